@@ -1,0 +1,22 @@
+import type { Source } from './source.ts';
+
+/** A half-open range of UTF-16 offsets in a source. */
+export interface Span {
+  readonly source: Source;
+  readonly start: number;
+  readonly end: number;
+}
+
+/** The smallest span that holds both. */
+export function cover(first: Span, last: Span): Span {
+  return {
+    source: first.source,
+    start: Math.min(first.start, last.start),
+    end: Math.max(first.end, last.end),
+  };
+}
+
+/** The text under a span. */
+export function textOf(span: Span): string {
+  return span.source.text.slice(span.start, span.end);
+}

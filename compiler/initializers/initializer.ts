@@ -1,0 +1,30 @@
+/**
+ * How a variable's first values are drawn. Variance scaling is Keras's: `scale / fan` is the variance before
+ * truncation is made up for; `truncated_normal` draws within two standard deviations of
+ * `sqrt(scale / fan) / 0.87962566103423978`; `uniform` draws within ±`sqrt(3 · scale / fan)`.
+ */
+export type Initializer =
+  | { readonly kind: 'constant'; readonly value: number }
+  | {
+      readonly kind: 'variance_scaling';
+      readonly scale: number;
+      readonly mode: 'fan_in' | 'fan_out' | 'fan_avg';
+      readonly distribution: 'truncated_normal' | 'untruncated_normal' | 'uniform';
+      readonly seed?: number;
+    }
+  | { readonly kind: 'random_normal'; readonly mean: number; readonly stddev: number; readonly seed?: number }
+  | {
+      readonly kind: 'truncated_normal';
+      readonly mean: number;
+      readonly stddev: number;
+      readonly seed?: number;
+    }
+  | {
+      readonly kind: 'random_uniform';
+      readonly minval: number;
+      readonly maxval: number;
+      readonly seed?: number;
+    };
+
+export const zeros: Initializer = { kind: 'constant', value: 0 };
+export const ones: Initializer = { kind: 'constant', value: 1 };

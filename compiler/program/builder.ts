@@ -1,0 +1,95 @@
+import { opDefinition } from '../ops/registry.ts';
+import type { OpAttributes, OpKind } from '../ops/op-attributes.ts';
+import type {
+  DType,
+  InputRole,
+  OpNode,
+  Program,
+  ProgramInput,
+  ProgramOutput,
+  Stage,
+  TensorType,
+  Value,
+  Variable,
+  VariableRead,
+  VariableUpdate,
+} from './ir.ts';
+import { type SymbolicShape, fixedShape } from './size.ts';
+
+/** Adds ops to a program, inferring the type of every value. */
+export class Builder {
+  readonly inputs: ProgramInput[] = [];
+  readonly variables: VariableRead[] = [];
+  readonly ops: OpNode[] = [];
+  readonly outputs: ProgramOutput[] = [];
+  readonly updates: VariableUpdate[] = [];
+  /** Given to each op that is added. */
+  origin = '';
+  stage: Stage = 'forward';
+  #nextId = 0;
+  readonly #reads = new Map<Variable, Value>();
+
+  /** A value that the run feeds for every batch. */
+  input(name: string, type: TensorType, role: InputRole): Value {
+    const value = this.value(name, type);
+    this.inputs.push({ name, value, role });
+    return value;
+  }
+
+  /** A variable's value at the beginning of the program; the same value every time. */
+  read(variable: Variable): Value {
+    const known = this.#reads.get(variable);
+    if (known !== undefined) return known;
+    const value = this.value(variable.name, { shape: fixedShape(variable.shape), dtype: 'float32' });
+    this.#reads.set(variable, value);
+    this.variables.push({ variable, value });
+    return value;
+  }
+
+  /** Makes `value` what the variable holds when the program has ended. */
+  update(variable: Variable, value: Value): void {
+    this.read(variable);
+    this.updates.push({ variable, value });
+  }
+
+  output(name: string, value: Value): void {
+    this.outputs.push({ name, value });
+  }
+
+  /** Adds an op and gives all its outputs. */
+  all<K extends OpKind>(kind: K, inputs: readonly Value[], attributes: OpAttributes[K]): readonly Value[] {
+    const types = opDefinition(kind).infer(inputs, attributes);
+    const outputs = types.map((type, index) =>
+      this.value(`${this.origin}/${kind}${index === 0 ? '' : `:${index}`}`, type),
+    );
+    this.ops.push({ kind, inputs, outputs, attributes, origin: this.origin, stage: this.stage } as unknown as OpNode);
+    return outputs;
+  }
+
+  /** Adds an op and gives its first output. */
+  op<K extends OpKind>(kind: K, inputs: readonly Value[], attributes: OpAttributes[K]): Value {
+    const [value] = this.all(kind, inputs, attributes);
+    if (value === undefined) throw new RangeError(`${kind} has no output`);
+    return value;
+  }
+
+  constant(value: number, shape: SymbolicShape = [], dtype: DType = 'float32'): Value {
+    return this.op('constant', [], { value, shape, dtype });
+  }
+
+  /** A value that no op of the program makes; for inputs and variables, and for passes that move ops over. */
+  value(name: string, type: TensorType): Value {
+    return { id: this.#nextId++, name, shape: type.shape, dtype: type.dtype };
+  }
+
+  finish(name: Program['name']): Program {
+    return {
+      name,
+      inputs: this.inputs,
+      variables: this.variables,
+      ops: this.ops,
+      outputs: this.outputs,
+      updates: this.updates,
+    };
+  }
+}

@@ -62,7 +62,14 @@ export class Builder {
     const outputs = types.map((type, index) =>
       this.value(`${this.origin}/${kind}${index === 0 ? '' : `:${index}`}`, type),
     );
-    this.ops.push({ kind, inputs, outputs, attributes, origin: this.origin, stage: this.stage } as unknown as OpNode);
+    this.ops.push({
+      kind,
+      inputs,
+      outputs,
+      attributes,
+      origin: this.origin,
+      stage: this.stage,
+    } as unknown as OpNode);
     return outputs;
   }
 

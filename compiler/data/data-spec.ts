@@ -1,0 +1,64 @@
+import type { Span } from '../../grammar/span.ts';
+
+/** A `data` block after checking: what the run needs to load, split and prepare examples. */
+export interface DataSpec {
+  readonly name: string;
+  readonly source: SourceSpec;
+  /** Declared fields, and `image` as the source brings it where it was not declared. */
+  readonly fields: readonly FieldSpec[];
+  readonly split: SplitSpec;
+  readonly seed: number;
+  /** In order; `field` restricts a step to one field. */
+  readonly prepare: readonly PrepareStep[];
+  /** A file that cannot be read stops the run, rather than being skipped and counted. */
+  readonly strict: boolean;
+  readonly span: Span;
+}
+
+export type SourceSpec =
+  /** The original MNIST files (`train-images-idx3-ubyte` …, gzipped or not) in a directory. */
+  | { readonly kind: 'idx'; readonly directory: string; readonly span: Span }
+  /** A folder a class, named as the class. */
+  | { readonly kind: 'folder'; readonly directory: string; readonly span: Span }
+  /** Generated pictures of shapes; deterministic from the data's seed. */
+  | {
+      readonly kind: 'shapes';
+      readonly count: number;
+      readonly height: number;
+      readonly width: number;
+      readonly channels: number;
+      readonly classes: number;
+      readonly span: Span;
+    };
+
+/** Sizes of a field may be unknown (`?h`): null. */
+export interface FieldSpec {
+  readonly name: string;
+  readonly type:
+    | { readonly kind: 'class'; readonly classes: number }
+    | { readonly kind: 'box'; readonly format: 'center' | 'corners' }
+    | {
+        readonly kind: 'tensor';
+        readonly dtype: 'float32' | 'uint8' | 'int32';
+        readonly shape: readonly (number | null)[];
+      };
+  readonly span: Span;
+}
+
+/** Fractions that sum to one; `test` and `valid` may be 0. */
+export interface SplitSpec {
+  readonly train: number;
+  readonly valid: number;
+  readonly test: number;
+}
+
+export type PrepareStep = { readonly field?: string } & (
+  | { readonly kind: 'Rescaling'; readonly scale: number; readonly offset: number }
+  | {
+      readonly kind: 'Resizing';
+      readonly height: number;
+      readonly width: number;
+      readonly interpolation: 'bilinear' | 'nearest';
+      readonly cropToAspectRatio: boolean;
+    }
+);

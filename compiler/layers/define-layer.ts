@@ -1,0 +1,73 @@
+import type { Initializer } from '../initializers/initializer.ts';
+import type { Shape } from '../graph/graph.ts';
+import type { Builder } from '../program/builder.ts';
+import type { Value } from '../program/ir.ts';
+import type { SymbolicShape } from '../program/size.ts';
+import type { ParameterTable, ParamsOf } from './parameters.ts';
+
+/** Why a layer cannot be applied; the resolver adds place, origin and stack. */
+export interface Problem {
+  /** The parameter at fault, where one is; its argument is then marked. */
+  readonly parameter?: string;
+  /** One sentence without a full stop, naming the sizes (`kernel 9×9 is larger than the input 7×7`). */
+  readonly message: string;
+  /** The rule as arithmetic: `⌊(7 + 0 − 9) / 1⌋ + 1 = −1`. */
+  readonly notes?: readonly string[];
+  /** What to do about it. */
+  readonly fix?: string;
+}
+
+/** A weight or statistic that an application of a layer makes. */
+export interface Weight {
+  /** Keras's: `kernel`, `bias`, `gamma`, `moving_mean`. */
+  readonly name: string;
+  readonly shape: readonly number[];
+  readonly initializer: Initializer;
+  /** False for statistics that the forward pass moves. */
+  readonly trainable: boolean;
+}
+
+/** What a lowering works with. */
+export interface LowerContext {
+  readonly build: Builder;
+  /** Whether dropout drops and batch normalisation uses and moves batch statistics (never for a frozen layer). */
+  readonly training: boolean;
+  /** A weight's value. */
+  weight(name: string): Value;
+  /** Moves a statistic. */
+  update(name: string, value: Value): void;
+  /** Fresh randomness of a shape, uniform in [0, 1) or standard normal. */
+  noise(shape: SymbolicShape, distribution: 'uniform' | 'normal'): Value;
+}
+
+/** The facts of a layer kind, and nothing else; all that can be derived from them is. */
+export interface LayerDefinition<T extends ParameterTable> {
+  readonly kind: string;
+  /** Keras's other names. */
+  readonly aliases?: readonly string[];
+  /** Markdown; the first sentence is the summary. */
+  readonly doc: string;
+  readonly params: T;
+  /** Parameters Keras has here that are not supported yet, with one honest reason each. */
+  readonly unsupported?: Readonly<Record<string, string>>;
+  /** Ranks (without the batch) it accepts; absent: any. */
+  readonly rank?: readonly number[];
+  /** The output shape, or why there is none. */
+  infer(params: ParamsOf<T>, input: Shape): Shape | Problem;
+  weights?(params: ParamsOf<T>, input: Shape): readonly Weight[];
+  /** Multiply-adds for one example; absent: none. */
+  macs?(params: ParamsOf<T>, input: Shape, output: Shape): number;
+  lower(context: LowerContext, params: ParamsOf<T>, x: Value): Value;
+}
+
+/** A definition whose parameter types are forgotten, as registries hold them. */
+export type AnyLayerDefinition = LayerDefinition<ParameterTable>;
+
+/** Declares a layer kind. */
+export function defineLayer<const T extends ParameterTable>(
+  definition: LayerDefinition<T>,
+): AnyLayerDefinition {
+  return definition as unknown as AnyLayerDefinition;
+}
+
+export const isProblem = (result: Shape | Problem): result is Problem => !Array.isArray(result);

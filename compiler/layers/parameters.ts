@@ -1,0 +1,61 @@
+import type { Initializer } from '../initializers/initializer.ts';
+import type { Activation } from '../activations/activation.ts';
+
+/**
+ * What a layer's parameter accepts. Each type has one row in the table that reads it from an expression,
+ * words its error, and describes it in the reference.
+ */
+export type ParameterType =
+  | { readonly type: 'integer'; readonly minimum?: number; readonly maximum?: number }
+  | {
+      readonly type: 'number';
+      readonly minimum?: number;
+      readonly maximum?: number;
+      readonly exclusiveMinimum?: number;
+      readonly exclusiveMaximum?: number;
+    }
+  | { readonly type: 'boolean' }
+  /** A bare word of a fixed set. */
+  | { readonly type: 'enum'; readonly values: readonly string[] }
+  /** A number, or a list of `rank` numbers; read as the list. */
+  | { readonly type: 'sizes'; readonly rank: number; readonly minimum: number }
+  /** A list of sizes, -1 for one that follows from the others where `wildcard`. */
+  | { readonly type: 'shape'; readonly wildcard: boolean }
+  /** An axis as Keras counts them (the batch is 0); read as an index into the shape without the batch, from 0. */
+  | { readonly type: 'axis' }
+  | { readonly type: 'activation' }
+  | { readonly type: 'initializer' };
+
+export type ParameterSpec = ParameterType & {
+  readonly doc: string;
+  /** As it would be written; absent: the parameter must be given. `none` where `nullable`. */
+  readonly default?: ParameterValue;
+  /** Whether `none` may be given. */
+  readonly nullable?: boolean;
+};
+
+export type ParameterValue = number | boolean | string | null | readonly number[] | Initializer;
+
+/** Parameters by name, in Keras's order (which is the order of positional arguments). */
+export type ParameterTable = Readonly<Record<string, ParameterSpec>>;
+
+export type LayerParams = Readonly<Record<string, ParameterValue>>;
+
+type ValueOf<S extends ParameterSpec> = S['type'] extends 'integer' | 'number' | 'axis'
+  ? number
+  : S['type'] extends 'boolean'
+    ? boolean
+    : S['type'] extends 'enum'
+      ? S extends { readonly values: readonly (infer V)[] }
+        ? V
+        : string
+      : S['type'] extends 'sizes' | 'shape'
+        ? readonly number[]
+        : S['type'] extends 'activation'
+          ? Activation
+          : Initializer;
+
+type Nullable<S extends ParameterSpec> = S extends { readonly nullable: true } ? null : never;
+
+/** The typed parameters of a table: what a definition's functions are given. */
+export type ParamsOf<T extends ParameterTable> = { readonly [K in keyof T]: ValueOf<T[K]> | Nullable<T[K]> };

@@ -1,0 +1,63 @@
+import type { Span } from '../../grammar/span.ts';
+import type { DataSpec } from '../data/data-spec.ts';
+import type { Graph } from '../graph/graph.ts';
+
+/** A `train` block after checking: a graph, the data, and what each phase does. */
+export interface TrainSpec {
+  /** Its `as` name, else the model's name. */
+  readonly name: string;
+  readonly graph: Graph;
+  readonly data: DataSpec;
+  /** Model input name → data field name. */
+  readonly inputs: ReadonlyMap<string, string>;
+  readonly phases: readonly PhaseSpec[];
+  readonly span: Span;
+}
+
+/** A phase with everything it inherits from its train block filled in. */
+export interface PhaseSpec {
+  readonly name: string;
+  readonly epochs: number;
+  readonly batch: number;
+  /** The memory budget in bytes, where one was given. */
+  readonly memory?: number;
+  readonly memorySpan?: Span;
+  readonly optimizer: OptimizerSpec;
+  readonly objectives: readonly ObjectiveSpec[];
+  /** Paths of layers whose weights do not train. */
+  readonly frozen: ReadonlySet<string>;
+  readonly span: Span;
+}
+
+export interface OptimizerSpec {
+  readonly kind: 'SGD' | 'Adam' | 'Nadam' | 'RMSprop';
+  /** Every parameter of the optimizer by Keras's name, defaults filled in. */
+  readonly params: Readonly<Record<string, number | boolean>>;
+  readonly span: Span;
+}
+
+export interface ObjectiveSpec {
+  /** The head's name. */
+  readonly head: string;
+  /** The data field it is compared with. */
+  readonly target: string;
+  readonly loss: LossSpec;
+  readonly weight: number;
+  readonly metrics: readonly MetricSpec[];
+  readonly span: Span;
+}
+
+export interface LossSpec {
+  readonly kind:
+    'sparse_categorical_crossentropy' | 'categorical_crossentropy' | 'binary_crossentropy' | 'mse' | 'mae';
+  readonly fromLogits: boolean;
+}
+
+export interface MetricSpec {
+  /** What it is called in logs: `accuracy`, `top_5_accuracy`. */
+  readonly name: string;
+  readonly kind:
+    'sparse_categorical_accuracy' | 'categorical_accuracy' | 'binary_accuracy' | 'top_k' | 'mse' | 'mae';
+  /** For `top_k`. */
+  readonly k?: number;
+}

@@ -1,5 +1,6 @@
 import type { OpNodeOf, TensorType, Value } from '../program/ir.ts';
 import type { Builder } from '../program/builder.ts';
+import type { Size } from '../program/size.ts';
 import type { OpAttributes, OpKind } from './op-attributes.ts';
 
 /** What a gradient rule sees: the op, the builder to add to, and the gradient of each output (absent where nothing depends on it). */
@@ -28,7 +29,5 @@ export interface OpDefinition<K extends OpKind> {
    */
   gradient?(context: GradientContext<K>): readonly (Value | undefined)[];
 }
-
-type Size = import('../program/size.ts').Size;
 
 export const defineOp = <K extends OpKind>(definition: OpDefinition<K>): OpDefinition<K> => definition;

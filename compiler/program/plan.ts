@@ -1,0 +1,142 @@
+import { opDefinition } from '../ops/registry.ts';
+import { bytesOf, type OpNode, type Program, type Value, type Variable } from './ir.ts';
+import { at, fixed, type Size, sum } from './size.ts';
+
+/** When each value of a program dies, and the bytes that are alive at each op. */
+export interface Plan {
+  readonly program: Program;
+  /**
+   * For each op, the values that are not needed once it has run: freed then. Inputs that no op uses and values
+   * that the program gives back are in none; a variable's old value is, where the program moves the variable.
+   */
+  readonly releases: readonly (readonly Value[])[];
+  /**
+   * Bytes alive while each op runs: every variable of the session, the fed inputs, the values in use, the op's
+   * inputs and outputs. A value that shares storage (a reshape) counts once.
+   */
+  readonly liveBytes: readonly Size[];
+  /** Bytes alive before the first op: variables and inputs. */
+  readonly residentBytes: Size;
+}
+
+/** A peak, and the op at which it is reached (absent: before the first one). */
+export interface Peak {
+  readonly bytes: number;
+  readonly op?: OpNode;
+  readonly index: number;
+}
+
+/**
+ * Plans a program: each value is freed at its last use. `variables` are all that the session holds, where that
+ * is more than the program reads (an optimizer's slots while evaluating).
+ */
+export function plan(program: Program, variables: Iterable<Variable> = []): Plan {
+  const lastUse = lastUses(program);
+  const releases: Value[][] = program.ops.map(() => []);
+  for (const [value, index] of lastUse) releases[index]?.push(value);
+
+  const storage = new StorageCounter(program);
+  const read = new Set(program.variables.map(({ variable }) => variable));
+  let live = fixed(0);
+  for (const variable of variables) {
+    if (!read.has(variable)) live = sum(live, fixed(4 * variable.shape.reduce((a, b) => a * b, 1)));
+  }
+  for (const { value } of [...program.variables, ...program.inputs]) live = sum(live, storage.hold(value));
+  const residentBytes = live;
+  const liveBytes = program.ops.map((op, index) => {
+    for (const output of op.outputs) live = sum(live, storage.hold(output));
+    const during = live;
+    for (const value of releases[index] ?? []) live = sum(live, negate(storage.drop(value)));
+    return during;
+  });
+  return { program, releases, liveBytes, residentBytes };
+}
+
+const negate = (size: Size): Size => ({ constant: -size.constant, perBatch: -size.perBatch });
+
+/** For each value that may be freed within the program, the index of the op after which it may. */
+function lastUses(program: Program): ReadonlyMap<Value, number> {
+  const last = new Map<Value, number>();
+  program.ops.forEach((op, index) => {
+    for (const output of op.outputs) last.set(output, index);
+    for (const input of op.inputs) last.set(input, index);
+  });
+  const updated = new Map(program.updates.map(({ variable, value }) => [variable, value]));
+  for (const { variable, value } of program.variables) {
+    const next = updated.get(variable);
+    if (next === undefined || next === value) last.delete(value);
+  }
+  for (const { value } of program.updates) last.delete(value);
+  for (const { value } of program.outputs) last.delete(value);
+  return last;
+}
+
+/** Counts the bytes of storage behind values, where several values may share one storage. */
+class StorageCounter {
+  readonly #root = new Map<Value, Value>();
+  readonly #holders = new Map<Value, number>();
+
+  constructor(program: Program) {
+    for (const op of program.ops) {
+      const { aliases } = opDefinition(op.kind);
+      const shared = aliases === undefined ? undefined : op.inputs[aliases];
+      const [output] = op.outputs;
+      if (shared !== undefined && output !== undefined)
+        this.#root.set(output, this.#root.get(shared) ?? shared);
+    }
+  }
+
+  /** Bytes that begin to be held with this value. */
+  hold(value: Value): Size {
+    const root = this.#root.get(value) ?? value;
+    const holders = this.#holders.get(root) ?? 0;
+    this.#holders.set(root, holders + 1);
+    return holders === 0 ? bytesOf(root) : fixed(0);
+  }
+
+  /** Bytes that are free once this value is dropped. */
+  drop(value: Value): Size {
+    const root = this.#root.get(value) ?? value;
+    const holders = (this.#holders.get(root) ?? 0) - 1;
+    this.#holders.set(root, holders);
+    return holders === 0 ? bytesOf(root) : fixed(0);
+  }
+}
+
+/** The most bytes that are alive at once for a batch size. */
+export function peakAt({ program, liveBytes, residentBytes }: Plan, batch: number): Peak {
+  let peak: Peak = { bytes: at(residentBytes, batch), index: -1 };
+  liveBytes.forEach((size, index) => {
+    const bytes = at(size, batch);
+    const op = program.ops[index];
+    if (bytes > peak.bytes && op !== undefined) peak = { bytes, op, index };
+  });
+  return peak;
+}
+
+/** The largest batch whose peak stays within a budget of bytes: `min ⌊(budget − α) / β⌋`; 0 where none does. */
+export function largestBatch({ liveBytes, residentBytes }: Plan, budget: number): number {
+  const limits = [residentBytes, ...liveBytes].map(({ constant, perBatch }) => {
+    if (perBatch <= 0) return constant > budget ? 0 : Infinity;
+    return Math.floor((budget - constant) / perBatch);
+  });
+  return Math.max(
+    0,
+    limits.reduce((a, b) => Math.min(a, b), Infinity),
+  );
+}
+
+/** The peak as a function of the batch: the lines of which it is the maximum, none of them below another everywhere. */
+export function peakLines({ liveBytes, residentBytes }: Plan): readonly Size[] {
+  const lines = [residentBytes, ...liveBytes].sort(
+    (a, b) => b.perBatch - a.perBatch || b.constant - a.constant,
+  );
+  const kept: Size[] = [];
+  let highest = -Infinity;
+  for (const line of lines) {
+    if (line.constant <= highest) continue;
+    highest = line.constant;
+    kept.push(line);
+  }
+  return kept;
+}

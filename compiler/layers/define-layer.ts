@@ -30,8 +30,10 @@ export interface Weight {
 /** What a lowering works with. */
 export interface LowerContext {
   readonly build: Builder;
-  /** Whether dropout drops and batch normalisation uses and moves batch statistics (never for a frozen layer). */
+  /** Whether this is a training step: dropout drops, batch normalisation uses and moves batch statistics. */
   readonly training: boolean;
+  /** Whether the layer is frozen: batch normalisation then runs as in inference, even in a training step. */
+  readonly frozen: boolean;
   /** A weight's value. */
   weight(name: string): Value;
   /** Moves a statistic. */
@@ -48,6 +50,8 @@ export interface LayerDefinition<T extends ParameterTable> {
   /** Markdown; the first sentence is the summary. */
   readonly doc: string;
   readonly params: T;
+  /** How many parameters may be given by position, where Keras's order has one we do not support; absent: all. */
+  readonly positional?: number;
   /** Parameters Keras has here that are not supported yet, with one honest reason each. */
   readonly unsupported?: Readonly<Record<string, string>>;
   /** Ranks (without the batch) it accepts; absent: any. */

@@ -27,6 +27,7 @@ export class Builder {
   origin = '';
   stage: Stage = 'forward';
   #nextId = 0;
+  readonly #producers = new Map<Value, OpNode>();
   readonly #reads = new Map<Variable, Value>();
 
   /** A value that the run feeds for every batch. */
@@ -62,14 +63,16 @@ export class Builder {
     const outputs = types.map((type, index) =>
       this.value(`${this.origin}/${kind}${index === 0 ? '' : `:${index}`}`, type),
     );
-    this.ops.push({
+    const node = {
       kind,
       inputs,
       outputs,
       attributes,
       origin: this.origin,
       stage: this.stage,
-    } as unknown as OpNode);
+    } as unknown as OpNode;
+    this.ops.push(node);
+    for (const output of outputs) this.#producers.set(output, node);
     return outputs;
   }
 
@@ -78,6 +81,11 @@ export class Builder {
     const [value] = this.all(kind, inputs, attributes);
     if (value === undefined) throw new RangeError(`${kind} has no output`);
     return value;
+  }
+
+  /** The op that made a value; undefined for inputs and variables. */
+  producer(value: Value): OpNode | undefined {
+    return this.#producers.get(value);
   }
 
   constant(value: number, shape: SymbolicShape = [], dtype: DType = 'float32'): Value {

@@ -1,0 +1,17 @@
+import type { LossSpec } from '../train/train-spec.ts';
+import {
+  binaryCrossentropy,
+  categoricalCrossentropy,
+  sparseCategoricalCrossentropy,
+} from './crossentropy.ts';
+import type { LossDefinition } from './define-loss.ts';
+import { meanAbsoluteError, meanSquaredError } from './regression.ts';
+
+/** Every loss, by Keras's name. */
+export const losses: Readonly<Record<LossSpec['kind'], LossDefinition>> = {
+  sparse_categorical_crossentropy: sparseCategoricalCrossentropy,
+  categorical_crossentropy: categoricalCrossentropy,
+  binary_crossentropy: binaryCrossentropy,
+  mse: meanSquaredError,
+  mae: meanAbsoluteError,
+};

@@ -1,0 +1,58 @@
+import type { OptimizerSpec } from '../train/train-spec.ts';
+import type { Builder } from '../program/builder.ts';
+import type { Value } from '../program/ir.ts';
+
+/** An optimizer's parameter: Keras's name and default, and what may be given. */
+export interface OptimizerParameter {
+  readonly default: number | boolean;
+  readonly minimum?: number;
+  /** Values must stay below. */
+  readonly below?: number;
+  readonly doc: string;
+}
+
+/** What an update works with. */
+export interface UpdateContext {
+  readonly build: Builder;
+  readonly params: Readonly<Record<string, number | boolean>>;
+  readonly weight: Value;
+  readonly gradient: Value;
+  /** A host scalar by name. */
+  scalar(name: string): Value;
+  /** A slot's value at the beginning of the step. */
+  slot(name: string): Value;
+  /** What a slot holds after the step. */
+  setSlot(name: string, value: Value): void;
+}
+
+/** The facts of an optimizer: its slots, the scalars the host computes, and the update of one weight. */
+export interface OptimizerDefinition {
+  readonly kind: OptimizerSpec['kind'];
+  readonly doc: string;
+  /** In Keras's order. */
+  readonly params: Readonly<Record<string, OptimizerParameter>>;
+  /** Slots of every weight, all starting at zero. */
+  slots(params: Readonly<Record<string, number | boolean>>): readonly string[];
+  /** Scalars of step `iteration` (from 1). */
+  scalars(
+    params: Readonly<Record<string, number | boolean>>,
+    iteration: number,
+  ): Readonly<Record<string, number>>;
+  /** The weight after the step. */
+  update(context: UpdateContext): Value;
+}
+
+export const defineOptimizer = (definition: OptimizerDefinition): OptimizerDefinition => definition;
+
+/** A number among an optimizer's parameters. */
+export function numberOf(params: Readonly<Record<string, number | boolean>>, name: string): number {
+  const value = params[name];
+  if (typeof value !== 'number') throw new RangeError(`the optimizer has no number ${name}`);
+  return value;
+}
+
+export const learningRate = (value: number): OptimizerParameter => ({
+  default: value,
+  minimum: 0,
+  doc: 'How far a step goes.',
+});

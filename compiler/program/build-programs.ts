@@ -1,0 +1,203 @@
+import type { Graph } from '../graph/graph.ts';
+import { losses } from '../losses/registry.ts';
+import { lowerMetric } from '../metrics/metrics.ts';
+import { optimizers } from '../optimizers/registry.ts';
+import type { ObjectiveSpec, PhaseSpec } from '../train/train-spec.ts';
+import { zeros } from '../initializers/initializer.ts';
+import { Builder } from './builder.ts';
+import { differentiate } from './differentiate.ts';
+import type { Program, Value, Variable } from './ir.ts';
+import { graphVariables, type GraphVariables, lowerGraph } from './lower-graph.ts';
+import { simplify } from './simplify.ts';
+import { batched } from './size.ts';
+
+/** What a phase runs. All programs share `variables`. */
+export interface PhasePrograms {
+  /** Forward, loss, backward and update. */
+  readonly step: Program;
+  /** Forward in inference mode, losses and metrics. */
+  readonly evaluate: Program;
+  /** Forward in inference mode; gives every head by its name. */
+  readonly predict: Program;
+  /** Weights and statistics of the model, then the optimizer's slots. */
+  readonly variables: readonly Variable[];
+  /** What the host feeds as `optimizer/<key>` in step `iteration` of the phase, counted from 1. */
+  scalars(iteration: number): Readonly<Record<string, number>>;
+}
+
+/** Writes the programs of a train phase. `variables` may be given so that phases share a model's weights. */
+export function buildPrograms(
+  graph: Graph,
+  phase: PhaseSpec,
+  weights: GraphVariables = graphVariables(graph),
+): PhasePrograms {
+  const { kind, params } = phase.optimizer;
+  const slots = new Map<string, Variable>();
+  return {
+    step: simplify(buildStep(graph, phase, weights, slots)),
+    evaluate: simplify(buildEvaluate(graph, phase, weights)),
+    predict: buildPredict(graph, weights),
+    variables: [...weights.values(), ...slots.values()],
+    scalars: (iteration) => optimizers[kind].scalars(params, iteration),
+  };
+}
+
+/** The program that predicts: every head of a graph, in inference mode. */
+export function buildPredict(graph: Graph, weights: GraphVariables = graphVariables(graph)): Program {
+  const build = new Builder();
+  const heads = forward(build, graph, weights, { training: false, frozen: new Set() });
+  for (const [name, value] of heads) build.output(name, value);
+  return simplify(build.finish('predict'));
+}
+
+/** Adds inputs and the forward pass; gives the value of each head. */
+function forward(
+  build: Builder,
+  graph: Graph,
+  weights: GraphVariables,
+  options: { readonly training: boolean; readonly frozen: ReadonlySet<string> },
+): ReadonlyMap<string, Value> {
+  const inputs = new Map(
+    graph.inputs.map(({ name, shape }) => [
+      name,
+      build.input(`input/${name}`, { shape: batched(shape), dtype: 'float32' }, { kind: 'input', key: name }),
+    ]),
+  );
+  const values = lowerGraph(build, graph, weights, inputs, options);
+  return new Map(
+    graph.heads.map(({ name, tensor }) => {
+      const value = values.get(tensor);
+      if (value === undefined) throw new RangeError(`head ${name} has no value`);
+      return [name, value];
+    }),
+  );
+}
+
+/** Adds every objective's loss and metrics as outputs; gives the weighted total, a scalar. */
+function objectives(build: Builder, phase: PhaseSpec, heads: ReadonlyMap<string, Value>): Value {
+  const targets = new Map<string, Value>();
+  const parts = phase.objectives.map((objective) => {
+    const prediction = heads.get(objective.head);
+    if (prediction === undefined) throw new RangeError(`no head ${objective.head}`);
+    const target = targetOf(build, objective, prediction, targets);
+    const loss = lossOf(build, objective, prediction, target);
+    if (phase.objectives.length > 1) build.output(`loss/${objective.head}`, loss);
+    build.origin = 'metrics';
+    build.stage = 'metrics';
+    for (const metric of objective.metrics) {
+      build.output(`${objective.head}/${metric.name}`, lowerMetric(build, metric, target, prediction));
+    }
+    build.origin = 'loss';
+    build.stage = 'loss';
+    return objective.weight === 1 ? loss : build.op('multiply', [loss, build.constant(objective.weight)], {});
+  });
+  const total = parts.reduce((sum, part) => build.op('add', [sum, part], {}));
+  build.output('loss', total);
+  return total;
+}
+
+/** The fed value that an objective compares with; objectives on one field share it where its type is the same. */
+function targetOf(
+  build: Builder,
+  objective: ObjectiveSpec,
+  prediction: Value,
+  targets: Map<string, Value>,
+): Value {
+  const type = losses[objective.loss.kind].target(prediction.shape);
+  const key = objective.target;
+  const shared = targets.get(`${key}/${type.dtype}`);
+  if (shared !== undefined) return shared;
+  const name = targets.has(key) ? `target/${key}/${type.dtype}` : `target/${key}`;
+  const value = build.input(name, type, { kind: 'target', key });
+  targets.set(key, value);
+  targets.set(`${key}/${type.dtype}`, value);
+  return value;
+}
+
+function lossOf(build: Builder, { loss }: ObjectiveSpec, prediction: Value, target: Value): Value {
+  build.origin = 'loss';
+  build.stage = 'loss';
+  const each = losses[loss.kind].lower({ build, target, prediction, fromLogits: loss.fromLogits });
+  return build.op('reduceMean', [each], { axes: each.shape.map((_, axis) => axis), keepDims: false });
+}
+
+function buildEvaluate(graph: Graph, phase: PhaseSpec, weights: GraphVariables): Program {
+  const build = new Builder();
+  objectives(build, phase, forward(build, graph, weights, { training: false, frozen: phase.frozen }));
+  return build.finish('evaluate');
+}
+
+function buildStep(
+  graph: Graph,
+  phase: PhaseSpec,
+  weights: GraphVariables,
+  slots: Map<string, Variable>,
+): Program {
+  const build = new Builder();
+  const heads = forward(build, graph, weights, { training: true, frozen: phase.frozen });
+  const loss = objectives(build, phase, heads);
+  const trained = graph.layers
+    .filter(({ path }) => !phase.frozen.has(path))
+    .flatMap(({ path, weights: own }) =>
+      own.filter(({ trainable }) => trainable).map(({ name }) => `${path}/${name}`),
+    )
+    .map((name) => weights.get(name))
+    .filter((variable) => variable !== undefined);
+  const byValue = new Map(trained.map((variable) => [build.read(variable), variable]));
+  const scalars = scalarInputs(build);
+  differentiate(build, loss, [...byValue.keys()], (value, gradient) => {
+    const variable = byValue.get(value);
+    if (variable !== undefined) updateWeight(build, phase, variable, gradient, slots, scalars);
+  });
+  return build.finish('step');
+}
+
+/** Host scalars, each an input made at its first use. */
+function scalarInputs(build: Builder): (key: string) => Value {
+  const made = new Map<string, Value>();
+  return (key) => {
+    const value =
+      made.get(key) ??
+      build.input(`optimizer/${key}`, { shape: [], dtype: 'float32' }, { kind: 'scalar', key });
+    made.set(key, value);
+    return value;
+  };
+}
+
+/** Adds the update of one weight right where its gradient is complete, so that the gradient dies there. */
+function updateWeight(
+  build: Builder,
+  { optimizer }: PhaseSpec,
+  variable: Variable,
+  gradient: Value,
+  slots: Map<string, Variable>,
+  scalar: (key: string) => Value,
+): void {
+  const { origin, stage } = build;
+  build.origin = 'optimizer';
+  build.stage = 'update';
+  const slotVariable = (slot: string): Variable => {
+    const name = `${variable.name}/${slot}`;
+    const made: Variable = slots.get(name) ?? {
+      name,
+      role: 'slot',
+      shape: variable.shape,
+      initializer: zeros,
+      trainable: false,
+    };
+    slots.set(name, made);
+    return made;
+  };
+  const updated = optimizers[optimizer.kind].update({
+    build,
+    params: optimizer.params,
+    weight: build.read(variable),
+    gradient,
+    scalar,
+    slot: (name) => build.read(slotVariable(name)),
+    setSlot: (name, value) => build.update(slotVariable(name), value),
+  });
+  build.update(variable, updated);
+  build.origin = origin;
+  build.stage = stage;
+}

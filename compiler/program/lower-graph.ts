@@ -1,0 +1,77 @@
+import type { Graph, LayerNode, Tensor } from '../graph/graph.ts';
+import type { LowerContext } from '../layers/define-layer.ts';
+import type { Builder } from './builder.ts';
+import type { Value, Variable } from './ir.ts';
+import type { SymbolicShape } from './size.ts';
+
+/** The weights and statistics of a graph, by name (`conv2d/kernel`), in the order of its layers. */
+export type GraphVariables = ReadonlyMap<string, Variable>;
+
+/** Makes the variables of a graph; the programs of a phase share them. */
+export function graphVariables(graph: Graph): GraphVariables {
+  return new Map(
+    graph.layers.flatMap((layer) =>
+      layer.weights.map((weight): [string, Variable] => {
+        const name = `${layer.path}/${weight.name}`;
+        const role = weight.trainable ? 'weight' : 'statistic';
+        const { shape, initializer, trainable } = weight;
+        return [name, { name, role, shape, initializer, trainable }];
+      }),
+    ),
+  );
+}
+
+export interface LowerOptions {
+  readonly training: boolean;
+  /** Paths of frozen layers. */
+  readonly frozen: ReadonlySet<string>;
+}
+
+/** Adds the forward pass of a graph to a program and gives the value of each tensor. */
+export function lowerGraph(
+  build: Builder,
+  graph: Graph,
+  variables: GraphVariables,
+  inputs: ReadonlyMap<string, Value>,
+  options: LowerOptions,
+): ReadonlyMap<Tensor, Value> {
+  const values = new Map<Tensor, Value>();
+  for (const input of graph.inputs) values.set(input, lookUp(inputs, input.name));
+  for (const layer of graph.layers) {
+    build.origin = layer.path;
+    const [first] = layer.inputs;
+    if (first === undefined) throw new RangeError(`${layer.path} has no input`);
+    const context = lowerContext(build, layer, variables, options);
+    values.set(layer, layer.definition.lower(context, layer.params as never, lookUp(values, first)));
+  }
+  return values;
+}
+
+function lowerContext(
+  build: Builder,
+  layer: LayerNode,
+  variables: GraphVariables,
+  { training, frozen }: LowerOptions,
+): LowerContext {
+  const variable = (name: string): Variable => lookUp(variables, `${layer.path}/${name}`);
+  let noises = 0;
+  return {
+    build,
+    training,
+    frozen: frozen.has(layer.path),
+    weight: (name) => build.read(variable(name)),
+    update: (name, value) => build.update(variable(name), value),
+    noise: (shape: SymbolicShape, distribution) =>
+      build.input(
+        `noise/${layer.path}${noises++ === 0 ? '' : `/${noises}`}`,
+        { shape, dtype: 'float32' },
+        { kind: 'noise', distribution },
+      ),
+  };
+}
+
+function lookUp<K, V>(map: ReadonlyMap<K, V>, key: K): V {
+  const value = map.get(key);
+  if (value === undefined) throw new RangeError(`nothing is known of ${JSON.stringify(key)}`);
+  return value;
+}

@@ -15,6 +15,8 @@ export type ParameterType =
       readonly exclusiveMaximum?: number;
     }
   | { readonly type: 'boolean' }
+  /** A quoted text. */
+  | { readonly type: 'string' }
   /** A bare word of a fixed set. */
   | { readonly type: 'enum'; readonly values: readonly string[] }
   /** A number, or a list of `rank` numbers; read as the list. */
@@ -45,7 +47,9 @@ type ValueOf<S extends ParameterSpec> = S['type'] extends 'integer' | 'number' |
   ? number
   : S['type'] extends 'boolean'
     ? boolean
-    : S['type'] extends 'enum'
+    : S['type'] extends 'string'
+      ? string
+      : S['type'] extends 'enum'
       ? S extends { readonly values: readonly (infer V)[] }
         ? V
         : string

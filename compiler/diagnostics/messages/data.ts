@@ -1,0 +1,49 @@
+import { error, warning } from '../define-message.ts';
+
+const didYouMean = (suggestion: string | undefined): string =>
+  suggestion === undefined ? '' : `did you mean \`${suggestion}\`?`;
+
+/** 3xx: data blocks. */
+export const dataMessages = {
+  CNN301: error(
+    (data: string) => `the data \`${data}\` has no source`,
+    () => 'write `source = idx("directory")`, `folder("directory")` or `shapes(…)`',
+  ),
+  CNN302: error(
+    (where: string, key: string, _suggestion?: string) => `${where} has no key \`${key}\``,
+    (_where, _key, suggestion) => didYouMean(suggestion),
+  ),
+  CNN303: error(
+    (given: string, _suggestion?: string) => `there is no data source ${given}`,
+    (_given, suggestion) =>
+      suggestion === undefined ? 'sources are `idx`, `folder` and `shapes`' : didYouMean(suggestion),
+  ),
+  CNN304: error(
+    (total: string) => `the parts of the split make ${total}, not 100%`,
+  ),
+  CNN305: error((data: string) => `nothing of \`${data}\` is left to train on`),
+  CNN306: error(
+    (name: string, _suggestion?: string) => `there is no field type \`${name}\``,
+    (_name, suggestion) =>
+      suggestion === undefined
+        ? 'field types are `class[n]`, `box[center]`, `box[corners]`, `float32[…]` and `uint8[…]`'
+        : didYouMean(suggestion),
+  ),
+  CNN307: error((problem: string, _fix: string) => problem, (_problem, fix) => fix),
+  CNN308: error(
+    (name: string, _suggestion?: string) => `\`${name}\` is not a step of \`prepare\``,
+    (_name, suggestion) =>
+      suggestion === undefined ? 'steps are `Rescaling` and `Resizing`' : didYouMean(suggestion),
+  ),
+  CNN309: error(
+    (data: string, field: string, _suggestion?: string) => `the data \`${data}\` has no field \`${field}\``,
+    (_data, _field, suggestion) => didYouMean(suggestion),
+  ),
+  CNN310: error((source: string, kind: string, field: string) =>
+    `the source \`${source}\` brings no ${kind} for the field \`${field}\``,
+  ),
+  CNN311: error((field: string, declared: string, brought: string) =>
+    `the field \`${field}\` is declared as ${declared}, but its source makes ${brought}`,
+  ),
+  CNN312: warning((data: string) => `the data \`${data}\` is never trained on`),
+} as const;

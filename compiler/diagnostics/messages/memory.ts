@@ -1,0 +1,2 @@
+/** 5xx: memory. */
+export const memoryMessages = {} as const;

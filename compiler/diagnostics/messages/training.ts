@@ -1,0 +1,99 @@
+import { error, list, warning } from '../define-message.ts';
+
+const didYouMean = (suggestion: string | undefined): string =>
+  suggestion === undefined ? '' : `did you mean \`${suggestion}\`?`;
+
+/** 4xx: train blocks. */
+export const trainingMessages = {
+  CNN401: error(
+    (name: string, _suggestion?: string) => `there is no model \`${name}\``,
+    (_name, suggestion) => didYouMean(suggestion),
+  ),
+  CNN402: error(
+    (name: string, _suggestion?: string) => `there is no data \`${name}\``,
+    (_name, suggestion) => didYouMean(suggestion),
+  ),
+  CNN403: error(
+    (model: string, head: string, _suggestion?: string) => `\`${model}\` has no output \`${head}\``,
+    (_model, _head, suggestion) => didYouMean(suggestion),
+  ),
+  CNN404: error(
+    (data: string, field: string, _suggestion?: string) =>
+      `the data \`${data}\` has no field \`${field}\` to compare with`,
+    (_data, field, suggestion) =>
+      suggestion === undefined
+        ? `declare it (\`field ${field}: …\`), or name another with \`target = …\``
+        : didYouMean(suggestion),
+  ),
+  CNN405: error(
+    (head: string, size: number, field: string, classes: number) =>
+      `the output \`${head}\` has ${size} values, but \`${field}\` has ${classes} classes`,
+    (_head, _size, _field, classes) => `make the last layer \`Dense(${classes}, …)\``,
+  ),
+  CNN406: error(
+    (head: string, activation: string) =>
+      `\`from_logits=true\`, but the output \`${head}\` ends in ${activation}`,
+    () => 'leave the activation or `from_logits` out',
+  ),
+  CNN407: error((loss: string, head: string, reason: string) =>
+    `the loss \`${loss}\` does not fit the output \`${head}\`: ${reason}`,
+  ),
+  CNN408: error(
+    (head: string) => `the output \`${head}\` has no objective`,
+    (head) => `add \`objective ${head} { loss = … }\``,
+  ),
+  CNN409: error((head: string) => `the output \`${head}\` has two objectives`),
+  CNN410: error(
+    (name: string, _suggestion?: string) => `there is no loss \`${name}\``,
+    (_name, suggestion) => didYouMean(suggestion),
+  ),
+  CNN411: error(
+    (name: string, _suggestion?: string) => `there is no metric \`${name}\``,
+    (_name, suggestion) => didYouMean(suggestion),
+  ),
+  CNN412: error(
+    (name: string, _suggestion?: string) => `there is no optimizer \`${name}\``,
+    (_name, suggestion) => didYouMean(suggestion),
+  ),
+  CNN413: error((where: string, keys: readonly string[]) =>
+    `${where} needs ${list(keys.map((key) => `\`${key}\``))}`,
+  ),
+  CNN414: error(
+    (train: string) => `the training of \`${train}\` has no phase`,
+    () => 'add `phase main { epochs = 10  optimizer = Adam }`',
+  ),
+  CNN415: error((input: string, wanted: string, field: string, given: string) =>
+    `the input \`${input}\` is ${wanted}, but the field \`${field}\` is ${given} once prepared`,
+  ),
+  CNN416: error((data: string, input: string) =>
+    `the input \`${input}\` has no field in the data \`${data}\``,
+    (_data, input) => `bind it to one: \`input ${input} = field\``,
+  ),
+  CNN417: error((metric: string, head: string, reason: string) =>
+    `the metric \`${metric}\` does not fit the output \`${head}\`: ${reason}`,
+  ),
+  CNN418: warning(
+    (head: string, loss: string) =>
+      `the loss \`${loss}\` expects probabilities, but the output \`${head}\` ends without an activation`,
+    (_head, loss) => `write \`${className(loss)}(from_logits=true)\`, or end in a softmax or sigmoid`,
+  ),
+  CNN419: error(
+    (model: string, input: string, _suggestion?: string) => `\`${model}\` has no input \`${input}\``,
+    (_model, _input, suggestion) => didYouMean(suggestion),
+  ),
+  CNN420: error((path: string, _suggestion?: string) => `nothing in the model is called \`${path}\``,
+    (_path, suggestion) => didYouMean(suggestion),
+  ),
+  CNN421: error((path: string) => `\`${path}\` has no weights to freeze`),
+  CNN422: error((phase: string) => `the phase \`${phase}\` freezes everything, so that nothing trains`),
+  CNN423: error((problem: string) => problem),
+  CNN424: error(
+    (model: string, parameters: readonly string[]) =>
+      `\`${model}\` cannot be trained: ${list(parameters.map((name) => `\`${name}\``))} ` +
+      `${parameters.length === 1 ? 'has' : 'have'} no default`,
+  ),
+  CNN425: error((model: string) => `\`${model}\` has no weights to train`),
+} as const;
+
+const className = (loss: string): string =>
+  loss.replace(/(^|_)(\w)/g, (_match, _bar: string, letter: string) => letter.toUpperCase());

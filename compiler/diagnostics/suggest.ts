@@ -1,0 +1,42 @@
+/** Damerau–Levenshtein distance (optimal string alignment): insertions, deletions, changes, swaps of neighbours. */
+export function distance(a: string, b: string): number {
+  const rows: number[][] = [Array.from({ length: b.length + 1 }, (_, j) => j)];
+  const at = (i: number, j: number): number => rows[i]?.[j] ?? Infinity;
+  for (let i = 1; i <= a.length; i++) {
+    const row = [i];
+    rows.push(row);
+    for (let j = 1; j <= b.length; j++) {
+      const changed = a[i - 1] === b[j - 1] ? 0 : 1;
+      let best = Math.min(at(i - 1, j) + 1, (row[j - 1] ?? Infinity) + 1, at(i - 1, j - 1) + changed);
+      const swapped = i > 1 && j > 1 && a[i - 1] === b[j - 2] && a[i - 2] === b[j - 1];
+      if (swapped) best = Math.min(best, at(i - 2, j - 2) + 1);
+      row.push(best);
+    }
+  }
+  return at(a.length, b.length);
+}
+
+const longest = 64;
+
+/** The candidate a person most likely meant, or undefined where none is near. */
+export function suggest(written: string, candidates: Iterable<string>): string | undefined {
+  if (written.length > longest) return undefined;
+  const lower = written.toLowerCase();
+  let best: string | undefined;
+  let bestScore = Math.max(1, Math.floor(written.length / 3)) + 0.5;
+  for (const candidate of candidates) {
+    if (Math.abs(candidate.length - written.length) > bestScore + 1) continue;
+    const folded = candidate.toLowerCase();
+    const score =
+      folded.replaceAll('_', '') === lower.replaceAll('_', '')
+        ? 0.25
+        : distance(lower, folded) + (isExtension(lower, folded) ? -0.5 : 0);
+    if (score < bestScore) {
+      best = candidate;
+      bestScore = score;
+    }
+  }
+  return best;
+}
+
+const isExtension = (a: string, b: string): boolean => a.startsWith(b) || b.startsWith(a);

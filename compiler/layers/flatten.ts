@@ -1,0 +1,13 @@
+import { sizeOf } from '../graph/graph.ts';
+import { batched } from '../program/size.ts';
+import { defineLayer } from './define-layer.ts';
+import { shapeOf } from './input-shape.ts';
+
+export const flatten = defineLayer({
+  kind: 'Flatten',
+  doc: 'All sizes as one, row by row.',
+  params: {},
+  infer: (_params, input) => [sizeOf(input)],
+  lower: (context, _params, x) =>
+    context.build.op('reshape', [x], { shape: batched([sizeOf(shapeOf(x))]) }),
+});

@@ -1,0 +1,86 @@
+import { describe, expect, it } from 'vitest';
+import { Builder } from '../../../compiler/program/builder.ts';
+import type { Variable } from '../../../compiler/program/ir.ts';
+import { largestBatch, peakAt, peakLines, plan } from '../../../compiler/program/plan.ts';
+import { at, batched, fixed } from '../../../compiler/program/size.ts';
+import { zeros } from '../../../compiler/initializers/initializer.ts';
+
+const weight: Variable = { name: 'w', role: 'weight', shape: [4], initializer: zeros, trainable: true };
+
+/** x [B, 4] → exp → reshape [B, 2, 2] → sum; and w moved to 2w. */
+function example() {
+  const build = new Builder();
+  const x = build.input('input/x', { shape: batched([4]), dtype: 'float32' }, { kind: 'input', key: 'x' });
+  const w = build.read(weight);
+  const grown = build.op('exp', [x], {});
+  const folded = build.op('reshape', [grown], { shape: batched([2, 2]) });
+  const total = build.op('reduceSum', [folded], { axes: [0, 1, 2], keepDims: false });
+  const doubled = build.op('add', [w, w], {});
+  build.output('total', total);
+  build.update(weight, doubled);
+  return { program: build.finish('step'), x, w, grown, folded };
+}
+
+describe('plan', () => {
+  it('frees each value at its last use, and a variable’s old value where it is replaced', () => {
+    const { program, x, w, grown, folded } = example();
+    const names = plan(program).releases.map((values) => values.map(({ id }) => id));
+    expect(names).toEqual([[x.id], [grown.id], [folded.id], [w.id]]);
+  });
+
+  it('counts the bytes alive at each op, shared storage once', () => {
+    const { program } = example();
+    // Resident: w 16 bytes, x 16 B. exp: + 16 B. reshape shares. Its sum: x is gone, + 4. The update: + 16, total stays.
+    const { liveBytes, residentBytes } = plan(program);
+    expect(residentBytes).toEqual({ constant: 16, perBatch: 16 });
+    expect(liveBytes).toEqual([
+      { constant: 16, perBatch: 32 },
+      { constant: 16, perBatch: 16 },
+      { constant: 20, perBatch: 16 },
+      { constant: 36, perBatch: 0 },
+    ]);
+  });
+
+  it('keeps what nothing replaces: inputs without a use, variables that are only read', () => {
+    const build = new Builder();
+    build.input('input/unused', { shape: batched([1]), dtype: 'float32' }, { kind: 'input', key: 'unused' });
+    build.output('y', build.op('negate', [build.read(weight)], {}));
+    expect(plan(build.finish('predict')).releases).toEqual([[]]);
+  });
+
+  it('counts variables that the session holds and the program does not read', () => {
+    const slot: Variable = { ...weight, name: 'w/momentum', role: 'slot', shape: [10] };
+    const { program } = example();
+    expect(plan(program, [weight, slot]).residentBytes).toEqual({ constant: 56, perBatch: 16 });
+  });
+});
+
+describe('peakAt, peakLines, largestBatch', () => {
+  const planned = plan(example().program);
+
+  it('finds the op at the peak, which depends on the batch', () => {
+    expect(peakAt(planned, 1)).toMatchObject({ bytes: 48, op: { kind: 'exp' } });
+    expect(peakAt(planned, 100)).toMatchObject({ bytes: 3216, op: { kind: 'exp' } });
+  });
+
+  it('is the maximum of the lines for every batch', () => {
+    for (const batch of [1, 2, 7, 32]) {
+      expect(Math.max(...peakLines(planned).map((line) => at(line, batch)))).toBe(
+        peakAt(planned, batch).bytes,
+      );
+    }
+    expect(peakLines(planned).length).toBeLessThan(planned.liveBytes.length + 1);
+  });
+
+  it('gives the largest batch within a budget: one more is over it', () => {
+    const batch = largestBatch(planned, 1000);
+    expect(batch).toBe(30);
+    expect(peakAt(planned, batch).bytes).toBeLessThanOrEqual(1000);
+    expect(peakAt(planned, batch + 1).bytes).toBeGreaterThan(1000);
+  });
+
+  it('gives 0 where not even the variables fit', () => {
+    expect(largestBatch(planned, 10)).toBe(0);
+    expect(largestBatch({ ...planned, residentBytes: fixed(11), liveBytes: [] }, 10)).toBe(0);
+  });
+});

@@ -1,5 +1,15 @@
 import type { TensorType } from '../program/ir.ts';
-import { elements, fixed, fixedShape, known, scale, type Size } from '../program/size.ts';
+import {
+  elements,
+  fixed,
+  fixedShape,
+  formatShape,
+  known,
+  product,
+  sameSize,
+  scale,
+  type Size,
+} from '../program/size.ts';
 import { defineOp } from './define-op.ts';
 import { bothInputs, ofRank } from './inputs.ts';
 import type { ConvAttributes, Pair } from './op-attributes.ts';
@@ -25,8 +35,8 @@ const geometry = ({ strides, padding, dilations, groups }: ConvAttributes): Conv
 /** Multiply-adds: one for each output element, filter cell and input channel of its group. */
 function convolutionMacs(output: TensorType | undefined, filter: readonly Size[]): Size {
   const [height, width, depth] = filter;
-  const taps = known(height) * known(width) * known(depth);
-  return scale(elements(output?.shape ?? []), taps);
+  const taps = scale(depth ?? fixed(0), known(height) * known(width));
+  return product(elements(output?.shape ?? []), taps);
 }
 
 export const conv2d = defineOp({
@@ -35,17 +45,20 @@ export const conv2d = defineOp({
   infer(inputs, { strides, padding, dilations, groups }) {
     const [x, filter] = bothInputs('conv2d', inputs);
     const [batch, height, width, channels] = ofRank('conv2d', x, 4);
-    const [kernelHeight, kernelWidth, depth, filters] = ofRank('conv2d', filter, 4).map(known);
-    if (known(channels) !== (depth ?? 0) * groups) {
-      throw new RangeError(`conv2d: ${known(channels)} channels, ${depth} per group of ${groups}`);
+    const [kernelHeight, kernelWidth, depth, filters] = ofRank('conv2d', filter, 4);
+    // The channels may be the batch: a filter gradient is a convolution in which the two have changed places.
+    if (!channels || !depth || !sameSize(channels, scale(depth, groups))) {
+      throw new RangeError(
+        `conv2d: ${formatShape(x.shape)} by ${formatShape(filter.shape)}, ${groups} groups`,
+      );
     }
     return [
       {
         shape: [
           batch ?? fixed(0),
-          fixed(windowCount(known(height), kernelHeight ?? 1, strides[0], padding[0], dilations[0])),
-          fixed(windowCount(known(width), kernelWidth ?? 1, strides[1], padding[1], dilations[1])),
-          fixed(filters ?? 0),
+          fixed(windowCount(known(height), known(kernelHeight), strides[0], padding[0], dilations[0])),
+          fixed(windowCount(known(width), known(kernelWidth), strides[1], padding[1], dilations[1])),
+          filters ?? fixed(0),
         ],
         dtype: 'float32',
       },

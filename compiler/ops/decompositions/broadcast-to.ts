@@ -1,0 +1,18 @@
+import type { Value } from '../../program/ir.ts';
+import { fixed, isFixed, sameSize, type Size } from '../../program/size.ts';
+import type { Decomposition } from './decomposition.ts';
+
+/** The value times ones that are long along the repeated axes and one elsewhere. */
+export const broadcastTo: Decomposition<'broadcastTo'> = (build, op) => {
+  const [x] = op.inputs as readonly [Value];
+  const { shape } = op.attributes;
+  const lead = shape.length - x.shape.length;
+  const ones = build.constant(
+    1,
+    shape.map((size, axis) => (sameSize(x.shape[axis - lead] ?? fixed(1), size) ? one(size) : size)),
+    x.dtype,
+  );
+  return [build.op('multiply', [x, ones], {})];
+};
+
+const one = (size: Size): Size => (isFixed(size) && size.constant === 0 ? size : fixed(1));

@@ -1,0 +1,9 @@
+import type { Builder } from '../../program/builder.ts';
+import type { OpNodeOf, Value } from '../../program/ir.ts';
+import type { OpKind } from '../op-attributes.ts';
+
+/** An op's outputs made of simpler ops; each value given is made by the decomposition itself. */
+export type Decomposition<K extends OpKind> = (build: Builder, op: OpNodeOf<K>) => readonly Value[];
+
+/** A decomposition for some of the ops. */
+export type Decompositions = { readonly [K in OpKind]?: Decomposition<K> };

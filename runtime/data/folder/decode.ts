@@ -1,0 +1,62 @@
+import { open, type FileHandle } from 'node:fs/promises';
+import sharp from 'sharp';
+import type { Picture } from '../source.ts';
+
+/** Only these four decoders may run, whatever a file's name says. */
+sharp.block({ operation: ['VipsForeignLoad'] });
+sharp.unblock({
+  operation: ['VipsForeignLoadJpeg', 'VipsForeignLoadPng', 'VipsForeignLoadWebp', 'VipsForeignLoadNsgif'],
+});
+sharp.cache(false);
+
+const maximumPixels = 2 ** 26;
+const maximumFileBytes = 2 ** 28;
+
+/**
+ * Decodes a JPEG, PNG, WebP or GIF image (its first frame) to bytes of `channels` channels; transparency is
+ * dropped unless there are four. Gives a text saying why where it cannot be read.
+ */
+export async function decodeImage(path: string, channels: number): Promise<Picture | string> {
+  const bytes = await readBounded(path);
+  if (typeof bytes === 'string') return bytes;
+  try {
+    const image = sharp(bytes, { limitInputPixels: maximumPixels, failOn: 'error', pages: 1 });
+    const shaped = shapeChannels(image, channels);
+    const { data, info } = await shaped.raw({ depth: 'uchar' }).toBuffer({ resolveWithObject: true });
+    if (info.channels !== channels) return `it has ${info.channels} channels where ${channels} are wanted`;
+    return { height: info.height, width: info.width, channels, data };
+  } catch (error) {
+    return explain(error instanceof Error ? error.message : String(error));
+  }
+}
+
+function shapeChannels(image: sharp.Sharp, channels: number): sharp.Sharp {
+  if (channels === 1) return image.removeAlpha().toColourspace('b-w');
+  const colour = image.toColourspace('srgb');
+  return channels === 4 ? colour.ensureAlpha() : colour.removeAlpha();
+}
+
+async function readBounded(path: string): Promise<Buffer | string> {
+  let handle: FileHandle | undefined;
+  try {
+    handle = await open(path, 'r');
+    const { size } = await handle.stat();
+    if (size === 0) return 'it is empty';
+    if (size > maximumFileBytes) return `it has ${size} bytes, more than ${maximumFileBytes}`;
+    const bytes = Buffer.alloc(size);
+    const { bytesRead } = await handle.read(bytes, 0, size, 0);
+    return bytes.subarray(0, bytesRead);
+  } catch (error) {
+    return `it cannot be opened (${error instanceof Error ? error.message : String(error)})`;
+  } finally {
+    await handle?.close();
+  }
+}
+
+/** The decoder's own words, where they say what a person can use. */
+function explain(message: string): string {
+  if (message.includes('unsupported image format')) return 'it is no JPEG, PNG, WebP or GIF image';
+  if (message.includes('exceeds pixel limit')) return `it has more than ${maximumPixels} pixels`;
+  const [line = message] = message.split('\n');
+  return `it is damaged (${line.trim()})`;
+}

@@ -1,0 +1,214 @@
+import { open, stat, type FileHandle } from 'node:fs/promises';
+import { createGunzip } from 'node:zlib';
+import { pipeline } from 'node:stream/promises';
+import { basename } from 'node:path';
+
+/** A file in LeCun's IDX format of unsigned bytes: its sizes and its values. */
+export interface IdxFile {
+  readonly sizes: readonly number[];
+  readonly values: Uint8Array;
+}
+
+/** What is wrong with a file, what was expected, and what to do. */
+export interface IdxProblem {
+  readonly found: string;
+  readonly expected: string;
+  readonly fix: string;
+}
+
+/** No IDX file may hold more: 4 GiB less what Node cannot address. */
+const maximumBytes = 2 ** 32 - 2 ** 16;
+
+/** No byte of a gzip file can stand for more. */
+const maximumRatio = 1032;
+
+/** Reads a file of `rank` axes, gzipped where its name ends in `.gz`; memory is bounded by what its header says. */
+export async function readIdx(path: string, rank: 1 | 3): Promise<IdxFile | IdxProblem> {
+  let handle: FileHandle | undefined;
+  try {
+    handle = await open(path, 'r');
+    const information = await handle.stat();
+    if (!information.isFile()) return problem('it is not a file', 'an IDX file', 'put the file there');
+    return path.endsWith('.gz')
+      ? await readGzipped(handle, rank, information.size)
+      : await readPlain(handle, rank, information.size);
+  } catch (error) {
+    const reason = error instanceof Error ? error.message : String(error);
+    return problem(`it cannot be opened (${reason})`, 'a readable file', 'check the rights of the file');
+  } finally {
+    await handle?.close().catch(() => undefined);
+  }
+}
+
+export const isIdxProblem = (result: IdxFile | IdxProblem): result is IdxProblem => 'found' in result;
+
+/** Whether a regular file is there. */
+export const fileExists = (path: string): Promise<boolean> =>
+  stat(path).then(
+    (information) => information.isFile(),
+    () => false,
+  );
+
+async function readPlain(handle: FileHandle, rank: number, size: number): Promise<IdxFile | IdxProblem> {
+  const head = Buffer.alloc(headerLength(rank));
+  const { bytesRead } = await handle.read(head, 0, head.length, 0);
+  const header = parseHeader(head.subarray(0, bytesRead), rank);
+  if ('found' in header) return header;
+  const expected = head.length + header.count;
+  if (size < expected) return truncated(size, expected, header.sizes);
+  if (size > expected) return oversized(`${size} bytes`, expected, header.sizes);
+  const values = new Uint8Array(header.count);
+  for (let position = 0; position < values.length;) {
+    const length = Math.min(2 ** 26, values.length - position);
+    const part = await handle.read(values, position, length, head.length + position);
+    if (part.bytesRead === 0) return truncated(head.length + position, expected, header.sizes);
+    position += part.bytesRead;
+  }
+  return { sizes: header.sizes, values };
+}
+
+/** Unpacks into a buffer of the size that the header gives, and stops at the first byte too many. */
+async function readGzipped(handle: FileHandle, rank: number, size: number): Promise<IdxFile | IdxProblem> {
+  const reader = new IdxReader(rank, size * maximumRatio);
+  try {
+    await pipeline(
+      handle.createReadStream({ autoClose: false }),
+      createGunzip(),
+      async (chunks: AsyncIterable<Buffer>) => {
+        for await (const chunk of chunks) if (!reader.take(chunk)) return;
+      },
+    );
+  } catch (error) {
+    const reason = error instanceof Error ? error.message : String(error);
+    if (reader.problem === undefined) {
+      return problem(`it cannot be unpacked (${reason})`, 'a whole gzip file', replaceFile);
+    }
+  }
+  return reader.finish();
+}
+
+/** Takes a stream's chunks: the header first, then values, never more than the header says. */
+class IdxReader {
+  problem: IdxProblem | undefined;
+  readonly #head: Buffer;
+  readonly #rank: number;
+  readonly #limit: number;
+  #filled = 0;
+  #header: Header | undefined;
+  #values: Uint8Array | undefined;
+  #position = 0;
+
+  /** `limit`: bytes that the stream cannot exceed. */
+  constructor(rank: number, limit: number) {
+    this.#rank = rank;
+    this.#limit = limit;
+    this.#head = Buffer.alloc(headerLength(rank));
+  }
+
+  /** Whether more is wanted. */
+  take(chunk: Buffer): boolean {
+    let rest = chunk;
+    if (this.#header === undefined) {
+      const length = Math.min(rest.length, this.#head.length - this.#filled);
+      this.#head.set(rest.subarray(0, length), this.#filled);
+      this.#filled += length;
+      rest = rest.subarray(length);
+      if (this.#filled < this.#head.length) return true;
+      const header = parseHeader(this.#head, this.#rank);
+      if ('found' in header) return this.#stop(header);
+      this.#header = header;
+      if (header.count > this.#limit) {
+        const expected = this.#head.length + header.count;
+        return this.#stop(truncated(`at most ${this.#limit}`, expected, header.sizes));
+      }
+      this.#values = new Uint8Array(header.count);
+    }
+    const values = this.#values ?? new Uint8Array();
+    if (this.#position + rest.length > values.length) {
+      const expected = this.#head.length + values.length;
+      return this.#stop(oversized(`more than ${expected} bytes`, expected, this.#header.sizes));
+    }
+    values.set(rest, this.#position);
+    this.#position += rest.length;
+    return true;
+  }
+
+  finish(): IdxFile | IdxProblem {
+    if (this.problem !== undefined) return this.problem;
+    if (this.#header === undefined || this.#values === undefined) {
+      const header = parseHeader(this.#head.subarray(0, this.#filled), this.#rank);
+      return 'found' in header ? header : truncated(this.#filled, this.#head.length, header.sizes);
+    }
+    const length = this.#head.length;
+    if (this.#position < this.#values.length) {
+      return truncated(length + this.#position, length + this.#values.length, this.#header.sizes);
+    }
+    return { sizes: this.#header.sizes, values: this.#values };
+  }
+
+  #stop(problem: IdxProblem): false {
+    this.problem = problem;
+    return false;
+  }
+}
+
+interface Header {
+  readonly sizes: readonly number[];
+  /** Bytes of values. */
+  readonly count: number;
+}
+
+const headerLength = (rank: number): number => 4 + 4 * rank;
+
+function parseHeader(head: Buffer, rank: number): Header | IdxProblem {
+  const magic = `00 00 08 0${rank}`;
+  const kind = rank === 3 ? 'images' : 'labels';
+  if (head.length < headerLength(rank)) {
+    return problem(
+      `it has ${head.length} bytes, less than a header`,
+      `an IDX header of ${headerLength(rank)} bytes`,
+      replaceFile,
+    );
+  }
+  if (head.readUInt32BE(0) !== 0x0800 + rank) {
+    const found = [...head.subarray(0, 4)].map((byte) => byte.toString(16).padStart(2, '0')).join(' ');
+    return problem(`it begins with ${found}`, `${magic}, an IDX file of ${kind}`, wrongMagic(head, rank));
+  }
+  const sizes = Array.from({ length: rank }, (_, axis) => head.readUInt32BE(4 + 4 * axis));
+  const count = sizes.reduce((product, size) => product * size, 1);
+  const written = sizes.join(' × ');
+  if (count === 0)
+    return problem(`its header says ${written}: nothing`, `at least one of ${kind}`, replaceFile);
+  if (count > maximumBytes || (rank === 3 && sizes.slice(1).some((size) => size > 65_535))) {
+    return problem(
+      `its header says ${written}`,
+      'at most 4 GiB, and images of at most 65535 × 65535',
+      replaceFile,
+    );
+  }
+  return { sizes, count };
+}
+
+const replaceFile = 'download the file again';
+
+function wrongMagic(head: Buffer, rank: number): string {
+  if (head[0] === 0x1f && head[1] === 0x8b) return 'it is gzipped: give its name the ending `.gz`';
+  if (head.readUInt32BE(0) === 0x0800 + (rank === 3 ? 1 : 3))
+    return 'the images and labels are exchanged: rename them';
+  return replaceFile;
+}
+
+const truncated = (found: number | string, expected: number, sizes: readonly number[]): IdxProblem =>
+  problem(
+    `it ends after ${found} bytes`,
+    `${expected} bytes, as its header says ${sizes.join(' × ')}`,
+    replaceFile,
+  );
+
+const oversized = (found: string, expected: number, sizes: readonly number[]): IdxProblem =>
+  problem(`it has ${found}`, `${expected} bytes, as its header says ${sizes.join(' × ')}`, replaceFile);
+
+const problem = (found: string, expected: string, fix: string): IdxProblem => ({ found, expected, fix });
+
+/** For messages: the last part of a path. */
+export const nameOf = (path: string): string => basename(path);

@@ -1,0 +1,97 @@
+import { stat } from 'node:fs/promises';
+import { resolve } from 'node:path';
+import type { DataSpec, FieldSpec, SourceSpec } from '../../compiler/data/data-spec.ts';
+import type { Diagnostic } from '../../grammar/diagnostic.ts';
+import { messages } from '../messages.ts';
+import { RunError } from '../run-error.ts';
+import { openFolder } from './folder/folder-source.ts';
+import { openIdx } from './idx/idx-source.ts';
+import { openShapes } from './shapes/shapes-source.ts';
+import type { DataSource } from './source.ts';
+import { partSizes, splitExamples, type Part, type Split } from './split.ts';
+
+/** A data block with its source open and its examples split. */
+export interface OpenData {
+  readonly spec: DataSpec;
+  readonly source: DataSource;
+  /** `test` holds the source's own test set where it has one. */
+  readonly split: Split;
+  readonly warnings: readonly Diagnostic[];
+}
+
+/** Where relative directories begin, and what replaces the directory of the source. */
+export interface OpenDataOptions {
+  /** The directory of the .cnn file. */
+  readonly base: string;
+  /** Replaces the written directory; relative to the working directory. */
+  readonly directory?: string | undefined;
+}
+
+/** Opens and checks a data block's source; throws a RunError that says what is wrong with it. */
+export async function openData(spec: DataSpec, options: OpenDataOptions): Promise<OpenData> {
+  const source = await openSource(spec, options);
+  for (const field of spec.fields) checkField(field, spec.source, source);
+  const own = source.testCount > 0;
+  const { train, valid, test } = spec.split;
+  const parts = own ? { train, valid, test: 0 } : spec.split;
+  const warnings = own && test > 0 ? [messages.ownTestSet(spec.source.span, source.testCount)] : [];
+  const sizes = partSizes(source.count, parts);
+  for (const part of ['train', 'valid', 'test'] as const) {
+    if (parts[part] > 0 && sizes[part] === 0) throw new RunError(emptyPart(spec, part, source.count));
+  }
+  const split = splitExamples(source.count, parts, spec.seed, (index) => source.labelOf(index));
+  const ownTest = Uint32Array.from({ length: source.testCount }, (_, index) => source.count + index);
+  return { spec, source, split: own ? { ...split, test: ownTest } : split, warnings };
+}
+
+const emptyPart = (spec: DataSpec, part: Part, count: number): Diagnostic =>
+  messages.partEmpty(spec.source.span, part, `${Number((100 * spec.split[part]).toFixed(2))}%`, count);
+
+async function openSource(spec: DataSpec, options: OpenDataOptions): Promise<DataSource> {
+  const { source } = spec;
+  if (source.kind === 'shapes') return openShapes(source, spec.seed);
+  const directory = options.directory ?? resolve(options.base, source.directory);
+  const found = await stat(directory).catch(() => undefined);
+  if (found?.isDirectory() !== true) {
+    throw new RunError(messages.noDirectory(source.span, directory, spec.name));
+  }
+  const place = { directory, span: source.span, classes: classesOf(spec.fields) };
+  return source.kind === 'idx' ? openIdx(place) : openFolder(place, channelsOf(spec.fields));
+}
+
+function classesOf(fields: readonly FieldSpec[]): number | undefined {
+  for (const { type } of fields) if (type.kind === 'class') return type.classes;
+  return undefined;
+}
+
+/** Channels that images are decoded to: as declared, else three, as in Keras. */
+function channelsOf(fields: readonly FieldSpec[]): number {
+  for (const { type } of fields) if (type.kind === 'tensor') return type.shape[2] ?? 3;
+  return 3;
+}
+
+function checkField(field: FieldSpec, spec: SourceSpec, source: DataSource): void {
+  const { type, name, span } = field;
+  const unbrought =
+    (type.kind === 'box' && !source.bringsBox) || (type.kind === 'tensor' && name !== 'image');
+  if (unbrought) {
+    const brings = `\`image\`, a class${source.bringsBox ? ' and a box' : ''}`;
+    throw new RunError(messages.fieldNotBrought(span, name, spec.kind, brings));
+  }
+  if (type.kind !== 'tensor') return;
+  const fits =
+    type.shape.length === 3 &&
+    type.shape.every((size, axis) => {
+      const brought = source.imageShape[axis] ?? null;
+      return size === null || brought === null || size === brought;
+    });
+  if (!fits) {
+    const found = `${type.dtype}${formatSizes(source.imageShape)}`;
+    throw new RunError(messages.fieldShape(span, name, `${type.dtype}${formatSizes(type.shape)}`, found));
+  }
+}
+
+const symbols = ['?h', '?w', '?c'];
+
+const formatSizes = (sizes: readonly (number | null)[]): string =>
+  `[${sizes.map((size, axis) => size ?? symbols[axis] ?? '?').join(', ')}]`;

@@ -1,0 +1,23 @@
+import type { PrepareStep } from '../../../compiler/data/data-spec.ts';
+
+export type Rescaling = Extract<PrepareStep, { readonly kind: 'Rescaling' }>;
+
+export type Values = Uint8Array | Float32Array;
+
+/** `x · scale + offset` in float32, each operation rounded, as Keras's `Rescaling` computes it. */
+export function rescaleValue(value: number, { scale, offset }: Rescaling): number {
+  return Math.fround(Math.fround(value * Math.fround(scale)) + Math.fround(offset));
+}
+
+/** Rescales by several steps in turn; bytes go through a table of the 256 results. */
+export function rescaler(steps: readonly Rescaling[]): (values: Values) => Values {
+  if (steps.length === 0) return (values) => values;
+  const through = (value: number): number => steps.reduce(rescaleValue, value);
+  const table = Float32Array.from({ length: 256 }, (_, byte) => through(byte));
+  return (values) => {
+    if (values instanceof Float32Array) return values.map(through);
+    const result = new Float32Array(values.length);
+    for (let index = 0; index < values.length; index++) result[index] = table[values[index] ?? 0] ?? 0;
+    return result;
+  };
+}

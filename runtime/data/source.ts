@@ -1,0 +1,42 @@
+/** A decoded image: rows of pixels of interleaved channels. */
+export interface Picture {
+  readonly height: number;
+  readonly width: number;
+  readonly channels: number;
+  readonly data: Uint8Array | Float32Array;
+}
+
+/** Left, top, right, bottom as fractions of the image's width and height. */
+export type Corners = readonly [left: number, top: number, right: number, bottom: number];
+
+/** What a source brings for one example. */
+export interface Example {
+  readonly image: Picture;
+  /** The number of its class. */
+  readonly label: number;
+  readonly box?: Corners;
+}
+
+/** An example that cannot be read, and why. */
+export interface Unreadable {
+  readonly unreadable: string;
+  readonly file: string;
+}
+
+/** Where examples come from. Numbers below `count` are split; those from `count` on are a test set of its own. */
+export interface DataSource {
+  readonly count: number;
+  readonly testCount: number;
+  /** The raw image's size; null where it differs between examples. */
+  readonly imageShape: readonly [number | null, number | null, number];
+  readonly bringsBox: boolean;
+  readonly classNames?: readonly string[];
+  /** What the examples were, so that a resumed run can tell other data: a digest. */
+  readonly fingerprint: string;
+  labelOf(index: number): number;
+  /** The file an example comes from, where it has one to itself. */
+  fileOf(index: number): string | undefined;
+  read(index: number): Example | Unreadable | Promise<Example | Unreadable>;
+}
+
+export const isUnreadable = (result: Example | Unreadable): result is Unreadable => 'unreadable' in result;

@@ -1,0 +1,186 @@
+import type { Diagnostic } from '../grammar/diagnostic.ts';
+import type { Span } from '../grammar/span.ts';
+
+type Parts = Pick<Diagnostic, 'label' | 'notes' | 'fix' | 'severity'>;
+
+const diagnostic = (
+  code: string,
+  span: Span | undefined,
+  message: string,
+  parts: Partial<Parts>,
+): Diagnostic => ({
+  code,
+  severity: 'error',
+  message,
+  ...(span === undefined ? {} : { span }),
+  ...parts,
+});
+
+const fix = (title: string): Pick<Diagnostic, 'fix'> => ({ fix: { title } });
+
+/** `1 picture`, `3 pictures`. */
+export const counted = (count: number, noun: string): string => `${count} ${noun}${count === 1 ? '' : 's'}`;
+
+/** Everything a run may have to say about data, files and training; codes are stable. */
+export const messages = {
+  noDirectory: (span: Span | undefined, directory: string, data: string) =>
+    diagnostic('CNN601', span, `there is no directory \`${directory}\``, {
+      ...fix(`correct the path (it is relative to the .cnn file), or give \`--data ${data}=PATH\``),
+    }),
+  fileMissing: (span: Span | undefined, file: string, directory: string, expected: string) =>
+    diagnostic('CNN602', span, `\`${file}\` is missing from \`${directory}\``, {
+      notes: [`expected: ${expected}`],
+      ...fix('put the file there, gzipped or not, under the name that MNIST gave it'),
+    }),
+  fileBroken: (span: Span | undefined, file: string, found: string, expected: string, remedy: string) =>
+    diagnostic('CNN603', span, `\`${file}\` cannot be read: ${found}`, {
+      notes: [`expected: ${expected}`],
+      ...fix(remedy),
+    }),
+  countsDiffer: (span: Span | undefined, images: string, labels: string, found: readonly [number, number]) =>
+    diagnostic(
+      'CNN604',
+      span,
+      `\`${images}\` has ${counted(found[0], 'image')}, but \`${labels}\` has ${counted(found[1], 'label')}`,
+      { notes: ['expected: a label for each image'], ...fix('take both files from the same set') },
+    ),
+  labelOutside: (span: Span | undefined, file: string, label: number, index: number, classes: number) =>
+    diagnostic('CNN605', span, `\`${file}\` has the label ${label}, but the field has ${classes} classes`, {
+      label: `labels 0 to ${classes - 1}`,
+      notes: [`found: label ${label} at example ${index}`, `expected: labels from 0 to ${classes - 1}`],
+      ...fix(`declare at least \`class[${label + 1}]\`, or correct the file`),
+    }),
+  fieldNotBrought: (span: Span, field: string, source: string, brings: string) =>
+    diagnostic('CNN606', span, `\`${source}\` does not bring the field \`${field}\``, {
+      notes: [`it brings: ${brings}`],
+      ...fix('remove the field, or take another source'),
+    }),
+  fieldShape: (span: Span, field: string, declared: string, found: string) =>
+    diagnostic('CNN606', span, `\`${field}\` is declared as ${declared}, but the data has ${found}`, {
+      ...fix(`declare it as ${found}, or leave sizes open with \`?h\` and \`?w\``),
+    }),
+  classFolders: (span: Span | undefined, directory: string, found: readonly string[], classes: number) =>
+    diagnostic(
+      'CNN607',
+      span,
+      `\`${directory}\` has ${counted(found.length, 'class folder')}, but the field has ${classes} classes`,
+      {
+        notes: [`found: ${found.length === 0 ? 'no folders' : listed(found)}`],
+        ...fix(
+          found.length === 0
+            ? 'put the images of each class into a folder named as the class'
+            : `declare \`class[${found.length}]\`, or correct the folders`,
+        ),
+      },
+    ),
+  emptyClass: (span: Span | undefined, directory: string, name: string) =>
+    diagnostic('CNN608', span, `the class folder \`${name}\` in \`${directory}\` has no images`, {
+      notes: ['expected: files that end in .jpg, .jpeg, .png, .webp or .gif'],
+      ...fix('put images into it, or remove the folder'),
+    }),
+  linkEscapes: (span: Span | undefined, link: string, directory: string) =>
+    diagnostic('CNN609', span, `the link \`${link}\` leads out of \`${directory}\``, {
+      notes: ['a data directory may only hold links to places inside it'],
+      ...fix('copy what it leads to into the directory, or remove the link'),
+    }),
+  tooManyFiles: (span: Span | undefined, directory: string, limit: number) =>
+    diagnostic('CNN610', span, `\`${directory}\` has more than ${limit} files`, {
+      ...fix('give the directory that holds the class folders, and nothing else'),
+    }),
+  imageUnreadable: (span: Span | undefined, file: string, problem: string) =>
+    diagnostic('CNN611', span, `\`${file}\` cannot be read: ${problem}`, {
+      notes: ['`strict = true` stops the run at the first image that cannot be read'],
+      ...fix('replace or remove the file, or leave out `strict` to skip and count such files'),
+    }),
+  nothingReadable: (span: Span | undefined, skipped: number) =>
+    diagnostic('CNN611', span, `none of the images in a part of the data could be read`, {
+      notes: [`skipped: ${counted(skipped, 'file')}`],
+      ...fix('replace the files by whole JPEG, PNG, WebP or GIF images'),
+    }),
+  partEmpty: (span: Span | undefined, part: string, percent: string, count: number) =>
+    diagnostic('CNN612', span, `the split leaves no example to \`${part}\``, {
+      notes: [`${percent} of ${counted(count, 'example')} is less than one`],
+      ...fix(`give \`${part}\` a larger part, or bring more data`),
+    }),
+  batchTooLarge: (span: Span | undefined, batch: number, examples: number) =>
+    diagnostic(
+      'CNN613',
+      span,
+      `a batch of ${batch} is larger than the training part, which has ${counted(examples, 'example')}`,
+      {
+        ...fix(`use \`batch = ${examples}\` or less, or bring more data`),
+      },
+    ),
+  imageUnfit: (
+    span: Span | undefined,
+    input: string,
+    wanted: string,
+    found: string,
+    file: string | undefined,
+    resize: string,
+  ) =>
+    diagnostic('CNN614', span, `the input \`${input}\` takes ${wanted}, but the prepared image is ${found}`, {
+      ...(file === undefined ? {} : { notes: [`found in \`${file}\``] }),
+      ...fix(resize),
+    }),
+  ownTestSet: (span: Span | undefined, count: number) =>
+    diagnostic(
+      'CNN615',
+      span,
+      `the source has a test set of its own, so \`test\` in the split is shared among the other parts`,
+      {
+        severity: 'warning',
+        notes: [`the test set has ${counted(count, 'example')}`],
+        ...fix('leave `test` out of the split'),
+      },
+    ),
+  outUnwritable: (directory: string, reason: string) =>
+    diagnostic('CNN620', undefined, `the run folder \`${directory}\` cannot be written: ${reason}`, {
+      ...fix('give a place that you may write to with `--out DIR`'),
+    }),
+  outTaken: (directory: string) =>
+    diagnostic('CNN621', undefined, `\`${directory}\` already holds files that are not a run`, {
+      ...fix('give a new or empty folder with `--out DIR`'),
+    }),
+  outIsRun: (directory: string) =>
+    diagnostic('CNN621', undefined, `\`${directory}\` already holds a run`, {
+      ...fix('go on with it with `--resume`, or give another folder with `--out DIR`'),
+    }),
+  notARun: (directory: string, found: string) =>
+    diagnostic('CNN622', undefined, `\`${directory}\` is not a run to resume: ${found}`, {
+      ...fix('give the folder of an earlier run with `--out DIR`, or leave out `--resume`'),
+    }),
+  runDiffers: (directory: string, differences: readonly string[]) =>
+    diagnostic('CNN623', undefined, `the run in \`${directory}\` was made from something else`, {
+      notes: differences,
+      ...fix('resume with what it was made from, or leave out `--resume` and give another `--out DIR`'),
+    }),
+  checkpointBroken: (file: string, problem: string) =>
+    diagnostic('CNN624', undefined, `the checkpoint \`${file}\` is damaged: ${problem}`, {
+      ...fix('remove the file to train from the beginning, or start a new run'),
+    }),
+  lossNotFinite: (span: Span | undefined, loss: number, where: string, kept: string) =>
+    diagnostic('CNN630', span, `the loss became ${Number.isNaN(loss) ? 'NaN' : 'infinite'} in ${where}`, {
+      notes: [kept],
+      ...fix('lower the learning rate, and check that `prepare` scales the pixels (`Rescaling(1/255)`)'),
+    }),
+  diskFailed: (file: string, reason: string) =>
+    diagnostic('CNN631', undefined, `\`${file}\` could not be written: ${reason}`, {
+      ...fix('make room on the disk, then go on with `--resume`'),
+    }),
+  engineUnavailable: (engine: string, reason: string, remedy: string) =>
+    diagnostic('CNN640', undefined, `the engine \`${engine}\` cannot run here: ${reason}`, {
+      ...fix(remedy),
+    }),
+  engineFailed: (engine: string, reason: string, where: string) =>
+    diagnostic('CNN641', undefined, `the engine \`${engine}\` failed in ${where}: ${reason}`, {
+      ...fix('try a smaller batch (`--batch N`) or another engine (`cnnc engines` lists them)'),
+    }),
+} as const;
+
+/** At most eight names, quoted, then how many more there are. */
+function listed(names: readonly string[]): string {
+  const shown = names.slice(0, 8).map((name) => `\`${name}\``);
+  const more = names.length > 8 ? ` and ${names.length - 8} more` : '';
+  return `${shown.join(', ')}${more}`;
+}

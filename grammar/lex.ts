@@ -1,0 +1,133 @@
+import type { IToken, TokenType } from 'chevrotain';
+import type { Comment } from './ast.ts';
+import type { Diagnostic } from './diagnostic.ts';
+import { diagnose, type Extras } from './messages.ts';
+import type { Source } from './source.ts';
+import type { Span } from './span.ts';
+import * as t from './tokens.ts';
+
+/** A text as tokens of the language alone: mistakes are told, and replaced by what was meant. */
+export interface Lexed {
+  readonly tokens: IToken[];
+  readonly comments: readonly Comment[];
+  readonly diagnostics: Diagnostic[];
+}
+
+/** Cuts a text, a whole source or an expression in a string that begins at `base`, into tokens. */
+export function lex(source: Source, text: string, base = 0): Lexed {
+  const { tokens, groups, errors } = t.lexer.tokenize(text);
+  const diagnostics: Diagnostic[] = [];
+  const span = (start: number, end: number): Span => ({ source, start: base + start, end: base + end });
+  for (const { offset, length } of errors) {
+    const place = span(offset, offset + length);
+    const written = text.slice(offset, offset + Math.min(length, 20));
+    diagnostics.push(diagnose('CNN001', place, { written }, { edits: [{ span: place, text: '' }] }));
+  }
+  const comments = (groups['comments'] ?? []).map((token) => commentOf(token, span));
+  return { tokens: withoutMistakes(tokens, diagnostics, span), comments, diagnostics };
+}
+
+type Places = (start: number, end: number) => Span;
+
+function commentOf(token: IToken, span: Places): Comment {
+  const doc = token.image.startsWith('##');
+  const text = token.image
+    .slice(doc ? 2 : 1)
+    .replace(/^[ \t]/, '')
+    .trimEnd();
+  const end = token.startOffset + token.image.trimEnd().length;
+  return { type: 'comment', span: span(token.startOffset, end), text, doc };
+}
+
+function withoutMistakes(tokens: IToken[], diagnostics: Diagnostic[], span: Places): IToken[] {
+  const isMistake = new Set(t.tokenTypes.filter(({ CATEGORIES }) => CATEGORIES?.includes(t.Mistake)));
+  if (!tokens.some(({ tokenType }) => isMistake.has(tokenType))) return tokens;
+  const result: IToken[] = [];
+  for (const token of tokens) {
+    if (isMistake.has(token.tokenType)) result.push(...meant(token, diagnostics, span));
+    else result.push(token);
+  }
+  return result;
+}
+
+function replaced(token: IToken, tokenType: TokenType, image: string, payload?: 'open'): IToken {
+  const endOffset = token.startOffset + token.image.length - 1;
+  const { startOffset } = token;
+  return { image, startOffset, endOffset, tokenType, tokenTypeIdx: tokenType.tokenTypeIdx ?? 0, payload };
+}
+
+const operators: Readonly<Record<string, readonly [TokenType, string]>> = {
+  '&&': [t.Keyword.and, 'and'],
+  '||': [t.Keyword.or, 'or'],
+  '!': [t.Keyword.not, 'not'],
+  '**': [t.Star, '*'],
+  '\u00d7': [t.Star, '*'],
+  '\u00f7': [t.Slash, '/'],
+  '\u2212': [t.Minus, '-'],
+  '\u2013': [t.Minus, '-'],
+  '\u2264': [t.LessEqual, '<='],
+  '\u2265': [t.GreaterEqual, '>='],
+  '\u2260': [t.NotEqual, '!='],
+};
+
+const literals = { true: t.Keyword.true, false: t.Keyword.false, none: t.Keyword.none } as const;
+
+/** Tells of a mistaken token; gives what stands for it. */
+function meant(token: IToken, diagnostics: Diagnostic[], places: Places): IToken[] {
+  const written = token.image;
+  const span = places(token.startOffset, token.startOffset + written.length);
+  const instead = (text: string): Extras => ({ edits: [{ span, text }] });
+  switch (token.tokenType) {
+    case t.Semicolon:
+      diagnostics.push(diagnose('CNN006', span, {}, instead('')));
+      return [];
+    case t.BlockComment:
+      diagnostics.push(diagnose('CNN007', span, { written: '/*' }));
+      return [];
+    case t.OpenString: {
+      const end = { ...span, start: span.end };
+      diagnostics.push(diagnose('CNN002', span, {}, { edits: [{ span: end, text: '"' }] }));
+      return [replaced(token, t.StringToken, written, 'open')];
+    }
+    case t.WrongQuotes: {
+      const inner = written.slice(1).replace(/['\u201c\u201d]$/, '');
+      const text = `"${inner.replaceAll('"', '\\"')}"`;
+      diagnostics.push(diagnose('CNN003', span, { written, instead: text }, instead(text)));
+      return [replaced(token, t.StringToken, text)];
+    }
+    case t.WrongOperator: {
+      const [type, text] = operators[written] ?? [t.Star, '*'];
+      diagnostics.push(diagnose('CNN008', span, { written, instead: text }, instead(spaced(written, text))));
+      return [replaced(token, type, text)];
+    }
+    case t.WrongLiteral: {
+      const text = written.toLowerCase() as keyof typeof literals;
+      diagnostics.push(diagnose('CNN037', span, { written, instead: text }, instead(text)));
+      return [replaced(token, literals[text], text)];
+    }
+    case t.WrongUnit: {
+      const [, amount = '', prefix = '', i = ''] = /^([\d.]+)[ \t]*([a-zA-Z])([iI]?)/.exec(written) ?? [];
+      const text = `${amount} ${prefix.toUpperCase()}${i.toLowerCase()}B`;
+      const unit = written.replace(/^[\d.]+[ \t]*/, '');
+      diagnostics.push(diagnose('CNN005', span, { written: unit, instead: text }, instead(text)));
+      return [replaced(token, t.SizeToken, text)];
+    }
+    default: {
+      const text = numberMeant(written);
+      diagnostics.push(diagnose('CNN004', span, { written, instead: text }, instead(text)));
+      return [replaced(token, t.NumberToken, text)];
+    }
+  }
+}
+
+function spaced(written: string, text: string): string {
+  return written === '!' ? `${text} ` : text;
+}
+
+/** `.5` → `0.5`, `5.` → `5.0`, `1_000` → `1000`, `3px` → `3`. */
+function numberMeant(written: string): string {
+  const plain = written.replaceAll('_', '');
+  if (/^\.\d+$/.test(plain)) return `0${plain}`;
+  if (/^\d+\.$/.test(plain)) return `${plain}0`;
+  return /^\d+(?:\.\d+)?(?:[eE]\d+)?/.exec(plain)?.[0] ?? '0';
+}

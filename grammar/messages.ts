@@ -1,0 +1,143 @@
+import type { Diagnostic, Fix, Severity } from './diagnostic.ts';
+import type { Span } from './span.ts';
+
+interface Message<P> {
+  readonly severity: Severity;
+  readonly text: (details: P) => string;
+  /** The title of the fix, where there is one. */
+  readonly fix?: (details: P) => string;
+}
+
+function error<P>(text: (details: P) => string, fix?: (details: P) => string): Message<P> {
+  return fix === undefined ? { severity: 'error', text } : { severity: 'error', text, fix };
+}
+
+type NoDetails = Record<never, never>;
+
+const plain = (text: string, fix?: string): Message<NoDetails> =>
+  error<NoDetails>(() => text, fix === undefined ? undefined : () => fix);
+
+interface Written {
+  readonly written: string;
+}
+interface Replaced extends Written {
+  readonly instead: string;
+}
+
+const replace = ({ instead }: Replaced): string => `write \`${instead}\``;
+
+/** Every syntax message, by its stable code. */
+export const messages = {
+  // characters and tokens
+  CNN001: error<Written>(
+    ({ written }) => `\`${written}\` has no meaning here`,
+    () => 'remove it',
+  ),
+  CNN002: plain('this string is not closed before its line ends', 'close it with `"`'),
+  CNN003: error<Replaced>(() => 'a string stands in double quotes', replace),
+  CNN004: error<Replaced>(({ written }) => `\`${written}\` is not a number`, replace),
+  CNN005: error<Replaced>(({ written }) => `\`${written}\` is not a unit of memory`, replace),
+  CNN006: plain('no `;` is needed: a statement ends where the next one begins', 'remove it'),
+  CNN007: error<Written>(
+    ({ written }) => `\`${written}\` does not begin a comment; \`#\` does`,
+    () => 'write `#`',
+  ),
+  CNN008: error<Replaced>(({ written }) => `\`${written}\` is not an operator`, replace),
+  CNN009: error<Written>(
+    ({ written }) => `\`${written}\` is not an escape; those are \`\\\\ \\" \\n \\t \\{ \\}\``,
+    () => 'write `\\\\` for a backslash',
+  ),
+  CNN010: plain('`{` in a string begins an expression, and no `}` ends it', 'write `\\{` for a brace'),
+  // brackets and bounds
+  CNN020: error<{ closer: string; opener: string }>(
+    ({ closer, opener }) => `\`${closer}\` is missing here, for the \`${opener}\` that is still open`,
+    ({ closer }) => `write \`${closer}\``,
+  ),
+  CNN021: error<{ closer: string }>(
+    ({ closer }) => `this \`${closer}\` closes nothing`,
+    () => 'remove it',
+  ),
+  CNN022: error<{ opener: string; closer: string; instead: string }>(
+    ({ opener, closer }) => `\`${opener}\` cannot be closed by \`${closer}\``,
+    ({ instead }) => `write \`${instead}\``,
+  ),
+  CNN023: error<{ limit: number }>(
+    ({ limit }) => `nested deeper than ${String(limit)} levels`,
+    () => 'name the inner parts with `let` or `block`',
+  ),
+  CNN024: error<{ limit: string }>(({ limit }) => `the file is larger than ${limit}`),
+  CNN025: error<{ limit: number }>(
+    ({ limit }) => `more than ${String(limit)} mistakes; the rest is not shown`,
+  ),
+  // what was expected
+  CNN030: error<{ expected: string; found: string }>(
+    ({ expected, found }) => `expected ${expected}, found ${found}`,
+  ),
+  CNN031: error<{ after: string }>(
+    ({ after }) => `${after} is followed by \`:\`, not \`=\``,
+    () => 'write `:`',
+  ),
+  CNN032: error<{ after: string }>(
+    ({ after }) => `${after} is given with \`=\`, not \`:\``,
+    () => 'write `=`',
+  ),
+  CNN033: error<{ mark: string; after: string }>(
+    ({ mark, after }) => `\`${mark}\` is missing after ${after}`,
+    ({ mark }) => `write \`${mark}\``,
+  ),
+  CNN034: plain('a comma is missing here', 'write `,`'),
+  CNN035: error<{ after: string }>(({ after }) => `a value is missing after ${after}`),
+  CNN036: error<Written>(
+    ({ written }) => `\`${written}\` is a keyword and cannot be a name`,
+    ({ written }) => `write \`${written}_\``,
+  ),
+  CNN037: error<Replaced>(({ written, instead }) => `\`${written}\` is written \`${instead}\``, replace),
+  CNN038: error<Replaced>(
+    ({ instead }) => `a layer is named alone, without its module: \`${instead}\``,
+    replace,
+  ),
+  CNN039: error<Replaced>(
+    ({ written, instead }) => `layer kinds begin with a capital: \`${instead}\`, not \`${written}\``,
+    replace,
+  ),
+  CNN040: error<{ what: string; letter: string; instead: string }>(
+    ({ what, letter }) => `${what} begins with ${letter}`,
+    ({ instead }) => `write \`${instead}\``,
+  ),
+  CNN041: plain('comparisons do not chain', 'join two comparisons with `and`'),
+  CNN042: plain('`=` gives a value; `==` compares', 'write `==`'),
+  CNN043: plain('a group needs a label', 'label it: `name: { … }`'),
+  CNN044: plain('`if … then …` as a value needs an `else`', 'write `else` and what holds otherwise'),
+  CNN045: error<Replaced>(({ written }) => `\`${written}\` is not a keyword`, replace),
+  CNN046: plain(
+    'a layer is applied to the current tensor without being told',
+    'remove the second parentheses; `from name` goes on from another tensor',
+  ),
+  CNN047: error<{ what: string; where: string }>(({ what, where }) => `${what} stands only in ${where}`),
+  CNN048: plain('nothing stands between these commas', 'remove one'),
+} satisfies Record<`CNN0${string}`, Message<never>>;
+
+export type Code = keyof typeof messages;
+
+/** What the text of a message is made from. */
+export type Details<C extends Code> = (typeof messages)[C] extends Message<infer P> ? P : never;
+
+export interface Extras {
+  readonly label?: string;
+  readonly related?: Diagnostic['related'] & object;
+  readonly notes?: readonly string[];
+  readonly edits?: Fix['edits'] & object;
+}
+
+/** The diagnostic of a syntax message at a place. */
+export function diagnose<C extends Code>(
+  code: C,
+  span: Span,
+  details: Details<C>,
+  { edits, ...extras }: Extras = {},
+): Diagnostic {
+  const message = messages[code] as unknown as Message<Details<C>>;
+  const title = message.fix?.(details);
+  const fix = title === undefined ? {} : { fix: edits === undefined ? { title } : { title, edits } };
+  return { code, severity: message.severity, message: message.text(details), span, ...extras, ...fix };
+}

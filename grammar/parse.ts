@@ -1,0 +1,81 @@
+import type { Module } from './ast.ts';
+import { balance } from './balance.ts';
+import type { Diagnostic, Outcome } from './diagnostic.ts';
+import { lex } from './lex.ts';
+import { diagnose } from './messages.ts';
+import { CnnParser } from './parser/items.ts';
+import { mistakeLimit, type PendingString } from './parser/support.ts';
+import type { Source } from './source.ts';
+
+/** How long a text may be, in characters. */
+export const sizeLimit = 4 * 1024 * 1024;
+
+let parser: CnnParser | undefined;
+
+/** The syntax tree of a text, as whole as it could be made, and every mistake in its syntax, in text order. */
+export function parse(source: Source): Outcome<Module> {
+  const span = { source, start: 0, end: source.text.length };
+  if (source.text.length > sizeLimit) {
+    const diagnostics = [diagnose('CNN024', { ...span, end: 0 }, { limit: '4 MiB' })];
+    return { value: { type: 'module', span, source, items: [], comments: [] }, diagnostics };
+  }
+  parser ??= new CnnParser();
+  const { tokens, comments, diagnostics } = lex(source, source.text);
+  const balanced = balance(source, tokens, diagnostics);
+  parser.begin({
+    source,
+    tokens: balanced.tokens,
+    comments,
+    base: 0,
+    unclosed: balanced.unclosed,
+    diagnostics,
+    muted: balanced.tooDeep,
+  });
+  const items = parser.module();
+  fillStrings(parser, source, [...parser.strings], diagnostics);
+  return { value: { type: 'module', span, source, items, comments }, diagnostics: inOrder(diagnostics) };
+}
+
+/** Parses the `{expressions}` of strings into the parts of their nodes. */
+function fillStrings(
+  parser: CnnParser,
+  source: Source,
+  strings: readonly PendingString[],
+  diagnostics: Diagnostic[],
+): void {
+  for (const { node, parts, scan } of strings) {
+    const base = node.span.start;
+    parts.length = 0;
+    for (const piece of scan.pieces) {
+      if (typeof piece === 'string') parts.push(piece);
+      else {
+        const start = base + piece.start;
+        const text = source.text.slice(start, base + piece.end);
+        const { tokens } = lex(source, text, start);
+        parser.begin({
+          source,
+          tokens,
+          comments: [],
+          base: start,
+          unclosed: new Set(),
+          diagnostics,
+          muted: false,
+        });
+        const value = parser.hole();
+        if (value !== undefined) parts.push(value);
+      }
+    }
+    for (const { code, start, end } of scan.mistakes) {
+      const span = { source, start: base + start, end: base + end };
+      if (code === 'CNN010') diagnostics.push(diagnose(code, span, {}, { edits: [{ span, text: '\\{' }] }));
+      else diagnostics.push(diagnose(code, span, { written: source.text.slice(span.start, span.end) }));
+    }
+  }
+}
+
+function inOrder(diagnostics: Diagnostic[]): Diagnostic[] {
+  const sorted = diagnostics.sort((a, b) => (a.span?.start ?? 0) - (b.span?.start ?? 0));
+  const [rest] = sorted.slice(mistakeLimit);
+  if (rest?.span === undefined) return sorted;
+  return [...sorted.slice(0, mistakeLimit), diagnose('CNN025', rest.span, { limit: mistakeLimit })];
+}

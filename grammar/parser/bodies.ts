@@ -1,0 +1,202 @@
+import type * as ast from '../ast.ts';
+import * as t from '../tokens.ts';
+import type { Place } from './members.ts';
+import { optional, StatementRules } from './statements.ts';
+import type { Rule } from './support.ts';
+
+/** Bodies of models and blocks: statements and operations. */
+export class BodyRules extends StatementRules {
+  /** `body: '{' statement* '}'` */
+  override readonly body: Rule<ast.Body> = this.rule('body', () => {
+    const start = this.here;
+    const statements = this.braced<ast.Statement>(
+      'body',
+      () => this.SUBRULE(this.statement),
+      () => this.#otherStatement(),
+    );
+    return { type: 'body', span: this.since(start), statements };
+  });
+
+  /**
+   * `statement: labelled | call | residual | parallel | reuse | input | output | layer | let | repeat | for | if
+   * | from | require | weights | path`
+   */
+  readonly statement: Rule<ast.Statement> = this.rule('statement', () =>
+    this.OR<ast.Statement>([
+      { ALT: () => this.SUBRULE(this.labelled) },
+      { ALT: () => this.SUBRULE(this.step) },
+      { ALT: () => this.SUBRULE(this.inputStatement) },
+      { ALT: () => this.SUBRULE(this.outputStatement) },
+      { ALT: () => this.SUBRULE(this.layer) },
+      { ALT: () => this.SUBRULE(this.let) },
+      { ALT: () => this.SUBRULE(this.repeat) },
+      { ALT: () => this.SUBRULE(this.for) },
+      { ALT: () => this.SUBRULE(this.if) },
+      { ALT: () => this.SUBRULE(this.from) },
+      { ALT: () => this.SUBRULE(this.require) },
+      { ALT: () => this.SUBRULE(this.weights) },
+      { ALT: () => this.SUBRULE(this.branch) },
+    ]),
+  );
+
+  /** `labelled: (word | string) ':' (operation | branch)` */
+  readonly labelled: Rule<ast.Step | ast.PathBranch> = this.rule('labelled', () => {
+    const doc = this.doc();
+    const start = this.here;
+    this.#notLabel();
+    const label = this.OR<ast.Label>([
+      { ALT: () => this.nameOf(this.CONSUME(t.Word)) },
+      { ALT: () => this.string(this.CONSUME(t.StringToken)) },
+    ]);
+    this.needColon(0, 'a label');
+    return this.#afterLabel(label, start, doc);
+  });
+
+  #afterLabel(label: ast.Label, start: number, doc: { doc?: string }): ast.Step | ast.PathBranch {
+    this.needOperation(true);
+    return this.or<ast.Step | ast.PathBranch>(1, [
+      {
+        ALT: () => {
+          const operation = this.SUBRULE(this.operation);
+          return { type: 'step', span: this.since(start), ...doc, label, operation };
+        },
+      },
+      {
+        ALT: () => {
+          const branch = this.SUBRULE(this.branch);
+          return { ...branch, span: this.since(start), label };
+        },
+      },
+    ]);
+  }
+
+  /** Tells of `conv2d(64)`, `flatten` and `layers.Conv2D(64)` where a statement begins. */
+  #notLabel(): void {
+    if (this.RECORDING_PHASE || !this.is(t.Word) || this.is(t.Colon, 2) || this.is(t.Equal, 2)) return;
+    if (this.skipModule()) {
+      this.subrule(9, this.call);
+      this.giveUp();
+    }
+    const alone = this.is(t.RightBrace, 2) || this.startsLine(2);
+    if (this.is(t.LeftParen, 2) || alone) this.lowerKind();
+  }
+
+  /** What begins no statement: told as what it was meant to be. */
+  #otherStatement(): ast.Statement | undefined {
+    const { tokenType } = this.LA(1);
+    const doc = this.doc();
+    const start = this.here;
+    if (tokenType === t.LeftBrace) {
+      this.tell('CNN043', this.spanOf(this.LA(1)), {});
+      const operation = this.subrule(9, this.operation);
+      return { type: 'step', span: this.since(start), ...doc, operation };
+    }
+    if (this.is(t.AnyKey) && this.is(t.Colon, 2)) {
+      const label = this.keywordAsName();
+      this.advance();
+      return this.#afterLabel(label, start, doc);
+    }
+    if (tokenType === t.LeftParen) this.tell('CNN046', this.spanOf(this.LA(1)), {});
+    else if (tokenType === t.Keyword.else) this.#only('`else`', 'an `if`, directly after its `}`');
+    else if (tokenType === t.Keyword.skip) this.#only('`skip`', 'a `residual`, directly after its `}`');
+    return this.misplaced('body');
+  }
+
+  #only(what: string, where: string): void {
+    this.tell('CNN047', this.spanOf(this.LA(1)), { what, where });
+  }
+
+  protected override recoverBraces(place: Place): void {
+    if (place === 'body') this.subrule(9, this.body);
+    else this.skipBrackets();
+  }
+
+  /** `step: call | residual | parallel | reuse` */
+  readonly step: Rule<ast.Statement> = this.rule('step', () => {
+    const doc = this.doc();
+    const start = this.here;
+    if (!this.RECORDING_PHASE && this.is(t.Colon, 2)) return this.#capitalLabel(start, doc);
+    const operation = this.OR<ast.Operation>([
+      { ALT: () => this.SUBRULE(this.call) },
+      { ALT: () => this.SUBRULE(this.residual) },
+      { ALT: () => this.SUBRULE(this.parallel) },
+      { ALT: () => this.SUBRULE(this.reuse) },
+    ]);
+    return { type: 'step', span: this.since(start), ...doc, operation };
+  });
+
+  #capitalLabel(start: number, doc: { doc?: string }): ast.Statement {
+    const label = this.is(t.Kind) ? this.lowerName(0, 'a label') : this.keywordAsName();
+    this.advance();
+    return this.#afterLabel(label, start, doc);
+  }
+
+  /** `operation: call | group | residual | parallel | reuse` */
+  override readonly operation: Rule<ast.Operation> = this.rule('operation', () =>
+    this.OR<ast.Operation>([
+      { ALT: () => this.SUBRULE(this.call) },
+      { ALT: () => this.SUBRULE(this.group) },
+      { ALT: () => this.SUBRULE(this.residual) },
+      { ALT: () => this.SUBRULE(this.parallel) },
+      { ALT: () => this.SUBRULE(this.reuse) },
+    ]),
+  );
+
+  /** `group: body` */
+  readonly group: Rule<ast.Group> = this.rule('group', () => {
+    const start = this.here;
+    const body = this.SUBRULE(this.body);
+    return { type: 'group', span: this.since(start), body };
+  });
+
+  /** `residual: 'residual' ('when' expression)? body ('skip' ('when' expression)? body)?` */
+  readonly residual: Rule<ast.Residual> = this.rule('residual', () => {
+    const start = this.here;
+    this.CONSUME(t.Keyword.residual);
+    const when = this.OPTION(() => this.SUBRULE(this.when));
+    const main = this.SUBRULE(this.body);
+    const skip = this.OPTION2(() => this.SUBRULE(this.skip));
+    const span = this.since(start);
+    return { type: 'residual', span, ...optional('when', when), main, ...optional('skip', skip) };
+  });
+
+  /** `skip: 'skip' ('when' expression)? body` */
+  readonly skip: Rule<ast.Skip> = this.rule('skip', () => {
+    const start = this.here;
+    this.CONSUME(t.Keyword.skip);
+    const when = this.OPTION(() => this.SUBRULE(this.when));
+    const body = this.SUBRULE(this.body);
+    return { type: 'skip', span: this.since(start), ...optional('when', when), body };
+  });
+
+  /** `when: 'when' expression` */
+  readonly when: Rule<ast.Expression> = this.rule('when', () => {
+    this.CONSUME(t.Keyword.when);
+    return this.asCondition(() => this.SUBRULE(this.expression));
+  });
+
+  /** `parallel: 'parallel' call body` */
+  readonly parallel: Rule<ast.Parallel> = this.rule('parallel', () => {
+    const start = this.here;
+    this.CONSUME(t.Keyword.parallel);
+    const merge = this.SUBRULE(this.call);
+    const body = this.SUBRULE(this.body);
+    return { type: 'parallel', span: this.since(start), merge, body };
+  });
+
+  /** `branch: 'path' body` */
+  readonly branch: Rule<ast.PathBranch> = this.rule('branch', () => {
+    const start = this.here;
+    this.CONSUME(t.Keyword.path);
+    const body = this.SUBRULE(this.body);
+    return { type: 'path-branch', span: this.since(start), body };
+  });
+
+  /** `reuse: 'reuse' path` */
+  readonly reuse: Rule<ast.Reuse> = this.rule('reuse', () => {
+    const start = this.here;
+    this.CONSUME(t.Keyword.reuse);
+    const path = this.SUBRULE(this.path);
+    return { type: 'reuse', span: this.since(start), path };
+  });
+}

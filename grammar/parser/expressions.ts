@@ -1,0 +1,377 @@
+import type { IToken } from 'chevrotain';
+import type { Argument, Call, Conditional, Expression, Name, StringLiteral } from '../ast.ts';
+import type { Path, PathIndex, PathRange } from '../ast.ts';
+import { scanString, sizeInBytes } from '../literals.ts';
+import { diagnose } from '../messages.ts';
+import * as t from '../tokens.ts';
+import { ListRules, startsValue } from './lists.ts';
+import { Chain, type Operand } from './precedence.ts';
+import { heightLimit, type Rule } from './support.ts';
+
+/** Values, calls and paths. */
+export class ExpressionRules extends ListRules {
+  /** Within a condition, where a lone `=` can only mean `==`. */
+  #condition = false;
+  /** How high the highest tree is among the expressions just read. */
+  #height = 0;
+
+  /** `expression: 'if' expression 'then' expression 'else' expression | chain` */
+  readonly expression: Rule<Expression> = this.rule('expression', () =>
+    this.deeper(() => {
+      const result = this.OR<Expression>([
+        { ALT: () => this.SUBRULE(this.conditional) },
+        { ALT: () => this.SUBRULE(this.chain) },
+      ]);
+      this.#height++;
+      return result;
+    }),
+  );
+
+  /** `conditional: 'if' expression 'then' expression 'else' expression` */
+  readonly conditional: Rule<Conditional> = this.rule('conditional', () => {
+    const start = this.here;
+    this.CONSUME(t.Keyword.if);
+    const condition = this.asCondition(() => this.SUBRULE(this.expression));
+    this.need(1, t.Keyword.then, '`then`');
+    const then = this.SUBRULE2(this.expression);
+    this.#needElse();
+    const otherwise = this.SUBRULE3(this.expression);
+    return { type: 'conditional', span: this.since(start), condition, then, else: otherwise };
+  });
+
+  #needElse(): void {
+    if (this.RECORDING_PHASE || this.is(t.Keyword.else)) {
+      this.consume(1, t.Keyword.else);
+      return;
+    }
+    this.tell('CNN044', this.gap(), {});
+    this.giveUp();
+  }
+
+  /** `chain: operand (operator operand)*`, made into a tree by precedence. */
+  readonly chain: Rule<Expression> = this.rule('chain', () => {
+    const operands: Operand[] = [];
+    const operators: IToken[] = [];
+    const outer = this.#height;
+    operands.push(this.SUBRULE(this.operand));
+    do {
+      this.MANY(() => {
+        operators.push(this.CONSUME(t.BinaryOperatorToken));
+        operands.push(this.SUBRULE2(this.operand));
+      });
+    } while (!this.RECORDING_PHASE && this.#equalForCompare(operands, operators));
+    const [first] = operands;
+    if (!this.RECORDING_PHASE) this.#measure(outer, operands);
+    if (
+      this.RECORDING_PHASE ||
+      (first !== undefined && operands.length === 1 && first.prefixes.length === 0)
+    ) {
+      return first?.node as Expression;
+    }
+    return this.#assemble(operands, operators);
+  });
+
+  /** `a = b` in a condition is told and taken for `a == b`. */
+  #equalForCompare(operands: Operand[], operators: IToken[]): boolean {
+    if (!this.#condition || !this.is(t.Equal)) return false;
+    const span = this.spanOf(this.LA(1));
+    this.tell('CNN042', span, {}, { edits: [{ span, text: '==' }] });
+    operators.push(this.advance());
+    operands.push(this.subrule(9, this.operand));
+    return true;
+  }
+
+  #assemble(operands: readonly Operand[], operators: readonly IToken[]): Expression {
+    const chain = new Chain(
+      operands,
+      operators,
+      (start, end) => this.span(start, end),
+      (token) => this.spanOf(token),
+      (operator) => {
+        if (!this.task.muted) this.task.diagnostics.push(diagnose('CNN041', operator, {}));
+      },
+    );
+    return chain.build();
+  }
+
+  /** Bounds how high the tree of an expression grows, so that nothing after the parser runs out of stack. */
+  #measure(outer: number, operands: readonly Operand[]): void {
+    const total = operands.reduce(
+      (sum, { prefixes, height }) => Math.max(sum, height) + prefixes.length + 1,
+      -1,
+    );
+    if (total > heightLimit) {
+      this.tell('CNN023', this.since(operands[0]?.start ?? 0), { limit: heightLimit });
+      this.giveUp();
+    }
+    this.#height = Math.max(outer, total);
+  }
+
+  /** `operand: ('not' | '-' | '+')* primary` */
+  readonly operand: Rule<Operand> = this.rule('operand', () => {
+    const prefixes: IToken[] = [];
+    this.MANY(() => {
+      prefixes.push(this.CONSUME(t.PrefixOperator));
+    });
+    const start = this.here;
+    this.#height = 0;
+    const node = this.SUBRULE(this.primary);
+    return { prefixes, node, start, end: this.lastEnd, height: this.#height };
+  });
+
+  /** `primary: number | percent | size | string | 'true' | 'false' | 'none' | word | kind | list | group` */
+  readonly primary: Rule<Expression> = this.rule('primary', () => {
+    this.#needValue();
+    return this.OR<Expression>([
+      { ALT: () => this.SUBRULE(this.literal) },
+      { ALT: () => this.SUBRULE(this.wordValue) },
+      { ALT: () => this.SUBRULE(this.kindCall) },
+      { ALT: () => this.SUBRULE(this.list) },
+      { ALT: () => this.SUBRULE(this.parenthesized) },
+    ]);
+  });
+
+  #needValue(): void {
+    if (this.RECORDING_PHASE) return;
+    this.skipModule();
+    const token = this.LA(1);
+    if (startsValue(token) && token.tokenType !== t.Question && token.tokenType !== t.Keyword.if) return;
+    const isKeyword = this.is(t.AnyKey) && token.tokenType !== t.Keyword.if && !this.startsLine();
+    if (isKeyword && !this.is(t.Keyword.then) && !this.is(t.Keyword.else) && !this.is(t.Keyword.as)) {
+      this.tell('CNN036', this.spanOf(token), { written: token.image });
+    }
+    if (token.tokenType === t.Keyword.if) this.fail('parentheses around `if … then … else …`');
+    this.fail('a value');
+  }
+
+  /** `literal: number | percent | size | string | 'true' | 'false' | 'none'` */
+  readonly literal: Rule<Expression> = this.rule('literal', () =>
+    this.OR<Expression>([
+      { ALT: () => this.#number(this.CONSUME(t.NumberToken), false) },
+      { ALT: () => this.#number(this.CONSUME(t.PercentToken), true) },
+      { ALT: () => this.#size(this.CONSUME(t.SizeToken)) },
+      { ALT: () => this.string(this.CONSUME(t.StringToken)) },
+      { ALT: () => ({ type: 'boolean', span: this.spanOf(this.CONSUME(t.Keyword.true)), value: true }) },
+      { ALT: () => ({ type: 'boolean', span: this.spanOf(this.CONSUME(t.Keyword.false)), value: false }) },
+      { ALT: () => ({ type: 'none', span: this.spanOf(this.CONSUME(t.Keyword.none)) }) },
+    ]),
+  );
+
+  #number(token: IToken, percent: boolean): Expression {
+    const text = token.image;
+    const value = percent ? Number(text.slice(0, -1)) / 100 : Number(text);
+    return { type: 'number', span: this.spanOf(token), value, text, percent };
+  }
+
+  #size(token: IToken): Expression {
+    return { type: 'size', span: this.spanOf(token), ...sizeInBytes(token.image) };
+  }
+
+  /** A string; its `{expressions}` are parsed after everything else. */
+  protected string(token: IToken): StringLiteral {
+    const scan = scanString(token.image);
+    const parts: (string | Expression)[] = [scan.value];
+    const node: StringLiteral = { type: 'string', span: this.spanOf(token), value: scan.value, parts };
+    if (!this.RECORDING_PHASE && !scan.plain) this.strings.push({ node, parts, scan });
+    return node;
+  }
+
+  /** `wordValue: word (arguments | tail*)` */
+  readonly wordValue: Rule<Call | Path> = this.rule('wordValue', () => {
+    const start = this.here;
+    const name = this.nameOf(this.CONSUME(t.Word));
+    return this.OR<Call | Path>([
+      {
+        ALT: () => {
+          const args = this.SUBRULE(this.arguments);
+          return { type: 'call', span: this.since(start), callee: name, arguments: args };
+        },
+      },
+      {
+        ALT: () => {
+          const segments: Path['segments'][number][] = [name];
+          this.MANY(() => segments.push(this.SUBRULE(this.tail)));
+          return { type: 'path', span: this.since(start), segments };
+        },
+      },
+    ]);
+  });
+
+  /** `kindCall: Kind arguments?` */
+  readonly kindCall: Rule<Call> = this.rule('kindCall', () => {
+    const start = this.here;
+    const callee = this.nameOf(this.CONSUME(t.Kind));
+    const args = this.OPTION(() => this.SUBRULE(this.arguments));
+    return {
+      type: 'call',
+      span: this.since(start),
+      callee,
+      ...(args === undefined ? {} : { arguments: args }),
+    };
+  });
+
+  /** `arguments: '(' (argument (',' argument?)*)? ')'` */
+  readonly arguments: Rule<Argument[]> = this.rule('arguments', () => {
+    const open = this.CONSUME(t.LeftParen);
+    return this.#plain(() =>
+      this.commaList(open, t.RightParen, (index) => this.subrule(index, this.argument)),
+    );
+  });
+
+  /** `argument: (key '=')? expression`, the one place that looks at two tokens. */
+  readonly argument: Rule<Argument> = this.rule('argument', () => {
+    const start = this.here;
+    let name = this.#keyWithColon();
+    this.OPTION({
+      MAX_LOOKAHEAD: 2,
+      DEF: () => {
+        name = this.nameOf(this.CONSUME(t.AnyKey));
+        this.CONSUME(t.Equal);
+      },
+    });
+    const value = this.SUBRULE(this.expression);
+    return { type: 'argument', span: this.since(start), ...(name === undefined ? {} : { name }), value };
+  });
+
+  /** `name: value` in an argument is told and taken for `name = value`. */
+  #keyWithColon(): Name | undefined {
+    if (this.RECORDING_PHASE || !this.is(t.Colon, 2) || !this.is(t.AnyKey)) return undefined;
+    const name = this.nameOf(this.advance());
+    this.needEqual(0, `the argument \`${name.text}\``);
+    return name;
+  }
+
+  /** `list: '[' (expression (',' expression?)*)? ']'` */
+  readonly list: Rule<Expression> = this.rule('list', () => {
+    const start = this.here;
+    const open = this.CONSUME(t.LeftBracket);
+    const items = this.#plain(() =>
+      this.commaList(open, t.RightBracket, (index) => this.subrule(index, this.expression)),
+    );
+    return { type: 'list', span: this.since(start), items };
+  });
+
+  /** `parenthesized: '(' (expression (',' expression?)*)? ')'`: one item is itself, two or more are a tuple. */
+  readonly parenthesized: Rule<Expression> = this.rule('parenthesized', () => {
+    const start = this.here;
+    const open = this.CONSUME(t.LeftParen);
+    const items = this.commaList(open, t.RightParen, (index) => this.subrule(index, this.expression));
+    const [first] = items;
+    if (this.RECORDING_PHASE || (first !== undefined && items.length === 1)) return first as Expression;
+    if (items.length === 0) {
+      this.tell('CNN035', this.since(start), { after: '`(`' });
+      this.giveUp();
+    }
+    return { type: 'tuple', span: this.since(start), items };
+  });
+
+  /** `path: word tail*` */
+  readonly path: Rule<Path> = this.rule('path', () => {
+    const start = this.here;
+    const segments: Path['segments'][number][] = [this.lowerName(0, 'a label')];
+    this.MANY(() => segments.push(this.SUBRULE(this.tail)));
+    return { type: 'path', span: this.since(start), segments };
+  });
+
+  /** `tail: '.' word | '[' expression ('..' expression?)? ']' | '[' '..' expression? ']'` */
+  readonly tail: Rule<Path['segments'][number]> = this.rule('tail', () =>
+    this.OR<Path['segments'][number]>([
+      {
+        ALT: () => {
+          this.CONSUME(t.Dot);
+          return this.lowerName(0, 'a label');
+        },
+      },
+      { ALT: () => this.SUBRULE(this.index) },
+    ]),
+  );
+
+  /** `index: '[' (expression ('..' expression?)? | '..' expression?) ']'` */
+  readonly index: Rule<PathIndex | PathRange> = this.rule('index', () => {
+    const start = this.here;
+    this.CONSUME(t.LeftBracket);
+    let from: Expression | undefined;
+    let to: Expression | undefined;
+    let range = false;
+    if (
+      !this.RECORDING_PHASE &&
+      !this.is(t.DotDot) &&
+      !startsValue(this.LA(1)) &&
+      !this.is(t.PrefixOperator)
+    ) {
+      this.fail('an index');
+    }
+    this.OR([
+      {
+        ALT: () => {
+          from = this.SUBRULE(this.expression);
+          this.OPTION(() => {
+            range = this.CONSUME(t.DotDot) !== undefined;
+            this.OPTION2(() => (to = this.SUBRULE2(this.expression)));
+          });
+        },
+      },
+      {
+        ALT: () => {
+          range = this.CONSUME2(t.DotDot) !== undefined;
+          this.OPTION3(() => (to = this.SUBRULE3(this.expression)));
+        },
+      },
+    ]);
+    this.closeIndex();
+    const span = this.since(start);
+    if (!range) return { type: 'index', span, value: from as Expression };
+    return {
+      type: 'range',
+      span,
+      ...(from === undefined ? {} : { from }),
+      ...(to === undefined ? {} : { to }),
+    };
+  });
+
+  private closeIndex(): void {
+    if (this.RECORDING_PHASE || this.is(t.RightBracket)) {
+      this.consume(0, t.RightBracket);
+      return;
+    }
+    const edits = [{ span: this.gap(), text: ']' }];
+    this.tell('CNN020', this.gap(), { closer: ']', opener: '[' }, { edits });
+  }
+
+  // --- help -------------------------------------------------------------------------------------------
+
+  /** Reads an expression in which a lone `=` can only mean `==`. */
+  protected asCondition(read: () => Expression): Expression {
+    const outer = this.#condition;
+    this.#condition = true;
+    const result = read();
+    this.#condition = outer;
+    return result;
+  }
+
+  #plain<T>(read: () => T): T {
+    const outer = this.#condition;
+    this.#condition = false;
+    const result = read();
+    this.#condition = outer;
+    return result;
+  }
+
+  override begin(task: Parameters<ListRules['begin']>[0]): void {
+    super.begin(task);
+    this.#condition = false;
+  }
+
+  /** Passes over `keras.layers.` before a layer kind, and tells that it is not needed. */
+  protected skipModule(): boolean {
+    if (!this.is(t.Dot, 2) || !this.is(t.AnyKey)) return false;
+    let ahead = 1;
+    while (this.is(t.AnyKey, ahead) && this.is(t.Dot, ahead + 1)) ahead += 2;
+    if (!this.is(t.Kind, ahead)) return false;
+    const kind = this.LA(ahead);
+    const span = this.span(this.here, this.startOf(kind));
+    this.tell('CNN038', span, { written: kind.image, instead: kind.image }, { edits: [{ span, text: '' }] });
+    for (let i = 1; i < ahead; i++) this.advance();
+    return true;
+  }
+}

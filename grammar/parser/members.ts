@@ -1,0 +1,138 @@
+import type { IToken } from 'chevrotain';
+import type { Entry, Expression } from '../ast.ts';
+import * as t from '../tokens.ts';
+import { ExpressionRules } from './expressions.ts';
+import type { Rule } from './support.ts';
+
+/** What stands between a pair of braces, and so where the text can be taken up after a mistake. */
+export type Place = 'body' | 'entries' | 'steps' | 'names' | 'module';
+
+const anywhere = new Set([
+  ...[t.Keyword.input, t.Keyword.output, t.Keyword.layer, t.Keyword.let, t.Keyword.repeat],
+  ...[t.Keyword.residual, t.Keyword.parallel, t.Keyword.require, t.Keyword.reuse],
+]);
+const atLineStart = new Set([
+  ...[t.Keyword.for, t.Keyword.if, t.Keyword.from, t.Keyword.weights, t.Keyword.path, t.Kind],
+]);
+const sectionWords = new Set([
+  ...[t.Keyword.field, t.Keyword.split, t.Keyword.prepare, t.Keyword.augment, t.Keyword.objective],
+  ...[t.Keyword.phase, t.Keyword.freeze],
+]);
+const itemWords = new Set([
+  ...[t.Keyword.import, t.Keyword.layer, t.Keyword.let, t.Keyword.block, t.Keyword.model, t.Keyword.data],
+  t.Keyword.train,
+]);
+
+/** Members between braces, entries among them. */
+export class MemberRules extends ExpressionRules {
+  /** `'{' member* '}'`, with what stands between after a mistake passed over. */
+  protected braced<T>(place: Place, member: () => T | undefined, other?: () => T | undefined): T[] {
+    const members: T[] = [];
+    if (this.RECORDING_PHASE || this.is(t.LeftBrace)) this.consume(0, t.LeftBrace);
+    else this.#missingBrace();
+    const add = (read: () => T | undefined) => {
+      const before = this.LA(1);
+      const found = this.guard(read, () => {
+        this.resync(place, before);
+      });
+      if (found !== undefined) members.push(found);
+    };
+    do {
+      this.many(9, () => {
+        add(member);
+      });
+    } while (!this.RECORDING_PHASE && this.#more(add, other ?? (() => this.misplaced(place))));
+    if (this.RECORDING_PHASE || this.is(t.RightBrace)) this.consume(1, t.RightBrace);
+    return members;
+  }
+
+  #missingBrace(): void {
+    this.fail('`{`');
+  }
+
+  #more<T>(add: (read: () => T | undefined) => void, other: () => T | undefined): boolean {
+    if (this.is(t.RightBrace) || this.atEnd) return false;
+    add(other);
+    return true;
+  }
+
+  /** Tells that the next token cannot begin a member. */
+  protected misplaced(place: Place): never {
+    const expected = {
+      body: 'a layer or a statement',
+      entries: 'an entry (`key = value`)',
+      steps: 'a layer kind',
+      names: 'a name',
+      module: 'a `model`, `block`, `data`, `train`, `layer`, `let` or `import`',
+    } as const;
+    return this.fail(expected[place]);
+  }
+
+  /** Passes over what cannot be read, up to where a member begins or the braces end. */
+  protected resync(place: Place, start: IToken): void {
+    let moved = this.LA(1) !== start;
+    while (!this.atEnd && (place === 'module' || !this.is(t.RightBrace))) {
+      if (moved && this.#begins(place)) return;
+      moved = true;
+      if (this.is(t.LeftBrace)) this.recoverBraces(place);
+      else if (this.is(t.LeftParen) || this.is(t.LeftBracket)) this.skipBrackets();
+      else this.advance();
+    }
+  }
+
+  /** What to do about `{` met while passing over a broken member. */
+  protected recoverBraces(_place: Place): void {
+    this.skipBrackets();
+  }
+
+  #begins(place: Place): boolean {
+    const { tokenType } = this.LA(1);
+    switch (place) {
+      case 'body':
+        if (this.is(t.Equal, 2)) return this.is(t.Word) && this.startsLine();
+        if (anywhere.has(tokenType)) return true;
+        if (atLineStart.has(tokenType)) return this.startsLine();
+        return (this.is(t.Word) || this.is(t.StringToken)) && this.is(t.Colon, 2);
+      case 'entries':
+        return (
+          sectionWords.has(tokenType) || (this.is(t.AnyKey) && (this.is(t.Equal, 2) || this.is(t.Colon, 2)))
+        );
+      case 'steps':
+        return tokenType === t.Kind && this.startsLine();
+      case 'module':
+        return itemWords.has(tokenType) && !this.is(t.Equal, 2) && !this.is(t.Colon, 2);
+      case 'names':
+        return false;
+    }
+  }
+
+  /** `entry: key '=' expression`; the key is read by the caller's rule. */
+  protected entryAfter(key: IToken, start: number, value: () => Expression): Entry {
+    const name = this.nameOf(key);
+    this.needEqual(0, `the key \`${key.image}\``);
+    this.needValueAfter(`\`${key.image} =\``);
+    const expression = value();
+    return { type: 'entry', span: this.since(start), key: name, value: expression };
+  }
+
+  /** Tells of a value left out before the next `key =`. */
+  protected needValueAfter(after: string): void {
+    if (this.RECORDING_PHASE) return;
+    const next = this.is(t.AnyKey) && (this.is(t.Equal, 2) || (this.is(t.Colon, 2) && this.startsLine()));
+    if (!next && !this.is(t.RightBrace) && !this.atEnd) return;
+    this.tell('CNN035', this.gap(), { after });
+    this.giveUp();
+  }
+
+  /** `entry: key '=' expression`, where every keyword may be a key. */
+  readonly entry: Rule<Entry> = this.rule('entry', () => {
+    const start = this.here;
+    const key = this.CONSUME(t.AnyKey);
+    return this.entryAfter(key, start, () => this.SUBRULE(this.expression));
+  });
+
+  /** `entries: '{' entry* '}'` */
+  readonly entries: Rule<Entry[]> = this.rule('entries', () =>
+    this.braced('entries', () => this.SUBRULE(this.entry)),
+  );
+}

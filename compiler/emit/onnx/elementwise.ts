@@ -1,0 +1,109 @@
+import type { OpKind } from '../../ops/op-attributes.ts';
+import type { OpNodeOf } from '../../program/ir.ts';
+import type { EmitContext } from './emit-context.ts';
+import type { ElementType } from './onnx-model.ts';
+import { physicalShape } from './layout.ts';
+import { needed, type Row, type Rows } from './row.ts';
+
+/** The operands in the layout of the result, the operator, the result. */
+function broadcasting<K extends OpKind>(opType: string): Row<K> {
+  return (op, to) => {
+    finishWith(op, to, (operands) => to.graph.node(opType, operands));
+  };
+}
+
+function finishWith<K extends OpKind>(
+  op: OpNodeOf<K>,
+  to: EmitContext,
+  emit: (operands: readonly string[]) => string,
+): void {
+  const result = needed(op.outputs, 0);
+  const layout = to.layoutOf(result);
+  const rank = result.shape.length;
+  to.set(result, emit(op.inputs.map((input) => to.operand(input, rank, layout))), layout);
+}
+
+type Simple =
+  | (
+      | 'negate'
+      | 'abs'
+      | 'sign'
+      | 'exp'
+      | 'log'
+      | 'sqrt'
+      | 'reciprocal'
+      | 'floor'
+      | 'relu'
+      | 'sigmoid'
+      | 'tanh'
+    )
+  | (
+      | 'erf'
+      | 'add'
+      | 'subtract'
+      | 'multiply'
+      | 'divide'
+      | 'maximum'
+      | 'minimum'
+      | 'power'
+      | 'equal'
+      | 'greater'
+    )
+  | ('greaterEqual' | 'select');
+
+export const simple: Rows<Simple> = {
+  negate: broadcasting('Neg'),
+  abs: broadcasting('Abs'),
+  sign: broadcasting('Sign'),
+  exp: broadcasting('Exp'),
+  log: broadcasting('Log'),
+  sqrt: broadcasting('Sqrt'),
+  reciprocal: broadcasting('Reciprocal'),
+  floor: broadcasting('Floor'),
+  relu: broadcasting('Relu'),
+  sigmoid: broadcasting('Sigmoid'),
+  tanh: broadcasting('Tanh'),
+  erf: broadcasting('Erf'),
+  add: broadcasting('Add'),
+  subtract: broadcasting('Sub'),
+  multiply: broadcasting('Mul'),
+  divide: broadcasting('Div'),
+  maximum: broadcasting('Max'),
+  minimum: broadcasting('Min'),
+  power: broadcasting('Pow'),
+  equal: broadcasting('Equal'),
+  greater: broadcasting('Greater'),
+  greaterEqual: broadcasting('GreaterOrEqual'),
+  select: broadcasting('Where'),
+};
+
+const onnxTypes: Readonly<Record<ElementType, number>> = { float32: 1, int32: 6, int64: 7, bool: 9 };
+
+export const elementwise: Rows<'square' | 'cast' | 'reluGrad' | 'constant'> = {
+  square: (op, to) => {
+    finishWith(op, to, ([x = '']) => to.graph.node('Mul', [x, x]));
+  },
+
+  cast: (op, to) => {
+    finishWith(op, to, ([x = '']) => to.graph.node('Cast', [x], { to: onnxTypes[op.attributes.dtype] }));
+  },
+
+  reluGrad: (op, to) => {
+    finishWith(op, to, ([dy = '', y = '']) => {
+      const passes = to.graph.node('Greater', [y, to.graph.scalar(0)]);
+      return to.graph.node('Mul', [dy, to.graph.node('Cast', [passes], { to: onnxTypes.float32 })]);
+    });
+  },
+
+  constant: (op, to) => {
+    const result = needed(op.outputs, 0);
+    const layout = to.layoutOf(result);
+    const scalar = to.graph.scalar(op.attributes.value, op.attributes.dtype);
+    const dims = physicalShape(to.shape(result), layout);
+    to.set(
+      result,
+      dims.length === 0 ? scalar : to.graph.node('Expand', [scalar, to.graph.ints(dims)]),
+      layout,
+    );
+  },
+};

@@ -1,0 +1,95 @@
+import type { Value } from '../../program/ir.ts';
+import { shapeAt } from '../../program/size.ts';
+import type { GraphBuilder } from './graph-builder.ts';
+import { type Layout, layoutKey, logical, physicalShape, sameLayout, significantAxes } from './layout.ts';
+
+interface Stored {
+  readonly tensor: string;
+  readonly layout: Layout;
+}
+
+/** What a row of the table sees: the graph to add to, and where every value is by now. */
+export class EmitContext {
+  readonly #stored = new Map<Value, Map<string, Stored>>();
+  /** The `Indices` output of the MaxPool behind a value, where its gradient wants it. */
+  readonly maxPoolIndices = new Map<Value, string>();
+  readonly graph: GraphBuilder;
+  readonly batch: number;
+  /** The layout that suits a value's producer and users. */
+  readonly layoutOf: (value: Value) => Layout;
+
+  constructor(graph: GraphBuilder, batch: number, layoutOf: (value: Value) => Layout) {
+    this.graph = graph;
+    this.batch = batch;
+    this.layoutOf = layoutOf;
+  }
+
+  /** The logical sizes of a value. */
+  shape(value: Value): number[] {
+    return shapeAt(value.shape, this.batch);
+  }
+
+  /** Says that a value is in a tensor, in a layout. */
+  set(value: Value | undefined, tensor: string, layout: Layout): void {
+    if (value === undefined) return;
+    const known = this.#stored.get(value) ?? new Map<string, Stored>();
+    known.set(layoutKey(layout), { tensor, layout });
+    this.#stored.set(value, known);
+  }
+
+  /** The tensor that holds a value in a layout; elements are moved at most once for each layout. */
+  get(value: Value, layout: Layout = this.layoutOf(value)): string {
+    const known = this.#stored.get(value)?.get(layoutKey(layout));
+    if (known !== undefined) return known.tensor;
+    const tensor = this.#relayout(this.any(value), this.shape(value), layout);
+    this.set(value, tensor, layout);
+    return tensor;
+  }
+
+  /** The tensor that was made first for a value, and how it lies. */
+  any(value: Value): Stored {
+    for (const stored of this.#stored.get(value)?.values() ?? []) return stored;
+    throw new RangeError(`${value.name} (${value.id}) is used before it is made`);
+  }
+
+  /**
+   * A value as an operand that broadcasts into a result of `rank` axes in a layout: axes that it lacks in front
+   * are of size one; a single element goes as it is.
+   */
+  operand(value: Value, rank: number, layout: Layout): string {
+    const shape = this.shape(value);
+    if (shape.length === rank) return this.get(value, layout);
+    const single = shape.every((size) => size === 1);
+    if (single && shape.length <= layout.axes.length) return this.any(value).tensor;
+    const padded = [...Array.from({ length: rank - shape.length }, () => 1), ...shape];
+    const tensor = this.get(value, logical(shape.length));
+    return this.#relayout({ tensor, layout: logical(rank) }, padded, layout);
+  }
+
+  #relayout({ tensor, layout: from }: Stored, shape: readonly number[], to: Layout): string {
+    if (sameLayout(from, to)) return this.graph.reshape(tensor, physicalShape(shape, to));
+    const source = significantAxes(shape, from);
+    const target = significantAxes(shape, to);
+    if (source.join() === target.join()) return this.graph.reshape(tensor, physicalShape(shape, to));
+    const runs = mergedRuns(source, target);
+    const size = (run: readonly number[]): number =>
+      run.reduce((total, axis) => total * (shape[axis] ?? 1), 1);
+    const merged = this.graph.reshape(tensor, runs.map(size));
+    const order = runs.map((_, index) => index);
+    order.sort((a, b) => target.indexOf(runs[a]?.[0] ?? 0) - target.indexOf(runs[b]?.[0] ?? 0));
+    return this.graph.reshape(this.graph.transpose(merged, order), physicalShape(shape, to));
+  }
+}
+
+/** The source axes in runs that stay together in the target, which makes for longer rows to move. */
+function mergedRuns(source: readonly number[], target: readonly number[]): number[][] {
+  const runs: number[][] = [];
+  for (const axis of source) {
+    const last = runs.at(-1);
+    const previous = last?.at(-1);
+    if (last && previous !== undefined && target.indexOf(axis) === target.indexOf(previous) + 1)
+      last.push(axis);
+    else runs.push([axis]);
+  }
+  return runs;
+}

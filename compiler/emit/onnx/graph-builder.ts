@@ -1,0 +1,87 @@
+import type {
+  ElementType,
+  OnnxAttributes,
+  OnnxGraph,
+  OnnxNode,
+  OnnxTensor,
+  OnnxValueInfo,
+} from './onnx-model.ts';
+
+/** Collects the nodes and constants of a graph; constants of equal content are one. */
+export class GraphBuilder {
+  readonly inputs: OnnxValueInfo[] = [];
+  readonly outputs: OnnxValueInfo[] = [];
+  readonly #nodes: OnnxNode[] = [];
+  readonly #constants = new Map<string, OnnxTensor>();
+  readonly #constantNames = new Set<string>();
+  /** The layer path that the nodes come from. */
+  origin = '';
+
+  /** Adds an operator and gives the names of its outputs. */
+  nodes(opType: string, inputs: readonly string[], attributes: OnnxAttributes, count: number): string[] {
+    const name = `${this.origin}/${opType}_${this.#nodes.length}`;
+    const outputs = Array.from({ length: count }, (_, index) => (index === 0 ? name : `${name}:${index}`));
+    this.#nodes.push({ opType, name, inputs, outputs, attributes });
+    return outputs;
+  }
+
+  /** Adds an operator of one output and gives its name. */
+  node(opType: string, inputs: readonly string[], attributes: OnnxAttributes = {}): string {
+    const [output = ''] = this.nodes(opType, inputs, attributes, 1);
+    return output;
+  }
+
+  /** A list of integers, as shapes and axes are given. */
+  ints(values: readonly number[]): string {
+    return this.#constant('int64', [values.length], BigInt64Array.from(values, BigInt));
+  }
+
+  /** A tensor of floats. */
+  floats(values: readonly number[], dims: readonly number[]): string {
+    return this.#constant('float32', dims, Float32Array.from(values));
+  }
+
+  /** One number, of rank zero. */
+  scalar(value: number, elementType: ElementType = 'float32'): string {
+    if (elementType === 'int32') return this.#constant('int32', [], Int32Array.of(value));
+    if (elementType === 'bool') return this.#constant('bool', [], Uint8Array.of(value === 0 ? 0 : 1));
+    return this.floats([value], []);
+  }
+
+  /** The integers from zero up, as int32. */
+  range(length: number, dims: readonly number[]): string {
+    return this.#constant(
+      'int32',
+      dims,
+      Int32Array.from({ length }, (_, index) => index),
+    );
+  }
+
+  reshape(tensor: string, dims: readonly number[]): string {
+    return this.node('Reshape', [tensor, this.ints(dims)]);
+  }
+
+  transpose(tensor: string, permutation: readonly number[]): string {
+    return this.node('Transpose', [tensor], { perm: permutation });
+  }
+
+  /** Whether a tensor is a constant and not what an operator makes. */
+  isConstant(tensor: string): boolean {
+    return this.#constantNames.has(tensor);
+  }
+
+  finish(name: string): OnnxGraph {
+    const { inputs, outputs } = this;
+    return { name, nodes: this.#nodes, initializers: [...this.#constants.values()], inputs, outputs };
+  }
+
+  #constant(elementType: ElementType, dims: readonly number[], data: OnnxTensor['data']): string {
+    const key = `${elementType}[${dims.join()}]${data.join()}`;
+    const known = this.#constants.get(key);
+    if (known !== undefined) return known.name;
+    const name = `constant_${this.#constants.size}`;
+    this.#constantNames.add(name);
+    this.#constants.set(key, { name, elementType, dims, data });
+    return name;
+  }
+}

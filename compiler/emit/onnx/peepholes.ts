@@ -1,0 +1,76 @@
+import type { OpNodeOf, OpNode, Program, Value } from '../../program/ir.ts';
+import { known } from '../../program/size.ts';
+
+type Product = OpNodeOf<'conv2d'> | OpNodeOf<'matmul'>;
+
+/** A convolution or matrix product and the bias that is added to it: one ONNX operator. */
+export interface Biased {
+  readonly product: Product;
+  readonly bias: Value;
+}
+
+/** What is emitted together. */
+export interface Peepholes {
+  /** By the `add`. */
+  readonly biased: ReadonlyMap<OpNode, Biased>;
+  /** Products that an `add` emits. */
+  readonly absorbed: ReadonlySet<OpNode>;
+  /** Results of maximum poolings whose gradient is wanted too. */
+  readonly pooledWithIndices: ReadonlySet<Value>;
+}
+
+/** Finds in a program what one ONNX operator does at once. */
+export function findPeepholes(program: Program): Peepholes {
+  const uses = countUses(program);
+  const producers = new Map<Value, OpNode>();
+  for (const op of program.ops) for (const output of op.outputs) producers.set(output, op);
+  const biased = new Map<OpNode, Biased>();
+  const absorbed = new Set<OpNode>();
+  const pooledWithIndices = new Set<Value>();
+  for (const op of program.ops) {
+    if (op.kind === 'maxPool2dGrad' && op.inputs[1]) {
+      const pool = producers.get(op.inputs[1]);
+      if (pool?.kind === 'maxPool2d' && pool.inputs[0] === op.inputs[0]) pooledWithIndices.add(op.inputs[1]);
+    }
+    const found = op.kind === 'add' ? findBias(op, producers, uses) : undefined;
+    if (found === undefined || absorbed.has(found.product)) continue;
+    biased.set(op, found);
+    absorbed.add(found.product);
+  }
+  return { biased, absorbed, pooledWithIndices };
+}
+
+function findBias(
+  op: OpNodeOf<'add'>,
+  producers: ReadonlyMap<Value, OpNode>,
+  uses: ReadonlyMap<Value, number>,
+): Biased | undefined {
+  const [a, b] = op.inputs;
+  if (!a || !b) return undefined;
+  for (const [value, bias] of [
+    [a, b],
+    [b, a],
+  ] as const) {
+    const product = producers.get(value);
+    if (product?.kind !== 'conv2d' && product?.kind !== 'matmul') continue;
+    if (uses.get(value) === 1 && isBias(bias, value)) return { product, bias };
+  }
+  return undefined;
+}
+
+/** One element for each channel and nothing else. */
+function isBias(bias: Value, value: Value): boolean {
+  const channels = value.shape.at(-1);
+  const [size] = bias.shape;
+  return (
+    bias.shape.length === 1 && size !== undefined && channels !== undefined && known(size) === known(channels)
+  );
+}
+
+function countUses(program: Program): Map<Value, number> {
+  const uses = new Map<Value, number>();
+  const count = (value: Value): void => void uses.set(value, (uses.get(value) ?? 0) + 1);
+  for (const op of program.ops) op.inputs.forEach(count);
+  for (const { value } of [...program.outputs, ...program.updates]) count(value);
+  return uses;
+}

@@ -1,0 +1,50 @@
+import type { OpKind } from '../../../compiler/ops/op-attributes.ts';
+import type { OpNode, Program, Value } from '../../../compiler/program/ir.ts';
+import { legalize } from '../../../compiler/program/legalize.ts';
+import { type Plan, plan } from '../../../compiler/program/plan.ts';
+import { shapeAt } from '../../../compiler/program/size.ts';
+import { tfjsTarget, type TfjsBackend } from './target.ts';
+import type { KernelCall } from './kernels/kernel-call.ts';
+import { kernelCall } from './kernels/table.ts';
+
+/** One op of a compiled program. */
+export interface Step {
+  readonly op: OpNode;
+  readonly call: KernelCall;
+  readonly outputShapes: readonly (readonly number[])[];
+  /** Values that are freed once the op has run. */
+  readonly releases: readonly Value[];
+}
+
+/** The program that a backend runs in place of the given one: every op is one kernel call. */
+export function tfjsProgram(program: Program, backend: TfjsBackend): Program {
+  let known = legalised[backend].get(program);
+  if (known === undefined) {
+    known = legalize(program, tfjsTarget(backend));
+    legalised[backend].set(program, known);
+  }
+  return known;
+}
+
+const legalised: Readonly<Record<TfjsBackend, WeakMap<Program, Program>>> = {
+  cpu: new WeakMap(),
+  wasm: new WeakMap(),
+};
+
+/** What `plan` says of the program as a backend runs it; its bytes are those that the backend will hold. */
+export const tfjsPlan = (
+  program: Program,
+  backend: TfjsBackend,
+  variables?: Parameters<typeof plan>[1],
+): Plan => plan(tfjsProgram(program, backend), variables);
+
+/** The kernel calls of a program for a batch size. */
+export function compileSteps(program: Program, backend: TfjsBackend, batch: number): readonly Step[] {
+  const { program: run, releases } = tfjsPlan(program, backend);
+  return run.ops.map((op, index) => ({
+    op,
+    call: kernelCall(op as OpNode & { readonly kind: OpKind }, batch),
+    outputShapes: op.outputs.map((value) => shapeAt(value.shape, batch)),
+    releases: releases[index] ?? [],
+  }));
+}

@@ -1,0 +1,59 @@
+import type { OpKind } from '../../../../compiler/ops/op-attributes.ts';
+import { shapeAt } from '../../../../compiler/program/size.ts';
+import { inputShape, type KernelRows } from './kernel-call.ts';
+
+type Shapes = Extract<
+  OpKind,
+  'reshape' | 'transpose' | 'broadcastTo' | 'pad' | 'slice' | 'concat' | 'reverse' | 'oneHot'
+>;
+
+const noMasks = { beginMask: 0, endMask: 0, ellipsisMask: 0, newAxisMask: 0, shrinkAxisMask: 0 };
+
+/** Ops that move elements about. */
+export const shapes: KernelRows<Shapes> = {
+  reshape: ({ attributes: { shape } }, batch) => ({
+    kernel: 'Reshape',
+    operands: { x: 0 },
+    attributes: { shape: shapeAt(shape, batch) },
+  }),
+  transpose: ({ attributes: { permutation } }) => ({
+    kernel: 'Transpose',
+    operands: { x: 0 },
+    attributes: { perm: permutation },
+  }),
+  broadcastTo: (op, batch) => {
+    const target = shapeAt(op.attributes.shape, batch);
+    const given = inputShape(op, 0, batch);
+    const shape = [...target.slice(given.length).map(() => 1), ...given];
+    const reps = target.map((size, axis) => (shape[axis] === size ? 1 : size));
+    return { kernel: 'Tile', operands: { x: { input: 0, shape } }, attributes: { reps } };
+  },
+  pad: ({ attributes: { paddings, value } }) => ({
+    kernel: 'PadV2',
+    operands: { x: 0 },
+    attributes: { paddings, constantValue: value },
+  }),
+  slice: ({ attributes: { begin, size, strides } }, batch) => {
+    const sizes = shapeAt(size, batch);
+    if (strides.every((stride) => stride === 1)) {
+      return { kernel: 'Slice', operands: { x: 0 }, attributes: { begin, size: sizes } };
+    }
+    const end = begin.map((from, axis) => from + ((sizes[axis] ?? 0) - 1) * (strides[axis] ?? 1) + 1);
+    return { kernel: 'StridedSlice', operands: { x: 0 }, attributes: { begin, end, strides, ...noMasks } };
+  },
+  concat: (op) => ({
+    kernel: 'Concat',
+    operands: op.inputs.map((_, index) => index),
+    attributes: { axis: op.attributes.axis },
+  }),
+  reverse: ({ attributes: { axes } }) => ({
+    kernel: 'Reverse',
+    operands: { x: 0 },
+    attributes: { dims: axes },
+  }),
+  oneHot: ({ attributes: { depth } }) => ({
+    kernel: 'OneHot',
+    operands: { indices: 0 },
+    attributes: { depth, onValue: 1, offValue: 0, dtype: 'float32' },
+  }),
+};

@@ -1,0 +1,14 @@
+import { createRequire } from 'node:module';
+import { dirname } from 'node:path';
+import type { TfjsBackend } from './target.ts';
+import { TfjsEngine } from './tfjs-engine.ts';
+
+/** The tfjs engine in Node, where the .wasm files lie in the installed package. */
+export function nodeTfjsEngine(backend: TfjsBackend): TfjsEngine {
+  return new TfjsEngine(backend, backend === 'wasm' ? { wasmFolder: wasmFolder() } : {});
+}
+
+function wasmFolder(): string {
+  const main = createRequire(import.meta.url).resolve('@tensorflow/tfjs-backend-wasm');
+  return `${dirname(main)}/`;
+}

@@ -1,0 +1,43 @@
+import type { Variable } from '../../../compiler/program/ir.ts';
+import type { Availability, Engine, Session } from '../engine.ts';
+import { type LoadOptions, loadTfjs } from './load.ts';
+import { TfjsSession } from './session.ts';
+import type { TfjsBackend } from './target.ts';
+
+/** An engine on tfjs kernels; tfjs itself is loaded when a session is opened. */
+export class TfjsEngine implements Engine {
+  readonly name: TfjsBackend;
+  readonly #options: LoadOptions;
+
+  constructor(backend: TfjsBackend, options: LoadOptions = {}) {
+    this.name = backend;
+    this.#options = options;
+  }
+
+  async open(variables: ReadonlyMap<Variable, Float32Array>): Promise<Session> {
+    return TfjsSession.open(await loadTfjs(this.name, this.#options), this.name, variables);
+  }
+
+  /** Whether the backend can be set up here. */
+  async availability(): Promise<Availability> {
+    try {
+      const tfjs = await loadTfjs(this.name, this.#options);
+      const detail = this.name === 'cpu' ? 'plain JavaScript' : await describeWasm(tfjs.env());
+      return { available: true, version: tfjs.version_core, detail };
+    } catch (error) {
+      const reason = error instanceof Error ? error.message : String(error);
+      return {
+        available: false,
+        reason,
+        fix: `npm install @tensorflow/tfjs-core @tensorflow/tfjs-backend-${this.name}`,
+      };
+    }
+  }
+}
+
+async function describeWasm(environment: { getAsync(flag: string): Promise<unknown> }): Promise<string> {
+  const { getThreadsCount } = await import('@tensorflow/tfjs-backend-wasm');
+  const simd = (await environment.getAsync('WASM_HAS_SIMD_SUPPORT')) === true;
+  const threads = getThreadsCount();
+  return `WebAssembly ${simd ? 'with' : 'without'} SIMD, ${threads === 1 ? 'one thread' : `${threads} threads`}`;
+}

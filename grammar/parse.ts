@@ -10,6 +10,8 @@ import type { Source } from './source.ts';
 /** How long a text may be, in characters. */
 export const sizeLimit = 4 * 1024 * 1024;
 
+const unbroken = { unclosed: new Set<never>(), unopened: new Set<never>() };
+
 let parser: CnnParser | undefined;
 
 /** The syntax tree of a text, as whole as it could be made, and every mistake in its syntax, in text order. */
@@ -20,17 +22,9 @@ export function parse(source: Source): Outcome<Module> {
     return { value: { type: 'module', span, source, items: [], comments: [] }, diagnostics };
   }
   parser ??= new CnnParser();
-  const { tokens, comments, diagnostics } = lex(source, source.text);
-  const balanced = balance(source, tokens, diagnostics);
-  parser.begin({
-    source,
-    tokens: balanced.tokens,
-    comments,
-    base: 0,
-    unclosed: balanced.unclosed,
-    diagnostics,
-    muted: balanced.tooDeep,
-  });
+  const { tokens: read, comments, diagnostics } = lex(source, source.text);
+  const { tooDeep: muted, ...balanced } = balance(source, read, diagnostics);
+  parser.begin({ source, comments, base: 0, diagnostics, muted, ...balanced });
   const items = parser.module();
   fillStrings(parser, source, [...parser.strings], diagnostics);
   return { value: { type: 'module', span, source, items, comments }, diagnostics: inOrder(diagnostics) };
@@ -57,9 +51,9 @@ function fillStrings(
           tokens,
           comments: [],
           base: start,
-          unclosed: new Set(),
           diagnostics,
           muted: false,
+          ...unbroken,
         });
         const value = parser.hole();
         if (value !== undefined) parts.push(value);

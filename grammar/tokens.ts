@@ -48,7 +48,7 @@ function keywordToken(text: KeywordText): TokenType {
   if (!(sections.phase as readonly string[]).includes(text)) categories.push(PhaseKey);
   if (text === 'and' || text === 'or') categories.push(BinaryOperatorToken);
   if (text === 'not') categories.push(PrefixOperator);
-  return createToken({ name: text, pattern: text, longer_alt: Word, categories });
+  return createToken({ name: text.toUpperCase(), pattern: text, longer_alt: Word, categories });
 }
 
 /** The token of each keyword. */

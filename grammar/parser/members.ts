@@ -46,8 +46,15 @@ export class MemberRules extends ExpressionRules {
     return members;
   }
 
+  /** `{` left out: goes on as if it were there, where its `}` is. */
   #missingBrace(): void {
-    this.fail('`{`');
+    if (this.task.unopened.size === 0 || this.atEnd) this.fail('`{`');
+    this.tell(
+      'CNN033',
+      this.gap(),
+      { mark: '{', after: 'this' },
+      { edits: [{ span: this.gap(), text: ' {' }] },
+    );
   }
 
   #more<T>(add: (read: () => T | undefined) => void, other: () => T | undefined): boolean {

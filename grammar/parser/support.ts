@@ -39,6 +39,8 @@ export interface Task {
   readonly base: number;
   /** Opening brackets with no closing one. */
   readonly unclosed: ReadonlySet<IToken>;
+  /** Closing braces whose opening one was left out. */
+  readonly unopened: ReadonlySet<IToken>;
   readonly diagnostics: Diagnostic[];
   /** No message: something already told makes whatever follows doubtful. */
   readonly muted: boolean;
@@ -50,6 +52,7 @@ const emptyTask: Task = {
   comments: [],
   base: 0,
   unclosed: new Set(),
+  unopened: new Set(),
   diagnostics: [],
   muted: true,
 };

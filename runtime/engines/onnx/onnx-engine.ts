@@ -1,0 +1,63 @@
+import { readFileSync } from 'node:fs';
+import { availableParallelism } from 'node:os';
+import type { Variable } from '../../../compiler/program/ir.ts';
+import type { Availability, Engine, Session } from '../engine.ts';
+import { loadOnnxRuntime } from './load-onnx-runtime.ts';
+import { OnnxSession } from './onnx-session.ts';
+
+export interface OnnxEngineOptions {
+  /** Threads of one operator; the physical cores by default. */
+  readonly threads?: number;
+}
+
+/** Programs as ONNX graphs in onnxruntime-node, on the CPU. */
+export function onnxEngine(options: OnnxEngineOptions = {}): Engine {
+  return {
+    name: 'onnx',
+    async open(variables: ReadonlyMap<Variable, Float32Array>): Promise<Session> {
+      const runtime = await loadOnnxRuntime();
+      return new OnnxSession(runtime, options.threads ?? physicalCores(), variables);
+    },
+  };
+}
+
+/** Whether onnxruntime-node is installed and its library runs on this platform. */
+export async function availability(): Promise<Availability> {
+  try {
+    const runtime = await loadOnnxRuntime();
+    const version = runtime.env.versions.node ?? runtime.env.versions.common;
+    return { available: true, version, detail: `onnxruntime ${version} on ${physicalCores()} cores` };
+  } catch (error) {
+    return isMissing(error)
+      ? {
+          available: false,
+          reason: 'the package onnxruntime-node is not installed',
+          fix: 'run `npm install onnxruntime-node --ignore-scripts`, or choose another engine',
+        }
+      : {
+          available: false,
+          reason: `onnxruntime-node has no library that runs on ${process.platform} ${process.arch}`,
+          fix: 'choose another engine, such as `wasm`',
+        };
+  }
+}
+
+const isMissing = (error: unknown): boolean =>
+  error instanceof Error &&
+  'code' in error &&
+  (error.code === 'ERR_MODULE_NOT_FOUND' || error.code === 'MODULE_NOT_FOUND') &&
+  !error.message.includes('onnxruntime_binding');
+
+/** Cores that do not share their arithmetic units with another: a second thread on one only gets in the way. */
+function physicalCores(): number {
+  const logical = availableParallelism();
+  const siblings = new Set<string>();
+  try {
+    for (let cpu = 0; cpu < logical; cpu++) {
+      siblings.add(readFileSync(`/sys/devices/system/cpu/cpu${cpu}/topology/thread_siblings_list`, 'utf8'));
+    }
+    return Math.min(logical, siblings.size);
+  } catch {
+    return logical;
+  }
+}

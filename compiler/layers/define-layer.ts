@@ -3,7 +3,7 @@ import type { Shape } from '../graph/graph.ts';
 import type { Builder } from '../program/builder.ts';
 import type { Value } from '../program/ir.ts';
 import type { SymbolicShape } from '../program/size.ts';
-import type { ParameterTable, ParamsOf } from './parameters.ts';
+import type { LayerParams, ParameterTable, ParamsOf } from './parameters.ts';
 
 /** Why a layer cannot be applied; the resolver adds place, origin and stack. */
 export interface Problem {
@@ -64,8 +64,15 @@ export interface LayerDefinition<T extends ParameterTable> {
   lower(context: LowerContext, params: ParamsOf<T>, x: Value): Value;
 }
 
+type Untyped = 'infer' | 'weights' | 'macs' | 'lower';
+
 /** A definition whose parameter types are forgotten, as registries hold them. */
-export type AnyLayerDefinition = LayerDefinition<ParameterTable>;
+export interface AnyLayerDefinition extends Omit<LayerDefinition<ParameterTable>, Untyped> {
+  infer(params: LayerParams, input: Shape): Shape | Problem;
+  weights?(params: LayerParams, input: Shape): readonly Weight[];
+  macs?(params: LayerParams, input: Shape, output: Shape): number;
+  lower(context: LowerContext, params: LayerParams, x: Value): Value;
+}
 
 /** Declares a layer kind. */
 export function defineLayer<const T extends ParameterTable>(

@@ -8,6 +8,5 @@ export const flatten = defineLayer({
   doc: 'All sizes as one, row by row.',
   params: {},
   infer: (_params, input) => [sizeOf(input)],
-  lower: (context, _params, x) =>
-    context.build.op('reshape', [x], { shape: batched([sizeOf(shapeOf(x))]) }),
+  lower: (context, _params, x) => context.build.op('reshape', [x], { shape: batched([sizeOf(shapeOf(x))]) }),
 });

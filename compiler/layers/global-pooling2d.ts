@@ -2,8 +2,7 @@ import type { Shape } from '../graph/graph.ts';
 import { defineLayer } from './define-layer.ts';
 import { keepDims } from './shared-parameters.ts';
 
-const pooled = (input: Shape, keep: boolean): Shape =>
-  keep ? [1, 1, input[2] ?? 0] : [input[2] ?? 0];
+const pooled = (input: Shape, keep: boolean): Shape => (keep ? [1, 1, input[2] ?? 0] : [input[2] ?? 0]);
 
 export const globalAveragePooling2d = defineLayer({
   kind: 'GlobalAveragePooling2D',

@@ -50,14 +50,14 @@ type ValueOf<S extends ParameterSpec> = S['type'] extends 'integer' | 'number' |
     : S['type'] extends 'string'
       ? string
       : S['type'] extends 'enum'
-      ? S extends { readonly values: readonly (infer V)[] }
-        ? V
-        : string
-      : S['type'] extends 'sizes' | 'shape'
-        ? readonly number[]
-        : S['type'] extends 'activation'
-          ? Activation
-          : Initializer;
+        ? S extends { readonly values: readonly (infer V)[] }
+          ? V
+          : string
+        : S['type'] extends 'sizes' | 'shape'
+          ? readonly number[]
+          : S['type'] extends 'activation'
+            ? Activation
+            : Initializer;
 
 type Nullable<S extends ParameterSpec> = S extends { readonly nullable: true } ? null : never;
 

@@ -14,7 +14,9 @@ function fill(target: Shape, input: Shape): Shape | Problem {
   return {
     parameter: 'target_shape',
     message: `${formatSizes(input)} cannot be reshaped to ${formatSizes(target)}`,
-    notes: [`${input.join(' · ')} = ${total}, but ${target.filter((s) => s !== -1).join(' · ')} = ${written}`],
+    notes: [
+      `${input.join(' · ')} = ${total}, but ${target.filter((s) => s !== -1).join(' · ')} = ${written}`,
+    ],
   };
 }
 

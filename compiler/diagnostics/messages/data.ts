@@ -18,9 +18,7 @@ export const dataMessages = {
     (_given, suggestion) =>
       suggestion === undefined ? 'sources are `idx`, `folder` and `shapes`' : didYouMean(suggestion),
   ),
-  CNN304: error(
-    (total: string) => `the parts of the split make ${total}, not 100%`,
-  ),
+  CNN304: error((total: string) => `the parts of the split make ${total}, not 100%`),
   CNN305: error((data: string) => `nothing of \`${data}\` is left to train on`),
   CNN306: error(
     (name: string, _suggestion?: string) => `there is no field type \`${name}\``,
@@ -29,7 +27,10 @@ export const dataMessages = {
         ? 'field types are `class[n]`, `box[center]`, `box[corners]`, `float32[…]` and `uint8[…]`'
         : didYouMean(suggestion),
   ),
-  CNN307: error((problem: string, _fix: string) => problem, (_problem, fix) => fix),
+  CNN307: error(
+    (problem: string, _fix: string) => problem,
+    (_problem, fix) => fix,
+  ),
   CNN308: error(
     (name: string, _suggestion?: string) => `\`${name}\` is not a step of \`prepare\``,
     (_name, suggestion) =>
@@ -39,11 +40,13 @@ export const dataMessages = {
     (data: string, field: string, _suggestion?: string) => `the data \`${data}\` has no field \`${field}\``,
     (_data, _field, suggestion) => didYouMean(suggestion),
   ),
-  CNN310: error((source: string, kind: string, field: string) =>
-    `the source \`${source}\` brings no ${kind} for the field \`${field}\``,
+  CNN310: error(
+    (source: string, kind: string, field: string) =>
+      `the source \`${source}\` brings no ${kind} for the field \`${field}\``,
   ),
-  CNN311: error((field: string, declared: string, brought: string) =>
-    `the field \`${field}\` is declared as ${declared}, but its source makes ${brought}`,
+  CNN311: error(
+    (field: string, declared: string, brought: string) =>
+      `the field \`${field}\` is declared as ${declared}, but its source makes ${brought}`,
   ),
   CNN312: warning((data: string) => `the data \`${data}\` is never trained on`),
 } as const;

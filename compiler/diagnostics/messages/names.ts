@@ -40,9 +40,7 @@ export const nameMessages = {
   CNN112: error(
     (what: string, wanted: string, given: string) => `${what} must be ${wanted}, but is ${given}`,
   ),
-  CNN113: error(
-    (what: string, bound: string, given: string) => `${what} must be ${bound}, but is ${given}`,
-  ),
+  CNN113: error((what: string, bound: string, given: string) => `${what} must be ${bound}, but is ${given}`),
   CNN114: error((what: string, given: string) => `${what} must be an integer, but is ${given}`),
   CNN115: error(
     (text: string) => `\`${text}\` is a word of the language and is written without quotes`,
@@ -87,7 +85,8 @@ export const nameMessages = {
       `the ${what} \`${name}\` is spelled like a word of the language, which it hides`,
   ),
   CNN133: warning(
-    (name: string, capital: string) => `\`${name}\` makes layers, and such names begin with a capital: \`${capital}\``,
+    (name: string, capital: string) =>
+      `\`${name}\` makes layers, and such names begin with a capital: \`${capital}\``,
   ),
   CNN134: error((name: string) => `\`${name}\` is defined by itself`),
   CNN135: error(

@@ -21,11 +21,10 @@ export const shapeMessages = {
     (layer: string, wanted: string, shape: string) => `\`${layer}\` needs ${wanted}, but gets ${shape}`,
   ),
   CNN208: error((what: string, elements: string) => `${what} is too large: ${elements} elements`),
-  CNN209: error(
-    (axis: number, shape: string, rank: number) =>
-      axis === 0
-        ? 'axis 0 is the batch and cannot be named'
-        : `there is no axis ${axis} in ${shape}: axes are 1 to ${rank}, or −1 to −${rank}`,
+  CNN209: error((axis: number, shape: string, rank: number) =>
+    axis === 0
+      ? 'axis 0 is the batch and cannot be named'
+      : `there is no axis ${axis} in ${shape}: axes are 1 to ${rank}, or −1 to −${rank}`,
   ),
   CNN210: warning(
     (layer: string, shape: string) =>
@@ -37,7 +36,5 @@ export const shapeMessages = {
     () => 'the batch axis is never written',
     () => 'leave it out',
   ),
-  CNN213: error(
-    (word: string) => `\`${word}\` belongs directly into the body of a model`,
-  ),
+  CNN213: error((word: string) => `\`${word}\` belongs directly into the body of a model`),
 } as const;

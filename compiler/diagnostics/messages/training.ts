@@ -35,8 +35,9 @@ export const trainingMessages = {
       `\`from_logits=true\`, but the output \`${head}\` ends in ${activation}`,
     () => 'leave the activation or `from_logits` out',
   ),
-  CNN407: error((loss: string, head: string, reason: string) =>
-    `the loss \`${loss}\` does not fit the output \`${head}\`: ${reason}`,
+  CNN407: error(
+    (loss: string, head: string, reason: string) =>
+      `the loss \`${loss}\` does not fit the output \`${head}\`: ${reason}`,
   ),
   CNN408: error(
     (head: string) => `the output \`${head}\` has no objective`,
@@ -55,22 +56,24 @@ export const trainingMessages = {
     (name: string, _suggestion?: string) => `there is no optimizer \`${name}\``,
     (_name, suggestion) => didYouMean(suggestion),
   ),
-  CNN413: error((where: string, keys: readonly string[]) =>
-    `${where} needs ${list(keys.map((key) => `\`${key}\``))}`,
+  CNN413: error(
+    (where: string, keys: readonly string[]) => `${where} needs ${list(keys.map((key) => `\`${key}\``))}`,
   ),
   CNN414: error(
     (train: string) => `the training of \`${train}\` has no phase`,
     () => 'add `phase main { epochs = 10  optimizer = Adam }`',
   ),
-  CNN415: error((input: string, wanted: string, field: string, given: string) =>
-    `the input \`${input}\` is ${wanted}, but the field \`${field}\` is ${given} once prepared`,
+  CNN415: error(
+    (input: string, wanted: string, field: string, given: string) =>
+      `the input \`${input}\` is ${wanted}, but the field \`${field}\` is ${given} once prepared`,
   ),
-  CNN416: error((data: string, input: string) =>
-    `the input \`${input}\` has no field in the data \`${data}\``,
+  CNN416: error(
+    (data: string, input: string) => `the input \`${input}\` has no field in the data \`${data}\``,
     (_data, input) => `bind it to one: \`input ${input} = field\``,
   ),
-  CNN417: error((metric: string, head: string, reason: string) =>
-    `the metric \`${metric}\` does not fit the output \`${head}\`: ${reason}`,
+  CNN417: error(
+    (metric: string, head: string, reason: string) =>
+      `the metric \`${metric}\` does not fit the output \`${head}\`: ${reason}`,
   ),
   CNN418: warning(
     (head: string, loss: string) =>
@@ -81,7 +84,8 @@ export const trainingMessages = {
     (model: string, input: string, _suggestion?: string) => `\`${model}\` has no input \`${input}\``,
     (_model, _input, suggestion) => didYouMean(suggestion),
   ),
-  CNN420: error((path: string, _suggestion?: string) => `nothing in the model is called \`${path}\``,
+  CNN420: error(
+    (path: string, _suggestion?: string) => `nothing in the model is called \`${path}\``,
     (_path, suggestion) => didYouMean(suggestion),
   ),
   CNN421: error((path: string) => `\`${path}\` has no weights to freeze`),

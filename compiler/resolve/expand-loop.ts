@@ -1,0 +1,91 @@
+import type { Body, For, Name, Repeat } from '../../grammar/ast.ts';
+import { type Constant, describe, formatConstant, numberConstant } from './constant.ts';
+import { declareName } from './declare-name.ts';
+import { evaluateKnown } from './evaluate.ts';
+import type { BodyPlace, Expansion } from './expansion.ts';
+import { Scope } from './scope.ts';
+
+type ExpandBody = (body: Body, expansion: Expansion, place: BodyPlace) => void;
+
+/** `repeat count [as index] { … }` */
+export function expandRepeat(
+  statement: Repeat,
+  expansion: Expansion,
+  place: BodyPlace,
+  expandBody: ExpandBody,
+): void {
+  const count = evaluateKnown(statement.count, place);
+  if (count === undefined) return expansion.poison();
+  if (count.type !== 'number' || !Number.isInteger(count.value) || count.value < 0) {
+    place.reporter.report('CNN124', statement.count.span, [describe(count)]);
+    return expansion.poison();
+  }
+  const { value: total } = count;
+  if (!expansion.iterate(total, statement.count.span, place)) return;
+  for (let index = 0; index < total && !expansion.stopped; index++) {
+    const step = statement.index?.text ?? 'iteration';
+    const inner = iterationPlace(statement, index, `${step} ${index} of ${total}`, place);
+    bindIndex(statement.index, index, inner);
+    expandBody(statement.body, expansion, inner);
+  }
+}
+
+/** `for x in list [as index] { … }`, `for (x, y) in list { … }` */
+export function expandFor(
+  statement: For,
+  expansion: Expansion,
+  place: BodyPlace,
+  expandBody: ExpandBody,
+): void {
+  const list = evaluateKnown(statement.list, place);
+  if (list === undefined) return expansion.poison();
+  if (list.type !== 'list' && list.type !== 'tuple') {
+    place.reporter.report('CNN125', statement.list.span, [describe(list)]);
+    return expansion.poison();
+  }
+  if (!expansion.iterate(list.items.length, statement.list.span, place)) return;
+  for (const [index, item] of list.items.entries()) {
+    if (expansion.stopped) return;
+    const written = statement.targets.map((target) => target.text).join(', ');
+    const step =
+      statement.index === undefined
+        ? `${written} = ${formatConstant(item)}`
+        : `${statement.index.text} ${index}`;
+    const inner = iterationPlace(statement, index, step, place);
+    if (!bindTargets(statement, item, inner)) return expansion.poison();
+    bindIndex(statement.index, index, inner);
+    expandBody(statement.body, expansion, inner);
+  }
+}
+
+const iterationPlace = (loop: For | Repeat, index: number, step: string, place: BodyPlace): BodyPlace => ({
+  ...place,
+  scope: new Scope(place.scope),
+  reporter: place.reporter.inside(step),
+  names: place.names.iteration(loop, index),
+});
+
+function bindIndex(name: Name | undefined, index: number, place: BodyPlace): void {
+  if (name === undefined || !declareName(name, 'loop variable', place)) return;
+  place.scope.define(name, 'loop variable', numberConstant(index));
+}
+
+function bindTargets(statement: For, item: Constant, place: BodyPlace): boolean {
+  const { targets, destructured } = statement;
+  const [only] = targets;
+  if (!destructured && only !== undefined) {
+    if (declareName(only, 'loop variable', place)) place.scope.define(only, 'loop variable', item);
+    return true;
+  }
+  const parts = item.type === 'tuple' || item.type === 'list' ? item.items : undefined;
+  if (parts?.length !== targets.length) {
+    place.reporter.report('CNN126', statement.list.span, [targets.length, describe(item)]);
+    return false;
+  }
+  for (const [position, target] of targets.entries()) {
+    if (declareName(target, 'loop variable', place)) {
+      place.scope.define(target, 'loop variable', parts[position]);
+    }
+  }
+  return true;
+}

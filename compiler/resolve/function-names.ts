@@ -1,0 +1,7 @@
+/** The language's functions. */
+export const functionNames = ['min', 'max', 'round', 'floor', 'ceil', 'len'] as const;
+
+export type FunctionName = (typeof functionNames)[number];
+
+export const isFunctionName = (name: string): name is FunctionName =>
+  (functionNames as readonly string[]).includes(name);

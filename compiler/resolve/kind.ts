@@ -1,0 +1,92 @@
+import type { Call, Name } from '../../grammar/ast.ts';
+import { suggest } from '../diagnostics/suggest.ts';
+import type { AnyLayerDefinition } from '../layers/define-layer.ts';
+import { kerasLayers } from '../layers/keras-layers.ts';
+import { layerDefinition, layerNames } from '../layers/registry.ts';
+import { unsupportedEverywhere } from '../layers/shared-parameters.ts';
+import { type Bound, type Signature, bindArguments, nothingBound } from './bind-arguments.ts';
+import { evaluateArguments } from './evaluate.ts';
+import type { Place } from './place.ts';
+import { readParameter } from './read-parameter.ts';
+
+/** What can be applied to a tensor: a layer kind, with the arguments that aliases have given it. */
+export interface Alias {
+  readonly definition: AnyLayerDefinition;
+  /** Arguments of the aliases, innermost first. */
+  readonly presets: readonly Bound[];
+}
+
+/** Other names of a module, for messages: what `name` is, or that it comes from something unsupported. */
+export interface ModuleNames {
+  /** `a model`, `data`; undefined for a name that is none. */
+  describe(name: string): string | undefined;
+  /** Whether it was declared by something that is not supported yet, which has been reported. */
+  isUnsupported(name: string): boolean;
+}
+
+const signatures = new WeakMap<AnyLayerDefinition, Signature>();
+
+/** How a layer kind is called. */
+export function signatureOf(definition: AnyLayerDefinition): Signature {
+  const known = signatures.get(definition);
+  if (known !== undefined) return known;
+  const signature: Signature = {
+    owner: definition.kind,
+    params: definition.params,
+    positional: definition.positional,
+    unsupported: { ...unsupportedEverywhere, ...definition.unsupported },
+    isLayer: true,
+  };
+  signatures.set(definition, signature);
+  return signature;
+}
+
+/** The kind or alias that a name stands for, or undefined where there is none, which has then been reported. */
+export function resolveKind(name: Name, place: Place, names: ModuleNames): Alias | undefined {
+  const alias = place.scope.alias(name.text);
+  if (alias !== undefined) return alias.read();
+  const definition = layerDefinition(name.text);
+  if (definition !== undefined) return { definition, presets: [] };
+  return names.isUnsupported(name.text) ? undefined : reportUnknown(name, place, names);
+}
+
+const inputNames = ['Input', 'InputLayer'];
+
+function reportUnknown(name: Name, { scope, reporter }: Place, names: ModuleNames): undefined {
+  const { text, span } = name;
+  if (names.describe(text) === 'a model') {
+    return reporter.report('CNN104', span, ['a model within a model']);
+  }
+  const what =
+    names.describe(text) ??
+    (scope.value(text) === undefined ? undefined : `a ${scope.value(text)?.what ?? 'value'}`);
+  if (what !== undefined) return reporter.report('CNN138', span, [text, what]);
+  if (inputNames.includes(text)) return reporter.report('CNN140', span, [text]);
+  if (kerasLayers.has(text)) return reporter.report('CNN104', span, [`the layer \`${text}\``]);
+  const candidates = [...scope.aliasNames(), ...layerNames];
+  const capital = [...candidates, ...kerasLayers].find((known) => fold(known) === fold(text));
+  if (capital !== undefined) {
+    return reporter.report('CNN103', span, [text, capital], { edits: [{ span, text: capital }] });
+  }
+  const suggestion = suggest(text, candidates);
+  const edits = suggestion === undefined ? undefined : [{ span, text: suggestion }];
+  return reporter.report('CNN102', span, [text, suggestion], { edits });
+}
+
+const fold = (name: string): string => name.replaceAll('_', '').toLowerCase();
+
+/** `layer Name = Kind(arguments)`: a kind with new defaults, read and checked where it is declared. */
+export function resolveAlias(call: Call, place: Place, names: ModuleNames): Alias | undefined {
+  const kind = resolveKind(call.callee, place, names);
+  const bound = bindCall(call, kind, place);
+  if (kind === undefined || bound === undefined || bound.faulty) return undefined;
+  return { definition: kind.definition, presets: [...kind.presets, bound] };
+}
+
+/** The arguments of a call, read by its kind's table; undefined without a kind. */
+export function bindCall(call: Call, kind: Alias | undefined, place: Place): Bound | undefined {
+  const given = evaluateArguments(call.arguments, place);
+  if (kind === undefined) return undefined;
+  const preset = kind.presets.at(-1) ?? nothingBound;
+  return bindArguments(signatureOf(kind.definition), given, place, readParameter, preset);
+}

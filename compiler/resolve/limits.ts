@@ -1,0 +1,19 @@
+/*
+ * What a file may expand to. Far above any network in use; low enough that a mistake (`repeat 1e12`) is an
+ * error at once rather than a hang.
+ */
+
+/** Layers of one model. */
+export const maximumLayers = 20_000;
+
+/** Iterations of loops in one model, nested ones multiplied. */
+export const maximumIterations = 100_000;
+
+/** Bodies within bodies, expressions within expressions. */
+export const maximumDepth = 200;
+
+/** Elements of one tensor of one example: 4 TiB in float32. */
+export const maximumElements = 2 ** 40;
+
+/** Characters of a text, values of a list. */
+export const maximumLength = 100_000;

@@ -1,0 +1,155 @@
+import type { Binary, BinaryOperator, Expression, Unary } from '../../grammar/ast.ts';
+import type { Reporter } from '../diagnostics/reporter.ts';
+import {
+  type Constant,
+  booleanConstant,
+  describe,
+  numberConstant,
+  sameConstant,
+  stringConstant,
+  weightOf,
+} from './constant.ts';
+import { maximumLength } from './limits.ts';
+import { type Place, known } from './place.ts';
+import { isKnownWord } from './vocabulary.ts';
+
+export const isBoolean = (value: Constant): value is Extract<Constant, { type: 'boolean' }> =>
+  value.type === 'boolean';
+
+/** `-x`, `+x`, `not x`. */
+export function applyUnary(unary: Unary, operand: Constant, reporter: Reporter): Constant | undefined {
+  if (unary.operator === 'not') {
+    if (isBoolean(operand)) return booleanConstant(!operand.value);
+  } else if (operand.type === 'number') {
+    return numberConstant(unary.operator === '-' ? -operand.value : operand.value);
+  }
+  return reporter.report('CNN119', unary.span, [unary.operator, describe(operand), '']);
+}
+
+type Evaluate = (expression: Expression) => Constant | undefined;
+
+/** Every operator of two operands; `and` and `or` evaluate the right one only where it matters. */
+export function applyBinary(binary: Binary, inner: Evaluate, place: Place): Constant | undefined {
+  const { operator } = binary;
+  if (operator === 'and' || operator === 'or') return applyLogic(binary, operator, inner, place);
+  const left = inner(binary.left);
+  const right = inner(binary.right);
+  if (left === undefined || right === undefined) return undefined;
+  if (operator === '==' || operator === '!=') return applyEquality(binary, left, right, place);
+  const a = known(binary.left, left, place);
+  const b = known(binary.right, right, place);
+  if (a === undefined || b === undefined) return undefined;
+  if (divides(operator) && isZero(b)) return place.reporter.report('CNN120', binary.right.span, []);
+  const result = calculate(operator, a, b);
+  if (result === 'mismatch') {
+    return place.reporter.report('CNN119', binary.span, [operator, describe(a), describe(b)]);
+  }
+  return checkResult(binary, result, place.reporter);
+}
+
+function applyLogic(
+  binary: Binary,
+  operator: 'and' | 'or',
+  inner: Evaluate,
+  place: Place,
+): Constant | undefined {
+  const left = condition(binary.left, inner, place);
+  if (left === undefined) return undefined;
+  if (left === (operator === 'or')) return booleanConstant(left);
+  const right = condition(binary.right, inner, place);
+  return right === undefined ? undefined : booleanConstant(right);
+}
+
+function condition(expression: Expression, inner: Evaluate, place: Place): boolean | undefined {
+  const value = known(expression, inner(expression), place);
+  if (value === undefined) return undefined;
+  if (isBoolean(value)) return value.value;
+  return place.reporter.report('CNN127', expression.span, [describe(value)]);
+}
+
+/** Words compare with words only, and only such as some parameter knows, so that a misspelt one is found. */
+function applyEquality(binary: Binary, left: Constant, right: Constant, place: Place): Constant | undefined {
+  const vague = (value: Constant, other: Constant): boolean =>
+    value.type === 'word' && (!isKnownWord(value.text) || !['word', 'none', 'object'].includes(other.type));
+  if (vague(left, right)) return known(binary.left, left, place);
+  if (vague(right, left)) return known(binary.right, right, place);
+  return booleanConstant(sameConstant(left, right) === (binary.operator === '=='));
+}
+
+type Arithmetic = Exclude<BinaryOperator, 'and' | 'or' | '==' | '!='>;
+
+const divides = (operator: Arithmetic): boolean => ['/', '//', '%'].includes(operator);
+
+const isZero = (value: Constant): boolean =>
+  (value.type === 'number' && value.value === 0) || (value.type === 'size' && value.bytes === 0);
+
+function calculate(operator: Arithmetic, a: Constant, b: Constant): Constant | 'mismatch' {
+  if (a.type === 'number' && b.type === 'number') return onNumbers(operator, a.value, b.value);
+  if (a.type === 'size' || b.type === 'size') return onSizes(operator, a, b);
+  if (operator !== '+') return 'mismatch';
+  if (a.type === 'string' && b.type === 'string') return stringConstant(a.value + b.value);
+  if (a.type === 'list' && b.type === 'list') {
+    return { type: 'list', items: [...a.items, ...b.items], weight: weightOf(a) + weightOf(b) };
+  }
+  return 'mismatch';
+}
+
+function onNumbers(operator: Arithmetic, a: number, b: number): Constant {
+  switch (operator) {
+    case '+':
+      return numberConstant(a + b);
+    case '-':
+      return numberConstant(a - b);
+    case '*':
+      return numberConstant(a * b);
+    case '/':
+      return numberConstant(a / b);
+    case '//':
+      return numberConstant(floorDivide(a, b));
+    case '%':
+      return numberConstant(remainder(a, b));
+    case '<':
+      return booleanConstant(a < b);
+    case '<=':
+      return booleanConstant(a <= b);
+    case '>':
+      return booleanConstant(a > b);
+    case '>=':
+      return booleanConstant(a >= b);
+  }
+}
+
+/** Python's `%`: the sign of the divisor. */
+function remainder(a: number, b: number): number {
+  const rest = a % b;
+  return rest !== 0 && rest < 0 !== b < 0 ? rest + b : rest;
+}
+
+/** Python's `//`, exact where a plain `floor(a / b)` would round up first. */
+const floorDivide = (a: number, b: number): number => Math.round((a - remainder(a, b)) / b);
+
+/** Sizes add, scale by numbers, divide into numbers and compare. */
+function onSizes(operator: Arithmetic, a: Constant, b: Constant): Constant | 'mismatch' {
+  if (a.type === 'size' && b.type === 'size') {
+    const result = onNumbers(operator, a.bytes, b.bytes);
+    if (operator === '*') return 'mismatch';
+    const ratio = operator === '/' || operator === '//' || result.type !== 'number';
+    return ratio ? result : { type: 'size', bytes: result.value };
+  }
+  if (a.type === 'size' && b.type === 'number' && ['*', '/', '//'].includes(operator)) {
+    const result = onNumbers(operator, a.bytes, b.value);
+    return result.type === 'number' ? { type: 'size', bytes: result.value } : 'mismatch';
+  }
+  if (a.type === 'number' && b.type === 'size' && operator === '*') {
+    return { type: 'size', bytes: a.value * b.bytes };
+  }
+  return 'mismatch';
+}
+
+function checkResult(binary: Binary, result: Constant, reporter: Reporter): Constant | undefined {
+  const value = result.type === 'number' ? result.value : result.type === 'size' ? result.bytes : 0;
+  if (!Number.isFinite(value)) return reporter.report('CNN121', binary.span, ['the result']);
+  const length = result.type === 'string' ? result.value.length : weightOf(result);
+  if (length <= maximumLength) return result;
+  return reporter.report('CNN128', binary.span, ['the result is too long', maximumLength]);
+}

@@ -1,0 +1,29 @@
+import type { Expression } from '../../grammar/ast.ts';
+import type { Reporter } from '../diagnostics/reporter.ts';
+import { suggest } from '../diagnostics/suggest.ts';
+import type { Constant } from './constant.ts';
+import { functionNames } from './function-names.ts';
+import type { Scope } from './scope.ts';
+
+/** Where an expression is evaluated. */
+export interface Place {
+  readonly scope: Scope;
+  readonly reporter: Reporter;
+}
+
+/** A plain value; reports a bare word or a made object, which only a parameter could give a meaning. */
+export function known(
+  expression: Expression,
+  value: Constant | undefined,
+  { scope, reporter }: Place,
+): Constant | undefined {
+  if (value?.type === 'object' && /^[a-z]/.test(value.name.text)) {
+    const { text, span } = value.name;
+    return reporter.report('CNN122', span, [text, suggest(text, functionNames)]);
+  }
+  if (value?.type !== 'word') return value;
+  const suggestion = suggest(value.text, scope.valueNames());
+  const edits = suggestion === undefined ? undefined : [{ span: value.span, text: suggestion }];
+  const span = expression.type === 'path' ? expression.span : value.span;
+  return reporter.report('CNN101', span, [value.text, suggestion], { edits });
+}

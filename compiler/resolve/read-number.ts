@@ -1,0 +1,137 @@
+import type { Expression } from '../../grammar/ast.ts';
+import type { ParameterType } from '../layers/parameters.ts';
+import { type Constant, describe, formatConstant } from './constant.ts';
+import { type Place, known } from './place.ts';
+
+interface NumberReading {
+  readonly what: string;
+  readonly value: Constant;
+  readonly expression: Expression;
+  readonly place: Place;
+}
+
+type Spec<T extends ParameterType['type']> = Extract<ParameterType, { type: T }>;
+
+interface Bounds {
+  readonly minimum?: number;
+  readonly maximum?: number;
+  readonly exclusiveMinimum?: number;
+  readonly exclusiveMaximum?: number;
+}
+
+/** How a bound is worded where a value breaks it. */
+function broken(value: number, bounds: Bounds): string | undefined {
+  const { minimum, maximum, exclusiveMinimum, exclusiveMaximum } = bounds;
+  const below = minimum !== undefined && value < minimum;
+  const above = maximum !== undefined && value > maximum;
+  if ((below || above) && minimum !== undefined && maximum !== undefined) return `${minimum} to ${maximum}`;
+  if (below) return `at least ${minimum}`;
+  if (above) return `at most ${maximum}`;
+  if (exclusiveMinimum !== undefined && value <= exclusiveMinimum) return `above ${exclusiveMinimum}`;
+  if (exclusiveMaximum !== undefined && value >= exclusiveMaximum) return `below ${exclusiveMaximum}`;
+  return undefined;
+}
+
+function inBounds(value: number, bounds: Bounds, reading: NumberReading): number | undefined {
+  const bound = broken(value, bounds);
+  if (bound === undefined) return value;
+  const { reporter } = reading.place;
+  return reporter.report('CNN113', reading.expression.span, [reading.what, bound, String(value)]);
+}
+
+/** A number in bounds. */
+export function readNumber(spec: Spec<'number'>, reading: NumberReading): number | undefined {
+  const value = asNumber(reading, 'a number');
+  return value === undefined ? undefined : inBounds(value, spec, reading);
+}
+
+/** A whole number in bounds; where `/` left a rest, `//` is offered. */
+export function readInteger(spec: Spec<'integer'>, reading: NumberReading): number | undefined {
+  const value = asNumber(reading, 'an integer');
+  if (value === undefined) return undefined;
+  return asInteger(value, reading) === undefined ? undefined : inBounds(value, spec, reading);
+}
+
+function asNumber(reading: NumberReading, wanted: string): number | undefined {
+  const { what, expression, place } = reading;
+  const value = known(expression, reading.value, place);
+  if (value === undefined) return undefined;
+  if (value.type === 'number') return value.value;
+  return place.reporter.report('CNN112', expression.span, [what, wanted, describe(value)]);
+}
+
+function asInteger(value: number, reading: NumberReading): number | undefined {
+  const { what, expression, place } = reading;
+  if (Number.isSafeInteger(value)) return value;
+  if (Number.isInteger(value)) {
+    return place.reporter.report('CNN113', expression.span, [what, 'at most 2⁵³', String(value)]);
+  }
+  const divides = expression.type === 'binary' && expression.operator === '/';
+  return place.reporter.report('CNN114', expression.span, [what, String(value)], {
+    fix: divides ? 'divide with `//`, which rounds down' : undefined,
+    edits: divides ? [{ span: expression.operatorSpan, text: '//' }] : undefined,
+  });
+}
+
+/** The items of a list with the expressions they were written as, where they were. */
+function itemsOf(reading: NumberReading): readonly NumberReading[] | undefined {
+  const { value, expression } = reading;
+  if (value.type !== 'list' && value.type !== 'tuple') return undefined;
+  const written = expression.type === 'list' || expression.type === 'tuple' ? expression.items : [];
+  return value.items.map((item, index) => ({
+    ...reading,
+    value: item,
+    expression: written[index] ?? expression,
+  }));
+}
+
+/** A whole number for every axis, or a list of them. */
+export function readSizes(spec: Spec<'sizes'>, reading: NumberReading): readonly number[] | undefined {
+  const bounds = { type: 'integer', minimum: spec.minimum } as const;
+  const items = itemsOf(reading);
+  if (items === undefined) {
+    const wanted = `an integer or a list of ${spec.rank}`;
+    const value = asNumber(reading, wanted);
+    const size = value === undefined ? undefined : readInteger(bounds, reading);
+    return size === undefined ? undefined : Array.from({ length: spec.rank }, () => size);
+  }
+  if (items.length !== spec.rank) {
+    const given = `a list of ${items.length}`;
+    const { what, expression, place } = reading;
+    return place.reporter.report('CNN112', expression.span, [
+      what,
+      `an integer or a list of ${spec.rank}`,
+      given,
+    ]);
+  }
+  return all(items.map((item) => readInteger(bounds, item)));
+}
+
+/** A list of sizes without the batch axis; -1 where one may follow from the others. */
+export function readShape(spec: Spec<'shape'>, reading: NumberReading): readonly number[] | undefined {
+  const { what, expression, place } = reading;
+  const items = itemsOf(reading);
+  if (items === undefined) {
+    const value = known(expression, reading.value, place);
+    if (value === undefined) return undefined;
+    return place.reporter.report('CNN112', expression.span, [what, 'a list of sizes', describe(value)]);
+  }
+  const [first] = items;
+  if (first?.value.type === 'none') {
+    const next = items[1]?.expression.span.start ?? first.expression.span.end;
+    const span = { ...first.expression.span, end: next };
+    return place.reporter.report('CNN212', first.expression.span, [], { edits: [{ span, text: '' }] });
+  }
+  return all(items.map((item) => readSize(spec.wildcard, item)));
+}
+
+function readSize(wildcard: boolean, reading: NumberReading): number | undefined {
+  const size = readInteger({ type: 'integer' }, reading);
+  if (size === undefined || size >= 1 || (wildcard && size === -1)) return size;
+  return reading.place.reporter.report('CNN205', reading.expression.span, [formatConstant(reading.value)]);
+}
+
+function all(values: readonly (number | undefined)[]): readonly number[] | undefined {
+  const found = values.filter((value) => value !== undefined);
+  return found.length === values.length ? found : undefined;
+}

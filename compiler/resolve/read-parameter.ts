@@ -1,0 +1,103 @@
+import type { Expression } from '../../grammar/ast.ts';
+import { activations } from '../activations/activation.ts';
+import { suggest } from '../diagnostics/suggest.ts';
+import { initializerDefinition, initializerDefinitions, initializerWords } from '../initializers/registry.ts';
+import type { Initializer } from '../initializers/initializer.ts';
+import type { ParameterSpec, ParameterType, ParameterValue } from '../layers/parameters.ts';
+import { bindArguments, completeParameters } from './bind-arguments.ts';
+import { type Constant, describe } from './constant.ts';
+import { type Place, known } from './place.ts';
+import { readInteger, readNumber, readShape, readSizes } from './read-number.ts';
+
+/** A value on its way into a parameter. */
+export interface Reading {
+  /** The parameter, in backticks. */
+  readonly what: string;
+  readonly value: Constant;
+  readonly expression: Expression;
+  readonly place: Place;
+}
+
+type Reader<T extends ParameterType['type']> = (
+  spec: Extract<ParameterType, { type: T }>,
+  reading: Reading,
+) => ParameterValue | undefined;
+
+const readers: { readonly [T in ParameterType['type']]: Reader<T> } = {
+  integer: readInteger,
+  number: readNumber,
+  boolean: (_spec, reading) => {
+    const value = plain(reading);
+    if (value === undefined || value.type === 'boolean') return value?.value;
+    return wrongType(reading, '`true` or `false`');
+  },
+  string: (_spec, reading) => {
+    const value = plain(reading);
+    if (value === undefined || value.type === 'string') return value?.value;
+    return wrongType(reading, 'a text in quotes');
+  },
+  enum: (spec, reading) => readWord(spec.values, reading),
+  sizes: readSizes,
+  shape: readShape,
+  axis: (_spec, reading) => readInteger({ type: 'integer' }, reading),
+  activation: (_spec, reading) => readWord(activations, reading),
+  initializer: (_spec, reading) => readInitializer(reading),
+};
+
+/** A parameter's value from a constant, or undefined where it does not fit, which has then been reported. */
+export function readParameter(spec: ParameterSpec, reading: Reading): ParameterValue | undefined {
+  if (reading.value.type === 'none' && spec.nullable === true) return null;
+  const reader = readers[spec.type] as (spec: ParameterSpec, reading: Reading) => ParameterValue | undefined;
+  return reader(spec, reading);
+}
+
+const plain = (reading: Reading): Constant | undefined =>
+  known(reading.expression, reading.value, reading.place);
+
+function wrongType(reading: Reading, wanted: string): undefined {
+  const { what, value, expression, place } = reading;
+  return place.reporter.report('CNN112', expression.span, [what, wanted, describe(value)]);
+}
+
+/** A bare word of a set; the same word in quotes has a quick fix. */
+function readWord(words: readonly string[], reading: Reading): string | undefined {
+  const { what, value, expression, place } = reading;
+  const text = value.type === 'word' ? value.text : value.type === 'string' ? value.value : undefined;
+  if (text === undefined) return wrongType(reading, `one of the words ${some(words)}`);
+  if (!words.includes(text)) {
+    const suggestion = suggest(text, words);
+    const edits = suggestion === undefined ? undefined : [{ span: expression.span, text: suggestion }];
+    const notes = [`${what} is ${some(words)}`];
+    return place.reporter.report('CNN116', expression.span, [what, text, suggestion], { edits, notes });
+  }
+  if (value.type === 'word') return text;
+  const edits = expression.type === 'string' ? [{ span: expression.span, text }] : undefined;
+  return place.reporter.report('CNN115', expression.span, [text], { edits });
+}
+
+const some = (words: readonly string[]): string => words.map((word) => `\`${word}\``).join(', ');
+
+/** `he_normal`, or `HeNormal(seed=3)` with parameters. */
+function readInitializer(reading: Reading): Initializer | undefined {
+  const { what, value, place } = reading;
+  if (value.type === 'object') {
+    const definition = initializerDefinition(value.name.text);
+    if (definition === undefined) {
+      const suggestion = suggest(value.name.text, initializerWords);
+      return place.reporter.report('CNN116', value.name.span, [what, value.name.text, suggestion]);
+    }
+    const signature = { owner: definition.name, params: definition.params };
+    const bound = bindArguments(signature, value.given, place, readParameter);
+    const params = completeParameters(signature, [bound], value.span, place.reporter);
+    return params === undefined ? undefined : definition.make(params);
+  }
+  const isClass = value.type === 'word' && initializerDefinitions.some(({ name }) => name === value.text);
+  const word = isClass ? value.text : readWord(initializerWords, reading);
+  const definition = word === undefined ? undefined : initializerDefinition(word);
+  return definition?.make(defaultsOf(definition.params));
+}
+
+const defaultsOf = (
+  params: Readonly<Record<string, ParameterSpec>>,
+): Record<string, ParameterValue | undefined> =>
+  Object.fromEntries(Object.entries(params).map(([name, spec]) => [name, spec.default]));

@@ -1,0 +1,26 @@
+import { activations } from '../activations/activation.ts';
+import { initializerWords } from '../initializers/registry.ts';
+import { layerDefinitions } from '../layers/registry.ts';
+import { lossWords, metricWords } from '../train/vocabulary.ts';
+
+const enumWords = layerDefinitions.flatMap((definition) =>
+  Object.values(definition.params).flatMap((spec) => (spec.type === 'enum' ? spec.values : [])),
+);
+
+const words: ReadonlySet<string> = new Set([
+  ...activations,
+  ...initializerWords,
+  ...enumWords,
+  ...lossWords,
+  ...metricWords,
+  'bilinear',
+  'nearest',
+  'center',
+  'corners',
+]);
+
+/** Whether some parameter knows a bare word. */
+export const isKnownWord = (word: string): boolean => words.has(word);
+
+/** Every bare word that some parameter knows. */
+export const knownWords: ReadonlySet<string> = words;

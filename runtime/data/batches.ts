@@ -29,12 +29,18 @@ export interface WantedField {
 /** Reads and prepares examples; remembers which could not be read. */
 export class Loader {
   /** The files that could not be read so far, with the reason. */
-  readonly skipped = new Map<string, string>();
+  readonly skipped: Map<string, string>;
   readonly #data: OpenData;
   readonly #wanted: readonly (WantedField & { readonly prepare: (example: Example) => Prepared })[];
   readonly #broken = new Set<number>();
 
-  constructor(data: OpenData, wanted: readonly WantedField[]) {
+  /** `skipped`: what an earlier part of the run could not read. */
+  constructor(
+    data: OpenData,
+    wanted: readonly WantedField[],
+    skipped: Iterable<readonly [string, string]> = [],
+  ) {
+    this.skipped = new Map(skipped);
     this.#data = data;
     const { prepare } = data.spec;
     this.#wanted = wanted.map((each) => ({ ...each, prepare: preparation(each.field, prepare) }));

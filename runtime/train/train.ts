@@ -1,0 +1,195 @@
+import { graphVariables } from '../../compiler/program/lower-graph.ts';
+import { planPhase, type PhasePlan } from '../../compiler/program/phase-plan.ts';
+import type { Program, Variable } from '../../compiler/program/ir.ts';
+import type { TrainSpec } from '../../compiler/train/train-spec.ts';
+import { Loader, wantedFields, type WantedField } from '../data/batches.ts';
+import type { OpenData } from '../data/open-data.ts';
+import type { Engine } from '../engines/engine.ts';
+import { messages } from '../messages.ts';
+import { RunError } from '../run-error.ts';
+import { initialize } from '../weights/initialize.ts';
+import type { StoredTensor } from '../weights/safetensors.ts';
+import type { Checkpoint, Progress } from './checkpoint.ts';
+import type { Observer } from './observer.ts';
+import { guarded, Interrupted, PhaseRun, type PhaseContext } from './phase-run.ts';
+import type { EpochRecord, Measures } from './record.ts';
+
+/** All that a run needs; everything has been checked that can be before training. */
+export interface RunPlan {
+  readonly train: TrainSpec;
+  readonly phases: readonly PhasePlan[];
+  readonly data: OpenData;
+  readonly engine: Engine;
+  readonly seed: number;
+}
+
+/** What is left when a run is over or has been interrupted. */
+export interface RunOutcome {
+  readonly status: 'done' | 'interrupted';
+  readonly history: readonly EpochRecord[];
+  /** Measures on the test part, where there is one. */
+  readonly test?: Measures;
+  readonly skipped: readonly (readonly [file: string, reason: string])[];
+}
+
+/** Where a run keeps its state. */
+export interface RunStore {
+  checkpoint(): Promise<Checkpoint | undefined>;
+  save(checkpoint: Checkpoint, weights: ReadonlySet<string>): Promise<void>;
+}
+
+/** Writes every phase's programs over one set of weights. `legalize`: what the engine makes of a program. */
+export function planPhases(train: TrainSpec, legalize?: (program: Program) => Program): readonly PhasePlan[] {
+  const weights = graphVariables(train.graph);
+  const options = legalize === undefined ? { weights } : { weights, legalize };
+  return train.phases.map((phase) => planPhase(train.graph, phase, options));
+}
+
+/** Checks what only the data can tell: batches that it can fill, and an example that fits the model. */
+export async function checkData({ train, data }: Pick<RunPlan, 'train' | 'data'>): Promise<void> {
+  const examples = data.split.train.length;
+  for (const { batch, span } of train.phases) {
+    if (batch > examples) throw new RunError(messages.batchTooLarge(span, batch, examples));
+  }
+  const loader = new Loader(data, wantedBy(train));
+  for await (const _ of loader.batches(data.split.train, 1)) return;
+  throw new RunError(messages.nothingReadable(data.spec.source.span, loader.skipped.size));
+}
+
+/**
+ * Runs what is left of a training: each phase in a session of its own with fresh optimizer slots, then the test
+ * part once. The model at the end is that of the last epoch. Stops between two steps where `interrupted` says so.
+ */
+export async function runTraining(
+  plan: RunPlan,
+  store: RunStore,
+  observer: Observer,
+  interrupted: () => boolean,
+): Promise<RunOutcome> {
+  const resumed = await store.checkpoint();
+  const start: Progress = resumed?.progress ?? { phase: 0, epoch: 0, steps: 0, history: [], skipped: [] };
+  const training = new Training(plan, store, observer, interrupted, start, resumed?.tensors ?? new Map());
+  try {
+    const progress = await training.run();
+    return { status: 'done', ...outcomeOf(progress) };
+  } catch (error) {
+    if (error instanceof Interrupted) return { status: 'interrupted', ...outcomeOf(training.progress) };
+    throw error;
+  }
+}
+
+const outcomeOf = ({ history, test, skipped }: Progress): Omit<RunOutcome, 'status'> => ({
+  history,
+  skipped,
+  ...(test === undefined ? {} : { test }),
+});
+
+class Training {
+  progress: Progress;
+  readonly #plan: RunPlan;
+  readonly #store: RunStore;
+  readonly #observer: Observer;
+  readonly #interrupted: () => boolean;
+  readonly #loader: Loader;
+  readonly #weights: ReadonlySet<string>;
+  #tensors: ReadonlyMap<string, StoredTensor>;
+
+  constructor(
+    plan: RunPlan,
+    store: RunStore,
+    observer: Observer,
+    interrupted: () => boolean,
+    progress: Progress,
+    tensors: ReadonlyMap<string, StoredTensor>,
+  ) {
+    this.#plan = plan;
+    this.#store = store;
+    this.#observer = observer;
+    this.#interrupted = interrupted;
+    this.progress = progress;
+    this.#tensors = tensors;
+    this.#loader = new Loader(plan.data, wantedBy(plan.train), progress.skipped);
+    const variables = plan.phases.flatMap(({ programs }) => programs.variables);
+    this.#weights = new Set(variables.filter(({ role }) => role !== 'slot').map(({ name }) => name));
+  }
+
+  async run(): Promise<Progress> {
+    const { phases } = this.#plan;
+    for (const [index, phase] of phases.entries()) {
+      if (index < this.progress.phase) continue;
+      if (index > this.progress.phase) this.#beginPhase(index);
+      await this.#runPhase(phase, index === phases.length - 1);
+    }
+    return this.progress;
+  }
+
+  /** Slots of the phase before are left behind; weights and statistics go on. */
+  #beginPhase(index: number): void {
+    this.progress = { ...this.progress, phase: index, epoch: 0, steps: 0 };
+    this.#tensors = new Map([...this.#tensors].filter(([name]) => this.#weights.has(name)));
+  }
+
+  async #runPhase(plan: PhasePlan, last: boolean): Promise<void> {
+    const { programs, phase } = plan;
+    const { engine, data } = this.#plan;
+    const wantsTest = last && data.split.test.length > 0;
+    const finished = this.progress.epoch >= phase.epochs;
+    if (finished && !(wantsTest && this.progress.test === undefined)) return;
+    const values = this.#firstValues(programs.variables);
+    const session = await guarded(engine.name, `phase ${phase.name}`, () => engine.open(values));
+    try {
+      const run = new PhaseRun(this.#context(plan, session), this.progress);
+      this.#observer.phase(phase.name, phase.epochs);
+      this.progress = await run.run();
+      if (!wantsTest) return;
+      this.#observer.testing();
+      const test = await run.evaluate(data.split.test, 'the test part');
+      this.progress = { ...this.progress, test, skipped: [...this.#loader.skipped] };
+      await this.#save(this.progress, this.#tensors);
+    } finally {
+      await session.dispose();
+    }
+  }
+
+  /** What the checkpoint holds, else what the initialisers draw. */
+  #firstValues(variables: readonly Variable[]): Map<Variable, Float32Array> {
+    return new Map(
+      variables.map((variable) => {
+        const stored = this.#tensors.get(variable.name);
+        const size = variable.shape.reduce((product, length) => product * length, 1);
+        const fits = stored?.data.length === size;
+        return [variable, fits ? stored.data : initialize(variable, this.#plan.seed)];
+      }),
+    );
+  }
+
+  #context({ phase, programs }: PhasePlan, session: PhaseContext['session']): PhaseContext {
+    const { engine, data, train, seed } = this.#plan;
+    return {
+      phase,
+      programs,
+      session,
+      engine: engine.name,
+      data,
+      loader: this.#loader,
+      inputs: train.inputs,
+      seed,
+      observer: this.#observer,
+      interrupted: this.#interrupted,
+      save: (progress, tensors) => this.#save(progress, tensors),
+    };
+  }
+
+  async #save(progress: Progress, tensors: ReadonlyMap<string, StoredTensor>): Promise<void> {
+    this.progress = progress;
+    this.#tensors = tensors;
+    await this.#store.save({ progress, tensors }, this.#weights);
+  }
+}
+
+/** The fields that a training reads, with the model's input that each one feeds. */
+function wantedBy({ graph, inputs, phases, data }: TrainSpec): readonly WantedField[] {
+  const shapes = new Map(graph.inputs.map((input) => [inputs.get(input.name) ?? input.name, input]));
+  const targets = new Set(phases.flatMap(({ objectives }) => objectives.map(({ target }) => target)));
+  return wantedFields(data.fields, shapes, targets);
+}

@@ -1,4 +1,3 @@
-import type { OpKind } from '../../../compiler/ops/op-attributes.ts';
 import type { OpNode, Program, Value } from '../../../compiler/program/ir.ts';
 import { legalize } from '../../../compiler/program/legalize.ts';
 import { type Plan, plan } from '../../../compiler/program/plan.ts';
@@ -43,7 +42,7 @@ export function compileSteps(program: Program, backend: TfjsBackend, batch: numb
   const { program: run, releases } = tfjsPlan(program, backend);
   return run.ops.map((op, index) => ({
     op,
-    call: kernelCall(op as OpNode & { readonly kind: OpKind }, batch),
+    call: kernelCall(op, backend, batch),
     outputShapes: op.outputs.map((value) => shapeAt(value.shape, batch)),
     releases: releases[index] ?? [],
   }));

@@ -1,5 +1,6 @@
 import type * as TfjsCore from '@tensorflow/tfjs-core';
 import type { TfjsBackend } from './target.ts';
+import { registerWasmKernels } from './wasm-kernels/register.ts';
 
 export type Tfjs = typeof TfjsCore;
 
@@ -22,6 +23,7 @@ async function loadWasm(tfjs: Tfjs, { wasmFolder }: LoadOptions): Promise<void> 
   const { setWasmPaths } = await import('@tensorflow/tfjs-backend-wasm');
   const known = tfjs.engine().registry['wasm'] !== undefined;
   if (wasmFolder !== undefined && !known) setWasmPaths(wasmFolder);
+  registerWasmKernels(tfjs);
 }
 
 /** Makes a backend the current one: tfjs has one at a time, so that this comes right before each synchronous run. */

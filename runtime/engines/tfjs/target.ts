@@ -5,10 +5,9 @@ import type { ConvAttributes, PoolAttributes } from '../../../compiler/ops/op-at
 import type { OpNode, Value } from '../../../compiler/program/ir.ts';
 import type { Target } from '../../../compiler/program/legalize.ts';
 import { at, isFixed, sameShape } from '../../../compiler/program/size.ts';
-import { kernelTable } from './kernels/table.ts';
+import { kernelTables, type TfjsBackend } from './kernels/table.ts';
 
-/** The backends of tfjs that run programs. */
-export type TfjsBackend = 'cpu' | 'wasm';
+export type { TfjsBackend };
 
 const targets: Readonly<Record<TfjsBackend, Target>> = {
   cpu: { native: (op) => isNative(op, 'cpu'), decompositions: { avgPool2dGrad: avgPool2dGradOfPadded } },
@@ -22,7 +21,7 @@ const targets: Readonly<Record<TfjsBackend, Target>> = {
 export const tfjsTarget = (backend: TfjsBackend): Target => targets[backend];
 
 function isNative(op: OpNode, backend: TfjsBackend): boolean {
-  if (kernelTable[op.kind] === 'composed') return false;
+  if (kernelTables[backend][op.kind] === 'composed') return false;
   const [x] = op.inputs;
   switch (op.kind) {
     case 'cast':

@@ -6,9 +6,12 @@ import type { KernelCall, KernelRow, KernelRows } from './kernel-call.ts';
 import { pooling } from './pooling.ts';
 import { reductions } from './reductions.ts';
 import { shapes } from './shapes.ts';
+import { wasmRows } from './wasm-rows.ts';
 
-/** The kernel of every op. */
-export const kernelTable: KernelRows<OpKind> = {
+/** The backends of tfjs that run programs. */
+export type TfjsBackend = 'cpu' | 'wasm';
+
+const sharedRows: KernelRows<OpKind> = {
   ...elementwise,
   ...shapes,
   ...reductions,
@@ -16,9 +19,15 @@ export const kernelTable: KernelRows<OpKind> = {
   ...pooling,
 };
 
+/** The kernel of every op on each backend. */
+export const kernelTables: Readonly<Record<TfjsBackend, KernelRows<OpKind>>> = {
+  cpu: sharedRows,
+  wasm: { ...sharedRows, ...wasmRows },
+};
+
 /** The one kernel call that an op is; throws a RangeError for an op that should have been taken apart. */
-export function kernelCall<K extends OpKind>(op: OpNode & { readonly kind: K }, batch: number): KernelCall {
-  const row = kernelTable[op.kind] as KernelRow<OpKind>;
+export function kernelCall(op: OpNode, backend: TfjsBackend, batch: number): KernelCall {
+  const row = kernelTables[backend][op.kind] as KernelRow<OpKind>;
   if (row === 'composed') throw new RangeError(`${op.kind} has no kernel`);
   return row(op as never, batch);
 }

@@ -1,0 +1,36 @@
+import type { OpKind } from '../../../../compiler/ops/op-attributes.ts';
+import { shapeAt } from '../../../../compiler/program/size.ts';
+import type { KernelRow } from './kernel-call.ts';
+
+/** 1 as a float32's bits: wasm's OneHot writes what it is given as 32-bit integers whatever the dtype. */
+const bitsOfOne = 0x3f800000;
+
+/** Rows in which the wasm backend differs: kernels of ours, and one that needs care. */
+export const wasmRows: { readonly [K in OpKind]?: KernelRow<K> } = {
+  slice: ({ attributes: { begin, size, strides } }, batch) => ({
+    kernel: 'CnncSlice',
+    operands: { x: 0 },
+    attributes: { begin, size: shapeAt(size, batch), strides },
+  }),
+  oneHot: ({ attributes: { depth } }) => ({
+    kernel: 'OneHot',
+    operands: { indices: 0 },
+    attributes: { depth, onValue: bitsOfOne, offValue: 0, dtype: 'float32' },
+  }),
+  reluGrad: () => ({ kernel: 'CnncReluGrad', operands: { dy: 0, y: 1 } }),
+  maxPool2dGrad: (op) => ({
+    kernel: 'CnncMaxPoolGrad',
+    operands: { x: 0, dy: 2 },
+    attributes: { ...op.attributes },
+  }),
+  batchNorm: ({ attributes: { epsilon } }) => ({
+    kernel: 'CnncBatchNorm',
+    operands: { x: 0, gamma: 1, beta: 2 },
+    attributes: { epsilon },
+  }),
+  batchNormGrad: ({ attributes: { epsilon } }) => ({
+    kernel: 'CnncBatchNormGrad',
+    operands: { dy: 0, x: 1, gamma: 2, mean: 3, variance: 4 },
+    attributes: { epsilon },
+  }),
+};

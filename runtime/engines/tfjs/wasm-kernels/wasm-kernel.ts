@@ -1,0 +1,44 @@
+import type { DataType, KernelConfig, TensorInfo } from '@tensorflow/tfjs-core';
+import type { BackendWasm } from '@tensorflow/tfjs-backend-wasm';
+
+/** What a kernel of ours sees: its operands by name, its attributes, the backend. */
+export interface WasmKernelContext {
+  readonly backend: BackendWasm;
+  readonly input: (name: string) => TensorInfo;
+  readonly attributes: Readonly<Record<string, unknown>>;
+}
+
+/** A kernel for the wasm backend that allocates its outputs and nothing else. */
+export const wasmKernel = (
+  kernelName: string,
+  run: (context: WasmKernelContext) => TensorInfo | TensorInfo[],
+): KernelConfig => ({
+  kernelName,
+  backendName: 'wasm',
+  kernelFunc: ({ inputs, backend, attrs }) =>
+    run({
+      backend: backend as BackendWasm,
+      input(name) {
+        const tensor = inputs[name];
+        if (tensor === undefined) throw new RangeError(`${kernelName}: the input ${name} is missing`);
+        return tensor;
+      },
+      attributes: attrs as Readonly<Record<string, unknown>>,
+    }),
+});
+
+/** A tensor's numbers where they lie; a later allocation may move them, so outputs are made first. */
+export const floats = (backend: BackendWasm, tensor: TensorInfo): Float32Array =>
+  backend.typedArrayFromHeap(tensor) as Float32Array;
+
+/** A tensor with nothing written to it. */
+export const blank = (
+  backend: BackendWasm,
+  shape: readonly number[],
+  dtype: DataType = 'float32',
+): TensorInfo => backend.makeOutput([...shape], dtype);
+
+/** The number by which the library's C functions know a tensor. */
+export function idOf(backend: BackendWasm, { dataId }: TensorInfo): number {
+  return backend.dataIdMap.get(dataId).id;
+}

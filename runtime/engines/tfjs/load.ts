@@ -1,6 +1,6 @@
 import type * as TfjsCore from '@tensorflow/tfjs-core';
 import type { TfjsBackend } from './target.ts';
-import { registerWasmKernels } from './wasm-kernels/register.ts';
+import { registerKernels } from './register-kernels.ts';
 
 export type Tfjs = typeof TfjsCore;
 
@@ -15,6 +15,7 @@ export async function loadTfjs(backend: TfjsBackend, options: LoadOptions = {}):
   tfjs.enableProdMode();
   if (backend === 'cpu') await import('@tensorflow/tfjs-backend-cpu');
   else await loadWasm(tfjs, options);
+  registerKernels(tfjs, backend);
   await useBackend(tfjs, backend);
   return tfjs;
 }
@@ -23,7 +24,6 @@ async function loadWasm(tfjs: Tfjs, { wasmFolder }: LoadOptions): Promise<void> 
   const { setWasmPaths } = await import('@tensorflow/tfjs-backend-wasm');
   const known = tfjs.engine().registry['wasm'] !== undefined;
   if (wasmFolder !== undefined && !known) setWasmPaths(wasmFolder);
-  registerWasmKernels(tfjs);
 }
 
 /** Makes a backend the current one: tfjs has one at a time, so that this comes right before each synchronous run. */

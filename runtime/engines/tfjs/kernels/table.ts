@@ -1,6 +1,7 @@
 import type { OpKind } from '../../../../compiler/ops/op-attributes.ts';
 import type { OpNode } from '../../../../compiler/program/ir.ts';
 import { convolutions } from './convolutions.ts';
+import { cpuRows } from './cpu-rows.ts';
 import { elementwise } from './elementwise.ts';
 import type { KernelCall, KernelRow, KernelRows } from './kernel-call.ts';
 import { pooling } from './pooling.ts';
@@ -21,7 +22,7 @@ const sharedRows: KernelRows<OpKind> = {
 
 /** The kernel of every op on each backend. */
 export const kernelTables: Readonly<Record<TfjsBackend, KernelRows<OpKind>>> = {
-  cpu: sharedRows,
+  cpu: { ...sharedRows, ...cpuRows },
   wasm: { ...sharedRows, ...wasmRows },
 };
 

@@ -137,7 +137,8 @@ function writeFloats(target: Uint8Array, position: number, data: Float32Array): 
 }
 
 function readFloats(source: Uint8Array, start: number, end: number): Float32Array {
-  const bytes = source.slice(start, end);
+  // A Buffer's own `slice` would share the whole file's memory.
+  const bytes = Uint8Array.from(source.subarray(start, end));
   return new Float32Array((littleEndian ? bytes : swapped(bytes)).buffer);
 }
 

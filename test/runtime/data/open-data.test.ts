@@ -1,0 +1,98 @@
+import { join } from 'node:path';
+import { existsSync } from 'node:fs';
+import { describe, expect, it } from 'vitest';
+import type { DataSpec, FieldSpec } from '../../../compiler/data/data-spec.ts';
+import { openData, type OpenData } from '../../../runtime/data/open-data.ts';
+import { temporaryDirectory } from '../../support/directory.ts';
+import { failureOf, linesOf } from '../../support/failure.ts';
+import { idxSet, writeIdx } from '../../support/idx.ts';
+import { dataSpec } from '../../support/specs.ts';
+import { testSpan } from '../../support/span.ts';
+
+const idx = (directory: string, changes: Partial<DataSpec> = {}): DataSpec =>
+  dataSpec({ source: { kind: 'idx', directory, span: testSpan }, ...changes });
+
+const complaint = async (spec: DataSpec, base = '/'): Promise<string[]> =>
+  linesOf(await failureOf(() => openData(spec, { base })));
+
+function written(count: number): string {
+  const directory = temporaryDirectory();
+  writeIdx(directory, 'train', idxSet(count));
+  return directory;
+}
+
+const field = (name: string, type: FieldSpec['type']): FieldSpec => ({ name, type, span: testSpan });
+const label = field('label', { kind: 'class', classes: 3 });
+
+describe('openData', () => {
+  it('takes a directory relative to the file, or the one that is given instead', async () => {
+    const directory = written(20);
+    const open = (name: string, base: string, given?: string): Promise<OpenData> =>
+      openData(idx(name), { base, directory: given });
+    expect((await open(directory.split('/').at(-1) ?? '', join(directory, '..'))).source.count).toBe(20);
+    expect((await open('nowhere', '/', directory)).source.count).toBe(20);
+    expect(await complaint(idx('nowhere'), '/tmp')).toEqual([
+      'CNN601: there is no directory `/tmp/nowhere`',
+      'fix: correct the path (it is relative to the .cnn file), or give `--data Shapes=PATH`',
+    ]);
+  });
+
+  it('keeps a test set that the source has of its own', async () => {
+    const directory = written(20);
+    writeIdx(directory, 't10k', idxSet(4));
+    const plain = await openData(idx(directory, { split: { train: 0.9, valid: 0.1, test: 0 } }), {
+      base: '/',
+    });
+    expect([...plain.split.test]).toEqual([20, 21, 22, 23]);
+    expect(plain.split.train).toHaveLength(18);
+    expect(plain.warnings).toEqual([]);
+    const asked = await openData(idx(directory, { split: { train: 0.6, valid: 0.2, test: 0.2 } }), {
+      base: '/',
+    });
+    expect([...asked.split.test]).toEqual([20, 21, 22, 23]);
+    expect(asked.split.train).toHaveLength(15);
+    expect(linesOf(asked.warnings)[0]).toMatch(/^CNN615: the source has a test set of its own/);
+  });
+
+  it('refuses a part that no example is left for', async () => {
+    expect(await complaint(idx(written(4), { split: { train: 0.9, valid: 0.1, test: 0 } }))).toEqual([
+      'CNN612: the split leaves no example to `valid`',
+      'note: 10% of 4 examples is less than one',
+      'fix: give `valid` a larger part, or bring more data',
+    ]);
+  });
+
+  it('compares declared fields with what the source brings', async () => {
+    const directory = written(20);
+    const image = field('image', { kind: 'tensor', dtype: 'uint8', shape: [28, null, 1] });
+    expect(await complaint(idx(directory, { fields: [label, image] }))).toEqual([
+      'CNN606: `image` is declared as uint8[28, ?w, 1], but the data has uint8[2, 3, 1]',
+      'fix: declare it as uint8[2, 3, 1], or leave sizes open with `?h` and `?w`',
+    ]);
+    const box = field('box', { kind: 'box', format: 'center' });
+    expect(await complaint(idx(directory, { fields: [label, box] }))).toEqual([
+      'CNN606: `idx` does not bring the field `box`',
+      'note: it brings: `image`, a class',
+      'fix: remove the field, or take another source',
+    ]);
+  });
+});
+
+const shared = '../shared/data';
+
+describe.skipIf(!existsSync(shared))('data as it is found outside', () => {
+  it.each([
+    ['mnist10k', 10, 'idx'],
+    ['fashion900', 10, 'idx'],
+    ['flowers500', 5, 'folder'],
+  ] as const)('opens %s', async (name, classes, kind) => {
+    const spec = dataSpec({
+      source: { kind, directory: name, span: testSpan },
+      fields: [field('label', { kind: 'class', classes })],
+    });
+    const { source, split } = await openData(spec, { base: shared });
+    expect(source.count).toBeGreaterThan(400);
+    expect(split.train.length).toBeGreaterThan(300);
+    expect(await source.read(0)).toHaveProperty('image.data');
+  });
+});

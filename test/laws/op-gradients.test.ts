@@ -5,7 +5,7 @@ import { Builder } from '../../compiler/program/builder.ts';
 import { differentiate } from '../../compiler/program/differentiate.ts';
 import type { Program, Value } from '../../compiler/program/ir.ts';
 import type { HostTensor } from '../../runtime/engines/engine.ts';
-import { nodeTfjsEngine } from '../../runtime/engines/tfjs/node.ts';
+import { tfjsEngine } from '../../runtime/engines/tfjs/node.ts';
 import { opCases } from './cases/all.ts';
 import { generator, makeInput } from './numbers.ts';
 import { uniform, type OpCase } from './op-case.ts';
@@ -16,7 +16,7 @@ import { addCase, feedOf, programOf, runOnce } from './run-op.ts';
  * small step in that direction. The sum is made on the host in float64, so that only the op's own rounding counts.
  */
 
-const cpu = nodeTfjsEngine('cpu');
+const cpu = tfjsEngine('cpu');
 const step = 4e-3;
 
 const differentiable = (kind: OpKind): readonly OpCase<OpKind>[] =>

@@ -1,30 +1,36 @@
 import { describe, expect, it } from 'vitest';
+import { decompositions } from '../../compiler/ops/decompositions/registry.ts';
 import type { OpKind } from '../../compiler/ops/op-attributes.ts';
 import { opKinds } from '../../compiler/ops/registry.ts';
-import { shapeAt } from '../../compiler/program/size.ts';
+import type { OpNode, Program } from '../../compiler/program/ir.ts';
 import { legalize } from '../../compiler/program/legalize.ts';
-import { decompositions } from '../../compiler/ops/decompositions/registry.ts';
+import { shapeAt } from '../../compiler/program/size.ts';
 import type { HostTensor } from '../../runtime/engines/engine.ts';
-import { nodeTfjsEngine } from '../../runtime/engines/tfjs/node.ts';
 import { tfjsTarget } from '../../runtime/engines/tfjs/target.ts';
+import { dense } from '../reference/dense.ts';
+import { reference } from '../reference/reference.ts';
 import { opCases } from './cases/all.ts';
+import { cpu, otherEngines } from './engines.ts';
 import type { OpCase } from './op-case.ts';
 import { difference, feedOf, programOf, runOnce } from './run-op.ts';
 
-const cpu = nodeTfjsEngine('cpu');
-const wasm = nodeTfjsEngine('wasm');
+/*
+ * The laws of values: what ran has the inferred type; all engines give what the plain loops give; an op taken apart gives
+ * what it gives whole.
+ */
 
-function expectSame(
-  given: ReadonlyMap<string, HostTensor>,
-  wanted: ReadonlyMap<string, HostTensor>,
-  tolerance = 1e-5,
-): void {
+type Results = ReadonlyMap<string, HostTensor>;
+
+function expectSame(given: Results, wanted: Results, tolerance = 1e-5): void {
   for (const [name, tensor] of wanted) {
     expect(given.get(name)?.shape).toEqual(tensor.shape);
     expect(given.get(name)?.dtype).toBe(tensor.dtype);
     expect(difference(given.get(name), tensor)).toBeLessThan(tolerance);
   }
 }
+
+const whole = (opCase: OpCase<OpKind>, program: Program): Promise<Results> =>
+  runOnce(cpu, program, opCase.batch, feedOf(opCase));
 
 describe.each(opKinds)('%s', (kind: OpKind) => {
   const cases = opCases[kind] as readonly OpCase<OpKind>[];
@@ -35,44 +41,77 @@ describe.each(opKinds)('%s', (kind: OpKind) => {
 
   it.each(cases)('$title: the inferred types are those that ran', async (opCase) => {
     const program = programOf(kind, opCase);
-    const results = await runOnce(cpu, program, opCase.batch, feedOf(opCase));
+    const results = await whole(opCase, program);
     for (const { name, value } of program.outputs) {
       expect(results.get(name)?.shape).toEqual(shapeAt(value.shape, opCase.batch));
       expect(results.get(name)?.dtype).toBe(value.dtype);
     }
   });
 
-  it.each(cases)('$title: wasm = cpu', async (opCase) => {
+  it.each(cases)('$title: the loops give the same', async (opCase) => {
     const program = programOf(kind, opCase);
-    const feed = feedOf(opCase);
-    expectSame(
-      await runOnce(wasm, program, opCase.batch, feed),
-      await runOnce(cpu, program, opCase.batch, feed),
-    );
+    expectSame(await whole(opCase, program), byLoops(program, opCase));
   });
 
-  it.each(decompositions[kind] === undefined ? [] : cases)('$title: taken apart = whole', async (opCase) => {
-    const whole = programOf(kind, opCase);
-    const native = tfjsTarget('cpu').native;
-    const [before, after] = [whole.ops.length, (program = whole) => program.ops.length];
-    let apart = whole;
-    try {
-      // The op of the case is taken apart whatever the engine has; what it is made of may be whole again.
-      apart = legalize(whole, {
-        native: (op) =>
-          op.kind === kind && op.outputs.some((value) => isOutput(whole, value)) ? false : native(op),
-      });
-    } catch (error) {
-      if (error instanceof RangeError && error.message.includes('no decomposition')) return;
-      throw error;
-    }
-    expect(after(apart)).toBeGreaterThanOrEqual(before);
-    const feed = feedOf(opCase);
-    expectSame(await runOnce(cpu, apart, opCase.batch, feed), await runOnce(cpu, whole, opCase.batch, feed));
-  });
+  for (const { engine, availability } of otherEngines) {
+    const why = availability.available ? '' : ` (${availability.reason})`;
+    it.skipIf(!availability.available).each(cases)(
+      `$title: ${engine.name} gives the same${why}`,
+      async (opCase) => {
+        const program = programOf(kind, opCase);
+        expectSame(
+          await runOnce(engine, program, opCase.batch, feedOf(opCase)),
+          await whole(opCase, program),
+        );
+      },
+    );
+  }
+
+  it.each(cases.filter((opCase) => takenApart(kind, opCase) !== undefined))(
+    '$title: taken apart it gives the same',
+    async (opCase) => {
+      const apart = takenApart(kind, opCase) ?? programOf(kind, opCase);
+      expectSame(await whole(opCase, apart), await whole(opCase, programOf(kind, opCase)));
+    },
+  );
 });
 
-const isOutput = (
-  program: { readonly outputs: readonly { readonly value: unknown }[] },
-  value: unknown,
-): boolean => program.outputs.some((output) => output.value === value);
+/** The outputs by plain loops over all ops of the program. */
+function byLoops(program: Program, opCase: OpCase<OpKind>): Results {
+  const feed = feedOf(opCase);
+  const values = new Map(
+    program.inputs.map(({ name, value }) => {
+      const { shape = [], data = [] } = feed.get(name) ?? {};
+      return [value, { shape, data: Float64Array.from(data) }] as const;
+    }),
+  );
+  for (const op of program.ops) {
+    const inputs = op.inputs.map((input) => values.get(input) ?? dense([], () => NaN));
+    reference(op, inputs, opCase.batch).forEach((result, index) => {
+      const output = op.outputs[index];
+      if (output !== undefined) values.set(output, { ...result, data: Float64Array.from(result.data) });
+    });
+  }
+  return new Map(
+    program.outputs.map(({ name, value }) => {
+      const { shape, data } = values.get(value) ?? dense([], () => NaN);
+      return [name, { dtype: value.dtype, shape, data: Float32Array.from(data) }];
+    }),
+  );
+}
+
+/** The case's program without the op itself; undefined where nothing takes it apart. */
+function takenApart(kind: OpKind, opCase: OpCase<OpKind>): Program | undefined {
+  const program = programOf(kind, opCase);
+  if (decompositions[kind] === undefined) return undefined;
+  const given = (op: OpNode): boolean =>
+    op.outputs.some((value) => program.outputs.some((output) => output.value === value));
+  const { native } = tfjsTarget('cpu');
+  try {
+    // What it is made of may be the same op again, on less.
+    return legalize(program, { native: (op) => (op.kind === kind && given(op) ? false : native(op)) });
+  } catch (error) {
+    if (error instanceof RangeError && error.message.includes('has no decomposition')) return undefined;
+    throw error;
+  }
+}

@@ -3,7 +3,7 @@ import { optimizers } from '../../../../compiler/optimizers/registry.ts';
 import { peakAt } from '../../../../compiler/program/plan.ts';
 import { tfjsPlan } from '../../../../runtime/engines/tfjs/compiled-program.ts';
 import { measureMemory } from '../../../../runtime/engines/tfjs/measure.ts';
-import { nodeTfjsEngine } from '../../../../runtime/engines/tfjs/node.ts';
+import { tfjsEngine } from '../../../../runtime/engines/tfjs/node.ts';
 import { batchOf, initialValues, type OptimizerKind, plainNetwork, residualNetwork } from './networks.ts';
 
 const networks = { plain: plainNetwork, residual: residualNetwork };
@@ -16,7 +16,7 @@ const cases = (['cpu', 'wasm'] as const).flatMap((backend) =>
 describe('the predicted peak is the measured one, to the byte', () => {
   it.each(cases)('$network on $backend with $optimizer', async ({ backend, optimizer, network }) => {
     const net = networks[network](optimizer);
-    const engine = nodeTfjsEngine(backend);
+    const engine = tfjsEngine(backend);
     expect((await engine.availability()).available).toBe(true);
     const planned = tfjsPlan(net.step, backend, net.variables);
     for (const batch of [1, 2, 7]) {

@@ -1,0 +1,328 @@
+import { beforeAll, describe, expect, it } from 'vitest';
+import { compile } from '../../compiler/compile.ts';
+import type { Graph } from '../../compiler/graph/graph.ts';
+import { optimizers } from '../../compiler/optimizers/registry.ts';
+import { buildPrograms, type PhasePrograms } from '../../compiler/program/build-programs.ts';
+import type { Program, Variable } from '../../compiler/program/ir.ts';
+import { shapeAt } from '../../compiler/program/size.ts';
+import type {
+  LossSpec,
+  MetricSpec,
+  ObjectiveSpec,
+  OptimizerSpec,
+  PhaseSpec,
+} from '../../compiler/train/train-spec.ts';
+import { Source } from '../../grammar/source.ts';
+import type { Engine, HostTensor } from '../../runtime/engines/engine.ts';
+import { onnxEngine } from '../../runtime/engines/onnx/onnx-engine.ts';
+import { TfjsEngine } from '../../runtime/engines/tfjs/tfjs-engine.ts';
+import golden from '../golden/training.json' with { type: 'json' };
+import { testSpan } from '../support/span.ts';
+
+/*
+ * Twenty steps from the same weights and batches give Keras's losses on every engine. The golden losses are
+ * Keras 3's, made by test/golden/make_training.py; weights and batches are drawn on both sides from one integer
+ * hash, so that only seeds have to agree.
+ */
+
+/** Numbers in [0, 1): the MurmurHash3 finalizer of index + seed · 0x9E3779B9, as in make_training.py. */
+function uniform(seed: number, count: number): Float64Array {
+  const offset = Math.imul(seed, 0x9e3779b9);
+  return Float64Array.from({ length: count }, (_, index) => {
+    let h = (index + offset) >>> 0;
+    h = Math.imul(h ^ (h >>> 16), 0x85ebca6b);
+    h = Math.imul(h ^ (h >>> 13), 0xc2b2ae35);
+    return ((h ^ (h >>> 16)) >>> 0) / 4294967296;
+  });
+}
+
+const product = (sizes: readonly number[]): number => sizes.reduce((a, b) => a * b, 1);
+
+function initial({ name, shape }: Variable, seed: number): Float32Array {
+  const kind = name.slice(name.lastIndexOf('/') + 1);
+  const u = uniform(seed, product(shape)).map((x) => x - 0.5);
+  if (kind === 'kernel') {
+    const limit = Math.sqrt(6 / product(shape.slice(0, -1)));
+    return Float32Array.from(u, (x) => x * 2 * limit);
+  }
+  if (kind === 'gamma') return Float32Array.from(u, (x) => 1 + 0.2 * x);
+  if (kind === 'bias' || kind === 'beta') return Float32Array.from(u, (x) => 0.1 * x);
+  return new Float32Array(u.length).fill(kind === 'moving_variance' ? 1 : 0);
+}
+
+const small = (heads: string) => `model Small {
+  input image: float32[12, 12, 2]
+  Conv2D(4, 3, padding=same, activation=relu)
+  BatchNormalization
+  MaxPool2D
+  Conv2D(6, 3, strides=2, padding=same, use_bias=false)
+  BatchNormalization(momentum=0.9)
+  ReLU
+  AveragePooling2D(2, padding=same)
+  Flatten
+  Dense(8, activation=tanh)
+  ${heads}
+}`;
+
+const fashion = `model Fashion {
+  input image: float32[28, 28, 1]
+  Conv2D(64, 7, padding=same, activation=relu)
+  MaxPool2D
+  for filters in [128, 256] {
+    repeat 2 { Conv2D(filters, 3, padding=same, activation=relu) }
+    MaxPool2D
+  }
+  Flatten
+  for units in [128, 64] { Dense(units, activation=relu) }
+  output label: Dense(10, activation=softmax)
+}`;
+
+/** What a target of each kind looks like, as make_training.py draws it. */
+const targets = {
+  classes: (seed: number, batch: number, width: number): HostTensor => ({
+    dtype: 'int32',
+    shape: [batch],
+    data: Int32Array.from(uniform(seed, batch), (x) => Math.floor(x * width)),
+  }),
+  oneHot(seed: number, batch: number, width: number): HostTensor {
+    const data = new Float32Array(batch * width);
+    targets
+      .classes(seed, batch, width)
+      .data.forEach((label: number, row: number) => (data[row * width + label] = 1));
+    return { dtype: 'float32', shape: [batch, width], data };
+  },
+  bits: (seed: number, batch: number, width: number): HostTensor => ({
+    dtype: 'float32',
+    shape: [batch, width],
+    data: Float32Array.from(uniform(seed, batch * width), (x) => (x > 0.5 ? 1 : 0)),
+  }),
+  numbers: (seed: number, batch: number, width: number): HostTensor => ({
+    dtype: 'float32',
+    shape: [batch, width],
+    data: Float32Array.from(uniform(seed, batch * width)),
+  }),
+};
+
+interface Head {
+  readonly loss: LossSpec['kind'];
+  readonly target: keyof typeof targets;
+  readonly width: number;
+  readonly metric?: MetricSpec['kind'];
+  readonly fromLogits?: boolean;
+  readonly weight?: number;
+  /** Added to the step for this head's seeds. */
+  readonly seed?: number;
+}
+
+interface Case {
+  readonly model: string;
+  readonly heads: Readonly<Record<string, Head>>;
+  readonly optimizer: readonly [OptimizerSpec['kind'], Readonly<Record<string, number | boolean>>];
+}
+
+const classifier = small('output label: Dense(5, activation=softmax)');
+const sparse: Head = {
+  loss: 'sparse_categorical_crossentropy',
+  target: 'classes',
+  width: 5,
+  metric: 'sparse_categorical_accuracy',
+};
+const sgd: Case['optimizer'] = ['SGD', { learning_rate: 0.05 }];
+const classify = (...optimizer: Case['optimizer']): Case => ({
+  model: classifier,
+  heads: { label: sparse },
+  optimizer,
+});
+
+const cases: Readonly<Record<keyof typeof golden.cases, Case>> = {
+  sgd: classify(...sgd),
+  momentum: classify('SGD', { learning_rate: 0.05, momentum: 0.9 }),
+  nesterov: classify('SGD', { learning_rate: 0.05, momentum: 0.9, nesterov: true }),
+  adam: classify('Adam', { learning_rate: 0.01 }),
+  amsgrad: classify('Adam', { learning_rate: 0.01, amsgrad: true }),
+  nadam: classify('Nadam', { learning_rate: 0.01 }),
+  rmsprop: classify('RMSprop', { learning_rate: 0.005 }),
+  rmsprop_centered: classify('RMSprop', { learning_rate: 0.005, momentum: 0.5, centered: true }),
+  logits: {
+    model: small('output label: Dense(5)'),
+    heads: { label: { ...sparse, fromLogits: true } },
+    optimizer: sgd,
+  },
+  categorical: {
+    model: classifier,
+    heads: {
+      label: { loss: 'categorical_crossentropy', target: 'oneHot', width: 5, metric: 'categorical_accuracy' },
+    },
+    optimizer: sgd,
+  },
+  binary: {
+    model: small('output label: Dense(5, activation=sigmoid)'),
+    heads: { label: { loss: 'binary_crossentropy', target: 'bits', width: 5, metric: 'binary_accuracy' } },
+    optimizer: sgd,
+  },
+  mse: {
+    model: small('output box: Dense(4)'),
+    heads: { box: { loss: 'mse', target: 'numbers', width: 4 } },
+    optimizer: sgd,
+  },
+  mae: {
+    model: small('output box: Dense(4)'),
+    heads: { box: { loss: 'mae', target: 'numbers', width: 4 } },
+    optimizer: sgd,
+  },
+  two_heads: {
+    model: small('output box: Dense(4) output species: Dense(5, activation=softmax)'),
+    heads: {
+      species: { ...sparse, weight: 0.8 },
+      box: { loss: 'mse', target: 'numbers', width: 4, weight: 0.2, seed: 1000 },
+    },
+    optimizer: ['Adam', { learning_rate: 0.01 }],
+  },
+  fashion: {
+    model: fashion,
+    heads: { label: { ...sparse, width: 10 } },
+    optimizer: ['SGD', { learning_rate: 0.001, momentum: 0.9 }],
+  },
+};
+
+function graphOf(text: string): Graph {
+  const { value, diagnostics } = compile(new Source('golden.cnn', text));
+  expect(diagnostics.filter(({ severity }) => severity === 'error')).toEqual([]);
+  const graph = value.models[0]?.graph;
+  if (graph === undefined) throw new Error('the model did not compile');
+  return graph;
+}
+
+function phaseOf({ heads, optimizer: [kind, given] }: Case, batch: number): PhaseSpec {
+  const defaults = Object.entries(optimizers[kind].params).map(
+    ([name, spec]) => [name, spec.default] as const,
+  );
+  const objectives = Object.entries(heads).map(
+    ([head, { loss, fromLogits = false, weight = 1, metric }]): ObjectiveSpec => ({
+      head,
+      target: head,
+      loss: { kind: loss, fromLogits },
+      weight,
+      metrics: metric ? [{ name: 'accuracy', kind: metric }] : [],
+      span: testSpan,
+    }),
+  );
+  return {
+    name: 'main',
+    epochs: 1,
+    batch,
+    optimizer: { kind, params: { ...Object.fromEntries(defaults), ...given }, span: testSpan },
+    objectives,
+    frozen: new Set(),
+    span: testSpan,
+  };
+}
+
+/** Everything a program is fed in one step. */
+function feeds(program: Program, { heads }: Case, programs: PhasePrograms, batch: number, step: number) {
+  const scalars = programs.scalars(step + 1);
+  return new Map(
+    program.inputs.map(({ name, role, value }): [string, HostTensor] => {
+      const shape = shapeAt(value.shape, batch);
+      if (role.kind === 'input') {
+        return [
+          name,
+          { dtype: 'float32', shape, data: Float32Array.from(uniform(1000 + step, product(shape))) },
+        ];
+      }
+      if (role.kind === 'scalar') {
+        return [name, { dtype: 'float32', shape, data: Float32Array.of(scalars[role.key] ?? NaN) }];
+      }
+      const head = role.kind === 'target' ? heads[role.key] : undefined;
+      if (head === undefined) throw new Error(`nothing to feed ${name}`);
+      return [name, targets[head.target](2000 + (head.seed ?? 0) + step, batch, head.width)];
+    }),
+  );
+}
+
+async function train(engine: Engine, name: keyof typeof golden.cases, steps: number) {
+  const example = cases[name];
+  const { batch } = golden.cases[name];
+  const programs = buildPrograms(graphOf(example.model), phaseOf(example, batch));
+  let seed = 1;
+  const first = new Map(
+    programs.variables.map((variable) => [
+      variable,
+      variable.role === 'slot' ? new Float32Array(product(variable.shape)) : initial(variable, seed++),
+    ]),
+  );
+  const session = await engine.open(first);
+  try {
+    const losses: number[] = [];
+    for (let step = 0; step < steps; step++) {
+      const outputs = await session.run(
+        programs.step,
+        batch,
+        feeds(programs.step, example, programs, batch, step),
+      );
+      losses.push(outputs.get('loss')?.data[0] ?? NaN);
+    }
+    const inputs = feeds(programs.evaluate, example, programs, batch, steps);
+    const evaluated = await session.run(programs.evaluate, batch, inputs);
+    return { losses, evaluated };
+  } finally {
+    await session.dispose();
+  }
+}
+
+/** The largest relative difference. */
+const worst = (actual: readonly number[], expected: readonly number[]): number =>
+  Math.max(
+    ...actual.map((x, index) => Math.abs(x - (expected[index] ?? NaN)) / Math.abs(expected[index] ?? NaN)),
+  );
+
+const smallCases = (Object.keys(cases) as (keyof typeof golden.cases)[]).filter((name) => name !== 'fashion');
+const engines: Readonly<Record<string, () => Engine>> = {
+  onnx: () => onnxEngine(),
+  wasm: () => new TfjsEngine('wasm'),
+  cpu: () => new TfjsEngine('cpu'),
+};
+
+describe.each(Object.keys(engines))('%s', (engineName) => {
+  let engine: Engine;
+  beforeAll(() => {
+    const make = engines[engineName];
+    if (make) engine = make();
+  });
+
+  it.each(smallCases)('gives Keras’s losses over twenty steps: %s', async (name) => {
+    const { losses, evaluated } = golden.cases[name];
+    const actual = await train(engine, name, losses.length);
+    expect(worst(actual.losses, losses)).toBeLessThan(1e-4);
+    expect(worst([actual.evaluated.get('loss')?.data[0] ?? NaN], [evaluated.loss])).toBeLessThan(1e-4);
+    if ('accuracy' in evaluated) {
+      expect(actual.evaluated.get('label/accuracy')?.data[0]).toBeCloseTo(evaluated.accuracy, 6);
+    }
+    if ('box_loss' in evaluated) {
+      expect(actual.evaluated.get('loss/box')?.data[0]).toBeCloseTo(evaluated.box_loss, 5);
+      expect(actual.evaluated.get('species/accuracy')?.data[0]).toBeCloseTo(evaluated.species_accuracy, 6);
+    }
+  });
+});
+
+describe('the Fashion-MNIST CNN', () => {
+  it('gives Keras’s losses over twenty steps on onnx', async () => {
+    const { losses } = golden.cases.fashion;
+    const actual = await train(onnxEngine(), 'fashion', losses.length);
+    expect(worst(actual.losses, losses)).toBeLessThan(1e-4);
+  });
+
+  it('gives them on wasm too, over three steps', async () => {
+    const { losses } = golden.cases.fashion;
+    const actual = await train(new TfjsEngine('wasm'), 'fashion', 3);
+    expect(worst(actual.losses, losses.slice(0, 3))).toBeLessThan(1e-4);
+  });
+
+  it('has as many parameters as Keras’s', () => {
+    const graph = graphOf(fashion);
+    const count = graph.layers
+      .flatMap(({ weights }) => weights)
+      .reduce((sum, { shape }) => sum + product(shape), 0);
+    expect(count).toBe(golden.cases.fashion.parameters);
+  });
+});

@@ -1,16 +1,62 @@
+import type { Module } from '../grammar/ast.ts';
 import type { Outcome } from '../grammar/diagnostic.ts';
 import { parse } from '../grammar/parse.ts';
 import type { Source } from '../grammar/source.ts';
-import { Reporter } from './diagnostics/reporter.ts';
+import type { DataSpec } from './data/data-spec.ts';
+import { resolveData } from './data/resolve-data.ts';
+import { Reporter, sortDiagnostics } from './diagnostics/reporter.ts';
+import type { Graph } from './graph/graph.ts';
+import type { PhasePlan } from './program/phase-plan.ts';
 import { collectDeclarations } from './resolve/declarations.ts';
-import { type ExpandedModel, expandModel } from './resolve/expand-model.ts';
+import { expandModel } from './resolve/expand-model.ts';
+import { checkMemory } from './rules/memory.ts';
+import { checkUnused } from './rules/unused.ts';
+import { resolveTrain } from './train/resolve-train.ts';
+import type { TrainSpec } from './train/train-spec.ts';
 
-export function compile(source: Source): Outcome<{ models: ExpandedModel[] }> {
-  const parsed = parse(source);
-  const reporter = new Reporter();
-  const declarations = collectDeclarations(parsed.value, reporter);
-  const models = [...declarations.models.values()].map((m) =>
-    expandModel(m, declarations.scope, declarations, reporter),
-  );
-  return { value: { models }, diagnostics: [...parsed.diagnostics, ...reporter.diagnostics] };
+/** What a file declares, without what is at fault in it. */
+export interface CompiledModule {
+  readonly syntax: Module;
+  /** Every model, with its parameters' defaults. */
+  readonly models: readonly Graph[];
+  readonly datas: readonly DataSpec[];
+  readonly trains: readonly CompiledTrain[];
 }
+
+/** A train block and, phase by phase, its programs and what they need in memory. */
+export interface CompiledTrain {
+  readonly spec: TrainSpec;
+  readonly plans: readonly PhasePlan[];
+}
+
+/** Checks a file and makes what it declares; every mistake in it is a diagnostic. */
+export function compile(source: Source): Outcome<CompiledModule> {
+  const { value: syntax, diagnostics: mistakes } = parse(source);
+  const reporter = new Reporter();
+  const declarations = collectDeclarations(syntax, reporter);
+  const place = { scope: declarations.scope, reporter };
+
+  const models = mapValues(declarations.models, (model) =>
+    expandModel(model, declarations.scope, declarations, reporter),
+  );
+  const datas = mapValues(declarations.datas, (data) => resolveData(data, place));
+  const specs = present(declarations.trains.map((train) => resolveTrain(train, { models, datas }, place)));
+  const trains = specs.map((spec) => ({ spec, plans: checkMemory(spec, reporter) }));
+  checkUnused(syntax, declarations, reporter);
+
+  return {
+    value: {
+      syntax,
+      models: present([...models.values()].map(({ graph }) => graph)),
+      datas: present([...datas.values()].map(({ spec }) => spec)),
+      trains,
+    },
+    diagnostics: sortDiagnostics([...mistakes, ...reporter.diagnostics]),
+  };
+}
+
+const present = <T>(values: readonly (T | undefined)[]): readonly T[] =>
+  values.filter((value) => value !== undefined);
+
+const mapValues = <T, R>(map: ReadonlyMap<string, T>, change: (value: T) => R): ReadonlyMap<string, R> =>
+  new Map([...map].map(([key, value]) => [key, change(value)]));

@@ -1,23 +1,20 @@
-import type { LossSpec } from './train-spec.ts';
+import type { LossSpec, MetricSpec } from './train-spec.ts';
 
-type LossKind = LossSpec['kind'];
-
-/** Keras's words for each loss, and the class that takes parameters. */
-export const losses: readonly {
-  readonly kind: LossKind;
+/** A loss as Keras names it. */
+export interface LossName {
+  readonly kind: LossSpec['kind'];
   readonly words: readonly string[];
+  /** The class that takes parameters. */
   readonly name: string;
-}[] = [
+}
+
+export const losses: readonly LossName[] = [
   {
     kind: 'sparse_categorical_crossentropy',
     words: ['sparse_categorical_crossentropy'],
     name: 'SparseCategoricalCrossentropy',
   },
-  {
-    kind: 'categorical_crossentropy',
-    words: ['categorical_crossentropy'],
-    name: 'CategoricalCrossentropy',
-  },
+  { kind: 'categorical_crossentropy', words: ['categorical_crossentropy'], name: 'CategoricalCrossentropy' },
   { kind: 'binary_crossentropy', words: ['binary_crossentropy', 'bce'], name: 'BinaryCrossentropy' },
   { kind: 'mse', words: ['mse', 'mean_squared_error'], name: 'MeanSquaredError' },
   { kind: 'mae', words: ['mae', 'mean_absolute_error'], name: 'MeanAbsoluteError' },
@@ -25,17 +22,57 @@ export const losses: readonly {
 
 export const lossWords: readonly string[] = losses.flatMap(({ words }) => words);
 
-/** Metrics that are a bare word. */
-export const metricWords: readonly string[] = [
-  'accuracy',
-  'acc',
-  'sparse_categorical_accuracy',
-  'categorical_accuracy',
-  'binary_accuracy',
-  'top_k_categorical_accuracy',
-  'sparse_top_k_categorical_accuracy',
-  'mse',
-  'mean_squared_error',
-  'mae',
-  'mean_absolute_error',
+/** A metric as Keras names it; `accuracy` is decided by the target and the output. */
+export interface MetricName {
+  readonly kind: MetricSpec['kind'] | 'accuracy';
+  readonly words: readonly string[];
+  readonly name: string;
+}
+
+export const metrics: readonly MetricName[] = [
+  { kind: 'accuracy', words: ['accuracy', 'acc'], name: 'Accuracy' },
+  {
+    kind: 'sparse_categorical_accuracy',
+    words: ['sparse_categorical_accuracy'],
+    name: 'SparseCategoricalAccuracy',
+  },
+  { kind: 'categorical_accuracy', words: ['categorical_accuracy'], name: 'CategoricalAccuracy' },
+  { kind: 'binary_accuracy', words: ['binary_accuracy'], name: 'BinaryAccuracy' },
+  { kind: 'top_k', words: ['top_k_categorical_accuracy'], name: 'TopKCategoricalAccuracy' },
+  { kind: 'top_k', words: ['sparse_top_k_categorical_accuracy'], name: 'SparseTopKCategoricalAccuracy' },
+  { kind: 'mse', words: ['mse', 'mean_squared_error'], name: 'MeanSquaredError' },
+  { kind: 'mae', words: ['mae', 'mean_absolute_error'], name: 'MeanAbsoluteError' },
 ];
+
+export const metricWords: readonly string[] = metrics.flatMap(({ words }) => words);
+
+/** Keras's losses that have no definition here yet. */
+export const kerasLosses: ReadonlySet<string> = new Set(
+  `BinaryFocalCrossentropy CTC CategoricalFocalCrossentropy CategoricalGeneralizedCrossEntropy CategoricalHinge
+  Circle CosineSimilarity Dice Hinge Huber KLDivergence LogCosh MeanAbsolutePercentageError
+  MeanSquaredLogarithmicError Poisson SquaredHinge Tversky binary_focal_crossentropy
+  categorical_focal_crossentropy categorical_hinge circle cosine_similarity ctc dice hinge huber kl_divergence kld
+  log_cosh mape mean_absolute_percentage_error mean_squared_logarithmic_error msle poisson squared_hinge
+  tversky`.split(/\s+/),
+);
+
+/** Keras's metrics, and the language's own, that have no definition here yet. */
+export const knownMetrics: ReadonlySet<string> = new Set(
+  `AUC BinaryIoU CosineSimilarity F1Score FBetaScore FalseNegatives FalsePositives IoU MeanIoU OneHotIoU
+  OneHotMeanIoU Precision PrecisionAtRecall R2Score Recall RecallAtPrecision RootMeanSquaredError
+  SensitivityAtSpecificity SpecificityAtSensitivity TrueNegatives TruePositives auc box_iou precision recall
+  root_mean_squared_error f1_score mean_io_u`.split(/\s+/),
+);
+
+/** Keras's optimizers that have no definition here yet. */
+export const kerasOptimizers: ReadonlySet<string> = new Set(
+  'Adadelta Adafactor Adagrad AdamW Adamax Ftrl Lamb Lion Muon ScheduleFreeAdamW'.split(' '),
+);
+
+/** Keras's parameters of every optimizer that are not supported yet. */
+export const unsupportedOptimizerParameters: Readonly<Record<string, string>> = Object.fromEntries(
+  `weight_decay clipnorm clipvalue global_clipnorm use_ema ema_momentum ema_overwrite_frequency
+  loss_scale_factor gradient_accumulation_steps`
+    .split(/\s+/)
+    .map((name) => [name, '']),
+);

@@ -18,7 +18,9 @@ export const nameMessages = {
     (_name, kind) => `write \`${kind}\``,
   ),
   CNN104: error((what: string, reason?: string) =>
-    reason === undefined ? `${what} is not supported yet` : `${what} is not supported: ${reason}`,
+    reason === undefined || reason === ''
+      ? `${what} is not supported yet`
+      : `${what} is not supported: ${reason}`,
   ),
   CNN105: error((name: string, what: string) => `\`${name}\` is already ${what}`),
   CNN106: error((label: string) => `the label \`${label}\` is already taken in this body`),

@@ -1,0 +1,53 @@
+import type { DataDeclaration } from '../../grammar/ast.ts';
+import type { Place } from '../resolve/place.ts';
+import { keyedEntries, readEntry, readEntryInteger } from '../resolve/read-entries.ts';
+import type { DataSpec, FieldSpec } from './data-spec.ts';
+import { resolveFields } from './resolve-fields.ts';
+import { resolvePrepare } from './resolve-prepare.ts';
+import { resolveSource } from './resolve-source.ts';
+import { resolveSplit } from './resolve-split.ts';
+
+/** A data block as far as it is known. */
+export interface ResolvedData {
+  readonly name: string;
+  /** Undefined where something of it is at fault, which has been reported. */
+  readonly spec: DataSpec | undefined;
+  /** The fields that are known, and whether there can be no others. */
+  readonly fields: readonly FieldSpec[];
+  readonly complete: boolean;
+}
+
+const keys = ['source', 'seed', 'strict'] as const;
+
+/** Shuffles and draws are the same in every run unless another seed is given. */
+const defaultSeed = 0;
+
+const flag = { type: 'boolean', doc: 'Whether an unreadable file stops the run.' } as const;
+
+/** Checks a `data` block. */
+export function resolveData(data: DataDeclaration, place: Place): ResolvedData {
+  const { reporter } = place;
+  const name = data.name.text;
+  const entries = data.members.filter((member) => member.type === 'entry');
+  const keyed = keyedEntries(`\`data ${name}\``, entries, keys, reporter);
+  const source = keyed.source === undefined ? undefined : resolveSource(keyed.source, place);
+  if (keyed.source === undefined) reporter.report('CNN301', data.name.span, [name]);
+  const resolved = resolveFields(data, source, place);
+  const fields = resolved.filter((field) => field !== undefined);
+  const split = resolveSplit(data, place);
+  const steps = resolvePrepare(data, fields, place);
+  const prepare = steps.filter((step) => step !== undefined);
+  const seed = keyed.seed === undefined ? defaultSeed : readEntryInteger(keyed.seed, 0, place);
+  const strict = keyed.strict === undefined ? false : readEntry(keyed.strict, flag, place);
+  const complete = source !== undefined && fields.length === resolved.length;
+  const faulty =
+    !complete ||
+    split === undefined ||
+    seed === undefined ||
+    strict === undefined ||
+    prepare.length < steps.length;
+  const spec = faulty
+    ? undefined
+    : { name, source, fields, split, seed, prepare, strict: strict === true, span: data.name.span };
+  return { name, spec, fields, complete };
+}

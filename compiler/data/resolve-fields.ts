@@ -1,0 +1,143 @@
+import type { DataDeclaration, FieldDeclaration, TypeExpression } from '../../grammar/ast.ts';
+import type { Reporter } from '../diagnostics/reporter.ts';
+import { suggest } from '../diagnostics/suggest.ts';
+import { formatConstant } from '../resolve/constant.ts';
+import { evaluateKnown } from '../resolve/evaluate.ts';
+import type { Place } from '../resolve/place.ts';
+import type { FieldSpec, SourceSpec } from './data-spec.ts';
+import { sources } from './sources.ts';
+
+const tensorTypes = ['float32', 'uint8', 'int32'] as const;
+const typeNames = ['class', 'box', ...tensorTypes];
+
+/** The declared fields, and `image` as the source brings it where it was not declared. */
+export function resolveFields(
+  data: DataDeclaration,
+  source: SourceSpec | undefined,
+  place: Place,
+): readonly (FieldSpec | undefined)[] {
+  const fields = new Map<string, FieldSpec | undefined>();
+  for (const member of data.members) {
+    if (member.type !== 'field') continue;
+    const { name } = member;
+    if (fields.has(name.text)) place.reporter.report('CNN105', name.span, [name.text, 'a field']);
+    else fields.set(name.text, resolveField(member, place));
+  }
+  if (source === undefined) return [...fields.values()];
+  checkBrought(fields, source, place.reporter);
+  const image = imageOf(source);
+  return fields.has('image') ? [...fields.values()] : [image, ...fields.values()];
+}
+
+/** The image field of a source; sizes that only the files know are null. */
+export function imageOf(source: SourceSpec): FieldSpec {
+  const shape =
+    source.kind === 'shapes'
+      ? [source.height, source.width, source.channels]
+      : [null, null, sources[source.kind].channels ?? null];
+  return { name: 'image', type: { kind: 'tensor', dtype: 'uint8', shape }, span: source.span };
+}
+
+function resolveField({ name, fieldType }: FieldDeclaration, place: Place): FieldSpec | undefined {
+  const type = resolveType(fieldType, place);
+  return type === undefined ? undefined : { name: name.text, type, span: name.span };
+}
+
+function resolveType(type: TypeExpression, place: Place): FieldSpec['type'] | undefined {
+  const { reporter } = place;
+  const word = type.name?.text;
+  if (word === 'class') return resolveClass(type, place);
+  if (word === 'box') return resolveBox(type, reporter);
+  const dtype = tensorTypes.find((name) => name === word);
+  if (dtype === undefined) {
+    const span = type.name?.span ?? type.span;
+    return reporter.report('CNN306', span, [word ?? '[…]', suggest(word ?? '', typeNames)]);
+  }
+  if (type.sizes === undefined) {
+    return reporter.report('CNN307', type.span, [`\`${dtype}\` needs its sizes`, 'write them: `float32[4]`']);
+  }
+  const shape = type.sizes.map((size) => (size.type === 'symbolic-size' ? null : readSize(size, place)));
+  const known = shape.filter((size) => size !== undefined);
+  return known.length === shape.length ? { kind: 'tensor', dtype, shape: known } : undefined;
+}
+
+type Sizes = NonNullable<TypeExpression['sizes']>;
+
+function readSize(size: Exclude<Sizes[number], { type: 'symbolic-size' }>, place: Place): number | undefined {
+  const value = evaluateKnown(size, place);
+  if (value === undefined) return undefined;
+  if (value.type === 'number' && Number.isInteger(value.value) && value.value >= 1) return value.value;
+  return place.reporter.report('CNN205', size.span, [formatConstant(value)]);
+}
+
+function resolveClass(type: TypeExpression, place: Place): FieldSpec['type'] | undefined {
+  const [count] = type.sizes ?? [];
+  if (count === undefined || type.sizes?.length !== 1 || count.type === 'symbolic-size') {
+    const problem = 'a class field says how many classes there are';
+    return place.reporter.report('CNN307', type.span, [problem, 'write `class[10]`']);
+  }
+  const classes = readSize(count, place);
+  return classes === undefined ? undefined : { kind: 'class', classes };
+}
+
+function resolveBox(type: TypeExpression, reporter: Reporter): FieldSpec['type'] | undefined {
+  const [format] = type.sizes ?? [];
+  const [segment] = format?.type === 'path' ? format.segments : [];
+  const word = segment?.type === 'name' ? segment.text : undefined;
+  if (type.sizes?.length === 1 && (word === 'center' || word === 'corners')) {
+    return { kind: 'box', format: word };
+  }
+  const problem = 'a box field says how its four numbers are meant';
+  const fix = 'write `box[center]` (cx, cy, w, h) or `box[corners]`, in 0…1';
+  return reporter.report('CNN307', type.span, [problem, fix]);
+}
+
+/** Every declared field must be something that the source brings, once. */
+function checkBrought(
+  fields: ReadonlyMap<string, FieldSpec | undefined>,
+  source: SourceSpec,
+  reporter: Reporter,
+): void {
+  const left = new Set<string>(sources[source.kind].brings);
+  for (const field of fields.values()) {
+    if (field === undefined) continue;
+    if (field.name === 'image') checkImage(field, source, reporter);
+    else if (left.delete(field.type.kind)) checkClasses(field, source, reporter);
+    else {
+      const kind = sources[source.kind].brings.some((brought) => brought === field.type.kind)
+        ? `second ${field.type.kind}`
+        : field.type.kind;
+      reporter.report('CNN310', field.span, [source.kind, kind, field.name]);
+    }
+  }
+}
+
+function checkClasses(field: FieldSpec, source: SourceSpec, reporter: Reporter): void {
+  if (source.kind !== 'shapes' || field.type.kind !== 'class' || field.type.classes === source.classes)
+    return;
+  const declared = `class[${field.type.classes}]`;
+  reporter.report('CNN311', field.span, [field.name, declared, `${source.classes} classes`], {
+    related: [{ span: source.span, message: `\`classes\` is ${source.classes}` }],
+  });
+}
+
+function checkImage(field: FieldSpec, source: SourceSpec, reporter: Reporter): void {
+  const brought = imageOf(source).type;
+  if (field.type.kind !== 'tensor' || brought.kind !== 'tensor') {
+    reporter.report('CNN311', field.span, ['image', `a ${field.type.kind}`, 'an image']);
+    return;
+  }
+  const declared = field.type.shape;
+  const fits =
+    declared.length === 3 &&
+    declared.every((size, axis) => size === null || (brought.shape[axis] ?? size) === size);
+  if (fits) return;
+  const args = ['image', formatOpenShape(declared), formatOpenShape(brought.shape)] as const;
+  reporter.report('CNN311', field.span, [...args], {
+    related: [{ span: source.span, message: 'the source' }],
+  });
+}
+
+/** `[?, ?, 3]`: a shape in which some sizes are not known before the run. */
+export const formatOpenShape = (shape: readonly (number | null)[]): string =>
+  `[${shape.map((size) => size ?? '?').join(', ')}]`;

@@ -1,0 +1,39 @@
+import type { Entry } from '../../grammar/ast.ts';
+import type { Span } from '../../grammar/span.ts';
+import { suggest } from '../diagnostics/suggest.ts';
+import type { LayerParams } from '../layers/parameters.ts';
+import { bindArguments, completeParameters } from '../resolve/bind-arguments.ts';
+import { describe } from '../resolve/constant.ts';
+import { evaluate } from '../resolve/evaluate.ts';
+import type { Place } from '../resolve/place.ts';
+import { readNamed } from '../resolve/read-entries.ts';
+import { readParameter } from '../resolve/read-parameter.ts';
+import type { SourceSpec } from './data-spec.ts';
+import { type SourceKind, sourceKinds, sources } from './sources.ts';
+
+/** `source = idx("…")`: where the examples come from. */
+export function resolveSource(entry: Entry, place: Place): SourceSpec | undefined {
+  const value = evaluate(entry.value, place);
+  if (value === undefined) return undefined;
+  const { span } = entry.value;
+  const named = readNamed(value, entry.value);
+  const kind = sourceKinds.find((candidate) => candidate === named?.text);
+  if (named === undefined || kind === undefined || value.type === 'string') {
+    const given =
+      value.type === 'word' || value.type === 'object' ? `\`${named?.text ?? ''}\`` : describe(value);
+    const suggestion = value.type === 'string' ? undefined : suggest(named?.text ?? '', sourceKinds);
+    return place.reporter.report('CNN303', span, [given, suggestion]);
+  }
+  const { params, unsupported } = sources[kind];
+  const signature = { owner: kind, params, unsupported };
+  const bound = bindArguments(signature, value.type === 'object' ? value.given : [], place, readParameter);
+  const read = completeParameters(signature, [bound], span, place.reporter);
+  return read === undefined ? undefined : makeSource(kind, read, span);
+}
+
+function makeSource(kind: SourceKind, params: LayerParams, span: Span): SourceSpec {
+  if (kind !== 'shapes') return { kind, directory: params['directory'] as string, span };
+  const [height = 0, width = 0] = params['size'] as readonly number[];
+  const { count, channels, classes } = params as Readonly<Record<string, number>>;
+  return { kind, count: count ?? 0, height, width, channels: channels ?? 1, classes: classes ?? 2, span };
+}

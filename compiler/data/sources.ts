@@ -1,0 +1,39 @@
+import type { ParameterTable } from '../layers/parameters.ts';
+
+const directory = { type: 'string', doc: 'The directory, relative to where the run starts.' } as const;
+
+const boxFiles = 'boxes from a file are not supported yet';
+
+/** Where examples come from: parameters, and what an example has besides its image. */
+export interface SourceDefinition {
+  readonly params: ParameterTable;
+  readonly unsupported?: Readonly<Record<string, string>>;
+  /** Kinds of field it brings. */
+  readonly brings: readonly ('class' | 'box')[];
+  /** Channels of its images, where they are the same for every such source. */
+  readonly channels?: number;
+}
+
+/** Every data source by its name. */
+export const sources: Readonly<Record<'idx' | 'folder' | 'shapes', SourceDefinition>> = {
+  idx: { params: { directory }, brings: ['class'], channels: 1 },
+  folder: {
+    params: { directory },
+    unsupported: { boxes: boxFiles, masks: boxFiles },
+    brings: ['class'],
+    channels: 3,
+  },
+  shapes: {
+    params: {
+      count: { type: 'integer', minimum: 1, maximum: 1_000_000, doc: 'How many pictures.' },
+      size: { type: 'sizes', rank: 2, minimum: 8, default: [32, 32], doc: 'Height and width.' },
+      channels: { type: 'integer', minimum: 1, maximum: 4, default: 1, doc: 'Channels of a picture.' },
+      classes: { type: 'integer', minimum: 2, maximum: 10, default: 4, doc: 'How many kinds of shape.' },
+    },
+    brings: ['class', 'box'],
+  },
+};
+
+export type SourceKind = keyof typeof sources;
+
+export const sourceKinds = Object.keys(sources) as readonly SourceKind[];

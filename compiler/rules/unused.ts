@@ -1,0 +1,92 @@
+import type { Body, LayerAlias, Let, Module, Name, Parameter, Statement } from '../../grammar/ast.ts';
+import type { Span } from '../../grammar/span.ts';
+import type { Reporter } from '../diagnostics/reporter.ts';
+import type { Declarations } from '../resolve/declarations.ts';
+import { collectReferences, type References } from './references.ts';
+
+/** Warns about values, aliases, parameters, labels and data that nothing uses. */
+export function checkUnused(module: Module, declarations: Declarations, reporter: Reporter): void {
+  const references = collectReferences(module);
+  const usage = { references, reporter };
+  for (const item of module.items) {
+    if (item.type === 'let' || item.type === 'layer-alias') checkValue(item, module.span, usage);
+    if (item.type === 'model') {
+      for (const parameter of item.parameters) checkParameter(parameter, item.span, usage);
+      checkBody(item.body, usage);
+    }
+  }
+  checkDatas(declarations, reporter);
+}
+
+interface Usage {
+  readonly references: References;
+  readonly reporter: Reporter;
+}
+
+function checkValue(item: Let | LayerAlias, within: Span, { references, reporter }: Usage): void {
+  const { text, span } = item.name;
+  const used = item.type === 'let' ? references.hasValue(text, within) : references.hasKind(text, within);
+  if (!used) reporter.report('CNN131', span, [item.type === 'let' ? 'value' : 'layer', text]);
+}
+
+function checkParameter({ name }: Parameter, within: Span, { references, reporter }: Usage): void {
+  if (!references.hasValue(name.text, within)) reporter.report('CNN131', name.span, ['parameter', name.text]);
+}
+
+function checkBody(body: Body, usage: Usage): void {
+  for (const statement of body.statements) {
+    if (statement.type === 'let' || statement.type === 'layer-alias') checkValue(statement, body.span, usage);
+    if (statement.type === 'step' && statement.label?.type === 'name') checkLabel(statement.label, usage);
+    for (const inner of bodiesOf(statement)) checkBody(inner, usage);
+  }
+}
+
+/** A label is used by `from`, `with=` or `reuse` in its model, or by a `freeze` elsewhere. */
+function checkLabel({ text, span }: Name, { references, reporter }: Usage): void {
+  if (!references.hasLabel(text)) reporter.report('CNN131', span, ['label', text]);
+}
+
+/** The bodies within a statement. */
+function bodiesOf(statement: Statement): readonly Body[] {
+  switch (statement.type) {
+    case 'step':
+    case 'output': {
+      const { operation } = statement;
+      switch (operation.type) {
+        case 'group':
+        case 'parallel':
+          return [operation.body];
+        case 'residual':
+          return operation.skip === undefined ? [operation.main] : [operation.main, operation.skip.body];
+        case 'call':
+        case 'reuse':
+          return [];
+      }
+      break;
+    }
+    case 'repeat':
+    case 'for':
+    case 'path-branch':
+      return [statement.body];
+    case 'if': {
+      if (statement.else === undefined) return [statement.then];
+      return statement.else.type === 'body'
+        ? [statement.then, statement.else]
+        : [statement.then, ...bodiesOf(statement.else)];
+    }
+    case 'input':
+    case 'layer-alias':
+    case 'let':
+    case 'from':
+    case 'require':
+    case 'weights':
+      return [];
+  }
+}
+
+function checkDatas({ datas, trains }: Declarations, reporter: Reporter): void {
+  for (const [name, data] of datas) {
+    if (trains.some((train) => train.data.text === name)) continue;
+    reporter.report('CNN312', data.name.span, [name]);
+  }
+}

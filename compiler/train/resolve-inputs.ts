@@ -1,0 +1,92 @@
+import type { TrainDeclaration } from '../../grammar/ast.ts';
+import type { FieldSpec } from '../data/data-spec.ts';
+import type { ResolvedData } from '../data/resolve-data.ts';
+import { formatOpenShape } from '../data/resolve-fields.ts';
+import { preparedShape } from '../data/resolve-prepare.ts';
+import { suggest } from '../diagnostics/suggest.ts';
+import type { GraphInput } from '../graph/graph.ts';
+import { formatSizes } from '../layers/input-shape.ts';
+import type { Place } from '../resolve/place.ts';
+import type { Subject } from './resolve-objectives.ts';
+
+/** Which field feeds each input of the model; undefined where one has none that fits. */
+export function resolveInputs(
+  train: TrainDeclaration,
+  { model, data }: Subject,
+  place: Place,
+): ReadonlyMap<string, string> | undefined {
+  const bindings = bindingsOf(train, { model, data }, place);
+  const inputs = new Map<string, string>();
+  let faulty = bindings.faulty;
+  for (const input of model.inputs) {
+    const bound = bindings.fields.get(input.name);
+    const field = data.fields.find(({ name }) => name === (bound ?? input.name));
+    if (field === undefined) {
+      faulty = true;
+      if (data.complete && bound === undefined && !bindings.faulty) {
+        place.reporter.report('CNN416', train.data.span, [data.name, input.name], {
+          related: [{ span: input.span, message: 'the input' }],
+        });
+      }
+    } else if (fits(input, field, data, train, place)) inputs.set(input.name, field.name);
+    else faulty = true;
+  }
+  return faulty ? undefined : inputs;
+}
+
+interface Bindings {
+  readonly fields: ReadonlyMap<string, string>;
+  readonly faulty: boolean;
+}
+
+function bindingsOf(train: TrainDeclaration, { model, data }: Subject, { reporter }: Place): Bindings {
+  const fields = new Map<string, string>();
+  let faulty = false;
+  const fail = (_reported: undefined): void => {
+    faulty = true;
+  };
+  for (const member of train.members) {
+    if (member.type !== 'input-binding') continue;
+    const { input, field } = member;
+    const inputNames = model.inputs.map(({ name }) => name);
+    const fieldNames = data.fields.map(({ name }) => name);
+    if (fields.has(input.text)) fail(reporter.report('CNN109', input.span, [input.text]));
+    else if (model.complete && !inputNames.includes(input.text)) {
+      fail(reporter.report('CNN419', input.span, [model.name, input.text, suggest(input.text, inputNames)]));
+    } else if (data.complete && !fieldNames.includes(field.text)) {
+      fail(reporter.report('CNN309', field.span, [data.name, field.text, suggest(field.text, fieldNames)]));
+    } else fields.set(input.text, field.text);
+  }
+  return { fields, faulty };
+}
+
+/** Whether a field, once prepared, has the shape that an input wants, as far as that is known. */
+function fits(
+  input: GraphInput,
+  field: FieldSpec,
+  data: ResolvedData,
+  train: TrainDeclaration,
+  { reporter }: Place,
+): boolean {
+  const shape =
+    field.type.kind === 'tensor'
+      ? preparedShape(field.name, field.type.shape, data.spec?.prepare ?? [])
+      : undefined;
+  if (shape !== undefined && data.spec === undefined) return true;
+  const same =
+    shape?.length === input.shape.length &&
+    shape.every((size, axis) => size === null || size === input.shape[axis]);
+  if (same) return true;
+  const given = shape === undefined ? `a ${field.type.kind}` : formatOpenShape(shape);
+  reporter.report('CNN415', train.data.span, [input.name, formatSizes(input.shape), field.name, given], {
+    related: [
+      { span: input.span, message: `wants ${formatSizes(input.shape)}` },
+      { span: field.span, message: `is ${given} once prepared` },
+    ],
+    fix: shape?.length === 3 ? resizeHint(input) : undefined,
+  });
+  return false;
+}
+
+const resizeHint = (input: GraphInput): string =>
+  `add \`Resizing(${input.shape.slice(0, 2).join(', ')})\` to \`prepare\`, or change the input`;

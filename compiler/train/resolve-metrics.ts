@@ -1,0 +1,125 @@
+import type { Entry, Expression } from '../../grammar/ast.ts';
+import type { FieldSpec } from '../data/data-spec.ts';
+import { suggest } from '../diagnostics/suggest.ts';
+import type { Shape } from '../graph/graph.ts';
+import type { ParameterTable } from '../layers/parameters.ts';
+import { bindArguments, completeParameters } from '../resolve/bind-arguments.ts';
+import { type Constant, describe } from '../resolve/constant.ts';
+import { evaluate } from '../resolve/evaluate.ts';
+import type { Place } from '../resolve/place.ts';
+import { readNamed } from '../resolve/read-entries.ts';
+import { readParameter } from '../resolve/read-parameter.ts';
+import type { MetricSpec } from './train-spec.ts';
+import { knownMetrics, metrics, type MetricName } from './vocabulary.ts';
+
+/** What a metric compares, as far as it is known. */
+export interface Compared {
+  readonly head: string;
+  readonly shape: Shape | undefined;
+  readonly target: FieldSpec | undefined;
+}
+
+const topKParams: ParameterTable = {
+  k: { type: 'integer', minimum: 1, default: 5, doc: 'How many guesses count.' },
+};
+
+/** `metrics = [accuracy, TopKCategoricalAccuracy(k=5)]`, or a single one. */
+export function resolveMetrics(
+  entry: Entry,
+  compared: Compared,
+  place: Place,
+): readonly (MetricSpec | undefined)[] {
+  const { value: expression } = entry;
+  if (expression.type === 'list') {
+    return expression.items.map((item) => resolveMetric(item, evaluate(item, place), compared, place));
+  }
+  const value = evaluate(expression, place);
+  if (value?.type === 'list') {
+    return value.items.map((item) => resolveMetric(expression, item, compared, place));
+  }
+  return value?.type === 'none' ? [] : [resolveMetric(expression, value, compared, place)];
+}
+
+function resolveMetric(
+  expression: Expression,
+  value: Constant | undefined,
+  compared: Compared,
+  place: Place,
+): MetricSpec | undefined {
+  const { reporter } = place;
+  const { span } = expression;
+  if (value === undefined) return undefined;
+  const named = readNamed(value, expression);
+  if (named === undefined) {
+    return reporter.report('CNN112', span, ['a metric', 'the name of one', describe(value)]);
+  }
+  const { text } = named;
+  const found = metrics.find(({ words, name }) => words.includes(text) || name === text);
+  if (found === undefined) {
+    if (knownMetrics.has(text)) return reporter.report('CNN104', span, [`the metric \`${text}\``]);
+    const suggestion = suggest(
+      text,
+      metrics.flatMap(({ words, name }) => [...words, name]),
+    );
+    const edits =
+      suggestion === undefined || value.type === 'object' ? undefined : [{ span, text: suggestion }];
+    return reporter.report('CNN411', span, [text, suggestion], { edits });
+  }
+  if (value.type === 'string') return reporter.report('CNN115', span, [text], { edits: [{ span, text }] });
+  const k = readK(found, text, value, expression, place);
+  if (k === undefined) return undefined;
+  const problem = misfit(found.kind, k, compared);
+  if (problem !== undefined) return reporter.report('CNN417', span, [text, compared.head, problem]);
+  return specOf(found, text, k, compared);
+}
+
+/** The `k` of a top-k metric; 0 for others; undefined where the arguments are at fault. */
+function readK(
+  { kind }: MetricName,
+  owner: string,
+  value: Constant,
+  { span }: Expression,
+  place: Place,
+): number | undefined {
+  const params = kind === 'top_k' ? topKParams : {};
+  const signature = { owner, params };
+  const bound = bindArguments(signature, value.type === 'object' ? value.given : [], place, readParameter);
+  const read = completeParameters(signature, [bound], span, place.reporter);
+  return read === undefined ? undefined : kind === 'top_k' ? (read['k'] as number) : 0;
+}
+
+/** Why a metric cannot judge an output, where it cannot. */
+function misfit(kind: MetricName['kind'], k: number, { shape, target }: Compared): string | undefined {
+  if (target === undefined || shape === undefined) return undefined;
+  const last = shape.at(-1) ?? 1;
+  const isClass = target.type.kind === 'class';
+  switch (kind) {
+    case 'accuracy':
+      return target.type.kind === 'box' ? 'a box is not right or wrong; use `mae`' : undefined;
+    case 'sparse_categorical_accuracy':
+      if (!isClass) return `\`${target.name}\` is not a class`;
+      return last === 1 ? 'it has one value only; use `accuracy`' : undefined;
+    case 'categorical_accuracy':
+      return isClass ? `\`${target.name}\` is a class number; use \`accuracy\`` : undefined;
+    case 'binary_accuracy':
+      return target.type.kind === 'box' ? 'a box is not right or wrong; use `mae`' : undefined;
+    case 'top_k':
+      if (target.type.kind === 'box') return 'a box is not right or wrong; use `mae`';
+      return k >= last ? `the best ${k} of ${last} are always right` : undefined;
+    case 'mse':
+    case 'mae':
+      return isClass ? `\`${target.name}\` is a class, not a quantity` : undefined;
+  }
+}
+
+/** `accuracy` means what Keras makes of it: by the output's last size, and by whether the target is a class. */
+function specOf(found: MetricName, text: string, k: number, { shape, target }: Compared): MetricSpec {
+  if (found.kind === 'top_k') return { name: `top_${k}_accuracy`, kind: 'top_k', k };
+  const name = found.name === text ? (found.words[0] ?? text) : text;
+  if (found.kind !== 'accuracy') return { name, kind: found.kind };
+  if ((shape?.at(-1) ?? 2) === 1) return { name, kind: 'binary_accuracy' };
+  return {
+    name,
+    kind: target?.type.kind === 'tensor' ? 'categorical_accuracy' : 'sparse_categorical_accuracy',
+  };
+}

@@ -1,0 +1,115 @@
+import type { Entry, ObjectiveSection } from '../../grammar/ast.ts';
+import type { Span } from '../../grammar/span.ts';
+import type { ResolvedData } from '../data/resolve-data.ts';
+import { suggest } from '../diagnostics/suggest.ts';
+import type { ExpandedModel } from '../resolve/expand-model.ts';
+import type { Place } from '../resolve/place.ts';
+import { keyedEntries, readEntry } from '../resolve/read-entries.ts';
+import { checkLoss } from './check-objective.ts';
+import { resolveLoss } from './resolve-loss.ts';
+import { resolveMetrics } from './resolve-metrics.ts';
+import type { ObjectiveSpec } from './train-spec.ts';
+
+const keys = ['loss', 'weight', 'metrics', 'target'] as const;
+
+/** An objective as written: its entries by key, those of a phase over those of its train block. */
+export interface WrittenObjective {
+  readonly head: string;
+  readonly span: Span;
+  readonly entries: Partial<Record<(typeof keys)[number], Entry>>;
+}
+
+/** What objectives are about. */
+export interface Subject {
+  readonly model: ExpandedModel;
+  readonly data: ResolvedData;
+}
+
+/** The objectives of a train block or phase, each head once. */
+export function collectObjectives(
+  sections: readonly ObjectiveSection[],
+  { model }: Subject,
+  place: Place,
+): readonly WrittenObjective[] {
+  const { reporter } = place;
+  const found = new Map<string, WrittenObjective>();
+  for (const { head, entries } of sections) {
+    const name = head.text;
+    const heads = model.heads.map((candidate) => candidate.name);
+    if (model.complete && !heads.includes(name)) {
+      const suggestion = suggest(name, heads);
+      const edits = suggestion === undefined ? undefined : [{ span: head.span, text: suggestion }];
+      const notes = [`its outputs are ${heads.join(', ')}`];
+      reporter.report('CNN403', head.span, [model.name, name, suggestion], { edits, notes });
+    } else if (found.has(name)) reporter.report('CNN409', head.span, [name]);
+    else {
+      const keyed = keyedEntries(`\`objective ${name}\``, entries, keys, reporter);
+      found.set(name, { head: name, span: head.span, entries: keyed });
+    }
+  }
+  return [...found.values()];
+}
+
+/** A train block's objectives with what a phase says otherwise. */
+export function mergeObjectives(
+  inherited: readonly WrittenObjective[],
+  own: readonly WrittenObjective[],
+): readonly WrittenObjective[] {
+  const merged = inherited.map((objective) => {
+    const override = own.find(({ head }) => head === objective.head);
+    if (override === undefined) return objective;
+    return { ...objective, entries: { ...objective.entries, ...override.entries } };
+  });
+  return [...merged, ...own.filter(({ head }) => !inherited.some((objective) => objective.head === head))];
+}
+
+/** Checks an objective against its head and field. */
+export function resolveObjective(
+  { head, span, entries }: WrittenObjective,
+  subject: Subject,
+  place: Place,
+): ObjectiveSpec | undefined {
+  const target = resolveTarget(head, span, entries.target, subject, place);
+  const tensor = subject.model.heads.find(({ name }) => name === head)?.tensor;
+  const known = tensor === undefined || tensor === 'unknown' ? undefined : tensor;
+  const field = subject.data.fields.find(({ name }) => name === target);
+  if (entries.loss === undefined) place.reporter.report('CNN413', span, [`\`objective ${head}\``, ['loss']]);
+  const loss = entries.loss === undefined ? undefined : resolveLoss(entries.loss, place);
+  const weight = entries.weight === undefined ? 1 : readEntry(entries.weight, weightSpec, place);
+  const compared = { head, shape: known?.shape, target: field };
+  const metrics = entries.metrics === undefined ? [] : resolveMetrics(entries.metrics, compared, place);
+  const judged = metrics.filter((metric) => metric !== undefined);
+  if (target === undefined || loss === undefined || typeof weight !== 'number') return undefined;
+  if (judged.length < metrics.length || known === undefined || field === undefined) return undefined;
+  const lossSpan = entries.loss?.value.span ?? span;
+  const use = { head, tensor: known, target: field, loss, span: lossSpan, headSpan: span };
+  if (!checkLoss(use, place.reporter)) return undefined;
+  return { head, target, loss, weight, metrics: judged, span };
+}
+
+const weightSpec = { type: 'number', minimum: 0, doc: 'The share of the objective in the loss.' } as const;
+
+/** The field an objective compares with: `target = …`, else the field of the head's name. */
+function resolveTarget(
+  head: string,
+  span: Span,
+  entry: Entry | undefined,
+  { data }: Subject,
+  { reporter }: Place,
+): string | undefined {
+  const path = entry?.value.type === 'path' ? entry.value : undefined;
+  const [segment] = path?.segments ?? [];
+  const word = segment?.type === 'name' && path?.segments.length === 1 ? segment : undefined;
+  if (entry !== undefined && word === undefined) {
+    return reporter.report('CNN112', entry.value.span, ['`target`', 'the name of a field', 'something else']);
+  }
+  const name = word?.text ?? head;
+  const names = data.fields.map((field) => field.name);
+  if (names.includes(name)) return name;
+  if (!data.complete) return undefined;
+  const place = word?.span ?? span;
+  const suggestion = suggest(name, names);
+  const edits =
+    suggestion === undefined || word === undefined ? undefined : [{ span: place, text: suggestion }];
+  return reporter.report('CNN404', place, [data.name, name, suggestion], { edits });
+}

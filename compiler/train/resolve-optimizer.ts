@@ -1,0 +1,55 @@
+import type { Entry } from '../../grammar/ast.ts';
+import { suggest } from '../diagnostics/suggest.ts';
+import type { ParameterSpec, ParameterTable } from '../layers/parameters.ts';
+import type { OptimizerParameter } from '../optimizers/define-optimizer.ts';
+import { optimizers } from '../optimizers/registry.ts';
+import { bindArguments, completeParameters } from '../resolve/bind-arguments.ts';
+import { describe } from '../resolve/constant.ts';
+import { evaluate } from '../resolve/evaluate.ts';
+import type { Place } from '../resolve/place.ts';
+import { readNamed } from '../resolve/read-entries.ts';
+import { readParameter } from '../resolve/read-parameter.ts';
+import type { OptimizerSpec } from './train-spec.ts';
+import { kerasOptimizers, unsupportedOptimizerParameters } from './vocabulary.ts';
+
+const kinds = Object.keys(optimizers) as readonly OptimizerSpec['kind'][];
+
+function specOf({ default: initial, minimum, below, doc }: OptimizerParameter): ParameterSpec {
+  if (typeof initial === 'boolean') return { type: 'boolean', default: initial, doc };
+  return {
+    type: 'number',
+    default: initial,
+    doc,
+    ...(minimum === undefined ? {} : { minimum }),
+    ...(below === undefined ? {} : { exclusiveMaximum: below }),
+  };
+}
+
+const tableOf = (kind: OptimizerSpec['kind']): ParameterTable =>
+  Object.fromEntries(Object.entries(optimizers[kind].params).map(([name, param]) => [name, specOf(param)]));
+
+/** `optimizer = Nadam(learning_rate=0.001)`, or only its name. */
+export function resolveOptimizer(entry: Entry, place: Place): OptimizerSpec | undefined {
+  const { reporter } = place;
+  const { span } = entry.value;
+  const value = evaluate(entry.value, place);
+  if (value === undefined) return undefined;
+  const named = readNamed(value, entry.value);
+  if (named === undefined) {
+    return reporter.report('CNN112', span, ['`optimizer`', 'the name of an optimizer', describe(value)]);
+  }
+  const { text } = named;
+  const kind = kinds.find((candidate) => candidate === text);
+  if (kind === undefined) {
+    if (kerasOptimizers.has(text)) return reporter.report('CNN104', span, [`the optimizer \`${text}\``]);
+    const suggestion = suggest(text, kinds);
+    const at = value.type === 'object' ? value.name.span : span;
+    const edits = suggestion === undefined ? undefined : [{ span: at, text: suggestion }];
+    return reporter.report('CNN412', at, [text, suggestion], { edits });
+  }
+  if (value.type === 'string') return reporter.report('CNN115', span, [text], { edits: [{ span, text }] });
+  const signature = { owner: kind, params: tableOf(kind), unsupported: unsupportedOptimizerParameters };
+  const bound = bindArguments(signature, value.type === 'object' ? value.given : [], place, readParameter);
+  const params = completeParameters(signature, [bound], span, reporter);
+  return params === undefined ? undefined : { kind, params: params as OptimizerSpec['params'], span };
+}

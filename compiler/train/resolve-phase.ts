@@ -1,0 +1,82 @@
+import type { Entry, PhaseSection } from '../../grammar/ast.ts';
+import type { Span } from '../../grammar/span.ts';
+import type { Place } from '../resolve/place.ts';
+import { keyedEntries, readEntryBytes, readEntryInteger } from '../resolve/read-entries.ts';
+import { resolveFreezes } from './resolve-freeze.ts';
+import {
+  collectObjectives,
+  mergeObjectives,
+  resolveObjective,
+  type Subject,
+  type WrittenObjective,
+} from './resolve-objectives.ts';
+import { resolveOptimizer } from './resolve-optimizer.ts';
+import type { PhaseSpec } from './train-spec.ts';
+
+/** What a train block sets for its phases, and a phase for itself. */
+export interface Settings {
+  readonly batch?: number;
+  readonly memory?: { readonly bytes: number; readonly span: Span };
+}
+
+export const settingKeys = ['batch', 'memory'] as const;
+
+const phaseKeys = ['epochs', 'optimizer', ...settingKeys] as const;
+
+/** `batch` and `memory`; undefined where one is at fault. */
+export function readSettings(
+  entries: Partial<Record<(typeof settingKeys)[number], Entry>>,
+  place: Place,
+): Settings | undefined {
+  const batch = readEntryInteger(entries.batch, 1, place);
+  const bytes = readEntryBytes(entries.memory, place);
+  if (entries.batch !== undefined && batch === undefined) return undefined;
+  if (entries.memory !== undefined && bytes === undefined) return undefined;
+  return {
+    ...(batch === undefined ? {} : { batch }),
+    ...(bytes === undefined || entries.memory === undefined
+      ? {}
+      : { memory: { bytes, span: entries.memory.value.span } }),
+  };
+}
+
+/** Checks a phase with what it inherits; `inherited` is undefined where the train block's settings are at fault. */
+export function resolvePhase(
+  section: PhaseSection,
+  inherited: Settings | undefined,
+  objectives: readonly WrittenObjective[],
+  subject: Subject,
+  place: Place,
+): PhaseSpec | undefined {
+  const { reporter } = place;
+  const { text: name, span } = section.name;
+  const entries = section.members.filter((member) => member.type === 'entry');
+  const keyed = keyedEntries(`\`phase ${name}\``, entries, phaseKeys, reporter);
+  const epochs = readEntryInteger(keyed.epochs, 1, place);
+  const optimizer = keyed.optimizer === undefined ? undefined : resolveOptimizer(keyed.optimizer, place);
+  const own = readSettings(keyed, place);
+  const settings = { ...inherited, ...own };
+  const missing = (['epochs', 'optimizer'] as const).filter((key) => keyed[key] === undefined);
+  const needed =
+    settings.batch === undefined && inherited !== undefined && own !== undefined ? ['batch'] : [];
+  if (missing.length + needed.length > 0) {
+    reporter.report('CNN413', span, [`\`phase ${name}\``, [...missing, ...needed]]);
+  }
+  const ownObjectives = collectObjectives(section.members.filter(isObjective), subject, place);
+  const merged = mergeObjectives(objectives, ownObjectives);
+  const resolved = merged.map((objective) => resolveObjective(objective, subject, place));
+  const known = resolved.filter((objective) => objective !== undefined);
+  const freezes = section.members.filter((member) => member.type === 'freeze');
+  const frozen = resolveFreezes(freezes, name, subject.model.graph, place);
+  if (epochs === undefined || optimizer === undefined || frozen === undefined) return undefined;
+  if (known.length < resolved.length || known.length < subject.model.heads.length) return undefined;
+  if (settings.batch === undefined || own === undefined) return undefined;
+  const { batch, memory } = settings;
+  const budget = memory === undefined ? {} : { memory: memory.bytes, memorySpan: memory.span };
+  return { name, epochs, batch, ...budget, optimizer, objectives: known, frozen, span };
+}
+
+type Member = PhaseSection['members'][number];
+
+const isObjective = (member: Member): member is Extract<Member, { type: 'objective' }> =>
+  member.type === 'objective';

@@ -1,0 +1,121 @@
+import type { PhaseSection, TrainDeclaration } from '../../grammar/ast.ts';
+import type { ResolvedData } from '../data/resolve-data.ts';
+import { suggest } from '../diagnostics/suggest.ts';
+import type { ExpandedModel } from '../resolve/expand-model.ts';
+import type { Place } from '../resolve/place.ts';
+import { keyedEntries } from '../resolve/read-entries.ts';
+import { resolveInputs } from './resolve-inputs.ts';
+import { collectObjectives, type Subject, type WrittenObjective } from './resolve-objectives.ts';
+import { readSettings, resolvePhase, type Settings, settingKeys } from './resolve-phase.ts';
+import type { PhaseSpec, TrainSpec } from './train-spec.ts';
+
+/** What a module declares, for its train blocks. */
+export interface Trainables {
+  readonly models: ReadonlyMap<string, ExpandedModel>;
+  readonly datas: ReadonlyMap<string, ResolvedData>;
+}
+
+const habits = {
+  epochs: '`epochs` belongs into a phase: `phase main { epochs = 10 … }`',
+  optimizer: '`optimizer` belongs into a phase: `phase main { … optimizer = Adam }`',
+  loss: '`loss` belongs into an objective: `objective label { loss = … }`',
+  metrics: '`metrics` belong into an objective: `objective label { … metrics = [accuracy] }`',
+};
+
+/** Checks a `train` block; undefined where something of it, its model or its data is at fault. */
+export function resolveTrain(
+  train: TrainDeclaration,
+  trainables: Trainables,
+  place: Place,
+): TrainSpec | undefined {
+  const { reporter } = place;
+  const subject = findSubject(train, trainables, place);
+  if (subject === undefined) return undefined;
+  const name = train.name?.text ?? train.model.text;
+  const where = `\`train ${name}\``;
+  const entries = train.members.filter((member) => member.type === 'entry');
+  const settings = readSettings(keyedEntries(where, entries, settingKeys, reporter, habits), place);
+  const sections = train.members.filter((member) => member.type === 'objective');
+  const objectives = collectObjectives(sections, subject, place);
+  const inputs = resolveInputs(train, subject, place);
+  const phases = resolvePhases(train, { settings, objectives }, subject, place);
+  const { graph } = subject.model;
+  if (graph !== undefined && graph.layers.every(({ weights }) => weights.length === 0)) {
+    return reporter.report('CNN425', train.model.span, [graph.name]);
+  }
+  const data = subject.data.spec;
+  if (graph === undefined || data === undefined || inputs === undefined || phases === undefined)
+    return undefined;
+  const known = sections.length === objectives.length && settings !== undefined;
+  return known ? { name, graph, data, inputs, phases, span: (train.name ?? train.model).span } : undefined;
+}
+
+function findSubject(
+  train: TrainDeclaration,
+  { models, datas }: Trainables,
+  { reporter }: Place,
+): Subject | undefined {
+  const { model: modelName, data: dataName } = train;
+  const model = models.get(modelName.text);
+  const data = datas.get(dataName.text);
+  if (model === undefined) {
+    const suggestion = suggest(modelName.text, models.keys());
+    const edits = suggestion === undefined ? undefined : [{ span: modelName.span, text: suggestion }];
+    reporter.report('CNN401', modelName.span, [modelName.text, suggestion], { edits });
+  }
+  if (data === undefined) {
+    const suggestion = suggest(dataName.text, datas.keys());
+    const edits = suggestion === undefined ? undefined : [{ span: dataName.span, text: suggestion }];
+    reporter.report('CNN402', dataName.span, [dataName.text, suggestion], { edits });
+  }
+  if (model === undefined || data === undefined) return undefined;
+  if (model.missing.length === 0) return { model, data };
+  return reporter.report('CNN424', modelName.span, [model.name, model.missing]);
+}
+
+interface Inherited {
+  readonly settings: Settings | undefined;
+  readonly objectives: readonly WrittenObjective[];
+}
+
+function resolvePhases(
+  train: TrainDeclaration,
+  inherited: Inherited,
+  subject: Subject,
+  place: Place,
+): readonly PhaseSpec[] | undefined {
+  const sections = train.members.filter((member) => member.type === 'phase');
+  if (sections.length === 0) return place.reporter.report('CNN414', train.model.span, [train.model.text]);
+  checkHeads(train, sections, inherited.objectives, subject, place);
+  const seen = new Map<string, PhaseSection>();
+  const phases = sections.map((section) => {
+    const first = seen.get(section.name.text);
+    seen.set(section.name.text, section);
+    if (first !== undefined) {
+      const related = [{ span: first.name.span, message: 'it is declared here' }];
+      return place.reporter.report('CNN105', section.name.span, [section.name.text, 'a phase'], { related });
+    }
+    return resolvePhase(section, inherited.settings, inherited.objectives, subject, place);
+  });
+  const known = phases.filter((phase) => phase !== undefined);
+  return known.length === phases.length ? known : undefined;
+}
+
+/** Every head has an objective, in the train block or in every phase. */
+function checkHeads(
+  train: TrainDeclaration,
+  sections: readonly PhaseSection[],
+  objectives: readonly WrittenObjective[],
+  { model }: Subject,
+  { reporter }: Place,
+): void {
+  if (!model.complete) return;
+  for (const { name, span } of model.heads) {
+    const inBlock = objectives.some(({ head }) => head === name);
+    const inPhases = sections.every(({ members }) =>
+      members.some((member) => member.type === 'objective' && member.head.text === name),
+    );
+    if (inBlock || inPhases) continue;
+    reporter.report('CNN408', train.model.span, [name], { related: [{ span, message: 'the output' }] });
+  }
+}

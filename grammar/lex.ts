@@ -23,8 +23,41 @@ export function lex(source: Source, text: string, base = 0): Lexed {
     const written = text.slice(offset, offset + Math.min(length, 20));
     diagnostics.push(diagnose('CNN001', place, { written }, { edits: [{ span: place, text: '' }] }));
   }
+  if (errors.length > 0) joinWords(tokens, errors, text);
   const comments = (groups['comments'] ?? []).map((token) => commentOf(token, span));
   return { tokens: withoutMistakes(tokens, diagnostics, span), comments, diagnostics };
+}
+
+/** Makes one word of what letters outside ASCII cut in two, so that they are one mistake. */
+function joinWords(
+  tokens: IToken[],
+  errors: readonly { offset: number; length: number }[],
+  text: string,
+): void {
+  const ends = new Map(tokens.map((token, i) => [token.startOffset + token.image.length, i]));
+  const starts = new Map(tokens.map((token, i) => [token.startOffset, i]));
+  const gone = new Set<number>();
+  for (const { offset, length } of errors) {
+    if (!/^\p{L}+$/u.test(text.slice(offset, offset + length))) continue;
+    const [left, right] = [ends.get(offset), starts.get(offset + length)];
+    const first = left === undefined ? undefined : tokens[left];
+    const last = right === undefined ? undefined : tokens[right];
+    const names = [t.Word, t.Kind];
+    if (left === undefined || first === undefined || !names.includes(first.tokenType)) continue;
+    const end =
+      last !== undefined && names.includes(last.tokenType)
+        ? offset + length + last.image.length
+        : offset + length;
+    const joined = { ...first, image: text.slice(first.startOffset, end) };
+    if (end > offset + length && right !== undefined) {
+      gone.add(left);
+      tokens[right] = joined;
+      ends.set(end, right);
+    } else tokens[left] = joined;
+  }
+  const kept = tokens.filter((_, i) => !gone.has(i));
+  tokens.length = 0;
+  for (const token of kept) tokens.push(token);
 }
 
 type Places = (start: number, end: number) => Span;

@@ -86,7 +86,7 @@ export const messages = {
     ({ mark }) => `write \`${mark}\``,
   ),
   CNN034: plain('a comma is missing here', 'write `,`'),
-  CNN035: error<{ after: string }>(({ after }) => `a value is missing after ${after}`),
+  CNN035: error<{ what: string; after: string }>(({ what, after }) => `${what} is missing after ${after}`),
   CNN036: error<Written>(
     ({ written }) => `\`${written}\` is a keyword and cannot be a name`,
     ({ written }) => `write \`${written}_\``,
@@ -115,6 +115,7 @@ export const messages = {
   ),
   CNN047: error<{ what: string; where: string }>(({ what, where }) => `${what} stands only in ${where}`),
   CNN048: plain('nothing stands between these commas', 'remove one'),
+  CNN049: plain('a value that depends is written `if … then … else …`', 'put the condition first'),
 } satisfies Record<`CNN0${string}`, Message<never>>;
 
 export type Code = keyof typeof messages;

@@ -39,7 +39,7 @@ export class BodyRules extends StatementRules {
     ]),
   );
 
-  /** `labelled: (word | string) ':' (operation | branch)` */
+  /** `labelled: (word | string) ':' target` */
   readonly labelled: Rule<ast.Step | ast.PathBranch> = this.rule('labelled', () => {
     const doc = this.doc();
     const start = this.here;
@@ -53,22 +53,20 @@ export class BodyRules extends StatementRules {
   });
 
   #afterLabel(label: ast.Label, start: number, doc: { doc?: string }): ast.Step | ast.PathBranch {
-    this.needOperation(true);
-    return this.or<ast.Step | ast.PathBranch>(1, [
-      {
-        ALT: () => {
-          const operation = this.SUBRULE(this.operation);
-          return { type: 'step', span: this.since(start), ...doc, label, operation };
-        },
-      },
-      {
-        ALT: () => {
-          const branch = this.SUBRULE(this.branch);
-          return { ...branch, span: this.since(start), label };
-        },
-      },
-    ]);
+    const target = this.subrule(0, this.target);
+    const span = this.since(start);
+    if (target.type === 'path-branch') return { ...target, span, label };
+    return { type: 'step', span, ...doc, label, operation: target };
   }
+
+  /** `target: operation | branch`, what a label may stand before. */
+  readonly target: Rule<ast.Operation | ast.PathBranch> = this.rule('target', () => {
+    this.needOperation(true);
+    return this.OR<ast.Operation | ast.PathBranch>([
+      { ALT: () => this.SUBRULE(this.operation) },
+      { ALT: () => this.SUBRULE(this.branch) },
+    ]);
+  });
 
   /** Tells of `conv2d(64)`, `flatten` and `layers.Conv2D(64)` where a statement begins. */
   #notLabel(): void {

@@ -8,6 +8,11 @@ import { ListRules, startsValue } from './lists.ts';
 import { Chain, type Operand } from './precedence.ts';
 import { heightLimit, type Rule } from './support.ts';
 
+const endsValue = new Set([
+  ...[t.RightParen, t.RightBracket, t.RightBrace, t.LeftBrace, t.Comma, t.Colon],
+  ...[t.Keyword.then, t.Keyword.else, t.Keyword.as],
+]);
+
 /** Values, calls and paths. */
 export class ExpressionRules extends ListRules {
   /** Within a condition, where a lone `=` can only mean `==`. */
@@ -18,6 +23,7 @@ export class ExpressionRules extends ListRules {
   /** `expression: 'if' expression 'then' expression 'else' expression | chain` */
   readonly expression: Rule<Expression> = this.rule('expression', () =>
     this.deeper(() => {
+      this.#needValue(true);
       const result = this.OR<Expression>([
         { ALT: () => this.SUBRULE(this.conditional) },
         { ALT: () => this.SUBRULE(this.chain) },
@@ -73,6 +79,10 @@ export class ExpressionRules extends ListRules {
 
   /** `a = b` in a condition is told and taken for `a == b`. */
   #equalForCompare(operands: Operand[], operators: IToken[]): boolean {
+    if (this.is(t.Keyword.if) && !this.startsLine()) {
+      this.tell('CNN049', this.spanOf(this.LA(1)), {});
+      this.giveUp();
+    }
     if (!this.#condition || !this.is(t.Equal)) return false;
     const span = this.spanOf(this.LA(1));
     this.tell('CNN042', span, {}, { edits: [{ span, text: '==' }] });
@@ -121,7 +131,7 @@ export class ExpressionRules extends ListRules {
 
   /** `primary: number | percent | size | string | 'true' | 'false' | 'none' | word | kind | list | group` */
   readonly primary: Rule<Expression> = this.rule('primary', () => {
-    this.#needValue();
+    this.#needValue(false);
     return this.OR<Expression>([
       { ALT: () => this.SUBRULE(this.literal) },
       { ALT: () => this.SUBRULE(this.wordValue) },
@@ -131,16 +141,23 @@ export class ExpressionRules extends ListRules {
     ]);
   });
 
-  #needValue(): void {
+  /** Tells of a value that is not there, or of something else in its place. */
+  #needValue(whole: boolean): void {
     if (this.RECORDING_PHASE) return;
     this.skipModule();
     const token = this.LA(1);
-    if (startsValue(token) && token.tokenType !== t.Question && token.tokenType !== t.Keyword.if) return;
-    const isKeyword = this.is(t.AnyKey) && token.tokenType !== t.Keyword.if && !this.startsLine();
-    if (isKeyword && !this.is(t.Keyword.then) && !this.is(t.Keyword.else) && !this.is(t.Keyword.as)) {
-      this.tell('CNN036', this.spanOf(token), { written: token.image });
+    const { tokenType } = token;
+    if (startsValue(token) && tokenType !== t.Question && tokenType !== t.Keyword.if) return;
+    if (whole && (tokenType === t.Keyword.if || this.is(t.PrefixOperator))) return;
+    if (this.atEnd || this.startsLine() || endsValue.has(tokenType)) {
+      const written = this.LA(0).image;
+      this.tell('CNN035', this.gap(), {
+        after: written === undefined || written === '' ? 'this' : `\`${written}\``,
+      });
+      this.giveUp();
     }
-    if (token.tokenType === t.Keyword.if) this.fail('parentheses around `if … then … else …`');
+    if (tokenType === t.Keyword.if) this.fail('parentheses around `if … then … else …`');
+    if (this.is(t.AnyKey)) this.tell('CNN036', this.spanOf(token), { written: token.image });
     this.fail('a value');
   }
 
@@ -259,7 +276,7 @@ export class ExpressionRules extends ListRules {
     const [first] = items;
     if (this.RECORDING_PHASE || (first !== undefined && items.length === 1)) return first as Expression;
     if (items.length === 0) {
-      this.tell('CNN035', this.since(start), { after: '`(`' });
+      this.tell('CNN035', this.since(start), { what: 'a value', after: '`(`' });
       this.giveUp();
     }
     return { type: 'tuple', span: this.since(start), items };

@@ -296,6 +296,7 @@ export class CnnParser extends BodyRules {
   readonly freeze: Rule<ast.Freeze> = this.rule('freeze', () => {
     const start = this.here;
     this.CONSUME(t.Keyword.freeze);
+    this.needValueAfter('`freeze`');
     const path = this.SUBRULE(this.path);
     const to = this.OPTION(() => {
       this.CONSUME(t.DotDot);

@@ -19,35 +19,45 @@ export class ListRules extends Support {
       );
       if (value !== undefined) items.push(value);
     };
+    let last: IToken | undefined;
+    const stuck = () => last === (last = this.LA(1));
     do {
       this.option(8, () => {
         add(8);
         this.many(8, () => {
           this.consume(8, t.Comma);
+          if (!this.RECORDING_PHASE && this.is(t.Comma)) this.#doubleComma();
           this.option(9, () => {
             add(9);
           });
         });
       });
-    } while (!this.RECORDING_PHASE && this.#goesOn(opener, closer));
+      if (!this.RECORDING_PHASE && this.#expectsItem(opener)) add(8);
+    } while (!this.RECORDING_PHASE && this.#goesOn(opener, closer, stuck()));
     if (this.RECORDING_PHASE || this.is(closer)) this.consume(9, closer);
     return items;
   }
 
+  /** Whether a name or keyword of the wrong kind stands where an item must. */
+  #expectsItem(opener: IToken): boolean {
+    if (this.task.unclosed.has(opener)) return false;
+    const before = this.LA(0);
+    return (before === opener || before.tokenType === t.Comma) && (this.is(t.AnyKey) || this.is(t.Kind));
+  }
+
   /** Tells what keeps a list from ending here; says whether to go on reading items. */
-  #goesOn(opener: IToken, closer: TokenType): boolean {
+  #goesOn(opener: IToken, closer: TokenType, stuck: boolean): boolean {
     if (this.is(closer)) return false;
     if (this.#closes() || this.task.unclosed.has(opener)) {
       this.#missingCloser(opener, closer);
       return false;
     }
     if (this.is(t.Comma)) {
-      const span = this.spanOf(this.LA(1));
-      this.tell('CNN048', span, {}, { edits: [{ span, text: '' }] });
+      this.#doubleComma();
       this.advance();
       return true;
     }
-    if (startsValue(this.LA(1))) {
+    if (startsValue(this.LA(1)) && !stuck) {
       this.tell('CNN034', this.gap(), {}, { edits: [{ span: this.gap(), text: ',' }] });
       return true;
     }
@@ -60,6 +70,11 @@ export class ListRules extends Support {
     );
     if (!this.is(closer) && !this.#closes()) this.advance();
     return true;
+  }
+
+  #doubleComma(): void {
+    const span = this.spanOf(this.LA(1));
+    this.tell('CNN048', span, {}, { edits: [{ span, text: '' }] });
   }
 
   #missingCloser(opener: IToken, closer: TokenType): void {

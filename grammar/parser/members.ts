@@ -52,7 +52,7 @@ export class MemberRules extends ExpressionRules {
     this.tell(
       'CNN033',
       this.gap(),
-      { mark: '{', after: 'this' },
+      { mark: '{', after: `\`${this.LA(0).image}\`` },
       { edits: [{ span: this.gap(), text: ' {' }] },
     );
   }
@@ -72,7 +72,17 @@ export class MemberRules extends ExpressionRules {
       names: 'a name',
       module: 'a `model`, `block`, `data`, `train`, `layer`, `let` or `import`',
     } as const;
+    if (this.is(t.FloorDivide)) this.lineComment();
     return this.fail(expected[place]);
+  }
+
+  /** `// …` where a member begins is no division. */
+  protected lineComment(): never {
+    const slashes = this.spanOf(this.LA(1));
+    this.tell('CNN007', slashes, { written: '//' }, { edits: [{ span: slashes, text: '#' }] });
+    this.advance();
+    while (!this.atEnd && !this.startsLine()) this.advance();
+    this.giveUp();
   }
 
   /** Passes over what cannot be read, up to where a member begins or the braces end. */
@@ -107,7 +117,7 @@ export class MemberRules extends ExpressionRules {
       case 'steps':
         return tokenType === t.Kind && this.startsLine();
       case 'module':
-        return itemWords.has(tokenType) && !this.is(t.Equal, 2) && !this.is(t.Colon, 2);
+        return itemWords.has(tokenType) && this.startsLine() && !this.is(t.Equal, 2);
       case 'names':
         return false;
     }
@@ -123,11 +133,14 @@ export class MemberRules extends ExpressionRules {
   }
 
   /** Tells of a value left out before the next `key =`. */
-  protected needValueAfter(after: string): void {
+  protected needValueAfter(after: string, sameLine = true): void {
     if (this.RECORDING_PHASE) return;
-    const next = this.is(t.AnyKey) && (this.is(t.Equal, 2) || (this.is(t.Colon, 2) && this.startsLine()));
+    const next =
+      this.is(t.AnyKey) &&
+      (sameLine || this.startsLine()) &&
+      (this.is(t.Equal, 2) || (this.is(t.Colon, 2) && this.startsLine()));
     if (!next && !this.is(t.RightBrace) && !this.atEnd) return;
-    this.tell('CNN035', this.gap(), { after });
+    this.tell('CNN035', this.gap(), { what: 'a value', after });
     this.giveUp();
   }
 

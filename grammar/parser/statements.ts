@@ -27,7 +27,10 @@ export class StatementRules extends MemberRules {
 
   /** `Conv2D(64)(x)` */
   #applied(): void {
-    this.tell('CNN046', this.spanOf(this.LA(1)), {});
+    const last = this.task.diagnostics.at(-1);
+    const told =
+      last?.code === 'CNN031' && !/[\r\n]/.test(this.task.source.text.slice(last.span?.start, this.here));
+    if (!told) this.tell('CNN046', this.spanOf(this.LA(1)), {});
     this.skipBrackets();
   }
 
@@ -56,6 +59,7 @@ export class StatementRules extends MemberRules {
     const doc = this.doc();
     const start = this.here;
     this.CONSUME(t.Keyword.output);
+    if (!this.RECORDING_PHASE && this.is(t.Kind) && this.is(t.LeftParen, 2)) this.fail('a name and `:`');
     const name = this.lowerName(0, 'the name of an output');
     this.needColon(0, 'the name of an output');
     this.needOperation();
@@ -67,6 +71,10 @@ export class StatementRules extends MemberRules {
   protected needOperation(orPath = false): void {
     if (this.RECORDING_PHASE) return;
     this.skipModule();
+    if (this.is(t.RightBrace) || (this.startsLine() && this.is(t.Colon, 2))) {
+      this.tell('CNN035', this.gap(), { what: 'a layer', after: '`:`' });
+      this.giveUp();
+    }
     if (operationStarts.has(this.LA(1).tokenType) || (orPath && this.is(t.Keyword.path))) return;
     if (this.is(t.Word) && !this.startsLine()) this.lowerKind();
     else this.fail('a layer kind, `{`, `residual`, `parallel` or `reuse`');
@@ -90,7 +98,7 @@ export class StatementRules extends MemberRules {
     this.CONSUME(t.Keyword.let);
     const name = this.lowerName(0, 'the name of a value');
     this.needEqual(0, 'the name of a value');
-    this.needValueAfter(`\`${name.text} =\``);
+    this.needValueAfter(`\`${name.text} =\``, false);
     const value = this.SUBRULE(this.expression);
     return { type: 'let', span: this.since(start), ...doc, name, value };
   });
@@ -204,6 +212,7 @@ export class StatementRules extends MemberRules {
   /** `type: word sizes? | sizes` */
   readonly type: Rule<ast.TypeExpression> = this.rule('type', () => {
     const start = this.here;
+    this.needValueAfter('`:`');
     if (!this.RECORDING_PHASE && !this.is(t.Word) && !this.is(t.LeftBracket)) this.fail('a type');
     return this.OR<ast.TypeExpression>([
       {

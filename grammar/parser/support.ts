@@ -30,6 +30,16 @@ export interface PendingString {
   readonly scan: StringScan;
 }
 
+/** Keywords that can only be where they belong, so that a name is missing before them. */
+const connectives = new Set([
+  t.Keyword.in,
+  t.Keyword.on,
+  t.Keyword.as,
+  t.Keyword.then,
+  t.Keyword.else,
+  t.Keyword.when,
+]);
+
 /** What a parse works on. */
 export interface Task {
   readonly source: Source;
@@ -265,7 +275,8 @@ export class Support extends EmbeddedActionsParser {
 
   /** A keyword where a name belongs is told and taken for the name. */
   #otherName(what: string): Name {
-    if (!this.is(t.AnyKey) || this.startsLine()) return this.fail(what);
+    if (!this.is(t.AnyKey) || this.startsLine() || connectives.has(this.LA(1).tokenType))
+      return this.fail(what);
     return this.keywordAsName();
   }
 

@@ -3,18 +3,21 @@ import type { OpNodeOf, Value } from '../../program/ir.ts';
 import { fixed, known } from '../../program/size.ts';
 import type { Pair } from '../op-attributes.ts';
 import type { Decomposition } from './decomposition.ts';
+import { inputGradByPhases } from './input-grad-by-phases.ts';
 import { crop, imageOf, insertZeros, type Margins, positive, sliceLast } from './spatial.ts';
 
 /**
  * The input gradient as a convolution of stride one: dy with strides − 1 zeros between its cells, over the filter
  * turned by 180° with its channels exchanged (Dumoulin & Visin 2016, "A guide to convolution arithmetic", §4).
- * Depthwise filters need no exchange; other groups go one by one.
+ * Depthwise filters need no exchange; other groups go one by one; strides without groups or dilation go by phases.
  */
 export const conv2dInputGrad: Decomposition<'conv2dInputGrad'> = (build, op) => {
   const [dy, filter] = op.inputs as readonly [Value, Value];
   const { groups, dilations } = op.attributes;
   const outChannels = known(filter.shape[3]);
   if (groups > 1 && outChannels !== groups) return [groupByGroup(build, op)];
+  const strided = op.attributes.strides.some((stride) => stride > 1);
+  if (groups === 1 && strided && dilations.every((by) => by === 1)) return [inputGradByPhases(build, op)];
   const turned = build.op('reverse', [filter], { axes: [0, 1] });
   const exchanged = groups > 1 ? turned : build.op('transpose', [turned], { permutation: [0, 1, 3, 2] });
   const spread = insertZeros(build, dy, op.attributes.strides);

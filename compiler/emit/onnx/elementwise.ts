@@ -89,10 +89,7 @@ export const elementwise: Rows<'square' | 'cast' | 'reluGrad' | 'constant'> = {
   },
 
   reluGrad: (op, to) => {
-    finishWith(op, to, ([dy = '', y = '']) => {
-      const passes = to.graph.node('Greater', [y, to.graph.scalar(0)]);
-      return to.graph.node('Mul', [dy, to.graph.node('Cast', [passes], { to: onnxTypes.float32 })]);
-    });
+    finishWith(op, to, ([dy = '', y = '']) => maskPositive(to, dy, y));
   },
 
   constant: (op, to) => {
@@ -107,3 +104,9 @@ export const elementwise: Rows<'square' | 'cast' | 'reluGrad' | 'constant'> = {
     );
   },
 };
+
+/** dy where y > 0, else 0: the steepest sigmoid of straight lines is one for every y that is not denormal. */
+export function maskPositive(to: EmitContext, dy: string, y: string): string {
+  const passes = to.graph.node('HardSigmoid', [y], { alpha: { float: 3e38 }, beta: { float: 0 } });
+  return to.graph.node('Mul', [dy, passes]);
+}

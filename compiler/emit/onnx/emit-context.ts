@@ -11,8 +11,12 @@ interface Stored {
 /** What a row of the table sees: the graph to add to, and where every value is by now. */
 export class EmitContext {
   readonly #stored = new Map<Value, Map<string, Stored>>();
+  /** Values of a lower rank, reshaped to broadcast. */
+  readonly #operands = new Map<Value, Map<string, string>>();
   /** The `Indices` output of the MaxPool behind a value, where its gradient wants it. */
   readonly maxPoolIndices = new Map<Value, string>();
+  /** Images brought to mean 0 and variance 1, by their mean: the gradient wants them instead of the images. */
+  readonly normalized = new Map<Value, { readonly x: Value; readonly tensor: string }>();
   readonly graph: GraphBuilder;
   readonly batch: number;
   /** The layout that suits a value's producer and users. */
@@ -54,16 +58,21 @@ export class EmitContext {
 
   /**
    * A value as an operand that broadcasts into a result of `rank` axes in a layout: axes that it lacks in front
-   * are of size one; a single element goes as it is.
+   * are of size one. The operand has as many axes as the result: onnxruntime is several times slower otherwise.
    */
   operand(value: Value, rank: number, layout: Layout): string {
     const shape = this.shape(value);
     if (shape.length === rank) return this.get(value, layout);
-    const single = shape.every((size) => size === 1);
-    if (single && shape.length <= layout.axes.length) return this.any(value).tensor;
     const padded = [...Array.from({ length: rank - shape.length }, () => 1), ...shape];
     const tensor = this.get(value, logical(shape.length));
-    return this.#relayout({ tensor, layout: logical(rank) }, padded, layout);
+    const known = this.#operands.get(value)?.get(layoutKey(layout));
+    if (known !== undefined) return known;
+    const made = this.#relayout({ tensor, layout: logical(rank) }, padded, layout);
+    this.#operands.set(
+      value,
+      (this.#operands.get(value) ?? new Map<string, string>()).set(layoutKey(layout), made),
+    );
+    return made;
   }
 
   #relayout({ tensor, layout: from }: Stored, shape: readonly number[], to: Layout): string {

@@ -11,7 +11,7 @@ import { image, type Layout, logical, physicalShape } from './layout.ts';
 import { normalization } from './normalization.ts';
 import type { OnnxGraph } from './onnx-model.ts';
 import { type Biased, findPeepholes } from './peepholes.ts';
-import { pooling } from './pooling.ts';
+import { emitMaxPoolGradient, pooling } from './pooling.ts';
 import { reductions } from './reductions.ts';
 import type { Rows } from './row.ts';
 import { emitGemm, shapeOps } from './shape-ops.ts';
@@ -90,13 +90,14 @@ export function emitOnnx(program: Program, batch: number, options: EmitOptions =
 export const onnxModel = ({ graph }: EmittedGraph): Uint8Array => encodeModel(graph);
 
 function emitOps(program: Program, to: EmitContext): void {
-  const { biased, absorbed, pooledWithIndices } = findPeepholes(program);
+  const { biased, masked, absorbed, pooledWithIndices } = findPeepholes(program);
   for (const value of pooledWithIndices) to.maxPoolIndices.set(value, '');
   for (const op of program.ops) {
     if (absorbed.has(op)) continue;
     to.graph.origin = op.origin;
     const pair = biased.get(op);
     if (pair !== undefined) emitBiased(op, pair, to);
+    else if (op.kind === 'maxPool2dGrad') emitMaxPoolGradient(op, to, masked.get(op));
     else emitOp(op, to);
   }
 }

@@ -13,7 +13,7 @@ export class GraphBuilder {
   readonly outputs: OnnxValueInfo[] = [];
   readonly #nodes: OnnxNode[] = [];
   readonly #constants = new Map<string, OnnxTensor>();
-  readonly #constantNames = new Set<string>();
+  readonly #byName = new Map<string, OnnxTensor>();
   /** The layer path that the nodes come from. */
   origin = '';
 
@@ -58,6 +58,8 @@ export class GraphBuilder {
   }
 
   reshape(tensor: string, dims: readonly number[]): string {
+    const constant = this.#byName.get(tensor);
+    if (constant) return this.#constant(constant.elementType, dims, constant.data);
     return this.node('Reshape', [tensor, this.ints(dims)]);
   }
 
@@ -67,7 +69,7 @@ export class GraphBuilder {
 
   /** Whether a tensor is a constant and not what an operator makes. */
   isConstant(tensor: string): boolean {
-    return this.#constantNames.has(tensor);
+    return this.#byName.has(tensor);
   }
 
   finish(name: string): OnnxGraph {
@@ -76,12 +78,14 @@ export class GraphBuilder {
   }
 
   #constant(elementType: ElementType, dims: readonly number[], data: OnnxTensor['data']): string {
-    const key = `${elementType}[${dims.join()}]${data.join()}`;
+    const bytes = new Uint8Array(data.buffer, data.byteOffset, data.byteLength);
+    const key = `${elementType}[${dims.join()}]${bytes.join()}`;
     const known = this.#constants.get(key);
     if (known !== undefined) return known.name;
     const name = `constant_${this.#constants.size}`;
-    this.#constantNames.add(name);
-    this.#constants.set(key, { name, elementType, dims, data });
+    const tensor = { name, elementType, dims, data };
+    this.#byName.set(name, tensor);
+    this.#constants.set(key, tensor);
     return name;
   }
 }

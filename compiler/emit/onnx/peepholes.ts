@@ -13,7 +13,12 @@ export interface Biased {
 export interface Peepholes {
   /** By the `add`. */
   readonly biased: ReadonlyMap<OpNode, Biased>;
-  /** Products that an `add` emits. */
+  /**
+   * Results of a `reluGrad` right behind a `maxPool2dGrad`, by the latter. Where x was the maximum it is y, so
+   * dy may be masked by y before it is spread, which is less to do.
+   */
+  readonly masked: ReadonlyMap<OpNode, Value>;
+  /** Ops that another one emits. */
   readonly absorbed: ReadonlySet<OpNode>;
   /** Results of maximum poolings whose gradient is wanted too. */
   readonly pooledWithIndices: ReadonlySet<Value>;
@@ -25,6 +30,7 @@ export function findPeepholes(program: Program): Peepholes {
   const producers = new Map<Value, OpNode>();
   for (const op of program.ops) for (const output of op.outputs) producers.set(output, op);
   const biased = new Map<OpNode, Biased>();
+  const masked = new Map<OpNode, Value>();
   const absorbed = new Set<OpNode>();
   const pooledWithIndices = new Set<Value>();
   for (const op of program.ops) {
@@ -32,12 +38,30 @@ export function findPeepholes(program: Program): Peepholes {
       const pool = producers.get(op.inputs[1]);
       if (pool?.kind === 'maxPool2d' && pool.inputs[0] === op.inputs[0]) pooledWithIndices.add(op.inputs[1]);
     }
-    const found = op.kind === 'add' ? findBias(op, producers, uses) : undefined;
-    if (found === undefined || absorbed.has(found.product)) continue;
-    biased.set(op, found);
-    absorbed.add(found.product);
+    const bias = op.kind === 'add' ? findBias(op, producers, uses) : undefined;
+    if (bias !== undefined && !absorbed.has(bias.product)) {
+      biased.set(op, bias);
+      absorbed.add(bias.product);
+    }
+    const gradient = op.kind === 'reluGrad' ? findPooled(op, producers, uses) : undefined;
+    if (gradient !== undefined && op.outputs[0]) {
+      masked.set(gradient, op.outputs[0]);
+      absorbed.add(op);
+    }
   }
-  return { biased, absorbed, pooledWithIndices };
+  return { biased, masked, absorbed, pooledWithIndices };
+}
+
+/** The gradient of the maximum pooling of a ReLU's result, where nothing else uses it. */
+function findPooled(
+  { inputs: [dy, y] }: OpNodeOf<'reluGrad'>,
+  producers: ReadonlyMap<Value, OpNode>,
+  uses: ReadonlyMap<Value, number>,
+): OpNode | undefined {
+  if (dy === undefined) return undefined;
+  const producer = producers.get(dy);
+  if (producer?.kind !== 'maxPool2dGrad' || producer.inputs[0] !== y) return undefined;
+  return uses.get(dy) === 1 ? producer : undefined;
 }
 
 function findBias(

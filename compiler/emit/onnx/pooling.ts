@@ -1,5 +1,6 @@
 import type { PoolAttributes } from '../../ops/op-attributes.ts';
-import type { OpNodeOf } from '../../program/ir.ts';
+import type { OpNodeOf, Value } from '../../program/ir.ts';
+import { maskPositive } from './elementwise.ts';
 import type { EmitContext } from './emit-context.ts';
 import { image, physicalShape } from './layout.ts';
 import type { OnnxAttributes } from './onnx-model.ts';
@@ -27,24 +28,8 @@ export const pooling: Rows<'maxPool2d' | 'maxPool2dGrad' | 'avgPool2d' | 'avgPoo
     to.set(y, pooled, image);
   },
 
-  // dy goes where the maximum was, by its index in the whole of x.
   maxPool2dGrad: (op, to) => {
-    const { graph } = to;
-    const x = needed(op.inputs, 0);
-    const dx = needed(op.outputs, 0);
-    const dims = physicalShape(to.shape(dx), image);
-    const dy = to.get(needed(op.inputs, 2), image);
-    const indices = maximumIndices(op, to, to.get(x, image));
-    const { poolSize, strides } = op.attributes;
-    if (strides[0] >= poolSize[0] && strides[1] >= poolSize[1]) {
-      const sizes = { kernel_shape: [1, 1, 1], strides: [1, 1, 1] };
-      return to.set(dx, graph.node('MaxUnpool', [dy, indices, graph.ints(dims)], sizes), image);
-    }
-    const count = dims.reduce((product, size) => product * size, 1);
-    const zeros = graph.node('Expand', [graph.scalar(0), graph.ints([count])]);
-    const flat = [graph.reshape(indices, [-1]), graph.reshape(dy, [-1])];
-    const added = graph.node('ScatterElements', [zeros, ...flat], { axis: 0, reduction: 'add' });
-    to.set(dx, graph.reshape(added, dims), image);
+    emitMaxPoolGradient(op, to);
   },
 
   avgPool2d: (op, to) => {
@@ -57,6 +42,29 @@ export const pooling: Rows<'maxPool2d' | 'maxPool2dGrad' | 'avgPool2d' | 'avgPoo
     to.set(op.outputs[0], tiles(op, to) ? spreadOverTiles(op, to) : spreadOverWindows(op, to), image);
   },
 };
+
+/**
+ * dy goes where the maximum was, by its index in the whole of x. `masked`: a value that is to hold the result
+ * only where x is positive, in place of the result itself.
+ */
+export function emitMaxPoolGradient(op: OpNodeOf<'maxPool2dGrad'>, to: EmitContext, masked?: Value): void {
+  const { graph } = to;
+  const result = masked ?? needed(op.outputs, 0);
+  const dims = physicalShape(to.shape(result), image);
+  const indices = maximumIndices(op, to, to.get(needed(op.inputs, 0), image));
+  let dy = to.get(needed(op.inputs, 2), image);
+  if (masked !== undefined) dy = maskPositive(to, dy, to.get(needed(op.inputs, 1), image));
+  const { poolSize, strides } = op.attributes;
+  if (strides[0] >= poolSize[0] && strides[1] >= poolSize[1]) {
+    const sizes = { kernel_shape: [1, 1, 1], strides: [1, 1, 1] };
+    return to.set(result, graph.node('MaxUnpool', [dy, indices, graph.ints(dims)], sizes), image);
+  }
+  const count = dims.reduce((product, size) => product * size, 1);
+  const zeros = graph.node('Expand', [graph.scalar(0), graph.ints([count])]);
+  const flat = [graph.reshape(indices, [-1]), graph.reshape(dy, [-1])];
+  const added = graph.node('ScatterElements', [zeros, ...flat], { axis: 0, reduction: 'add' });
+  to.set(result, graph.reshape(added, dims), image);
+}
 
 /** The indices that the forward pass gave, or those of the same pooling run again. */
 function maximumIndices(op: OpNodeOf<'maxPool2dGrad'>, to: EmitContext, x: string): string {

@@ -1,6 +1,6 @@
 import type { ParameterTable } from '../layers/parameters.ts';
 
-const directory = { type: 'string', doc: 'The directory, relative to where the run starts.' } as const;
+const directory = { type: 'string', doc: 'The directory, relative to the `.cnn` file.' } as const;
 
 const boxFiles = 'boxes from a file are not supported yet';
 

@@ -1,0 +1,91 @@
+import { Command, CommanderError, Option } from 'commander';
+import packageJson from '../package.json' with { type: 'json' };
+import { type CommandDefinition, type Context, type ExitCode, UsageError } from './command.ts';
+import { commands } from './commands.ts';
+import { paletteFor, wantsColor } from './palette.ts';
+
+/** Exit code of a bug. */
+const internalError = 70;
+
+/** What a command line writes to, and what it may look at. */
+export interface Streams {
+  readonly out: (text: string) => void;
+  readonly err: (text: string) => void;
+  readonly outIsTerminal: boolean;
+  readonly errIsTerminal: boolean;
+  readonly environment: Readonly<Record<string, string | undefined>>;
+}
+
+/** Runs a command line (without `node` and the script); the exit code. */
+export async function runCommandLine(args: readonly string[], streams: Streams): Promise<number> {
+  let code: ExitCode = 0;
+  const program = new Command('cnnc')
+    .description(packageJson.description)
+    .version(packageJson.version, '--version', 'print the version')
+    .option('--color', 'colour the output')
+    .option('--no-color', 'do not colour the output')
+    .helpOption('-h, --help', 'print help')
+    .helpCommand('help [command]', 'print help of a command')
+    .showHelpAfterError('(`cnnc --help` lists the commands)')
+    .exitOverride()
+    .configureOutput({ writeOut: streams.out, writeErr: streams.err });
+  const finish = (result: ExitCode): void => {
+    code = result;
+  };
+  for (const { name, doc, load } of commands) {
+    const command = program.command(name).description(doc);
+    if (args.includes(name)) describe(command, await load(), streams, finish);
+  }
+  try {
+    await program.parseAsync([...args], { from: 'user' });
+  } catch (error) {
+    return reportFailure(error, streams);
+  }
+  return code;
+}
+
+/** Gives commander all that a command's definition says. */
+function describe(
+  command: Command,
+  definition: CommandDefinition,
+  streams: Streams,
+  finish: (code: ExitCode) => void,
+): void {
+  command.description(definition.doc);
+  for (const { syntax, doc } of definition.arguments) command.argument(syntax, doc);
+  for (const { syntax, doc, choices, default: initial, parse } of definition.options) {
+    const option = new Option(syntax, doc);
+    if (choices !== undefined) option.choices([...choices]);
+    if (initial !== undefined) option.default(initial);
+    if (parse !== undefined) option.argParser(parse);
+    command.addOption(option);
+  }
+  command.action(async () => {
+    const options = command.optsWithGlobals<{ readonly color?: boolean }>();
+    finish(await definition.run(command.args, options, contextOf(options.color, streams)));
+  });
+}
+
+function contextOf(color: boolean | undefined, streams: Streams): Context {
+  const { out, err, environment, outIsTerminal, errIsTerminal } = streams;
+  return {
+    out,
+    err,
+    outPalette: paletteFor(wantsColor(color, environment, outIsTerminal)),
+    errPalette: paletteFor(wantsColor(color, environment, errIsTerminal)),
+  };
+}
+
+/** Wrong usage is 2 and has been said by commander; anything unexpected is a bug and says so. */
+function reportFailure(error: unknown, { err, environment }: Streams): number {
+  if (error instanceof CommanderError) return error.exitCode === 0 ? 0 : 2;
+  if (error instanceof UsageError) {
+    err(`error: ${error.message}\n`);
+    return 2;
+  }
+  const message = error instanceof Error ? error.message : String(error);
+  err(`internal error, please report it: ${message}\n`);
+  if (environment['CNNC_DEBUG'] === '1' && error instanceof Error) err(`${error.stack ?? ''}\n`);
+  else err('(CNNC_DEBUG=1 shows where)\n');
+  return internalError;
+}

@@ -1,0 +1,50 @@
+import type { Palette } from '../compiler/diagnostics/palette.ts';
+
+/** What a command works with besides its arguments. */
+export interface Context {
+  /** Results. */
+  readonly out: (text: string) => void;
+  /** Messages. */
+  readonly err: (text: string) => void;
+  readonly outPalette: Palette;
+  readonly errPalette: Palette;
+}
+
+/** 0: done; 1: diagnostics or a failed run; 2: wrong usage. */
+export type ExitCode = 0 | 1 | 2;
+
+export interface ArgumentDefinition {
+  /** `<file>`, `<files...>`, `[file]`: as commander writes them. */
+  readonly syntax: string;
+  readonly doc: string;
+}
+
+export interface OptionDefinition {
+  /** `--batch <number>`: as commander writes them. */
+  readonly syntax: string;
+  readonly doc: string;
+  readonly choices?: readonly string[];
+  readonly default?: string | number | boolean;
+  /** Reads the text that was given; throws a `UsageError` where it does not fit. */
+  readonly parse?: (text: string) => unknown;
+}
+
+/** A command of the command line, with all that its help says. */
+export interface CommandDefinition<Options = Readonly<Record<string, unknown>>> {
+  readonly name: string;
+  readonly doc: string;
+  readonly arguments: readonly ArgumentDefinition[];
+  readonly options: readonly OptionDefinition[];
+  /** `values` are the arguments, a variadic one spread out. */
+  run(values: readonly string[], options: Options, context: Context): Promise<ExitCode>;
+}
+
+/** A command line that does not make sense. */
+export class UsageError extends Error {}
+
+/** `--json`, which every command takes. */
+export const jsonOption: OptionDefinition = { syntax: '--json', doc: 'print the result as JSON' };
+
+/** Declares a command; `Options` are what its options are read as. */
+export const defineCommand = <Options>(definition: CommandDefinition<Options>): CommandDefinition =>
+  definition as unknown as CommandDefinition;

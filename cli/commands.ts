@@ -1,0 +1,23 @@
+import type { CommandDefinition } from './command.ts';
+
+/** A command that is loaded when it is called. */
+export interface CommandEntry {
+  readonly name: string;
+  /** For the list of commands. */
+  readonly doc: string;
+  readonly load: () => Promise<CommandDefinition>;
+}
+
+/** Every command: a line each. */
+export const commands: readonly CommandEntry[] = [
+  {
+    name: 'check',
+    doc: 'check files: names, values, shapes, data, training, memory',
+    load: async () => (await import('./commands/check.ts')).check,
+  },
+  {
+    name: 'summary',
+    doc: 'print layers, parameters, multiply-adds and memory',
+    load: async () => (await import('./commands/summary.ts')).summary,
+  },
+];

@@ -1,0 +1,34 @@
+import { count } from '../../compiler/diagnostics/define-message.ts';
+import { renderAll } from '../../compiler/diagnostics/render.ts';
+import { compile } from '../../compiler/compile.ts';
+import type { Diagnostic } from '../../grammar/diagnostic.ts';
+import { defineCommand, jsonOption } from '../command.ts';
+import { diagnosticsToJson } from '../diagnostics-json.ts';
+import { isSource, readSource } from '../read-source.ts';
+
+/** `cnnc check FILE…`: all static checks. */
+export const check = defineCommand<{ readonly json?: boolean }>({
+  name: 'check',
+  doc: 'Checks files without running anything: names, values, shapes, data, training, memory.',
+  arguments: [{ syntax: '<files...>', doc: 'the .cnn files' }],
+  options: [jsonOption],
+  async run(files, options, { out, err, errPalette }) {
+    const found: Diagnostic[] = [];
+    for (const file of files) {
+      const source = await readSource(file);
+      found.push(...(isSource(source) ? compile(source).diagnostics : [source]));
+    }
+    const errors = found.filter(({ severity }) => severity === 'error').length;
+    if (options.json === true) out(diagnosticsToJson(found));
+    else {
+      if (found.length > 0) err(renderAll(found, errPalette));
+      out(`${count(files.length, 'file')} checked: ${verdict(errors, found)}\n`);
+    }
+    return errors > 0 ? 1 : 0;
+  },
+});
+
+function verdict(errors: number, found: readonly Diagnostic[]): string {
+  const warnings = found.filter(({ severity }) => severity === 'warning').length;
+  return `${errors === 0 ? 'no errors' : count(errors, 'error')}${warnings > 0 ? `, ${count(warnings, 'warning')}` : ''}`;
+}

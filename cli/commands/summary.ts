@@ -1,0 +1,30 @@
+import { compile } from '../../compiler/compile.ts';
+import { renderAll } from '../../compiler/diagnostics/render.ts';
+import { defineCommand, jsonOption } from '../command.ts';
+import { diagnosticsToJson, toJson } from '../diagnostics-json.ts';
+import { isSource, readSource } from '../read-source.ts';
+import { summarize } from '../summary/summarize.ts';
+import { summaryTables } from '../summary/tables.ts';
+
+/** `cnnc summary FILE`: what models and train blocks are made of and cost. */
+export const summary = defineCommand<{ readonly json?: boolean }>({
+  name: 'summary',
+  doc: 'Prints each model’s layers, parameters, multiply-adds and activations, and each phase’s peak memory.',
+  arguments: [{ syntax: '<file>', doc: 'the .cnn file' }],
+  options: [jsonOption],
+  async run([file = ''], options, { out, err, outPalette, errPalette }) {
+    const source = await readSource(file);
+    const { value, diagnostics } = isSource(source)
+      ? compile(source)
+      : { value: undefined, diagnostics: [source] };
+    const failed = diagnostics.some(({ severity }) => severity === 'error');
+    if (options.json !== true && diagnostics.length > 0) err(renderAll(diagnostics, errPalette));
+    if (failed || value === undefined) {
+      if (options.json === true) out(diagnosticsToJson(diagnostics));
+      return 1;
+    }
+    const result = summarize(value);
+    out(options.json === true ? toJson(result.json) : summaryTables(result, outPalette));
+    return 0;
+  },
+});

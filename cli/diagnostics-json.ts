@@ -1,0 +1,40 @@
+import type { Diagnostic } from '../grammar/diagnostic.ts';
+import type { Span } from '../grammar/span.ts';
+
+/** A diagnostic as `--json` prints it: positions are zero-based, as in the Language Server Protocol. */
+export function diagnosticToJson(diagnostic: Diagnostic): Readonly<Record<string, unknown>> {
+  const { code, severity, message, span, label, related, stack, notes, fix } = diagnostic;
+  return {
+    code,
+    severity,
+    message,
+    ...(span === undefined ? {} : placeToJson(span)),
+    ...(label === undefined ? {} : { label }),
+    ...(related === undefined
+      ? {}
+      : { related: related.map((place) => ({ message: place.message, ...placeToJson(place.span) })) }),
+    ...(stack === undefined ? {} : { stack }),
+    ...(notes === undefined ? {} : { notes }),
+    ...(fix === undefined
+      ? {}
+      : {
+          fix: {
+            title: fix.title,
+            ...(fix.edits === undefined
+              ? {}
+              : { edits: fix.edits.map((edit) => ({ ...placeToJson(edit.span), new_text: edit.text })) }),
+          },
+        }),
+  };
+}
+
+const placeToJson = (span: Span) => ({
+  file: span.source.name,
+  range: { start: span.source.position(span.start), end: span.source.position(span.end) },
+});
+
+/** The result of a command as one line of JSON. */
+export const toJson = (value: unknown): string => `${JSON.stringify(value)}\n`;
+
+export const diagnosticsToJson = (diagnostics: readonly Diagnostic[]): string =>
+  toJson({ diagnostics: diagnostics.map(diagnosticToJson) });

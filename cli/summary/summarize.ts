@@ -1,0 +1,130 @@
+import type { CompiledModule, CompiledTrain } from '../../compiler/compile.ts';
+import { type Graph, type LayerNode, type Shape, sizeOf } from '../../compiler/graph/graph.ts';
+import { bytesPerElement } from '../../compiler/program/ir.ts';
+import type { PhasePlan } from '../../compiler/program/phase-plan.ts';
+
+export interface LayerSummary {
+  readonly path: string;
+  readonly kind: string;
+  readonly shape: Shape;
+  readonly params: number;
+  readonly macs: number;
+  /** Of its output, for one example. */
+  readonly activationBytes: number;
+}
+
+export interface ModelSummary {
+  readonly name: string;
+  readonly inputs: readonly { readonly name: string; readonly shape: Shape }[];
+  readonly params: number;
+  readonly trainableParams: number;
+  readonly macs: number;
+  readonly activationBytes: number;
+  readonly layers: readonly LayerSummary[];
+}
+
+export interface PhaseSummary {
+  readonly name: string;
+  readonly batch: number;
+  readonly budget: number | undefined;
+  readonly peakBytes: number;
+  /** Where the peak is: the layer's path and the program. */
+  readonly peakAt: string;
+  /** The largest batch within the budget; undefined without one. */
+  readonly largestBatch: number | undefined;
+  readonly trainableParams: number;
+}
+
+export interface TrainSummary {
+  readonly name: string;
+  readonly model: string;
+  readonly data: string;
+  readonly phases: readonly PhaseSummary[];
+}
+
+export interface Summary {
+  readonly models: readonly ModelSummary[];
+  readonly trains: readonly TrainSummary[];
+  /** As `--json` prints it; see `schema/summary.schema.json`. */
+  readonly json: unknown;
+}
+
+/** What a file's models and train blocks are made of and cost. */
+export function summarize(module: CompiledModule): Summary {
+  const models = module.models.map(summarizeModel);
+  const trains = module.trains.map(summarizeTrain);
+  return { models, trains, json: { models: models.map(modelToJson), trains: trains.map(trainToJson) } };
+}
+
+const sum = (values: readonly number[]): number => values.reduce((total, value) => total + value, 0);
+
+const parametersOf = (layer: LayerNode, onlyTrainable: boolean): number =>
+  sum(layer.weights.filter((w) => w.trainable || !onlyTrainable).map(({ shape }) => sizeOf(shape)));
+
+function summarizeModel(graph: Graph): ModelSummary {
+  const layers = graph.layers.map((layer) => ({
+    path: layer.path,
+    kind: layer.definition.kind,
+    shape: layer.shape,
+    params: parametersOf(layer, false),
+    macs: layer.macs,
+    activationBytes: sizeOf(layer.shape) * bytesPerElement.float32,
+  }));
+  return {
+    name: graph.name,
+    inputs: graph.inputs.map(({ name, shape }) => ({ name, shape })),
+    params: sum(layers.map(({ params }) => params)),
+    trainableParams: sum(graph.layers.map((layer) => parametersOf(layer, true))),
+    macs: sum(layers.map(({ macs }) => macs)),
+    activationBytes: sum(layers.map(({ activationBytes }) => activationBytes)),
+    layers,
+  };
+}
+
+const summarizeTrain = ({ spec, plans }: CompiledTrain): TrainSummary => ({
+  name: spec.name,
+  model: spec.graph.name,
+  data: spec.data.name,
+  phases: plans.map(summarizePhase),
+});
+
+function summarizePhase(plan: PhasePlan): PhaseSummary {
+  const { name, batch, memory } = plan.phase;
+  const peak = plan.peak(batch);
+  return {
+    name,
+    batch,
+    budget: memory,
+    peakBytes: peak.bytes,
+    peakAt: peak.op === undefined ? '' : `${peak.op.origin} (${peak.op.stage})`,
+    largestBatch: memory === undefined ? undefined : plan.largestBatch(memory),
+    trainableParams: plan.trainableParameters,
+  };
+}
+
+const modelToJson = ({ name, params, trainableParams, macs, layers }: ModelSummary): unknown => ({
+  name,
+  params,
+  trainable_params: trainableParams,
+  macs,
+  layers: layers.map((layer) => ({
+    path: layer.path,
+    kind: layer.kind,
+    output_shape: layer.shape,
+    params: layer.params,
+    macs: layer.macs,
+  })),
+});
+
+const trainToJson = ({ name, model, data, phases }: TrainSummary): unknown => ({
+  name,
+  model,
+  data,
+  phases: phases.map((phase) => ({
+    name: phase.name,
+    batch: phase.batch,
+    peak_bytes: phase.peakBytes,
+    largest_batch: phase.largestBatch ?? null,
+    trainable_params: phase.trainableParams,
+  })),
+});

@@ -1,0 +1,114 @@
+import Table from 'cli-table3';
+import { formatBytes } from '../../compiler/diagnostics/format-bytes.ts';
+import type { Palette } from '../../compiler/diagnostics/palette.ts';
+import type { Shape } from '../../compiler/graph/graph.ts';
+import type { ModelSummary, Summary, TrainSummary } from './summarize.ts';
+
+/** The batch for which activations are printed beside those of one example. */
+const exampleBatch = 100;
+
+/** A summary as tables. */
+export function summaryTables({ models, trains }: Summary, palette: Palette): string {
+  const parts = [
+    ...models.map((model) => modelTable(model, palette)),
+    ...trains.map((train) => trainTable(train, palette)),
+  ];
+  return parts.length === 0 ? 'no models\n' : `${parts.join('\n\n')}\n`;
+}
+
+const none = '';
+
+/** Columns two blanks apart, a rule under the heading. */
+const layout = {
+  top: none,
+  'top-mid': none,
+  'top-left': none,
+  'top-right': none,
+  bottom: none,
+  'bottom-mid': none,
+  'bottom-left': none,
+  'bottom-right': none,
+  left: none,
+  'left-mid': none,
+  mid: none,
+  'mid-mid': none,
+  right: none,
+  'right-mid': none,
+  middle: '  ',
+};
+
+function makeTable(
+  head: readonly string[],
+  numeric: number,
+  rows: readonly (readonly string[])[],
+  palette: Palette,
+): string {
+  const table = new Table({
+    head: head.map((title) => palette.frame(title)),
+    colAligns: head.map((_, index) => (index >= numeric ? 'right' : 'left')),
+    chars: layout,
+    style: { head: [], border: [], 'padding-left': 0, 'padding-right': 0 },
+  });
+  for (const row of rows) table.push([...row]);
+  return table
+    .toString()
+    .split('\n')
+    .map((line) => line.trimEnd())
+    .join('\n');
+}
+
+const formatCount = (value: number): string => value.toLocaleString('en');
+const formatSizes = (shape: Shape): string => shape.join('×');
+
+function modelTable(model: ModelSummary, palette: Palette): string {
+  const inputs = model.inputs.map(({ name, shape }) => `${name} ${formatSizes(shape)}`).join(', ');
+  const rows = model.layers.map(({ path, kind, shape, params, macs, activationBytes }) => [
+    path,
+    kind,
+    formatSizes(shape),
+    formatCount(params),
+    formatCount(macs),
+    formatBytes(activationBytes),
+  ]);
+  const head = ['layer', 'kind', 'output', 'parameters', 'multiply-adds', 'activation'];
+  return [
+    `${palette.strong(model.name)}  (${inputs})`,
+    makeTable(head, 3, rows, palette),
+    ...totals(model),
+  ].join('\n');
+}
+
+function totals({ params, trainableParams, macs, activationBytes }: ModelSummary): readonly string[] {
+  const fixed = params - trainableParams;
+  return [
+    `parameters     ${formatCount(params)}${fixed > 0 ? ` (${formatCount(trainableParams)} trainable)` : ''}, ${formatBytes(4 * params)}`,
+    `multiply-adds  ${formatCount(macs)}${inWords(macs)}`,
+    `activations    ${formatBytes(activationBytes)} for one example, ${formatBytes(activationBytes * exampleBatch)} for a batch of ${exampleBatch}`,
+  ];
+}
+
+/** ` (225 million)` for numbers that are read more easily so. */
+function inWords(value: number): string {
+  const scales = [
+    { unit: 'trillion', factor: 1e12 },
+    { unit: 'billion', factor: 1e9 },
+    { unit: 'million', factor: 1e6 },
+  ];
+  const scale = scales.find(({ factor }) => value >= factor);
+  return scale === undefined ? '' : ` (${Number((value / scale.factor).toPrecision(3))} ${scale.unit})`;
+}
+
+function trainTable({ name, model, data, phases }: TrainSummary, palette: Palette): string {
+  const rows = phases.map((phase) => [
+    phase.name,
+    phase.peakAt,
+    String(phase.batch),
+    formatBytes(phase.peakBytes),
+    phase.budget === undefined ? '–' : formatBytes(phase.budget),
+    phase.largestBatch === undefined ? '–' : formatCount(phase.largestBatch),
+    formatCount(phase.trainableParams),
+  ]);
+  const head = ['phase', 'peak at', 'batch', 'peak memory', 'budget', 'largest batch', 'trainable'];
+  const title = `train ${palette.strong(name)}${name === model ? '' : `: ${model}`} on ${data}`;
+  return [title, makeTable(head, 2, rows, palette)].join('\n');
+}

@@ -46,7 +46,7 @@ def small(head):
     x = L.Conv2D(4, 3, padding="same", activation="relu")(x)
     x = L.BatchNormalization()(x)
     x = L.MaxPool2D()(x)
-    x = L.Conv2D(6, 3, strides=2, padding="same")(x)
+    x = L.Conv2D(6, 3, strides=2, padding="same", use_bias=False)(x)
     x = L.BatchNormalization(momentum=0.9)(x)
     x = L.ReLU()(x)
     x = L.AveragePooling2D(2, padding="same")(x)
@@ -86,7 +86,8 @@ def linear_head(x):
 
 
 def two_heads(x):
-    return {"species": L.Dense(5, activation="softmax", name="species")(x), "box": L.Dense(4, name="box")(x)}
+    # Keras sorts a dictionary of outputs: `box` comes first.
+    return {"box": L.Dense(4, name="box")(x), "species": L.Dense(5, activation="softmax", name="species")(x)}
 
 
 def class_target(seed, batch, classes):
@@ -130,7 +131,9 @@ CASES = {
     "mae": (lambda: small(linear_head), keras.losses.MeanAbsoluteError(), numbers_target, 4,
             lambda: keras.optimizers.SGD(0.05), 8),
     "two_heads": (lambda: small(two_heads), None, None, None, lambda: keras.optimizers.Adam(0.01), 8),
-    "fashion": (fashion, SPARSE(), class_target, 10, lambda: keras.optimizers.SGD(0.01, momentum=0.9), 32),
+    # At a larger rate Keras differs from itself (with and without oneDNN) by more than 1e-4: near-ties of the
+    # pooling windows are decided by rounding, and noise images have many.
+    "fashion": (fashion, SPARSE(), class_target, 10, lambda: keras.optimizers.SGD(3e-5, momentum=0.9), 32),
 }
 
 
@@ -143,7 +146,9 @@ def run(name):
         for weight in layer.weights:
             weight.assign(initial(weight.name, tuple(weight.shape), seed))
             seed += 1
-    metrics = ["accuracy"] if target in (class_target, one_hot_target, bits_target) else None
+    metrics = ["accuracy"] if target in (class_target, one_hot_target) else None
+    if target is bits_target:
+        metrics = [keras.metrics.BinaryAccuracy(name="accuracy")]
     if name == "two_heads":
         model.compile(optimizer(), loss={"species": SPARSE(), "box": keras.losses.MeanSquaredError()},
                       loss_weights={"species": 0.8, "box": 0.2}, metrics={"species": "accuracy"})

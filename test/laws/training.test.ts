@@ -181,14 +181,14 @@ const cases: Readonly<Record<keyof typeof golden.cases, Case>> = {
   fashion: {
     model: fashion,
     heads: { label: { ...sparse, width: 10 } },
-    optimizer: ['SGD', { learning_rate: 0.001, momentum: 0.9 }],
+    optimizer: ['SGD', { learning_rate: 3e-5, momentum: 0.9 }],
   },
 };
 
 function graphOf(text: string): Graph {
   const { value, diagnostics } = compile(new Source('golden.cnn', text));
   expect(diagnostics.filter(({ severity }) => severity === 'error')).toEqual([]);
-  const graph = value.models[0]?.graph;
+  const graph = value.models[0];
   if (graph === undefined) throw new Error('the model did not compile');
   return graph;
 }

@@ -73,6 +73,7 @@ function contextOf(color: boolean | undefined, streams: Streams): Context {
     err,
     outPalette: paletteFor(wantsColor(color, environment, outIsTerminal)),
     errPalette: paletteFor(wantsColor(color, environment, errIsTerminal)),
+    errIsTerminal,
   };
 }
 

@@ -8,10 +8,12 @@ export interface Context {
   readonly err: (text: string) => void;
   readonly outPalette: Palette;
   readonly errPalette: Palette;
+  /** Whether messages go to a terminal, where progress may move. */
+  readonly errIsTerminal: boolean;
 }
 
-/** 0: done; 1: diagnostics or a failed run; 2: wrong usage. */
-export type ExitCode = 0 | 1 | 2;
+/** 0: done; 1: diagnostics or a failed run; 2: wrong usage; 130: interrupted. */
+export type ExitCode = 0 | 1 | 2 | 130;
 
 export interface ArgumentDefinition {
   /** `<file>`, `<files...>`, `[file]`: as commander writes them. */
@@ -25,8 +27,11 @@ export interface OptionDefinition {
   readonly doc: string;
   readonly choices?: readonly string[];
   readonly default?: string | number | boolean;
-  /** Reads the text that was given; throws a `UsageError` where it does not fit. */
-  readonly parse?: (text: string) => unknown;
+  /**
+   * Reads the text that was given; throws a `UsageError` where it does not fit. Where an option is repeated,
+   * `previous` is what was read before.
+   */
+  readonly parse?: (text: string, previous: unknown) => unknown;
 }
 
 /** A command of the command line, with all that its help says. */

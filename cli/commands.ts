@@ -20,4 +20,14 @@ export const commands: readonly CommandEntry[] = [
     doc: 'print layers, parameters, multiply-adds and memory',
     load: async () => (await import('./commands/summary.ts')).summary,
   },
+  {
+    name: 'run',
+    doc: 'train what a train block describes',
+    load: async () => (await import('./commands/run.ts')).run,
+  },
+  {
+    name: 'engines',
+    doc: 'say which engines this machine can run, why not, and how to get them',
+    load: async () => (await import('./commands/engines.ts')).enginesCommand,
+  },
 ];

@@ -168,6 +168,23 @@ export const messages = {
     diagnostic('CNN631', undefined, `\`${file}\` could not be written: ${reason}`, {
       ...fix('make room on the disk, then go on with `--resume`'),
     }),
+  overBudget: (
+    span: Span | undefined,
+    phase: string,
+    batch: number,
+    sizes: { readonly peak: string; readonly budget: string },
+    largest: number,
+  ) =>
+    diagnostic(
+      'CNN632',
+      span,
+      `the phase \`${phase}\` needs ${sizes.peak} at a batch of ${batch} on this engine, over its budget of ${sizes.budget}`,
+      fix(
+        largest === 0
+          ? 'raise `memory`: even a batch of 1 does not fit'
+          : `\`--batch ${largest}\` is the largest that fits`,
+      ),
+    ),
   engineUnavailable: (engine: string, reason: string, remedy: string) =>
     diagnostic('CNN640', undefined, `the engine \`${engine}\` cannot run here: ${reason}`, {
       ...fix(remedy),

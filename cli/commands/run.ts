@@ -1,0 +1,108 @@
+import { renderAll } from '../../compiler/diagnostics/render.ts';
+import type { Diagnostic } from '../../grammar/diagnostic.ts';
+import { RunError } from '../../runtime/run-error.ts';
+import { silent, type Observer } from '../../runtime/train/observer.ts';
+import { RunFolder } from '../../runtime/train/run-folder.ts';
+import { runTraining, type RunOutcome } from '../../runtime/train/train.ts';
+import { defineCommand, jsonOption, type Context, type ExitCode } from '../command.ts';
+import { diagnosticToJson, toJson } from '../diagnostics-json.ts';
+import { closingTable } from '../run/closing-table.ts';
+import { listenForInterrupt } from '../run/interrupt.ts';
+import { checkOptions, type CheckedOptions, type WrittenOptions } from '../run/options.ts';
+import { prepareRun, type PreparedRun } from '../run/prepare-run.ts';
+import { Screen } from '../run/screen.ts';
+import { epochEvent, lastEvent, summarize } from '../run/summary.ts';
+
+const collect = (text: string, previous: unknown): readonly unknown[] => [
+  ...(Array.isArray(previous) ? (previous as unknown[]) : []),
+  text,
+];
+
+/** `cnnc run FILE`: trains. */
+export const run = defineCommand<WrittenOptions>({
+  name: 'run',
+  doc: 'Trains what a train block describes, into a run folder that an interrupted run goes on from.',
+  arguments: [{ syntax: '<file>', doc: 'the .cnn file' }],
+  options: [
+    { syntax: '--train <name>', doc: 'the train block, where the file has several' },
+    { syntax: '--engine <name>', doc: 'auto, tensorflow, onnx, wasm, webgpu or cpu (default: auto)' },
+    {
+      syntax: '--data <name=path>',
+      doc: 'a directory in place of the one a data block names',
+      parse: collect,
+    },
+    { syntax: '--epochs <n>', doc: 'epochs of every phase' },
+    { syntax: '--batch <n>', doc: 'examples in a batch, in every phase' },
+    { syntax: '--seed <n>', doc: "seed of weights, order and dropout (default: the data's)" },
+    { syntax: '--out <dir>', doc: 'the run folder (default: runs/<train>-<n>)' },
+    { syntax: '--resume', doc: 'go on with the run in the folder of --out' },
+    { ...jsonOption, doc: 'print a JSON line after each epoch and at the end' },
+  ],
+  async run([file = ''], written, context) {
+    const options = checkOptions(written);
+    try {
+      const prepared = await prepareRun(file, options);
+      say(prepared.warnings, context);
+      return await train(prepared, options, context);
+    } catch (error) {
+      if (!(error instanceof RunError)) throw error;
+      say(error.diagnostics, context);
+      if (options.json) context.out(toJson(errorEvent(error.diagnostics)));
+      return 1;
+    }
+  },
+});
+
+function say(diagnostics: readonly Diagnostic[], { err, errPalette }: Context): void {
+  if (diagnostics.length > 0) err(renderAll(diagnostics, errPalette));
+}
+
+const errorEvent = (diagnostics: readonly Diagnostic[]) => ({
+  event: 'error',
+  diagnostics: diagnostics.map(diagnosticToJson),
+});
+
+async function train(prepared: PreparedRun, options: CheckedOptions, context: Context): Promise<ExitCode> {
+  const { plan, identity, text, out } = prepared;
+  const folder = options.resume
+    ? await RunFolder.resume(out, identity)
+    : await RunFolder.create(out, identity, text);
+  const screen = new Screen(context);
+  const interrupt = listenForInterrupt(() =>
+    screen.notice('stopping after this step; Ctrl-C again quits at once'),
+  );
+  try {
+    if (!options.json) screen.header(prepared);
+    const observer = options.json ? jsonObserver(context) : screen;
+    const outcome = await runTraining(plan, folder, observer, interrupt.requested);
+    screen.close();
+    return report(outcome, prepared, options, context);
+  } finally {
+    screen.close();
+    interrupt.remove();
+  }
+}
+
+const jsonObserver = ({ out }: Context): Observer => ({
+  ...silent,
+  epoch: (record) => out(toJson(epochEvent(record))),
+});
+
+const mostSkipped = 10;
+
+function report(
+  outcome: RunOutcome,
+  { out, plan, peakBytes }: PreparedRun,
+  options: CheckedOptions,
+  context: Context,
+): ExitCode {
+  const { history, skipped, status } = outcome;
+  const summary = summarize(outcome, { out, train: plan.train.name, engine: plan.engine.name, peakBytes });
+  for (const [name, reason] of skipped.slice(0, mostSkipped)) context.err(`  skipped ${name}: ${reason}\n`);
+  if (skipped.length > mostSkipped) context.err(`  skipped ${skipped.length - mostSkipped} more\n`);
+  if (options.json) context.out(toJson(lastEvent(status, summary)));
+  else if (history.length > 0) context.out(closingTable(history, summary));
+  if (status === 'done') return 0;
+  context.err(`  stopped; go on with the same command and \`--resume --out ${out}\`\n`);
+  return 130;
+}

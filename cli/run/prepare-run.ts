@@ -1,0 +1,116 @@
+import { dirname, resolve } from 'node:path';
+import { compile, type CompiledModule } from '../../compiler/compile.ts';
+import { formatBytes } from '../../compiler/diagnostics/format-bytes.ts';
+import type { PhaseSpec, TrainSpec } from '../../compiler/train/train-spec.ts';
+import type { Diagnostic } from '../../grammar/diagnostic.ts';
+import { openData } from '../../runtime/data/open-data.ts';
+import { chooseEngine } from '../../runtime/engines/registry.ts';
+import { messages } from '../../runtime/messages.ts';
+import { RunError } from '../../runtime/run-error.ts';
+import { identityOf, type RunIdentity, type RunOptions } from '../../runtime/train/identity.ts';
+import { freeRunPath, readIdentity } from '../../runtime/train/run-folder.ts';
+import { checkData, planPhases, type RunPlan } from '../../runtime/train/train.ts';
+import { isSource, readSource } from '../read-source.ts';
+import { checkDataNames, chooseTrain, takeUp, type CheckedOptions } from './options.ts';
+
+/** A run that only has to be started. */
+export interface PreparedRun {
+  readonly plan: RunPlan;
+  readonly identity: RunIdentity;
+  /** The text of the .cnn file. */
+  readonly text: string;
+  readonly out: string;
+  /** What the engine says of itself: `onnx 1.23.0 · 2 cores`. */
+  readonly engine: string;
+  /** The most bytes that tensors take at once, over all phases. */
+  readonly peakBytes: number;
+  readonly warnings: readonly Diagnostic[];
+}
+
+/**
+ * Reads, checks and opens everything that a run needs, and writes nothing. Throws a RunError for what is wrong
+ * with the file, the data or the machine, a UsageError for what is wrong with the command.
+ */
+export async function prepareRun(file: string, written: CheckedOptions): Promise<PreparedRun> {
+  const earlier = written.resume ? await readIdentity(written.out ?? '') : undefined;
+  const options = earlier === undefined ? written : takeUp(written, earlier.options, earlier.train);
+  const { text, compiled, warnings } = await compileFile(file);
+  const chosen = chooseTrain(compiled.trains, options.train, file).spec;
+  checkDataNames(options.data, chosen);
+  const train = override(chosen, options);
+
+  const choice = await chooseEngine(options.engine ?? 'auto');
+  if (!choice.ok) throw new RunError(messages.engineUnavailable(choice.name, choice.reason, choice.fix));
+  const { engine, legalize } = choice.loaded;
+  const phases = planPhases(train, legalize);
+  const peaks = phases.map((plan) => checkBudget(plan, plan.phase));
+
+  const directory = options.data[train.data.name];
+  const data = await openData(train.data, { base: dirname(resolve(file)), directory });
+  await checkData({ train, data });
+  const seed = options.seed ?? train.data.seed;
+  return {
+    plan: { train, phases, data, engine, seed },
+    identity: identityOf(train, {
+      engine: engine.name,
+      seed,
+      data: data.source.fingerprint,
+      options: { ...kept(options), engine: engine.name },
+      text,
+    }),
+    text,
+    out: options.out ?? (await freeRunPath(train.name)),
+    engine: `${engine.name} · ${choice.detail}`,
+    peakBytes: Math.max(...peaks),
+    warnings: [...warnings, ...data.warnings],
+  };
+}
+
+interface CompiledFile {
+  readonly text: string;
+  readonly compiled: CompiledModule;
+  readonly warnings: readonly Diagnostic[];
+}
+
+async function compileFile(file: string): Promise<CompiledFile> {
+  const source = await readSource(file);
+  if (!isSource(source)) throw new RunError(source);
+  const { value, diagnostics } = compile(source);
+  const [first, ...others] = diagnostics.filter(({ severity }) => severity === 'error');
+  if (first !== undefined) throw new RunError(first, ...others);
+  return { text: source.text, compiled: value, warnings: diagnostics };
+}
+
+/** `--epochs` and `--batch` apply to every phase. */
+function override(train: TrainSpec, { epochs, batch }: CheckedOptions): TrainSpec {
+  const phases = train.phases.map((phase) => ({
+    ...phase,
+    epochs: epochs ?? phase.epochs,
+    batch: batch ?? phase.batch,
+  }));
+  return { ...train, phases };
+}
+
+/** The peak of a phase as this engine runs it, in bytes; throws a RunError where it is over the budget. */
+function checkBudget(
+  plan: RunPlan['phases'][number],
+  { name, batch, memory, memorySpan }: PhaseSpec,
+): number {
+  const { bytes } = plan.peak(batch);
+  if (memory !== undefined && bytes > memory) {
+    const sizes = { peak: formatBytes(bytes), budget: formatBytes(memory) };
+    throw new RunError(messages.overBudget(memorySpan, name, batch, sizes, plan.largestBatch(memory)));
+  }
+  return bytes;
+}
+
+function kept({ engine, seed, batch, epochs, data }: CheckedOptions): RunOptions {
+  const directories = Object.entries(data).map(([name, path]) => [name, resolve(path)]);
+  return {
+    ...(engine === undefined ? {} : { engine }),
+    ...(seed === undefined ? {} : { seed }),
+    ...(batch === undefined ? {} : { batch }),
+    ...(epochs === undefined ? {} : { epochs }),
+    ...(directories.length === 0 ? {} : { data: Object.fromEntries(directories) as Record<string, string> }),
+  };
+}

@@ -1,0 +1,120 @@
+import { Presets, SingleBar } from 'cli-progress';
+import { createColors } from 'picocolors';
+import { formatBytes } from '../../compiler/diagnostics/format-bytes.ts';
+import { plainPalette } from '../../compiler/diagnostics/palette.ts';
+import type { Observer, StepProgress } from '../../runtime/train/observer.ts';
+import type { EpochRecord } from '../../runtime/train/record.ts';
+import type { Context } from '../command.ts';
+import { formatCount, formatRate, formatSeconds } from './format.ts';
+import { formatMeasures } from './measures.ts';
+import type { PreparedRun } from './prepare-run.ts';
+
+/** Watches a run for a person: a bar within an epoch where there is a terminal, a line after each epoch. */
+export class Screen implements Observer {
+  readonly #write: (text: string) => void;
+  readonly #moving: boolean;
+  readonly #paint: ReturnType<typeof createColors>;
+  #bar: SingleBar | undefined;
+  #began = 0;
+
+  /** Draws among the messages, so that results stay alone on the output. */
+  constructor({ err, errIsTerminal, errPalette }: Context) {
+    this.#write = err;
+    this.#moving = errIsTerminal;
+    this.#paint = createColors(errPalette !== plainPalette);
+  }
+
+  /** What is about to run. */
+  header({ plan, engine, peakBytes, out }: PreparedRun): void {
+    const { train, data, phases } = plan;
+    const parameters = train.graph.layers
+      .flatMap(({ weights }) => weights)
+      .reduce((sum, { shape }) => sum + shape.reduce((product, size) => product * size, 1), 0);
+    const { train: training, valid, test } = data.split;
+    const parts = [
+      `${formatCount(training.length)} to train on`,
+      ...(valid.length > 0 ? [`${formatCount(valid.length)} to validate`] : []),
+      ...(test.length > 0 ? [`${formatCount(test.length)} to test`] : []),
+    ];
+    const batches = [...new Set(phases.map(({ phase }) => phase.batch))].join(', ');
+    const { bold, dim } = this.#paint;
+    const row = (name: string, text: string): string => `  ${dim(name.padEnd(7))} ${text}\n`;
+    this.#write(
+      `\n  ${bold(train.name)} ${dim('·')} ${formatCount(parameters)} parameters\n` +
+        row('data', `${data.spec.name} · ${parts.join(', ')}`) +
+        row('engine', engine) +
+        row('batch', `${batches} · predicted peak memory ${formatBytes(peakBytes)}`) +
+        row('run', out) +
+        '\n',
+    );
+  }
+
+  phase(name: string): void {
+    this.#line(this.#paint.bold(`phase ${name}`));
+  }
+
+  preparing(): void {
+    if (this.#moving) this.#write(this.#paint.dim('  getting ready …\r'));
+  }
+
+  step(progress: StepProgress): void {
+    if (!this.#moving) return;
+    const bar = this.#bar ?? this.#newBar(progress);
+    const seconds = (performance.now() - this.#began) / 1000;
+    bar.update(progress.examples, {
+      measures: formatMeasures(progress.measures),
+      rate: formatRate(progress.examples / Math.max(seconds, 1e-3)),
+    });
+  }
+
+  epoch({ epoch, measures, images, seconds }: EpochRecord, epochs: number): void {
+    this.#closeBar();
+    const place = `epoch ${String(epoch).padStart(String(epochs).length)}/${epochs}`;
+    const pace = `${formatSeconds(seconds)} · ${formatRate(images / seconds)} images/s`;
+    this.#line(`${place}  ${formatMeasures(measures)}  ${this.#paint.dim(pace)}`);
+  }
+
+  testing(): void {
+    if (this.#moving) this.#write(this.#paint.dim('  testing …\r'));
+  }
+
+  /** Something that a person should know at once. */
+  notice(text: string): void {
+    this.#line(text);
+  }
+
+  /** Leaves the terminal as it was. */
+  close(): void {
+    this.#closeBar();
+    if (this.#moving) this.#write('\x1b[K');
+  }
+
+  #newBar({ epoch, epochs, total }: StepProgress): SingleBar {
+    this.#began = performance.now();
+    const place = `epoch ${String(epoch).padStart(String(epochs).length)}/${epochs}`;
+    this.#bar = new SingleBar(
+      {
+        format: `  ${place}  {bar}  {percentage}%  {measures} · {rate} images/s`,
+        barsize: 24,
+        hideCursor: null,
+        clearOnComplete: true,
+        linewrap: false,
+        fps: 8,
+        gracefulExit: false,
+        stream: process.stderr,
+      },
+      Presets.shades_grey,
+    );
+    this.#bar.start(total, 0, { measures: '', rate: '–' });
+    return this.#bar;
+  }
+
+  #closeBar(): void {
+    this.#bar?.stop();
+    this.#bar = undefined;
+  }
+
+  #line(text: string): void {
+    this.#write(`${this.#moving ? '\x1b[K' : ''}  ${text}\n`);
+  }
+}

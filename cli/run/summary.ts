@@ -1,0 +1,72 @@
+import { prefixed, rounded, type EpochRecord, type Measures } from '../../runtime/train/record.ts';
+import type { RunOutcome } from '../../runtime/train/train.ts';
+
+/** What a run came to, in figures. */
+export interface RunSummary {
+  readonly out: string;
+  readonly train: string;
+  readonly engine: string;
+  readonly epochs: number;
+  /** Of training steps, validation left out. */
+  readonly imagesPerSecond: number;
+  readonly seconds: number;
+  readonly dataWait: number;
+  /** The most bytes that tensors take at once, as planned. */
+  readonly peakBytes: number;
+  /** The most bytes of memory that the process had. */
+  readonly processPeakBytes: number;
+  readonly skipped: number;
+  /** Of the last epoch. */
+  readonly last: Measures;
+  readonly test: Measures;
+}
+
+/** Sums a run up. `peakBytes`: as planned for the engine. */
+export function summarize(
+  outcome: RunOutcome,
+  run: Pick<RunSummary, 'out' | 'train' | 'engine' | 'peakBytes'>,
+): RunSummary {
+  const { history, test = {}, skipped } = outcome;
+  const total = (value: (record: EpochRecord) => number): number =>
+    history.reduce((sum, record) => sum + value(record), 0);
+  const seconds = total((record) => record.seconds);
+  return {
+    ...run,
+    epochs: history.length,
+    imagesPerSecond: seconds > 0 ? total(({ images }) => images) / seconds : 0,
+    seconds,
+    dataWait: total(({ waited }) => waited),
+    processPeakBytes: process.resourceUsage().maxRSS * 1024,
+    skipped: skipped.length,
+    last: history.at(-1)?.measures ?? {},
+    test,
+  };
+}
+
+/** An epoch as an event of `--json`. */
+export const epochEvent = ({ phase, epoch, measures, images, seconds, waited }: EpochRecord) => ({
+  event: 'epoch',
+  phase,
+  epoch,
+  ...measures,
+  images_per_s: rounded(images / Math.max(seconds, 1e-6)),
+  seconds: rounded(seconds),
+  data_wait_s: rounded(waited),
+});
+
+/** The last event of `--json`: `done`, or `interrupted` where the person stopped the run. */
+export const lastEvent = (status: RunOutcome['status'], summary: RunSummary) => ({
+  event: status,
+  out: summary.out,
+  train: summary.train,
+  engine: summary.engine,
+  epochs: summary.epochs,
+  images_per_s: rounded(summary.imagesPerSecond),
+  seconds: rounded(summary.seconds),
+  data_wait_s: rounded(summary.dataWait),
+  peak_bytes: summary.peakBytes,
+  process_peak_bytes: summary.processPeakBytes,
+  skipped: summary.skipped,
+  ...summary.last,
+  ...prefixed(summary.test, 'test_'),
+});

@@ -1,0 +1,102 @@
+import { suggest } from '../../compiler/diagnostics/suggest.ts';
+import { legalize, type Target } from '../../compiler/program/legalize.ts';
+import type { Program } from '../../compiler/program/ir.ts';
+import type { Availability, Engine, EngineName } from './engine.ts';
+
+/** What is known of an engine before it is loaded. */
+export interface EngineEntry {
+  readonly name: EngineName;
+  /** One line: how it runs a step, and what it is for. */
+  readonly doc: string;
+  availability(): Promise<Availability>;
+  /** Loads it; absent where there is nothing to load yet. */
+  readonly load?: () => Promise<LoadedEngine>;
+}
+
+/** An engine that is ready to open sessions, and what it makes of a program before running it. */
+export interface LoadedEngine {
+  readonly engine: Engine;
+  readonly legalize: (program: Program) => Program;
+}
+
+const notYet = (name: string): Promise<Availability> =>
+  Promise.resolve({
+    available: false,
+    reason: `cnnc has no ${name} engine yet`,
+    fix: 'use `--engine onnx`, which is native and needs nothing installed',
+  });
+
+const forTarget = (engine: Engine, target: Target): LoadedEngine => ({
+  engine,
+  legalize: (program) => legalize(program, target),
+});
+
+const loadTfjsEngine = async (backend: 'wasm' | 'cpu'): Promise<LoadedEngine> => {
+  const { tfjsEngine } = await import('./tfjs/node.ts');
+  const { tfjsTarget } = await import('./tfjs/target.ts');
+  return forTarget(tfjsEngine(backend), tfjsTarget(backend));
+};
+
+/** Every engine, the fastest first: the order in which `auto` tries them. */
+export const engines: readonly EngineEntry[] = [
+  {
+    name: 'tensorflow',
+    doc: 'the whole step as one TensorFlow graph; CUDA',
+    availability: () => notYet('TensorFlow'),
+  },
+  {
+    name: 'onnx',
+    doc: 'the whole step as one ONNX graph in onnxruntime; native speed',
+    availability: async () => (await import('./onnx/onnx-engine.ts')).availability(),
+    load: async () => {
+      const { onnxEngine } = await import('./onnx/onnx-engine.ts');
+      return { engine: onnxEngine(), legalize: (program) => program };
+    },
+  },
+  {
+    name: 'webgpu',
+    doc: 'the step on a GPU without CUDA',
+    availability: () => notYet('WebGPU'),
+  },
+  {
+    name: 'wasm',
+    doc: 'op by op on WebAssembly kernels; runs anywhere',
+    availability: async () => (await import('./tfjs/node.ts')).availability('wasm'),
+    load: () => loadTfjsEngine('wasm'),
+  },
+  {
+    name: 'cpu',
+    doc: 'op by op in plain JavaScript; slow, the reference in tests',
+    availability: async () => (await import('./tfjs/node.ts')).availability('cpu'),
+    load: () => loadTfjsEngine('cpu'),
+  },
+];
+
+/** Every name that `--engine` takes. */
+export const engineNames: readonly (EngineName | 'auto')[] = ['auto', ...engines.map(({ name }) => name)];
+
+export type Choice =
+  | { readonly ok: true; readonly loaded: LoadedEngine; readonly version: string; readonly detail: string }
+  | { readonly ok: false; readonly name: string; readonly reason: string; readonly fix: string };
+
+/** The engine of a name, or the fastest that this machine can run for `auto`. */
+export async function chooseEngine(name: EngineName | 'auto'): Promise<Choice> {
+  let refused: Choice = { ok: false, name, reason: 'there is no such engine', fix: 'see `cnnc engines`' };
+  for (const entry of engines) {
+    if (name !== 'auto' && entry.name !== name) continue;
+    const found = await entry.availability();
+    if (found.available && entry.load !== undefined) {
+      return { ok: true, loaded: await entry.load(), version: found.version, detail: found.detail };
+    }
+    if (!found.available) refused = { ok: false, name: entry.name, reason: found.reason, fix: found.fix };
+  }
+  return refused;
+}
+
+/** The engine name that was written, or the one most likely meant. */
+export function parseEngineName(
+  written: string,
+): { readonly name: EngineName | 'auto' } | { readonly suggestion: string | undefined } {
+  const name = engineNames.find((each) => each === written);
+  return name === undefined ? { suggestion: suggest(written, engineNames) } : { name };
+}

@@ -79,7 +79,7 @@ export class ExpressionRules extends ListRules {
 
   /** `a = b` in a condition is told and taken for `a == b`. */
   #equalForCompare(operands: Operand[], operators: IToken[]): boolean {
-    if (this.is(t.Keyword.if) && !this.startsLine()) {
+    if (this.#conditionBehind()) {
       this.tell('CNN049', this.spanOf(this.LA(1)), {});
       this.giveUp();
     }
@@ -89,6 +89,16 @@ export class ExpressionRules extends ListRules {
     operators.push(this.advance());
     operands.push(this.subrule(9, this.operand));
     return true;
+  }
+
+  /** Whether `if c else b` follows on the same line, as in Python. */
+  #conditionBehind(): boolean {
+    if (!this.is(t.Keyword.if) || this.is(t.Equal, 2)) return false;
+    for (let ahead = 1; ahead < 20 && !this.startsLine(ahead); ahead++) {
+      if (this.is(t.Keyword.else, ahead)) return true;
+      if (this.is(t.LeftBrace, ahead) || this.is(t.Keyword.then, ahead)) return false;
+    }
+    return false;
   }
 
   #assemble(operands: readonly Operand[], operators: readonly IToken[]): Expression {
@@ -152,6 +162,7 @@ export class ExpressionRules extends ListRules {
     if (this.atEnd || this.startsLine() || endsValue.has(tokenType)) {
       const written = this.LA(0).image;
       this.tell('CNN035', this.gap(), {
+        what: 'a value',
         after: written === undefined || written === '' ? 'this' : `\`${written}\``,
       });
       this.giveUp();

@@ -309,7 +309,7 @@ export class Support extends EmbeddedActionsParser {
   /** Whether a comment has its line to itself, the one above what begins at `below`. */
   #alone(comment: Comment, below: number): boolean {
     const { text } = this.task.source;
-    if (!/^(?:\r\n|\n|\r)[ \t]*$/.test(text.slice(comment.span.end, below))) return false;
+    if (!/^[ \t]*(?:\r\n|\n|\r)[ \t]*$/.test(text.slice(comment.span.end, below))) return false;
     let before = comment.span.start - 1;
     while (before >= 0 && (text[before] === ' ' || text[before] === '\t')) before--;
     return before < 0 || text[before] === '\n' || text[before] === '\r';

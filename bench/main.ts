@@ -1,0 +1,12 @@
+import { benchStep } from './step.ts';
+
+const benchmarks: Readonly<Record<string, (args: readonly string[]) => Promise<void>>> = { step: benchStep };
+
+const [name = '', ...args] = process.argv.slice(2);
+const benchmark = benchmarks[name];
+if (benchmark === undefined) {
+  console.error(`usage: npm run bench -- ${Object.keys(benchmarks).join(' | ')} [options]`);
+  process.exitCode = 2;
+} else {
+  await benchmark(args);
+}

@@ -23,7 +23,7 @@ export function suggest(written: string, candidates: Iterable<string>): string |
   if (written.length > longest) return undefined;
   const lower = written.toLowerCase();
   let best: string | undefined;
-  let bestScore = Math.max(1, Math.floor(written.length / 3)) + 0.5;
+  let bestScore = tolerance(written.length) + 0.5;
   for (const candidate of candidates) {
     if (Math.abs(candidate.length - written.length) > bestScore + 1) continue;
     const folded = candidate.toLowerCase();
@@ -38,5 +38,8 @@ export function suggest(written: string, candidates: Iterable<string>): string |
   }
   return best;
 }
+
+/** Changes that a name of a length may be away; a short one is like too many others. */
+const tolerance = (length: number): number => (length < 3 ? 0 : Math.max(1, Math.floor(length / 3)));
 
 const isExtension = (a: string, b: string): boolean => a.startsWith(b) || b.startsWith(a);

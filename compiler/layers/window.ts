@@ -42,7 +42,7 @@ function tooLarge(window: Window, input: Shape, axis: 0 | 1): Problem {
   const stride = window.strides[axis] ?? 1;
   const extent = reach(size, dilation);
   const dilated = dilation === 1 ? '' : ` dilated by ${dilation} (${extent} cells)`;
-  const arithmetic = `⌊(${input[axis] ?? 0} − ${extent}) / ${stride}⌋ + 1 = ${positions(window, axis, input[axis] ?? 0)}`;
+  const arithmetic = `⌊(${input[axis] ?? 0} − ${extent}) / ${stride}⌋ + 1 = ${String(positions(window, axis, input[axis] ?? 0)).replace('-', '−')}`;
   return {
     parameter: window.parameter,
     message: `the ${window.size.join('×')} ${window.word}${dilated} does not fit the ${input[0] ?? 0}×${input[1] ?? 0} input`,

@@ -18,10 +18,6 @@ export function declareName(name: Name, what: What, place: Place, names?: Module
     return false;
   }
   if (what !== 'layer' && isKnownWord(name.text)) reporter.report('CNN132', name.span, [what, name.text]);
-  if (what === 'layer' && !/^[A-Z]/.test(name.text)) {
-    const capital = name.text.charAt(0).toUpperCase() + name.text.slice(1);
-    reporter.report('CNN133', name.span, [name.text, capital]);
-  }
   return true;
 }
 

@@ -74,7 +74,7 @@ function unsupported(what: string, span: Span, expansion: Expansion, place: Body
 
 function expandStep(step: Step, expansion: Expansion, place: BodyPlace): void {
   const path = step.label === undefined ? undefined : readLabel(step.label, place);
-  if (path === 'faulty') return expansion.poison();
+  if (path === false) return expansion.poison();
   expandOperation(step.operation, path, expansion, place);
 }
 
@@ -108,12 +108,12 @@ const keywordOf = (span: Span, word: string): Span => ({ ...span, end: span.star
 const labelPattern = /^[A-Za-z_][A-Za-z0-9_]*$/;
 
 /** The path of a label, evaluated where it is quoted. */
-function readLabel(label: Label, place: BodyPlace): string | 'faulty' | undefined {
+function readLabel(label: Label, place: BodyPlace): string | false {
   const text = label.type === 'name' ? label.text : textOf(label, place);
-  if (text === undefined) return 'faulty';
+  if (text === undefined) return false;
   if (!labelPattern.test(text)) {
     place.reporter.report('CNN135', label.span, [text]);
-    return 'faulty';
+    return false;
   }
   const interpolated = label.type === 'string' && label.parts.some((part) => typeof part !== 'string');
   const path = place.names.label(text, label.span, interpolated);
@@ -121,7 +121,7 @@ function readLabel(label: Label, place: BodyPlace): string | 'faulty' | undefine
   place.reporter.report('CNN106', label.span, [text], {
     related: path.clash === label.span ? [] : [{ span: path.clash, message: 'it is taken here' }],
   });
-  return 'faulty';
+  return false;
 }
 
 function textOf(label: Label, place: BodyPlace): string | undefined {
@@ -163,7 +163,7 @@ function expandOutput(statement: OutputStatement, expansion: Expansion, place: B
     return;
   }
   const path = readLabel(name, place);
-  if (path === 'faulty') expansion.poison();
+  if (path === false) expansion.poison();
   else expandOperation(operation, path, expansion, place);
   const tensor = expansion.current === 'absent' ? 'unknown' : expansion.current;
   expansion.heads.set(name.text, { name: name.text, tensor, span: name.span });

@@ -86,10 +86,6 @@ export const nameMessages = {
     (what: string, name: string) =>
       `the ${what} \`${name}\` is spelled like a word of the language, which it hides`,
   ),
-  CNN133: warning(
-    (name: string, capital: string) =>
-      `\`${name}\` makes layers, and such names begin with a capital: \`${capital}\``,
-  ),
   CNN134: error((name: string) => `\`${name}\` is defined by itself`),
   CNN135: error(
     (label: string) => `\`${label}\` cannot be a label: letters, digits and _, not beginning with a digit`,

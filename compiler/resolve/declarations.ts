@@ -11,7 +11,7 @@ import type { Reporter } from '../diagnostics/reporter.ts';
 import { layerDefinition } from '../layers/registry.ts';
 import type { Constant } from './constant.ts';
 import { declareName } from './declare-name.ts';
-import { evaluate } from './evaluate.ts';
+import { evaluateDefinition } from './evaluate.ts';
 import { type Alias, type ModuleNames, resolveAlias } from './kind.ts';
 import { maximumDepth } from './limits.ts';
 import { Scope } from './scope.ts';
@@ -93,7 +93,7 @@ function moduleScope(items: readonly (Let | LayerAlias)[], names: ModuleNames, r
     if (!declareName(item.name, what, place, names)) continue;
     const { name } = item;
     if (item.type === 'let') {
-      const read = once<Constant>(name, depth, reporter, () => evaluate(item.value, place));
+      const read = once<Constant>(name, depth, reporter, () => evaluateDefinition(item.value, place));
       scope.defineLazily(name, { what: 'value', span: name.span, read });
       reads.push(read);
     } else {

@@ -1,5 +1,6 @@
 import type { Argument, Call, Expression, Path, StringLiteral } from '../../grammar/ast.ts';
 import { textOf } from '../../grammar/span.ts';
+import { sourceKinds } from '../data/sources.ts';
 import {
   type Constant,
   type Given,
@@ -15,6 +16,7 @@ import { callFunction } from './functions.ts';
 import { maximumDepth, maximumLength } from './limits.ts';
 import { applyBinary, applyUnary, isBoolean } from './operators.ts';
 import { type Place, known } from './place.ts';
+import { isKnownWord } from './vocabulary.ts';
 
 /** The value of an expression, or undefined where it has none; every reason has then been reported. */
 export function evaluate(expression: Expression, place: Place, depth = 0): Constant | undefined {
@@ -62,6 +64,14 @@ export function evaluateCondition(expression: Expression, place: Place, depth = 
 /** An expression's value where a bare word would be a name that does not exist. */
 export function evaluateKnown(expression: Expression, place: Place): Constant | undefined {
   return known(expression, evaluate(expression, place), place);
+}
+
+/** The value that a name is given: a bare word in it must be one that some parameter knows. */
+export function evaluateDefinition(expression: Expression, place: Place): Constant | undefined {
+  const value = evaluate(expression, place);
+  if (value?.type === 'word' && isKnownWord(value.text)) return value;
+  if (value?.type === 'object' && sourceKinds.some((kind) => kind === value.name.text)) return value;
+  return known(expression, value, place);
 }
 
 /** Evaluates arguments in order. */

@@ -14,7 +14,7 @@ import type {
 import type { Span } from '../../grammar/span.ts';
 import { applyLayer } from './apply-layer.ts';
 import { declareName } from './declare-name.ts';
-import { evaluate, evaluateCondition } from './evaluate.ts';
+import { evaluate, evaluateCondition, evaluateDefinition } from './evaluate.ts';
 import type { BodyPlace, Expansion } from './expansion.ts';
 import { expandFor, expandRepeat } from './expand-loop.ts';
 import { resolveAlias } from './kind.ts';
@@ -177,7 +177,7 @@ function expandAlias(alias: LayerAlias, expansion: Expansion, place: BodyPlace):
 }
 
 function expandLet(statement: Let, place: BodyPlace): void {
-  const value = evaluate(statement.value, place);
+  const value = evaluateDefinition(statement.value, place);
   if (declareName(statement.name, 'value', place)) place.scope.define(statement.name, 'value', value);
 }
 

@@ -3,7 +3,7 @@ import type { Span } from '../../grammar/span.ts';
 import type { Reporter } from '../diagnostics/reporter.ts';
 import type { Graph, GraphInput } from '../graph/graph.ts';
 import { declareName } from './declare-name.ts';
-import { evaluate } from './evaluate.ts';
+import { evaluateDefinition } from './evaluate.ts';
 import { expandBody } from './expand-body.ts';
 import { type ExpandedHead, Expansion } from './expansion.ts';
 import type { ModuleNames } from './kind.ts';
@@ -65,7 +65,7 @@ function bindDefaults(model: ModelDeclaration, scope: Scope, reporter: Reporter)
   for (const parameter of model.parameters) {
     if (parameter.default === undefined) continue;
     const place = { scope, reporter };
-    const value = evaluate(parameter.default, place);
+    const value = evaluateDefinition(parameter.default, place);
     if (declareName(parameter.name, 'parameter', place)) scope.define(parameter.name, 'parameter', value);
   }
 }

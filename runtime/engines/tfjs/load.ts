@@ -16,8 +16,7 @@ export async function loadTfjs(backend: TfjsBackend, options: LoadOptions = {}):
   if (backend === 'cpu') await import('@tensorflow/tfjs-backend-cpu');
   else await loadWasm(tfjs, options);
   registerKernels(tfjs, backend);
-  await useBackend(tfjs, backend);
-  return tfjs;
+  return withBackend(tfjs, backend, () => tfjs);
 }
 
 async function loadWasm(tfjs: Tfjs, { wasmFolder }: LoadOptions): Promise<void> {
@@ -26,9 +25,19 @@ async function loadWasm(tfjs: Tfjs, { wasmFolder }: LoadOptions): Promise<void> 
   if (wasmFolder !== undefined && !known) setWasmPaths(wasmFolder);
 }
 
-/** Makes a backend the current one: tfjs has one at a time, so that this comes right before each synchronous run. */
-export async function useBackend(tfjs: Tfjs, backend: TfjsBackend): Promise<void> {
-  while (tfjs.getBackend() !== backend) {
-    if (!(await tfjs.setBackend(backend))) throw new Error(`tfjs could not set up its ${backend} backend`);
-  }
+let queue: Promise<unknown> = Promise.resolve();
+
+/**
+ * Runs something synchronous with a backend as the current one. tfjs has one current backend in a process, and setting it
+ * takes a moment in which others may set theirs, so that all who do wait for one another.
+ */
+export function withBackend<T>(tfjs: Tfjs, backend: TfjsBackend, run: () => T): Promise<T> {
+  const result = queue.then(async () => {
+    if (tfjs.getBackend() !== backend && !(await tfjs.setBackend(backend))) {
+      throw new Error(`tfjs could not set up its ${backend} backend`);
+    }
+    return run();
+  });
+  queue = result.catch(() => undefined);
+  return result;
 }

@@ -3,7 +3,7 @@ import type { Program, Value, Variable } from '../../../compiler/program/ir.ts';
 import { formatShape, shapeAt } from '../../../compiler/program/size.ts';
 import type { HostTensor, Session } from '../engine.ts';
 import { compileSteps, type Step } from './compiled-program.ts';
-import { type Tfjs, useBackend } from './load.ts';
+import { type Tfjs, withBackend } from './load.ts';
 import type { TfjsBackend } from './target.ts';
 import { download, runKernel, share, upload } from './tensors.ts';
 
@@ -26,26 +26,34 @@ export class TfjsSession implements Session {
     variables: ReadonlyMap<Variable, Float32Array>,
   ): Promise<TfjsSession> {
     const session = new TfjsSession(tfjs, backend);
-    await useBackend(tfjs, backend);
-    for (const [{ name, shape }, data] of variables) {
-      session.#variables.set(name, upload(tfjs, { data, shape, dtype: 'float32' }));
-    }
-    return session;
+    return withBackend(tfjs, backend, () => {
+      for (const [{ name, shape }, data] of variables) {
+        session.#variables.set(name, upload(tfjs, { data, shape, dtype: 'float32' }));
+      }
+      return session;
+    });
   }
 
   prepare(program: Program, batch: number): Promise<void> {
-    this.#steps(program, batch);
-    return Promise.resolve();
+    return this.#exclusively(() => {
+      this.#steps(program, batch);
+    });
   }
 
-  async run(
+  run(
     program: Program,
     batch: number,
     inputs: ReadonlyMap<string, HostTensor>,
   ): Promise<ReadonlyMap<string, HostTensor>> {
+    return this.#exclusively(() => this.#run(program, batch, inputs));
+  }
+
+  #run(
+    program: Program,
+    batch: number,
+    inputs: ReadonlyMap<string, HostTensor>,
+  ): ReadonlyMap<string, HostTensor> {
     const steps = this.#steps(program, batch);
-    await useBackend(this.#tfjs, this.#backend);
-    // Nothing below waits, so that no other session changes the backend in between.
     const tensors = new Map<Value, Tensor>();
     for (const { variable, value } of program.variables) tensors.set(value, this.#variable(variable.name));
     try {
@@ -64,25 +72,33 @@ export class TfjsSession implements Session {
     }
   }
 
-  async read(names: Iterable<string>): Promise<ReadonlyMap<string, Float32Array>> {
-    await useBackend(this.#tfjs, this.#backend);
-    return new Map(
-      Array.from(names, (name) => [name, download(this.#variable(name)).data as Float32Array] as const),
+  read(names: Iterable<string>): Promise<ReadonlyMap<string, Float32Array>> {
+    return this.#exclusively(
+      () =>
+        new Map(
+          Array.from(names, (name) => [name, download(this.#variable(name)).data as Float32Array] as const),
+        ),
     );
   }
 
-  async write(values: ReadonlyMap<string, Float32Array>): Promise<void> {
-    await useBackend(this.#tfjs, this.#backend);
-    for (const [name, data] of values) {
-      const { shape } = this.#variable(name);
-      this.#replace(name, upload(this.#tfjs, { data, shape, dtype: 'float32' }));
-    }
+  write(values: ReadonlyMap<string, Float32Array>): Promise<void> {
+    return this.#exclusively(() => {
+      for (const [name, data] of values) {
+        const { shape } = this.#variable(name);
+        this.#replace(name, upload(this.#tfjs, { data, shape, dtype: 'float32' }));
+      }
+    });
   }
 
-  async dispose(): Promise<void> {
-    await useBackend(this.#tfjs, this.#backend);
-    for (const tensor of this.#variables.values()) tensor.dispose();
-    this.#variables.clear();
+  dispose(): Promise<void> {
+    return this.#exclusively(() => {
+      for (const tensor of this.#variables.values()) tensor.dispose();
+      this.#variables.clear();
+    });
+  }
+
+  #exclusively<T>(act: () => T): Promise<T> {
+    return withBackend(this.#tfjs, this.#backend, act);
   }
 
   #steps(program: Program, batch: number): readonly Step[] {

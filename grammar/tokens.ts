@@ -20,7 +20,10 @@ const sections = {
 const abstract = (name: string): TokenType => createToken({ name, pattern: Lexer.NA });
 
 /** Token categories: they match every token that lists them. */
+/** An argument's name: any word or keyword. */
 export const AnyKey = abstract('AnyKey');
+/** An entry's key: as well, but for `and` and `or`, which would go on with the value before. */
+export const EntryKey = abstract('EntryKey');
 export const DataKey = abstract('DataKey');
 export const TrainKey = abstract('TrainKey');
 export const PhaseKey = abstract('PhaseKey');
@@ -36,18 +39,23 @@ const wordRest = '[A-Za-z0-9_]';
 export const Word = createToken({
   name: 'Word',
   pattern: /[a-z_][A-Za-z0-9_]*/,
-  categories: [AnyKey, DataKey, TrainKey, PhaseKey, AnyName],
+  categories: [AnyKey, EntryKey, DataKey, TrainKey, PhaseKey, AnyName],
 });
 /** `Conv2D`: a name that begins with a capital. */
 export const Kind = createToken({ name: 'Kind', pattern: /[A-Z][A-Za-z0-9_]*/, categories: [AnyName] });
 
 function keywordToken(text: KeywordText): TokenType {
   const categories = [AnyKey];
+  if (text === 'and' || text === 'or') return keywordOf(text, [...categories, BinaryOperatorToken]);
+  categories.push(EntryKey);
   if (!(sections.data as readonly string[]).includes(text)) categories.push(DataKey);
   if (!(sections.train as readonly string[]).includes(text)) categories.push(TrainKey);
   if (!(sections.phase as readonly string[]).includes(text)) categories.push(PhaseKey);
-  if (text === 'and' || text === 'or') categories.push(BinaryOperatorToken);
   if (text === 'not') categories.push(PrefixOperator);
+  return keywordOf(text, categories);
+}
+
+function keywordOf(text: KeywordText, categories: TokenType[]): TokenType {
   return createToken({ name: text.toUpperCase(), pattern: text, longer_alt: Word, categories });
 }
 

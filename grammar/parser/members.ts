@@ -147,7 +147,7 @@ export class MemberRules extends ExpressionRules {
   /** `entry: key '=' expression`, where every keyword may be a key. */
   readonly entry: Rule<Entry> = this.rule('entry', () => {
     const start = this.here;
-    const key = this.CONSUME(t.AnyKey);
+    const key = this.CONSUME(t.EntryKey);
     return this.entryAfter(key, start, () => this.SUBRULE(this.expression));
   });
 

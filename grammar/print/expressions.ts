@@ -1,9 +1,8 @@
 import type * as ast from '../ast.ts';
 import { escapeString } from '../literals.ts';
 import { bindingPower, comparisonPower, prefixPower } from '../parser/precedence.ts';
-import type { Comments } from './comments.ts';
-import { commentText } from './comments.ts';
-import { either, group, hardLine, indent, isHard, line, softLine, type Layout } from './layout.ts';
+import { Comments, commentText } from './comments.ts';
+import { either, group, hardLine, indent, isHard, line, render, softLine, type Layout } from './layout.ts';
 
 const primaryPower = 8;
 
@@ -44,10 +43,11 @@ export class ExpressionPrinter {
   }
 
   string(node: ast.StringLiteral): Layout {
-    const parts = node.parts.map((part): Layout =>
-      typeof part === 'string' ? escapeString(part) : ['{', this.expression(part), '}'],
+    const printer = new ExpressionPrinter(new Comments(node.span.source, []));
+    const parts = node.parts.map((part) =>
+      typeof part === 'string' ? escapeString(part) : `{${render(printer.expression(part), Infinity)}}`,
     );
-    return ['"', parts, '"'];
+    return `"${parts.join('')}"`;
   }
 
   path(node: ast.Path): Layout {

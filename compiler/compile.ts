@@ -10,6 +10,7 @@ import type { PhasePlan } from './program/phase-plan.ts';
 import { collectDeclarations } from './resolve/declarations.ts';
 import { expandModel } from './resolve/expand-model.ts';
 import { checkMemory } from './rules/memory.ts';
+import { warnOfUncheckedModels } from './rules/unchecked-models.ts';
 import { checkUnused } from './rules/unused.ts';
 import { resolveTrain } from './train/resolve-train.ts';
 import type { TrainSpec } from './train/train-spec.ts';
@@ -43,6 +44,7 @@ export function compile(source: Source): Outcome<CompiledModule> {
   const specs = present(declarations.trains.map((train) => resolveTrain(train, { models, datas }, place)));
   const trains = specs.map((spec) => ({ spec, plans: checkMemory(spec, reporter) }));
   checkUnused(syntax, declarations, reporter);
+  warnOfUncheckedModels([...models.values()], declarations.trains, reporter);
 
   return {
     value: {

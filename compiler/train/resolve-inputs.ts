@@ -17,13 +17,14 @@ export function resolveInputs(
 ): ReadonlyMap<string, string> | undefined {
   const bindings = bindingsOf(train, { model, data }, place);
   const inputs = new Map<string, string>();
-  let faulty = bindings.faulty;
+  if (bindings.faulty) return undefined;
+  let faulty = false;
   for (const input of model.inputs) {
     const bound = bindings.fields.get(input.name);
     const field = data.fields.find(({ name }) => name === (bound ?? input.name));
     if (field === undefined) {
       faulty = true;
-      if (data.complete && bound === undefined && !bindings.faulty) {
+      if (data.complete && bound === undefined) {
         place.reporter.report('CNN416', train.data.span, [data.name, input.name], {
           related: [{ span: input.span, message: 'the input' }],
         });

@@ -81,10 +81,15 @@ export function resolveObjective(
   const judged = metrics.filter((metric) => metric !== undefined);
   if (target === undefined || loss === undefined || typeof weight !== 'number') return undefined;
   if (judged.length < metrics.length || known === undefined || field === undefined) return undefined;
-  const lossSpan = entries.loss?.value.span ?? span;
-  const use = { head, tensor: known, target: field, loss, span: lossSpan, headSpan: span };
+  const use = { head, tensor: known, target: field, loss, span: decidingSpan(entries, span), headSpan: span };
   if (!checkLoss(use, place.reporter)) return undefined;
   return { head, target, loss, weight, metrics: judged, span };
+}
+
+/** The loss, or the target where that was written later (in a phase). */
+function decidingSpan({ loss, target }: WrittenObjective['entries'], span: Span): Span {
+  if (loss === undefined) return span;
+  return target !== undefined && target.span.start > loss.span.end ? target.value.span : loss.value.span;
 }
 
 const weightSpec = { type: 'number', minimum: 0, doc: 'The share of the objective in the loss.' } as const;

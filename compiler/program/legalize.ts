@@ -9,7 +9,7 @@ import { formatShape, sameShape } from './size.ts';
 /** What an engine runs by itself, and how the rest is taken apart. */
 export interface Target {
   /** Whether the engine has this very op (its attributes and types included). */
-  native(op: OpNode): boolean;
+  readonly native: (op: OpNode) => boolean;
   /** Decompositions of the engine's own, before the standard ones. */
   readonly decompositions?: Decompositions;
 }

@@ -1,40 +1,32 @@
-import type { OpNode, Value } from '../../program/ir.ts';
+import type { OpNode, OpNodeOf, Value } from '../../program/ir.ts';
 import { fixed, sameShape, sameSize } from '../../program/size.ts';
+import type { OpKind, PoolAttributes } from '../op-attributes.ts';
 
-/** Whether an op's output has the very elements of its one input in the same order, so that a reshape does. */
+/** When the op's output has the very elements of its first input in the same order; never, for the ops left out. */
+const conditions: { readonly [K in OpKind]?: (x: Value, op: OpNodeOf<K>) => boolean } = {
+  cast: (x, { attributes }) => x.dtype === attributes.dtype,
+  transpose: (x, { attributes }) => keepsOrder(x, attributes.permutation),
+  broadcastTo: (x, { outputs }) => sameElements(x, outputs),
+  pad: (_, { attributes }) => attributes.paddings.flat().every((cells) => cells === 0),
+  slice: (x, { attributes }) => sameShape(x.shape, attributes.size),
+  concat: (_, { inputs }) => inputs.length === 1,
+  reverse: (x, { attributes }) => attributes.axes.every((axis) => isOne(x, axis)),
+  reduceSum: (x, { attributes }) => attributes.axes.every((axis) => isOne(x, axis)),
+  reduceMean: (x, { attributes }) => attributes.axes.every((axis) => isOne(x, axis)),
+  reduceMax: (x, { attributes }) => attributes.axes.every((axis) => isOne(x, axis)),
+  maxPool2d: (_, { attributes }) => isSingleCell(attributes),
+  avgPool2d: (_, { attributes }) => isSingleCell(attributes),
+};
+
+/** Whether an op leaves its one input as it is but for the shape, so that a reshape does. */
 export function isIdentity(op: OpNode): boolean {
   const [x] = op.inputs;
-  if (x === undefined) return false;
-  switch (op.kind) {
-    case 'cast':
-      return x.dtype === op.attributes.dtype;
-    case 'transpose':
-      return keepsOrder(x, op.attributes.permutation);
-    case 'broadcastTo':
-      return sameElements(x, op.outputs);
-    case 'pad':
-      return op.attributes.paddings.every(([before, after]) => before === 0 && after === 0);
-    case 'slice':
-      return sameShape(x.shape, op.attributes.size);
-    case 'concat':
-      return op.inputs.length === 1;
-    case 'reverse':
-      return op.attributes.axes.every((axis) => isOne(x, axis));
-    case 'reduceSum':
-    case 'reduceMean':
-    case 'reduceMax':
-      return op.attributes.axes.every((axis) => isOne(x, axis));
-    case 'maxPool2d':
-    case 'avgPool2d':
-      return [
-        ...op.attributes.poolSize,
-        ...op.attributes.strides,
-        1 + Math.max(...op.attributes.padding.flat()),
-      ].every((number) => number === 1);
-    default:
-      return false;
-  }
+  const condition = conditions[op.kind] as ((x: Value, op: OpNode) => boolean) | undefined;
+  return x !== undefined && condition !== undefined && condition(x, op);
 }
+
+const isSingleCell = ({ poolSize, strides, padding }: PoolAttributes): boolean =>
+  [...poolSize, ...strides].every((number) => number === 1) && padding.flat().every((cells) => cells === 0);
 
 const isOne = (x: Value, axis: number): boolean => sameSize(x.shape[axis] ?? fixed(0), fixed(1));
 

@@ -20,8 +20,8 @@ interface Held {
 }
 
 interface Storage {
-  set(dataId: object, held: Held): void;
-  delete(dataId: object): boolean;
+  set: (dataId: object, held: Held) => void;
+  delete: (dataId: object) => boolean;
 }
 
 /**

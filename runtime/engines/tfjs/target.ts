@@ -1,8 +1,8 @@
 import { avgPool2dGradOfPadded } from '../../../compiler/ops/decompositions/avg-pool2d-grad.ts';
 import { conv2dFilterGradAsConv } from '../../../compiler/ops/decompositions/conv2d-filter-grad-as-conv.ts';
 import { areLast } from '../../../compiler/ops/decompositions/reduce.ts';
-import type { ConvAttributes, PoolAttributes } from '../../../compiler/ops/op-attributes.ts';
-import type { OpNode, Value } from '../../../compiler/program/ir.ts';
+import type { ConvAttributes, OpKind, PoolAttributes } from '../../../compiler/ops/op-attributes.ts';
+import type { OpNode, OpNodeOf, Value } from '../../../compiler/program/ir.ts';
 import type { Target } from '../../../compiler/program/legalize.ts';
 import { at, isFixed, sameShape } from '../../../compiler/program/size.ts';
 import { kernelTables, type TfjsBackend } from './kernels/table.ts';
@@ -20,45 +20,37 @@ const targets: Readonly<Record<TfjsBackend, Target>> = {
 /** What a backend's kernels do exactly as the op says, with no memory of their own but the outputs. */
 export const tfjsTarget = (backend: TfjsBackend): Target => targets[backend];
 
+/** Where an op that has a kernel is not exactly that kernel on every backend: when it is. */
+const conditions: { readonly [K in OpKind]?: (op: OpNodeOf<K>, backend: TfjsBackend) => boolean } = {
+  // wasm keeps the low byte of a number instead of asking whether it is zero.
+  cast: ({ attributes }, backend) => backend === 'cpu' || attributes.dtype !== 'bool',
+  select: ({ inputs, outputs: [y] }) => inputs.every((input) => sameShape(input.shape, y?.shape ?? [])),
+  // Over other axes than the last ones, the kernels make a transposed copy of their own.
+  reduceSum: ({ inputs: [x], attributes }) => isOverLast(x, attributes.axes),
+  reduceMax: ({ inputs: [x], attributes }) => isOverLast(x, attributes.axes),
+  reduceMean: ({ inputs: [x], attributes }, backend) => backend === 'wasm' && isOverLast(x, attributes.axes),
+  argMax: ({ inputs: [x], attributes }) => isOverLast(x, [attributes.axis]),
+  // wasm's Tile is 100 times slower than a product with ones.
+  broadcastTo: (_, backend) => backend === 'cpu',
+  matmul: (op, backend) => backend === 'cpu' || isPlainOrSmall(op),
+  conv2d: ({ inputs, attributes }) => attributes.groups === 1 || isDepthwise(inputs, attributes),
+  // wasm's kernel is 10 times slower than a convolution of the same size; its filter gradient is missing.
+  conv2dInputGrad: ({ attributes }, backend) => backend === 'cpu' && isUndilatedWhole(attributes),
+  conv2dFilterGrad: ({ attributes }, backend) => backend === 'cpu' && isUndilatedWhole(attributes),
+  maxPool2d: ({ attributes }) => attributes.poolSize.some((size) => size > 1),
+  avgPool2d: ({ attributes }) => attributes.poolSize.some((size) => size > 1),
+  avgPool2dGrad: ({ attributes }) => isUnpadded(attributes),
+  softmax: (_, backend) => backend === 'wasm',
+};
+
 function isNative(op: OpNode, backend: TfjsBackend): boolean {
   if (kernelTables[backend][op.kind] === 'composed') return false;
-  const [x] = op.inputs;
-  switch (op.kind) {
-    case 'cast':
-      // wasm keeps the low byte of a number instead of asking whether it is zero.
-      return backend === 'cpu' || op.attributes.dtype !== 'bool';
-    case 'select':
-      return op.inputs.every((input) => sameShape(input.shape, op.outputs[0]?.shape ?? []));
-    case 'reduceSum':
-    case 'reduceMax':
-      return isOverLast(x, op.attributes.axes);
-    case 'reduceMean':
-      return backend === 'wasm' && isOverLast(x, op.attributes.axes);
-    case 'argMax':
-      return isOverLast(x, [op.attributes.axis]);
-    case 'broadcastTo':
-      // wasm's Tile is 100 times slower than a product with ones.
-      return backend === 'cpu';
-    case 'matmul':
-      return backend === 'cpu' || isPlainOrSmall(op);
-    case 'conv2d':
-      return op.attributes.groups === 1 || isDepthwise(op.inputs, op.attributes);
-    case 'conv2dInputGrad':
-    case 'conv2dFilterGrad':
-      return (
-        backend === 'cpu' && op.attributes.groups === 1 && op.attributes.dilations.every((by) => by === 1)
-      );
-    case 'maxPool2d':
-    case 'avgPool2d':
-      return op.attributes.poolSize.some((size) => size > 1);
-    case 'avgPool2dGrad':
-      return isUnpadded(op.attributes);
-    case 'softmax':
-      return backend === 'wasm';
-    default:
-      return true;
-  }
+  const condition = conditions[op.kind] as ((op: OpNode, backend: TfjsBackend) => boolean) | undefined;
+  return condition === undefined || condition(op, backend);
 }
+
+const isUndilatedWhole = ({ groups, dilations }: ConvAttributes): boolean =>
+  groups === 1 && dilations.every((by) => by === 1);
 
 const isOverLast = (x: Value | undefined, axes: readonly number[]): boolean =>
   x !== undefined && areLast(x, axes);
@@ -72,7 +64,7 @@ function isDepthwise([, filter]: readonly Value[], { groups }: ConvAttributes): 
 }
 
 /** wasm transposes within its slow product; with more than a few rows it pays to transpose first. */
-function isPlainOrSmall(op: OpNode & { readonly kind: 'matmul' }): boolean {
+function isPlainOrSmall(op: OpNodeOf<'matmul'>): boolean {
   const { transposeA, transposeB } = op.attributes;
   if (!transposeA && !transposeB) return true;
   return (op.outputs[0]?.shape ?? []).some((size) => isFixed(size) && at(size, 1) <= 16);

@@ -25,9 +25,7 @@ export function runKernel(tfjs: Tfjs, call: KernelCall, inputs: readonly Tensor[
   };
   const operands = Array.isArray(call.operands)
     ? call.operands.map(pick)
-    : Object.fromEntries(
-        Object.entries(call.operands).map(([name, operand]) => [name, pick(operand as Operand)]),
-      );
+    : Object.fromEntries(Object.entries(call.operands).map(([name, operand]) => [name, pick(operand)]));
   const made = tfjs
     .engine()
     .runKernel<Tensor | Tensor[]>(

@@ -28,7 +28,7 @@ const one = <K extends Unary>(...inputs: readonly InputSpec[]): readonly OpCase<
     inputs: [input],
     attributes: {},
     differentiable: [0],
-  })) as unknown as readonly OpCase<K>[];
+  }));
 
 const awayFromZero = distinct(shape('B', 5), 0.3);
 const ordinary = [uniform(shape('B', 2, 5), -2, 2), uniform(shape(7), -2, 2), uniform(shape(), -2, 2)];
@@ -74,7 +74,7 @@ const two = <K extends Binary | Comparison>(
     inputs: [a, b],
     attributes: {},
     differentiable,
-  })) as unknown as readonly OpCase<K>[];
+  }));
 
 const apart = [
   ['one shape', distinct(shape('B', 7), 0.3), uniform(shape('B', 7), -0.1, 0.1)],

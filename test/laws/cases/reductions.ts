@@ -32,7 +32,7 @@ const reduced = <K extends Reduce>(make: (...sizes: (number | 'B')[]) => InputSp
     inputs: [input],
     attributes: { axes, keepDims },
     differentiable: [0],
-  })) as unknown as readonly OpCase<K>[];
+  }));
 
 const product = (transposeA: boolean, transposeB: boolean, columns: number): OpCase<'matmul'> => ({
   title: `${transposeA ? 'Aᵀ' : 'A'} ${transposeB ? 'Bᵀ' : 'B'}, ${columns} columns`,
@@ -57,7 +57,7 @@ const overLast = <K extends 'softmax' | 'logSoftmax'>(): readonly OpCase<K>[] =>
     inputs: [input],
     attributes: {},
     ...(index < 2 && { differentiable: [0] }),
-  })) as unknown as readonly OpCase<K>[];
+  }));
 
 /** Cases of the ops in which elements meet along an axis. */
 export const reductionCases: OpCases<Reductions> = {

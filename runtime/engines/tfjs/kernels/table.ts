@@ -30,5 +30,5 @@ export const kernelTables: Readonly<Record<TfjsBackend, KernelRows<OpKind>>> = {
 export function kernelCall(op: OpNode, backend: TfjsBackend, batch: number): KernelCall {
   const row = kernelTables[backend][op.kind] as KernelRow<OpKind>;
   if (row === 'composed') throw new RangeError(`${op.kind} has no kernel`);
-  return row(op as never, batch);
+  return row(op, batch);
 }

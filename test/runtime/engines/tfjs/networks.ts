@@ -100,9 +100,9 @@ export class NetworkBuilder {
 
   #update(loss: Value, kind: OptimizerKind): void {
     const { build } = this;
-    const { params, slots, update } = optimizers[kind];
+    const optimizer = optimizers[kind];
     const defaults = Object.fromEntries(
-      Object.entries(params).map(([name, { default: value }]) => [name, value]),
+      Object.entries(optimizer.params).map(([name, { default: value }]) => [name, value]),
     );
     const scalars = new Map<string, Value>();
     const scalar = (name: string): Value => {
@@ -117,7 +117,7 @@ export class NetworkBuilder {
       const variable = weights.get(weight);
       if (variable === undefined) throw new Error('only weights are trained');
       const held = new Map(
-        slots(defaults).map((name) => {
+        optimizer.slots(defaults).map((name) => {
           const slot: Variable = {
             ...variable,
             name: `${variable.name}/${name}`,
@@ -133,7 +133,7 @@ export class NetworkBuilder {
         if (slot === undefined) throw new Error(`${kind} has no slot ${name}`);
         return slot;
       };
-      const next = update({
+      const next = optimizer.update({
         build,
         params: defaults,
         weight,

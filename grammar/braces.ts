@@ -52,6 +52,8 @@ interface Open {
   readonly indent: number;
   /** Whether what stands inside tells anything by its indentation. */
   telling: boolean | undefined;
+  /** Whether it holds the names of an `import`. */
+  readonly names: boolean;
 }
 
 class Repair {
@@ -62,8 +64,8 @@ class Repair {
   readonly #unopened = new Set<IToken>();
   readonly #open: Open[] = [];
   readonly #lines: number[] = [];
-  /** The depth at which a statement that needs a `{` began, and found none yet. */
-  #header: number | undefined;
+  /** At each depth, how many statements that need a `{` began, and found none yet. */
+  readonly #headers: number[] = [0];
   #indent = 0;
 
   constructor(source: Source, tokens: readonly IToken[], diagnostics: Diagnostic[]) {
@@ -84,8 +86,15 @@ class Repair {
       this.#closeByIndentation(i);
       this.#noteHeader(i);
       if (token.tokenType === t.LeftBrace) {
-        this.#header = undefined;
-        this.#open.push({ token, line: this.#line(i), indent: this.#indent, telling: undefined });
+        this.#takeHeader(i);
+        this.#open.push({
+          token,
+          line: this.#line(i),
+          indent: this.#indent,
+          telling: undefined,
+          names: this.#tokens[i - 1]?.tokenType === t.Keyword.import,
+        });
+        this.#headers[this.#open.length] = 0;
       }
       if (token.tokenType !== t.RightBrace || this.#close(i)) this.#result.push(token);
     }
@@ -114,6 +123,7 @@ class Repair {
 
   /** A line that begins no deeper than an open brace's line shows that its `}` is missing. */
   #closeByIndentation(i: number): void {
+    if (this.#tokens[i]?.tokenType === t.Keyword.from && this.#open.at(-1)?.names === true) this.#insert(1);
     if (!this.#first(i)) return;
     const token = this.#tokens[i];
     if (startsItem(this.#source, this.#tokens, i)) {
@@ -139,7 +149,21 @@ class Repair {
     const { tokenType } = token;
     if (tokenType === t.Keyword.if && !this.#first(i) && before?.tokenType !== t.LeftBrace) return;
     if (tokenType === t.Keyword.else && before?.tokenType !== t.RightBrace) return;
-    this.#header = this.#open.length;
+    if (tokenType === t.Keyword.else && after?.tokenType === t.Keyword.if) return;
+    this.#count(1);
+  }
+
+  #count(by: number): number {
+    const depth = this.#open.length;
+    const count = (this.#headers[depth] ?? 0) + by;
+    this.#headers[depth] = Math.max(0, count);
+    return count;
+  }
+
+  /** A `{` serves the statement that needs it; that of a group or of `weights` serves none. */
+  #takeHeader(i: number): void {
+    const before = this.#tokens[i - 1]?.tokenType;
+    if (before !== t.Colon && before !== t.StringToken) this.#count(-1);
   }
 
   /** Takes a `}` into account; false where it is one too many. */
@@ -151,8 +175,7 @@ class Repair {
     }
     const token = this.#tokens[i];
     if (token === undefined) return false;
-    if (this.#header === this.#open.length) {
-      this.#header = undefined;
+    if (this.#count(-1) >= 0) {
       this.#unopened.add(token);
       return true;
     }

@@ -8,7 +8,7 @@ import { mistakeLimit, type PendingString } from './parser/support.ts';
 import type { Source } from './source.ts';
 
 /** How long a text may be, in characters. */
-export const sizeLimit = 4 * 1024 * 1024;
+export const sizeLimit = 1024 * 1024;
 
 const unbroken = { unclosed: new Set<never>(), unopened: new Set<never>() };
 
@@ -18,7 +18,7 @@ let parser: CnnParser | undefined;
 export function parse(source: Source): Outcome<Module> {
   const span = { source, start: 0, end: source.text.length };
   if (source.text.length > sizeLimit) {
-    const diagnostics = [diagnose('CNN024', { ...span, end: 0 }, { limit: '4 MiB' })];
+    const diagnostics = [diagnose('CNN024', { ...span, end: 0 }, { limit: '1 MiB' })];
     return { value: { type: 'module', span, source, items: [], comments: [] }, diagnostics };
   }
   parser ??= new CnnParser();
@@ -27,7 +27,10 @@ export function parse(source: Source): Outcome<Module> {
   parser.begin({ source, comments, base: 0, diagnostics, muted, ...balanced });
   const items = parser.module();
   fillStrings(parser, source, [...parser.strings], diagnostics);
-  return { value: { type: 'module', span, source, items, comments }, diagnostics: inOrder(diagnostics) };
+  return {
+    value: { type: 'module', span, source, items, comments },
+    diagnostics: inOrder(withoutEchoes(source, diagnostics)),
+  };
 }
 
 /** Parses the `{expressions}` of strings into the parts of their nodes. */
@@ -65,6 +68,22 @@ function fillStrings(
       else diagnostics.push(diagnose(code, span, { written: source.text.slice(span.start, span.end) }));
     }
   }
+}
+
+/** Leaves out each `)` that closes nothing behind another mistake on its line: one mistake, one message. */
+function withoutEchoes(source: Source, diagnostics: readonly Diagnostic[]): Diagnostic[] {
+  const first = new Map<number, number>();
+  const lineOf = ({ span }: Diagnostic): number => source.position(span?.start ?? 0).line;
+  for (const diagnostic of diagnostics) {
+    if (diagnostic.code === 'CNN021') continue;
+    const line = lineOf(diagnostic);
+    first.set(line, Math.min(first.get(line) ?? Infinity, diagnostic.span?.start ?? 0));
+  }
+  return diagnostics.filter((diagnostic) => {
+    const { code, span } = diagnostic;
+    if (code !== 'CNN021' || span === undefined || source.text[span.start] === '}') return true;
+    return (first.get(lineOf(diagnostic)) ?? Infinity) > span.start;
+  });
 }
 
 function inOrder(diagnostics: Diagnostic[]): Diagnostic[] {

@@ -283,11 +283,12 @@ export class ExpressionRules extends ListRules {
   readonly parenthesized: Rule<Expression> = this.rule('parenthesized', () => {
     const start = this.here;
     const open = this.CONSUME(t.LeftParen);
+    const empty = this.is(t.RightParen);
     const items = this.commaList(open, t.RightParen, (index) => this.subrule(index, this.expression));
     const [first] = items;
     if (this.RECORDING_PHASE || (first !== undefined && items.length === 1)) return first as Expression;
     if (items.length === 0) {
-      this.tell('CNN035', this.since(start), { what: 'a value', after: '`(`' });
+      if (empty) this.tell('CNN035', this.since(start), { what: 'a value', after: '`(`' });
       this.giveUp();
     }
     return { type: 'tuple', span: this.since(start), items };

@@ -1,9 +1,12 @@
 import type { IToken, TokenType } from 'chevrotain';
-import { Support } from './support.ts';
+import { describe, Support } from './support.ts';
 import * as t from '../tokens.ts';
 
 /** Lists between brackets and members between braces, with what it takes to go on after a mistake in them. */
 export class ListRules extends Support {
+  /** The list in which something that does not belong was told of last. */
+  #junk: IToken | undefined;
+
   /**
    * `(item (',' item?)*)? closer`: what follows an opening bracket. `item` is given a subrule index of its
    * own for each of its two places.
@@ -53,7 +56,7 @@ export class ListRules extends Support {
       return false;
     }
     if (this.is(t.Comma)) {
-      this.#doubleComma();
+      if (this.LA(0) === opener || this.LA(0).tokenType === t.Comma) this.#doubleComma();
       this.advance();
       return true;
     }
@@ -61,14 +64,12 @@ export class ListRules extends Support {
       this.tell('CNN034', this.gap(), {}, { edits: [{ span: this.gap(), text: ',' }] });
       return true;
     }
-    const expected = `\`,\` or \`${closerText(closer)}\``;
-    this.guard(
-      () => this.fail(expected),
-      () => {
-        this.#skipItem();
-      },
-    );
-    if (!this.is(closer) && !this.#closes()) this.advance();
+    if (this.#junk !== opener) {
+      const expected = `\`,\` or \`${closerText(closer)}\``;
+      this.tell('CNN030', this.spanOf(this.LA(1)), { expected, found: describe(this.LA(1)) });
+    }
+    this.#junk = opener;
+    this.#skipItem();
     return true;
   }
 
@@ -101,7 +102,6 @@ export class ListRules extends Support {
       if (this.is(t.LeftParen) || this.is(t.LeftBracket)) this.skipBrackets();
       else this.advance();
     }
-    if (this.is(t.Comma)) this.advance();
   }
 
   /** Passes over a bracket and all that stands in it. */

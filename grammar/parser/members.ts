@@ -32,6 +32,7 @@ export class MemberRules extends ExpressionRules {
     else this.#missingBrace();
     const add = (read: () => T | undefined) => {
       const before = this.LA(1);
+      this.freshStart();
       const found = this.guard(read, () => {
         this.resync(place, before);
       });

@@ -30,8 +30,10 @@ export class StatementRules extends MemberRules {
     const last = this.task.diagnostics.at(-1);
     const told =
       last?.code === 'CNN031' && !/[\r\n]/.test(this.task.source.text.slice(last.span?.start, this.here));
-    if (!told) this.tell('CNN046', this.spanOf(this.LA(1)), {});
+    const start = this.here;
     this.skipBrackets();
+    const span = this.since(start);
+    if (!told) this.tell('CNN046', span, {}, { edits: [{ span, text: '' }] });
   }
 
   /** A lower-case word where only a layer kind can be. */
@@ -76,6 +78,9 @@ export class StatementRules extends MemberRules {
       this.giveUp();
     }
     if (operationStarts.has(this.LA(1).tokenType) || (orPath && this.is(t.Keyword.path))) return;
+    const last = this.task.diagnostics.at(-1);
+    const told = last?.code === 'CNN031' || last?.code === 'CNN033';
+    if (told && (last.span?.end ?? 0) >= this.lastEnd) this.giveUp();
     if (this.is(t.Word) && !this.startsLine()) this.lowerKind();
     else this.fail('a layer kind, `{`, `residual`, `parallel` or `reuse`');
   }

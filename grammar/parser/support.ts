@@ -167,6 +167,11 @@ export class Support extends EmbeddedActionsParser {
     this.task.diagnostics.push(diagnose(code, span, details, extras));
   }
 
+  /** At the beginning of a member: a closer missing before it is no mistake of its own. */
+  protected freshStart(): void {
+    if (this.task.diagnostics.at(-1)?.code === 'CNN020') this.#lastMistake = undefined;
+  }
+
   /** Says what was expected instead of the next token, and gives up the rule. */
   protected fail(expected: string): never {
     this.tell('CNN030', this.spanOf(this.LA(1)), { expected, found: describe(this.LA(1)) });

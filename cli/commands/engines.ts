@@ -37,9 +37,12 @@ function table(all: readonly Found[], automatic: string | undefined): string {
   for (const { name, doc, found } of all) {
     const state = found.available ? `yes${name === automatic ? ', auto' : ''}` : 'no';
     const detail = found.available
-      ? `${doc}\n${found.version}: ${found.detail}`
+      ? `${doc}\n${withVersion(found)}`
       : `${doc}\n${found.reason}\n→ ${found.fix}`;
     rows.push([name, state, detail]);
   }
   return rows.toString();
 }
+
+const withVersion = ({ version, detail }: Extract<Availability, { readonly available: true }>): string =>
+  detail.includes(version) ? detail : `version ${version}: ${detail}`;

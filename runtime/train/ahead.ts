@@ -1,5 +1,7 @@
 /** The same values, each begun while the one before it is in use. */
-export async function* ahead<T>(values: AsyncGenerator<T, void, undefined>): AsyncGenerator<T, void, undefined> {
+export async function* ahead<T>(
+  values: AsyncGenerator<T, void, undefined>,
+): AsyncGenerator<T, void, undefined> {
   let next = values.next();
   try {
     for (;;) {

@@ -76,11 +76,21 @@ function isProgress(value: unknown): value is Progress {
   if (typeof value !== 'object' || value === null) return false;
   const { phase, epoch, steps, history, skipped, partial } = value as Record<string, unknown>;
   const counts = [phase, epoch, steps].every((count) => Number.isSafeInteger(count) && Number(count) >= 0);
-  return counts && Array.isArray(history) && Array.isArray(skipped) && (partial === undefined || isPartial(partial));
+  return (
+    counts &&
+    Array.isArray(history) &&
+    Array.isArray(skipped) &&
+    (partial === undefined || isPartial(partial))
+  );
 }
 
 function isPartial(value: unknown): boolean {
   if (typeof value !== 'object' || value === null) return false;
   const { cursor, sums, examples } = value as Record<string, unknown>;
-  return Number.isSafeInteger(cursor) && Number.isSafeInteger(examples) && typeof sums === 'object' && sums !== null;
+  return (
+    Number.isSafeInteger(cursor) &&
+    Number.isSafeInteger(examples) &&
+    typeof sums === 'object' &&
+    sums !== null
+  );
 }

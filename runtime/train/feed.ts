@@ -21,7 +21,10 @@ export function feed(
   return new Map(
     program.inputs.map((input) => {
       const shape = shapeAt(input.value.shape, batch.count);
-      return [input.name, { dtype: input.value.dtype, shape, data: dataFor(input, shape, batch, inputs, step) }];
+      return [
+        input.name,
+        { dtype: input.value.dtype, shape, data: dataFor(input, shape, batch, inputs, step) },
+      ];
     }),
   );
 }

@@ -46,7 +46,8 @@ export function differences(earlier: RunIdentity, now: RunIdentity): readonly st
     if (before !== after) found.push(`${what}: ${before} in the run, ${after} now`);
   };
   compare('train', earlier.train, now.train);
-  if (earlier.spec !== now.spec) found.push('the .cnn file has changed since (`spec.cnn` in the run is what it was)');
+  if (earlier.spec !== now.spec)
+    found.push('the .cnn file has changed since (`spec.cnn` in the run is what it was)');
   compare('engine', earlier.engine, now.engine);
   compare('seed', earlier.seed, now.seed);
   if (earlier.data !== now.data) found.push('data: other files than in the run');

@@ -80,7 +80,10 @@ export class PhaseRun {
     let validation: Measures = {};
     if (data.split.valid.length > 0) {
       try {
-        validation = await this.evaluate(data.split.valid, `validation after epoch ${epoch} of phase ${phase.name}`);
+        validation = await this.evaluate(
+          data.split.valid,
+          `validation after epoch ${epoch} of phase ${phase.name}`,
+        );
       } catch (error) {
         if (error instanceof Interrupted) await this.#saveInterrupted(trained);
         throw error;
@@ -152,7 +155,9 @@ export class PhaseRun {
   async #save(): Promise<void> {
     const { session, programs, engine, phase } = this.#context;
     const where = `phase ${phase.name}`;
-    const values = await guarded(engine, where, () => session.read(programs.variables.map(({ name }) => name)));
+    const values = await guarded(engine, where, () =>
+      session.read(programs.variables.map(({ name }) => name)),
+    );
     const tensors = new Map<string, StoredTensor>();
     for (const { name, shape } of programs.variables) {
       const data = values.get(name);

@@ -1,6 +1,7 @@
-import { mkdir, readdir, readFile, stat } from 'node:fs/promises';
-import { join } from 'node:path';
+import { readdir, readFile, stat } from 'node:fs/promises';
+import { join, resolve } from 'node:path';
 import { writeAtomically } from '../files/atomic-write.ts';
+import { makeDirectory } from '../files/make-directory.ts';
 import { messages } from '../messages.ts';
 import { RunError } from '../run-error.ts';
 import { encodeSafetensors, type StoredTensor } from '../weights/safetensors.ts';
@@ -24,7 +25,7 @@ export class RunFolder {
   static async create(path: string, identity: RunIdentity, spec: string): Promise<RunFolder> {
     await refuseTaken(path);
     try {
-      await mkdir(path, { recursive: true });
+      await makeDirectory(resolve(path));
       await writeAtomically(join(path, 'spec.cnn'), spec);
       await writeAtomically(join(path, 'run.json'), `${JSON.stringify(identity, null, 2)}\n`);
     } catch (error) {
@@ -91,7 +92,13 @@ export async function freeRunPath(name: string): Promise<string> {
 }
 
 /** What a run leaves that was killed while its folder was being made; also a folder that never got to a checkpoint. */
-const unfinished = new Set(['spec.cnn', 'run.json', '.spec.cnn.tmp', '.run.json.tmp', '.checkpoint.safetensors.tmp']);
+const unfinished = new Set([
+  'spec.cnn',
+  'run.json',
+  '.spec.cnn.tmp',
+  '.run.json.tmp',
+  '.checkpoint.safetensors.tmp',
+]);
 
 async function refuseTaken(path: string): Promise<void> {
   const information = await stat(path).catch((error: NodeJS.ErrnoException) => {

@@ -29,10 +29,9 @@ export class Tally {
   /** The means so far; a single head's measures go by their own names, several heads' by `head_measure`. */
   measures(): Measures {
     const heads = new Set([...this.#sums.keys()].filter((name) => name.includes('/')).map(headOf));
-    const entries = [...this.#sums].map(([name, sum]) => [
-      measureName(name, heads.size > 1),
-      sum / Math.max(1, this.#examples),
-    ] as const);
+    const entries = [...this.#sums].map(
+      ([name, sum]) => [measureName(name, heads.size > 1), sum / Math.max(1, this.#examples)] as const,
+    );
     // The loss is what people look for first.
     entries.sort(([a], [b]) => Number(b === 'loss') - Number(a === 'loss'));
     return Object.fromEntries(entries);

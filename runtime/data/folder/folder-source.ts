@@ -1,16 +1,13 @@
 import { join } from 'node:path';
 import type { DataSource, Example, Unreadable } from '../source.ts';
-import { ByteCache } from './byte-cache.ts';
+import { ByteCache } from '../byte-cache.ts';
 import { decodeImage } from './decode.ts';
 import { scanFolder, type FolderPlace } from './scan.ts';
-
-/** Bytes of decoded images that are kept; the rest is decoded anew in each epoch. */
-const cacheLimit = 2 ** 29;
 
 /** A folder a class; images are decoded to `channels` channels when they are first wanted. */
 export async function openFolder(place: FolderPlace, channels: number): Promise<DataSource> {
   const { classNames, files, fingerprint } = await scanFolder(place);
-  const cache = new ByteCache(cacheLimit);
+  const cache = new ByteCache();
   const fileOf = (index: number): string => files[index]?.name ?? '';
   const labelOf = (index: number): number => files[index]?.label ?? 0;
 

@@ -1,6 +1,7 @@
 import type { SourceSpec } from '../../../compiler/data/data-spec.ts';
 import { RandomStream } from '../../random.ts';
-import type { DataSource } from '../source.ts';
+import { ByteCache } from '../byte-cache.ts';
+import type { DataSource, Example } from '../source.ts';
 import { drawShape } from './draw.ts';
 import { outlines } from './outlines.ts';
 
@@ -15,6 +16,15 @@ export function openShapes(spec: Extract<SourceSpec, { readonly kind: 'shapes' }
   const { count, height, width, channels, classes } = spec;
   const canvas = { height, width, channels };
   const labelOf = (index: number): number => index % classes;
+  const cache = new ByteCache();
+  const draw = (index: number): Example => {
+    const outline = outlines[labelOf(index)];
+    if (outline === undefined) throw new RangeError(`there are only ${outlines.length} shapes`);
+    const random = new RandomStream(seed, `shapes/${index}`);
+    const example = { ...drawShape(canvas, outline.distance, random), label: labelOf(index) };
+    cache.offer(index, example);
+    return example;
+  };
   return {
     count,
     testCount: 0,
@@ -24,11 +34,6 @@ export function openShapes(spec: Extract<SourceSpec, { readonly kind: 'shapes' }
     fingerprint: `shapes/1/${seed}/${count}/${height}/${width}/${channels}/${classes}`,
     labelOf,
     fileOf: () => undefined,
-    read(index) {
-      const outline = outlines[labelOf(index)];
-      if (outline === undefined) throw new RangeError(`there are only ${outlines.length} shapes`);
-      const random = new RandomStream(seed, `shapes/${index}`);
-      return { ...drawShape(canvas, outline.distance, random), label: labelOf(index) };
-    },
+    read: (index) => cache.get(index) ?? draw(index),
   };
 }

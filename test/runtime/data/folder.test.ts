@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import sharp from 'sharp';
 import { describe, expect, it } from 'vitest';
 import { openFolder } from '../../../runtime/data/folder/folder-source.ts';
-import { ByteCache } from '../../../runtime/data/folder/byte-cache.ts';
+import { ByteCache } from '../../../runtime/data/byte-cache.ts';
 import { decodeImage } from '../../../runtime/data/folder/decode.ts';
 import type { DataSource } from '../../../runtime/data/source.ts';
 import { temporaryDirectory } from '../../support/directory.ts';

@@ -1,4 +1,7 @@
-import type { Example } from '../source.ts';
+import type { Example } from './source.ts';
+
+/** Bytes of pixels that a source keeps; the rest is decoded or drawn anew in each epoch. */
+const defaultLimit = 2 ** 29;
 
 /**
  * Keeps decoded examples while their bytes fit. What is in stays in: examples are read over and over in
@@ -10,7 +13,7 @@ export class ByteCache {
   #bytes = 0;
 
   /** `limit` in bytes. */
-  constructor(limit: number) {
+  constructor(limit = defaultLimit) {
     this.#limit = limit;
   }
 

@@ -66,6 +66,7 @@ class Repair {
   readonly #lines: number[] = [];
   /** At each depth, how many statements that need a `{` began, and found none yet. */
   readonly #headers: number[] = [0];
+  #headerLine = -1;
   #indent = 0;
 
   constructor(source: Source, tokens: readonly IToken[], diagnostics: Diagnostic[]) {
@@ -124,6 +125,7 @@ class Repair {
   /** A line that begins no deeper than an open brace's line shows that its `}` is missing. */
   #closeByIndentation(i: number): void {
     if (this.#tokens[i]?.tokenType === t.Keyword.from && this.#open.at(-1)?.names === true) this.#insert(1);
+    if (this.#continues(i)) this.#insert(1);
     if (!this.#first(i)) return;
     const token = this.#tokens[i];
     if (startsItem(this.#source, this.#tokens, i)) {
@@ -142,6 +144,17 @@ class Repair {
     if (token?.tokenType !== t.RightParen && token?.tokenType !== t.RightBracket) this.#insert(count);
   }
 
+  /** Whether `skip {` or `else {` follows something else than the `}` before it. */
+  #continues(i: number): boolean {
+    const { tokenType } = this.#tokens[i] ?? {};
+    const [before, after] = [this.#tokens[i - 1]?.tokenType, this.#tokens[i + 1]?.tokenType];
+    const top = this.#open.at(-1);
+    if (before === t.RightBrace || top === undefined) return false;
+    if (this.#first(i) ? this.#column(i) <= top.indent : top.line !== this.#line(i)) return false;
+    if (tokenType === t.Keyword.skip) return after === t.LeftBrace || after === t.Keyword.when;
+    return tokenType === t.Keyword.else && after === t.LeftBrace;
+  }
+
   #noteHeader(i: number): void {
     const [before, token, after] = [this.#tokens[i - 1], this.#tokens[i], this.#tokens[i + 1]];
     if (token === undefined || !headerWords.has(token.tokenType)) return;
@@ -150,7 +163,15 @@ class Repair {
     if (tokenType === t.Keyword.if && !this.#first(i) && before?.tokenType !== t.LeftBrace) return;
     if (tokenType === t.Keyword.else && before?.tokenType !== t.RightBrace) return;
     if (tokenType === t.Keyword.else && after?.tokenType === t.Keyword.if) return;
+    this.#headerLine = this.#line(i);
     this.#count(1);
+  }
+
+  /** Whether a `}` ends what began on its own line without a `{`. */
+  #serves(i: number, top: Open): boolean {
+    const missing = (this.#headers[this.#open.length] ?? 0) > 0;
+    if (!missing || top.line === this.#line(i)) return false;
+    return this.#headerLine === this.#line(i) || (this.#first(i) && this.#column(i) > top.indent);
   }
 
   #count(by: number): number {
@@ -169,7 +190,7 @@ class Repair {
   /** Takes a `}` into account; false where it is one too many. */
   #close(i: number): boolean {
     const top = this.#open.at(-1);
-    if (top !== undefined && !this.#tooMany(i, top)) {
+    if (top !== undefined && !this.#serves(i, top) && !this.#tooMany(i, top)) {
       this.#open.pop();
       return true;
     }

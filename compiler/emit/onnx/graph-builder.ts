@@ -72,9 +72,19 @@ export class GraphBuilder {
     return this.#byName.has(tensor);
   }
 
+  /**
+   * The graph. onnxruntime orders nodes depth-first from those that no other node uses, the last of them first,
+   * so these are put at the end and backwards: what they need is then made in the order of the program, and not
+   * every gradient kept until the last one is there (`GraphViewer` in onnxruntime/core/graph/graph_viewer.cc).
+   */
   finish(name: string): OnnxGraph {
     const { inputs, outputs } = this;
-    return { name, nodes: this.#nodes, initializers: [...this.#constants.values()], inputs, outputs };
+    const used = new Set(this.#nodes.flatMap((node) => node.inputs));
+    const isUsed = (node: OnnxNode): boolean => node.outputs.some((output) => used.has(output));
+    const inner = this.#nodes.filter(isUsed);
+    const leaves = this.#nodes.filter((node) => !isUsed(node));
+    const nodes = [...inner, ...leaves.reverse()];
+    return { name, nodes, initializers: [...this.#constants.values()], inputs, outputs };
   }
 
   #constant(elementType: ElementType, dims: readonly number[], data: OnnxTensor['data']): string {

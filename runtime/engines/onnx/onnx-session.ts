@@ -36,7 +36,8 @@ export class OnnxSession implements Session {
   ): Promise<ReadonlyMap<string, HostTensor>> {
     const { emitted, session } = await this.#graphOf(program, batch);
     const feeds: Record<string, Tensor> = {};
-    for (const port of emitted.inputs) feeds[port.tensor] = this.#feed(program, port, inputs.get(port.name));
+    for (const port of emitted.inputs)
+      feeds[port.tensor] = this.#feed(program, batch, port, inputs.get(port.name));
     for (const { variable, tensor } of emitted.variables) feeds[tensor] = this.#variables.tensor(variable);
     const results = await explained(program, batch, 'run', () => session.run(feeds));
     for (const { variable, tensor } of emitted.updates) {
@@ -52,12 +53,13 @@ export class OnnxSession implements Session {
   }
 
   read(names: Iterable<string>): Promise<ReadonlyMap<string, Float32Array>> {
-    return Promise.resolve(new Map([...names].map((name) => [name, this.#variables.read(name)])));
+    return attempt(() => new Map([...names].map((name) => [name, this.#variables.read(name)])));
   }
 
   write(values: ReadonlyMap<string, Float32Array>): Promise<void> {
-    for (const [name, data] of values) this.#variables.write(name, data);
-    return Promise.resolve();
+    return attempt(() => {
+      for (const [name, data] of values) this.#variables.write(name, data);
+    });
   }
 
   async dispose(): Promise<void> {
@@ -80,23 +82,40 @@ export class OnnxSession implements Session {
     const emitted = emitOnnx(program, batch, { layouts: this.#variables.layouts() });
     for (const { variable, layout } of emitted.variables) this.#variables.settle(variable, layout);
     const session = await explained(program, batch, 'prepare', () =>
-      this.#runtime.InferenceSession.create(onnxModel(emitted), {
-        executionProviders: ['cpu'],
-        intraOpNumThreads: this.#threads,
-        graphOptimizationLevel: 'all',
-        executionMode: 'sequential',
-        logSeverityLevel: 3,
-      }),
+      this.#runtime.InferenceSession.create(onnxModel(emitted), sessionOptions(this.#threads)),
     );
     return { emitted, session };
   }
 
-  #feed(program: Program, port: Port, given: HostTensor | undefined): Tensor {
+  #feed(program: Program, batch: number, port: Port, given: HostTensor | undefined): Tensor {
     if (given === undefined) throw new RangeError(`${program.name} needs the input ${port.name}`);
+    const size = port.dims.reduce((product, length) => product * length, 1);
+    if (given.data.length !== size) {
+      throw new RangeError(
+        `${port.name} has ${size} elements with a batch of ${batch}, not ${given.data.length}`,
+      );
+    }
     if (given.dtype !== port.dtype) throw new RangeError(`${port.name} is ${port.dtype}, not ${given.dtype}`);
     return new this.#runtime.Tensor(port.dtype, given.data, port.dims);
   }
 }
+
+/**
+ * Chosen by measurement: without memory patterns a step of ResNet-34 peaks a quarter lower and is no slower;
+ * threads that sleep instead of spinning cost little where cores are free, and halve a step where they are not.
+ */
+const sessionOptions = (threads: number): InferenceSession.SessionOptions => ({
+  executionProviders: ['cpu'],
+  intraOpNumThreads: threads,
+  graphOptimizationLevel: 'all',
+  executionMode: 'sequential',
+  enableMemPattern: false,
+  logSeverityLevel: 3,
+  extra: { session: { intra_op: { allow_spinning: '0' } } },
+});
+
+/** What a function gives, or throws, as a promise. */
+const attempt = <T>(act: () => T): Promise<T> => new Promise((resolve) => resolve(act()));
 
 function produced(results: InferenceSession.ReturnType, name: string): Tensor {
   const tensor = results[name];

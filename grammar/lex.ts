@@ -118,7 +118,9 @@ function meant(token: IToken, diagnostics: Diagnostic[], places: Places): IToken
       diagnostics.push(diagnose('CNN007', span, { written: '/*' }));
       return [];
     case t.OpenString: {
-      const end = { ...span, start: span.end };
+      const kept = written.replace(/[)\]},\s]+$/, '');
+      const at = token.startOffset + (kept.length > 1 ? kept.length : written.length);
+      const end = places(at, at);
       diagnostics.push(diagnose('CNN002', span, {}, { edits: [{ span: end, text: '"' }] }));
       return [replaced(token, t.StringToken, written, 'open')];
     }

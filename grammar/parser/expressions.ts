@@ -1,10 +1,11 @@
 import type { IToken } from 'chevrotain';
 import type { Argument, Call, Conditional, Expression, Name, StringLiteral } from '../ast.ts';
-import type { Path, PathIndex, PathRange } from '../ast.ts';
+import type { Path } from '../ast.ts';
 import { scanString, sizeInBytes } from '../literals.ts';
 import { diagnose } from '../messages.ts';
 import * as t from '../tokens.ts';
-import { ListRules, startsValue } from './lists.ts';
+import { startsValue } from './lists.ts';
+import { PathRules } from './paths.ts';
 import { Chain, type Operand } from './precedence.ts';
 import { heightLimit, type Rule } from './support.ts';
 
@@ -14,14 +15,14 @@ const endsValue = new Set([
 ]);
 
 /** Values, calls and paths. */
-export class ExpressionRules extends ListRules {
+export class ExpressionRules extends PathRules {
   /** Within a condition, where a lone `=` can only mean `==`. */
   #condition = false;
   /** How high the highest tree is among the expressions just read. */
   #height = 0;
 
   /** `expression: 'if' expression 'then' expression 'else' expression | chain` */
-  readonly expression: Rule<Expression> = this.rule('expression', () =>
+  override readonly expression: Rule<Expression> = this.rule('expression', () =>
     this.deeper(() => {
       this.#needValue(true);
       const result = this.OR<Expression>([
@@ -294,79 +295,6 @@ export class ExpressionRules extends ListRules {
     return { type: 'tuple', span: this.since(start), items };
   });
 
-  /** `path: word tail*` */
-  readonly path: Rule<Path> = this.rule('path', () => {
-    const start = this.here;
-    const segments: Path['segments'][number][] = [this.lowerName(0, 'a label')];
-    this.MANY(() => segments.push(this.SUBRULE(this.tail)));
-    return { type: 'path', span: this.since(start), segments };
-  });
-
-  /** `tail: '.' word | '[' expression ('..' expression?)? ']' | '[' '..' expression? ']'` */
-  readonly tail: Rule<Path['segments'][number]> = this.rule('tail', () =>
-    this.OR<Path['segments'][number]>([
-      {
-        ALT: () => {
-          this.CONSUME(t.Dot);
-          return this.lowerName(0, 'a label');
-        },
-      },
-      { ALT: () => this.SUBRULE(this.index) },
-    ]),
-  );
-
-  /** `index: '[' (expression ('..' expression?)? | '..' expression?) ']'` */
-  readonly index: Rule<PathIndex | PathRange> = this.rule('index', () => {
-    const start = this.here;
-    this.CONSUME(t.LeftBracket);
-    let from: Expression | undefined;
-    let to: Expression | undefined;
-    let range = false;
-    if (
-      !this.RECORDING_PHASE &&
-      !this.is(t.DotDot) &&
-      !startsValue(this.LA(1)) &&
-      !this.is(t.PrefixOperator)
-    ) {
-      this.fail('an index');
-    }
-    this.OR([
-      {
-        ALT: () => {
-          from = this.SUBRULE(this.expression);
-          this.OPTION(() => {
-            range = this.CONSUME(t.DotDot) !== undefined;
-            this.OPTION2(() => (to = this.SUBRULE2(this.expression)));
-          });
-        },
-      },
-      {
-        ALT: () => {
-          range = this.CONSUME2(t.DotDot) !== undefined;
-          this.OPTION3(() => (to = this.SUBRULE3(this.expression)));
-        },
-      },
-    ]);
-    this.closeIndex();
-    const span = this.since(start);
-    if (!range) return { type: 'index', span, value: from as Expression };
-    return {
-      type: 'range',
-      span,
-      ...(from === undefined ? {} : { from }),
-      ...(to === undefined ? {} : { to }),
-    };
-  });
-
-  private closeIndex(): void {
-    if (this.RECORDING_PHASE || this.is(t.RightBracket)) {
-      this.consume(0, t.RightBracket);
-      return;
-    }
-    const edits = [{ span: this.gap(), text: ']' }];
-    this.tell('CNN020', this.gap(), { closer: ']', opener: '[' }, { edits });
-  }
-
   // --- help -------------------------------------------------------------------------------------------
 
   /** Reads an expression in which a lone `=` can only mean `==`. */
@@ -386,7 +314,7 @@ export class ExpressionRules extends ListRules {
     return result;
   }
 
-  override begin(task: Parameters<ListRules['begin']>[0]): void {
+  override begin(task: Parameters<PathRules['begin']>[0]): void {
     super.begin(task);
     this.#condition = false;
   }

@@ -72,8 +72,8 @@ train M on D {
     for (const [name, text] of mistakes) {
       const source = new Source('test.cnn', text);
       const edits = parse(source).diagnostics.flatMap(({ fix }) => fix?.edits ?? []);
-      // It has another such mistake behind it, left untold.
-      if (edits.length === 0 || name === 'functional style') continue;
+      // Two have another mistake behind the first, left untold until that is mended.
+      if (edits.length === 0 || ['functional style', 'unknown word in data'].includes(name)) continue;
       const mended = edits.reduceRight(
         (result, { span, text: instead }) => result.slice(0, span.start) + instead + result.slice(span.end),
         text,

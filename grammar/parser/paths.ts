@@ -1,0 +1,82 @@
+import type { Expression, Path, PathIndex, PathRange } from '../ast.ts';
+import * as t from '../tokens.ts';
+import { ListRules, startsValue } from './lists.ts';
+import type { Rule } from './support.ts';
+
+/** Paths to labels. */
+export class PathRules extends ListRules {
+  declare readonly expression: Rule<Expression>;
+
+  /** `path: word tail*` */
+  readonly path: Rule<Path> = this.rule('path', () => {
+    const start = this.here;
+    const segments: Path['segments'][number][] = [this.lowerName(0, 'a label')];
+    this.MANY(() => segments.push(this.SUBRULE(this.tail)));
+    return { type: 'path', span: this.since(start), segments };
+  });
+
+  /** `tail: '.' word | '[' expression ('..' expression?)? ']' | '[' '..' expression? ']'` */
+  readonly tail: Rule<Path['segments'][number]> = this.rule('tail', () =>
+    this.OR<Path['segments'][number]>([
+      {
+        ALT: () => {
+          this.CONSUME(t.Dot);
+          return this.lowerName(0, 'a label');
+        },
+      },
+      { ALT: () => this.SUBRULE(this.index) },
+    ]),
+  );
+
+  /** `index: '[' (expression ('..' expression?)? | '..' expression?) ']'` */
+  readonly index: Rule<PathIndex | PathRange> = this.rule('index', () => {
+    const start = this.here;
+    this.CONSUME(t.LeftBracket);
+    let from: Expression | undefined;
+    let to: Expression | undefined;
+    let range = false;
+    if (
+      !this.RECORDING_PHASE &&
+      !this.is(t.DotDot) &&
+      !startsValue(this.LA(1)) &&
+      !this.is(t.PrefixOperator)
+    ) {
+      this.fail('an index');
+    }
+    this.OR([
+      {
+        ALT: () => {
+          from = this.SUBRULE(this.expression);
+          this.OPTION(() => {
+            range = this.CONSUME(t.DotDot) !== undefined;
+            this.OPTION2(() => (to = this.SUBRULE2(this.expression)));
+          });
+        },
+      },
+      {
+        ALT: () => {
+          range = this.CONSUME2(t.DotDot) !== undefined;
+          this.OPTION3(() => (to = this.SUBRULE3(this.expression)));
+        },
+      },
+    ]);
+    this.closeIndex();
+    const span = this.since(start);
+    if (!range) return { type: 'index', span, value: from as Expression };
+    return {
+      type: 'range',
+      span,
+      ...(from === undefined ? {} : { from }),
+      ...(to === undefined ? {} : { to }),
+    };
+  });
+
+  private closeIndex(): void {
+    if (this.RECORDING_PHASE || this.is(t.RightBracket)) {
+      this.consume(0, t.RightBracket);
+      return;
+    }
+    const edits = [{ span: this.gap(), text: ']' }];
+    this.tell('CNN020', this.gap(), { closer: ']', opener: '[' }, { edits });
+  }
+}

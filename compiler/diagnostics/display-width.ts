@@ -26,12 +26,15 @@ export function displayText(line: string): string {
   let shown = '';
   for (const character of line) {
     if (character === '\t') shown += ' '.repeat(tabWidth - (displayWidth(shown) % tabWidth));
-    else
-      shown += isControl(character)
-        ? String.fromCodePoint(0x2400 + (character.codePointAt(0) ?? 0))
-        : character;
+    else shown += isControl(character) ? pictureOf(character) : character;
   }
   return shown;
 }
 
-const isControl = (character: string): boolean => (character.codePointAt(0) ?? 32) < 32;
+const isControl = (character: string): boolean => /^\p{Cc}$/u.test(character);
+
+/** The picture of a control character, so that none reaches the terminal. */
+function pictureOf(character: string): string {
+  const code = character.codePointAt(0) ?? 0;
+  return code < 32 ? String.fromCodePoint(0x2400 + code) : '␡';
+}

@@ -1,6 +1,6 @@
 import type { Diagnostic, Severity } from '../../grammar/diagnostic.ts';
 import type { Span } from '../../grammar/span.ts';
-import { displayWidth } from './display-width.ts';
+import { displayText, displayWidth } from './display-width.ts';
 import { type Palette, plainPalette } from './palette.ts';
 import { type Excerpt, excerptOf } from './source-excerpt.ts';
 
@@ -20,7 +20,7 @@ export function render(diagnostic: Diagnostic, palette: Palette = plainPalette):
 export const renderAll = (diagnostics: readonly Diagnostic[], palette: Palette = plainPalette): string =>
   diagnostics.map((diagnostic) => `${render(diagnostic, palette)}\n`).join('\n');
 
-const oneLine = (text: string): string => text.replace(/\s*[\r\n]+\s*/g, ' ');
+const oneLine = (text: string): string => displayText(text.replace(/\s*[\r\n]+\s*/g, ' '));
 
 function renderPlain(diagnostic: Diagnostic, palette: Palette): readonly string[] {
   return footer(diagnostic, 2, palette);

@@ -1,0 +1,80 @@
+import { expect, test } from 'vitest';
+import { cnnc, fileOf, repositoryFile } from '../support/command-line.ts';
+import { schemaErrors } from './schema.ts';
+
+const wrong = 'model M {\n  input x: float32[8]\n  Dnse(3, use_bias="true")\n  let y = 3\n}\n';
+
+test.each(['fashion_mnist', 'shapes', 'arithmetic'])(
+  'the example %s has nothing wrong with it',
+  async (name) => {
+    const file = repositoryFile(`examples/${name}.cnn`);
+    expect(await cnnc(['check', file])).toEqual({ code: 0, out: '1 file checked: no errors\n', err: '' });
+  },
+);
+
+test('an error is told on stderr, a verdict on stdout, and the exit code is 1', async () => {
+  const file = fileOf(wrong);
+  const { code, out, err } = await cnnc(['check', file]);
+  expect(code).toBe(1);
+  expect(out).toBe('1 file checked: 1 error, 1 warning\n');
+  expect(err).toContain(`error[CNN102]: there is no layer \`Dnse\`\n  ┌─ ${file}:3:3`);
+  expect(err).toContain('warning[CNN131]: the value `y` is never used');
+});
+
+test('a warning alone is no failure', async () => {
+  const { code, out } = await cnnc(['check', fileOf('let x = 3')]);
+  expect([code, out]).toEqual([0, '1 file checked: no errors, 1 warning\n']);
+});
+
+test('several files, one of which is not there', async () => {
+  const { code, out, err } = await cnnc(['check', fileOf('let x = 3'), '/nowhere/at.cnn']);
+  expect([code, out]).toEqual([1, '2 files checked: 1 error, 1 warning\n']);
+  expect(err).toContain('error[CNN650]: `/nowhere/at.cnn` cannot be read: there is no such file');
+});
+
+test.each([
+  ['that is not UTF-8', new Uint8Array([0x66, 0xff, 0xfe, 0x00]), 'it is not a UTF-8 text'],
+  ['with zero bytes', 'let x\0 = 3', 'it is not a text'],
+  ['of 17 MiB', new Uint8Array(17 * 1024 * 1024), 'it is larger than 16 MiB'],
+])('a file %s cannot be read', async (_title, content, reason) => {
+  const { code, err } = await cnnc(['check', fileOf(content)]);
+  expect(code).toBe(1);
+  expect(err).toContain(reason);
+  expect(err).not.toMatch(/^\s+at /m);
+});
+
+test('a directory cannot be read', async () => {
+  const { code, err } = await cnnc(['check', repositoryFile('examples')]);
+  expect([code, err.includes('it is a directory')]).toEqual([1, true]);
+});
+
+test('an empty file and a byte order mark are nothing wrong', async () => {
+  expect((await cnnc(['check', fileOf('')])).code).toBe(0);
+  expect((await cnnc(['check', fileOf('\uFEFFlet x = 1')])).code).toBe(0);
+});
+
+test('--json gives every diagnostic by the schema, with zero-based places, and nothing on stderr', async () => {
+  const file = fileOf(wrong);
+  const { code, out, err } = await cnnc(['check', '--json', file, '/nowhere/at.cnn']);
+  const result = JSON.parse(out) as { diagnostics: Record<string, unknown>[] };
+  expect([code, err]).toEqual([1, '']);
+  expect(schemaErrors('diagnostics', result)).toEqual([]);
+  expect(result.diagnostics.map((each) => each['code'])).toEqual(['CNN102', 'CNN131', 'CNN650']);
+  const range = { start: { line: 2, character: 2 }, end: { line: 2, character: 6 } };
+  expect(result.diagnostics[0]).toEqual({
+    code: 'CNN102',
+    severity: 'error',
+    message: 'there is no layer `Dnse`',
+    file,
+    range,
+    stack: ['M'],
+    fix: { title: 'did you mean `Dense`?', edits: [{ file, range, new_text: 'Dense' }] },
+  });
+});
+
+test('--json of every case is by the schema', async () => {
+  for (const name of ['expressions', 'parameters', 'shapes', 'bodies', 'data', 'training']) {
+    const { out } = await cnnc(['check', '--json', repositoryFile(`test/cases/${name}.cnn`)]);
+    expect(schemaErrors('diagnostics', JSON.parse(out))).toEqual([]);
+  }
+});

@@ -1,0 +1,80 @@
+import { readFileSync } from 'node:fs';
+import { expect, test } from 'vitest';
+import { commands } from '../../cli/commands.ts';
+import { paletteFor, wantsColor } from '../../cli/palette.ts';
+import { cnnc, fileOf, repositoryFile } from '../support/command-line.ts';
+
+test('the version is the package’s', async () => {
+  const { version } = JSON.parse(readFileSync(repositoryFile('package.json'), 'utf8')) as { version: string };
+  expect(await cnnc(['--version'])).toEqual({ code: 0, out: `${version}\n`, err: '' });
+});
+
+test('help lists every command on stdout; no arguments list them on stderr, which is wrong usage', async () => {
+  const help = await cnnc(['--help']);
+  const bare = await cnnc([]);
+  expect([help.code, help.err, bare.code, bare.out]).toEqual([0, '', 2, '']);
+  for (const { name } of commands)
+    for (const text of [help.out, bare.err]) expect(text).toContain(`  ${name}`);
+});
+
+test.each(commands.map(({ name }) => name))(
+  '`%s --help` describes the command and takes --json',
+  async (name) => {
+    const { code, out } = await cnnc([name, '--help']);
+    expect([code, out.startsWith(`Usage: cnnc ${name}`), out.includes('--json')]).toEqual([0, true, true]);
+  },
+);
+
+test.each([
+  [['chek'], "unknown command 'chek'", 'check'],
+  [['check', '--jsn', 'x.cnn'], "unknown option '--jsn'", '--json'],
+  [['check'], "missing required argument 'files'", ''],
+  [['summary', 'a.cnn', 'b.cnn'], 'too many arguments', ''],
+])('%j is wrong usage', async (args, message, suggestion) => {
+  const { code, out, err } = await cnnc(args);
+  expect([code, out]).toEqual([2, '']);
+  expect(err).toContain(message);
+  expect(err).toContain(suggestion);
+});
+
+test('colour is asked for, forbidden, or as the terminal is', () => {
+  expect(wantsColor(true, { NO_COLOR: '1' }, false)).toBe(true);
+  expect(wantsColor(false, {}, true)).toBe(false);
+  expect(wantsColor(undefined, { NO_COLOR: '1' }, true)).toBe(false);
+  expect(wantsColor(undefined, { NO_COLOR: '' }, true)).toBe(true);
+  expect(wantsColor(undefined, { FORCE_COLOR: '1' }, false)).toBe(true);
+  expect(wantsColor(undefined, {}, false)).toBe(false);
+  expect(paletteFor(false).error('x')).toBe('x');
+});
+
+test('--color and --no-color stand before or after the command', async () => {
+  const file = fileOf('let x = y');
+  expect((await cnnc(['check', file])).err).not.toContain('\u001b[');
+  expect((await cnnc(['check', file, '--color'])).err).toContain('\u001b[');
+  expect((await cnnc(['--color', 'check', file], { NO_COLOR: '1' })).err).toContain('\u001b[');
+  expect((await cnnc(['check', '--no-color', file], { FORCE_COLOR: '1' })).err).not.toContain('\u001b[');
+});
+
+test('check and summary load no engine: nothing that they import is one', () => {
+  const seen = new Set<string>();
+  const packages = new Set<string>();
+  const visit = (path: string): void => {
+    if (seen.has(path)) return;
+    seen.add(path);
+    const text = readFileSync(path, 'utf8');
+    for (const [, name = ''] of text.matchAll(
+      /(?:^|\n)(?:import|export)\b(?!\s+type)[^;]*?from '([^']+)'/g,
+    )) {
+      if (name.startsWith('.')) visit(new URL(name, `file://${path}`).pathname);
+      else packages.add(name);
+    }
+  };
+  for (const name of ['main', 'commands/check', 'commands/summary']) visit(repositoryFile(`cli/${name}.ts`));
+  expect(seen.size).toBeGreaterThan(50);
+  expect([...packages].filter((name) => !name.startsWith('node:')).toSorted()).toEqual([
+    'chevrotain',
+    'cli-table3',
+    'commander',
+    'picocolors',
+  ]);
+});

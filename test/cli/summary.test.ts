@@ -1,0 +1,63 @@
+import { expect, test } from 'vitest';
+import { cnnc, fileOf, repositoryFile } from '../support/command-line.ts';
+import { schemaErrors } from './schema.ts';
+
+const example = (name: string): string => repositoryFile(`examples/${name}.cnn`);
+
+test('the arithmetic of convolutions', async () => {
+  const { code, out, err } = await cnnc(['summary', example('arithmetic')]);
+  expect([code, err]).toEqual([0, '']);
+  expect(out).toMatch(/Valid[^]*conv2d +Conv2D +64×114×32 +4,736 /);
+  expect(out).toMatch(/Same[^]*conv2d +Conv2D +70×120×32 +4,736 /);
+  expect(out).toMatch(/FeatureMaps[^]*150×100×200 +15,200 +225,000,000 +12 MB/);
+  expect(out).toContain('225,000,000 (225 million)');
+  expect(out).toContain('12 MB for one example, 1.2 GB for a batch of 100');
+});
+
+test('tables of a model and its training', async () => {
+  const { out } = await cnnc(['summary', example('fashion_mnist')]);
+  expect(out).toContain('FashionCnn  (image 28×28×1)');
+  expect(out).toMatch(/^label +Dense +10 +650 +640 +40 B$/m);
+  expect(out).toContain('parameters     1,413,834, 5.66 MB');
+  expect(out).toMatch(/^train FashionCnn on Fashion$/m);
+  expect(out).toMatch(/^main +\S.* 32 +[\d.]+ MB +2.15 GB +[\d,]+ +1,413,834$/m);
+});
+
+test.each(['fashion_mnist', 'shapes', 'arithmetic'])('--json of %s is by the schema', async (name) => {
+  const { code, out } = await cnnc(['summary', example(name), '--json']);
+  expect(code).toBe(0);
+  expect(schemaErrors('summary', JSON.parse(out))).toEqual([]);
+});
+
+interface Json {
+  readonly models: readonly { name: string; params: number; trainable_params: number; macs: number }[];
+  readonly trains: readonly { phases: readonly Record<string, unknown>[] }[];
+}
+
+test('--json counts what trains apart, and the largest batch only within a budget', async () => {
+  const file = fileOf(`
+    model M { input image: float32[8, 8, 1] Conv2D(2, 3) BatchNormalization Flatten output shape: Dense(2) }
+    data D { source = shapes(10, size=8, classes=2) field shape: class[2] }
+    train M on D {
+      batch = 4
+      objective shape { loss = SparseCategoricalCrossentropy(from_logits=true) }
+      phase free { epochs = 1 optimizer = SGD }
+      phase tight { memory = 1 MiB freeze conv2d epochs = 1 optimizer = SGD }
+    }`);
+  const { models, trains } = JSON.parse((await cnnc(['summary', '--json', file])).out) as Json;
+  expect(models).toMatchObject([{ name: 'M', params: 20 + 8 + 146, trainable_params: 20 + 4 + 146 }]);
+  const [free, tight] = trains[0]?.phases ?? [];
+  expect(free).toMatchObject({ name: 'free', batch: 4, largest_batch: null, trainable_params: 170 });
+  expect(tight).toMatchObject({ name: 'tight', batch: 4, trainable_params: 150 });
+  expect(tight?.['peak_bytes']).toBeLessThan(1024 * 1024);
+  expect(tight?.['largest_batch']).toBeGreaterThan(4);
+});
+
+test('a file with an error gives diagnostics and no tables', async () => {
+  const file = fileOf('model M { input x: float32[8] Dnse(3) }');
+  const { code, out, err } = await cnnc(['summary', file]);
+  expect([code, out, err.includes('CNN102')]).toEqual([1, '', true]);
+  const asJson = await cnnc(['summary', file, '--json']);
+  expect(asJson.code).toBe(1);
+  expect(schemaErrors('diagnostics', JSON.parse(asJson.out))).toEqual([]);
+});

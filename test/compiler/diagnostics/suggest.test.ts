@@ -1,0 +1,40 @@
+import { expect, test } from 'vitest';
+import { distance, suggest } from '../../../compiler/diagnostics/suggest.ts';
+
+test.each([
+  ['', '', 0],
+  ['same', 'same', 0],
+  ['sme', 'same', 1],
+  ['smae', 'same', 1],
+  ['kitten', 'sitting', 3],
+  ['', 'abc', 3],
+])('%s and %s are %i apart', (a, b, changes) => {
+  expect(distance(a, b)).toBe(changes);
+  expect(distance(b, a)).toBe(changes);
+});
+
+const layers = [
+  'Conv2D',
+  'MaxPooling2D',
+  'MaxPool2D',
+  'Dense',
+  'Dropout',
+  'BatchNormalization',
+  'relu',
+  'elu',
+];
+
+test.each([
+  ['stride', ['strides', 'padding'], 'strides'],
+  ['kernelsize', ['kernel_size', 'filters'], 'kernel_size'],
+  ['Konv2D', layers, 'Conv2D'],
+  ['Maxpool2d', layers, 'MaxPool2D'],
+  ['BatchNorm', layers, undefined],
+  ['BatchNormalisation', layers, 'BatchNormalization'],
+  ['rleu', layers, 'relu'],
+  ['Transformer', layers, undefined],
+  ['K', ['A', 'B'], undefined],
+  ['x'.repeat(100_000), layers, undefined],
+])('for %s of %s', (written, candidates, expected) => {
+  expect(suggest(written, candidates)).toBe(expected);
+});

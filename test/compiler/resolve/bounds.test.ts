@@ -1,0 +1,63 @@
+import { describe, expect, test } from 'vitest';
+import { compileText } from '../../support/compile-text.ts';
+
+/** The codes of what is wrong with a text, which must be found within two seconds on a busy machine. */
+function quickly(text: string): string[] {
+  const start = performance.now();
+  const { diagnostics } = compileText(text);
+  expect(performance.now() - start).toBeLessThan(2000);
+  return diagnostics.map(({ code }) => code);
+}
+
+const inModel = (body: string): string => `model M { input x: float32[8] ${body} }`;
+const nested = (open: string, close: string, depth: number): string =>
+  open.repeat(depth) + close.repeat(depth);
+
+describe('expansion is bounded', () => {
+  test.each([
+    ['a huge count', inModel('repeat 1e12 { Dense(3) }'), ['CNN128']],
+    ['counts that multiply', inModel('repeat 999 { repeat 999 { repeat 999 { } } }'), ['CNN128']],
+    ['too many layers', inModel('repeat 50000 { Dropout(0.5) }'), ['CNN128']],
+    ['a huge shape', 'model M { input x: float32[1152921504606846976, 4] Flatten }', ['CNN208']],
+    ['a huge product', 'model M { input x: float32[1e15, 1e15, 1e15] Flatten }', ['CNN208']],
+    ['a huge kernel', inModel('Dense(1e12) Dense(1e12)'), ['CNN208']],
+    ['a number without end', inModel('Dense(1e308 * 1e308)'), ['CNN121']],
+  ])('%s', (_title, text, codes) => {
+    expect(quickly(text)).toEqual(codes);
+  });
+
+  test('a text that doubles', () => {
+    const doubling = Array.from({ length: 60 }, (_, i) => `let t${i + 1} = "{t${i}}{t${i}}"`).join('\n');
+    expect(quickly(`let t0 = "x"\n${doubling}\n${inModel('require t60 == "x"')}`)).toEqual(['CNN128']);
+  });
+
+  test('a list that doubles, and one of lists', () => {
+    const joined = Array.from({ length: 60 }, (_, i) => `let a${i + 1} = a${i} + a${i}`).join('\n');
+    const boxed = Array.from({ length: 60 }, (_, i) => `let b${i + 1} = [b${i}, b${i}]`).join('\n');
+    const text = `let a0 = [1]\nlet b0 = 1\n${joined}\n${boxed}\n${inModel('require a60 == b60')}`;
+    expect(quickly(text)).toEqual(['CNN128', 'CNN128']);
+  });
+
+  test('values that refer to each other a thousand deep, backwards', () => {
+    const chain = Array.from({ length: 1000 }, (_, i) => `let c${i} = c${i + 1}`).join('\n');
+    expect(new Set(quickly(`${chain}\nlet c1000 = 1\n${inModel('Dense(c0)')}`))).toEqual(new Set(['CNN129']));
+  });
+
+  test('aliases of each other', () => {
+    expect(quickly(`layer A = B layer B = A ${inModel('A')}`)).toEqual(['CNN134']);
+  });
+
+  test.each([
+    ['groups', inModel(nested('a: { ', '}', 3000))],
+    ['conditions', inModel(nested('if true { ', '}', 3000))],
+    ['loops', inModel(nested('repeat 1 { ', '}', 3000))],
+    ['brackets', `let x = ${nested('(', ')', 3000).replace('()', '(1)')} ${inModel('Dense(x)')}`],
+    ['lists', `let x = ${nested('[', ']', 3000)} ${inModel('require x == 1')}`],
+    ['signs', `let x = ${'- '.repeat(3000)}1 ${inModel('Dense(x)')}`],
+    ['a long sum', `let x = ${'1 + '.repeat(20000)}1 ${inModel('Dense(x)')}`],
+    ['conditionals', `let x = ${'if true then 1 else '.repeat(3000)}1 ${inModel('Dense(x)')}`],
+    ['else if', inModel(`if false { } ${'else if false { } '.repeat(3000)}`)],
+  ])('deeply nested %s end in a diagnostic or a value, not in a crash', (_title, text) => {
+    expect(() => quickly(text)).not.toThrow();
+  });
+});

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { cnnc, fileOf, repositoryFile } from '../support/command-line.ts';
+import { cnnc, fileOf, repositoryFile } from './run-cnnc.ts';
 import { schemaErrors } from './schema.ts';
 
 const wrong = 'model M {\n  input x: float32[8]\n  Dnse(3, use_bias="true")\n  let y = 3\n}\n';

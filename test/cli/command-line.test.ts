@@ -2,7 +2,7 @@ import { readFileSync } from 'node:fs';
 import { expect, test } from 'vitest';
 import { commands } from '../../cli/commands.ts';
 import { paletteFor, wantsColor } from '../../cli/palette.ts';
-import { cnnc, fileOf, repositoryFile } from '../support/command-line.ts';
+import { cnnc, fileOf, repositoryFile } from './run-cnnc.ts';
 
 test('the version is the package’s', async () => {
   const { version } = JSON.parse(readFileSync(repositoryFile('package.json'), 'utf8')) as { version: string };

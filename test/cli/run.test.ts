@@ -30,7 +30,7 @@ describe('cnnc run', () => {
   it('trains every phase, tests once, and leaves a run folder', async () => {
     const directory = temporaryDirectory();
     const out = join(directory, 'run');
-    const finished = await cnnc('run', smallSpec(directory), '--out', out, '--json');
+    const finished = await cnnc(['run', smallSpec(directory), '--out', out, '--json']);
     expect(finished).toMatchObject({ code: 0, err: '' });
     const events = eventsOf(finished.out);
     expect(events.map(({ event, phase, epoch }) => [event, phase, epoch])).toEqual([
@@ -53,7 +53,7 @@ describe('cnnc run', () => {
       code,
       out: result,
       err,
-    } = await cnnc('run', smallSpec(directory), '--out', out, '--engine', 'cpu');
+    } = await cnnc(['run', smallSpec(directory), '--out', out, '--engine', 'cpu']);
     expect(code).toBe(0);
     expect(err).toMatch(/Tiny · \d+ parameters/);
     expect(err).toContain('Shapes · 42 to train on, 12 to validate, 6 to test');
@@ -70,7 +70,7 @@ describe('cnnc run', () => {
     const weights: Buffer[] = [];
     for (const name of ['a', 'b']) {
       const out = join(directory, name);
-      expect(await cnnc('run', file, '--out', out, '--engine', engine, '--seed', '3')).toMatchObject({
+      expect(await cnnc(['run', file, '--out', out, '--engine', engine, '--seed', '3'])).toMatchObject({
         code: 0,
       });
       weights.push(readFileSync(join(out, 'weights.safetensors')));
@@ -82,14 +82,14 @@ describe('cnnc run', () => {
     const directory = temporaryDirectory();
     const file = smallSpec(directory, { 'epochs = 1 ': 'epochs = 2 ' });
     const [parts, whole] = [join(directory, 'parts'), join(directory, 'whole')];
-    await cnnc('run', file, '--out', parts);
-    const more = await cnnc('run', file, '--out', parts, '--resume', '--epochs', '3', '--json');
+    await cnnc(['run', file, '--out', parts]);
+    const more = await cnnc(['run', file, '--out', parts, '--resume', '--epochs', '3', '--json']);
     expect(more.err).toContain('epochs of phase warm: 2 in the run, 3 now');
     const longer = smallSpec(directory, {
       'phase warm { epochs = 1  optimizer = SGD(learning_rate=0.05) }': '',
     });
-    await cnnc('run', longer, '--out', join(directory, 'short'), '--epochs', '1');
-    const resumed = await cnnc(
+    await cnnc(['run', longer, '--out', join(directory, 'short'), '--epochs', '1']);
+    const resumed = await cnnc([
       'run',
       longer,
       '--out',
@@ -98,9 +98,9 @@ describe('cnnc run', () => {
       '--epochs',
       '3',
       '--json',
-    );
+    ]);
     expect(resumed).toMatchObject({ code: 0, err: '' });
-    await cnnc('run', longer, '--out', whole, '--epochs', '3');
+    await cnnc(['run', longer, '--out', whole, '--epochs', '3']);
     const read = (path: string): Buffer => readFileSync(join(path, 'weights.safetensors'));
     expect(read(join(directory, 'short'))).toEqual(read(whole));
   });
@@ -109,11 +109,11 @@ describe('cnnc run', () => {
     const directory = temporaryDirectory();
     const file = smallSpec(directory);
     const out = join(directory, 'run');
-    await cnnc('run', file, '--out', out, '--seed', '5', '--batch', '7', '--engine', 'cpu');
-    const same = await cnnc('run', file, '--out', out, '--resume', '--json');
+    await cnnc(['run', file, '--out', out, '--seed', '5', '--batch', '7', '--engine', 'cpu']);
+    const same = await cnnc(['run', file, '--out', out, '--resume', '--json']);
     expect(same).toMatchObject({ code: 0, err: '' });
     expect(eventsOf(same.out)).toMatchObject([{ event: 'done', engine: 'cpu', epochs: 3 }]);
-    const other = await cnnc('run', file, '--out', out, '--resume', '--seed', '6', '--engine', 'onnx');
+    const other = await cnnc(['run', file, '--out', out, '--resume', '--seed', '6', '--engine', 'onnx']);
     expect(other.code).toBe(1);
     expect(other.err).toContain('engine: cpu in the run, onnx now');
     expect(other.err).toContain('seed: 5 in the run, 6 now');
@@ -124,16 +124,23 @@ describe('cnnc run', () => {
     const file = smallSpec(directory, {
       'shapes(count=60, size=8, channels=1, classes=3)': 'idx("nowhere")',
     });
-    const missing = await cnnc('run', file, '--json');
+    const missing = await cnnc(['run', file, '--json']);
     expect(missing.code).toBe(1);
     expect(eventsOf(missing.out)).toMatchObject([{ event: 'error', diagnostics: [{ code: 'CNN601' }] }]);
     expect(missing.err).toContain('tiny.cnn:11:12');
     writeIdx(directory, 'train', idxSet(60, 8, 8));
     expect(
-      await cnnc('run', file, '--data', `Shapes=${directory}`, '--out', join(directory, 'run')),
+      await cnnc(['run', file, '--data', `Shapes=${directory}`, '--out', join(directory, 'run')]),
     ).toMatchObject({ code: 0 });
     writeIdx(directory, 'train', idxSet(60, 9, 9));
-    const unfit = await cnnc('run', file, '--data', `Shapes=${directory}`, '--out', join(directory, 'other'));
+    const unfit = await cnnc([
+      'run',
+      file,
+      '--data',
+      `Shapes=${directory}`,
+      '--out',
+      join(directory, 'other'),
+    ]);
     expect(unfit.code).toBe(1);
     expect(unfit.err).toContain(
       'error[CNN614]: the input `image` takes [8, 8, 1], but the prepared image is [9, 9, 1]',
@@ -143,17 +150,17 @@ describe('cnnc run', () => {
   it('stops before anything is written where the file has mistakes', async () => {
     const directory = temporaryDirectory();
     const file = smallSpec(directory, { 'Conv2D(4': 'Conv2d(4' });
-    const { code, out, err } = await cnnc('run', file, '--json', '--out', join(directory, 'run'));
+    const { code, out, err } = await cnnc(['run', file, '--json', '--out', join(directory, 'run')]);
     expect(code).toBe(1);
     expect(err).toContain('Conv2D');
     expect(eventsOf(out)).toMatchObject([{ event: 'error' }]);
-    expect(await cnnc('run', join(directory, 'none.cnn'))).toMatchObject({ code: 1 });
+    expect(await cnnc(['run', join(directory, 'none.cnn')])).toMatchObject({ code: 1 });
   });
 
   it('checks the budget for the batch and the engine that run', async () => {
     const directory = temporaryDirectory();
     const file = smallSpec(directory, { 'batch = 10': 'batch = 2  memory = 40 KiB' });
-    const { code, err } = await cnnc('run', file, '--batch', '42', '--out', join(directory, 'run'));
+    const { code, err } = await cnnc(['run', file, '--batch', '42', '--out', join(directory, 'run')]);
     expect(code).toBe(1);
     expect(err).toMatch(
       /error\[CNN632\]: the phase `warm` needs .* at a batch of 42 on this engine, over its budget of/,
@@ -173,7 +180,7 @@ describe('cnnc run', () => {
     [['--resume'], '`--resume` needs to know which run', 'add `--out DIR`'],
     [['--epoch', '3'], "unknown option '--epoch'", '--epochs'],
   ])('explains wrong usage: %s', async (args, message, fix) => {
-    const { code, out, err } = await cnnc('run', smallSpec(temporaryDirectory()), ...args);
+    const { code, out, err } = await cnnc(['run', smallSpec(temporaryDirectory()), ...args]);
     expect(code).toBe(2);
     expect(out).toBe('');
     expect(err).toContain(message);
@@ -181,7 +188,7 @@ describe('cnnc run', () => {
   });
 
   it.each(['tensorflow', 'webgpu'])('is honest about %s', async (engine) => {
-    const { code, err } = await cnnc('run', smallSpec(temporaryDirectory()), '--engine', engine);
+    const { code, err } = await cnnc(['run', smallSpec(temporaryDirectory()), '--engine', engine]);
     expect(code).toBe(1);
     expect(err).toMatch(
       /^error\[CNN640\]: the engine .* cannot run here: cnnc has no .* engine yet\n.*fix: /,
@@ -191,10 +198,10 @@ describe('cnnc run', () => {
 
 describe('cnnc engines', () => {
   it('lists every engine for people and for machines', async () => {
-    const shown = await cnnc('engines');
+    const shown = await cnnc(['engines']);
     expect(shown.code).toBe(0);
     for (const name of ['tensorflow', 'onnx', 'webgpu', 'wasm', 'cpu']) expect(shown.out).toContain(name);
-    const { out } = await cnnc('engines', '--json');
+    const { out } = await cnnc(['engines', '--json']);
     const result = JSON.parse(out) as { engines: { name: string; auto: boolean; available: boolean }[] };
     expect(isEngines(result), JSON.stringify(isEngines.errors)).toBe(true);
     expect(result.engines.filter(({ auto }) => auto)).toHaveLength(1);

@@ -1,6 +1,6 @@
 import { Ajv } from 'ajv';
 import { readFileSync } from 'node:fs';
-import { repositoryFile } from '../support/command-line.ts';
+import { repositoryFile } from './run-cnnc.ts';
 
 /** What is wrong with a value by one of the published schemas; an empty list where nothing is. */
 export function schemaErrors(schema: 'diagnostics' | 'summary', value: unknown): readonly unknown[] {

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { cnnc, fileOf, repositoryFile } from '../support/command-line.ts';
+import { cnnc, fileOf, repositoryFile } from './run-cnnc.ts';
 import { schemaErrors } from './schema.ts';
 
 const example = (name: string): string => repositoryFile(`examples/${name}.cnn`);

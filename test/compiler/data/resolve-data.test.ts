@@ -1,0 +1,58 @@
+import { expect, test } from 'vitest';
+import type { DataSpec } from '../../../compiler/data/data-spec.ts';
+import { compileText } from '../../support/compile-text.ts';
+
+/** The only data block of a text, without its spans. */
+function dataOf(text: string): unknown {
+  const { value, diagnostics } = compileText(text);
+  expect(diagnostics.filter(({ severity }) => severity === 'error')).toEqual([]);
+  return JSON.parse(
+    JSON.stringify(value.datas[0], (key, part: unknown) => (key === 'span' ? undefined : part)),
+  );
+}
+
+test('what was not written is what the language says', () => {
+  expect(dataOf('data D { source = idx("digits") }')).toEqual({
+    name: 'D',
+    source: { kind: 'idx', directory: 'digits' },
+    fields: [{ name: 'image', type: { kind: 'tensor', dtype: 'uint8', shape: [null, null, 1] } }],
+    split: { train: 1, valid: 0, test: 0 },
+    seed: 0,
+    prepare: [],
+    strict: false,
+  } satisfies Omit<DataSpec, 'span' | 'source' | 'fields'> & { source: unknown; fields: unknown });
+});
+
+test('everything that can be written', () => {
+  expect(
+    dataOf(`
+      let side = 16
+      data D {
+        source = shapes(100, size=[side, 2 * side], channels=3, classes=5)
+        field kind: class[5]
+        field place: box[corners]
+        field image: uint8[?h, 32, 3]
+        split { train = 1/2  valid = 25%  test = 0.25 }
+        seed = 42
+        strict = true
+        prepare { Rescaling(1/255) Resizing(8, 8, interpolation=nearest, crop_to_aspect_ratio=true) }
+        prepare image { Rescaling(2, offset=-1) }
+      }`),
+  ).toEqual({
+    name: 'D',
+    source: { kind: 'shapes', count: 100, height: 16, width: 32, channels: 3, classes: 5 },
+    fields: [
+      { name: 'kind', type: { kind: 'class', classes: 5 } },
+      { name: 'place', type: { kind: 'box', format: 'corners' } },
+      { name: 'image', type: { kind: 'tensor', dtype: 'uint8', shape: [null, 32, 3] } },
+    ],
+    split: { train: 0.5, valid: 0.25, test: 0.25 },
+    seed: 42,
+    strict: true,
+    prepare: [
+      { kind: 'Rescaling', scale: 1 / 255, offset: 0 },
+      { kind: 'Resizing', height: 8, width: 8, interpolation: 'nearest', cropToAspectRatio: true },
+      { field: 'image', kind: 'Rescaling', scale: 2, offset: -1 },
+    ],
+  });
+});

@@ -56,7 +56,7 @@ async function race(
 ): Promise<Map<string, number[]>> {
   const times = new Map<string, number[]>(contestants.map(({ name }) => [name, []]));
   for (let round = 0; round < rounds; round++) {
-    for (const { name, time } of contestants) times.get(name)?.push(median(await time(steps)));
+    for (const each of contestants) times.get(each.name)?.push(median(await each.time(steps)));
   }
   return times;
 }

@@ -1,9 +1,7 @@
 import { type Dense, dense, indices, read, zeros, accumulate } from './dense.ts';
 
-const truth = (condition: boolean): number => (condition ? 1 : 0);
-
 /** erf by its Maclaurin series; for |x| < 4. */
-function erf(x: number): number {
+export function erf(x: number): number {
   let term = x;
   let sum = x;
   for (let n = 1; n < 120; n++) {
@@ -12,36 +10,6 @@ function erf(x: number): number {
   }
   return (2 / Math.sqrt(Math.PI)) * sum;
 }
-
-export const unary: Readonly<Record<string, (x: number) => number>> = {
-  negate: (x) => -x,
-  abs: Math.abs,
-  sign: Math.sign,
-  exp: Math.exp,
-  log: Math.log,
-  sqrt: Math.sqrt,
-  square: (x) => x * x,
-  reciprocal: (x) => 1 / x,
-  floor: Math.floor,
-  relu: (x) => Math.max(0, x),
-  sigmoid: (x) => 1 / (1 + Math.exp(-x)),
-  tanh: Math.tanh,
-  erf,
-};
-
-export const binary: Readonly<Record<string, (a: number, b: number) => number>> = {
-  add: (a, b) => a + b,
-  subtract: (a, b) => a - b,
-  multiply: (a, b) => a * b,
-  divide: (a, b) => a / b,
-  maximum: Math.max,
-  minimum: Math.min,
-  power: Math.pow,
-  equal: (a, b) => truth(a === b),
-  greater: (a, b) => truth(a > b),
-  greaterEqual: (a, b) => truth(a >= b),
-  reluGrad: (dy, y) => (y > 0 ? dy : 0),
-};
 
 type Fold = (values: readonly number[]) => number;
 const total: Fold = (values) => values.reduce((a, b) => a + b, 0);

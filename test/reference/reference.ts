@@ -1,163 +1,172 @@
-import type { OpNode } from '../../compiler/program/ir.ts';
+import type { OpKind } from '../../compiler/ops/op-attributes.ts';
+import type { OpNode, OpNodeOf } from '../../compiler/program/ir.ts';
 import { shapeAt } from '../../compiler/program/size.ts';
 import * as arithmetic from './arithmetic.ts';
 import { type Dense, dense, read } from './dense.ts';
 import * as windows from './windows.ts';
 
+type Index = readonly number[];
+type Rule<K extends OpKind> = (call: {
+  readonly attributes: OpNodeOf<K>['attributes'];
+  readonly inputs: readonly Dense[];
+  /** Of the first output. */
+  readonly shape: readonly number[];
+}) => readonly Dense[];
+type Rules<K extends OpKind> = { readonly [Kind in K]: Rule<Kind> };
+
 /** The outputs of an op by plain loops over plain numbers; slow and meant to be seen to be right. */
 export function reference(op: OpNode, inputs: readonly Dense[], batch: number): readonly Dense[] {
-  const shapes = op.outputs.map((output) => shapeAt(output.shape, batch));
-  const [shape = []] = shapes;
-  const operand = (index: number): Dense => {
-    const input = inputs[index];
-    if (input === undefined) throw new RangeError(`${op.kind} has no operand ${index}`);
-    return input;
+  const rule: (call: never) => readonly Dense[] = rules[op.kind];
+  const shape = shapeAt(op.outputs[0]?.shape ?? [], batch);
+  return rule({ attributes: op.attributes, inputs, shape } as never);
+}
+
+const operand = (inputs: readonly Dense[], index: number): Dense => {
+  const input = inputs[index];
+  if (input === undefined) throw new RangeError(`there is no operand ${index}`);
+  return input;
+};
+
+const one =
+  <K extends OpKind>(f: (x: number) => number): Rule<K> =>
+  ({ inputs, shape }) => [dense(shape, (index) => f(read(operand(inputs, 0), index)))];
+
+const two =
+  <K extends OpKind>(f: (a: number, b: number) => number): Rule<K> =>
+  ({ inputs, shape }) => [
+    dense(shape, (index) => f(read(operand(inputs, 0), index), read(operand(inputs, 1), index))),
+  ];
+
+const reduction =
+  <K extends 'reduceSum' | 'reduceMean' | 'reduceMax'>(kind: K): Rule<K> =>
+  ({ attributes, inputs, shape }) => {
+    const { axes } = attributes;
+    return [arithmetic.reduce(kind, operand(inputs, 0), axes, shape)];
   };
-  const one = arithmetic.unary[op.kind];
-  if (one) return [dense(shape, (index) => one(read(operand(0), index)))];
-  const two = arithmetic.binary[op.kind];
-  if (two) return [dense(shape, (index) => two(read(operand(0), index), read(operand(1), index)))];
-  const several = composite(op, operand, inputs, shape);
-  return several ?? [dense(shape, element(op, operand, inputs))];
-}
 
-/** Ops whose elements are not each a function of a few others. */
-function composite(
-  op: OpNode,
-  operand: (index: number) => Dense,
-  inputs: readonly Dense[],
-  shape: readonly number[],
-): readonly Dense[] | undefined {
-  switch (op.kind) {
-    case 'reduceSum':
-    case 'reduceMean':
-    case 'reduceMax':
-      return [arithmetic.reduce(op.kind, operand(0), op.attributes.axes, shape)];
-    case 'matmul':
-      return [
-        arithmetic.matmul(operand(0), operand(1), op.attributes.transposeA, op.attributes.transposeB, shape),
-      ];
-    case 'softmax':
-      return [arithmetic.softmax(operand(0))];
-    case 'logSoftmax':
-      return [arithmetic.logSoftmax(operand(0))];
-    case 'softmaxCrossEntropy':
-      return arithmetic.softmaxCrossEntropy(operand(0), operand(1));
-    case 'batchNorm':
-      return arithmetic.batchNorm(operand(0), operand(1), operand(2), op.attributes.epsilon);
-    case 'batchNormGrad':
-      return arithmetic.batchNormGrad(inputs, op.attributes.epsilon);
-    case 'batchNormInference':
-      return [arithmetic.batchNormInference(inputs, op.attributes.epsilon)];
-    case 'conv2d':
-      return [windows.conv2d(operand(0), operand(1), op.attributes, shape)];
-    case 'conv2dInputGrad':
-      return [windows.conv2dInputGrad(operand(0), operand(1), op.attributes, shape)];
-    case 'conv2dFilterGrad':
-      return [windows.conv2dFilterGrad(operand(0), operand(1), op.attributes, shape)];
-    case 'maxPool2d':
-      return [windows.maxPool2d(operand(0), op.attributes, shape)];
-    case 'maxPool2dGrad':
-      return [windows.maxPool2dGrad(operand(0), operand(2), op.attributes)];
-    case 'avgPool2d':
-      return [windows.avgPool2d(operand(0), op.attributes, shape)];
-    case 'avgPool2dGrad':
-      return [windows.avgPool2dGrad(operand(0), op.attributes, shape)];
-    case 'reshape':
-      return [{ shape, data: operand(0).data }];
-    default:
-      return undefined;
-  }
-}
+/** Each element is the input's at another index. */
+const moved =
+  <K extends OpKind>(
+    source: (index: Index, attributes: OpNodeOf<K>['attributes'], x: Dense) => Index,
+  ): Rule<K> =>
+  ({ attributes, inputs, shape }) => {
+    const x = operand(inputs, 0);
+    return [dense(shape, (index) => read(x, source(index, attributes, x)))];
+  };
 
-/** Each element of the result as a function of its index. */
-function element(
-  op: OpNode,
-  operand: (index: number) => Dense,
-  inputs: readonly Dense[],
-): (index: readonly number[]) => number {
-  switch (op.kind) {
-    case 'constant':
-      return () => op.attributes.value;
-    case 'cast': {
-      const { dtype } = op.attributes;
-      const change = { float32: Number, int32: Math.trunc, bool: (x: number) => Number(x !== 0) }[dtype];
-      return (index) => change(read(operand(0), index));
-    }
-    case 'select':
-      return (index) => read(operand(read(operand(0), index) === 0 ? 2 : 1), index);
-    case 'argMax': {
-      const { axis } = op.attributes;
-      const length = operand(0).shape[axis] ?? 0;
-      return (index) => {
-        const line = Array.from({ length }, (_, i) => read(operand(0), index.toSpliced(axis, 0, i)));
-        return line.indexOf(Math.max(...line));
-      };
-    }
-    case 'oneHot':
-      return (index) => Number(read(operand(0), index.slice(0, -1)) === index.at(-1));
-    default:
-      return moved(op, operand, inputs);
-  }
-}
+const elementwise = {
+  negate: one((x) => -x),
+  abs: one(Math.abs),
+  sign: one(Math.sign),
+  exp: one(Math.exp),
+  log: one(Math.log),
+  sqrt: one(Math.sqrt),
+  square: one((x) => x * x),
+  reciprocal: one((x) => 1 / x),
+  floor: one(Math.floor),
+  relu: one((x) => Math.max(0, x)),
+  sigmoid: one((x) => 1 / (1 + Math.exp(-x))),
+  tanh: one(Math.tanh),
+  erf: one(arithmetic.erf),
+  add: two((a, b) => a + b),
+  subtract: two((a, b) => a - b),
+  multiply: two((a, b) => a * b),
+  divide: two((a, b) => a / b),
+  maximum: two(Math.max),
+  minimum: two(Math.min),
+  power: two(Math.pow),
+  equal: two((a, b) => Number(a === b)),
+  greater: two((a, b) => Number(a > b)),
+  greaterEqual: two((a, b) => Number(a >= b)),
+  reluGrad: two((dy, y) => (y > 0 ? dy : 0)),
+} satisfies Partial<Rules<OpKind>>;
 
-/** Ops that only put elements elsewhere. */
-function moved(
-  op: OpNode,
-  operand: (index: number) => Dense,
-  inputs: readonly Dense[],
-): (index: readonly number[]) => number {
-  switch (op.kind) {
-    case 'broadcastTo':
-      return (index) => read(operand(0), index);
-    case 'transpose': {
-      const { permutation } = op.attributes;
-      return (index) => {
-        const source = permutation.map(() => 0);
-        permutation.forEach((axis, position) => (source[axis] = index[position] ?? 0));
-        return read(operand(0), source);
-      };
-    }
-    case 'pad': {
-      const { paddings, value } = op.attributes;
-      return (index) => {
-        const source = index.map((position, axis) => position - (paddings[axis]?.[0] ?? 0));
-        const inside = source.every(
-          (position, axis) => position >= 0 && position < (operand(0).shape[axis] ?? 0),
-        );
-        return inside ? read(operand(0), source) : value;
-      };
-    }
-    case 'slice': {
-      const { begin, strides } = op.attributes;
-      return (index) =>
-        read(
-          operand(0),
-          index.map((position, axis) => (begin[axis] ?? 0) + position * (strides[axis] ?? 1)),
-        );
-    }
-    case 'reverse': {
-      const { axes } = op.attributes;
-      const { shape } = operand(0);
-      return (index) =>
-        read(
-          operand(0),
-          index.map((position, axis) => (axes.includes(axis) ? (shape[axis] ?? 0) - 1 - position : position)),
-        );
-    }
-    case 'concat': {
-      const { axis } = op.attributes;
-      return (index) => {
-        let position = index[axis] ?? 0;
-        for (const part of inputs) {
-          const length = part.shape[axis] ?? 0;
-          if (position < length) return read(part, index.with(axis, position));
-          position -= length;
-        }
-        return NaN;
-      };
-    }
-    default:
-      throw new RangeError(`there is no reference of ${op.kind}`);
-  }
-}
+const places: Rules<'reshape' | 'transpose' | 'broadcastTo' | 'pad' | 'slice' | 'concat' | 'reverse'> = {
+  reshape: ({ inputs, shape }) => [{ shape, data: operand(inputs, 0).data }],
+  broadcastTo: moved((index) => index),
+  transpose: moved<'transpose'>((index, { permutation }) =>
+    permutation.map((_, axis) => index[permutation.indexOf(axis)] ?? 0),
+  ),
+  slice: moved<'slice'>((index, { begin, strides }) =>
+    index.map((position, axis) => (begin[axis] ?? 0) + position * (strides[axis] ?? 1)),
+  ),
+  reverse: moved<'reverse'>((index, { axes }, x) =>
+    index.map((position, axis) => (axes.includes(axis) ? (x.shape[axis] ?? 0) - 1 - position : position)),
+  ),
+  pad: ({ attributes: { paddings, value }, inputs, shape }) => {
+    const x = operand(inputs, 0);
+    const at = (index: Index): number => {
+      const source = index.map((position, axis) => position - (paddings[axis]?.[0] ?? 0));
+      const inside = source.every((position, axis) => position >= 0 && position < (x.shape[axis] ?? 0));
+      return inside ? read(x, source) : value;
+    };
+    return [dense(shape, at)];
+  },
+  concat: ({ attributes: { axis }, inputs, shape }) => {
+    const at = (index: Index): number => {
+      let position = index[axis] ?? 0;
+      for (const part of inputs) {
+        const length = part.shape[axis] ?? 0;
+        if (position < length) return read(part, index.with(axis, position));
+        position -= length;
+      }
+      return NaN;
+    };
+    return [dense(shape, at)];
+  },
+};
+
+const rules: Rules<OpKind> = {
+  ...elementwise,
+  ...places,
+  constant: ({ attributes, shape }) => [dense(shape, () => attributes.value)],
+  cast: ({ attributes: { dtype }, inputs, shape }) => {
+    const change = { float32: Number, int32: Math.trunc, bool: (x: number) => Number(x !== 0) }[dtype];
+    return [dense(shape, (index) => change(read(operand(inputs, 0), index)))];
+  },
+  select: ({ inputs, shape }) => {
+    const chosen = (index: Index): Dense => operand(inputs, read(operand(inputs, 0), index) === 0 ? 2 : 1);
+    return [dense(shape, (index) => read(chosen(index), index))];
+  },
+  reduceSum: reduction('reduceSum'),
+  reduceMean: reduction('reduceMean'),
+  reduceMax: reduction('reduceMax'),
+  argMax: ({ attributes: { axis }, inputs, shape }) => {
+    const x = operand(inputs, 0);
+    const line = (index: Index): number[] =>
+      Array.from({ length: x.shape[axis] ?? 0 }, (_, position) =>
+        read(x, index.toSpliced(axis, 0, position)),
+      );
+    return [dense(shape, (index) => line(index).indexOf(Math.max(...line(index))))];
+  },
+  oneHot: ({ inputs, shape }) => [
+    dense(shape, (index) => Number(read(operand(inputs, 0), index.slice(0, -1)) === index.at(-1))),
+  ],
+  matmul: ({ attributes: { transposeA, transposeB }, inputs, shape }) => [
+    arithmetic.matmul(operand(inputs, 0), operand(inputs, 1), transposeA, transposeB, shape),
+  ],
+  softmax: ({ inputs }) => [arithmetic.softmax(operand(inputs, 0))],
+  logSoftmax: ({ inputs }) => [arithmetic.logSoftmax(operand(inputs, 0))],
+  softmaxCrossEntropy: ({ inputs }) => arithmetic.softmaxCrossEntropy(operand(inputs, 0), operand(inputs, 1)),
+  batchNorm: ({ attributes, inputs }) =>
+    arithmetic.batchNorm(operand(inputs, 0), operand(inputs, 1), operand(inputs, 2), attributes.epsilon),
+  batchNormGrad: ({ attributes, inputs }) => arithmetic.batchNormGrad(inputs, attributes.epsilon),
+  batchNormInference: ({ attributes, inputs }) => [arithmetic.batchNormInference(inputs, attributes.epsilon)],
+  conv2d: ({ attributes, inputs, shape }) => [
+    windows.conv2d(operand(inputs, 0), operand(inputs, 1), attributes, shape),
+  ],
+  conv2dInputGrad: ({ attributes, inputs, shape }) => [
+    windows.conv2dInputGrad(operand(inputs, 0), operand(inputs, 1), attributes, shape),
+  ],
+  conv2dFilterGrad: ({ attributes, inputs, shape }) => [
+    windows.conv2dFilterGrad(operand(inputs, 0), operand(inputs, 1), attributes, shape),
+  ],
+  maxPool2d: ({ attributes, inputs, shape }) => [windows.maxPool2d(operand(inputs, 0), attributes, shape)],
+  maxPool2dGrad: ({ attributes, inputs }) => [
+    windows.maxPool2dGrad(operand(inputs, 0), operand(inputs, 2), attributes),
+  ],
+  avgPool2d: ({ attributes, inputs, shape }) => [windows.avgPool2d(operand(inputs, 0), attributes, shape)],
+  avgPool2dGrad: ({ attributes, inputs, shape }) => [
+    windows.avgPool2dGrad(operand(inputs, 0), attributes, shape),
+  ],
+};

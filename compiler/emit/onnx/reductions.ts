@@ -1,4 +1,3 @@
-import type { OpNodeOf, Value } from '../../program/ir.ts';
 import type { EmitContext } from './emit-context.ts';
 import { elementTypes } from './onnx-model.ts';
 import { type Layout, logical, physicalAxis } from './layout.ts';
@@ -8,7 +7,7 @@ type ReduceKind = 'reduceSum' | 'reduceMean' | 'reduceMax';
 
 function reduction<K extends ReduceKind>(opType: string): Row<K> {
   return (op, to) => {
-    const { axes, keepDims } = op.attributes as OpNodeOf<ReduceKind>['attributes'];
+    const { axes, keepDims } = op.attributes;
     const x = needed(op.inputs, 0);
     const result = needed(op.outputs, 0);
     const layout = to.layoutOf(x);

@@ -1,5 +1,7 @@
-/** The part of onnxruntime-node that the engine uses. */
-export type OnnxRuntime = typeof import('onnxruntime-node');
+import type * as runtime from 'onnxruntime-node';
+
+/** The module, as it is once it is loaded. */
+export type OnnxRuntime = typeof runtime;
 
 let loading: Promise<OnnxRuntime> | undefined;
 

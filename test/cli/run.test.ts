@@ -4,7 +4,7 @@ import { Ajv } from 'ajv';
 import { describe, expect, it } from 'vitest';
 import enginesSchema from '../../cli/schema/engines.schema.json' with { type: 'json' };
 import runSchema from '../../cli/schema/run-event.schema.json' with { type: 'json' };
-import { cnnc } from '../support/command-line.ts';
+import { cnnc } from './run-cnnc.ts';
 import { temporaryDirectory } from '../support/directory.ts';
 import { idxSet, writeIdx } from '../support/idx.ts';
 import { smallSpec } from '../support/small-spec.ts';

@@ -22,7 +22,6 @@ const closerOf = new Map<TokenType, TokenType>([
   [t.LeftBracket, t.RightBracket],
   [t.LeftBrace, t.RightBrace],
 ]);
-const text = (type: TokenType): string => String(type.PATTERN);
 
 /** Makes the brackets of a text pair up, in one pass where they do; tells of each that does not. */
 export function balance(source: Source, tokens: IToken[], diagnostics: Diagnostic[]): Balanced {
@@ -99,7 +98,7 @@ class Matcher {
   #closing(token: IToken): IToken | undefined {
     const top = this.open.at(-1);
     const span = this.#span(token);
-    const closer = text(token.tokenType);
+    const closer = t.closerText(token.tokenType);
     if (top === undefined || top.tokenType === t.LeftBrace) {
       this.#diagnostics.push(diagnose('CNN021', span, { closer }, { edits: [{ span, text: '' }] }));
       return undefined;
@@ -113,7 +112,7 @@ class Matcher {
       this.open.pop();
       return token;
     }
-    const instead = text(expected);
+    const instead = t.closerText(expected);
     const related = [{ span: this.#span(top), message: 'opened here' }];
     const details = { opener: top.image, closer, instead };
     this.#diagnostics.push(diagnose('CNN022', span, details, { related, edits: [{ span, text: instead }] }));

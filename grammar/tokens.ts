@@ -117,6 +117,12 @@ export const LeftParen = mark('LeftParen', '(');
 export const RightParen = mark('RightParen', ')');
 export const LeftBracket = mark('LeftBracket', '[');
 export const RightBracket = mark('RightBracket', ']');
+
+/** A closing bracket as it is written. */
+export function closerText(closer: TokenType): string {
+  return closer === RightBrace ? '}' : closer === RightParen ? ')' : ']';
+}
+
 export const Comma = mark('Comma', ',');
 export const Colon = mark('Colon', ':');
 export const Question = mark('Question', '?');

@@ -65,7 +65,7 @@ export class ListRules extends Support {
       return true;
     }
     if (this.#junk !== opener) {
-      const expected = `\`,\` or \`${closerText(closer)}\``;
+      const expected = `\`,\` or \`${t.closerText(closer)}\``;
       this.tell('CNN030', this.spanOf(this.LA(1)), { expected, found: describe(this.LA(1)) });
     }
     this.#junk = opener;
@@ -79,7 +79,7 @@ export class ListRules extends Support {
   }
 
   #missingCloser(opener: IToken, closer: TokenType): void {
-    const text = closerText(closer);
+    const text = t.closerText(closer);
     const related = [{ span: this.spanOf(opener), message: 'opened here' }];
     const edits = [{ span: this.gap(), text }];
     if (this.LA(0).tokenType === t.StringToken && this.LA(0).payload === 'open') return;
@@ -114,10 +114,6 @@ export class ListRules extends Support {
       this.advance();
     } while (open > 0 && !this.atEnd);
   }
-}
-
-function closerText(closer: TokenType): string {
-  return String(closer.PATTERN);
 }
 
 const valueTypes = new Set<TokenType>([

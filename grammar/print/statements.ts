@@ -111,7 +111,19 @@ export class StatementPrinter extends ExpressionPrinter {
         return [node.key.text, ' = ', this.expression(node.value)];
       case 'call':
         return this.call(node);
-      default:
+      case 'import':
+      case 'block':
+      case 'model':
+      case 'data':
+      case 'train':
+      case 'field':
+      case 'split':
+      case 'prepare':
+      case 'augment':
+      case 'input-binding':
+      case 'objective':
+      case 'phase':
+      case 'freeze':
         return this.section(node);
     }
   }

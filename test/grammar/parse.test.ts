@@ -85,7 +85,18 @@ function again(node: Node): unknown {
     case 'module':
     case 'comment':
       return undefined;
-    default:
+    case 'binary':
+    case 'boolean':
+    case 'call':
+    case 'conditional':
+    case 'list':
+    case 'none':
+    case 'number':
+    case 'path':
+    case 'size':
+    case 'string':
+    case 'tuple':
+    case 'unary':
       return wrap('let x = ', '', (found) =>
         found.find((other) => other.span.start === 8 && other.type === node.type),
       );

@@ -78,7 +78,7 @@ export interface AnyLayerDefinition extends Omit<LayerDefinition<ParameterTable>
 export function defineLayer<const T extends ParameterTable>(
   definition: LayerDefinition<T>,
 ): AnyLayerDefinition {
-  return definition as unknown as AnyLayerDefinition;
+  return definition;
 }
 
 export const isProblem = (result: Shape | Problem): result is Problem => !Array.isArray(result);

@@ -1,14 +1,17 @@
+import { writeFileSync } from 'node:fs';
+import { join } from 'node:path';
 import { runCommandLine } from '../../cli/command-line.ts';
+import { temporaryDirectory } from '../support/directory.ts';
 
-/** What a command line wrote, and its exit code. */
-export interface Finished {
+/** What a command line gave. */
+export interface Ran {
   readonly code: number;
   readonly out: string;
   readonly err: string;
 }
 
-/** Runs a command line within the test's own process, without colours. */
-export async function cnnc(...args: readonly string[]): Promise<Finished> {
+/** Runs a command line within this process, as if not on a terminal. */
+export async function cnnc(args: readonly string[], environment: Record<string, string> = {}): Promise<Ran> {
   let out = '';
   let err = '';
   const code = await runCommandLine(args, {
@@ -16,7 +19,17 @@ export async function cnnc(...args: readonly string[]): Promise<Finished> {
     err: (text) => (err += text),
     outIsTerminal: false,
     errIsTerminal: false,
-    environment: {},
+    environment,
   });
   return { code, out, err };
 }
+
+/** Writes a file for a command line to read; its path. */
+export function fileOf(content: string | Uint8Array, name = 'model.cnn'): string {
+  const path = join(temporaryDirectory(), name);
+  writeFileSync(path, content);
+  return path;
+}
+
+/** A file of the repository's. */
+export const repositoryFile = (path: string): string => new URL(`../../${path}`, import.meta.url).pathname;

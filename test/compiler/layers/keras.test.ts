@@ -34,7 +34,7 @@ const words = new Set(['padding', 'activation']);
 
 function write(name: string, value: unknown): string {
   if (value === null) return 'none';
-  return words.has(name) ? String(value) : JSON.stringify(value);
+  return words.has(name) && typeof value === 'string' ? value : JSON.stringify(value);
 }
 
 function textOf({ kind, arguments: given, input }: Case): string {

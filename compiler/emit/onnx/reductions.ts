@@ -1,3 +1,4 @@
+import type { Value } from '../../program/ir.ts';
 import type { EmitContext } from './emit-context.ts';
 import { elementTypes } from './onnx-model.ts';
 import { type Layout, logical, physicalAxis } from './layout.ts';

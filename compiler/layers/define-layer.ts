@@ -54,14 +54,16 @@ export interface LayerDefinition<T extends ParameterTable> {
   readonly positional?: number;
   /** Parameters Keras has here that are not supported yet, with one honest reason each. */
   readonly unsupported?: Readonly<Record<string, string>>;
+  /** `many`: a merge, which takes the current tensor and then others; absent: it takes one tensor. */
+  readonly inputs?: 'many';
   /** Ranks (without the batch) it accepts; absent: any. */
   readonly rank?: readonly number[];
   /** The output shape, or why there is none. */
-  infer(params: ParamsOf<T>, input: Shape): Shape | Problem;
+  infer(params: ParamsOf<T>, input: Shape, ...others: readonly Shape[]): Shape | Problem;
   weights?(params: ParamsOf<T>, input: Shape): readonly Weight[];
   /** Multiply-adds for one example; absent: none. */
   macs?(params: ParamsOf<T>, input: Shape, output: Shape): number;
-  lower(context: LowerContext, params: ParamsOf<T>, x: Value): Value;
+  lower(context: LowerContext, params: ParamsOf<T>, x: Value, ...others: readonly Value[]): Value;
 }
 
 type Untyped = 'infer' | 'weights' | 'macs' | 'lower';

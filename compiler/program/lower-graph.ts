@@ -39,10 +39,10 @@ export function lowerGraph(
   for (const input of graph.inputs) values.set(input, lookUp(inputs, input.name));
   for (const layer of graph.layers) {
     build.origin = layer.path;
-    const [first] = layer.inputs;
+    const [first, ...others] = layer.inputs.map((tensor) => lookUp(values, tensor));
     if (first === undefined) throw new RangeError(`${layer.path} has no input`);
     const context = lowerContext(build, layer, variables, options);
-    values.set(layer, layer.definition.lower(context, layer.params as never, lookUp(values, first)));
+    values.set(layer, layer.definition.lower(context, layer.params as never, first, ...others));
   }
   return values;
 }

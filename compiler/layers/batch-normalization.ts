@@ -61,7 +61,7 @@ export const batchNormalization = defineLayer({
     const gamma = params.scale ? context.weight('gamma') : build.constant(1, channels);
     const beta = params.center ? context.weight('beta') : build.constant(0, channels);
     const { epsilon } = params;
-    if (!context.training) {
+    if (!context.training || context.frozen) {
       const statistics = [context.weight('moving_mean'), context.weight('moving_variance')];
       return build.op('batchNormInference', [x, gamma, beta, ...statistics], { epsilon });
     }

@@ -42,7 +42,7 @@ export function lowerGraph(
     const [first, ...others] = layer.inputs.map((tensor) => lookUp(values, tensor));
     if (first === undefined) throw new RangeError(`${layer.path} has no input`);
     const context = lowerContext(build, layer, variables, options);
-    values.set(layer, layer.definition.lower(context, layer.params as never, first, ...others));
+    values.set(layer, layer.definition.lower(context, layer.params, first, ...others));
   }
   return values;
 }

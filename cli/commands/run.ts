@@ -68,9 +68,7 @@ async function train(prepared: PreparedRun, options: CheckedOptions, context: Co
     ? await RunFolder.resume(out, identity)
     : await RunFolder.create(out, identity, text);
   const screen = new Screen(context);
-  const interrupt = listenForInterrupt(() =>
-    screen.notice('stopping after this step; Ctrl-C again quits at once'),
-  );
+  const interrupt = listenForInterrupt(() => screen.stopping());
   try {
     if (!options.json) screen.header(prepared);
     const observer = options.json ? jsonObserver(context) : screen;

@@ -15,7 +15,10 @@ export class Screen implements Observer {
   readonly #moving: boolean;
   readonly #paint: ReturnType<typeof createColors>;
   #bar: SingleBar | undefined;
+  #still = false;
   #began = 0;
+  /** Examples of the epoch that were done when its bar appeared. */
+  #from = 0;
 
   /** Draws among the messages, so that results stay alone on the output. */
   constructor({ err, errIsTerminal, errPalette }: Context) {
@@ -58,13 +61,11 @@ export class Screen implements Observer {
   }
 
   step(progress: StepProgress): void {
-    if (!this.#moving) return;
+    if (!this.#moving || this.#still) return;
     const bar = this.#bar ?? this.#newBar(progress);
     const seconds = (performance.now() - this.#began) / 1000;
-    bar.update(progress.examples, {
-      measures: formatMeasures(progress.measures),
-      rate: formatRate(progress.examples / Math.max(seconds, 1e-3)),
-    });
+    const rate = formatRate((progress.examples - this.#from) / Math.max(seconds, 1e-3));
+    bar.update(progress.examples, { state: `${formatMeasures(progress.measures)} · ${rate} images/s` });
   }
 
   epoch({ epoch, measures, images, seconds }: EpochRecord, epochs: number): void {
@@ -78,9 +79,15 @@ export class Screen implements Observer {
     if (this.#moving) this.#write(this.#paint.dim('  testing …\r'));
   }
 
-  /** Something that a person should know at once. */
-  notice(text: string): void {
-    this.#line(text);
+  resumed(epochs: number): void {
+    this.#line(`goes on after ${epochs} ${epochs === 1 ? 'epoch' : 'epochs'}`);
+  }
+
+  /** Ends all movement, since the process may end at once, and says why. */
+  stopping(): void {
+    this.#closeBar();
+    this.#still = true;
+    this.#line('stopping after this step; Ctrl-C again quits at once');
   }
 
   /** Leaves the terminal as it was. */
@@ -89,12 +96,13 @@ export class Screen implements Observer {
     if (this.#moving) this.#write('\x1b[K');
   }
 
-  #newBar({ epoch, epochs, total }: StepProgress): SingleBar {
+  #newBar({ epoch, epochs, examples, total }: StepProgress): SingleBar {
     this.#began = performance.now();
+    this.#from = examples;
     const place = `epoch ${String(epoch).padStart(String(epochs).length)}/${epochs}`;
     this.#bar = new SingleBar(
       {
-        format: `  ${place}  {bar}  {percentage}%  {measures} · {rate} images/s`,
+        format: `  ${place}  {bar}  {percentage}%  {state}`,
         barsize: 24,
         hideCursor: null,
         clearOnComplete: true,
@@ -105,7 +113,7 @@ export class Screen implements Observer {
       },
       Presets.shades_grey,
     );
-    this.#bar.start(total, 0, { measures: '', rate: '–' });
+    this.#bar.start(total, examples, { state: '' });
     return this.#bar;
   }
 

@@ -58,16 +58,16 @@ export class Loader {
     }
   }
 
-  /** Reads until `size` examples are there; several at once, since decoding has threads of its own. */
+  /** Reads until `size` examples are there, a few at once, since decoding has threads of its own. */
   async #gather(
     order: Uint32Array,
     start: number,
     size: number,
-  ): Promise<{ examples: Numbered[]; end: number }> {
-    const examples: Numbered[] = [];
+  ): Promise<{ examples: Ready[]; end: number }> {
+    const examples: Ready[] = [];
     let end = start;
     while (examples.length < size && end < order.length) {
-      const indexes = order.subarray(end, end + size - examples.length);
+      const indexes = order.subarray(end, end + Math.min(atOnce, size - examples.length));
       const results = await Promise.all(Array.from(indexes, (index) => this.#read(index)));
       for (const result of results) if (result !== undefined) examples.push(result);
       end += indexes.length;
@@ -75,10 +75,13 @@ export class Loader {
     return { examples, end };
   }
 
-  async #read(index: number): Promise<Numbered | undefined> {
+  /** Reads and prepares an example; what was decoded can go before the batch is complete. */
+  async #read(index: number): Promise<Ready | undefined> {
     if (this.#broken.has(index)) return undefined;
     const result = await this.#data.source.read(index);
-    if (!isUnreadable(result)) return { index, example: result };
+    if (!isUnreadable(result)) {
+      return { index, fields: this.#wanted.map(({ prepare }) => prepare(result)) };
+    }
     const { strict, source } = this.#data.spec;
     if (strict) throw new RunError(messages.imageUnreadable(source.span, result.file, result.unreadable));
     this.#broken.add(index);
@@ -86,20 +89,20 @@ export class Loader {
     return undefined;
   }
 
-  #assemble(examples: readonly Numbered[], cursor: number): Batch {
+  #assemble(examples: readonly Ready[], cursor: number): Batch {
     const fields = new Map<string, BatchField>();
-    for (const wanted of this.#wanted) fields.set(wanted.field.name, this.#stack(wanted, examples));
+    this.#wanted.forEach((wanted, position) => {
+      fields.set(wanted.field.name, this.#stack(wanted, position, examples));
+    });
     return { count: examples.length, fields, cursor };
   }
 
-  #stack(
-    wanted: WantedField & { readonly prepare: (example: Example) => Prepared },
-    examples: readonly Numbered[],
-  ): BatchField {
+  #stack(wanted: WantedField, field: number, examples: readonly Ready[]): BatchField {
     let shape: readonly number[] | undefined = wanted.input?.shape;
     let values = new Float32Array();
-    examples.forEach(({ index, example }, position) => {
-      const prepared = wanted.prepare(example);
+    examples.forEach(({ index, fields }, position) => {
+      const prepared = fields[field];
+      if (prepared === undefined) throw new RangeError(`example ${index} lacks ${wanted.field.name}`);
       shape ??= prepared.shape;
       if (!sameSizes(shape, prepared.shape)) throw this.#unfit(wanted, shape, prepared.shape, index);
       if (position === 0) values = new Float32Array(prepared.values.length * examples.length);
@@ -139,10 +142,14 @@ export class Loader {
   }
 }
 
-interface Numbered {
+/** An example whose wanted fields are prepared, in their order. */
+interface Ready {
   readonly index: number;
-  readonly example: Example;
+  readonly fields: readonly Prepared[];
 }
+
+/** Images that are decoded at the same time: as many whole ones may be in memory. */
+const atOnce = 8;
 
 const sameSizes = (a: readonly number[], b: readonly number[]): boolean =>
   a.length === b.length && a.every((size, axis) => size === b[axis]);

@@ -67,6 +67,7 @@ export async function runTraining(
   interrupted: () => boolean,
 ): Promise<RunOutcome> {
   const resumed = await store.checkpoint();
+  if (resumed !== undefined) observer.resumed(resumed.progress.history.length);
   const start: Progress = resumed?.progress ?? { phase: 0, epoch: 0, steps: 0, history: [], skipped: [] };
   const training = new Training(plan, store, observer, interrupted, start, resumed?.tensors ?? new Map());
   try {

@@ -20,11 +20,13 @@ async function examples(
   seed = 42,
 ): Promise<Example[]> {
   const source = openShapes({ ...spec, ...changes }, seed);
-  const results = await Promise.all(Array.from({ length: source.count }, (_, index) => source.read(index)));
-  return results.map((result) => {
+  const all: Example[] = [];
+  for (let index = 0; index < source.count; index++) {
+    const result = await source.read(index);
     if (isUnreadable(result)) throw new Error(result.unreadable);
-    return result;
-  });
+    all.push(result);
+  }
+  return all;
 }
 
 const digest = (all: readonly Example[]): string => {

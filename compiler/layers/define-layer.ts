@@ -70,10 +70,10 @@ type Untyped = 'infer' | 'weights' | 'macs' | 'lower';
 
 /** A definition whose parameter types are forgotten, as registries hold them. */
 export interface AnyLayerDefinition extends Omit<LayerDefinition<ParameterTable>, Untyped> {
-  infer(params: LayerParams, input: Shape): Shape | Problem;
+  infer(params: LayerParams, input: Shape, ...others: readonly Shape[]): Shape | Problem;
   weights?(params: LayerParams, input: Shape): readonly Weight[];
   macs?(params: LayerParams, input: Shape, output: Shape): number;
-  lower(context: LowerContext, params: LayerParams, x: Value): Value;
+  lower(context: LowerContext, params: LayerParams, x: Value, ...others: readonly Value[]): Value;
 }
 
 /** Declares a layer kind. */

@@ -152,16 +152,25 @@ class Training {
     }
   }
 
-  /** What the checkpoint holds, else what the initialisers draw. */
+  /** What the run has come to, else what the initialisers draw; throws a RunError for a checkpoint that does not fit. */
   #firstValues(variables: readonly Variable[]): Map<Variable, Float32Array> {
     return new Map(
       variables.map((variable) => {
+        if (this.#isFresh(variable)) return [variable, initialize(variable, this.#plan.seed)];
         const stored = this.#tensors.get(variable.name);
-        const size = variable.shape.reduce((product, length) => product * length, 1);
-        const fits = stored?.data.length === size;
-        return [variable, fits ? stored.data : initialize(variable, this.#plan.seed)];
+        if (stored?.shape.join() === variable.shape.join()) return [variable, stored.data];
+        const found = stored === undefined ? 'it lacks' : `it has the shape [${stored.shape.join(', ')}] for`;
+        throw new RunError(
+          messages.checkpointBroken('checkpoint.safetensors', `${found} \`${variable.name}\``),
+        );
       }),
     );
+  }
+
+  /** Whether nothing has moved a variable yet: at the run's beginning, and an optimizer's slots at a phase's. */
+  #isFresh({ role }: Variable): boolean {
+    const { epoch, partial } = this.progress;
+    return this.#tensors.size === 0 || (role === 'slot' && epoch === 0 && partial === undefined);
   }
 
   #context({ phase, programs }: PhasePlan, session: PhaseContext['session']): PhaseContext {

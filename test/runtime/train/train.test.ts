@@ -6,6 +6,7 @@ import { openData } from '../../../runtime/data/open-data.ts';
 import type { Engine } from '../../../runtime/engines/engine.ts';
 import { identityOf } from '../../../runtime/train/identity.ts';
 import { silent } from '../../../runtime/train/observer.ts';
+import { loadCheckpoint, saveCheckpoint } from '../../../runtime/train/checkpoint.ts';
 import { RunFolder } from '../../../runtime/train/run-folder.ts';
 import { checkData, runTraining, type RunOutcome } from '../../../runtime/train/train.ts';
 import { decodeSafetensors } from '../../../runtime/weights/safetensors.ts';
@@ -193,6 +194,28 @@ describe('a run that fails', () => {
       'CNN613: a batch of 50 is larger than the training part, which has 42 examples',
       'fix: use `batch = 42` or less, or bring more data',
     ]);
+  });
+});
+
+describe('a checkpoint that does not fit', () => {
+  it.each([
+    ['dense/kernel', undefined, 'it lacks `dense/kernel`'],
+    ['dense/kernel/momentum', undefined, 'it lacks `dense/kernel/momentum`'],
+    ['norm/moving_mean', [1, 2], 'it has the shape [1, 2] for `norm/moving_mean`'],
+  ])('is refused: %s', async (name, shape, problem) => {
+    const path = newFolder();
+    await run(path, { train: fakeTrain([['main', 1]]) });
+    const checkpoint = await loadCheckpoint(join(path, 'checkpoint.safetensors'));
+    const tensors = new Map(checkpoint?.tensors);
+    const tensor = tensors.get(name);
+    tensors.delete(name);
+    if (tensor !== undefined && shape !== undefined) tensors.set(name, { ...tensor, shape });
+    if (checkpoint !== undefined) {
+      await saveCheckpoint(join(path, 'checkpoint.safetensors'), { ...checkpoint, tensors });
+    }
+    const more = fakeTrain([['main', 2]]);
+    const [line] = linesOf(await failureOf(() => run(path, { train: more, resume: true })));
+    expect(line).toBe(`CNN624: the checkpoint \`checkpoint.safetensors\` is damaged: ${problem}`);
   });
 });
 

@@ -18,11 +18,11 @@ export interface UpdateContext {
   readonly weight: Value;
   readonly gradient: Value;
   /** A host scalar by name. */
-  scalar(name: string): Value;
+  readonly scalar: (name: string) => Value;
   /** A slot's value at the beginning of the step. */
-  slot(name: string): Value;
+  readonly slot: (name: string) => Value;
   /** What a slot holds after the step. */
-  setSlot(name: string, value: Value): void;
+  readonly setSlot: (name: string, value: Value) => void;
 }
 
 /** The facts of an optimizer: its slots, the scalars the host computes, and the update of one weight. */

@@ -94,7 +94,7 @@ class BackwardPass {
     op: OpNode & { readonly kind: K },
     outputGradients: readonly (Value | undefined)[],
   ): readonly (Value | undefined)[] {
-    const definition = opDefinition(op.kind) as OpDefinition<K>;
+    const definition: OpDefinition<K> = opDefinition<K>(op.kind);
     if (definition.gradient === undefined) return [];
     this.#build.origin = op.origin;
     this.#build.stage = 'backward';

@@ -58,5 +58,5 @@ function explain(message: string): string {
   if (message.includes('unsupported image format')) return 'it is no JPEG, PNG, WebP or GIF image';
   if (message.includes('exceeds pixel limit')) return `it has more than ${maximumPixels} pixels`;
   const [line = message] = message.split('\n');
-  return `it is damaged (${line.trim()})`;
+  return /unknown error/i.test(line) ? 'it is damaged or cut short' : `it is damaged (${line.trim()})`;
 }

@@ -8,6 +8,7 @@ import { Reporter, sortDiagnostics } from './diagnostics/reporter.ts';
 import type { Graph } from './graph/graph.ts';
 import type { PhasePlan } from './program/phase-plan.ts';
 import { collectDeclarations } from './resolve/declarations.ts';
+import { freshBudget } from './resolve/expansion.ts';
 import { expandModel } from './resolve/expand-model.ts';
 import { checkMemory } from './rules/memory.ts';
 import { warnOfUncheckedModels } from './rules/unchecked-models.ts';
@@ -37,8 +38,9 @@ export function compile(source: Source): Outcome<CompiledModule> {
   const declarations = collectDeclarations(syntax, reporter);
   const place = { scope: declarations.scope, reporter };
 
+  const budget = freshBudget();
   const models = mapValues(declarations.models, (model) =>
-    expandModel(model, declarations.scope, declarations, reporter),
+    expandModel(model, declarations.scope, declarations, reporter, budget),
   );
   const datas = mapValues(declarations.datas, (data) => resolveData(data, place));
   const specs = present(declarations.trains.map((train) => resolveTrain(train, { models, datas }, place)));

@@ -5,6 +5,9 @@ import { type Code, messages } from './messages.ts';
 
 type ArgumentsOf<C extends Code> = Parameters<(typeof messages)[C]['message']>;
 
+/** Mistakes in one file that are told; more help nobody. */
+const maximumMistakes = 200;
+
 /** What a diagnostic carries besides its message. */
 export interface Details {
   readonly label?: string;
@@ -30,9 +33,17 @@ export class Reporter {
     return new Reporter([...this.stack, step], this.#found);
   }
 
+  /** Whether nothing more will be told. */
+  get isFull(): boolean {
+    return this.#found.size > maximumMistakes;
+  }
+
   report<C extends Code>(code: C, span: Span, args: ArgumentsOf<C>, details: Details = {}): undefined {
     const key = `${code}:${span.start}:${span.end}`;
-    if (this.#found.has(key)) return undefined;
+    if (this.isFull || this.#found.has(key)) return undefined;
+    if (this.#found.size === maximumMistakes && code !== 'CNN141') {
+      return this.report('CNN141', span, [maximumMistakes]);
+    }
     const definition = messages[code] as unknown as MessageDefinition<ArgumentsOf<C>>;
     const fix = fixOf(details.fix ?? definition.fix?.(...args), details.edits);
     this.#found.set(key, {

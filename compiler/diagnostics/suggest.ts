@@ -17,6 +17,8 @@ export function distance(a: string, b: string): number {
 }
 
 const longest = 64;
+/** More candidates are not looked at. */
+const most = 500;
 
 /** The candidate a person most likely meant, or undefined where none is near. */
 export function suggest(written: string, candidates: Iterable<string>): string | undefined {
@@ -24,7 +26,9 @@ export function suggest(written: string, candidates: Iterable<string>): string |
   const lower = written.toLowerCase();
   let best: string | undefined;
   let bestScore = tolerance(written.length) + 0.5;
+  let seen = 0;
   for (const candidate of candidates) {
+    if (seen++ === most) break;
     if (Math.abs(candidate.length - written.length) > bestScore + 1) continue;
     const folded = candidate.toLowerCase();
     const score =

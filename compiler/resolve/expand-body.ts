@@ -30,7 +30,7 @@ export function expandBody(body: Body, expansion: Expansion, outer: BodyPlace): 
     return expansion.poison();
   }
   for (const statement of body.statements) {
-    if (expansion.stopped) return;
+    if (!expansion.step(1, statement.span, place)) return expansion.poison();
     expandStatement(statement, expansion, place);
   }
 }

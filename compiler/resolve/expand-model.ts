@@ -5,7 +5,7 @@ import type { Graph, GraphInput } from '../graph/graph.ts';
 import { declareName } from './declare-name.ts';
 import { evaluateDefinition } from './evaluate.ts';
 import { expandBody } from './expand-body.ts';
-import { type ExpandedHead, Expansion } from './expansion.ts';
+import { type Budget, type ExpandedHead, Expansion } from './expansion.ts';
 import type { ModuleNames } from './kind.ts';
 import { Names } from './names.ts';
 import { Scope } from './scope.ts';
@@ -30,6 +30,7 @@ export function expandModel(
   moduleScope: Scope,
   names: ModuleNames,
   reporter: Reporter,
+  budget: Budget,
 ): ExpandedModel {
   const { text: name } = model.name;
   const span = model.name.span;
@@ -37,7 +38,7 @@ export function expandModel(
   if (missing.length > 0) {
     return { name, span, graph: undefined, inputs: [], heads: [], missing, complete: false };
   }
-  const expansion = new Expansion(name, names);
+  const expansion = new Expansion(name, names, budget);
   const inside = reporter.inside(name);
   const scope = new Scope(moduleScope);
   bindDefaults(model, scope, inside);

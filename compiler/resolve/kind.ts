@@ -53,6 +53,7 @@ export function resolveKind(name: Name, place: Place, names: ModuleNames): Alias
 const inputNames = ['Input', 'InputLayer'];
 
 function reportUnknown(name: Name, { scope, reporter }: Place, names: ModuleNames): undefined {
+  if (reporter.isFull) return undefined;
   const { text, span } = name;
   if (names.describe(text) === 'a model') {
     return reporter.report('CNN104', span, ['a model within a model']);
@@ -63,7 +64,7 @@ function reportUnknown(name: Name, { scope, reporter }: Place, names: ModuleName
   if (what !== undefined) return reporter.report('CNN138', span, [text, what]);
   if (inputNames.includes(text)) return reporter.report('CNN140', span, [text]);
   if (kerasLayers.has(text)) return reporter.report('CNN104', span, [`the layer \`${text}\``]);
-  const candidates = [...scope.aliasNames(), ...layerNames];
+  const candidates = [...layerNames, ...scope.aliasNames()];
   const capital = [...candidates, ...kerasLayers].find((known) => fold(known) === fold(text));
   if (capital !== undefined) {
     return reporter.report('CNN103', span, [text, capital], { edits: [{ span, text: capital }] });

@@ -3,11 +3,11 @@
  * error at once rather than a hang.
  */
 
-/** Layers of one model. */
+/** Layers of all models of a file. */
 export const maximumLayers = 20_000;
 
-/** Iterations of loops in one model, nested ones multiplied. */
-export const maximumIterations = 100_000;
+/** Iterations of loops, nested ones multiplied, and statements that are expanded, of all models of a file. */
+export const maximumSteps = 200_000;
 
 /** Bodies within bodies, expressions within expressions. */
 export const maximumDepth = 200;

@@ -22,7 +22,7 @@ export function known(
     return reporter.report('CNN122', span, [text, suggest(text, functionNames)]);
   }
   if (value?.type !== 'word') return value;
-  const suggestion = suggest(value.text, scope.valueNames());
+  const suggestion = reporter.isFull ? undefined : suggest(value.text, scope.valueNames());
   const edits = suggestion === undefined ? undefined : [{ span: value.span, text: suggestion }];
   const span = expression.type === 'path' ? expression.span : value.span;
   return reporter.report('CNN101', span, [value.text, suggestion], { edits });

@@ -98,6 +98,7 @@ export const nameMessages = {
   CNN137: error((name: string, what: string) => `\`${name}\` is ${what}, not a value`),
   CNN138: error((name: string, what: string) => `\`${name}\` is ${what} and cannot be applied as a layer`),
   CNN139: error((index: string, length: number) => `there is no item ${index} in a list of ${length}`),
+  CNN141: error((limit: number) => `there are more than ${limit} mistakes, of which no more are told`),
   CNN140: error(
     (layer: string) => `\`${layer}\` is not a layer of the language`,
     () => 'write `input image: float32[height, width, channels]`',

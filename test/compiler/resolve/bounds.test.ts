@@ -26,6 +26,22 @@ describe('expansion is bounded', () => {
     expect(quickly(text)).toEqual(codes);
   });
 
+  test('what many models expand to together, and what poisoned bodies do', () => {
+    const models = Array.from({ length: 50 }, (_, i) => inModel('repeat 9999 { ReLU }').replace('M', `M${i}`));
+    expect(quickly(models.join('\n'))).toEqual(['CNN128']);
+    const lets = Array.from({ length: 2000 }, (_, i) => `let v${i} = 1`).join(' ');
+    const codes = quickly(inModel(`Dnse repeat 90000 { ${lets} ReLU }`));
+    expect(codes.filter((code) => code !== 'CNN131' && code !== 'CNN141')).toEqual(['CNN102', 'CNN128']);
+  });
+
+  test('thousands of mistakes', () => {
+    const values = Array.from({ length: 5000 }, (_, i) => `let name${i} = nam${i}x`).join('\n');
+    const layers = Array.from({ length: 5000 }, (_, i) => `layer Name${i} = Nam${i}x(3)`).join('\n');
+    const codes = quickly(`${values}\n${layers}`);
+    expect(codes.length).toBe(201);
+    expect(codes).toContain('CNN141');
+  });
+
   test('a text that doubles', () => {
     const doubling = Array.from({ length: 60 }, (_, i) => `let t${i + 1} = "{t${i}}{t${i}}"`).join('\n');
     expect(quickly(`let t0 = "x"\n${doubling}\n${inModel('require t60 == "x"')}`)).toEqual(['CNN128']);

@@ -27,7 +27,9 @@ describe('expansion is bounded', () => {
   });
 
   test('what many models expand to together, and what poisoned bodies do', () => {
-    const models = Array.from({ length: 50 }, (_, i) => inModel('repeat 9999 { ReLU }').replace('M', `M${i}`));
+    const models = Array.from({ length: 50 }, (_, i) =>
+      inModel('repeat 9999 { ReLU }').replace('M', `M${i}`),
+    );
     expect(quickly(models.join('\n'))).toEqual(['CNN128']);
     const lets = Array.from({ length: 2000 }, (_, i) => `let v${i} = 1`).join(' ');
     const codes = quickly(inModel(`Dnse repeat 90000 { ${lets} ReLU }`));

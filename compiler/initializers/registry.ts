@@ -15,7 +15,7 @@ function defineInitializer<const T extends ParameterTable>(definition: {
   readonly params: T;
   make(params: ParamsOf<T>): Initializer;
 }): InitializerDefinition {
-  return definition as unknown as InitializerDefinition;
+  return definition;
 }
 
 const seed = {

@@ -95,7 +95,6 @@ export const nameMessages = {
       `the model \`${model}\` is not checked, because ${list(parameters.map((name) => `\`${name}\``))} ` +
       `${parameters.length === 1 ? 'has' : 'have'} no default`,
   ),
-  CNN137: error((name: string, what: string) => `\`${name}\` is ${what}, not a value`),
   CNN138: error((name: string, what: string) => `\`${name}\` is ${what} and cannot be applied as a layer`),
   CNN139: error((index: string, length: number) => `there is no item ${index} in a list of ${length}`),
   CNN141: error((limit: number) => `there are more than ${limit} mistakes, of which no more are told`),

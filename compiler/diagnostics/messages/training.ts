@@ -90,7 +90,6 @@ export const trainingMessages = {
   ),
   CNN421: error((path: string) => `\`${path}\` has no weights to freeze`),
   CNN422: error((phase: string) => `the phase \`${phase}\` freezes everything, so that nothing trains`),
-  CNN423: error((problem: string) => problem),
   CNN424: error(
     (model: string, parameters: readonly string[]) =>
       `\`${model}\` cannot be trained: ${list(parameters.map((name) => `\`${name}\``))} ` +

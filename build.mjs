@@ -1,6 +1,6 @@
-// Bundles the command line into dist/, or with `--bench` the benchmarks into dist/bench/. Packages but one stay
-// outside the bundle; every engine is a chunk of its own, loaded only by the command that needs it, so that
-// `cnnc check` starts fast.
+// Bundles the command line and the Prettier plugin into dist/, or with `--bench` the benchmarks into
+// dist/bench/. Packages but one stay outside the bundle; every engine is a chunk of its own, loaded only by the
+// command that needs it, so that `cnnc check` starts fast.
 import { chmodSync, readFileSync, rmSync } from 'node:fs';
 import { build } from 'esbuild';
 
@@ -12,7 +12,9 @@ const bench = process.argv.includes('--bench');
 const outdir = bench ? 'dist/bench' : 'dist';
 rmSync(outdir, { recursive: true, force: true });
 await build({
-  entryPoints: bench ? { main: 'bench/main.ts' } : { 'cli/main': 'cli/main.ts' },
+  entryPoints: bench
+    ? { main: 'bench/main.ts' }
+    : { 'cli/main': 'cli/main.ts', 'prettier-plugin': 'editors/prettier/plugin.ts' },
   outdir,
   bundle: true,
   splitting: true,

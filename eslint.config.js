@@ -60,6 +60,15 @@ export default defineConfig(
     rules: { 'no-restricted-imports': ['error', { patterns: [closed('cli', 'bench', 'test')] }] },
   },
   {
+    files: ['editors/**/*.ts'],
+    rules: {
+      'no-restricted-imports': [
+        'error',
+        { patterns: [closed('compiler', 'runtime', 'cli', 'bench', 'test'), noNode] },
+      ],
+    },
+  },
+  {
     files: ['grammar/**/*.ts', 'compiler/**/*.ts'],
     rules: {
       'no-restricted-globals': ['error', 'process', 'Buffer', 'fetch', 'setTimeout', 'performance'],

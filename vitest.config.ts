@@ -8,6 +8,9 @@ export default defineConfig({
     pool: 'forks',
     maxWorkers: 2,
     reporters: process.env['CI'] ? ['default', ['json', { outputFile: '.cache/tests.json' }]] : ['default'],
-    coverage: { provider: 'v8', include: ['grammar/**', 'compiler/**', 'runtime/**', 'cli/**'] },
+    coverage: {
+      provider: 'v8',
+      include: ['grammar/**', 'compiler/**', 'runtime/**', 'cli/**', 'editors/**'],
+    },
   },
 });

@@ -1,3 +1,4 @@
+import { Readable } from 'node:stream';
 import { Command, CommanderError, Option } from 'commander';
 import packageJson from '../package.json' with { type: 'json' };
 import { type CommandDefinition, type Context, type ExitCode, UsageError } from './command.ts';
@@ -11,6 +12,7 @@ const internalError = 70;
 export interface Streams {
   readonly out: (text: string) => void;
   readonly err: (text: string) => void;
+  readonly input?: () => AsyncIterable<Uint8Array>;
   readonly outIsTerminal: boolean;
   readonly errIsTerminal: boolean;
   readonly environment: Readonly<Record<string, string | undefined>>;
@@ -71,6 +73,7 @@ function contextOf(color: boolean | undefined, streams: Streams): Context {
   return {
     out,
     err,
+    input: streams.input ?? (() => Readable.from([])),
     outPalette: paletteFor(wantsColor(color, environment, outIsTerminal)),
     errPalette: paletteFor(wantsColor(color, environment, errIsTerminal)),
     errIsTerminal,

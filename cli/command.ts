@@ -6,6 +6,8 @@ export interface Context {
   readonly out: (text: string) => void;
   /** Messages. */
   readonly err: (text: string) => void;
+  /** What is piped in; read only by a command that is told to. */
+  readonly input: () => AsyncIterable<Uint8Array>;
   readonly outPalette: Palette;
   readonly errPalette: Palette;
   /** Whether messages go to a terminal, where progress may move. */

@@ -26,6 +26,11 @@ export const commands: readonly CommandEntry[] = [
     load: async () => (await import('./commands/run.ts')).run,
   },
   {
+    name: 'fmt',
+    doc: 'format files',
+    load: async () => (await import('./commands/fmt.ts')).fmt,
+  },
+  {
     name: 'engines',
     doc: 'say which engines this machine can run, why not, and how to get them',
     load: async () => (await import('./commands/engines.ts')).enginesCommand,

@@ -14,6 +14,7 @@ endOnBrokenPipe(process.stderr);
 process.exitCode = await runCommandLine(process.argv.slice(2), {
   out: (text) => process.stdout.write(text),
   err: (text) => process.stderr.write(text),
+  input: () => process.stdin,
   outIsTerminal: process.stdout.isTTY,
   errIsTerminal: process.stderr.isTTY,
   environment: process.env,

@@ -9,13 +9,39 @@ const largest = 16 * 1024 * 1024;
 export async function readSource(file: string): Promise<Source | Diagnostic> {
   try {
     const { size } = await stat(file);
-    if (size > largest) return unreadable(file, `it is larger than ${largest / 1024 / 1024} MiB`);
-    const text = new TextDecoder('utf-8', { fatal: true }).decode(await readFile(file));
-    return text.includes('\0') ? unreadable(file, 'it is not a text') : new Source(file, text);
+    if (size > largest) return tooLarge(file);
+    return decode(file, await readFile(file));
   } catch (error) {
     return unreadable(file, reasonOf(error));
   }
 }
+
+/** A source from a stream, up to its end, or why it cannot be read. */
+export async function readStream(
+  name: string,
+  stream: AsyncIterable<Uint8Array>,
+): Promise<Source | Diagnostic> {
+  const chunks: Uint8Array[] = [];
+  let size = 0;
+  try {
+    for await (const chunk of stream) {
+      size += chunk.length;
+      if (size > largest) return tooLarge(name);
+      chunks.push(chunk);
+    }
+    return decode(name, Buffer.concat(chunks));
+  } catch (error) {
+    return unreadable(name, reasonOf(error));
+  }
+}
+
+function decode(name: string, bytes: Uint8Array): Source | Diagnostic {
+  const text = new TextDecoder('utf-8', { fatal: true }).decode(bytes);
+  return text.includes('\0') ? unreadable(name, 'it is not a text') : new Source(name, text);
+}
+
+const tooLarge = (name: string): Diagnostic =>
+  unreadable(name, `it is larger than ${largest / 1024 / 1024} MiB`);
 
 export const isSource = (read: Source | Diagnostic): read is Source => read instanceof Source;
 
@@ -27,6 +53,8 @@ const unreadable = (file: string, reason: string): Diagnostic => ({
 
 const reasons: Readonly<Record<string, string>> = {
   ENOENT: 'there is no such file',
+  EROFS: 'the file system is read-only',
+  ENOSPC: 'the disk is full',
   EISDIR: 'it is a directory',
   EACCES: 'permission is denied',
   EPERM: 'permission is denied',
@@ -36,7 +64,8 @@ const reasons: Readonly<Record<string, string>> = {
   ERR_ENCODING_INVALID_ENCODED_DATA: 'it is not a UTF-8 text',
 };
 
-function reasonOf(error: unknown): string {
+/** Why the system refused a file, in words. */
+export function reasonOf(error: unknown): string {
   const code = error instanceof Error && 'code' in error ? String(error.code) : '';
   return reasons[code] ?? (error instanceof Error ? error.message : String(error));
 }

@@ -3,16 +3,21 @@ import { Comments } from './print/comments.ts';
 import { render, type Layout } from './print/layout.ts';
 import { as, StatementPrinter } from './print/statements.ts';
 
-const width = 100;
+/** How long a line of the canonical layout is at most, where it can be broken. */
+export const printWidth = 100;
 
 /**
  * The text of a tree in the canonical layout, with its comments. The text parses to the same tree, and prints
  * the same again. Empty lines and braces on one line are taken over from the tree's own source.
  */
 export function print(module: ast.Module): string {
-  const printer = new ModulePrinter(new Comments(module.source, module.comments));
-  const text = render(printer.module(module), width);
+  const text = render(layoutOf(module), printWidth);
   return text === '' ? '' : `${text}\n`;
+}
+
+/** How a tree may be laid out, for `print` and for printers of other widths. */
+export function layoutOf(module: ast.Module): Layout {
+  return new ModulePrinter(new Comments(module.source, module.comments)).module(module);
 }
 
 const roomy = new Set<string>(['block', 'model', 'data', 'train']);

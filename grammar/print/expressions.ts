@@ -78,10 +78,19 @@ export class ExpressionPrinter {
     return [operator === 'not' ? 'not ' : operator, this.#within(operand, prefixPower[operator])];
   }
 
-  #binary({ operator, left, right }: ast.Binary): Layout {
-    const power = bindingPower[operator];
-    const first = this.#within(left, power === comparisonPower ? power + 1 : power);
-    return group(first, ` ${operator}`, indent(line, this.#within(right, power + 1)));
+  /** A chain of one strength breaks behind all of its operators or none; a fraction of two numbers is tight: `1/255`. */
+  #binary(node: ast.Binary): Layout {
+    if (isFraction(node)) return [this.expression(node.left), '/', this.expression(node.right)];
+    const power = bindingPower[node.operator];
+    const rest: Layout[] = [];
+    let first: ast.Expression = node;
+    while (first.type === 'binary' && bindingPower[first.operator] === power && !isFraction(first)) {
+      rest.push([` ${first.operator}`, line, this.#within(first.right, power + 1)]);
+      first = first.left;
+      if (power === comparisonPower) break;
+    }
+    const least = power === comparisonPower ? power + 1 : power;
+    return group(this.#within(first, least), indent(...rest.reverse()));
   }
 
   #conditional(node: ast.Conditional): Layout {
@@ -127,6 +136,9 @@ export class ExpressionPrinter {
     return group(open, indent(softLine, content, last), tail, close);
   }
 }
+
+const isFraction = ({ operator, left, right }: ast.Binary): boolean =>
+  operator === '/' && left.type === 'number' && right.type === 'number';
 
 function powerOf(node: ast.Expression): number {
   if (node.type === 'binary') return bindingPower[node.operator];

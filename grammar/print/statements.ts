@@ -177,7 +177,7 @@ export class StatementPrinter extends ExpressionPrinter {
 
   #require({ condition, message }: ast.Require): Layout {
     const first = ['require ', this.expression(condition)];
-    return message === undefined ? first : [first, ' : ', this.string(message)];
+    return message === undefined ? first : group(first, indent(line, ': ', this.string(message)));
   }
 
   #weights({ name, location, entries, span }: ast.WeightsDeclaration): Layout {

@@ -3,14 +3,20 @@ import { basename, dirname, join } from 'node:path';
 
 /**
  * Writes a file so that a reader, or a machine that loses power, finds the old content or the new one and
- * nothing between: a temporary file beside it, flushed, then renamed. One writer at a time.
+ * nothing between: a temporary file beside it, flushed, then renamed. One writer at a time. `mode` is what the file
+ * may be used for, as `stat` tells it; absent: as for any new file.
  */
-export async function writeAtomically(path: string, content: Uint8Array | string): Promise<void> {
+export async function writeAtomically(
+  path: string,
+  content: Uint8Array | string,
+  mode?: number,
+): Promise<void> {
   const temporary = join(dirname(path), `.${basename(path)}.tmp`);
   try {
     const handle = await open(temporary, 'w');
     try {
       await handle.writeFile(content);
+      if (mode !== undefined) await handle.chmod(mode & 0o7777);
       await handle.sync();
     } finally {
       await handle.close();

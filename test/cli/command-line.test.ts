@@ -55,7 +55,7 @@ test('--color and --no-color stand before or after the command', async () => {
   expect((await cnnc(['check', '--no-color', file], { FORCE_COLOR: '1' })).err).not.toContain('\u001b[');
 });
 
-test('check and summary load no engine: nothing that they import is one', () => {
+test('check, summary and fmt load no engine and no Prettier: nothing that they import is one', () => {
   const seen = new Set<string>();
   const packages = new Set<string>();
   const visit = (path: string): void => {
@@ -69,7 +69,7 @@ test('check and summary load no engine: nothing that they import is one', () => 
       else packages.add(name);
     }
   };
-  for (const name of ['main', 'commands/check', 'commands/summary']) visit(repositoryFile(`cli/${name}.ts`));
+  for (const name of ['main', 'commands/check', 'commands/summary', 'commands/fmt']) visit(repositoryFile(`cli/${name}.ts`));
   expect(seen.size).toBeGreaterThan(50);
   expect([...packages].filter((name) => !name.startsWith('node:')).toSorted()).toEqual([
     'chevrotain',

@@ -1,5 +1,6 @@
 import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { Readable } from 'node:stream';
 import { runCommandLine } from '../../cli/command-line.ts';
 import { temporaryDirectory } from '../support/directory.ts';
 
@@ -10,13 +11,18 @@ export interface Ran {
   readonly err: string;
 }
 
-/** Runs a command line within this process, as if not on a terminal. */
-export async function cnnc(args: readonly string[], environment: Record<string, string> = {}): Promise<Ran> {
+/** Runs a command line within this process, as if not on a terminal; `input` is piped in. */
+export async function cnnc(
+  args: readonly string[],
+  environment: Record<string, string> = {},
+  input: Uint8Array | string = '',
+): Promise<Ran> {
   let out = '';
   let err = '';
   const code = await runCommandLine(args, {
     out: (text) => (out += text),
     err: (text) => (err += text),
+    input: () => Readable.from([Buffer.from(input)]),
     outIsTerminal: false,
     errIsTerminal: false,
     environment,

@@ -1,25 +1,9 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { lex } from '../../grammar/lex.ts';
-import { parse } from '../../grammar/parse.ts';
-import { print } from '../../grammar/print.ts';
 import { Source } from '../../grammar/source.ts';
-import { commentTexts, examples, withoutSpans } from './examples.ts';
-
-function check(text: string): string {
-  const first = parse(new Source('first.cnn', text));
-  expect(first.diagnostics.map(({ message }) => message)).toEqual([]);
-  const printed = print(first.value);
-  const second = parse(new Source('second.cnn', printed));
-  expect(
-    second.diagnostics.map(({ message }) => message),
-    printed,
-  ).toEqual([]);
-  expect(withoutSpans(second.value.items), printed).toEqual(withoutSpans(first.value.items));
-  expect(commentTexts(second.value.comments), printed).toEqual(commentTexts(first.value.comments));
-  expect(print(second.value)).toBe(printed);
-  return printed;
-}
+import { examples } from './examples.ts';
+import { checkPrint as check } from './check-print.ts';
 
 describe('print', () => {
   for (const [name, text] of Object.entries(examples)) {
@@ -79,6 +63,19 @@ model M { # beside
     ];
     for (const expression of same) expect(check(`let x = ${expression}`)).toBe(`let x = ${expression}\n`);
     expect(check('let x = ((a)) + (b * (c))')).toBe('let x = a + b * c\n');
+  });
+
+  it('writes a fraction of two numbers tight', () => {
+    expect(check('let x = 1 / 255 * a / 2')).toBe('let x = 1/255 * a / 2\n');
+    expect(check('let x = a * 1 / 2 + 3 // 4')).toBe('let x = a * 1 / 2 + 3 // 4\n');
+  });
+
+  it('breaks a chain of one strength behind each of its operators', () => {
+    const [sum, message] = ['abcdefgh', 'why'].map((word) => word.repeat(8));
+    const printed = check(`model M { require ${sum} + ${sum} * 2 - 1 == 0 : "${message}" }`);
+    expect(printed).toBe(
+      `model M {\n  require ${sum} +\n    ${sum} * 2 -\n    1 ==\n    0\n    : "${message}"\n}\n`,
+    );
   });
 
   it('breaks what is too long', () => {

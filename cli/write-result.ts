@@ -1,0 +1,20 @@
+import { realpath, stat } from 'node:fs/promises';
+import type { Diagnostic } from '../grammar/diagnostic.ts';
+import { writeAtomically } from '../runtime/files/atomic-write.ts';
+import { reasonOf } from './read-source.ts';
+
+/** Writes a file as a whole, through links, with the mode it has; what is wrong where it cannot be written. */
+export async function writeResult(file: string, text: string): Promise<Diagnostic | undefined> {
+  try {
+    const path = await realpath(file).catch(() => file);
+    const mode = await stat(path).then(
+      (found) => found.mode,
+      () => undefined,
+    );
+    await writeAtomically(path, text, mode);
+    return undefined;
+  } catch (error) {
+    const message = `\`${file}\` cannot be written: ${reasonOf(error)}`;
+    return { code: 'CNN651', severity: 'error', message };
+  }
+}

@@ -69,7 +69,7 @@ function report({ net, batch, threads }: Task, times: ReadonlyMap<string, readon
     const list = rounds.map((time) => time.toFixed(1)).join(' ');
     const ratio = first ? (first.median / middle).toFixed(2) : '';
     console.log(
-      `${name.padEnd(18)} ${middle.toFixed(1).padStart(9)}   ${first?.name} takes ${ratio} of it   rounds: ${list}`,
+      `${name.padEnd(24)} ${middle.toFixed(1).padStart(9)}   ${first?.name} takes ${ratio} of it   rounds: ${list}`,
     );
   }
 }

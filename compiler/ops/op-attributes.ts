@@ -36,6 +36,8 @@ export type NoAttributes = Readonly<Record<string, never>>;
 export interface OpAttributes {
   // a scalar or filled tensor
   constant: { readonly value: number; readonly shape: SymbolicShape; readonly dtype: DType };
+  /** float32 numbers, row by row */
+  tensorConstant: { readonly values: readonly number[]; readonly shape: readonly number[] };
 
   // elementwise, one input
   negate: NoAttributes;

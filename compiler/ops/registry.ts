@@ -3,7 +3,7 @@ import { batchNorm, batchNormGrad, batchNormInference } from './batch-norm.ts';
 import { add, divide, maximum, minimum, multiply, power, subtract } from './binary.ts';
 import { cast } from './cast.ts';
 import { equal, greater, greaterEqual } from './comparison.ts';
-import { constant } from './constant.ts';
+import { constant, tensorConstant } from './constant.ts';
 import { conv2d, conv2dFilterGrad, conv2dInputGrad } from './conv2d.ts';
 import type { OpDefinition } from './define-op.ts';
 import { matmul } from './matmul.ts';
@@ -34,6 +34,7 @@ type Registry = { readonly [K in OpKind]: OpDefinition<K> };
 
 const registry: Registry = {
   constant,
+  tensorConstant,
   negate,
   abs,
   sign,

@@ -120,6 +120,7 @@ const rules: Rules<OpKind> = {
   ...elementwise,
   ...places,
   constant: ({ attributes, shape }) => [dense(shape, () => attributes.value)],
+  tensorConstant: ({ attributes: { values, shape } }) => [{ shape, data: Float64Array.from(values) }],
   cast: ({ attributes: { dtype }, inputs, shape }) => {
     const change = { float32: Number, int32: Math.trunc, bool: (x: number) => Number(x !== 0) }[dtype];
     return [dense(shape, (index) => change(read(operand(inputs, 0), index)))];

@@ -2,7 +2,7 @@ import type { OpKind } from '../../ops/op-attributes.ts';
 import type { OpNodeOf } from '../../program/ir.ts';
 import type { EmitContext } from './emit-context.ts';
 import type { ElementType } from './onnx-model.ts';
-import { physicalShape } from './layout.ts';
+import { logical, physicalShape } from './layout.ts';
 import { needed, type Row, type Rows } from './row.ts';
 
 /** The operands in the layout of the result, the operator, the result. */
@@ -79,7 +79,7 @@ export const simple: Rows<Simple> = {
 
 const onnxTypes: Readonly<Record<ElementType, number>> = { float32: 1, int32: 6, int64: 7, bool: 9 };
 
-export const elementwise: Rows<'square' | 'cast' | 'reluGrad' | 'constant'> = {
+export const elementwise: Rows<'square' | 'cast' | 'reluGrad' | 'constant' | 'tensorConstant'> = {
   square: (op, to) => {
     finishWith(op, to, ([x = '']) => to.graph.node('Mul', [x, x]));
   },
@@ -102,6 +102,11 @@ export const elementwise: Rows<'square' | 'cast' | 'reluGrad' | 'constant'> = {
       dims.length === 0 ? scalar : to.graph.node('Expand', [scalar, to.graph.ints(dims)]),
       layout,
     );
+  },
+
+  tensorConstant: (op, to) => {
+    const { values, shape } = op.attributes;
+    to.set(needed(op.outputs, 0), to.graph.floats(values, shape), logical(shape.length));
   },
 };
 

@@ -1,12 +1,17 @@
 import { cast } from './cpu-kernels/cast.ts';
+import { tensorConstant as cpuTensorConstant } from './cpu-kernels/tensor-constant.ts';
 import type { TfjsBackend } from './kernels/table.ts';
 import type { Tfjs } from './load.ts';
 import { batchNorm, batchNormGrad } from './wasm-kernels/batch-norm.ts';
 import { maxPoolGrad } from './wasm-kernels/max-pool-grad.ts';
 import { reluGrad } from './wasm-kernels/relu-grad.ts';
 import { slice } from './wasm-kernels/slice.ts';
+import { tensorConstant as wasmTensorConstant } from './wasm-kernels/tensor-constant.ts';
 
-const kernels = { cpu: [cast], wasm: [slice, reluGrad, maxPoolGrad, batchNorm, batchNormGrad] };
+const kernels = {
+  cpu: [cast, cpuTensorConstant],
+  wasm: [slice, reluGrad, maxPoolGrad, batchNorm, batchNormGrad, wasmTensorConstant],
+};
 
 /** Adds the kernels that a backend lacks, or has wrong, slow or with memory of their own; once is enough. */
 export function registerKernels({ registerKernel, getKernel }: Tfjs, backend: TfjsBackend): void {

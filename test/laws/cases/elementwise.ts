@@ -19,7 +19,7 @@ type Unary = Extract<
 >;
 type Binary = Extract<OpKind, 'add' | 'subtract' | 'multiply' | 'divide' | 'maximum' | 'minimum' | 'power'>;
 type Comparison = Extract<OpKind, 'equal' | 'greater' | 'greaterEqual'>;
-type Rest = Extract<OpKind, 'constant' | 'cast' | 'select' | 'reluGrad'>;
+type Rest = Extract<OpKind, 'constant' | 'tensorConstant' | 'cast' | 'select' | 'reluGrad'>;
 
 const one = <K extends Unary>(...inputs: readonly InputSpec[]): readonly OpCase<K>[] =>
   inputs.map((input, index) => ({
@@ -109,6 +109,21 @@ const rest: OpCases<Rest> = {
     },
     { title: 'int32', batch: 1, inputs: [], attributes: { value: 7, shape: shape(3), dtype: 'int32' } },
     { title: 'bool', batch: 1, inputs: [], attributes: { value: 1, shape: shape(3), dtype: 'bool' } },
+  ],
+  tensorConstant: [
+    {
+      title: 'a matrix',
+      batch: 2,
+      inputs: [],
+      attributes: { values: [0.5, -1, 2, 0, 3, 1e-7], shape: [2, 3] },
+    },
+    {
+      title: 'like an image',
+      batch: 1,
+      inputs: [],
+      attributes: { values: [1, 2, 3, 4], shape: [1, 2, 1, 2] },
+    },
+    { title: 'a scalar', batch: 1, inputs: [], attributes: { values: [-0.25], shape: [] } },
   ],
   cast: [
     {

@@ -8,6 +8,7 @@ const binary = (kernel: string) => (): KernelCall => ({ kernel, operands: { a: 0
 type Elementwise = Extract<
   OpKind,
   | 'constant'
+  | 'tensorConstant'
   | 'negate'
   | 'abs'
   | 'sign'
@@ -42,6 +43,11 @@ export const elementwise: KernelRows<Elementwise> = {
     kernel: 'Fill',
     operands: {},
     attributes: { value, shape: shapeAt(shape, batch), dtype },
+  }),
+  tensorConstant: ({ attributes: { values, shape } }) => ({
+    kernel: 'CnncTensorConstant',
+    operands: {},
+    attributes: { values, shape },
   }),
   negate: unary('Neg'),
   abs: unary('Abs'),

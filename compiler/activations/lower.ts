@@ -22,9 +22,11 @@ export const atMost = (build: Builder, x: Value, limit: number): Value =>
 export const leakyRelu = (build: Builder, x: Value, slope: number): Value =>
   wherePositive(build, x, times(build, x, slope));
 
-/** exp(min(x, 0)) − 1 below zero, so that the exponential cannot overflow where it is not used. */
-const elu: Lowering = (build, x) =>
-  wherePositive(build, x, plus(build, build.op('exp', [atMost(build, x, 0)], {}), -1));
+/** alpha · (exp(min(x, 0)) − 1) below zero, so that the exponential cannot overflow where it is not used. */
+export function elu(build: Builder, x: Value, alpha = 1): Value {
+  const below = plus(build, build.op('exp', [atMost(build, x, 0)], {}), -1);
+  return wherePositive(build, x, alpha === 1 ? below : times(build, below, alpha));
+}
 
 const relu6: Lowering = (build, x) => atMost(build, build.op('relu', [x], {}), 6);
 
@@ -62,7 +64,7 @@ const lowerings: Readonly<Record<Activation, Lowering>> = {
   relu: (build, x) => build.op('relu', [x], {}),
   relu6,
   leaky_relu: (build, x) => leakyRelu(build, x, 0.2),
-  elu,
+  elu: (build, x) => elu(build, x),
   selu,
   gelu,
   sigmoid: (build, x) => build.op('sigmoid', [x], {}),

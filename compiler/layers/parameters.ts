@@ -25,6 +25,12 @@ export type ParameterType =
   | { readonly type: 'shape'; readonly wildcard: boolean }
   /** An axis as Keras counts them (the batch is 0); read as an index into the shape without the batch, from 0. */
   | { readonly type: 'axis' }
+  /** An axis or a list of axes, as Keras counts them; read as the list, as it is written. */
+  | { readonly type: 'axes' }
+  /** Cells at the sides of `rank` axes: a number, one for each axis, or [before, after] for each; read as all of the latter, flat. */
+  | { readonly type: 'margins'; readonly rank: number }
+  /** A number, or a list of numbers; read as the list. */
+  | { readonly type: 'numbers' }
   | { readonly type: 'activation' }
   | { readonly type: 'initializer' };
 
@@ -53,7 +59,7 @@ type ValueOf<S extends ParameterSpec> = S['type'] extends 'integer' | 'number' |
         ? S extends { readonly values: readonly (infer V)[] }
           ? V
           : string
-        : S['type'] extends 'sizes' | 'shape'
+        : S['type'] extends 'sizes' | 'shape' | 'axes' | 'margins' | 'numbers'
           ? readonly number[]
           : S['type'] extends 'activation'
             ? Activation

@@ -1,37 +1,134 @@
 import { activation } from './activation.ts';
 import { batchNormalization } from './batch-normalization.ts';
+import { centerCrop } from './center-crop.ts';
+import { concatenate } from './concatenate.ts';
+import { conv1d } from './conv1d.ts';
 import { conv2d } from './conv2d.ts';
+import { conv2dTranspose } from './conv2d-transpose.ts';
+import { conv3d } from './conv3d.ts';
+import { cropping1d, cropping2d, cropping3d } from './cropping.ts';
 import type { AnyLayerDefinition } from './define-layer.ts';
 import { dense } from './dense.ts';
+import { depthwiseConv2d } from './depthwise-conv2d.ts';
+import { dot } from './dot.ts';
 import { dropout } from './dropout.ts';
+import { abs, exp, log, sqrt, square } from './elementwise.ts';
+import { elu } from './elu.ts';
 import { flatten } from './flatten.ts';
-import { globalAveragePooling2d, globalMaxPooling2d } from './global-pooling2d.ts';
-import { averagePooling2d, maxPooling2d } from './pooling2d.ts';
+import { gaussianDropout, gaussianNoise } from './gaussian.ts';
+import {
+  globalAveragePooling1d,
+  globalAveragePooling2d,
+  globalAveragePooling3d,
+  globalMaxPooling1d,
+  globalMaxPooling2d,
+  globalMaxPooling3d,
+} from './global-pooling.ts';
+import { groupNormalization } from './group-normalization.ts';
+import { identity } from './identity.ts';
+import { layerNormalization } from './layer-normalization.ts';
+import { leakyRelu } from './leaky-relu.ts';
+import { add, average, maximum, minimum, multiply, subtract } from './merge.ts';
+import { normalization } from './normalization.ts';
+import { permute } from './permute.ts';
+import {
+  averagePooling1d,
+  averagePooling2d,
+  averagePooling3d,
+  maxPooling1d,
+  maxPooling2d,
+  maxPooling3d,
+} from './pooling.ts';
+import { prelu } from './prelu.ts';
+import { reduceMax, reduceMean, reduceSum } from './reduce.ts';
 import { relu } from './relu.ts';
+import { repeatVector } from './repeat-vector.ts';
 import { rescaling } from './rescaling.ts';
 import { reshape } from './reshape.ts';
+import { resizing } from './resizing.ts';
+import { separableConv2d } from './separable-conv2d.ts';
+import { slice } from './slice.ts';
 import { softmax } from './softmax.ts';
+import { spatialDropout1d, spatialDropout2d, spatialDropout3d } from './spatial-dropout.ts';
+import { upSampling2d } from './up-sampling2d.ts';
+import { zeroPadding1d, zeroPadding2d, zeroPadding3d } from './zero-padding.ts';
 
-/** Every layer kind. */
+/** Every layer kind, by what they are for. */
 export const layerDefinitions: readonly AnyLayerDefinition[] = [
+  conv1d,
   conv2d,
+  conv3d,
+  conv2dTranspose,
+  depthwiseConv2d,
+  separableConv2d,
+  maxPooling1d,
   maxPooling2d,
+  maxPooling3d,
+  averagePooling1d,
   averagePooling2d,
+  averagePooling3d,
+  globalAveragePooling1d,
   globalAveragePooling2d,
+  globalAveragePooling3d,
+  globalMaxPooling1d,
   globalMaxPooling2d,
-  flatten,
+  globalMaxPooling3d,
   dense,
-  dropout,
+  batchNormalization,
+  layerNormalization,
+  groupNormalization,
+  normalization,
+  rescaling,
   activation,
   relu,
+  leakyRelu,
+  prelu,
+  elu,
   softmax,
-  batchNormalization,
-  rescaling,
+  identity,
+  dropout,
+  spatialDropout1d,
+  spatialDropout2d,
+  spatialDropout3d,
+  gaussianNoise,
+  gaussianDropout,
+  flatten,
   reshape,
+  permute,
+  repeatVector,
+  cropping1d,
+  cropping2d,
+  cropping3d,
+  centerCrop,
+  zeroPadding1d,
+  zeroPadding2d,
+  zeroPadding3d,
+  upSampling2d,
+  resizing,
+  add,
+  subtract,
+  multiply,
+  average,
+  maximum,
+  minimum,
+  concatenate,
+  dot,
+  slice,
+  reduceMax,
+  reduceMean,
+  reduceSum,
+  abs,
+  square,
+  sqrt,
+  exp,
+  log,
 ];
 
+/** Merges cannot be written yet: `with=` has no meaning. */
+const applicable = layerDefinitions.filter(({ inputs }) => inputs !== 'many');
+
 const byName: ReadonlyMap<string, AnyLayerDefinition> = new Map(
-  layerDefinitions.flatMap((definition) =>
+  applicable.flatMap((definition) =>
     [definition.kind, ...(definition.aliases ?? [])].map((name) => [name, definition] as const),
   ),
 );

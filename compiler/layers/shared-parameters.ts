@@ -19,6 +19,9 @@ export const padding = {
   doc: '`valid`: only whole windows; `same`: zeros around, so that the output is ⌈input / stride⌉.',
 } as const;
 
+/** A number for each of `rank` axes, or one for all. */
+export const windowSizes = (rank: number, doc: string) => ({ type: 'sizes', rank, minimum: 1, doc }) as const;
+
 export const activation = {
   type: 'activation',
   nullable: true,
@@ -47,7 +50,7 @@ export const biasInitializer = {
 export const keepDims = {
   type: 'boolean',
   default: false,
-  doc: 'Whether height and width stay, as 1.',
+  doc: 'Whether the axes stay, as 1.',
 } as const;
 
 const initializerLike = (initial: Initializer, name: string) =>
@@ -73,3 +76,38 @@ export const unsupportedRegularisers: Readonly<Record<string, string>> = {
   kernel_constraint: regularisers,
   bias_constraint: regularisers,
 };
+
+export const unsupportedDepthwise: Readonly<Record<string, string>> = {
+  depthwise_regularizer: regularisers,
+  pointwise_regularizer: regularisers,
+  bias_regularizer: regularisers,
+  activity_regularizer: regularisers,
+  depthwise_constraint: regularisers,
+  pointwise_constraint: regularisers,
+  bias_constraint: regularisers,
+};
+
+/** Of the kinds that scale by gamma and shift by beta. */
+export const unsupportedAffine: Readonly<Record<string, string>> = {
+  beta_regularizer: regularisers,
+  gamma_regularizer: regularisers,
+  beta_constraint: regularisers,
+  gamma_constraint: regularisers,
+};
+
+export const seedOfTheRun = 'the `seed` of the data block seeds the whole run';
+
+export const epsilon = {
+  type: 'number',
+  exclusiveMinimum: 0,
+  default: 1e-3,
+  doc: 'Added to the variance.',
+} as const;
+export const center = { type: 'boolean', default: true, doc: 'Whether beta is added.' } as const;
+export const scale = { type: 'boolean', default: true, doc: 'Whether gamma multiplies.' } as const;
+
+export const interpolation = {
+  type: 'enum',
+  values: ['nearest', 'bilinear', 'bicubic', 'lanczos3', 'lanczos5', 'area'],
+  doc: 'How values between pixels are made; pixels are counted by their centres.',
+} as const;

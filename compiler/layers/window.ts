@@ -2,10 +2,10 @@ import type { Shape } from '../graph/graph.ts';
 import type { Padding2D, Pair } from '../ops/op-attributes.ts';
 import type { Problem } from './define-layer.ts';
 
-/** How a window moves over a height or width, as Keras's `padding` words say. */
-export type PaddingWord = 'valid' | 'same';
+/** How a window moves over an axis, as Keras's `padding` words say; `causal` looks back only. */
+export type PaddingWord = 'valid' | 'same' | 'causal';
 
-/** A window over height and width. */
+/** A window over the axes of an input but the last. */
 export interface Window {
   readonly size: readonly number[];
   readonly strides: readonly number[];
@@ -16,51 +16,65 @@ export interface Window {
   readonly parameter: string;
 }
 
-const axisNames = ['height', 'width'] as const;
+/** What the axes of a sequence, an image and a volume are called. */
+export const axisNames: readonly (readonly string[])[] = [
+  [],
+  ['length'],
+  ['height', 'width'],
+  ['depth', 'height', 'width'],
+];
 
 /** Cells from the first to the last that a window of `size` touches. */
-const reach = (size: number, dilation: number): number => (size - 1) * dilation + 1;
+export const reach = (size: number, dilation: number): number => (size - 1) * dilation + 1;
+
+const reachOf = ({ size, dilation }: Window, axis: number): number =>
+  reach(size[axis] ?? 1, dilation[axis] ?? 1);
 
 /** Positions of a window along one axis: TensorFlow's arithmetic for `same` and `valid`. */
-function positions(window: Window, axis: 0 | 1, input: number): number {
+function positions(window: Window, axis: number, input: number): number {
   const stride = window.strides[axis] ?? 1;
-  if (window.padding === 'same') return Math.ceil(input / stride);
-  return Math.floor((input - reach(window.size[axis] ?? 1, window.dilation[axis] ?? 1)) / stride) + 1;
+  if (window.padding !== 'valid') return Math.ceil(input / stride);
+  return Math.floor((input - reachOf(window, axis)) / stride) + 1;
 }
 
-/** The height and width a window makes of an image (height, width, …), or why it does not fit. */
-export function slideWindow(window: Window, input: Shape): Pair | Problem {
-  const height = positions(window, 0, input[0] ?? 0);
-  const width = positions(window, 1, input[1] ?? 0);
-  if (height >= 1 && width >= 1) return [height, width];
-  return tooLarge(window, input, height < 1 ? 0 : 1);
+/** The sizes a window makes of an input (height, width, …), or why it does not fit. */
+export function slideWindow(window: Window, input: Shape): Shape | Problem {
+  const slid = window.size.map((_, axis) => positions(window, axis, input[axis] ?? 0));
+  const failing = slid.findIndex((size) => size < 1);
+  return failing < 0 ? slid : tooLarge(window, input, failing);
 }
 
-function tooLarge(window: Window, input: Shape, axis: 0 | 1): Problem {
-  const size = window.size[axis] ?? 1;
+function tooLarge(window: Window, input: Shape, axis: number): Problem {
   const dilation = window.dilation[axis] ?? 1;
   const stride = window.strides[axis] ?? 1;
-  const extent = reach(size, dilation);
+  const extent = reachOf(window, axis);
   const dilated = dilation === 1 ? '' : ` dilated by ${dilation} (${extent} cells)`;
   const arithmetic = `⌊(${input[axis] ?? 0} − ${extent}) / ${stride}⌋ + 1 = ${String(positions(window, axis, input[axis] ?? 0)).replace('-', '−')}`;
+  const given = input.slice(0, window.size.length).join('×');
   return {
     parameter: window.parameter,
-    message: `the ${window.size.join('×')} ${window.word}${dilated} does not fit the ${input[0] ?? 0}×${input[1] ?? 0} input`,
-    notes: [`${axisNames[axis]}: ${arithmetic}`],
+    message: `the ${window.size.join('×')} ${window.word}${dilated} does not fit the ${given} input`,
+    notes: [`${axisNames[window.size.length]?.[axis] ?? `axis ${axis + 1}`}: ${arithmetic}`],
     fix: `a smaller \`${window.parameter}\`, or \`padding=same\``,
   };
 }
 
-/** The cells added around an image; for `same` the odd one goes to the bottom and the right. */
-export function paddingOf(window: Window, input: Shape): Padding2D {
-  const along = (axis: 0 | 1): Pair => {
+/** The cells added before and after each axis; for `same` the odd one comes after, for `causal` all come before. */
+export function paddingsOf(window: Window, input: Shape): readonly Pair[] {
+  return window.size.map((_, axis): Pair => {
     if (window.padding === 'valid') return [0, 0];
+    if (window.padding === 'causal') return [reachOf(window, axis) - 1, 0];
     const size = input[axis] ?? 0;
     const covered = (positions(window, axis, size) - 1) * (window.strides[axis] ?? 1);
-    const total = Math.max(covered + reach(window.size[axis] ?? 1, window.dilation[axis] ?? 1) - size, 0);
+    const total = Math.max(covered + reachOf(window, axis) - size, 0);
     return [Math.floor(total / 2), Math.ceil(total / 2)];
-  };
-  return [along(0), along(1)];
+  });
+}
+
+/** The cells added around an image. */
+export function paddingOf(window: Window, input: Shape): Padding2D {
+  const [vertical = [0, 0], horizontal = [0, 0]] = paddingsOf(window, input);
+  return [vertical, horizontal];
 }
 
 /** A list of two numbers as a pair. */

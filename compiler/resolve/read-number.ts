@@ -3,7 +3,7 @@ import type { ParameterType } from '../layers/parameters.ts';
 import { type Constant, describe, formatConstant } from './constant.ts';
 import { type Place, known } from './place.ts';
 
-interface NumberReading {
+export interface NumberReading {
   readonly what: string;
   readonly value: Constant;
   readonly expression: Expression;
@@ -74,7 +74,7 @@ function asInteger(value: number, reading: NumberReading): number | undefined {
 }
 
 /** The items of a list with the expressions they were written as, where they were. */
-function itemsOf(reading: NumberReading): readonly NumberReading[] | undefined {
+export function itemsOf(reading: NumberReading): readonly NumberReading[] | undefined {
   const { value, expression } = reading;
   if (value.type !== 'list' && value.type !== 'tuple') return undefined;
   const written = expression.type === 'list' || expression.type === 'tuple' ? expression.items : [];
@@ -131,7 +131,7 @@ function readSize(wildcard: boolean, reading: NumberReading): number | undefined
   return reading.place.reporter.report('CNN205', reading.expression.span, [formatConstant(reading.value)]);
 }
 
-function all(values: readonly (number | undefined)[]): readonly number[] | undefined {
+export function all(values: readonly (number | undefined)[]): readonly number[] | undefined {
   const found = values.filter((value) => value !== undefined);
   return found.length === values.length ? found : undefined;
 }

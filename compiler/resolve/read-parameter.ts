@@ -7,6 +7,7 @@ import type { ParameterSpec, ParameterType, ParameterValue } from '../layers/par
 import { bindArguments, completeParameters } from './bind-arguments.ts';
 import { type Constant, describe } from './constant.ts';
 import { type Place, known } from './place.ts';
+import { readAxes, readMargins, readNumbers } from './read-lists.ts';
 import { readInteger, readNumber, readShape, readSizes } from './read-number.ts';
 
 /** A value on its way into a parameter. */
@@ -40,6 +41,9 @@ const readers: { readonly [T in ParameterType['type']]: Reader<T> } = {
   sizes: readSizes,
   shape: readShape,
   axis: (_spec, reading) => readInteger({ type: 'integer' }, reading),
+  axes: readAxes,
+  margins: readMargins,
+  numbers: readNumbers,
   activation: (_spec, reading) => readWord(activations, reading),
   initializer: (_spec, reading) => readInitializer(reading),
 };

@@ -1,0 +1,76 @@
+import { type Shape, sizeOf } from '../graph/graph.ts';
+import type { Builder } from '../program/builder.ts';
+import type { Value } from '../program/ir.ts';
+import { batched } from '../program/size.ts';
+import { axisIndices } from './axes.ts';
+import { defineLayer, isProblem, type Problem } from './define-layer.ts';
+import { formatSizes, shapeOf } from './input-shape.ts';
+import { countProblem } from './merge-shapes.ts';
+
+/** The axis of each tensor that is summed over. */
+function summedAxes(axes: readonly number[], x: Shape, y: Shape): readonly [number, number] | Problem {
+  const [first = -1, second = first] = axes;
+  if (axes.length > 2) return { parameter: 'axes', message: 'one axis, or one for each of the two tensors' };
+  const [a, b] = [axisIndices([first], x, 'axes'), axisIndices([second], y, 'axes')];
+  if (isProblem(a)) return a;
+  if (isProblem(b)) return b;
+  const [i = 0, j = 0] = [a[0], b[0]];
+  if (x[i] === y[j]) return [i, j];
+  return {
+    parameter: 'axes',
+    message: `axis ${i + 1} of ${formatSizes(x)} and axis ${j + 1} of ${formatSizes(y)} differ`,
+    notes: [`${x[i] ?? 0} ≠ ${y[j] ?? 0}`],
+  };
+}
+
+const without = (shape: Shape, axis: number): Shape => shape.toSpliced(axis, 1);
+
+/** x / max(√Σx², 10⁻⁷) along an axis. */
+function normalized(build: Builder, x: Value, axis: number): Value {
+  const squares = build.op('square', [x], {});
+  const sum = build.op('reduceSum', [squares], { axes: [axis + 1], keepDims: true });
+  const length = build.op('maximum', [build.op('sqrt', [sum], {}), build.constant(1e-7)], {});
+  return build.op('divide', [x, length], {});
+}
+
+/** The axis moved to the end, all others as one: (N, P, K). */
+function rows(build: Builder, x: Value, axis: number): Value {
+  const others = x.shape.map((_, index) => index).filter((index) => index !== axis + 1);
+  return build.op('transpose', [x], { permutation: [...others, axis + 1] });
+}
+
+export const dot = defineLayer({
+  kind: 'Dot',
+  doc: 'Sums of products of two tensors along an axis of each, for every pair of their other positions.',
+  inputs: 'many',
+  params: {
+    axes: { type: 'axes', doc: 'The axis, or one for each tensor.' },
+    normalize: {
+      type: 'boolean',
+      default: false,
+      doc: 'Whether both have length 1 along the axis (cosines).',
+    },
+  },
+  infer({ axes }, x, y = [], ...others) {
+    const missing = countProblem('Dot', y.length === 0 ? 1 : 2 + others.length, 2);
+    const summed = missing ?? summedAxes(axes, x, y);
+    if ('message' in summed) return summed;
+    const output = [...without(x, summed[0]), ...without(y, summed[1])];
+    return output.length === 0 ? [1] : output;
+  },
+  lower({ build }, params, x, y = x) {
+    const [xs, ys] = [shapeOf(x), shapeOf(y)];
+    const axes = summedAxes(params.axes, xs, ys);
+    if ('message' in axes) throw new RangeError(axes.message);
+    const [i, j] = axes;
+    const [a, b] = params.normalize ? [normalized(build, x, i), normalized(build, y, j)] : [x, y];
+    const [left, right] = [without(xs, i), without(ys, j)];
+    const length = xs[i] ?? 1;
+    const across = build.op('reshape', [rows(build, a, i)], { shape: batched([sizeOf(left), 1, length]) });
+    const down = build.op('reshape', [rows(build, b, j)], { shape: batched([1, sizeOf(right), length]) });
+    const products = build.op('multiply', [across, down], {});
+    const sums = build.op('reduceSum', [products], { axes: [3], keepDims: false });
+    const shape = [...left, ...right];
+    return build.op('reshape', [sums], { shape: batched(shape.length === 0 ? [1] : shape) });
+  },
+});

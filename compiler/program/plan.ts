@@ -114,6 +114,16 @@ export function peakAt({ program, liveBytes, residentBytes }: Plan, batch: numbe
   return peak;
 }
 
+/** The values that are alive while op `index` of a plan runs. */
+export function liveAt({ program, releases }: Plan, index: number): Value[] {
+  const alive = new Set([...program.variables, ...program.inputs].map(({ value }) => value));
+  program.ops.slice(0, index + 1).forEach(({ outputs }, position) => {
+    for (const value of outputs) alive.add(value);
+    if (position < index) for (const value of releases[position] ?? []) alive.delete(value);
+  });
+  return [...alive];
+}
+
 /** The largest batch whose peak stays within a budget of bytes: `min ⌊(budget − α) / β⌋`; 0 where none does. */
 export function largestBatch({ liveBytes, residentBytes }: Plan, budget: number): number {
   const limits = [residentBytes, ...liveBytes].map(({ constant, perBatch }) => {

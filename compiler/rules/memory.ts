@@ -1,18 +1,23 @@
 import type { Reporter } from '../diagnostics/reporter.ts';
 import { formatBytes } from '../diagnostics/format-bytes.ts';
 import { planPhase, type PhasePlan } from '../program/phase-plan.ts';
+import { bytesOf, type Program, type Stage, type Value } from '../program/ir.ts';
+import { liveAt, type Peak } from '../program/plan.ts';
+import { at, shapeAt } from '../program/size.ts';
+import type { Graph } from '../graph/graph.ts';
 import type { PhaseSpec, TrainSpec } from '../train/train-spec.ts';
 
 /** Plans every phase, and reports those whose exact peak is over their budget. */
 export function checkMemory({ graph, phases }: TrainSpec, reporter: Reporter): readonly PhasePlan[] {
   return phases.map((phase) => {
     const plan = planPhase(graph, phase);
-    checkBudget(phase, plan, reporter);
+    checkBudget(graph, phase, plan, reporter);
     return plan;
   });
 }
 
 function checkBudget(
+  graph: Graph,
   { name, batch, memory, memorySpan }: PhaseSpec,
   plan: PhasePlan,
   reporter: Reporter,
@@ -21,5 +26,35 @@ function checkBudget(
   const peak = plan.peak(batch);
   if (peak.bytes <= memory) return;
   const largest = plan.largestBatch(memory);
-  reporter.report('CNN501', memorySpan, [name, batch, formatBytes(peak.bytes), formatBytes(memory), largest]);
+  const facts = [name, batch, formatBytes(peak.bytes), formatBytes(memory), largest] as const;
+  const layer = graph.layers.find(({ path }) => path === peak.op?.origin);
+  const notes = [describePeak(plan, peak, batch)];
+  const related = layer === undefined ? [] : [{ span: layer.span, message: 'the peak is here' }];
+  reporter.report('CNN501', memorySpan, [...facts], { notes, related });
+}
+
+const stages: Readonly<Record<Stage, string>> = {
+  forward: 'in the forward pass',
+  loss: 'in the loss',
+  metrics: 'in the metrics',
+  backward: 'in the backward pass',
+  update: 'in the update',
+};
+
+/** Where the most bytes are alive, and the largest of them. */
+function describePeak(
+  { step, evaluate }: PhasePlan,
+  peak: Peak & { program: Program['name'] },
+  batch: number,
+) {
+  const { op } = peak;
+  if (op === undefined) return 'weights, optimizer state and inputs alone are more than that';
+  const alive = liveAt(peak.program === 'step' ? step : evaluate, peak.index);
+  const bytes = (value: Value): number => at(bytesOf(value), batch);
+  const [largest] = alive.sort((a, b) => bytes(b) - bytes(a));
+  const biggest =
+    largest === undefined
+      ? ''
+      : `; the largest tensor then is ${largest.name} [${shapeAt(largest.shape, batch).join(', ')}], ${formatBytes(bytes(largest))}`;
+  return `most is alive ${stages[op.stage]} of \`${op.origin}\`${biggest}`;
 }

@@ -1,3 +1,4 @@
+import { list } from '../diagnostics/define-message.ts';
 import type { Entry } from '../../grammar/ast.ts';
 import { suggest } from '../diagnostics/suggest.ts';
 import type { ParameterTable } from '../layers/parameters.ts';
@@ -41,7 +42,11 @@ export function resolveLoss(entry: Entry, place: Place): LossSpec | undefined {
     );
     const edits =
       suggestion === undefined || value.type === 'object' ? undefined : [{ span, text: suggestion }];
-    return reporter.report('CNN410', span, [text, suggestion], { edits });
+    const known = losses.map(({ words, name }) => words[0] ?? name);
+    return reporter.report('CNN410', span, [text, suggestion], {
+      edits,
+      notes: [`there are ${list(known)}`],
+    });
   }
   if (value.type === 'string') return reporter.report('CNN115', span, [text], { edits: [{ span, text }] });
   if (value.type !== 'object') return { kind: found.kind, fromLogits: false };

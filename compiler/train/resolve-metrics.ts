@@ -1,3 +1,4 @@
+import { list } from '../diagnostics/define-message.ts';
 import type { Entry, Expression } from '../../grammar/ast.ts';
 import type { FieldSpec } from '../data/data-spec.ts';
 import { suggest } from '../diagnostics/suggest.ts';
@@ -63,7 +64,11 @@ function resolveMetric(
     );
     const edits =
       suggestion === undefined || value.type === 'object' ? undefined : [{ span, text: suggestion }];
-    return reporter.report('CNN411', span, [text, suggestion], { edits });
+    const known = metrics.map(({ words, name }) => words[0] ?? name);
+    return reporter.report('CNN411', span, [text, suggestion], {
+      edits,
+      notes: [`there are ${list(known)}`],
+    });
   }
   if (value.type === 'string') return reporter.report('CNN115', span, [text], { edits: [{ span, text }] });
   const k = readK(found, text, value, expression, place);

@@ -1,3 +1,4 @@
+import { list } from '../diagnostics/define-message.ts';
 import type { Entry } from '../../grammar/ast.ts';
 import { suggest } from '../diagnostics/suggest.ts';
 import type { ParameterSpec, ParameterTable } from '../layers/parameters.ts';
@@ -45,7 +46,7 @@ export function resolveOptimizer(entry: Entry, place: Place): OptimizerSpec | un
     const suggestion = suggest(text, kinds);
     const at = value.type === 'object' ? value.name.span : span;
     const edits = suggestion === undefined ? undefined : [{ span: at, text: suggestion }];
-    return reporter.report('CNN412', at, [text, suggestion], { edits });
+    return reporter.report('CNN412', at, [text, suggestion], { edits, notes: [`there are ${list(kinds)}`] });
   }
   if (value.type === 'string') return reporter.report('CNN115', span, [text], { edits: [{ span, text }] });
   const signature = { owner: kind, params: tableOf(kind), unsupported: unsupportedOptimizerParameters };

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { Builder } from '../../../compiler/program/builder.ts';
 import type { Variable } from '../../../compiler/program/ir.ts';
-import { largestBatch, peakAt, peakLines, plan } from '../../../compiler/program/plan.ts';
+import { largestBatch, liveAt, peakAt, peakLines, plan } from '../../../compiler/program/plan.ts';
 import { at, batched, fixed } from '../../../compiler/program/size.ts';
 import { zeros } from '../../../compiler/initializers/initializer.ts';
 
@@ -61,6 +61,12 @@ describe('peakAt, peakLines, largestBatch', () => {
   it('finds the op at the peak, which depends on the batch', () => {
     expect(peakAt(planned, 1)).toMatchObject({ bytes: 48, op: { kind: 'exp' } });
     expect(peakAt(planned, 100)).toMatchObject({ bytes: 3216, op: { kind: 'exp' } });
+  });
+
+  it('names what is alive at an op', () => {
+    const { program, x, w, grown, folded } = example();
+    expect(new Set(liveAt(plan(program), 0))).toEqual(new Set([w, x, grown]));
+    expect(new Set(liveAt(plan(program), 2))).toEqual(new Set([w, folded, program.outputs[0]?.value]));
   });
 
   it('is the maximum of the lines for every batch', () => {

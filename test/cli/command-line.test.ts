@@ -69,7 +69,8 @@ test('check, summary and fmt load no engine and no Prettier: nothing that they i
       else packages.add(name);
     }
   };
-  for (const name of ['main', 'commands/check', 'commands/summary', 'commands/fmt']) visit(repositoryFile(`cli/${name}.ts`));
+  for (const name of ['main', 'commands/check', 'commands/summary', 'commands/fmt'])
+    visit(repositoryFile(`cli/${name}.ts`));
   expect(seen.size).toBeGreaterThan(50);
   expect([...packages].filter((name) => !name.startsWith('node:')).toSorted()).toEqual([
     'chevrotain',

@@ -11,7 +11,7 @@ import { batched, shapeAt } from '../../../compiler/program/size.ts';
 import type { Engine, HostTensor } from '../../../runtime/engines/engine.ts';
 import { cpu, otherEngines } from '../../laws/engines.ts';
 import { hashed } from '../../support/hashed.ts';
-import { definitionOf, layerGraph } from '../../support/layer-graph.ts';
+import { layerGraph } from '../../support/layer-graph.ts';
 import { layerText } from '../../support/layer-text.ts';
 
 /*

@@ -9,13 +9,16 @@ import { crop, imageOf, insertZeros, type Margins, positive, sliceLast } from '.
 /**
  * The input gradient as a convolution of stride one: dy with strides − 1 zeros between its cells, over the filter
  * turned by 180° with its channels exchanged (Dumoulin & Visin 2016, "A guide to convolution arithmetic", §4).
- * Depthwise filters need no exchange; other groups go one by one; strides without groups or dilation go by phases.
+ * Depthwise filters need no exchange, and several a channel go one after another; other groups go one by one; strides
+ * without groups or dilation go by phases.
  */
 export const conv2dInputGrad: Decomposition<'conv2dInputGrad'> = (build, op) => {
   const [dy, filter] = op.inputs as readonly [Value, Value];
   const { groups, dilations } = op.attributes;
   const outChannels = known(filter.shape[3]);
-  if (groups > 1 && outChannels !== groups) return [groupByGroup(build, op)];
+  if (groups > 1 && outChannels !== groups) {
+    return [known(filter.shape[2]) === 1 ? byMultiplier(build, op) : groupByGroup(build, op)];
+  }
   const strided = op.attributes.strides.some((stride) => stride > 1);
   if (groups === 1 && strided && dilations.every((by) => by === 1)) return [inputGradByPhases(build, op)];
   const turned = build.op('reverse', [filter], { axes: [0, 1] });
@@ -40,6 +43,31 @@ function marginsOf(op: OpNodeOf<'conv2dInputGrad'>, spread: Value): Margins {
     return [before, known(inputShape[axis + 1]) + reach - before - size];
   };
   return [along(0, height), along(1, width)];
+}
+
+/** With m filters for each channel, the sum of m depthwise gradients: of every m-th channel of dy and the filter. */
+function byMultiplier(build: Builder, op: OpNodeOf<'conv2dInputGrad'>): Value {
+  const { groups } = op.attributes;
+  const multiplier = known(op.inputs[1]?.shape[3]) / groups;
+  const parts = Array.from({ length: multiplier }, (_, index) =>
+    build.op(
+      'conv2dInputGrad',
+      op.inputs.map((value) => everyChannel(build, value, index, multiplier, groups)),
+      op.attributes,
+    ),
+  );
+  return parts.reduce((total, part) => build.op('add', [total, part], {}));
+}
+
+/** `count` channels from `begin` on, `stride` apart. */
+function everyChannel(build: Builder, x: Value, begin: number, stride: number, count: number): Value {
+  const last = (whole: number, channels: number) => (_: unknown, axis: number) =>
+    axis === 3 ? channels : whole;
+  return build.op('slice', [x], {
+    begin: x.shape.map(last(0, begin)),
+    size: [...x.shape.slice(0, 3), fixed(count)],
+    strides: x.shape.map(last(1, stride)),
+  });
 }
 
 function groupByGroup(build: Builder, op: OpNodeOf<'conv2dInputGrad'>): Value {

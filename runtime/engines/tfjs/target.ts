@@ -33,10 +33,12 @@ const conditions: { readonly [K in OpKind]?: (op: OpNodeOf<K>, backend: TfjsBack
   // wasm's Tile is 100 times slower than a product with ones.
   broadcastTo: (_, backend) => backend === 'cpu',
   matmul: (op, backend) => backend === 'cpu' || isPlainOrSmall(op),
-  conv2d: ({ inputs, attributes }) => attributes.groups === 1 || isDepthwise(inputs, attributes),
+  conv2d: ({ inputs: [, filter], attributes }) => isWholeOrDepthwise(attributes, depthOf(filter)),
   // wasm's kernel is 10 times slower than a convolution of the same size; its filter gradient is missing.
-  conv2dInputGrad: ({ attributes }, backend) => backend === 'cpu' && isUndilatedWhole(attributes),
-  conv2dFilterGrad: ({ attributes }, backend) => backend === 'cpu' && isUndilatedWhole(attributes),
+  conv2dInputGrad: ({ inputs: [, filter], attributes }, backend) =>
+    backend === 'cpu' && isUndilated(attributes) && isWholeOrDepthwise(attributes, depthOf(filter)),
+  conv2dFilterGrad: ({ attributes }, backend) =>
+    backend === 'cpu' && isUndilated(attributes) && isWholeOrDepthwise(attributes, attributes.filterShape[2]),
   maxPool2d: ({ attributes }) => attributes.poolSize.some((size) => size > 1),
   avgPool2d: ({ attributes }) => attributes.poolSize.some((size) => size > 1),
   avgPool2dGrad: ({ attributes }) => isUnpadded(attributes),
@@ -49,18 +51,21 @@ function isNative(op: OpNode, backend: TfjsBackend): boolean {
   return condition === undefined || condition(op, backend);
 }
 
-const isUndilatedWhole = ({ groups, dilations }: ConvAttributes): boolean =>
-  groups === 1 && dilations.every((by) => by === 1);
+const isUndilated = ({ dilations }: ConvAttributes): boolean => dilations.every((by) => by === 1);
 
 const isOverLast = (x: Value | undefined, axes: readonly number[]): boolean =>
   x !== undefined && areLast(x, axes);
 
 const isUnpadded = ({ padding }: PoolAttributes): boolean => padding.flat().every((cells) => cells === 0);
 
-/** As many groups as channels, so that each filter sees one channel. */
-function isDepthwise([, filter]: readonly Value[], { groups }: ConvAttributes): boolean {
+/** No groups, or as many as channels, so that each filter sees one channel. */
+const isWholeOrDepthwise = ({ groups }: ConvAttributes, depth: number | undefined): boolean =>
+  groups === 1 || depth === 1;
+
+/** The channels that a filter sees. */
+function depthOf(filter: Value | undefined): number | undefined {
   const depth = filter?.shape[2];
-  return groups > 1 && depth !== undefined && isFixed(depth) && depth.constant === 1;
+  return depth !== undefined && isFixed(depth) ? depth.constant : undefined;
 }
 
 /** wasm transposes within its slow product; with more than a few rows it pays to transpose first. */

@@ -33,7 +33,17 @@ export function runKernel(tfjs: Tfjs, call: KernelCall, inputs: readonly Tensor[
       operands as unknown as NamedTensorMap,
       (call.attributes ?? {}) as NamedAttrMap,
     );
-  return Array.isArray(made) ? made : [made];
+  const tensors = Array.isArray(made) ? made : [made];
+  return call.result === undefined
+    ? tensors
+    : tensors.map((tensor) => seenAs(tfjs, tensor, call.result ?? []));
+}
+
+/** A tensor's data in another shape; the tensor itself is gone. */
+function seenAs(tfjs: Tfjs, tensor: Tensor, shape: readonly number[]): Tensor {
+  const seen = tfjs.engine().runKernel<Tensor>('Reshape', { x: tensor }, { shape: [...shape] });
+  tensor.dispose();
+  return seen;
 }
 
 /** Another tensor of the same data, counted by reference. */

@@ -88,6 +88,24 @@ const convolutions: readonly Convolution[] = [
     padding: uneven,
   },
   { ...plain, title: 'depthwise, two each', size: [5, 6, 3], filter: [2, 3, 6], groups: 3 },
+  {
+    ...plain,
+    title: 'depthwise, three each, strided',
+    size: [6, 5, 2],
+    filter: [3, 2, 6],
+    groups: 2,
+    strides: [2, 2],
+    padding: uneven,
+  },
+  {
+    ...plain,
+    title: 'depthwise, two each, dilated',
+    size: [6, 7, 2],
+    filter: [2, 3, 4],
+    groups: 2,
+    dilations: [2, 2],
+    padding: same,
+  },
 ];
 
 function facts({ title, batch, size, filter, strides, padding, dilations, groups }: Convolution) {

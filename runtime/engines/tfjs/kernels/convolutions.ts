@@ -12,24 +12,45 @@ const layout = ({ strides, padding, dilations }: ConvAttributes): Readonly<Recor
   dimRoundingMode: undefined,
 });
 
+/** A filter (h, w, 1, out) as tfjs holds a depthwise one. */
+const depthwise = ([height = 1, width = 1, , filters = 1]: readonly number[], channels: number): number[] => [
+  height,
+  width,
+  channels,
+  filters / channels,
+];
+
 /** Convolutions; with as many groups as channels a convolution is tfjs's depthwise one, whose filter is (h, w, in, out / in). */
 export const convolutions: KernelRows<Convolutions> = {
   conv2d: (op, batch) => {
     const { groups } = op.attributes;
     const attributes = layout(op.attributes);
     if (groups === 1) return { kernel: 'Conv2D', operands: { x: 0, filter: 1 }, attributes };
-    const [height = 1, width = 1, , filters = 1] = inputShape(op, 1, batch);
-    const filter = { input: 1, shape: [height, width, groups, filters / groups] };
+    const filter = { input: 1, shape: depthwise(inputShape(op, 1, batch), groups) };
     return { kernel: 'DepthwiseConv2dNative', operands: { x: 0, filter }, attributes };
   },
-  conv2dInputGrad: (op, batch) => ({
-    kernel: 'Conv2DBackpropInput',
-    operands: { dy: 0, filter: 1 },
-    attributes: { ...layout(op.attributes), inputShape: shapeAt(op.attributes.inputShape, batch) },
-  }),
-  conv2dFilterGrad: (op) => ({
-    kernel: 'Conv2DBackpropFilter',
-    operands: { x: 0, dy: 1 },
-    attributes: { ...layout(op.attributes), filterShape: op.attributes.filterShape },
-  }),
+  conv2dInputGrad: (op, batch) => {
+    const { groups } = op.attributes;
+    const attributes = { ...layout(op.attributes), inputShape: shapeAt(op.attributes.inputShape, batch) };
+    if (groups === 1) return { kernel: 'Conv2DBackpropInput', operands: { dy: 0, filter: 1 }, attributes };
+    const filter = { input: 1, shape: depthwise(inputShape(op, 1, batch), groups) };
+    return { kernel: 'DepthwiseConv2dNativeBackpropInput', operands: { dy: 0, filter }, attributes };
+  },
+  conv2dFilterGrad: (op) => {
+    const { groups, filterShape } = op.attributes;
+    const operands = { x: 0, dy: 1 };
+    if (groups === 1) {
+      return {
+        kernel: 'Conv2DBackpropFilter',
+        operands,
+        attributes: { ...layout(op.attributes), filterShape },
+      };
+    }
+    return {
+      kernel: 'DepthwiseConv2dNativeBackpropFilter',
+      operands,
+      attributes: { ...layout(op.attributes), filterShape: depthwise(filterShape, groups) },
+      result: filterShape,
+    };
+  },
 };

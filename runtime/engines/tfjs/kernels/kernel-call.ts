@@ -10,6 +10,8 @@ export interface KernelCall {
   readonly kernel: string;
   readonly operands: Readonly<Record<string, Operand>> | readonly Operand[];
   readonly attributes?: Readonly<Record<string, unknown>>;
+  /** The shape in which the result is seen, where the kernel gives its elements in another. */
+  readonly result?: readonly number[];
 }
 
 /** The kernel call that an op is, for a batch size; `composed`: the op is always taken apart before. */

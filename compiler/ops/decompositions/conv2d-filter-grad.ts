@@ -15,14 +15,15 @@ export const conv2dFilterGrad: Decomposition<'conv2dFilterGrad'> = (build, op) =
   const depthwise = groups > 1 && filterShape[2] === 1;
   if (groups > 1 && !depthwise) return [filterGradByGroups(build, op)];
   const [height = 1, width = 1] = filterShape;
-  const padded = grow(build, x, padding);
   const from = imageOf(dy);
+  const grown = grow(build, x, padding);
+  const padded = depthwise ? repeatChannels(build, grown, from.channels / groups) : grown;
   const rows = depthwise ? dy : matrix(build, dy, from);
   const taps = tapsOf([height, width]).map(([row, column]) => {
     const start: Pair = [row * dilations[0], column * dilations[1]];
     const met = sliceTap(build, padded, start, [from.height, from.width], strides);
     return depthwise
-      ? channelwise(build, met, rows)
+      ? channelSums(build, met, rows)
       : build.op('matmul', [matrix(build, met, imageOf(met)), rows], { transposeA: true, transposeB: false });
   });
   const all = build.op('concat', taps, { axis: 0 });
@@ -34,22 +35,23 @@ function matrix(build: Builder, x: Value, { batch, height, width, channels }: Im
   return build.op('reshape', [x], { shape: [product(batch, fixed(height * width)), fixed(channels)] });
 }
 
-/** One tap of a depthwise filter: (N, H, W, C) and (N, H, W, C·m) → (1, C·m), the sums of their products. */
-function channelwise(build: Builder, met: Value, dy: Value): Value {
-  const { batch, height, width, channels } = imageOf(met);
-  const multiplier = imageOf(dy).channels / channels;
+/** (N, H, W, C) → (N, H, W, C·m), each channel m times: once, since a product that broadcasts is slow. */
+function repeatChannels(build: Builder, x: Value, times: number): Value {
+  if (times === 1) return x;
+  const { batch, height, width, channels } = imageOf(x);
   const positions = product(batch, fixed(height * width));
-  const apart = [positions, fixed(channels), fixed(multiplier)];
-  const products = build.op(
-    'multiply',
-    [
-      build.op('reshape', [met], { shape: [positions, fixed(channels), fixed(1)] }),
-      build.op('reshape', [dy], { shape: apart }),
-    ],
-    {},
-  );
-  const sums = build.op('reduceSum', [products], { axes: [0], keepDims: false });
-  return build.op('reshape', [sums], { shape: fixedShape([1, channels * multiplier]) });
+  const apart = build.op('reshape', [x], { shape: [positions, fixed(channels), fixed(1)] });
+  const repeated = build.op('broadcastTo', [apart], { shape: [positions, fixed(channels), fixed(times)] });
+  return build.op('reshape', [repeated], {
+    shape: [batch, fixed(height), fixed(width), fixed(channels * times)],
+  });
+}
+
+/** One tap of a depthwise filter: two images (N, H, W, C) → (1, C), the sums of their products. */
+function channelSums(build: Builder, met: Value, dy: Value): Value {
+  const products = build.op('multiply', [met, dy], {});
+  const sums = build.op('reduceSum', [products], { axes: [0, 1, 2], keepDims: false });
+  return build.op('reshape', [sums], { shape: fixedShape([1, imageOf(dy).channels]) });
 }
 
 /** The filter gradient of a convolution in groups, group by group. */

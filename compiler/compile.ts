@@ -39,14 +39,12 @@ export function compile(source: Source): Outcome<CompiledModule> {
   const place = { scope: declarations.scope, reporter };
 
   const budget = freshBudget();
-  const models = mapValues(declarations.models, (model) =>
-    expandModel(model, declarations.scope, declarations, reporter, budget),
-  );
+  const models = mapValues(declarations.models, (model) => expandModel(model, reporter, budget));
   const datas = mapValues(declarations.datas, (data) => resolveData(data, place));
   const specs = present(declarations.trains.map((train) => resolveTrain(train, { models, datas }, place)));
   const trains = specs.map((spec) => ({ spec, plans: checkMemory(spec, reporter) }));
   checkUnused(syntax, declarations, reporter);
-  warnOfUncheckedModels([...models.values()], declarations.trains, reporter);
+  warnOfUncheckedModels([...models.values()], syntax, reporter);
 
   return {
     value: {

@@ -39,7 +39,7 @@ export class Reporter {
   }
 
   report<C extends Code>(code: C, span: Span, args: ArgumentsOf<C>, details: Details = {}): undefined {
-    const key = `${code}:${span.start}:${span.end}`;
+    const key = `${code}:${span.start}:${span.end}:${span.source.name}`;
     if (this.isFull || this.#found.has(key)) return undefined;
     if (this.#found.size === maximumMistakes && code !== 'CNN141') {
       return this.report('CNN141', span, [maximumMistakes]);
@@ -53,7 +53,7 @@ export class Reporter {
       span,
       ...(details.label === undefined ? {} : { label: details.label }),
       ...(details.related === undefined ? {} : { related: details.related }),
-      ...(this.stack.length === 0 ? {} : { stack: this.stack }),
+      ...(this.stack.length === 0 ? {} : { stack: shorten(this.stack) }),
       ...(details.notes === undefined ? {} : { notes: details.notes }),
       ...(fix === undefined ? {} : { fix }),
     });
@@ -65,6 +65,10 @@ export class Reporter {
     return sortDiagnostics([...this.#found.values()]);
   }
 }
+
+/** Deep recursion is shown by its ends. */
+const shorten = (stack: readonly string[]): readonly string[] =>
+  stack.length <= 12 ? stack : [...stack.slice(0, 6), '…', ...stack.slice(-4)];
 
 function fixOf(title: string | undefined, edits: Fix['edits']): Fix | undefined {
   if (title === undefined || title === '') return undefined;

@@ -36,7 +36,10 @@ export interface LayerNode {
   readonly params: LayerParams;
   readonly inputs: readonly Tensor[];
   readonly shape: Shape;
+  /** Its own; none where it uses another's. */
   readonly weights: readonly Weight[];
+  /** The path of the layer whose weights it uses. */
+  readonly sharesWith?: string;
   /** Multiply-adds for one example. */
   readonly macs: number;
   readonly span: Span;

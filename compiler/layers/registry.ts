@@ -124,11 +124,8 @@ export const layerDefinitions: readonly AnyLayerDefinition[] = [
   log,
 ];
 
-/** Merges cannot be written yet: `with=` has no meaning. */
-const applicable = layerDefinitions.filter(({ inputs }) => inputs !== 'many');
-
 const byName: ReadonlyMap<string, AnyLayerDefinition> = new Map(
-  applicable.flatMap((definition) =>
+  layerDefinitions.flatMap((definition) =>
     [definition.kind, ...(definition.aliases ?? [])].map((name) => [name, definition] as const),
   ),
 );

@@ -28,6 +28,7 @@ export class Builder {
   stage: Stage = 'forward';
   #nextId = 0;
   readonly #producers = new Map<Value, OpNode>();
+  readonly #scalars = new Map<string, Value>();
   readonly #reads = new Map<Variable, Value>();
 
   /** A value that the run feeds for every batch. */
@@ -47,9 +48,11 @@ export class Builder {
     return value;
   }
 
-  /** Makes `value` what the variable holds when the program has ended. */
+  /** Makes `value` what the variable holds when the program has ended; the last one counts. */
   update(variable: Variable, value: Value): void {
     this.read(variable);
+    const known = this.updates.findIndex((update) => update.variable === variable);
+    if (known >= 0) this.updates.splice(known, 1);
     this.updates.push({ variable, value });
   }
 
@@ -88,8 +91,13 @@ export class Builder {
     return this.#producers.get(value);
   }
 
+  /** A tensor filled with one number; scalars are made once in each stage. */
   constant(value: number, shape: SymbolicShape = [], dtype: DType = 'float32'): Value {
-    return this.op('constant', [], { value, shape, dtype });
+    if (shape.length > 0) return this.op('constant', [], { value, shape, dtype });
+    const key = `${Object.is(value, -0) ? '-0' : value} ${dtype} ${this.stage}`;
+    const made = this.#scalars.get(key) ?? this.op('constant', [], { value, shape, dtype });
+    this.#scalars.set(key, made);
+    return made;
   }
 
   /** A value that no op of the program makes; for inputs and variables, and for passes that move ops over. */

@@ -36,12 +36,13 @@ export function lowerGraph(
   options: LowerOptions,
 ): ReadonlyMap<Tensor, Value> {
   const values = new Map<Tensor, Value>();
+  const moved = new Map<Variable, Value>();
   for (const input of graph.inputs) values.set(input, lookUp(inputs, input.name));
   for (const layer of graph.layers) {
     build.origin = layer.path;
     const [first, ...others] = layer.inputs.map((tensor) => lookUp(values, tensor));
     if (first === undefined) throw new RangeError(`${layer.path} has no input`);
-    const context = lowerContext(build, layer, variables, options);
+    const context = lowerContext(build, layer, variables, moved, options);
     values.set(layer, layer.definition.lower(context, layer.params, first, ...others));
   }
   return values;
@@ -51,16 +52,21 @@ function lowerContext(
   build: Builder,
   layer: LayerNode,
   variables: GraphVariables,
+  moved: Map<Variable, Value>,
   { training, frozen }: LowerOptions,
 ): LowerContext {
-  const variable = (name: string): Variable => lookUp(variables, `${layer.path}/${name}`);
+  const owner = layer.sharesWith ?? layer.path;
+  const variable = (name: string): Variable => lookUp(variables, `${owner}/${name}`);
   let noises = 0;
   return {
     build,
     training,
-    frozen: frozen.has(layer.path),
-    weight: (name) => build.read(variable(name)),
-    update: (name, value) => build.update(variable(name), value),
+    frozen: frozen.has(owner),
+    weight: (name) => moved.get(variable(name)) ?? build.read(variable(name)),
+    update: (name, value) => {
+      moved.set(variable(name), value);
+      build.update(variable(name), value);
+    },
     noise: (shape: SymbolicShape, distribution) =>
       build.input(
         `noise/${layer.path}${noises++ === 0 ? '' : `/${noises}`}`,

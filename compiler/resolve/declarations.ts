@@ -1,14 +1,7 @@
-import type {
-  DataDeclaration,
-  LayerAlias,
-  Let,
-  ModelDeclaration,
-  Module,
-  Name,
-  TrainDeclaration,
-} from '../../grammar/ast.ts';
+import type { DataDeclaration, LayerAlias, Let, Module, Name, TrainDeclaration } from '../../grammar/ast.ts';
 import type { Reporter } from '../diagnostics/reporter.ts';
 import { layerDefinition } from '../layers/registry.ts';
+import type { Callable } from './callable.ts';
 import type { Constant } from './constant.ts';
 import { declareName } from './declare-name.ts';
 import { evaluateDefinition } from './evaluate.ts';
@@ -17,21 +10,35 @@ import { maximumDepth } from './limits.ts';
 import { Scope } from './scope.ts';
 
 /** The declarations of a module by name, and its top-level values and aliases as a scope. */
-export interface Declarations extends ModuleNames {
+export interface Declarations {
+  readonly names: ModuleNames;
   readonly scope: Scope;
-  readonly models: ReadonlyMap<string, ModelDeclaration>;
+  /** The models of this module, in the order of the text. */
+  readonly models: ReadonlyMap<string, Callable>;
   readonly datas: ReadonlyMap<string, DataDeclaration>;
   readonly trains: readonly TrainDeclaration[];
 }
 
 /** Collects the declarations of a module; their order in the text does not matter. */
 export function collectDeclarations(module: Module, reporter: Reporter): Declarations {
-  const models = new Map<string, ModelDeclaration>();
+  const scope = new Scope();
+  const callables = new Map<string, Callable>();
   const datas = new Map<string, DataDeclaration>();
   const trains: TrainDeclaration[] = [];
   const unsupported = new Set<string>();
   const values: (Let | LayerAlias)[] = [];
   const taken = new Map<string, { readonly name: Name; readonly what: string }>();
+  const names: ModuleNames = {
+    describe: (name) => taken.get(name)?.what,
+    isUnsupported: (name) => unsupported.has(name),
+    callable: (name) => callables.get(name),
+    get callables() {
+      return [...callables.keys()];
+    },
+  };
+  const declare = (declaration: Callable['declaration']): void => {
+    callables.set(declaration.name.text, { declaration, scope, names });
+  };
   const claim = (name: Name, what: string): boolean => claimName(name, what, taken, reporter);
   for (const item of module.items) {
     switch (item.type) {
@@ -40,15 +47,12 @@ export function collectDeclarations(module: Module, reporter: Reporter): Declara
         for (const { name, as } of item.names) unsupported.add((as ?? name).text);
         break;
       case 'block':
-        reporter.report('CNN104', item.name.span, ['a `block`']);
-        if (claim(item.name, 'a block')) unsupported.add(item.name.text);
+      case 'model':
+        if (claim(item.name, `a ${item.type}`)) declare(item);
         break;
       case 'let':
       case 'layer-alias':
         values.push(item);
-        break;
-      case 'model':
-        if (claim(item.name, 'a model')) models.set(item.name.text, item);
         break;
       case 'data':
         if (claim(item.name, 'data')) datas.set(item.name.text, item);
@@ -58,11 +62,9 @@ export function collectDeclarations(module: Module, reporter: Reporter): Declara
         break;
     }
   }
-  const names: ModuleNames = {
-    describe: (name) => taken.get(name)?.what,
-    isUnsupported: (name) => unsupported.has(name),
-  };
-  return { ...names, scope: moduleScope(values, names, reporter), models, datas, trains };
+  evaluateModule(values, scope, names, reporter);
+  const models = new Map([...callables].filter(([, { declaration }]) => declaration.type === 'model'));
+  return { names, scope, models, datas, trains };
 }
 
 function claimName(
@@ -82,9 +84,13 @@ function claimName(
   return false;
 }
 
-/** The top-level values and aliases, each evaluated when it is first read. */
-function moduleScope(items: readonly (Let | LayerAlias)[], names: ModuleNames, reporter: Reporter): Scope {
-  const scope = new Scope();
+/** Defines the top-level values and aliases, each evaluated when it is first read. */
+function evaluateModule(
+  items: readonly (Let | LayerAlias)[],
+  scope: Scope,
+  names: ModuleNames,
+  reporter: Reporter,
+): void {
   const place = { scope, reporter };
   const depth = { value: 0 };
   const reads: (() => unknown)[] = [];
@@ -103,7 +109,6 @@ function moduleScope(items: readonly (Let | LayerAlias)[], names: ModuleNames, r
     }
   }
   for (const read of reads) read();
-  return scope;
 }
 
 /** Computes a value when it is first wanted; a value that wants itself is reported. */

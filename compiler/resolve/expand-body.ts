@@ -1,25 +1,28 @@
 import type {
   Body,
+  From,
   If,
-  InputStatement,
-  Label,
   LayerAlias,
   Let,
   Operation,
-  OutputStatement,
   Require,
   Statement,
   Step,
 } from '../../grammar/ast.ts';
-import type { Span } from '../../grammar/span.ts';
-import { applyLayer } from './apply-layer.ts';
+import { applyCall } from './apply-call.ts';
 import { declareName } from './declare-name.ts';
 import { evaluate, evaluateCondition, evaluateDefinition } from './evaluate.ts';
-import type { BodyPlace, Expansion } from './expansion.ts';
+import type { BodyPlace, Expansion, Labelled } from './expansion.ts';
+import { expandInput } from './expand-input.ts';
 import { expandFor, expandRepeat } from './expand-loop.ts';
+import { expandOutput } from './expand-output.ts';
+import { expandParallel, expandPath } from './expand-parallel.ts';
+import { expandResidual } from './expand-residual.ts';
+import { expandReuse } from './expand-reuse.ts';
+import { findTensor } from './find-label.ts';
 import { resolveAlias } from './kind.ts';
 import { maximumDepth } from './limits.ts';
-import { readInput } from './read-input.ts';
+import { readLabel } from './read-label.ts';
 import { Scope } from './scope.ts';
 
 /** Expands the statements of a body in order; names defined in it end with it. */
@@ -44,7 +47,7 @@ function expandStatement(statement: Statement, expansion: Expansion, place: Body
     case 'output':
       return expandOutput(statement, expansion, place);
     case 'layer-alias':
-      return expandAlias(statement, expansion, place);
+      return expandAlias(statement, place);
     case 'let':
       return expandLet(statement, place);
     case 'repeat':
@@ -56,29 +59,53 @@ function expandStatement(statement: Statement, expansion: Expansion, place: Body
     case 'require':
       return checkRequire(statement, place);
     case 'from':
-      return unsupported('`from`', statement.span, expansion, place);
+      return expandFrom(statement, expansion, place);
     case 'weights':
       place.reporter.report('CNN104', statement.span, ['declaring ready-made `weights`']);
       return;
     case 'path-branch':
-      place.reporter.report('CNN213', statement.span, ['path']);
-      return expansion.poison();
+      return withLabel(statement.label, undefined, expansion, place, () =>
+        expandPath(statement, expansion, place),
+      );
   }
 }
 
-/** One answer for what the language has and the compiler has not yet. */
-function unsupported(what: string, span: Span, expansion: Expansion, place: BodyPlace): void {
-  place.reporter.report('CNN104', span, [what]);
+/** Only paths, and what makes them, stand directly in `parallel`. */
+function mayStand({ span }: Statement, expansion: Expansion, { branches, reporter }: BodyPlace): boolean {
+  if (branches === undefined) return true;
+  reporter.report('CNN222', span, []);
   expansion.poison();
+  branches.results.push('unknown');
+  return false;
 }
 
 function expandStep(step: Step, expansion: Expansion, place: BodyPlace): void {
-  const path = step.label === undefined ? undefined : readLabel(step.label, place);
-  if (path === false) return expansion.poison();
-  expandOperation(step.operation, path, expansion, place);
+  if (!mayStand(step, expansion, place)) return;
+  withLabel(step.label, step.operation, expansion, place, (path) =>
+    expandOperation(step.operation, path, expansion, place),
+  );
 }
 
-function expandOperation(
+/** Does something under a label, which then stands for the current tensor. */
+function withLabel(
+  label: Step['label'],
+  operation: Operation | undefined,
+  expansion: Expansion,
+  place: BodyPlace,
+  work: (path: string | undefined) => void,
+): void {
+  if (label === undefined) return work(undefined);
+  const read = readLabel(label, place);
+  if (read === undefined) return expansion.poison();
+  const first = expansion.layers.length;
+  work(read.path);
+  const made = operation && { operation, place, layers: expansion.layers.slice(first) };
+  const labelled: Labelled = { result: expansion.current, span: label.span, loops: read.loops };
+  expansion.labels.set(read.path, made === undefined ? labelled : { ...labelled, made });
+}
+
+/** Applies an operation to the current tensor; `path` is its label's, or undefined. */
+export function expandOperation(
   operation: Operation,
   path: string | undefined,
   expansion: Expansion,
@@ -86,93 +113,31 @@ function expandOperation(
 ): void {
   switch (operation.type) {
     case 'call':
-      return applyLayer(operation, path, expansion, place);
+      return applyCall(operation, path, expansion, place);
     case 'group': {
-      const names = path === undefined ? place.names : place.names.inside(path);
-      return expandBody(operation.body, expansion, { ...place, names, isModel: false });
+      const names = path === undefined ? place.names : place.names.group(path);
+      return expandBody(operation.body, expansion, { ...place, names, direct: false });
     }
     case 'residual':
+      return expandResidual(operation, path, expansion, place);
     case 'parallel':
+      return expandParallel(operation, path, expansion, place);
     case 'reuse':
-      return unsupported(
-        `\`${operation.type}\``,
-        keywordOf(operation.span, operation.type),
-        expansion,
-        place,
-      );
+      return expandReuse(operation, path, expansion, place);
   }
 }
 
-const keywordOf = (span: Span, word: string): Span => ({ ...span, end: span.start + word.length });
-
-const labelPattern = /^[A-Za-z_][A-Za-z0-9_]*$/;
-
-/** The path of a label, evaluated where it is quoted. */
-function readLabel(label: Label, place: BodyPlace): string | false {
-  const text = label.type === 'name' ? label.text : textOf(label, place);
-  if (text === undefined) return false;
-  if (!labelPattern.test(text)) {
-    place.reporter.report('CNN135', label.span, [text]);
-    return false;
-  }
-  const interpolated = label.type === 'string' && label.parts.some((part) => typeof part !== 'string');
-  const path = place.names.label(text, label.span, interpolated);
-  if (typeof path === 'string') return path;
-  place.reporter.report('CNN106', label.span, [text], {
-    related: path.clash === label.span ? [] : [{ span: path.clash, message: 'it is taken here' }],
-  });
-  return false;
+/** `from label`: what it stands for becomes current. */
+function expandFrom(statement: From, expansion: Expansion, place: BodyPlace): void {
+  if (!mayStand(statement, expansion, place)) return;
+  const found = findTensor(statement.path, expansion, place);
+  if (found === undefined) expansion.poison();
+  else expansion.current = found.tensor;
 }
 
-function textOf(label: Label, place: BodyPlace): string | undefined {
-  if (label.type === 'name') return label.text;
-  const value = evaluate(label, place);
-  return value?.type === 'string' ? value.value : undefined;
-}
-
-function expandInput(statement: InputStatement, expansion: Expansion, place: BodyPlace): void {
-  if (!place.isModel) {
-    place.reporter.report('CNN213', statement.span, ['input']);
-    return expansion.poison();
-  }
-  if (expansion.inputs.length > 0 || expansion.current !== 'absent') {
-    if (expansion.inputs.length > 0 || expansion.layers.length > 0) {
-      return unsupported('a second input of a model', statement.span, expansion, place);
-    }
-    return;
-  }
-  const input = readInput(statement, place);
-  if (input === undefined) return expansion.poison();
-  expansion.inputs.push(input);
-  expansion.current = input;
-}
-
-/** A head: the operation is applied, and then the current tensor is what it was. */
-function expandOutput(statement: OutputStatement, expansion: Expansion, place: BodyPlace): void {
-  const { name, operation } = statement;
-  if (!place.isModel) {
-    place.reporter.report('CNN213', statement.span, ['output']);
-    return expansion.poison();
-  }
-  const before = expansion.current;
-  const known = expansion.heads.get(name.text);
-  if (known !== undefined) {
-    const related = [{ span: known.span, message: 'the first one' }];
-    place.reporter.report('CNN211', name.span, [name.text], { related });
-    expansion.faulty = true;
-    return;
-  }
-  const path = readLabel(name, place);
-  if (path === false) expansion.poison();
-  else expandOperation(operation, path, expansion, place);
-  const tensor = expansion.current === 'absent' ? 'unknown' : expansion.current;
-  expansion.heads.set(name.text, { name: name.text, tensor, span: name.span });
-  if (before !== 'absent') expansion.current = before;
-}
-
-function expandAlias(alias: LayerAlias, expansion: Expansion, place: BodyPlace): void {
-  if (!declareName(alias.name, 'layer', place, expansion.moduleNames)) return;
-  const kind = resolveAlias(alias.kind, place, expansion.moduleNames);
+function expandAlias(alias: LayerAlias, place: BodyPlace): void {
+  if (!declareName(alias.name, 'layer', place, place.moduleNames)) return;
+  const kind = resolveAlias(alias.kind, place, place.moduleNames);
   place.scope.defineAlias(alias.name, { what: 'layer', span: alias.name.span, read: () => kind });
 }
 

@@ -1,12 +1,11 @@
-import type { ModelDeclaration } from '../../grammar/ast.ts';
 import type { Span } from '../../grammar/span.ts';
 import type { Reporter } from '../diagnostics/reporter.ts';
 import type { Graph, GraphInput } from '../graph/graph.ts';
-import { declareName } from './declare-name.ts';
-import { evaluateDefinition } from './evaluate.ts';
-import { expandBody } from './expand-body.ts';
-import { type Budget, type ExpandedHead, Expansion } from './expansion.ts';
-import type { ModuleNames } from './kind.ts';
+import { bindParameters } from './bind-parameters.ts';
+import type { Callable } from './callable.ts';
+import { reportBundle } from './current-tensor.ts';
+import { expandBody, expandOperation } from './expand-body.ts';
+import { type Budget, type ExpandedHead, Expansion, type Frame } from './expansion.ts';
 import { Names } from './names.ts';
 import { Scope } from './scope.ts';
 
@@ -25,57 +24,43 @@ export interface ExpandedModel {
 }
 
 /** Expands a model: every loop, condition and parameter, every shape. */
-export function expandModel(
-  model: ModelDeclaration,
-  moduleScope: Scope,
-  names: ModuleNames,
-  reporter: Reporter,
-  budget: Budget,
-): ExpandedModel {
-  const { text: name } = model.name;
-  const span = model.name.span;
-  const missing = model.parameters.filter((p) => p.default === undefined).map((p) => p.name.text);
+export function expandModel(callable: Callable, reporter: Reporter, budget: Budget): ExpandedModel {
+  const { declaration, names: moduleNames } = callable;
+  const { text: name, span } = declaration.name;
+  const missing = declaration.parameters.filter((p) => p.default === undefined).map((p) => p.name.text);
   if (missing.length > 0) {
     return { name, span, graph: undefined, inputs: [], heads: [], missing, complete: false };
   }
-  const expansion = new Expansion(name, names, budget);
+  const expansion = new Expansion(name, { body: expandBody, operation: expandOperation }, budget);
   const inside = reporter.inside(name);
-  const scope = new Scope(moduleScope);
-  bindDefaults(model, scope, inside);
-  const place = { scope, reporter: inside, names: new Names(), depth: 0, isModel: true };
-  expandBody(model.body, expansion, place);
+  const scope = new Scope(callable.scope);
+  bindParameters(callable, new Map(), { scope, reporter: inside });
+  const frame: Frame = { name, body: declaration.body, outputs: new Map(), span };
+  const place = { scope, reporter: inside, names: new Names(), moduleNames, frame, depth: 0, direct: true };
+  expandBody(declaration.body, expansion, place);
   if (expansion.current === 'absent' && !expansion.faulty) {
     inside.report('CNN201', span, [name]);
     expansion.poison();
   }
-  const heads = headsOf(expansion, span);
-  const { inputs } = expansion;
-  return {
-    name,
-    span,
-    graph: graphOf(expansion, heads, span),
-    inputs,
-    heads,
-    missing,
-    complete: !expansion.faulty,
-  };
-}
-
-/** Binds every parameter to its default, in which earlier parameters can be used. */
-function bindDefaults(model: ModelDeclaration, scope: Scope, reporter: Reporter): void {
-  for (const parameter of model.parameters) {
-    if (parameter.default === undefined) continue;
-    const place = { scope, reporter };
-    const value = evaluateDefinition(parameter.default, place);
-    if (declareName(parameter.name, 'parameter', place)) scope.define(parameter.name, 'parameter', value);
+  if (
+    frame.outputs.size === 0 &&
+    typeof expansion.current === 'object' &&
+    expansion.current.type === 'bundle'
+  ) {
+    reportBundle(expansion.current, span, { scope, reporter: inside });
+    expansion.poison();
   }
+  const heads = headsOf(frame, expansion, span);
+  const graph = graphOf(expansion, heads, span);
+  return { name, span, graph, inputs: expansion.inputs, heads, missing, complete: !expansion.faulty };
 }
 
 /** The outputs; without one, the last tensor is the head `output`. */
-function headsOf(expansion: Expansion, span: Span): readonly ExpandedHead[] {
-  if (expansion.heads.size > 0) return [...expansion.heads.values()];
-  const tensor = expansion.current === 'absent' ? 'unknown' : expansion.current;
-  return [{ name: 'output', tensor, span }];
+function headsOf(frame: Frame, expansion: Expansion, span: Span): readonly ExpandedHead[] {
+  if (frame.outputs.size > 0) return [...frame.outputs.values()];
+  const { current } = expansion;
+  const known = typeof current === 'object' && current.type !== 'bundle';
+  return [{ name: 'output', tensor: known ? current : 'unknown', span }];
 }
 
 function graphOf(expansion: Expansion, heads: readonly ExpandedHead[], span: Span): Graph | undefined {

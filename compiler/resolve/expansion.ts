@@ -1,3 +1,4 @@
+import type { Body, Operation } from '../../grammar/ast.ts';
 import type { Span } from '../../grammar/span.ts';
 import type { GraphInput, Head, LayerNode, Tensor } from '../graph/graph.ts';
 import type { ModuleNames } from './kind.ts';
@@ -5,12 +6,37 @@ import type { Names } from './names.ts';
 import type { Place } from './place.ts';
 import { maximumLayers, maximumSteps } from './limits.ts';
 
+/** Several outputs of a block or model, which are used by name only. */
+export interface Bundle {
+  readonly type: 'bundle';
+  /** What made it. */
+  readonly owner: string;
+  readonly outputs: readonly string[];
+}
+
 /** The current tensor; `unknown` where a mistake hides it, which then silences what follows. */
-export type Current = Tensor | 'absent' | 'unknown';
+export type Current = Tensor | Bundle | 'absent' | 'unknown';
 
 /** A head as far as it is known. */
 export interface ExpandedHead extends Omit<Head, 'tensor'> {
   readonly tensor: Tensor | 'unknown';
+}
+
+/** What a label stands for. */
+export interface Labelled {
+  readonly result: Current;
+  readonly span: Span;
+  /** The loops in whose iteration it is, outermost first. */
+  readonly loops: readonly object[];
+  /** What `reuse` does again; absent for an input. */
+  readonly made?: Made;
+}
+
+/** An operation as it was expanded: where, and into which layers. */
+export interface Made {
+  readonly operation: Operation;
+  readonly place: BodyPlace;
+  readonly layers: readonly LayerNode[];
 }
 
 /** What the models of a file have been expanded to so far. */
@@ -23,21 +49,30 @@ export interface Budget {
 
 export const freshBudget = (): Budget => ({ layers: 0, steps: 0, spent: false });
 
+/** How bodies and operations are expanded, for the parts of the expansion that contain others. */
+export interface Expanders {
+  body(body: Body, expansion: Expansion, place: BodyPlace): void;
+  operation(operation: Operation, path: string | undefined, expansion: Expansion, place: BodyPlace): void;
+}
+
 /** What is being made of one model while its body is expanded. */
 export class Expansion {
   readonly model: string;
-  readonly moduleNames: ModuleNames;
+  readonly expand: Expanders;
   readonly inputs: GraphInput[] = [];
   readonly layers: LayerNode[] = [];
-  readonly heads = new Map<string, ExpandedHead>();
+  /** By path. */
+  readonly labels = new Map<string, Labelled>();
   current: Current = 'absent';
   /** Whether something of the graph could not be made. */
   faulty = false;
+  /** While a `reuse` is expanded: the layers whose weights the next ones share, in order. */
+  sharing: { readonly owners: LayerNode[]; readonly span: Span } | undefined;
   readonly #budget: Budget;
 
-  constructor(model: string, moduleNames: ModuleNames, budget: Budget) {
+  constructor(model: string, expand: Expanders, budget: Budget) {
     this.model = model;
-    this.moduleNames = moduleNames;
+    this.expand = expand;
     this.#budget = budget;
   }
 
@@ -75,10 +110,31 @@ export class Expansion {
   }
 }
 
+/** The block or model whose body is being expanded. */
+export interface Frame {
+  readonly name: string;
+  readonly body: Body;
+  readonly outputs: Map<string, ExpandedHead>;
+  /** The tensors that an application gives, by input; absent for the model itself. */
+  readonly given?: ReadonlyMap<string, Current>;
+  /** The application. */
+  readonly span: Span;
+}
+
+/** The paths of a `parallel` so far. */
+export interface Branches {
+  readonly from: Tensor;
+  readonly results: Current[];
+}
+
 /** Where a statement is expanded. */
 export interface BodyPlace extends Place {
   readonly names: Names;
+  readonly moduleNames: ModuleNames;
+  readonly frame: Frame;
   readonly depth: number;
   /** Whether `input` and `output` may stand here. */
-  readonly isModel: boolean;
+  readonly direct: boolean;
+  /** Where only `path` may stand. */
+  readonly branches?: Branches | undefined;
 }

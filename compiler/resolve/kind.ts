@@ -1,19 +1,33 @@
-import type { Call, Name } from '../../grammar/ast.ts';
+import type { Argument, Call, Name } from '../../grammar/ast.ts';
 import { suggest } from '../diagnostics/suggest.ts';
 import type { AnyLayerDefinition } from '../layers/define-layer.ts';
 import { kerasLayers } from '../layers/keras-layers.ts';
 import { layerDefinition, layerNames } from '../layers/registry.ts';
 import { unsupportedEverywhere } from '../layers/shared-parameters.ts';
 import { type Bound, type Signature, bindArguments, nothingBound } from './bind-arguments.ts';
+import { bindCallable } from './bind-callable.ts';
+import { type Callable, type CallableArguments, noArguments } from './callable.ts';
 import { evaluateArguments } from './evaluate.ts';
 import type { Place } from './place.ts';
 import { readParameter } from './read-parameter.ts';
 
-/** What can be applied to a tensor: a layer kind, with the arguments that aliases have given it. */
-export interface Alias {
+/** What can be applied to a tensor, with the arguments that aliases have given it. */
+export type Alias = LayerKind | BodyKind;
+
+/** A layer kind. */
+export interface LayerKind {
+  readonly type: 'layer';
   readonly definition: AnyLayerDefinition;
   /** Arguments of the aliases, innermost first. */
   readonly presets: readonly Bound[];
+}
+
+/** A block or model. */
+export interface BodyKind {
+  readonly type: 'body';
+  readonly callable: Callable;
+  /** Arguments of the aliases. */
+  readonly preset: CallableArguments;
 }
 
 /** Other names of a module, for messages: what `name` is, or that it comes from something unsupported. */
@@ -22,6 +36,10 @@ export interface ModuleNames {
   describe(name: string): string | undefined;
   /** Whether it was declared by something that is not supported yet, which has been reported. */
   isUnsupported(name: string): boolean;
+  /** The block or model of a name. */
+  callable(name: string): Callable | undefined;
+  /** Names of blocks and models, for suggestions. */
+  readonly callables: readonly string[];
 }
 
 const signatures = new WeakMap<AnyLayerDefinition, Signature>();
@@ -46,7 +64,9 @@ export function resolveKind(name: Name, place: Place, names: ModuleNames): Alias
   const alias = place.scope.alias(name.text);
   if (alias !== undefined) return alias.read();
   const definition = layerDefinition(name.text);
-  if (definition !== undefined) return { definition, presets: [] };
+  if (definition !== undefined) return { type: 'layer', definition, presets: [] };
+  const callable = names.callable(name.text);
+  if (callable !== undefined) return { type: 'body', callable, preset: noArguments };
   return names.isUnsupported(name.text) ? undefined : reportUnknown(name, place, names);
 }
 
@@ -55,16 +75,13 @@ const inputNames = ['Input', 'InputLayer'];
 function reportUnknown(name: Name, { scope, reporter }: Place, names: ModuleNames): undefined {
   if (reporter.isFull) return undefined;
   const { text, span } = name;
-  if (names.describe(text) === 'a model') {
-    return reporter.report('CNN104', span, ['a model within a model']);
-  }
   const what =
     names.describe(text) ??
     (scope.value(text) === undefined ? undefined : `a ${scope.value(text)?.what ?? 'value'}`);
   if (what !== undefined) return reporter.report('CNN138', span, [text, what]);
   if (inputNames.includes(text)) return reporter.report('CNN140', span, [text]);
   if (kerasLayers.has(text)) return reporter.report('CNN104', span, [`the layer \`${text}\``]);
-  const candidates = [...layerNames, ...scope.aliasNames()];
+  const candidates = [...layerNames, ...scope.aliasNames(), ...names.callables];
   const capital = [...candidates, ...kerasLayers].find((known) => fold(known) === fold(text));
   if (capital !== undefined) {
     return reporter.report('CNN103', span, [text, capital], { edits: [{ span, text: capital }] });
@@ -79,15 +96,21 @@ const fold = (name: string): string => name.replaceAll('_', '').toLowerCase();
 /** `layer Name = Kind(arguments)`: a kind with new defaults, read and checked where it is declared. */
 export function resolveAlias(call: Call, place: Place, names: ModuleNames): Alias | undefined {
   const kind = resolveKind(call.callee, place, names);
-  const bound = bindCall(call, kind, place);
-  if (kind === undefined || bound === undefined || bound.faulty) return undefined;
-  return { definition: kind.definition, presets: [...kind.presets, bound] };
+  if (kind === undefined) {
+    evaluateArguments(call.arguments, place);
+    return undefined;
+  }
+  if (kind.type === 'body') {
+    const preset = bindCallable(kind.callable, call.arguments ?? [], place, kind.preset);
+    return preset.faulty ? undefined : { ...kind, preset };
+  }
+  const bound = bindCall(call.arguments ?? [], kind, place);
+  return bound.faulty ? undefined : { ...kind, presets: [...kind.presets, bound] };
 }
 
-/** The arguments of a call, read by its kind's table; undefined without a kind. */
-export function bindCall(call: Call, kind: Alias | undefined, place: Place): Bound | undefined {
-  const given = evaluateArguments(call.arguments, place);
-  if (kind === undefined) return undefined;
+/** The arguments of a layer, read by its kind's table. */
+export function bindCall(args: readonly Argument[], kind: LayerKind, place: Place): Bound {
   const preset = kind.presets.at(-1) ?? nothingBound;
+  const given = evaluateArguments(args, place);
   return bindArguments(signatureOf(kind.definition), given, place, readParameter, preset);
 }

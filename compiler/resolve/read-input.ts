@@ -1,7 +1,7 @@
 import type { InputStatement } from '../../grammar/ast.ts';
 import { suggest } from '../diagnostics/suggest.ts';
 import type { GraphInput } from '../graph/graph.ts';
-import { checkSize } from './apply-layer.ts';
+import { checkSize } from './make-node.ts';
 import { formatConstant } from './constant.ts';
 import { evaluateKnown } from './evaluate.ts';
 import type { Place } from './place.ts';

@@ -1,6 +1,7 @@
-import type { Body, LayerAlias, Let, Module, Name, Parameter, Statement } from '../../grammar/ast.ts';
+import type { Body, LayerAlias, Let, Module, Name, Parameter } from '../../grammar/ast.ts';
 import type { Span } from '../../grammar/span.ts';
 import type { Reporter } from '../diagnostics/reporter.ts';
+import { bodiesOf } from '../resolve/bodies-of.ts';
 import type { Declarations } from '../resolve/declarations.ts';
 import { collectReferences, type References } from './references.ts';
 
@@ -8,9 +9,13 @@ import { collectReferences, type References } from './references.ts';
 export function checkUnused(module: Module, declarations: Declarations, reporter: Reporter): void {
   const references = collectReferences(module);
   const usage = { references, reporter };
+  const isLibrary = !module.items.some(({ type }) => type === 'model');
   for (const item of module.items) {
     if (item.type === 'let' || item.type === 'layer-alias') checkValue(item, module.span, usage);
-    if (item.type === 'model') {
+    if (item.type === 'block' && !isLibrary && !references.hasKind(item.name.text, module.span)) {
+      reporter.report('CNN131', item.name.span, ['block', item.name.text]);
+    }
+    if (item.type === 'model' || item.type === 'block') {
       for (const parameter of item.parameters) checkParameter(parameter, item.span, usage);
       checkBody(item.body, usage);
     }
@@ -36,7 +41,8 @@ function checkParameter({ name }: Parameter, within: Span, { references, reporte
 function checkBody(body: Body, usage: Usage): void {
   for (const statement of body.statements) {
     if (statement.type === 'let' || statement.type === 'layer-alias') checkValue(statement, body.span, usage);
-    if (statement.type === 'step' && statement.label?.type === 'name') checkLabel(statement.label, usage);
+    const labelled = statement.type === 'step' || statement.type === 'path-branch';
+    if (labelled && statement.label?.type === 'name') checkLabel(statement.label, usage);
     for (const inner of bodiesOf(statement)) checkBody(inner, usage);
   }
 }
@@ -44,44 +50,6 @@ function checkBody(body: Body, usage: Usage): void {
 /** A label is used by `from`, `with=` or `reuse` in its model, or by a `freeze` elsewhere. */
 function checkLabel({ text, span }: Name, { references, reporter }: Usage): void {
   if (!references.hasLabel(text)) reporter.report('CNN131', span, ['label', text]);
-}
-
-/** The bodies within a statement. */
-function bodiesOf(statement: Statement): readonly Body[] {
-  switch (statement.type) {
-    case 'step':
-    case 'output': {
-      const { operation } = statement;
-      switch (operation.type) {
-        case 'group':
-        case 'parallel':
-          return [operation.body];
-        case 'residual':
-          return operation.skip === undefined ? [operation.main] : [operation.main, operation.skip.body];
-        case 'call':
-        case 'reuse':
-          return [];
-      }
-      break;
-    }
-    case 'repeat':
-    case 'for':
-    case 'path-branch':
-      return [statement.body];
-    case 'if': {
-      if (statement.else === undefined) return [statement.then];
-      return statement.else.type === 'body'
-        ? [statement.then, statement.else]
-        : [statement.then, ...bodiesOf(statement.else)];
-    }
-    case 'input':
-    case 'layer-alias':
-    case 'let':
-    case 'from':
-    case 'require':
-    case 'weights':
-      return [];
-  }
 }
 
 function checkDatas({ datas, trains }: Declarations, reporter: Reporter): void {

@@ -102,4 +102,12 @@ export const nameMessages = {
     (layer: string) => `\`${layer}\` is not a layer of the language`,
     () => 'write `input image: float32[height, width, channels]`',
   ),
+  CNN142: error(
+    (label: string, _suggestion?: string) => `there is no label \`${label}\` before this`,
+    (_label, suggestion) => didYouMean(suggestion),
+  ),
+  CNN143: error(
+    (name: string, limit: number) => `\`${name}\` applies itself more than ${limit} levels deep`,
+    () => 'end the recursion by a condition: `if depth > 0 { … }`',
+  ),
 } as const;

@@ -10,6 +10,7 @@ export const shapeMessages = {
     (name: string) => `the input \`${name}\` needs its sizes`,
     () => 'write them after the type, without the batch: `float32[28, 28, 1]`',
   ),
+  CNN203: error((layer: string, what: string) => `\`${layer}\` inputs differ in ${what}`),
   CNN204: error(
     (name: string, _suggestion?: string) => `there is no element type \`${name}\``,
     (_name, suggestion) =>
@@ -36,5 +37,35 @@ export const shapeMessages = {
     () => 'the batch axis is never written',
     () => 'leave it out',
   ),
-  CNN213: error((word: string) => `\`${word}\` belongs directly into the body of a model`),
+  CNN213: error((word: string) =>
+    word === 'path'
+      ? '`path` belongs into `parallel`'
+      : `\`${word}\` belongs directly into the body of a model or block`,
+  ),
+  CNN214: warning((first: string, second: string) => `\`Add\` repeats sizes of 1: ${first} + ${second}`),
+  CNN215: error(
+    (layer: string) => `\`${layer}\` merges tensors, but gets only the current one`,
+    (layer) => `name the others: \`${layer}(with=label)\``,
+  ),
+  CNN216: error(() => '`parallel` has no path'),
+  CNN217: error(
+    (layer: string) => `\`${layer}\` takes one tensor and cannot merge several`,
+    () => 'merge with `Concatenate`, `Add`, …',
+  ),
+  CNN218: error(
+    (owner: string, names: string) => `\`${owner}\` has several outputs (${names}), used by name only`,
+  ),
+  CNN219: error(
+    (layer: string, reason: string) => `\`${layer}\` cannot share its weights: ${reason}`,
+    () => 'apply it anew rather than `reuse` it',
+  ),
+  CNN220: error(
+    (owner: string, input: string, wanted: string, given: string) =>
+      `the input \`${input}\` of \`${owner}\` is ${wanted}, but gets ${given}`,
+  ),
+  CNN221: error((label: string) => `\`${label}\` is an input: there is nothing to apply again`),
+  CNN222: error(
+    () => 'only paths stand directly in `parallel`',
+    () => 'put it into a `path { … }`',
+  ),
 } as const;

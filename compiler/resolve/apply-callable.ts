@@ -1,0 +1,117 @@
+import type { Argument, Call } from '../../grammar/ast.ts';
+import type { Tensor } from '../graph/graph.ts';
+import { bindCallable, writeApplication } from './bind-callable.ts';
+import { bindParameters } from './bind-parameters.ts';
+import { type Callable, inputsOf } from './callable.ts';
+import { currentTensor } from './current-tensor.ts';
+import type { BodyPlace, Current, Expansion, Frame } from './expansion.ts';
+import { findTensor, writtenPaths } from './find-label.ts';
+import type { BodyKind } from './kind.ts';
+import { maximumDepth } from './limits.ts';
+import { Scope } from './scope.ts';
+
+/** Applies a block or model to the current tensor: its body is expanded with a path of its own. */
+export function applyCallable(
+  call: Call,
+  { callable, preset }: BodyKind,
+  path: string | undefined,
+  expansion: Expansion,
+  place: BodyPlace,
+): void {
+  const { name } = callable.declaration;
+  const { inputs, parameters } = splitArguments(callable, call.arguments ?? [], place);
+  const bound = bindCallable(callable, parameters, place, preset);
+  const whole = path ?? place.names.automatic(name.text);
+  const first = currentTensor(expansion, call.span, place);
+  const others = bound.faulty ? undefined : findInputs(callable, inputs, call, expansion, place);
+  const missing = callable.declaration.parameters.filter(
+    (parameter) => parameter.default === undefined && !bound.values.has(parameter.name.text),
+  );
+  if (missing.length > 0 && !bound.faulty) {
+    const names = missing.map((parameter) => parameter.name.text);
+    place.reporter.report('CNN108', call.span, [name.text, names]);
+    return expansion.poison();
+  }
+  if (bound.faulty || first === undefined || others === undefined) return expansion.poison();
+  if (place.depth >= maximumDepth) {
+    place.reporter.report('CNN143', call.span, [name.text, maximumDepth]);
+    return expansion.poison();
+  }
+  const reporter = place.reporter.inside(writeApplication(callable, bound));
+  const scope = new Scope(callable.scope);
+  bindParameters(callable, bound.values, { scope, reporter });
+  const given = givenInputs(callable, first, others);
+  const { body } = callable.declaration;
+  const frame: Frame = { name: name.text, body, outputs: new Map(), given, span: call.span };
+  const names = place.names.inside(whole);
+  const { depth } = place;
+  const inner = { scope, reporter, names, moduleNames: callable.names, frame, depth, direct: true };
+  expansion.expand.body(body, expansion, inner);
+  expansion.current = resultOf(frame, expansion);
+}
+
+/** The arguments that are inputs apart from those that are parameters; `weights=none` says what is so anyway. */
+function splitArguments(
+  callable: Callable,
+  args: readonly Argument[],
+  { reporter }: BodyPlace,
+): { readonly inputs: ReadonlyMap<string, Argument>; readonly parameters: readonly Argument[] } {
+  const names = inputsOf(callable)
+    .slice(1)
+    .map(({ name }) => name.text);
+  const inputs = new Map<string, Argument>();
+  const parameters: Argument[] = [];
+  for (const argument of args) {
+    const name = argument.name?.text ?? '';
+    const isWeights = name === 'weights' && callable.declaration.type === 'model';
+    if (names.includes(name) && !inputs.has(name)) inputs.set(name, argument);
+    else if (!isWeights) parameters.push(argument);
+    else if (argument.value.type !== 'none') {
+      reporter.report('CNN104', argument.span, ['`weights` of a model']);
+    }
+  }
+  return { inputs, parameters };
+}
+
+/** The tensors of the second input and those after it. */
+function findInputs(
+  callable: Callable,
+  written: ReadonlyMap<string, Argument>,
+  call: Call,
+  expansion: Expansion,
+  place: BodyPlace,
+): readonly Tensor[] | undefined {
+  const names = inputsOf(callable)
+    .slice(1)
+    .map(({ name }) => name.text);
+  const missing = names.filter((name) => !written.has(name));
+  if (missing.length > 0) {
+    return place.reporter.report('CNN108', call.span, [callable.declaration.name.text, missing], {
+      fix: `give a label: \`${missing.map((name) => `${name}=label`).join(', ')}\``,
+    });
+  }
+  const found = names.map((name) => {
+    const value = written.get(name)?.value;
+    const [path, ...more] = value === undefined ? [] : (writtenPaths(value) ?? []);
+    if (path !== undefined && more.length === 0) return findTensor(path, expansion, place)?.tensor;
+    const span = value?.span ?? call.span;
+    return place.reporter.report('CNN112', span, [`\`${name}\``, 'a label', 'something else']);
+  });
+  const known = found.filter((tensor) => tensor !== undefined);
+  return known.length === found.length ? known : undefined;
+}
+
+const givenInputs = (
+  callable: Callable,
+  first: Tensor,
+  others: readonly Tensor[],
+): ReadonlyMap<string, Current> =>
+  new Map(inputsOf(callable).map(({ name }, index) => [name.text, [first, ...others][index] ?? 'unknown']));
+
+/** The output; several as a bundle; without one, the body's current tensor. */
+function resultOf({ name, outputs }: Frame, expansion: Expansion): Current {
+  const [first, ...others] = outputs.values();
+  if (first === undefined) return expansion.current;
+  if (others.length === 0) return first.tensor;
+  return { type: 'bundle', owner: name, outputs: [...outputs.keys()] };
+}

@@ -1,0 +1,82 @@
+import type { Argument } from '../../grammar/ast.ts';
+import { suggest } from '../diagnostics/suggest.ts';
+import { type Callable, type CallableArguments, noArguments, inputsOf } from './callable.ts';
+import { type Constant, formatConstant } from './constant.ts';
+import { evaluateDefinition } from './evaluate.ts';
+import type { Place } from './place.ts';
+
+/** Gives each argument of a block or model to its parameter; `preset` is what aliases have given. */
+export function bindCallable(
+  callable: Callable,
+  args: readonly Argument[],
+  place: Place,
+  preset: CallableArguments = noArguments,
+): CallableArguments {
+  const values = new Map<string, Constant>();
+  const seen = new Set<string>();
+  let { positional } = preset;
+  let faulty = false;
+  let named = false;
+  for (const argument of args) {
+    named ||= argument.name !== undefined;
+    const name = nameOf(callable, argument, positional, named, place);
+    if (argument.name === undefined) positional++;
+    const fits = name !== undefined && checkParameter(callable, name, argument, seen, place);
+    const value = fits ? evaluateDefinition(argument.value, place) : undefined;
+    if (!fits || value === undefined) faulty = true;
+    else values.set(name, value);
+  }
+  return { values: new Map([...preset.values, ...values]), positional, faulty };
+}
+
+function nameOf(
+  { declaration }: Callable,
+  argument: Argument,
+  index: number,
+  named: boolean,
+  { reporter }: Place,
+): string | undefined {
+  if (argument.name !== undefined) return argument.name.text;
+  const owner = declaration.name.text;
+  if (named) return reporter.report('CNN110', argument.span, [owner]);
+  const parameter = declaration.parameters[index];
+  if (parameter !== undefined) return parameter.name.text;
+  return reporter.report('CNN111', argument.span, [owner, declaration.parameters.length, index + 1]);
+}
+
+function checkParameter(
+  callable: Callable,
+  name: string,
+  argument: Argument,
+  seen: Set<string>,
+  { reporter }: Place,
+): boolean {
+  if (seen.has(name)) reporter.report('CNN109', argument.span, [name]);
+  else {
+    seen.add(name);
+    const names = callable.declaration.parameters.map((parameter) => parameter.name.text);
+    if (names.includes(name)) return true;
+    const inputs = inputsOf(callable)
+      .slice(1)
+      .map((input) => input.name.text);
+    const suggestion = suggest(name, [...names, ...inputs]);
+    const span = argument.name?.span ?? argument.span;
+    const edits = suggestion === undefined ? undefined : [{ span, text: suggestion }];
+    const notes = [`its parameters are ${names.join(', ') || 'none'}`];
+    reporter.report('CNN107', span, [callable.declaration.name.text, name, suggestion], { edits, notes });
+  }
+  return false;
+}
+
+/** An application as the expansion stack shows it: `ResidualUnit(128, strides=2)`. */
+export function writeApplication(
+  { declaration }: Callable,
+  { values, positional }: CallableArguments,
+): string {
+  const given = declaration.parameters.flatMap(({ name: { text } }, index) => {
+    const value = values.get(text);
+    if (value === undefined) return [];
+    return [index < positional ? formatConstant(value) : `${text}=${formatConstant(value)}`];
+  });
+  return given.length === 0 ? declaration.name.text : `${declaration.name.text}(${given.join(', ')})`;
+}

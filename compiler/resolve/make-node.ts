@@ -1,0 +1,136 @@
+import type { Span } from '../../grammar/span.ts';
+import { type LayerNode, type Shape, type Tensor, sizeOf } from '../graph/graph.ts';
+import { type AnyLayerDefinition, type Problem, isProblem } from '../layers/define-layer.ts';
+import { formatSizes } from '../layers/input-shape.ts';
+import type { LayerParams, ParameterValue } from '../layers/parameters.ts';
+import type { Bound } from './bind-arguments.ts';
+import { maximumElements } from './limits.ts';
+import { reportMerge, warnOfBroadcast } from './merge-shapes.ts';
+import type { Place } from './place.ts';
+
+/** One application on its way into the graph. */
+export interface Application {
+  readonly definition: AnyLayerDefinition;
+  readonly span: Span;
+  /** The current tensor, then the others of a merge. */
+  readonly inputs: readonly [Tensor, ...Tensor[]];
+  /** What the others are called, where they have a name. */
+  readonly names: readonly (string | undefined)[];
+  /** The arguments at the call, for marking the one at fault. */
+  readonly bound: Bound;
+  readonly place: Place;
+}
+
+/** A layer with its shape and weights; undefined where it cannot be applied, which has then been reported. */
+export function makeNode(
+  application: Application,
+  written: LayerParams,
+  path: string,
+): LayerNode | undefined {
+  const { definition, span, inputs, place } = application;
+  const [input] = inputs;
+  if (!checkRank(application)) return undefined;
+  const params = readAxes(application, written);
+  if (params === undefined) return undefined;
+  const [first, ...others] = shapesOf(inputs);
+  const shape = definition.infer(params, first, ...others);
+  if (isProblem(shape)) {
+    return others.length > 0 ? reportMerge(application, params, shape) : reportProblem(application, shape);
+  }
+  const weights = definition.weights?.(params, input.shape) ?? [];
+  const what = `the output of \`${definition.kind}\``;
+  if (!checkSize(shape, what, span, place)) return undefined;
+  for (const weight of weights) {
+    if (!checkSize(weight.shape, `the ${weight.name} of \`${definition.kind}\``, span, place))
+      return undefined;
+  }
+  warnAboutLeadingSizes(application);
+  warnOfBroadcast(application);
+  return {
+    type: 'layer',
+    path,
+    definition,
+    params,
+    inputs,
+    shape,
+    weights,
+    macs: definition.macs?.(params, input.shape, shape) ?? 0,
+    span,
+    stack: place.reporter.stack,
+  };
+}
+
+const shapesOf = ([first, ...others]: Application['inputs']): readonly [Shape, ...Shape[]] => [
+  first.shape,
+  ...others.map(({ shape }) => shape),
+];
+
+const rankNames: Readonly<Record<number, string>> = { 3: ' (height, width, channels)' };
+
+function checkRank({ definition, span, inputs: [input], place }: Application): boolean {
+  const { rank } = definition;
+  if (rank === undefined || rank.includes(input.shape.length)) return true;
+  const wanted = `${rank.join(' or ')} sizes${rankNames[rank[0] ?? 0] ?? ''}`;
+  place.reporter.report('CNN207', span, [definition.kind, wanted, formatSizes(input.shape)], {
+    related: [originOf(input)],
+    fix: input.shape.length < 3 ? 'apply it before `Flatten`, or `Reshape` first' : undefined,
+  });
+  return false;
+}
+
+/** Keras's axes (the batch is 0) as indices into the shape without the batch. */
+function readAxes(
+  { definition, span: whole, inputs: [input], bound, place }: Application,
+  params: LayerParams,
+): LayerParams | undefined {
+  const read: Record<string, ParameterValue> = { ...params };
+  for (const [name, spec] of Object.entries(definition.params)) {
+    const axis = params[name];
+    if (spec.type !== 'axis' || typeof axis !== 'number') continue;
+    const rank = input.shape.length;
+    const index = axis < 0 ? axis + rank : axis - 1;
+    if (index < 0 || index >= rank || axis === 0) {
+      const span = bound.values.get(name)?.span ?? whole;
+      return place.reporter.report('CNN209', span, [axis, formatSizes(input.shape), rank]);
+    }
+    read[name] = index;
+  }
+  return read;
+}
+
+function reportProblem(
+  { definition, span: whole, inputs: [input], bound, place }: Application,
+  problem: Problem,
+): undefined {
+  const argument = problem.parameter === undefined ? undefined : bound.values.get(problem.parameter);
+  return place.reporter.report('CNN206', argument?.span ?? whole, [definition.kind, problem.message], {
+    label: `on ${formatSizes(input.shape)}`,
+    related: [originOf(input)],
+    notes: problem.notes,
+    fix: problem.fix,
+  });
+}
+
+/** A related place: what an input is made by. */
+export const originOf = (input: Tensor): { readonly span: Span; readonly message: string } => ({
+  span: input.span,
+  message: `${input.type === 'input' ? `\`${input.name}\` is` : 'makes'} ${formatSizes(input.shape)}`,
+});
+
+/** Whether a tensor can exist at all. */
+export function checkSize(shape: Shape, what: string, span: Span, { reporter }: Place): boolean {
+  const elements = sizeOf(shape);
+  if (elements <= maximumElements) return true;
+  reporter.report('CNN208', span, [what, elements.toLocaleString('en', { maximumSignificantDigits: 3 })], {
+    label: formatSizes(shape),
+  });
+  return false;
+}
+
+/** Keras applies Dense to the last axis only, which on an image is rarely meant. */
+function warnAboutLeadingSizes({ definition, span, inputs: [input], place }: Application): void {
+  if (definition.kind !== 'Dense' || input.shape.slice(0, -1).every((size) => size === 1)) return;
+  place.reporter.report('CNN210', span, [definition.kind, formatSizes(input.shape)], {
+    related: [originOf(input)],
+  });
+}

@@ -17,7 +17,7 @@ export interface PhasePrograms {
   readonly step: Program;
   /** Forward in inference mode, losses and metrics. */
   readonly evaluate: Program;
-  /** Forward in inference mode; gives every head by its name. */
+  /** Forward in inference mode; gives every head by its name. Written when first asked for. */
   readonly predict: Program;
   /** Weights and statistics of the model, then the optimizer's slots. */
   readonly variables: readonly Variable[];
@@ -33,10 +33,13 @@ export function buildPrograms(
 ): PhasePrograms {
   const { kind, params } = phase.optimizer;
   const slots = new Map<string, Variable>();
+  let predict: Program | undefined;
   return {
     step: simplify(buildStep(graph, phase, weights, slots)),
     evaluate: simplify(buildEvaluate(graph, phase, weights)),
-    predict: buildPredict(graph, weights),
+    get predict() {
+      return (predict ??= buildPredict(graph, weights));
+    },
     variables: [...weights.values(), ...slots.values()],
     scalars: (iteration) => optimizers[kind].scalars(params, iteration),
   };

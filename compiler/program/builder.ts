@@ -30,6 +30,8 @@ export class Builder {
   readonly #producers = new Map<Value, OpNode>();
   readonly #scalars = new Map<string, Value>();
   readonly #reads = new Map<Variable, Value>();
+  /** Where in `updates` a variable's is. */
+  readonly #updated = new Map<Variable, number>();
 
   /** A value that the run feeds for every batch. */
   input(name: string, type: TensorType, role: InputRole): Value {
@@ -51,9 +53,9 @@ export class Builder {
   /** Makes `value` what the variable holds when the program has ended; the last one counts. */
   update(variable: Variable, value: Value): void {
     this.read(variable);
-    const known = this.updates.findIndex((update) => update.variable === variable);
-    if (known >= 0) this.updates.splice(known, 1);
-    this.updates.push({ variable, value });
+    const place = this.#updated.get(variable) ?? this.updates.length;
+    this.#updated.set(variable, place);
+    this.updates[place] = { variable, value };
   }
 
   output(name: string, value: Value): void {

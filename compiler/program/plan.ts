@@ -1,6 +1,6 @@
 import { opDefinition } from '../ops/registry.ts';
-import { bytesOf, type OpNode, type Program, type Value, type Variable } from './ir.ts';
-import { at, fixed, type Size, sum } from './size.ts';
+import { bytesOf, bytesPerElement, type OpNode, type Program, type Value, type Variable } from './ir.ts';
+import { at, type Size } from './size.ts';
 
 /** When each value of a program dies, and the bytes that are alive at each op. */
 export interface Plan {
@@ -31,28 +31,28 @@ export interface Peak {
  * is more than the program reads (an optimizer's slots while evaluating).
  */
 export function plan(program: Program, variables: Iterable<Variable> = []): Plan {
-  const lastUse = lastUses(program);
-  const releases: Value[][] = program.ops.map(() => []);
-  for (const [value, index] of lastUse) releases[index]?.push(value);
-
+  const releases = releasesOf(program);
   const storage = new StorageCounter(program);
   const read = new Set(program.variables.map(({ variable }) => variable));
-  let live = fixed(0);
-  for (const variable of variables) {
-    if (!read.has(variable)) live = sum(live, fixed(4 * variable.shape.reduce((a, b) => a * b, 1)));
-  }
-  for (const { value } of [...program.variables, ...program.inputs]) live = sum(live, storage.hold(value));
-  const residentBytes = live;
+  for (const variable of variables) if (!read.has(variable)) storage.keep(variable);
+  for (const { value } of [...program.variables, ...program.inputs]) storage.hold(value);
+  const residentBytes = storage.live;
   const liveBytes = program.ops.map((op, index) => {
-    for (const output of op.outputs) live = sum(live, storage.hold(output));
-    const during = live;
-    for (const value of releases[index] ?? []) live = sum(live, negate(storage.drop(value)));
+    for (const output of op.outputs) storage.hold(output);
+    const during = storage.live;
+    for (const value of releases[index] ?? nothing) storage.drop(value);
     return during;
   });
   return { program, releases, liveBytes, residentBytes };
 }
 
-const negate = (size: Size): Size => ({ constant: -size.constant, perBatch: -size.perBatch });
+const nothing: readonly Value[] = [];
+
+function releasesOf(program: Program): readonly (readonly Value[])[] {
+  const releases = new Array<Value[] | undefined>(program.ops.length).fill(undefined);
+  for (const [value, index] of lastUses(program)) (releases[index] ??= []).push(value);
+  return releases.map((values) => values ?? nothing);
+}
 
 /** For each value that may be freed within the program, the index of the op after which it may. */
 function lastUses(program: Program): ReadonlyMap<Value, number> {
@@ -71,10 +71,12 @@ function lastUses(program: Program): ReadonlyMap<Value, number> {
   return last;
 }
 
-/** Counts the bytes of storage behind values, where several values may share one storage. */
+/** Counts the bytes of storage behind live values, where several values may share one storage. */
 class StorageCounter {
   readonly #root = new Map<Value, Value>();
   readonly #holders = new Map<Value, number>();
+  #constant = 0;
+  #perBatch = 0;
 
   constructor(program: Program) {
     for (const op of program.ops) {
@@ -86,20 +88,36 @@ class StorageCounter {
     }
   }
 
-  /** Bytes that begin to be held with this value. */
-  hold(value: Value): Size {
+  /** Bytes that are alive now. */
+  get live(): Size {
+    return { constant: this.#constant, perBatch: this.#perBatch };
+  }
+
+  /** Counts a variable that no value of the program stands for. */
+  keep({ shape }: Variable): void {
+    this.#constant += bytesPerElement.float32 * shape.reduce((product, size) => product * size, 1);
+  }
+
+  /** A value comes to life: its storage, too, if no other value holds it. */
+  hold(value: Value): void {
     const root = this.#root.get(value) ?? value;
     const holders = this.#holders.get(root) ?? 0;
     this.#holders.set(root, holders + 1);
-    return holders === 0 ? bytesOf(root) : fixed(0);
+    if (holders === 0) this.#count(root, 1);
   }
 
-  /** Bytes that are free once this value is dropped. */
-  drop(value: Value): Size {
+  /** A value dies: its storage, too, if it was the last to hold it. */
+  drop(value: Value): void {
     const root = this.#root.get(value) ?? value;
     const holders = (this.#holders.get(root) ?? 0) - 1;
     this.#holders.set(root, holders);
-    return holders === 0 ? bytesOf(root) : fixed(0);
+    if (holders === 0) this.#count(root, -1);
+  }
+
+  #count(value: Value, sign: 1 | -1): void {
+    const { constant, perBatch } = bytesOf(value);
+    this.#constant += sign * constant;
+    this.#perBatch += sign * perBatch;
   }
 }
 

@@ -35,7 +35,7 @@ function mergeCommonSubexpressions(program: Program): Program {
   const ops: OpNode[] = [];
   for (const op of program.ops) {
     const inputs = op.inputs.map(current);
-    const key = JSON.stringify([op.kind, op.stage, inputs.map(({ id }) => id), op.attributes], exactNumbers);
+    const key = `${op.kind} ${op.stage} ${inputs.map(({ id }) => id).join()} ${attributesKey(op)}`;
     const earlier = seen.get(key);
     if (earlier === undefined) {
       const kept = inputs.every((input, index) => input === op.inputs[index])
@@ -53,6 +53,12 @@ function mergeCommonSubexpressions(program: Program): Program {
     outputs: program.outputs.map(({ name, value }) => ({ name, value: current(value) })),
     updates: program.updates.map(({ variable, value }) => ({ variable, value: current(value) })),
   };
+}
+
+/** Distinct for distinct attributes; most ops have none. */
+function attributesKey({ attributes }: OpNode): string {
+  for (const name in attributes) if (name) return JSON.stringify(attributes, exactNumbers);
+  return '';
 }
 
 /** Keeps apart the numbers that JSON would write alike: infinities, not-a-number and negative zero. */

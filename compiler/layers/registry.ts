@@ -53,76 +53,81 @@ import { spatialDropout1d, spatialDropout2d, spatialDropout3d } from './spatial-
 import { upSampling2d } from './up-sampling2d.ts';
 import { zeroPadding1d, zeroPadding2d, zeroPadding3d } from './zero-padding.ts';
 
+/** Layer kinds that serve one purpose. */
+export interface LayerSection {
+  readonly title: string;
+  readonly layers: readonly AnyLayerDefinition[];
+}
+
 /** Every layer kind, by what they are for. */
-export const layerDefinitions: readonly AnyLayerDefinition[] = [
-  conv1d,
-  conv2d,
-  conv3d,
-  conv2dTranspose,
-  depthwiseConv2d,
-  separableConv2d,
-  maxPooling1d,
-  maxPooling2d,
-  maxPooling3d,
-  averagePooling1d,
-  averagePooling2d,
-  averagePooling3d,
-  globalAveragePooling1d,
-  globalAveragePooling2d,
-  globalAveragePooling3d,
-  globalMaxPooling1d,
-  globalMaxPooling2d,
-  globalMaxPooling3d,
-  dense,
-  batchNormalization,
-  layerNormalization,
-  groupNormalization,
-  normalization,
-  rescaling,
-  activation,
-  relu,
-  leakyRelu,
-  prelu,
-  elu,
-  softmax,
-  identity,
-  dropout,
-  spatialDropout1d,
-  spatialDropout2d,
-  spatialDropout3d,
-  gaussianNoise,
-  gaussianDropout,
-  flatten,
-  reshape,
-  permute,
-  repeatVector,
-  cropping1d,
-  cropping2d,
-  cropping3d,
-  centerCrop,
-  zeroPadding1d,
-  zeroPadding2d,
-  zeroPadding3d,
-  upSampling2d,
-  resizing,
-  add,
-  subtract,
-  multiply,
-  average,
-  maximum,
-  minimum,
-  concatenate,
-  dot,
-  slice,
-  reduceMax,
-  reduceMean,
-  reduceSum,
-  abs,
-  square,
-  sqrt,
-  exp,
-  log,
+export const layerSections: readonly LayerSection[] = [
+  {
+    title: 'Convolution',
+    layers: [conv1d, conv2d, conv3d, conv2dTranspose, depthwiseConv2d, separableConv2d],
+  },
+  {
+    title: 'Pooling',
+    layers: [
+      maxPooling1d,
+      maxPooling2d,
+      maxPooling3d,
+      averagePooling1d,
+      averagePooling2d,
+      averagePooling3d,
+      globalAveragePooling1d,
+      globalAveragePooling2d,
+      globalAveragePooling3d,
+      globalMaxPooling1d,
+      globalMaxPooling2d,
+      globalMaxPooling3d,
+    ],
+  },
+  {
+    title: 'Dense',
+    layers: [dense],
+  },
+  {
+    title: 'Normalisation',
+    layers: [batchNormalization, layerNormalization, groupNormalization, normalization, rescaling],
+  },
+  {
+    title: 'Activation',
+    layers: [activation, relu, leakyRelu, prelu, elu, softmax, identity],
+  },
+  {
+    title: 'Noise against overfitting',
+    layers: [dropout, spatialDropout1d, spatialDropout2d, spatialDropout3d, gaussianNoise, gaussianDropout],
+  },
+  {
+    title: 'Shape',
+    layers: [flatten, reshape, permute, repeatVector],
+  },
+  {
+    title: 'Image size',
+    layers: [
+      cropping1d,
+      cropping2d,
+      cropping3d,
+      centerCrop,
+      zeroPadding1d,
+      zeroPadding2d,
+      zeroPadding3d,
+      upSampling2d,
+      resizing,
+    ],
+  },
+  {
+    title: 'Merging',
+    layers: [add, subtract, multiply, average, maximum, minimum, concatenate, dot],
+  },
+  {
+    title: 'Parts for layers of your own',
+    layers: [slice, reduceMax, reduceMean, reduceSum, abs, square, sqrt, exp, log],
+  },
 ];
+
+/** Every layer kind. */
+export const layerDefinitions: readonly AnyLayerDefinition[] = layerSections.flatMap(({ layers }) => layers);
 
 const byName: ReadonlyMap<string, AnyLayerDefinition> = new Map(
   layerDefinitions.flatMap((definition) =>

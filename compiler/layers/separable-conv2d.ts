@@ -7,7 +7,7 @@ import {
   biasInitializer,
   kernelInitializer,
   padding,
-  unsupportedDepthwise,
+  unsupportedSeparable,
   useBias,
   windowSizes,
 } from './shared-parameters.ts';
@@ -31,7 +31,7 @@ export const separableConv2d = defineLayer({
     bias_initializer: biasInitializer,
   },
   positional: 4,
-  unsupported: unsupportedDepthwise,
+  unsupported: unsupportedSeparable,
   rank: [3],
   infer(params, input) {
     const slid = stridesAndDilation(params) ?? slideWindow(kernelWindow(params), input);

@@ -79,12 +79,16 @@ export const unsupportedRegularisers: Readonly<Record<string, string>> = {
 
 export const unsupportedDepthwise: Readonly<Record<string, string>> = {
   depthwise_regularizer: regularisers,
-  pointwise_regularizer: regularisers,
   bias_regularizer: regularisers,
   activity_regularizer: regularisers,
   depthwise_constraint: regularisers,
-  pointwise_constraint: regularisers,
   bias_constraint: regularisers,
+};
+
+export const unsupportedSeparable: Readonly<Record<string, string>> = {
+  ...unsupportedDepthwise,
+  pointwise_regularizer: regularisers,
+  pointwise_constraint: regularisers,
 };
 
 /** Of the kinds that scale by gamma and shift by beta. */

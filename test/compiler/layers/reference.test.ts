@@ -1,0 +1,18 @@
+import { expect, test } from 'vitest';
+import { layerReference } from '../../../compiler/layers/reference.ts';
+import { layerDefinitions, layerSections } from '../../../compiler/layers/registry.ts';
+
+/* `npm run docs:layers` writes the file anew. */
+test('docs/layers.md is what the definitions say', async () => {
+  await expect(layerReference(layerSections)).toMatchFileSnapshot('../../../docs/layers.md');
+});
+
+test('every kind and parameter has a sentence', () => {
+  for (const { kind, doc, params } of layerDefinitions) {
+    const sentences = [doc, ...Object.values(params).map((spec) => spec.doc)];
+    expect(
+      sentences.filter((text) => !/[.]$/.test(text)),
+      kind,
+    ).toEqual([]);
+  }
+});

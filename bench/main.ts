@@ -1,6 +1,10 @@
+import { benchCompile } from './compile.ts';
 import { benchStep } from './step.ts';
 
-const benchmarks: Readonly<Record<string, (args: readonly string[]) => Promise<void>>> = { step: benchStep };
+const benchmarks: Readonly<Record<string, (args: readonly string[]) => Promise<void>>> = {
+  compile: benchCompile,
+  step: benchStep,
+};
 
 const [name = '', ...args] = process.argv.slice(2);
 const benchmark = benchmarks[name];

@@ -35,6 +35,11 @@ function mergeCommonSubexpressions(program: Program): Program {
   const ops: OpNode[] = [];
   for (const op of program.ops) {
     const inputs = op.inputs.map(current);
+    // Updates are most of a program and have nothing in common: each is of another weight.
+    if (op.stage === 'update' && op.inputs.every((input, index) => input === inputs[index])) {
+      ops.push(op);
+      continue;
+    }
     const key = `${op.kind} ${op.stage} ${inputs.map(({ id }) => id).join()} ${attributesKey(op)}`;
     const earlier = seen.get(key);
     if (earlier === undefined) {

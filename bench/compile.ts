@@ -1,0 +1,83 @@
+import { readFileSync } from 'node:fs';
+import { compile } from '../compiler/compile.ts';
+import { Source } from '../grammar/source.ts';
+
+/** Times the checks alone: a warm check of an example, files of many layers, and a check after every keystroke. */
+export function benchCompile(): Promise<void> {
+  warmCheck('examples/resnet34.cnn');
+  for (const layers of [100, 1000, 10_000, 20_000]) scaling(layers);
+  keystrokes(2000);
+  return Promise.resolve();
+}
+
+function time(text: string): number {
+  const start = performance.now();
+  compile(new Source('bench.cnn', text));
+  return performance.now() - start;
+}
+
+/** The q-quantile of some numbers, 0 ≤ q ≤ 1. */
+function quantile(numbers: readonly number[], q: number): number {
+  const sorted = [...numbers].sort((a, b) => a - b);
+  return sorted[Math.min(sorted.length - 1, Math.floor(q * sorted.length))] ?? NaN;
+}
+
+const repeated = (count: number, measure: (index: number) => number): number[] =>
+  Array.from({ length: count }, (_, index) => measure(index));
+
+function warmCheck(path: string): void {
+  const text = readFileSync(path, 'utf8');
+  repeated(30, () => time(text));
+  const times = repeated(30, () => time(text));
+  console.log(`${path}, warm: ${quantile(times, 0.5).toFixed(1)} ms (median of 30)`);
+}
+
+const kinds = ['Conv2D(16, 3, padding=same, use_bias=false)', 'BatchNormalization', 'ReLU'];
+
+const body = (layers: number): string =>
+  Array.from({ length: layers }, (_, index) => `  ${kinds[index % kinds.length]}`).join('\n');
+
+const deepModel = (layers: number): string => `model Deep(classes = 10) {
+  input image: float32[32, 32, 3]
+${body(layers)}
+  GlobalAveragePooling2D
+  output label: Dense(classes, activation=softmax)
+}
+`;
+
+const training = `data Shapes { source = shapes(count=1000, channels=3, classes=10)  field label: class[10] }
+train Deep on Shapes {
+  batch = 32
+  memory = 1 TB
+  objective label { loss = sparse_categorical_crossentropy  metrics = [accuracy] }
+  phase main { epochs = 1  optimizer = Adam }
+}
+`;
+
+function scaling(layers: number): void {
+  const model = quantile(
+    repeated(5, () => time(deepModel(layers))),
+    0.5,
+  );
+  const planned = quantile(
+    repeated(3, () => time(deepModel(layers) + training)),
+    0.5,
+  );
+  const each = ((model / layers) * 1000).toFixed(0);
+  console.log(
+    `${layers} layers: ${model.toFixed(0)} ms (${each} µs a layer), with its training planned ${planned.toFixed(0)} ms`,
+  );
+}
+
+/** Types a parameter's value one character after another in the middle of a file, checking after each. */
+function keystrokes(lines: number): void {
+  const half = body(lines / 2 - 6);
+  const start = deepModel(0).split('\n  GlobalAverage')[0] ?? '';
+  const file = (typed: string): string =>
+    `${start}\n${half}\n  Conv2D(${typed}\n${half}\n  GlobalAveragePooling2D\n  output label: Dense(classes)\n}\n`;
+  const typed = '16, kernel_size=3, padding=same, activation=relu, use_bias=false)';
+  repeated(10, (index) => time(file(typed.slice(0, index))));
+  const times = repeated(typed.length, (index) => time(file(typed.slice(0, index + 1))));
+  const [middle, slow] = [quantile(times, 0.5), quantile(times, 0.95)];
+  console.log(`a keystroke in ${lines} lines: ${middle.toFixed(1)} ms (median), ${slow.toFixed(1)} ms (p95)`);
+}

@@ -1,6 +1,6 @@
 import { batched } from '../program/size.ts';
 import { type AnyLayerDefinition, defineLayer } from './define-layer.ts';
-import { shapeOf } from './input-shape.ts';
+import { formatSizes, shapeOf } from './input-shape.ts';
 import { marginsOf } from './margins.ts';
 import { axisNames } from './window.ts';
 
@@ -29,7 +29,7 @@ function defineCropping(kind: string, axes: 1 | 2 | 3, initial: number, what: st
       const [before, after] = marginsOf(params.cropping, axis);
       return {
         parameter: 'cropping',
-        message: `nothing is left of the ${input.slice(0, axes).join('×')} input`,
+        message: `nothing is left of ${formatSizes(input)}`,
         notes: [`${axisNames[axes]?.[axis] ?? ''}: ${input[axis] ?? 0} − ${before} − ${after} < 1`],
       };
     },

@@ -50,10 +50,12 @@ function tooLarge(window: Window, input: Shape, axis: number): Problem {
   const extent = reachOf(window, axis);
   const dilated = dilation === 1 ? '' : ` dilated by ${dilation} (${extent} cells)`;
   const arithmetic = `⌊(${input[axis] ?? 0} − ${extent}) / ${stride}⌋ + 1 = ${String(positions(window, axis, input[axis] ?? 0)).replace('-', '−')}`;
-  const given = input.slice(0, window.size.length).join('×');
+  const called = (sizes: readonly number[], what: string): string =>
+    sizes.length === 1 ? `${what} of ${sizes.join('')}` : `${sizes.join('×')} ${what}`;
+  const given = called(input.slice(0, window.size.length), 'input');
   return {
     parameter: window.parameter,
-    message: `the ${window.size.join('×')} ${window.word}${dilated} does not fit the ${given} input`,
+    message: `the ${called(window.size, window.word)}${dilated} does not fit the ${given}`,
     notes: [`${axisNames[window.size.length]?.[axis] ?? `axis ${axis + 1}`}: ${arithmetic}`],
     fix: `a smaller \`${window.parameter}\`, or \`padding=same\``,
   };

@@ -35,7 +35,8 @@ export function makeNode(
   const [first, ...others] = shapesOf(inputs);
   const shape = definition.infer(params, first, ...others);
   if (isProblem(shape)) {
-    return others.length > 0 ? reportMerge(application, params, shape) : reportProblem(application, shape);
+    const isMerge = others.length > 0 && shape.parameter === undefined;
+    return isMerge ? reportMerge(application, params, shape) : reportProblem(application, shape);
   }
   const weights = definition.weights?.(params, input.shape) ?? [];
   const what = `the output of \`${definition.kind}\``;
@@ -65,7 +66,11 @@ const shapesOf = ([first, ...others]: Application['inputs']): readonly [Shape, .
   ...others.map(({ shape }) => shape),
 ];
 
-const rankNames: Readonly<Record<number, string>> = { 3: ' (height, width, channels)' };
+const rankNames: Readonly<Record<number, string>> = {
+  2: ' (length, channels)',
+  3: ' (height, width, channels)',
+  4: ' (depth, height, width, channels)',
+};
 
 function checkRank({ definition, span, inputs: [input], place }: Application): boolean {
   const { rank } = definition;

@@ -38,7 +38,7 @@ export interface LayerNode {
   readonly shape: Shape;
   /** Its own; none where it uses another's. */
   readonly weights: readonly Weight[];
-  /** The path of the layer whose weights it uses. */
+  /** The path of the layer that it is another application of, whose weights it uses. */
   readonly sharesWith?: string;
   /** Multiply-adds for one example. */
   readonly macs: number;

@@ -32,7 +32,6 @@ function share(
       'another layer stood here',
     ]);
   }
-  if (node.weights.length === 0) return node;
   const known = layers.find(({ path }) => path === owner.sharesWith) ?? owner;
   const differs = node.weights.find(({ name, shape }) => {
     const first = known.weights.find((weight) => weight.name === name);

@@ -1,9 +1,11 @@
-import type { Freeze, Path } from '../../grammar/ast.ts';
+import type { Freeze } from '../../grammar/ast.ts';
 import { type Span, textOf } from '../../grammar/span.ts';
 import { suggest } from '../diagnostics/suggest.ts';
-import type { Graph } from '../graph/graph.ts';
-import { evaluateKnown } from '../resolve/evaluate.ts';
+import type { Graph, LayerNode } from '../graph/graph.ts';
+import { residualUnits } from '../graph/residual-units.ts';
 import type { Place } from '../resolve/place.ts';
+import { freezeByIndex } from './freeze-by-index.ts';
+import { isWithin, writePath } from './layer-paths.ts';
 
 /** Paths of the layers that a phase's `freeze` lines name; undefined where one is at fault. */
 export function resolveFreezes(
@@ -15,59 +17,84 @@ export function resolveFreezes(
   const frozen = new Set<string>();
   let faulty = false;
   for (const line of lines) {
-    const paths = resolveFreeze(line, graph, place);
-    if (paths === undefined) faulty = true;
-    else for (const path of paths) frozen.add(path);
+    const layers = resolveFreeze(line, graph, place);
+    if (layers === undefined) faulty = true;
+    else for (const { path, sharesWith } of layers) frozen.add(sharesWith ?? path);
   }
   const [first] = lines;
   if (faulty || graph === undefined) return undefined;
   if (first !== undefined && trainable(graph).every((path) => frozen.has(path))) {
     return place.reporter.report('CNN422', first.span, [phase]);
   }
+  for (const line of lines) warnOfCut(line, frozen, graph, place);
   return frozen;
 }
 
+const isTrainable = ({ weights }: LayerNode): boolean => weights.some((weight) => weight.trainable);
+
 const trainable = (graph: Graph): readonly string[] =>
-  graph.layers.filter(({ weights }) => weights.some((w) => w.trainable)).map(({ path }) => path);
+  graph.layers.filter(isTrainable).map(({ path }) => path);
 
-function resolveFreeze(line: Freeze, graph: Graph | undefined, place: Place): readonly string[] | undefined {
-  const { reporter } = place;
-  if (line.to !== undefined) return reporter.report('CNN104', line.span, ['freezing a range']);
-  const path = writePath(line.path, place);
-  if (path === undefined || graph === undefined) return undefined;
-  const named = graph.layers.filter((layer) => isWithin(layer.path, path));
-  if (named.length === 0) return reportUnknown(path, line.path.span, graph, place);
-  if (named.every(({ weights }) => weights.length === 0)) {
-    return reporter.report('CNN421', line.path.span, [path]);
+const spanOf = ({ path, to }: Freeze): Span => ({ ...path.span, end: (to ?? path).span.end });
+
+function resolveFreeze(
+  line: Freeze,
+  graph: Graph | undefined,
+  place: Place,
+): readonly LayerNode[] | undefined {
+  const byIndex = line.path.segments.at(-1)?.type === 'range';
+  const named = byIndex ? freezeByIndex(line, graph, place) : freezeByPath(line, graph, place);
+  if (named === undefined) return undefined;
+  if (named.every(({ weights, sharesWith }) => weights.length === 0 && sharesWith === undefined)) {
+    return place.reporter.report('CNN421', spanOf(line), [textOf(spanOf(line))]);
   }
-  return named.map((layer) => layer.path);
+  return named;
 }
 
-/** A path as layers spell theirs: `stage[1].conv`. */
-function writePath(path: Path, place: Place): string | undefined {
-  let text = '';
-  for (const segment of path.segments) {
-    if (segment.type === 'range') {
-      return place.reporter.report('CNN104', path.span, ['freezing a range']);
-    }
-    if (segment.type === 'name') text += text === '' ? segment.text : `.${segment.text}`;
-    else {
-      const index = evaluateKnown(segment.value, place);
-      if (index === undefined) return undefined;
-      text += index.type === 'number' ? `[${index.value}]` : textOf(segment.span);
-    }
-  }
-  return text;
+/** `freeze base` or `freeze base.block1..block6`. */
+function freezeByPath(
+  { path, to }: Freeze,
+  graph: Graph | undefined,
+  place: Place,
+): readonly LayerNode[] | undefined {
+  const from = writePath(path, place);
+  const until = to === undefined ? undefined : writePath(to, place);
+  if (from === undefined || graph === undefined) return undefined;
+  const first = layersWithin(from, graph);
+  if (first.length === 0) return reportUnknown(from, path.span, graph, place);
+  if (to === undefined) return first;
+  if (until === undefined) return undefined;
+  const beside = `${from.slice(0, from.lastIndexOf('.') + 1)}${until}`;
+  const last = [until, beside].map((name) => layersWithin(name, graph)).find(({ length }) => length > 0);
+  if (last === undefined) return reportUnknown(until, to.span, graph, place);
+  const start = graph.layers.findIndex((layer) => layer === first[0]);
+  const end = graph.layers.findIndex((layer) => layer === last.at(-1));
+  const span = { ...path.span, end: to.span.end };
+  if (end < start) return place.reporter.report('CNN426', span, [textOf(span)]);
+  return graph.layers.slice(start, end + 1);
 }
 
-const isWithin = (layer: string, path: string): boolean =>
-  layer === path || layer.startsWith(`${path}.`) || layer.startsWith(`${path}[`);
+const layersWithin = (path: string, { layers }: Graph): readonly LayerNode[] =>
+  layers.filter((layer) => isWithin(layer.path, path));
+
+/** A range that ends within a residual unit is rarely meant. */
+function warnOfCut(line: Freeze, frozen: ReadonlySet<string>, graph: Graph, { reporter }: Place): void {
+  if (line.to === undefined && line.path.segments.at(-1)?.type !== 'range') return;
+  for (const { sum, layers } of residualUnits(graph)) {
+    const weighted = [...layers].filter(isTrainable);
+    const free = weighted.filter(({ path }) => !frozen.has(path));
+    if (free.length === 0 || free.length === weighted.length) continue;
+    const paths = free.map(({ path }) => path).toReversed();
+    reporter.report('CNN427', spanOf(line), [sum.path, paths], {
+      related: [{ span: sum.span, message: 'the unit' }],
+    });
+    return;
+  }
+}
 
 function reportUnknown(path: string, span: Span, graph: Graph, { reporter }: Place): undefined {
-  const suggestion = suggest(
-    path,
-    graph.layers.map((layer) => layer.path),
-  );
+  const paths = graph.layers.flatMap((layer) => [layer.path, layer.path.split('.')[0] ?? '']);
+  const suggestion = suggest(path, new Set(paths));
   const edits = suggestion === undefined ? undefined : [{ span, text: suggestion }];
   return reporter.report('CNN420', span, [path, suggestion], { edits });
 }

@@ -96,6 +96,20 @@ export const trainingMessages = {
       `${parameters.length === 1 ? 'has' : 'have'} no default`,
   ),
   CNN425: error((model: string) => `\`${model}\` has no weights to train`),
+  CNN426: error(
+    (range: string) => `\`${range}\` is an empty range, which freezes nothing`,
+    () => 'a range goes from the earlier to the later',
+  ),
+  CNN427: warning(
+    (sum: string, inside: readonly string[]) =>
+      `this cuts the residual unit that ends in \`${sum}\`: ${list(inside.map((path) => `\`${path}\``))} ` +
+      'would train beside frozen layers',
+    () => 'cut before or after the unit',
+  ),
+  CNN428: error(
+    (path: string, index: number, count: number) =>
+      `there is no layer ${index} in \`${path}\`, which has ${count} of them as Keras counts`,
+  ),
 } as const;
 
 const className = (loss: string): string =>

@@ -212,10 +212,10 @@ describe('reuse', () => {
       ['k.add', undefined],
       ['r', undefined],
       ['r_1.k.inner', 'k.inner'],
-      ['r_1.k.add', undefined],
-      ['r_1', undefined],
+      ['r_1.k.add', 'k.add'],
+      ['r_1', 'r'],
       ['b_1.inner', 'b.inner'],
-      ['b_1.add', undefined],
+      ['b_1.add', 'b.add'],
     ]);
   });
 });

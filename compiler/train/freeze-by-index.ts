@@ -1,0 +1,70 @@
+import type { Expression, Freeze, Path, PathRange } from '../../grammar/ast.ts';
+import { textOf } from '../../grammar/span.ts';
+import { suggest } from '../diagnostics/suggest.ts';
+import type { Graph, LayerNode, Tensor } from '../graph/graph.ts';
+import { kerasOrder } from '../graph/keras-order.ts';
+import { describe } from '../resolve/constant.ts';
+import { evaluateKnown } from '../resolve/evaluate.ts';
+import type { Place } from '../resolve/place.ts';
+import { isWithin, writePath } from './layer-paths.ts';
+
+/** `freeze base.layers[a..b]`: as Keras counts `base.layers`, the last one left out. */
+export function freezeByIndex(
+  { path, to }: Freeze,
+  graph: Graph | undefined,
+  place: Place,
+): readonly LayerNode[] | undefined {
+  const range = path.segments.at(-1);
+  const word = path.segments.at(-2);
+  if (range?.type !== 'range' || to !== undefined || word?.type !== 'name' || word.text !== 'layers') {
+    return place.reporter.report('CNN119', path.span, [textOf(path.span), 'a layer', '']);
+  }
+  const base = writePath({ ...path, segments: path.segments.slice(0, -2) }, place);
+  if (base === undefined || graph === undefined) return undefined;
+  const inside = new Set(graph.layers.filter((layer) => isWithin(layer.path, base)));
+  if (inside.size === 0) return reportUnknown(base, path, graph, place);
+  const order = base === '' ? kerasOrder(graph.heads.map(({ tensor }) => tensor)) : orderOf(inside);
+  const bounds = readRange(range, base, order.length, place);
+  if (bounds === undefined) return undefined;
+  const [start, end] = bounds;
+  if (start >= end) return place.reporter.report('CNN426', path.span, [textOf(path.span)]);
+  return order
+    .slice(start, end)
+    .filter((tensor): tensor is LayerNode => tensor.type === 'layer' && inside.has(tensor));
+}
+
+/** The layers of a part of a model; its outputs are what nothing in it goes on from. */
+function orderOf(inside: ReadonlySet<LayerNode>): readonly Tensor[] {
+  const used = new Set<Tensor>([...inside].flatMap(({ inputs }) => inputs));
+  const outputs = [...inside].filter((layer) => !used.has(layer));
+  return kerasOrder(outputs, (layer) => inside.has(layer));
+}
+
+function readRange(
+  { from, to }: PathRange,
+  base: string,
+  count: number,
+  place: Place,
+): readonly [number, number] | undefined {
+  const start = from === undefined ? 0 : readIndex(from, base, count, place);
+  const end = to === undefined ? count : readIndex(to, base, count, place);
+  return start === undefined || end === undefined ? undefined : [start, end];
+}
+
+/** An index; a negative one counts from the end, as in Python. */
+function readIndex(expression: Expression, base: string, count: number, place: Place): number | undefined {
+  const value = evaluateKnown(expression, place);
+  if (value === undefined) return undefined;
+  const { reporter } = place;
+  if (value.type !== 'number' || !Number.isInteger(value.value)) {
+    return reporter.report('CNN114', expression.span, ['the index of a layer', describe(value)]);
+  }
+  const index = value.value < 0 ? value.value + count : value.value;
+  if (index >= 0 && index <= count) return index;
+  return reporter.report('CNN428', expression.span, [base === '' ? 'the model' : base, value.value, count]);
+}
+
+function reportUnknown(base: string, path: Path, graph: Graph, { reporter }: Place): undefined {
+  const first = new Set(graph.layers.map((layer) => layer.path.split('.')[0] ?? ''));
+  return reporter.report('CNN420', path.span, [base, suggest(base, first)]);
+}

@@ -2,16 +2,14 @@ import { readFileSync } from 'node:fs';
 import { describe, expect, test } from 'vitest';
 import type { Graph } from '../../../compiler/graph/graph.ts';
 import { layerDefinitions } from '../../../compiler/layers/registry.ts';
-import { Builder } from '../../../compiler/program/builder.ts';
-import { differentiate } from '../../../compiler/program/differentiate.ts';
-import type { Program, Value, Variable } from '../../../compiler/program/ir.ts';
-import { graphVariables, lowerGraph } from '../../../compiler/program/lower-graph.ts';
-import { simplify } from '../../../compiler/program/simplify.ts';
-import { batched, shapeAt } from '../../../compiler/program/size.ts';
+import { peakAt } from '../../../compiler/program/plan.ts';
 import type { Engine, HostTensor } from '../../../runtime/engines/engine.ts';
+import { tfjsPlan } from '../../../runtime/engines/tfjs/compiled-program.ts';
+import { measureMemory } from '../../../runtime/engines/tfjs/measure.ts';
+import { tfjsEngine } from '../../../runtime/engines/tfjs/node.ts';
 import { cpu, otherEngines } from '../../laws/engines.ts';
-import { hashed } from '../../support/hashed.ts';
 import { layerGraph } from '../../support/layer-graph.ts';
+import { layerFeed, layerProgram, openLayer } from '../../support/layer-program.ts';
 import { layerText } from '../../support/layer-text.ts';
 
 /*
@@ -83,56 +81,13 @@ test('there are cases of every kind', () => {
 
 const batch = 2;
 
-/** Outputs y, and gradients `dx0`, …, `d/kernel`, … of Σ w · y. */
-function programOf(each: Case): { program: Program; variables: readonly Variable[] } {
-  const graph = graphOf(each);
-  const build = new Builder();
-  const variables = graphVariables(graph);
-  const inputs = graph.inputs.map(({ name, shape }) =>
-    build.input(`input/${name}`, { shape: batched(shape), dtype: 'float32' }, { kind: 'input', key: name }),
-  );
-  const named = new Map(graph.inputs.map(({ name }, index) => [name, inputs[index] as Value]));
-  const values = lowerGraph(build, graph, variables, named, { training: false, frozen: new Set() });
-  const y = values.get(graph.layers[0]!)!;
-  const w = build.input('w', { shape: y.shape, dtype: 'float32' }, { kind: 'input', key: 'w' });
-  const product = build.op('multiply', [y, w], {});
-  const axes = y.shape.map((_, axis) => axis);
-  const total = build.op('reduceSum', [product], { axes, keepDims: false });
-  build.output('y', y);
-  const weights = [...variables.values()].map((variable) => [variable, build.read(variable)] as const);
-  const wanted = [...inputs, ...weights.map(([, value]) => value)];
-  const names = [...inputs.map((_, index) => `dx${index}`), ...weights.map(([{ name }]) => `d/${name}`)];
-  differentiate(build, total, wanted).forEach((gradient, index) => {
-    if (gradient !== undefined) build.output(names[index] ?? '', gradient);
-  });
-  return { program: simplify(build.finish('step')), variables: [...variables.values()] };
-}
-
-function feedOf(each: Case, program: Program): Map<string, HostTensor> {
-  const low = each.kind === 'Sqrt' || each.kind === 'Log' ? 0.2 : -1;
-  const inputs = program.inputs.filter(({ name }) => name !== 'w');
-  return new Map(
-    program.inputs.map(({ name, value }): [string, HostTensor] => {
-      const shape = shapeAt(value.shape, batch);
-      const index = inputs.findIndex((input) => input.name === name);
-      const data =
-        index < 0
-          ? hashed(300, shape).map((u) => 2 * u - 1)
-          : hashed(100 + index, shape).map((u) => low + (1 - low) * u);
-      return [name, { dtype: 'float32', shape, data: Float32Array.from(data) }];
-    }),
-  );
-}
+const lowest = ({ kind }: Case): number => (kind === 'Sqrt' || kind === 'Log' ? 0.2 : -1);
 
 async function run(engine: Engine, each: Case): Promise<ReadonlyMap<string, HostTensor>> {
-  const { program, variables } = programOf(each);
-  const first = variables.map((variable, index): [Variable, Float32Array] => [
-    variable,
-    Float32Array.from(hashed(200 + index, variable.shape), (u) => u - 0.3),
-  ]);
-  const session = await engine.open(new Map(first));
+  const { program, variables } = layerProgram(graphOf(each));
+  const session = await openLayer(engine, variables);
   try {
-    return await session.run(program, batch, feedOf(each, program));
+    return await session.run(program, batch, layerFeed(program, batch, lowest(each)));
   } finally {
     await session.dispose();
   }
@@ -173,5 +128,20 @@ describe.each(engines)('$engine.name computes what Keras computes', ({ engine, a
       const output = [...results.keys()].find((key) => key.startsWith('d/') && key.endsWith(`/${name}`));
       expectClose(name, results.get(output ?? ''), wanted, tolerance);
     }
+  });
+});
+
+describe.each(['cpu', 'wasm'] as const)('%s holds as many bytes as are predicted', (backend) => {
+  test.each(titled(golden.numbers))('%s', async (_title, each) => {
+    const { program, variables } = layerProgram(graphOf(each));
+    const engine = tfjsEngine(backend);
+    await engine.availability();
+    const { peakBytes, leftBytes } = await measureMemory(backend, async () => {
+      const session = await openLayer(engine, variables);
+      await session.run(program, batch, layerFeed(program, batch, lowest(each)));
+      await session.dispose();
+    });
+    expect(peakBytes).toBe(peakAt(tfjsPlan(program, backend, variables), batch).bytes);
+    expect(leftBytes).toBe(0);
   });
 });

@@ -81,6 +81,10 @@ def sigmoid_head(x):
     return L.Dense(5, activation="sigmoid", name="label")(x)
 
 
+def hard_head(x):
+    return L.Dense(5, activation="hard_sigmoid", name="label")(x)
+
+
 def linear_head(x):
     return L.Dense(4, name="box")(x)
 
@@ -126,6 +130,13 @@ CASES = {
                     lambda: keras.optimizers.SGD(0.05), 8),
     "binary": (lambda: small(sigmoid_head), keras.losses.BinaryCrossentropy(), bits_target, 5,
                lambda: keras.optimizers.SGD(0.05), 8),
+    # No logits stand behind a hard sigmoid, so that the losses take the probabilities themselves.
+    "sparse_probabilities": (lambda: small(hard_head), SPARSE(), class_target, 5,
+                             lambda: keras.optimizers.SGD(0.05), 8),
+    "categorical_probabilities": (lambda: small(hard_head), keras.losses.CategoricalCrossentropy(), one_hot_target,
+                                  5, lambda: keras.optimizers.SGD(0.05), 8),
+    "binary_probabilities": (lambda: small(hard_head), keras.losses.BinaryCrossentropy(), bits_target, 5,
+                             lambda: keras.optimizers.SGD(0.05), 8),
     "mse": (lambda: small(linear_head), keras.losses.MeanSquaredError(), numbers_target, 4,
             lambda: keras.optimizers.SGD(0.05), 8),
     "mae": (lambda: small(linear_head), keras.losses.MeanAbsoluteError(), numbers_target, 4,

@@ -121,6 +121,7 @@ interface Case {
 }
 
 const classifier = small('output label: Dense(5, activation=softmax)');
+const hardHead = small('output label: Dense(5, activation=hard_sigmoid)');
 const sparse: Head = {
   loss: 'sparse_categorical_crossentropy',
   target: 'classes',
@@ -157,6 +158,19 @@ const cases: Readonly<Record<keyof typeof golden.cases, Case>> = {
   },
   binary: {
     model: small('output label: Dense(5, activation=sigmoid)'),
+    heads: { label: { loss: 'binary_crossentropy', target: 'bits', width: 5, metric: 'binary_accuracy' } },
+    optimizer: sgd,
+  },
+  sparse_probabilities: { model: hardHead, heads: { label: sparse }, optimizer: sgd },
+  categorical_probabilities: {
+    model: hardHead,
+    heads: {
+      label: { loss: 'categorical_crossentropy', target: 'oneHot', width: 5, metric: 'categorical_accuracy' },
+    },
+    optimizer: sgd,
+  },
+  binary_probabilities: {
+    model: hardHead,
     heads: { label: { loss: 'binary_crossentropy', target: 'bits', width: 5, metric: 'binary_accuracy' } },
     optimizer: sgd,
   },

@@ -1,5 +1,5 @@
 import type { Module } from '../grammar/ast.ts';
-import type { Outcome } from '../grammar/diagnostic.ts';
+import type { Diagnostic, Outcome } from '../grammar/diagnostic.ts';
 import { parse } from '../grammar/parse.ts';
 import type { Source } from '../grammar/source.ts';
 import type { DataSpec } from './data/data-spec.ts';
@@ -7,9 +7,11 @@ import { resolveData } from './data/resolve-data.ts';
 import { Reporter, sortDiagnostics } from './diagnostics/reporter.ts';
 import type { Graph } from './graph/graph.ts';
 import type { PhasePlan } from './program/phase-plan.ts';
-import { collectDeclarations } from './resolve/declarations.ts';
+import type { Callable } from './resolve/callable.ts';
+import type { Declarations } from './resolve/declarations.ts';
 import { freshBudget } from './resolve/expansion.ts';
 import { expandModel } from './resolve/expand-model.ts';
+import { type Load, Modules } from './resolve/import-modules.ts';
 import { checkMemory } from './rules/memory.ts';
 import { warnOfUncheckedModels } from './rules/unchecked-models.ts';
 import { checkUnused } from './rules/unused.ts';
@@ -31,15 +33,25 @@ export interface CompiledTrain {
   readonly plans: readonly PhasePlan[];
 }
 
-/** Checks a file and makes what it declares; every mistake in it is a diagnostic. */
-export function compile(source: Source): Outcome<CompiledModule> {
+/** What a compilation needs from outside. */
+export interface CompileOptions {
+  /** Reads a file that another imports; the compiler itself reads none. */
+  readonly load?: Load;
+}
+
+/** Checks a file and makes what it declares; every mistake in it, and in what it imports, is a diagnostic. */
+export function compile(
+  source: Source,
+  { load = () => undefined }: CompileOptions = {},
+): Outcome<CompiledModule> {
   const { value: syntax, diagnostics: mistakes } = parse(source);
   const reporter = new Reporter();
-  const declarations = collectDeclarations(syntax, reporter);
+  const modules = new Modules(load, reporter);
+  const declarations = modules.collect(syntax);
   const place = { scope: declarations.scope, reporter };
 
   const budget = freshBudget();
-  const models = mapValues(declarations.models, (model) => expandModel(model, reporter, budget));
+  const models = mapValues(ownModels(declarations), (model) => expandModel(model, reporter, budget));
   const datas = mapValues(declarations.datas, (data) => resolveData(data, place));
   const specs = present(declarations.trains.map((train) => resolveTrain(train, { models, datas }, place)));
   const trains = specs.map((spec) => ({ spec, plans: checkMemory(spec, reporter) }));
@@ -53,8 +65,22 @@ export function compile(source: Source): Outcome<CompiledModule> {
       datas: present([...datas.values()].map(({ spec }) => spec)),
       trains,
     },
-    diagnostics: sortDiagnostics([...mistakes, ...reporter.diagnostics]),
+    diagnostics: inOrder([...mistakes, ...modules.mistakes, ...reporter.diagnostics], source),
   };
+}
+
+/** The models to expand by themselves: those of the file, and imported ones that it trains. */
+function ownModels({ models, names, trains }: Declarations): ReadonlyMap<string, Callable> {
+  const trained = (name: string): boolean => trains.some(({ model }) => model.text === name);
+  return new Map([...models].filter(([name, callable]) => callable.names === names || trained(name)));
+}
+
+/** The file's own diagnostics first, then those of each imported one, in the order of their texts. */
+function inOrder(diagnostics: readonly Diagnostic[], source: Source): readonly Diagnostic[] {
+  const sources = new Set([source, ...diagnostics.flatMap(({ span }) => span?.source ?? [])]);
+  return [...sources].flatMap((one) =>
+    sortDiagnostics(diagnostics.filter(({ span }) => (span?.source ?? source) === one)),
+  );
 }
 
 const present = <T>(values: readonly (T | undefined)[]): readonly T[] =>

@@ -4,6 +4,7 @@ import { compile } from '../../compiler/compile.ts';
 import type { Diagnostic } from '../../grammar/diagnostic.ts';
 import { defineCommand, jsonOption } from '../command.ts';
 import { diagnosticsToJson } from '../diagnostics-json.ts';
+import { loadSource } from '../load-source.ts';
 import { isSource, readSource } from '../read-source.ts';
 
 /** `cnnc check FILE…`: all static checks. */
@@ -16,7 +17,7 @@ export const check = defineCommand<{ readonly json?: boolean }>({
     const found: Diagnostic[] = [];
     for (const file of files) {
       const source = await readSource(file);
-      found.push(...(isSource(source) ? compile(source).diagnostics : [source]));
+      found.push(...(isSource(source) ? compile(source, { load: loadSource }).diagnostics : [source]));
     }
     const errors = found.filter(({ severity }) => severity === 'error').length;
     if (options.json === true) out(diagnosticsToJson(found));

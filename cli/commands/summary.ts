@@ -2,6 +2,7 @@ import { compile } from '../../compiler/compile.ts';
 import { renderAll } from '../../compiler/diagnostics/render.ts';
 import { defineCommand, jsonOption } from '../command.ts';
 import { diagnosticsToJson, toJson } from '../diagnostics-json.ts';
+import { loadSource } from '../load-source.ts';
 import { isSource, readSource } from '../read-source.ts';
 import { summarize } from '../summary/summarize.ts';
 import { summaryTables } from '../summary/tables.ts';
@@ -15,7 +16,7 @@ export const summary = defineCommand<{ readonly json?: boolean }>({
   async run([file = ''], options, { out, err, outPalette, errPalette }) {
     const source = await readSource(file);
     const { value, diagnostics } = isSource(source)
-      ? compile(source)
+      ? compile(source, { load: loadSource })
       : { value: undefined, diagnostics: [source] };
     const failed = diagnostics.some(({ severity }) => severity === 'error');
     if (options.json !== true && diagnostics.length > 0) err(renderAll(diagnostics, errPalette));

@@ -10,6 +10,7 @@ import { RunError } from '../../runtime/run-error.ts';
 import { identityOf, type RunIdentity, type RunOptions } from '../../runtime/train/identity.ts';
 import { freeRunPath, readIdentity } from '../../runtime/train/run-folder.ts';
 import { checkData, planPhases, type RunPlan } from '../../runtime/train/train.ts';
+import { loadSource } from '../load-source.ts';
 import { isSource, readSource } from '../read-source.ts';
 import { checkDataNames, chooseTrain, takeUp, type CheckedOptions } from './options.ts';
 
@@ -75,7 +76,7 @@ interface CompiledFile {
 async function compileFile(file: string): Promise<CompiledFile> {
   const source = await readSource(file);
   if (!isSource(source)) throw new RunError(source);
-  const { value, diagnostics } = compile(source);
+  const { value, diagnostics } = compile(source, { load: loadSource });
   const [first, ...others] = diagnostics.filter(({ severity }) => severity === 'error');
   if (first !== undefined) throw new RunError(first, ...others);
   return { text: source.text, compiled: value, warnings: diagnostics };

@@ -1,4 +1,13 @@
-import type { DataDeclaration, LayerAlias, Let, Module, Name, TrainDeclaration } from '../../grammar/ast.ts';
+import type {
+  DataDeclaration,
+  Import,
+  ImportName,
+  LayerAlias,
+  Let,
+  Module,
+  Name,
+  TrainDeclaration,
+} from '../../grammar/ast.ts';
 import type { Reporter } from '../diagnostics/reporter.ts';
 import { layerDefinition } from '../layers/registry.ts';
 import type { Callable } from './callable.ts';
@@ -7,26 +16,40 @@ import { declareName } from './declare-name.ts';
 import { evaluateDefinition } from './evaluate.ts';
 import { type Alias, type ModuleNames, resolveAlias } from './kind.ts';
 import { maximumDepth } from './limits.ts';
-import { Scope } from './scope.ts';
+import type { Place } from './place.ts';
+import { type AliasBinding, type Binding, Scope } from './scope.ts';
 
 /** The declarations of a module by name, and its top-level values and aliases as a scope. */
 export interface Declarations {
   readonly names: ModuleNames;
   readonly scope: Scope;
-  /** The models of this module, in the order of the text. */
+  /** The models of this module and those it imports, in the order of the text. */
   readonly models: ReadonlyMap<string, Callable>;
   readonly datas: ReadonlyMap<string, DataDeclaration>;
   readonly trains: readonly TrainDeclaration[];
 }
 
+/** What an imported name stands for. */
+export type Exported =
+  | { readonly type: 'callable'; readonly callable: Callable }
+  | { readonly type: 'alias'; readonly binding: AliasBinding }
+  | { readonly type: 'value'; readonly binding: Binding };
+
+type ResolveImport = (item: Import) => ReadonlyMap<ImportName, Exported | undefined>;
+
 /** Collects the declarations of a module; their order in the text does not matter. */
-export function collectDeclarations(module: Module, reporter: Reporter): Declarations {
+export function collectDeclarations(
+  module: Module,
+  reporter: Reporter,
+  resolveImport: ResolveImport,
+): Declarations {
   const scope = new Scope();
   const callables = new Map<string, Callable>();
   const datas = new Map<string, DataDeclaration>();
   const trains: TrainDeclaration[] = [];
   const unsupported = new Set<string>();
   const values: (Let | LayerAlias)[] = [];
+  const imported = new Map<Name, Exclude<Exported, { type: 'callable' }>>();
   const taken = new Map<string, { readonly name: Name; readonly what: string }>();
   const names: ModuleNames = {
     describe: (name) => taken.get(name)?.what,
@@ -43,8 +66,13 @@ export function collectDeclarations(module: Module, reporter: Reporter): Declara
   for (const item of module.items) {
     switch (item.type) {
       case 'import':
-        reporter.report('CNN104', item.span, ['`import`']);
-        for (const { name, as } of item.names) unsupported.add((as ?? name).text);
+        for (const [{ name, as = name }, exported] of resolveImport(item)) {
+          if (exported === undefined) unsupported.add(as.text);
+          else if (exported.type !== 'callable') imported.set(as, exported);
+          else if (claim(as, `a ${exported.callable.declaration.type}`)) {
+            callables.set(as.text, exported.callable);
+          }
+        }
         break;
       case 'block':
       case 'model':
@@ -62,9 +90,21 @@ export function collectDeclarations(module: Module, reporter: Reporter): Declara
         break;
     }
   }
+  for (const [name, exported] of imported) defineImported(name, exported, { scope, reporter }, names);
   evaluateModule(values, scope, names, reporter);
   const models = new Map([...callables].filter(([, { declaration }]) => declaration.type === 'model'));
   return { names, scope, models, datas, trains };
+}
+
+function defineImported(
+  name: Name,
+  exported: Exclude<Exported, { type: 'callable' }>,
+  place: Place,
+  names: ModuleNames,
+): void {
+  if (!declareName(name, exported.binding.what, place, names)) return;
+  if (exported.type === 'alias') place.scope.defineAlias(name, exported.binding);
+  else place.scope.defineLazily(name, exported.binding);
 }
 
 function claimName(

@@ -1,4 +1,4 @@
-import type { Body, LayerAlias, Let, Module, Name, Parameter } from '../../grammar/ast.ts';
+import type { Body, Import, LayerAlias, Let, Module, Name, Parameter } from '../../grammar/ast.ts';
 import type { Span } from '../../grammar/span.ts';
 import type { Reporter } from '../diagnostics/reporter.ts';
 import { bodiesOf } from '../resolve/bodies-of.ts';
@@ -11,6 +11,7 @@ export function checkUnused(module: Module, declarations: Declarations, reporter
   const usage = { references, reporter };
   const isLibrary = !module.items.some(({ type }) => type === 'model');
   for (const item of module.items) {
+    if (item.type === 'import') checkImport(item, declarations, module.span, usage);
     if (item.type === 'let' || item.type === 'layer-alias') checkValue(item, module.span, usage);
     if (item.type === 'block' && !isLibrary && !references.hasKind(item.name.text, module.span)) {
       reporter.report('CNN131', item.name.span, ['block', item.name.text]);
@@ -32,6 +33,21 @@ function checkValue(item: Let | LayerAlias, within: Span, { references, reporter
   const { text, span } = item.name;
   const used = item.type === 'let' ? references.hasValue(text, within) : references.hasKind(text, within);
   if (!used) reporter.report('CNN131', span, [item.type === 'let' ? 'value' : 'layer', text]);
+}
+
+function checkImport(
+  { names }: Import,
+  { trains }: Declarations,
+  within: Span,
+  { references, reporter }: Usage,
+): void {
+  for (const { name, as = name } of names) {
+    const used =
+      references.hasKind(as.text, within) ||
+      references.hasValue(as.text, within) ||
+      trains.some(({ model }) => model.text === as.text);
+    if (!used) reporter.report('CNN131', as.span, ['import', as.text]);
+  }
 }
 
 function checkParameter({ name }: Parameter, within: Span, { references, reporter }: Usage): void {

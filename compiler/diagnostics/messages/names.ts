@@ -110,4 +110,18 @@ export const nameMessages = {
     (name: string, limit: number) => `\`${name}\` applies itself more than ${limit} levels deep`,
     () => 'end the recursion by a condition: `if depth > 0 { … }`',
   ),
+  CNN144: error((circle: readonly string[]) => `these files import one another: ${circle.join(' → ')}`),
+  CNN145: error(
+    (written: string, path: string, _suggestion?: string) =>
+      written.startsWith('cnn:')
+        ? `there is no library \`${written}\``
+        : path.endsWith('.cnn')
+          ? `there is no file \`${path}\` that can be read`
+          : `only .cnn files are imported, not \`${path}\``,
+    (_written, _path, suggestion) => didYouMean(suggestion),
+  ),
+  CNN146: error(
+    (path: string, name: string, _suggestion?: string) => `\`${path}\` declares no \`${name}\``,
+    (_path, _name, suggestion) => didYouMean(suggestion),
+  ),
 } as const;

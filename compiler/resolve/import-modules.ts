@@ -1,0 +1,114 @@
+import type { Import, ImportName, Module } from '../../grammar/ast.ts';
+import type { Diagnostic } from '../../grammar/diagnostic.ts';
+import { parse } from '../../grammar/parse.ts';
+import type { Source } from '../../grammar/source.ts';
+import type { Reporter } from '../diagnostics/reporter.ts';
+import { suggest } from '../diagnostics/suggest.ts';
+import { laterLibraries, libraryNames, librarySource } from '../library/library.ts';
+import { collectDeclarations, type Declarations, type Exported } from './declarations.ts';
+import { maximumDepth } from './limits.ts';
+
+/** Gives a `.cnn` file by its path; undefined where there is none. */
+export type Load = (path: string) => Source | undefined;
+
+/** Modules as they are imported, each read once. */
+export class Modules {
+  /** Mistakes of the parser in imported files. */
+  readonly mistakes: Diagnostic[] = [];
+  readonly #load: Load;
+  readonly #reporter: Reporter;
+  readonly #known = new Map<string, Declarations | undefined>();
+  /** Modules of which the parser has not understood all. */
+  readonly #faulty = new Set<Declarations>();
+  /** The modules that are being read, outermost first. */
+  readonly #open: string[] = [];
+
+  constructor(load: Load, reporter: Reporter) {
+    this.#load = load;
+    this.#reporter = reporter;
+  }
+
+  /** Collects the declarations of a module and of all that it imports. */
+  collect(syntax: Module): Declarations {
+    const { name } = syntax.source;
+    this.#open.push(name);
+    const declarations = collectDeclarations(syntax, this.#reporter, (item) => this.#resolve(item, name));
+    this.#open.pop();
+    return declarations;
+  }
+
+  /** What each name of an import stands for; undefined where it cannot be had, which has been reported. */
+  #resolve(item: Import, from: string): ReadonlyMap<ImportName, Exported | undefined> {
+    const module = this.#module(item, from);
+    return new Map(
+      item.names.map((name) => [name, module === undefined ? undefined : this.#export(name, item, module)]),
+    );
+  }
+
+  #export({ name }: ImportName, { path }: Import, module: Declarations): Exported | undefined {
+    const { text, span } = name;
+    const callable = module.names.callable(text);
+    if (callable !== undefined) return { type: 'callable', callable };
+    const alias = module.scope.alias(text);
+    if (alias !== undefined) return { type: 'alias', binding: alias };
+    const value = module.scope.value(text);
+    if (value !== undefined) return { type: 'value', binding: value };
+    if (module.names.isUnsupported(text) || this.#faulty.has(module)) return undefined;
+    const near = suggest(text, [
+      ...module.names.callables,
+      ...module.scope.aliasNames(),
+      ...module.scope.valueNames(),
+    ]);
+    const edits = near === undefined ? undefined : [{ span, text: near }];
+    return this.#reporter.report('CNN146', span, [path.value, text, near], { edits });
+  }
+
+  #module({ path }: Import, from: string): Declarations | undefined {
+    const isLibrary = path.value.startsWith('cnn:');
+    const name = isLibrary ? path.value : resolvePath(from, path.value);
+    if (this.#open.includes(name)) {
+      const circle = [...this.#open.slice(this.#open.indexOf(name)), name];
+      return this.#reporter.report('CNN144', path.span, [circle]);
+    }
+    if (this.#known.has(name)) return this.#known.get(name);
+    if (this.#open.length > maximumDepth) {
+      return this.#reporter.report('CNN129', path.span, [maximumDepth]);
+    }
+    const source = isLibrary ? librarySource(name) : this.#file(name);
+    const module = source === undefined ? this.#missing(path, name) : this.#read(source);
+    this.#known.set(name, module);
+    return module;
+  }
+
+  #file = (name: string): Source | undefined => (name.endsWith('.cnn') ? this.#load(name) : undefined);
+
+  #missing({ span, value }: Import['path'], name: string): undefined {
+    if (laterLibraries.includes(value)) {
+      return this.#reporter.report('CNN104', span, [`the library \`${value}\``]);
+    }
+    const near = value.startsWith('cnn:') ? suggest(value, libraryNames) : undefined;
+    const edits = near === undefined ? undefined : [{ span, text: `"${near}"` }];
+    return this.#reporter.report('CNN145', span, [value, name, near], { edits });
+  }
+
+  #read(source: Source): Declarations {
+    const { value, diagnostics } = parse(source);
+    this.mistakes.push(...diagnostics);
+    const module = this.collect(value);
+    if (diagnostics.length > 0) this.#faulty.add(module);
+    return module;
+  }
+}
+
+/** A path as seen from the file that names it, `.` and `..` taken away. */
+export function resolvePath(from: string, path: string): string {
+  const written = path.startsWith('/') ? path : `${from.slice(0, from.lastIndexOf('/') + 1)}${path}`;
+  const parts: string[] = [];
+  for (const part of written.split('/')) {
+    const last = parts.at(-1);
+    if (part === '.' || (part === '' && parts.length > 0)) continue;
+    if (part === '..' && last !== undefined && last !== '..' && last !== '') parts.pop();
+    else parts.push(part);
+  }
+  return parts.join('/');
+}

@@ -31,6 +31,11 @@ export const commands: readonly CommandEntry[] = [
     load: async () => (await import('./commands/fmt.ts')).fmt,
   },
   {
+    name: 'graph',
+    doc: 'draw a model',
+    load: async () => (await import('./commands/graph.ts')).graph,
+  },
+  {
     name: 'engines',
     doc: 'say which engines this machine can run, why not, and how to get them',
     load: async () => (await import('./commands/engines.ts')).enginesCommand,

@@ -1,0 +1,15 @@
+import type { Graph } from '../../graph/graph.ts';
+import { draw } from './draw.ts';
+import { layout } from './layout.ts';
+import { type DiagramOptions, makeDiagram } from './make-diagram.ts';
+import { page } from './page.ts';
+
+/** A model as a picture, in SVG. The same graph and options, the same text. */
+export async function emitSvg(graph: Graph, options: DiagramOptions = {}): Promise<string> {
+  return draw(await layout(makeDiagram(graph, options)));
+}
+
+/** A model as a page of HTML with the same picture, in which groups fold. */
+export async function emitPage(graph: Graph, options: DiagramOptions = {}): Promise<string> {
+  return page(await layout(makeDiagram(graph, options)));
+}

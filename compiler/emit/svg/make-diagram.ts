@@ -1,0 +1,103 @@
+import { type Graph, type LayerNode, sizeOf, type Tensor } from '../../graph/graph.ts';
+import { collapseRepeats } from './collapse-repeats.ts';
+import type { Diagram, Edge, Item, Row, Stack, Terminal } from './diagram.ts';
+import { familyOf, isLight } from './family.ts';
+import { makeGroups } from './make-groups.ts';
+import { details, shapeText, shorten } from './label.ts';
+
+/** What a picture of a model shows besides the model. */
+export interface DiagramOptions {
+  /** Paths of layers whose weights do not train. */
+  readonly frozen?: ReadonlySet<string>;
+}
+
+/** A model as boxes: light layers on what they touch up, blocks as groups, identical runs once with a count. */
+export function makeDiagram(graph: Graph, { frozen = new Set() }: DiagramOptions = {}): Diagram {
+  const runs = stackLayers(graph);
+  const idOf = new Map<Tensor, string>(graph.inputs.map((input) => [input, `input ${input.name}`]));
+  for (const run of runs) for (const layer of run) idOf.set(layer, run[0]?.path ?? '');
+  const stacks = runs.map((run) => makeStack(run, frozen));
+  const edges: Edge[] = runs.flatMap(([first]) => joints(first?.inputs ?? [], first?.path ?? '', idOf));
+  const heads = graph.heads.map(({ name, tensor }): Terminal => {
+    edges.push(...joints([tensor], `output ${name}`, idOf));
+    return terminal('output', name, tensor);
+  });
+  const inputs = graph.inputs.map((input) => terminal('input', input.name, input));
+  const items: Item[] = [...inputs, ...makeGroups(stacks, graph.layers), ...heads];
+  return {
+    title: graph.name,
+    caption: captionOf(graph),
+    ...collapseRepeats(items, edges),
+    frozen: graph.layers.some((layer) => isFrozen(layer, frozen)),
+  };
+}
+
+const joints = (inputs: readonly Tensor[], to: string, idOf: ReadonlyMap<Tensor, string>): readonly Edge[] =>
+  inputs.map((input) => ({ from: idOf.get(input) ?? '', to }));
+
+const terminal = (role: Terminal['role'], name: string, { shape }: Tensor): Terminal => ({
+  type: 'terminal',
+  id: `${role} ${name}`,
+  role,
+  name: shorten(name),
+  shape: shapeText(shape),
+});
+
+const enclosing = (path: string): string => path.slice(0, Math.max(path.lastIndexOf('.'), 0));
+
+/** Layers in runs: each begins with a layer of its own, behind which come light ones that nothing else sees. */
+function stackLayers({ layers, heads }: Graph): readonly (readonly LayerNode[])[] {
+  const uses = new Map<Tensor, number>();
+  const use = (tensor: Tensor): unknown => uses.set(tensor, (uses.get(tensor) ?? 0) + 1);
+  for (const layer of layers) layer.inputs.forEach(use);
+  for (const head of heads) use(head.tensor);
+  const runs = new Map<Tensor, LayerNode[]>();
+  for (const layer of layers) {
+    const [before, another] = layer.inputs;
+    const run = before === undefined ? undefined : runs.get(before);
+    const joins =
+      before?.type === 'layer' &&
+      run?.at(-1) === before &&
+      another === undefined &&
+      isLight(familyOf(layer.definition)) &&
+      uses.get(before) === 1 &&
+      enclosing(before.path) === enclosing(layer.path) &&
+      shapeText(before.shape) === shapeText(layer.shape);
+    if (joins) run.push(layer);
+    runs.set(layer, joins ? run : [layer]);
+  }
+  return [...new Set(runs.values())];
+}
+
+function makeStack(run: readonly LayerNode[], frozen: ReadonlySet<string>): Stack {
+  return {
+    type: 'stack',
+    id: run[0]?.path ?? '',
+    rows: run.map((layer) => makeRow(layer, frozen)),
+    count: 1,
+    shape: shapeText(run.at(-1)?.shape ?? []),
+  };
+}
+
+const makeRow = (layer: LayerNode, frozen: ReadonlySet<string>): Row => ({
+  paths: [layer.path],
+  kind: shorten(layer.definition.kind),
+  details: details(layer),
+  family: familyOf(layer.definition),
+  frozen: isFrozen(layer, frozen),
+  parameters: parametersOf(layer),
+});
+
+const isFrozen = (layer: LayerNode, frozen: ReadonlySet<string>): boolean =>
+  frozen.has(layer.path) && layer.weights.length > 0;
+
+const parametersOf = ({ weights }: LayerNode): number =>
+  weights.reduce((sum, { shape }) => sum + sizeOf(shape), 0);
+
+function captionOf({ layers }: Graph): string {
+  const parameters = layers.reduce((sum, layer) => sum + parametersOf(layer), 0);
+  const macs = layers.reduce((sum, layer) => sum + layer.macs, 0);
+  const parts = [`${parameters.toLocaleString('en')} parameters`];
+  if (macs > 0) parts.push(`${macs.toLocaleString('en', { notation: 'compact' })} multiply-adds`);
+  return parts.join(' · ');
+}

@@ -1,0 +1,75 @@
+import { existsSync, readFileSync } from 'node:fs';
+import { dirname, join } from 'node:path';
+import { describe, expect, it } from 'vitest';
+import { cnnc, fileOf, repositoryFile } from './run-cnnc.ts';
+import { schemaErrors } from './schema.ts';
+
+const fashion = repositoryFile('examples/fashion_mnist.cnn');
+const several =
+  'model First { input x: float32[8] Dense(3) }\nmodel Second { input x: float32[8] Dense(4) }\n';
+
+describe('cnnc graph', () => {
+  it('prints the picture in the README (else `cnnc graph examples/fashion_mnist.cnn -o docs/fashion-cnn.svg`)', async () => {
+    const { code, out, err } = await cnnc(['graph', fashion]);
+    expect([code, err]).toEqual([0, '']);
+    expect(out).toBe(readFileSync(repositoryFile('docs/fashion-cnn.svg'), 'utf8'));
+    expect(readFileSync(repositoryFile('README.md'), 'utf8')).toContain('(docs/fashion-cnn.svg)');
+  });
+
+  it('writes a file, and says so on stderr', async () => {
+    const file = join(dirname(fileOf('')), 'picture.svg');
+    expect(await cnnc(['graph', fashion, '-o', file])).toEqual({
+      code: 0,
+      out: '',
+      err: `${file}: FashionCnn\n`,
+    });
+    expect(readFileSync(file, 'utf8')).toMatch(/^<svg /);
+    const nowhere = await cnnc(['graph', fashion, '-o', '/nowhere/at/all.svg']);
+    expect([nowhere.code, nowhere.out]).toEqual([1, '']);
+    expect(nowhere.err).toContain(
+      'error[CNN651]: `/nowhere/at/all.svg` cannot be written: there is no such file',
+    );
+  });
+
+  it('draws the model that is meant', async () => {
+    const file = fileOf(several);
+    const { out } = await cnnc(['graph', file, '--model', 'Second']);
+    expect(out).toContain('>Second<');
+    const unclear = await cnnc(['graph', file]);
+    expect([unclear.code, unclear.out]).toEqual([2, '']);
+    expect(unclear.err).toContain('choose one with `--model`, of First, Second');
+    expect((await cnnc(['graph', file, '--model', 'Secnd'])).err).toContain('did you mean `Second`?');
+    expect(await cnnc(['graph', fileOf('let x = 1')])).toMatchObject({ code: 2, out: '' });
+  });
+
+  it('marks what a phase freezes', async () => {
+    const file = fileOf(`
+      model M { input image: float32[8, 8, 1] Conv2D(2, 3) Flatten output shape: Dense(2, activation=softmax) }
+      data D { source = shapes(10, size=8, classes=2) field shape: class[2] }
+      train M on D {
+        batch = 4
+        objective shape { loss = sparse_categorical_crossentropy }
+        phase main { freeze conv2d epochs = 1 optimizer = SGD }
+      }`);
+    const { code, out } = await cnnc(['graph', file]);
+    expect([code, out.match(/class="frozen"/g)?.length]).toEqual([0, 2]);
+  });
+
+  it('--html makes a page, --json tells both by the schema', async () => {
+    const html = await cnnc(['graph', fashion, '--html']);
+    expect(html.out).toMatch(/^<!doctype html>/);
+    const file = join(dirname(fileOf('')), 'page.html');
+    for (const args of [[], ['--html'], ['--html', '-o', file]]) {
+      const { code, out, err } = await cnnc(['graph', fashion, '--json', ...args]);
+      expect([code, err, schemaErrors('graph', JSON.parse(out))]).toEqual([0, '', []]);
+    }
+    expect(existsSync(file)).toBe(true);
+  });
+
+  it('a file with an error is not drawn', async () => {
+    const file = fileOf('model M { input x: float32[8] Dnse(3) }');
+    expect(await cnnc(['graph', file])).toMatchObject({ code: 1, out: '' });
+    const { code, out } = await cnnc(['graph', '--json', file]);
+    expect([code, schemaErrors('diagnostics', JSON.parse(out))]).toEqual([1, []]);
+  });
+});

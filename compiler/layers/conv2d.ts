@@ -1,7 +1,5 @@
-import { defineConvolution, kernelWindow } from './convolution.ts';
-import { shapeOf } from './input-shape.ts';
+import { convolveImage, defineConvolution } from './convolution.ts';
 import { padding } from './shared-parameters.ts';
-import { pair, paddingOf } from './window.ts';
 
 export const conv2d = defineConvolution({
   kind: 'Conv2D',
@@ -10,11 +8,5 @@ export const conv2d = defineConvolution({
   axes: 2,
   extent: 'Height and width',
   paddings: padding,
-  convolve: ({ build }, params, x, kernel) =>
-    build.op('conv2d', [x, kernel], {
-      strides: pair(params.strides),
-      padding: paddingOf(kernelWindow(params), shapeOf(x)),
-      dilations: pair(params.dilation_rate),
-      groups: params.groups,
-    }),
+  convolve: ({ build }, params, x, kernel) => convolveImage(build, params, x, kernel),
 });

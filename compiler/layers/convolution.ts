@@ -2,9 +2,11 @@ import type { Activation } from '../activations/activation.ts';
 import { lowerActivation } from '../activations/lower.ts';
 import { type Shape, sizeOf } from '../graph/graph.ts';
 import type { Initializer } from '../initializers/initializer.ts';
+import type { Builder } from '../program/builder.ts';
 import type { Value } from '../program/ir.ts';
 import type { AnyLayerDefinition, LowerContext, Problem, Weight } from './define-layer.ts';
 import { defineLayer, isProblem } from './define-layer.ts';
+import { shapeOf } from './input-shape.ts';
 import {
   activation,
   biasInitializer,
@@ -13,7 +15,7 @@ import {
   useBias,
   windowSizes,
 } from './shared-parameters.ts';
-import { type PaddingWord, type Window, slideWindow } from './window.ts';
+import { type PaddingWord, type Window, pair, paddingOf, slideWindow } from './window.ts';
 
 /** The parameters that set how kernels slide. */
 export interface Sliding {
@@ -79,6 +81,20 @@ export function finish(
   const biased = params.use_bias ? context.build.op('add', [result, context.weight('bias')], {}) : result;
   return lowerActivation(context.build, params.activation, biased);
 }
+
+/** A convolution of images by a kernel (h, w, channels / groups, filters), without bias. */
+export const convolveImage = (
+  build: Builder,
+  params: Sliding & { readonly groups: number },
+  x: Value,
+  kernel: Value,
+): Value =>
+  build.op('conv2d', [x, kernel], {
+    strides: pair(params.strides),
+    padding: paddingOf(kernelWindow(params), shapeOf(x)),
+    dilations: pair(params.dilation_rate),
+    groups: params.groups,
+  });
 
 interface ConvolutionFacts {
   readonly kind: string;

@@ -6,6 +6,7 @@ import { axisIndices } from './axes.ts';
 import { defineLayer, isProblem, type Problem } from './define-layer.ts';
 import { formatSizes, shapeOf } from './input-shape.ts';
 import { countProblem } from './merge-shapes.ts';
+import { unitLength } from './unit-length.ts';
 
 /** The axis of each tensor that is summed over. */
 function summedAxes(axes: readonly number[], x: Shape, y: Shape): readonly [number, number] | Problem {
@@ -24,14 +25,6 @@ function summedAxes(axes: readonly number[], x: Shape, y: Shape): readonly [numb
 }
 
 const without = (shape: Shape, axis: number): Shape => shape.toSpliced(axis, 1);
-
-/** x / max(√Σx², 10⁻⁷) along an axis. */
-function normalized(build: Builder, x: Value, axis: number): Value {
-  const squares = build.op('square', [x], {});
-  const sum = build.op('reduceSum', [squares], { axes: [axis + 1], keepDims: true });
-  const length = build.op('maximum', [build.op('sqrt', [sum], {}), build.constant(1e-7)], {});
-  return build.op('divide', [x, length], {});
-}
 
 /** The axis moved to the end, all others as one: (N, P, K). */
 function rows(build: Builder, x: Value, axis: number): Value {
@@ -58,12 +51,15 @@ export const dot = defineLayer({
     const output = [...without(x, summed[0]), ...without(y, summed[1])];
     return output.length === 0 ? [1] : output;
   },
+  macs: ({ axes: [first = -1] }, x, output) => sizeOf(output) * (x.at(first < 0 ? first : first - 1) ?? 0),
   lower({ build }, params, x, y = x) {
     const [xs, ys] = [shapeOf(x), shapeOf(y)];
     const axes = summedAxes(params.axes, xs, ys);
     if ('message' in axes) throw new RangeError(axes.message);
     const [i, j] = axes;
-    const [a, b] = params.normalize ? [normalized(build, x, i), normalized(build, y, j)] : [x, y];
+    const [a, b] = params.normalize
+      ? [unitLength(build, x, [i + 1], 1e-7), unitLength(build, y, [j + 1], 1e-7)]
+      : [x, y];
     const [left, right] = [without(xs, i), without(ys, j)];
     const length = xs[i] ?? 1;
     const across = build.op('reshape', [rows(build, a, i)], { shape: batched([sizeOf(left), 1, length]) });

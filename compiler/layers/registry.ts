@@ -4,12 +4,11 @@ import { centerCrop } from './center-crop.ts';
 import { concatenate } from './concatenate.ts';
 import { conv1d } from './conv1d.ts';
 import { conv2d } from './conv2d.ts';
-import { conv2dTranspose } from './conv2d-transpose.ts';
 import { conv3d } from './conv3d.ts';
 import { cropping1d, cropping2d, cropping3d } from './cropping.ts';
 import type { AnyLayerDefinition } from './define-layer.ts';
 import { dense } from './dense.ts';
-import { depthwiseConv2d } from './depthwise-conv2d.ts';
+import { depthwiseConv1d, depthwiseConv2d } from './depthwise.ts';
 import { dot } from './dot.ts';
 import { dropout } from './dropout.ts';
 import { abs, exp, log, sqrt, square } from './elementwise.ts';
@@ -43,14 +42,16 @@ import { prelu } from './prelu.ts';
 import { reduceMax, reduceMean, reduceSum } from './reduce.ts';
 import { relu } from './relu.ts';
 import { repeatVector } from './repeat-vector.ts';
+import { rmsNormalization, unitNormalization } from './rms-normalization.ts';
 import { rescaling } from './rescaling.ts';
 import { reshape } from './reshape.ts';
 import { resizing } from './resizing.ts';
-import { separableConv2d } from './separable-conv2d.ts';
+import { separableConv1d, separableConv2d } from './separable.ts';
 import { slice } from './slice.ts';
 import { softmax } from './softmax.ts';
 import { spatialDropout1d, spatialDropout2d, spatialDropout3d } from './spatial-dropout.ts';
-import { upSampling2d } from './up-sampling2d.ts';
+import { conv1dTranspose, conv2dTranspose, conv3dTranspose } from './transposed.ts';
+import { upSampling1d, upSampling2d, upSampling3d } from './up-sampling.ts';
 import { zeroPadding1d, zeroPadding2d, zeroPadding3d } from './zero-padding.ts';
 
 /** Layer kinds that serve one purpose. */
@@ -63,7 +64,18 @@ export interface LayerSection {
 export const layerSections: readonly LayerSection[] = [
   {
     title: 'Convolution',
-    layers: [conv1d, conv2d, conv3d, conv2dTranspose, depthwiseConv2d, separableConv2d],
+    layers: [
+      conv1d,
+      conv2d,
+      conv3d,
+      conv1dTranspose,
+      conv2dTranspose,
+      conv3dTranspose,
+      depthwiseConv1d,
+      depthwiseConv2d,
+      separableConv1d,
+      separableConv2d,
+    ],
   },
   {
     title: 'Pooling',
@@ -88,7 +100,15 @@ export const layerSections: readonly LayerSection[] = [
   },
   {
     title: 'Normalisation',
-    layers: [batchNormalization, layerNormalization, groupNormalization, normalization, rescaling],
+    layers: [
+      batchNormalization,
+      layerNormalization,
+      groupNormalization,
+      rmsNormalization,
+      unitNormalization,
+      normalization,
+      rescaling,
+    ],
   },
   {
     title: 'Activation',
@@ -112,7 +132,9 @@ export const layerSections: readonly LayerSection[] = [
       zeroPadding1d,
       zeroPadding2d,
       zeroPadding3d,
+      upSampling1d,
       upSampling2d,
+      upSampling3d,
       resizing,
     ],
   },

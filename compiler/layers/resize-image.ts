@@ -49,14 +49,17 @@ export function resizeImage(
 /** Each pixel repeated `down` times and `across` times. */
 export function repeatPixels(build: Builder, x: Value, down: number, across: number): Value {
   const [height = 1, width = 1, channels = 1] = shapeOf(x);
-  const rows = product(batchSize, fixed(height));
+  const batch = x.shape[0] ?? batchSize;
+  const rows = product(batch, fixed(height));
   const apart = build.op('reshape', [x], {
     shape: [rows, fixed(1), fixed(width), fixed(1), fixed(channels)],
   });
   const repeated = build.op('broadcastTo', [apart], {
     shape: [rows, fixed(down), fixed(width), fixed(across), fixed(channels)],
   });
-  return build.op('reshape', [repeated], { shape: batched([height * down, width * across, channels]) });
+  return build.op('reshape', [repeated], {
+    shape: [batch, ...[height * down, width * across, channels].map(fixed)],
+  });
 }
 
 /** A part of an image. */

@@ -107,16 +107,17 @@ def convolution(rank):
     return arguments, [[*(size(5, 12) for _ in range(rank)), groups * one(1, 2)]]
 
 
-def transposed():
-    strides = several(2, 1, 2, 3)
-    arguments = {"filters": size(1, 5), "kernel_size": several(2, 1, 2, 3, 4), "strides": strides}
+def transposed(rank):
+    strides = several(rank, 1, 2, 3)
+    arguments = {"filters": size(1, 5), "kernel_size": several(rank, 1, 2, 3, 4), "strides": strides}
     arguments.update(some(padding=one("valid", "same"), use_bias=False))
     if draw.random() < 0.4:
-        pair = strides if isinstance(strides, list) else [strides] * 2
+        pair = strides if isinstance(strides, list) else [strides] * rank
         arguments["output_padding"] = [draw.randrange(0, by) for by in pair]
     if strides == 1 and draw.random() < 0.5:
-        arguments["dilation_rate"] = several(2, 1, 2, 3)
-    return arguments, [[size(2, 8), size(2, 8), size(1, 5)]]
+        # TensorFlow's CPU has no dilated transposed convolution of volumes.
+        arguments["dilation_rate"] = several(rank, 1, 2, 3) if rank < 3 else 1
+    return arguments, [[*(size(2, 8 if rank < 3 else 4) for _ in range(rank)), size(1, 5)]]
 
 
 def pooling(rank, needed):
@@ -137,6 +138,12 @@ def layer_normalization():
     axis = one(-1, sorted(axis % (len(shape) + 1) for axis in axes(shape)), list(range(-len(shape), 0)))
     arguments = {} if axis == -1 else {"axis": axis}
     return {**arguments, **some(epsilon=1e-5, center=False, scale=False)}, [shape]
+
+
+def normalized_axes(arguments):
+    shape = anything()
+    axis = one(None, sorted(axis % (len(shape) + 1) for axis in axes(shape)), -1)
+    return ({} if axis is None else {"axis": axis}) | arguments, [shape]
 
 
 def group_normalization():
@@ -230,7 +237,14 @@ DRAWN = {
     "Conv1D": lambda: convolution(1),
     "Conv2D": lambda: convolution(2),
     "Conv3D": lambda: convolution(3),
-    "Conv2DTranspose": transposed,
+    "Conv1DTranspose": lambda: transposed(1),
+    "Conv2DTranspose": lambda: transposed(2),
+    "Conv3DTranspose": lambda: transposed(3),
+    "DepthwiseConv1D": lambda: ({**kernels(1), **some(depth_multiplier=one(1, 2, 3))}, [[size(5, 12), size(1, 5)]]),
+    "SeparableConv1D": lambda: (
+        {"filters": size(1, 6), **kernels(1), **some(depth_multiplier=one(1, 2, 3))},
+        [[size(5, 12), size(1, 5)]],
+    ),
     "DepthwiseConv2D": lambda: ({**kernels(2, True), **some(depth_multiplier=one(1, 2, 3))}, [image(5)]),
     "SeparableConv2D": lambda: (
         {"filters": size(1, 6), **kernels(2, True), **some(depth_multiplier=one(1, 2, 3))},
@@ -243,6 +257,8 @@ DRAWN = {
     "AveragePooling2D": lambda: pooling(2, True),
     "AveragePooling3D": lambda: pooling(3, True),
     "LayerNormalization": layer_normalization,
+    "RMSNormalization": lambda: normalized_axes(some(epsilon=1e-3)),
+    "UnitNormalization": lambda: normalized_axes({}),
     "GroupNormalization": group_normalization,
     "Normalization": normalization,
     "LeakyReLU": plain(lambda: some(negative_slope=0.1)),
@@ -262,6 +278,8 @@ DRAWN = {
     "ZeroPadding1D": plain(lambda: some(padding=margins(1)), sequence),
     "ZeroPadding2D": plain(lambda: some(padding=margins(2)), image),
     "ZeroPadding3D": plain(lambda: some(padding=margins(3)), volume),
+    "UpSampling1D": plain(lambda: some(size=size(1, 3)), sequence),
+    "UpSampling3D": plain(lambda: some(size=several(3, 1, 2, 3)), volume),
     "UpSampling2D": plain(
         lambda: some(size=several(2, 1, 2, 3), interpolation=one("nearest", "bilinear", "bicubic")), image
     ),
@@ -351,6 +369,15 @@ NUMBERS = [
     ("Conv2DTranspose", {"filters": 1, "kernel_size": 3, "strides": 3, "padding": "same", "output_padding": 0}, [[3, 3, 2]]),
     ("Conv2DTranspose", {"filters": 2, "kernel_size": 2, "dilation_rate": 2}, [[3, 3, 2]]),
     ("Conv2DTranspose", {"filters": 2, "kernel_size": 3, "dilation_rate": [2, 1], "padding": "same"}, [[5, 4, 1]]),
+    ("Conv1DTranspose", {"filters": 3, "kernel_size": 3, "strides": 2, "padding": "same"}, [[5, 2]]),
+    ("Conv1DTranspose", {"filters": 2, "kernel_size": 4, "strides": 3, "output_padding": 1}, [[4, 2]]),
+    ("Conv1DTranspose", {"filters": 2, "kernel_size": 3, "dilation_rate": 2}, [[4, 2]]),
+    ("Conv3DTranspose", {"filters": 2, "kernel_size": 2, "strides": 2}, [[2, 3, 2, 2]]),
+    ("Conv3DTranspose", {"filters": 2, "kernel_size": 3, "strides": [2, 1, 2], "padding": "same"}, [[3, 2, 2, 2]]),
+    ("Conv3DTranspose", {"filters": 1, "kernel_size": [4, 1, 2], "strides": [3, 2, 1], "output_padding": [2, 1, 0]}, [[2, 3, 2, 2]]),
+    ("DepthwiseConv1D", {"kernel_size": 3, "padding": "same", "depth_multiplier": 2}, [[6, 3]]),
+    ("DepthwiseConv1D", {"kernel_size": 2, "strides": 2, "use_bias": False}, [[7, 2]]),
+    ("SeparableConv1D", {"filters": 3, "kernel_size": 3, "strides": 2, "padding": "same"}, [[7, 2]]),
     ("DepthwiseConv2D", {"kernel_size": 3}, [[4, 5, 3]]),
     ("DepthwiseConv2D", {"kernel_size": 3, "padding": "same", "depth_multiplier": 2}, [[4, 3, 2]]),
     ("DepthwiseConv2D", {"kernel_size": 2, "strides": 2, "padding": "same", "depth_multiplier": 3}, [[5, 4, 2]]),
@@ -371,6 +398,9 @@ NUMBERS = [
     ("LayerNormalization", {}, [[3, 2, 5]]),
     ("LayerNormalization", {"axis": [1, 2], "epsilon": 0.1}, [[3, 2, 2]]),
     ("LayerNormalization", {"axis": [1, 3], "center": False}, [[3, 2, 4]]),
+    ("RMSNormalization", {}, [[3, 2, 4]]),
+    ("UnitNormalization", {}, [[3, 4]]),
+    ("UnitNormalization", {"axis": [1, 2]}, [[3, 2, 2]]),
     ("GroupNormalization", {"groups": 2}, [[3, 3, 4]]),
     ("GroupNormalization", {"groups": 2}, [[6]]),
     ("GroupNormalization", {"groups": -1, "scale": False}, [[3, 3, 2]]),
@@ -392,6 +422,8 @@ NUMBERS = [
     ("ZeroPadding2D", {}, [[2, 3, 2]]),
     ("ZeroPadding1D", {"padding": [0, 2]}, [[3, 2]]),
     ("ZeroPadding3D", {"padding": [[1, 0], [0, 0], [0, 2]]}, [[2, 2, 2, 1]]),
+    ("UpSampling1D", {"size": 3}, [[3, 2]]),
+    ("UpSampling3D", {"size": [3, 1, 2]}, [[2, 3, 2, 2]]),
     ("UpSampling2D", {}, [[2, 3, 2]]),
     ("UpSampling2D", {"size": [3, 1]}, [[2, 2, 3]]),
     ("UpSampling2D", {"interpolation": "bilinear"}, [[3, 4, 2]]),
@@ -452,7 +484,7 @@ def facts(kind, arguments, shapes):
     output = apply(layer, [keras.Input(shape) for shape in shapes])
     if any(length is not None and length < 1 for length in output.shape):
         raise ValueError("empty")
-    if kind == "Conv2DTranspose":  # its shape inference takes more than TensorFlow does
+    if kind.endswith("Transpose"):  # its shape inference takes more than TensorFlow does
         layer(tf.ones([1, *shapes[0]]))
     weights = [
         {"name": weight.name, "shape": list(weight.shape), "trainable": weight.trainable}

@@ -1,0 +1,92 @@
+import { type Shape, sizeOf } from '../graph/graph.ts';
+import type { Builder } from '../program/builder.ts';
+import type { Value } from '../program/ir.ts';
+import { fixedShape, known } from '../program/size.ts';
+import {
+  type Sliding,
+  biasOf,
+  convolveImage,
+  finish,
+  kernelWindow,
+  stridesAndDilation,
+} from './convolution.ts';
+import { type AnyLayerDefinition, defineLayer, isProblem } from './define-layer.ts';
+import { asRow, fromRow, rowKernel, rowSliding } from './rows.ts';
+import {
+  activation,
+  biasInitializer,
+  kernelInitializer,
+  padding,
+  unsupportedDepthwise,
+  useBias,
+  windowSizes,
+} from './shared-parameters.ts';
+import { slideWindow } from './window.ts';
+
+/** What sets a depthwise convolution. */
+export interface Depthwise extends Sliding {
+  readonly depth_multiplier: number;
+}
+
+/** (…sizes, channels, multiplier), as Keras holds a depthwise kernel. */
+export const depthwiseKernel = (params: Depthwise, input: Shape): Shape => [
+  ...params.kernel_size,
+  input.at(-1) ?? 0,
+  params.depth_multiplier,
+];
+
+function overImage(build: Builder, params: Sliding, x: Value, kernel: Value): Value {
+  const [height = 1, width = 1, channels = 1, multiplier = 1] = kernel.shape.map(known);
+  const filter = build.op('reshape', [kernel], {
+    shape: fixedShape([height, width, 1, channels * multiplier]),
+  });
+  return convolveImage(build, { ...params, groups: channels }, x, filter);
+}
+
+/** Each channel under its own kernels; channel c's results are c · multiplier and those behind it. */
+export function depthwiseConvolution(build: Builder, params: Sliding, x: Value, kernel: Value): Value {
+  if (params.kernel_size.length > 1) return overImage(build, params, x, kernel);
+  const row = overImage(build, rowSliding(params), asRow(build, x), rowKernel(build, kernel));
+  return fromRow(build, row);
+}
+
+function defineDepthwise(kind: string, axes: 1 | 2, extent: string): AnyLayerDefinition {
+  const ones = Array.from({ length: axes }, () => 1);
+  return defineLayer({
+    kind,
+    doc: `A ${axes}D convolution of each channel by itself: \`depth_multiplier\` kernels slide over every channel.`,
+    params: {
+      kernel_size: windowSizes(axes, `${extent} of the kernels.`),
+      strides: { ...windowSizes(axes, 'How far a kernel moves.'), default: ones },
+      padding,
+      depth_multiplier: { type: 'integer', minimum: 1, default: 1, doc: 'Output channels for each channel.' },
+      dilation_rate: { ...windowSizes(axes, 'Distance of the kernel’s cells.'), default: ones },
+      activation,
+      use_bias: useBias,
+      depthwise_initializer: kernelInitializer,
+      bias_initializer: biasInitializer,
+    },
+    positional: 4,
+    unsupported: unsupportedDepthwise,
+    rank: [axes + 1],
+    infer(params, input) {
+      const slid = stridesAndDilation(params) ?? slideWindow(kernelWindow(params), input);
+      return isProblem(slid) ? slid : [...slid, (input.at(-1) ?? 0) * params.depth_multiplier];
+    },
+    weights: (params, input) => [
+      {
+        name: 'kernel',
+        shape: depthwiseKernel(params, input),
+        initializer: params.depthwise_initializer,
+        trainable: true,
+      },
+      ...biasOf(params, (input.at(-1) ?? 0) * params.depth_multiplier),
+    ],
+    macs: (params, _input, output) => sizeOf(params.kernel_size) * sizeOf(output),
+    lower: (context, params, x) =>
+      finish(context, params, depthwiseConvolution(context.build, params, x, context.weight('kernel'))),
+  });
+}
+
+export const depthwiseConv1d = defineDepthwise('DepthwiseConv1D', 1, 'Length');
+export const depthwiseConv2d = defineDepthwise('DepthwiseConv2D', 2, 'Height and width');

@@ -8,7 +8,5 @@ export const kerasLayers: ReadonlySet<string> = new Set(
   RandomColorJitter RandomContrast RandomCrop RandomElasticTransform RandomErasing RandomFlip
   RandomGaussianBlur RandomGrayscale RandomHue RandomInvert RandomPerspective RandomPosterization
   RandomRotation RandomSaturation RandomSharpness RandomShear RandomTranslation RandomZoom STFTSpectrogram
-  SimpleRNN Solarization SpectralNormalization StringLookup TextVectorization TimeDistributed`.split(
-    /\s+/,
-  ),
+  SimpleRNN Solarization SpectralNormalization StringLookup TextVectorization TimeDistributed`.split(/\s+/),
 );

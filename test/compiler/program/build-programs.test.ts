@@ -1,0 +1,93 @@
+import { describe, expect, it } from 'vitest';
+import { compile } from '../../../compiler/compile.ts';
+import type { PhasePlan } from '../../../compiler/program/phase-plan.ts';
+import { Source } from '../../../grammar/source.ts';
+
+const text = (train: string): string => `model Two {
+  input image: float32[8, 8, 1]
+  body: Conv2D(4, 3)
+  BatchNormalization
+  Dropout(0.5)
+  Flatten
+  output shape: Dense(3, activation=softmax)
+  output box: Dense(4)
+}
+
+data Shapes {
+  source = shapes(count=20, size=8, classes=3)
+  field shape: class[3]
+  field box: box[center]
+}
+
+train Two on Shapes {
+  batch = 4
+  objective shape { loss = sparse_categorical_crossentropy  weight = 0.8  metrics = [accuracy] }
+  objective box { loss = mse  weight = 0.2 }
+  ${train}
+}`;
+
+function phase(train: string): PhasePlan {
+  const { value, diagnostics } = compile(new Source('two.cnn', text(train)));
+  expect(diagnostics.filter(({ severity }) => severity === 'error')).toEqual([]);
+  const plan = value.trains[0]?.plans[0];
+  if (plan === undefined) throw new Error('no plan');
+  return plan;
+}
+
+const main = 'phase main { epochs = 1  optimizer = SGD(momentum=0.9) }';
+
+describe('the programs of a phase', () => {
+  const { programs } = phase(main);
+
+  it('feed inputs, a target for each objective, noise while training, and the optimizer’s scalars', () => {
+    const names = (inputs: typeof programs.step.inputs) => inputs.map(({ name }) => name).sort();
+    expect(names(programs.step.inputs)).toEqual([
+      'input/image',
+      'noise/dropout',
+      'optimizer/learning_rate',
+      'target/box',
+      'target/shape',
+    ]);
+    expect(names(programs.evaluate.inputs)).toEqual(['input/image', 'target/box', 'target/shape']);
+    expect(names(programs.predict.inputs)).toEqual(['input/image']);
+  });
+
+  it('give the total loss, each objective’s, and every metric by its head', () => {
+    const outputs = ['loss', 'loss/box', 'loss/shape', 'shape/accuracy'];
+    expect(programs.step.outputs.map(({ name }) => name).sort()).toEqual(outputs);
+    expect(programs.evaluate.outputs.map(({ name }) => name).sort()).toEqual(outputs);
+    expect(programs.predict.outputs.map(({ name }) => name)).toEqual(['shape', 'box']);
+  });
+
+  it('move every weight, statistic and slot in a step, and nothing else', () => {
+    const moved = programs.step.updates.map(({ variable }) => variable.name);
+    expect(new Set(moved)).toEqual(new Set(programs.variables.map(({ name }) => name)));
+    expect(moved).toContain('batch_normalization/moving_mean');
+    expect(moved).toContain('body/kernel/momentum');
+    expect(programs.evaluate.updates).toEqual([]);
+  });
+
+  it('make the predicting program when it is first asked for, once', () => {
+    expect(programs.predict).toBe(programs.predict);
+  });
+
+  it('update a weight before the backward pass goes on', () => {
+    const { ops } = programs.step;
+    const firstUpdate = ops.findIndex(({ stage }) => stage === 'update');
+    const lastBackward = ops.findLastIndex(({ stage }) => stage === 'backward');
+    expect(firstUpdate).toBeLessThan(lastBackward);
+  });
+});
+
+describe('a frozen layer', () => {
+  const { programs, trainableParameters } = phase(`phase main { freeze body  epochs = 1  optimizer = SGD }`);
+
+  it('is neither moved nor differentiated', () => {
+    const moved = programs.step.updates.map(({ variable }) => variable.name);
+    expect(moved).not.toContain('body/kernel');
+    expect(
+      programs.step.ops.filter(({ origin, stage }) => origin === 'body' && stage === 'backward'),
+    ).toEqual([]);
+    expect(trainableParameters).toBe(4 * 2 + 144 * 3 + 3 + 144 * 4 + 4);
+  });
+});

@@ -36,6 +36,11 @@ export const commands: readonly CommandEntry[] = [
     load: async () => (await import('./commands/graph.ts')).graph,
   },
   {
+    name: 'explain',
+    doc: 'explain a diagnostic at length',
+    load: async () => (await import('./commands/explain.ts')).explain,
+  },
+  {
     name: 'engines',
     doc: 'say which engines this machine can run, why not, and how to get them',
     load: async () => (await import('./commands/engines.ts')).enginesCommand,

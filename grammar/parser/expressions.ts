@@ -41,18 +41,18 @@ export class ExpressionRules extends PathRules {
     const condition = this.asCondition(() => this.SUBRULE(this.expression));
     this.need(1, t.Keyword.then, '`then`');
     const then = this.SUBRULE2(this.expression);
-    this.#needElse();
-    const otherwise = this.SUBRULE3(this.expression);
+    const otherwise = this.#hasElse() ? this.SUBRULE3(this.expression) : then;
     return { type: 'conditional', span: this.since(start), condition, then, else: otherwise };
   });
 
-  #needElse(): void {
-    if (this.RECORDING_PHASE || this.is(t.Keyword.else)) {
-      this.consume(1, t.Keyword.else);
-      return;
+  /** Reads `else`; where it is missing, that is told, and the value is the same in both cases. */
+  #hasElse(): boolean {
+    if (!this.RECORDING_PHASE && !this.is(t.Keyword.else)) {
+      this.tell('CNN044', this.gap(), {});
+      return false;
     }
-    this.tell('CNN044', this.gap(), {});
-    this.giveUp();
+    this.consume(1, t.Keyword.else);
+    return true;
   }
 
   /** `chain: operand (operator operand)*`, made into a tree by precedence. */
@@ -82,7 +82,10 @@ export class ExpressionRules extends PathRules {
   #equalForCompare(operands: Operand[], operators: IToken[]): boolean {
     if (this.#conditionBehind()) {
       this.tell('CNN049', this.spanOf(this.LA(1)), {});
-      this.giveUp();
+      this.advance();
+      this.subrule(8, this.expression);
+      this.advance();
+      this.subrule(7, this.expression);
     }
     if (!this.#condition || !this.is(t.Equal)) return false;
     const span = this.spanOf(this.LA(1));

@@ -49,7 +49,7 @@ export class Chain {
   readonly #operators: readonly IToken[];
   readonly #span: (start: number, end: number) => Span;
   readonly #spanOf: (token: IToken) => Span;
-  /** Told of each comparison whose left side is a comparison without parentheses. */
+  /** Told of each comparison whose left side is a comparison without parentheses; it is then left out. */
   readonly #chained: (operator: Span) => void;
 
   constructor(
@@ -108,7 +108,10 @@ export class Chain {
       const operatorSpan = this.#spanOf(token);
       const right = this.#climb(power);
       if (power === comparisonPower) {
-        if (compared) this.#chained(operatorSpan);
+        if (compared) {
+          this.#chained(operatorSpan);
+          continue;
+        }
         compared = true;
       }
       left = this.#binary(operator, operatorSpan, left, right);

@@ -1,0 +1,46 @@
+import { explanations as compilerExplanations } from '../../compiler/diagnostics/explanations.ts';
+import { suggest } from '../../compiler/diagnostics/suggest.ts';
+import type { Explanation, Explanations } from '../../grammar/explanation.ts';
+import { explanations as grammarExplanations } from '../../grammar/explanations.ts';
+import { explanations as runtimeExplanations } from '../../runtime/explanations.ts';
+
+/** An explanation with its code. */
+export interface Page extends Explanation {
+  readonly code: string;
+}
+
+const fileExplanations: Explanations = {
+  CNN650: {
+    title: 'the file cannot be read',
+    rule: 'A source is a UTF-8 text of at most 16 MiB that this process may read. The message gives the reason of the system.',
+    remedy: 'Correct the path or its permissions.',
+  },
+  CNN651: {
+    title: 'the file cannot be written',
+    rule: 'A result replaces a file whole or not at all; here it does not, for the reason that the message gives.',
+    remedy: 'Make room, or change the permissions of the file and its directory.',
+  },
+};
+
+/** Every page, in the order of the codes. */
+export const pages: readonly Page[] = [
+  ...Object.entries(grammarExplanations),
+  ...Object.entries(compilerExplanations),
+  ...Object.entries(runtimeExplanations),
+  ...Object.entries(fileExplanations),
+]
+  .map(([code, explanation]) => ({ code, ...explanation }))
+  .toSorted((a, b) => a.code.localeCompare(b.code, 'en'));
+
+/** The page of a code as a person writes it: `CNN203`, `cnn203`, `203`. */
+export function findPage(written: string): Page | undefined {
+  const [, digits = ''] = /^(?:cnn)?(\d{3})$/i.exec(written.trim()) ?? [];
+  return pages.find(({ code }) => code === `CNN${digits}`);
+}
+
+/** The code that was most likely meant. */
+export const nearestCode = (written: string): string | undefined =>
+  suggest(
+    /^\d+$/.test(written) ? `CNN${written}` : written,
+    pages.map(({ code }) => code),
+  );

@@ -1,0 +1,31 @@
+import type { Explanations } from '../../grammar/explanation.ts';
+import { argumentExplanations } from './explanations/arguments.ts';
+import { bodyExplanations } from './explanations/bodies.ts';
+import { dataExplanations } from './explanations/data.ts';
+import { expansionExplanations } from './explanations/expansion.ts';
+import { freezeExplanations } from './explanations/freezing.ts';
+import { importExplanations } from './explanations/imports.ts';
+import { memoryExplanations } from './explanations/memory.ts';
+import { nameExplanations } from './explanations/names.ts';
+import { objectiveExplanations } from './explanations/objectives.ts';
+import { shapeExplanations } from './explanations/shapes.ts';
+import { trainExplanations } from './explanations/trains.ts';
+import { usageExplanations } from './explanations/usage.ts';
+import { valueExplanations } from './explanations/values.ts';
+
+/** A page for every diagnostic of the compiler. */
+export const explanations: Explanations = {
+  ...nameExplanations,
+  ...argumentExplanations,
+  ...valueExplanations,
+  ...expansionExplanations,
+  ...importExplanations,
+  ...usageExplanations,
+  ...shapeExplanations,
+  ...bodyExplanations,
+  ...dataExplanations,
+  ...trainExplanations,
+  ...freezeExplanations,
+  ...objectiveExplanations,
+  ...memoryExplanations,
+};

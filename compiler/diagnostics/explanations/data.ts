@@ -1,0 +1,264 @@
+import type { Explanations } from '../../../grammar/explanation.ts';
+
+/** 3xx: data blocks. */
+export const dataExplanations: Explanations = {
+  CNN301: {
+    title: 'the data has no source',
+    rule: 'Examples come from somewhere: `idx("directory")` for files like those of MNIST, `folder("directory")` for a folder a class, `shapes(…)` for pictures that are drawn.',
+    remedy: 'Write `source = …`.',
+    patch: `
+  data «D» {
++   source = shapes(10)
+    field label: class[4]
+  }
+  model M {
+    input image: float32[32, 32, 1]
+    Flatten
+    output label: Dense(4, activation=softmax)
+  }
+  train M on D {
+    batch = 2
+    objective label { loss = sparse_categorical_crossentropy }
+    phase main { epochs = 1  optimizer = Adam }
+  }
+`,
+  },
+  CNN302: {
+    title: 'there is no such key',
+    rule: 'Every block has its keys, and an unknown one is an error rather than ignored: `sed = 3` would leave the seed at its default.',
+    remedy: 'Correct the spelling; the message lists what there is.',
+    patch: `
+  data D {
+    source = shapes(10)
+-   «sed» = 3
++   seed = 3
+    field label: class[4]
+  }
+  model M {
+    input image: float32[32, 32, 1]
+    Flatten
+    output label: Dense(4, activation=softmax)
+  }
+  train M on D {
+    batch = 2
+    objective label { loss = sparse_categorical_crossentropy }
+    phase main { epochs = 1  optimizer = Adam }
+  }
+`,
+  },
+  CNN303: {
+    title: 'there is no such source of data',
+    rule: 'The sources are `idx`, `folder` and `shapes`, each written with its arguments.',
+    remedy: 'Choose one of them; a directory alone is a text and says nothing of its files.',
+    patch: `
+  data D {
+-   source = «shape(10)»
++   source = shapes(10)
+    field label: class[4]
+  }
+  model M {
+    input image: float32[32, 32, 1]
+    Flatten
+    output label: Dense(4, activation=softmax)
+  }
+  train M on D {
+    batch = 2
+    objective label { loss = sparse_categorical_crossentropy }
+    phase main { epochs = 1  optimizer = Adam }
+  }
+`,
+  },
+  CNN304: {
+    title: 'the parts of the split do not make 100%',
+    rule: 'Every example goes into one part, so the shares add up to 1: 80% + 10% leave a tenth nowhere.',
+    remedy: 'Change the shares, or write the part that is missing.',
+    patch: `
+  data D {
+    source = shapes(10)
+    field label: class[4]
+-   «split { train = 80%  valid = 10% }»
++   split { train = 80%  valid = 20% }
+  }
+  model M {
+    input image: float32[32, 32, 1]
+    Flatten
+    output label: Dense(4, activation=softmax)
+  }
+  train M on D {
+    batch = 2
+    objective label { loss = sparse_categorical_crossentropy }
+    phase main { epochs = 1  optimizer = Adam }
+  }
+`,
+  },
+  CNN305: {
+    title: 'nothing is left to train on',
+    rule: 'A share of 0% for `train` leaves no example for it.',
+    remedy: 'Give `train` a share.',
+    patch: `
+  data D {
+    source = shapes(10)
+    field label: class[4]
+-   «split { train = 0%  valid = 100% }»
++   split { train = 90%  valid = 10% }
+  }
+  model M {
+    input image: float32[32, 32, 1]
+    Flatten
+    output label: Dense(4, activation=softmax)
+  }
+  train M on D {
+    batch = 2
+    objective label { loss = sparse_categorical_crossentropy }
+    phase main { epochs = 1  optimizer = Adam }
+  }
+`,
+  },
+  CNN306: {
+    title: 'there is no such type of field',
+    rule: 'A field is a class (`class[n]`), a box (`box[center]`, `box[corners]`) or numbers (`float32[…]`, `uint8[…]`, `int32[…]`).',
+    remedy: 'Correct the spelling.',
+    patch: `
+  data D {
+    source = shapes(10)
+-   field label: «clas»[4]
++   field label: class[4]
+  }
+  model M {
+    input image: float32[32, 32, 1]
+    Flatten
+    output label: Dense(4, activation=softmax)
+  }
+  train M on D {
+    batch = 2
+    objective label { loss = sparse_categorical_crossentropy }
+    phase main { epochs = 1  optimizer = Adam }
+  }
+`,
+  },
+  CNN307: {
+    title: 'the type of a field is incomplete',
+    rule: 'A class field says how many classes there are, a box how its four numbers are meant, a tensor its sizes: the model and its losses are checked against them.',
+    remedy: 'Write what is missing in brackets.',
+    patch: `
+  data D {
+    source = shapes(10)
+-   field label: «class»
++   field label: class[4]
+  }
+  model M {
+    input image: float32[32, 32, 1]
+    Flatten
+    output label: Dense(4, activation=softmax)
+  }
+  train M on D {
+    batch = 2
+    objective label { loss = sparse_categorical_crossentropy }
+    phase main { epochs = 1  optimizer = Adam }
+  }
+`,
+  },
+  CNN308: {
+    title: 'this is not a step of `prepare`',
+    rule: '`prepare` has steps of its own, under the names of Keras’s layers: `Rescaling` and `Resizing`.',
+    remedy: 'Correct the spelling.',
+    patch: `
+  data D {
+    source = shapes(10)
+    field label: class[4]
+-   prepare { «Rescale»(1/255) }
++   prepare { Rescaling(1/255) }
+  }
+  model M {
+    input image: float32[32, 32, 1]
+    Flatten
+    output label: Dense(4, activation=softmax)
+  }
+  train M on D {
+    batch = 2
+    objective label { loss = sparse_categorical_crossentropy }
+    phase main { epochs = 1  optimizer = Adam }
+  }
+`,
+  },
+  CNN309: {
+    title: 'the data has no such field',
+    rule: 'An input is bound to a field that the data declares or its source brings (`image`).',
+    remedy: 'Correct the spelling, or declare the field.',
+    patch: `
+  data D {
+    source = shapes(10)
+    field label: class[4]
+  }
+  model M {
+    input photo: float32[32, 32, 1]
+    Flatten
+    output label: Dense(4, activation=softmax)
+  }
+  train M on D {
+    batch = 2
+-   input photo = «picture»
++   input photo = image
+    objective label { loss = sparse_categorical_crossentropy }
+    phase main { epochs = 1  optimizer = Adam }
+  }
+`,
+  },
+  CNN310: {
+    title: 'the source brings nothing for this field',
+    rule: '`idx` and `folder` bring an image and one class, `shapes` a box too. A field beside them would stay empty.',
+    remedy: 'Remove the field, or take another source.',
+    patch: `
+  data D {
+    source = folder("photos")
+    field label: class[4]
+-   field «spot»: box[center]
+    prepare { Resizing(8, 8) }
+  }
+  model M {
+    input image: float32[8, 8, 3]
+    Flatten
+    output label: Dense(4, activation=softmax)
+  }
+  train M on D {
+    batch = 2
+    objective label { loss = sparse_categorical_crossentropy }
+    phase main { epochs = 1  optimizer = Adam }
+  }
+`,
+  },
+  CNN311: {
+    title: 'a field is declared otherwise than its source makes it',
+    rule: 'What the source is known to make and what is declared have to agree; losses and heads are checked against the declaration.',
+    remedy: 'Declare what the source makes, or change its arguments.',
+    patch: `
+  data D {
+-   source = shapes(10, classes=3)
++   source = shapes(10, classes=4)
+    field «label»: class[4]
+  }
+  model M {
+    input image: float32[32, 32, 1]
+    Flatten
+    output label: Dense(4, activation=softmax)
+  }
+  train M on D {
+    batch = 2
+    objective label { loss = sparse_categorical_crossentropy }
+    phase main { epochs = 1  optimizer = Adam }
+  }
+`,
+  },
+  CNN312: {
+    title: 'the data is never trained on',
+    rule: 'No `train` block names it, so that nothing in the file uses it.',
+    remedy: 'Name it in a `train` block, or remove it.',
+    patch: `
+- data «D» { source = shapes(10) }
+  model M {
+    input x: float32[8]
+    Dense(4)
+  }
+`,
+  },
+};

@@ -1,0 +1,202 @@
+import type { Explanations } from '../../../grammar/explanation.ts';
+
+/** CNN401, CNN402, CNN412 to CNN416, CNN419, CNN424 and CNN425: train blocks. */
+export const trainExplanations: Explanations = {
+  CNN401: {
+    title: 'there is no such model',
+    rule: 'A train block names a model of its own file, by its exact name.',
+    remedy: 'Correct the spelling, or declare the model.',
+    patch: `
+  data D { source = shapes(10)  field label: class[4] }
+  model M {
+    input image: float32[32, 32, 1]
+    Flatten
+    output label: Dense(4, activation=softmax)
+  }
+- train «N» on D {
++ train M on D {
+    batch = 2
+    objective label { loss = sparse_categorical_crossentropy }
+    phase main { epochs = 1  optimizer = Adam }
+  }
+`,
+  },
+  CNN402: {
+    title: 'there is no such data',
+    rule: 'A train block names a data block of its own file, by its exact name.',
+    remedy: 'Correct the spelling, or declare the data.',
+    patch: `
+  data Digits { source = shapes(10)  field label: class[4] }
+  train M on Digits {
+    batch = 2
+    objective label { loss = sparse_categorical_crossentropy }
+    phase main { epochs = 1  optimizer = Adam }
+  }
+  model M {
+    input image: float32[32, 32, 1]
+    Flatten
+    output label: Dense(4, activation=softmax)
+  }
+- train M on «Digit» as again {
++ train M on Digits as again {
+    batch = 2
+    objective label { loss = sparse_categorical_crossentropy }
+    phase main { epochs = 1  optimizer = Adam }
+  }
+`,
+  },
+  CNN412: {
+    title: 'there is no such optimizer',
+    rule: 'Optimizers carry Keras’s names: `SGD`, `Adam`, `Nadam`, `RMSprop`. They make an object and begin with a capital.',
+    remedy: 'Correct the spelling.',
+    patch: `
+  data D { source = shapes(10)  field label: class[4] }
+  model M {
+    input image: float32[32, 32, 1]
+    Flatten
+    output label: Dense(4, activation=softmax)
+  }
+  train M on D {
+    batch = 2
+    objective label { loss = sparse_categorical_crossentropy }
+-   phase main { epochs = 1  optimizer = «adam» }
++   phase main { epochs = 1  optimizer = Adam }
+  }
+`,
+  },
+  CNN413: {
+    title: 'a key is missing',
+    rule: 'What a run cannot do without is never guessed: a batch size, and for each phase its epochs and optimizer, for each objective its loss.',
+    remedy: 'Write the key.',
+    patch: `
+  data D { source = shapes(10)  field label: class[4] }
+  model M {
+    input image: float32[32, 32, 1]
+    Flatten
+    output label: Dense(4, activation=softmax)
+  }
+  train M on D {
+    batch = 2
+    objective label { loss = sparse_categorical_crossentropy }
+-   phase «main» { optimizer = Adam }
++   phase main { epochs = 1  optimizer = Adam }
+  }
+`,
+  },
+  CNN414: {
+    title: 'the training has no phase',
+    rule: 'A phase says how long to train and with what; without one nothing would happen.',
+    remedy: 'Add `phase main { epochs = …  optimizer = … }`.',
+    patch: `
+  data D { source = shapes(10)  field label: class[4] }
+  model M {
+    input image: float32[32, 32, 1]
+    Flatten
+    output label: Dense(4, activation=softmax)
+  }
+  train «M» on D {
+    batch = 2
+    objective label { loss = sparse_categorical_crossentropy }
++   phase main { epochs = 1  optimizer = Adam }
+  }
+`,
+  },
+  CNN415: {
+    title: 'a field does not fit the input',
+    rule: 'What `prepare` makes of the field has to be what the input takes, size by size.',
+    remedy: 'Change the input, or add `Resizing(height, width)` to `prepare`.',
+    patch: `
+  data D { source = shapes(10)  field label: class[4] }
+  model M {
+-   input image: float32[28, 28, 1]
++   input image: float32[32, 32, 1]
+    Flatten
+    output label: Dense(4, activation=softmax)
+  }
+  train M on «D» {
+    batch = 2
+    objective label { loss = sparse_categorical_crossentropy }
+    phase main { epochs = 1  optimizer = Adam }
+  }
+`,
+  },
+  CNN416: {
+    title: 'an input has no field',
+    rule: 'An input gets the field of its own name, or the one that it is bound to.',
+    remedy: 'Rename it, or bind it: `input photo = image`.',
+    patch: `
+  data D { source = shapes(10)  field label: class[4] }
+  model M {
+    input photo: float32[32, 32, 1]
+    Flatten
+    output label: Dense(4, activation=softmax)
+  }
+  train M on «D» {
+    batch = 2
++   input photo = image
+    objective label { loss = sparse_categorical_crossentropy }
+    phase main { epochs = 1  optimizer = Adam }
+  }
+`,
+  },
+  CNN419: {
+    title: 'the model has no such input',
+    rule: 'Only inputs of the model can be bound to fields.',
+    remedy: 'Correct the spelling.',
+    patch: `
+  data D { source = shapes(10)  field label: class[4] }
+  model M {
+    input image: float32[32, 32, 1]
+    Flatten
+    output label: Dense(4, activation=softmax)
+  }
+  train M on D {
+    batch = 2
+-   input «picture» = image
++   input image = image
+    objective label { loss = sparse_categorical_crossentropy }
+    phase main { epochs = 1  optimizer = Adam }
+  }
+`,
+  },
+  CNN424: {
+    title: 'the model cannot be trained without values for its parameters',
+    rule: 'A train block takes the defaults of the parameters; one without a default has no value.',
+    remedy: 'Give it a default.',
+    patch: `
+  data D { source = shapes(10)  field label: class[4] }
+- model M(units) {
++ model M(units = 8) {
+    input image: float32[32, 32, 1]
+    Flatten
+    Dense(units)
+    output label: Dense(4, activation=softmax)
+  }
+  train «M» on D {
+    batch = 2
+    objective label { loss = sparse_categorical_crossentropy }
+    phase main { epochs = 1  optimizer = Adam }
+  }
+`,
+  },
+  CNN425: {
+    title: 'the model has no weights to train',
+    rule: 'Training moves weights; a model of pooling, reshaping and activations alone has none.',
+    remedy: 'Add a layer with weights, such as `Dense` or `Conv2D`.',
+    patch: `
+  data D { source = shapes(10)  field label: class[4] }
+  model M {
+    input image: float32[32, 32, 1]
+    AveragePooling2D(16)
+    Flatten
+-   output label: Softmax
++   output label: Dense(4, activation=softmax)
+  }
+  train «M» on D {
+    batch = 2
+    objective label { loss = sparse_categorical_crossentropy }
+    phase main { epochs = 1  optimizer = Adam }
+  }
+`,
+  },
+};

@@ -1,0 +1,6 @@
+import type { Explanations } from '../grammar/explanation.ts';
+import { dataExplanations } from './explanations/data.ts';
+import { runExplanations } from './explanations/run.ts';
+
+/** A page for everything that a run may have to say. */
+export const explanations: Explanations = { ...dataExplanations, ...runExplanations };

@@ -1,0 +1,184 @@
+import type { Explanations } from '../../grammar/explanation.ts';
+
+/** CNN601 to CNN615: files and data, which only a run sees. */
+export const dataExplanations: Explanations = {
+  CNN601: {
+    title: 'there is no such directory',
+    rule: 'The directory of a source is relative to the `.cnn` file, not to where the command was called.',
+    remedy: 'Correct the path, or give another for this run with `--data NAME=PATH`.',
+  },
+  CNN602: {
+    title: 'a file is missing from the data',
+    rule: '`idx` reads the files of MNIST under their original names, gzipped or not: images and labels for training, and, where they are there, the t10k files as a test set.',
+    remedy: 'Put the file there under the name that the message gives.',
+  },
+  CNN603: {
+    title: 'a file of the data cannot be read',
+    rule: 'The file is not what its name says: cut off, of another format, or with a header that does not fit its length. An IDX file of n images of h×w bytes has 16 + n · h · w bytes.',
+    remedy: 'Fetch the file again.',
+  },
+  CNN604: {
+    title: 'images and labels differ in number',
+    rule: 'Each image has one label, by its place in the file.',
+    remedy: 'Take both files from the same set.',
+  },
+  CNN605: {
+    title: 'a label is outside of the declared classes',
+    rule: '`class[n]` has the labels 0 to n − 1.',
+    remedy: 'Declare as many classes as there are, or correct the file.',
+  },
+  CNN606: {
+    title: 'the source does not bring a field as it is declared',
+    rule: 'What is declared is checked against the files when the run begins.',
+    remedy: 'Declare the field as the message says, leave sizes open with `?h`, or remove it.',
+    patch: `
+  data D {
+    source = idx("mnist")
+-   field image: uint8[32, 32, 1]
++   field image: uint8[28, 28, 1]
+    field label: class[4]
+    prepare { Resizing(32, 32) }
+  }
+  model M {
+    input image: float32[32, 32, 1]
+    Flatten
+    output label: Dense(4, activation=softmax)
+  }
+  train M on D {
+    batch = 2
+    objective label { loss = sparse_categorical_crossentropy }
+    phase main { epochs = 1  optimizer = Adam }
+  }
+`,
+  },
+  CNN607: {
+    title: 'there are more or fewer class folders than classes',
+    rule: '`folder` takes each folder in the directory as a class, in alphabetical order, so there are as many as the class field declares.',
+    remedy: 'Declare that number, or correct the folders.',
+  },
+  CNN608: {
+    title: 'a class has no images',
+    rule: 'A class without examples cannot be learnt. Files that end in .jpg, .jpeg, .png, .webp or .gif are images.',
+    remedy: 'Put images into the folder, or remove it.',
+  },
+  CNN609: {
+    title: 'a link leads out of the data',
+    rule: 'A directory of data may be someone else’s; a link in it could make a run read any file of yours.',
+    remedy: 'Copy the files into the directory.',
+  },
+  CNN610: {
+    title: 'there are too many files',
+    rule: 'The directory is read at the start, so its size is bounded; a home directory given by mistake is told before it is searched.',
+    remedy: 'Give the directory that holds the class folders.',
+  },
+  CNN611: {
+    title: 'an image cannot be read',
+    rule: 'The file is damaged, no image, or larger than is safe to decode. Without `strict` such files are skipped, named and counted; with it, or when none is left, the run stops.',
+    remedy: 'Replace or remove the file.',
+    patch: `
+  data D {
+    source = folder("photos")
+    field label: class[4]
+-   strict = true
+    prepare { Resizing(32, 32) }
+  }
+  model M {
+    input image: float32[32, 32, 3]
+    Flatten
+    output label: Dense(4, activation=softmax)
+  }
+  train M on D {
+    batch = 2
+    objective label { loss = sparse_categorical_crossentropy }
+    phase main { epochs = 1  optimizer = Adam }
+  }
+`,
+  },
+  CNN612: {
+    title: 'a part of the split has no example',
+    rule: 'A share of few examples can be less than one: 10% of 5 is 0.5.',
+    remedy: 'Give the part a larger share, or bring more data.',
+    patch: `
+  data D {
+-   source = shapes(5)
++   source = shapes(50)
+    field label: class[4]
+    split { train = 90%  valid = 10% }
+  }
+  model M {
+    input image: float32[32, 32, 1]
+    Flatten
+    output label: Dense(4, activation=softmax)
+  }
+  train M on D {
+    batch = 2
+    objective label { loss = sparse_categorical_crossentropy }
+    phase main { epochs = 1  optimizer = Adam }
+  }
+`,
+  },
+  CNN613: {
+    title: 'a batch is larger than the training part',
+    rule: 'Not one batch could be filled: each step would see fewer examples than the learning rate was chosen for.',
+    remedy: 'Use a smaller batch, or bring more data.',
+    patch: `
+  data D { source = shapes(10)  field label: class[4] }
+  model M {
+    input image: float32[32, 32, 1]
+    Flatten
+    output label: Dense(4, activation=softmax)
+  }
+  train M on D {
+-   batch = 32
++   batch = 8
+    objective label { loss = sparse_categorical_crossentropy }
+    phase main { epochs = 1  optimizer = Adam }
+  }
+`,
+  },
+  CNN614: {
+    title: 'a prepared image does not fit the input',
+    rule: 'The sizes of files are known when they are read; all of them have to come out as the input takes them.',
+    remedy: 'Add `Resizing(height, width)` to `prepare`.',
+    patch: `
+  data D {
+    source = folder("photos")
+    field label: class[4]
++   prepare { Resizing(32, 32) }
+  }
+  model M {
+    input image: float32[32, 32, 3]
+    Flatten
+    output label: Dense(4, activation=softmax)
+  }
+  train M on D {
+    batch = 2
+    objective label { loss = sparse_categorical_crossentropy }
+    phase main { epochs = 1  optimizer = Adam }
+  }
+`,
+  },
+  CNN615: {
+    title: 'the source has a test set of its own',
+    rule: 'A `test` part of the split would be a second one, so its share goes to the other parts in proportion.',
+    remedy: 'Leave `test` out of the split.',
+    patch: `
+  data D {
+    source = idx("mnist")
+    field label: class[4]
+-   split { train = 80%  valid = 10%  test = 10% }
++   split { train = 90%  valid = 10% }
+  }
+  model M {
+    input image: float32[28, 28, 1]
+    Flatten
+    output label: Dense(4, activation=softmax)
+  }
+  train M on D {
+    batch = 2
+    objective label { loss = sparse_categorical_crossentropy }
+    phase main { epochs = 1  optimizer = Adam }
+  }
+`,
+  },
+};

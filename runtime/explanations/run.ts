@@ -1,0 +1,73 @@
+import type { Explanations } from '../../grammar/explanation.ts';
+
+/** CNN620 to CNN641: run folders, training and engines. */
+export const runExplanations: Explanations = {
+  CNN620: {
+    title: 'the run folder cannot be written',
+    rule: 'A run keeps its weights, checkpoints and log in a folder, which is made before anything is trained.',
+    remedy: 'Give a place that you may write to with `--out DIR`.',
+  },
+  CNN621: {
+    title: 'the run folder is already taken',
+    rule: 'A run never overwrites another, nor files that are none of its own.',
+    remedy: 'Go on with that run with `--resume`, or give another folder with `--out DIR`.',
+  },
+  CNN622: {
+    title: 'there is no run to resume',
+    rule: '`--resume` goes on with the run in the folder of `--out`, by its `run.json` and checkpoint.',
+    remedy: 'Give the folder of an earlier run, or leave out `--resume`.',
+  },
+  CNN623: {
+    title: 'the run was made from something else',
+    rule: 'A resumed run ends with the weights of one that was never stopped, bit for bit. That needs the same text, data, seed, batch and engine.',
+    remedy: 'Resume with what the run was made from, or begin another.',
+  },
+  CNN624: {
+    title: 'the checkpoint is damaged',
+    rule: 'Checkpoints replace one another whole, so that a crash leaves one or the other; this file was changed by something else.',
+    remedy: 'Remove the file to train from the beginning.',
+  },
+  CNN630: {
+    title: 'the loss is no longer a number',
+    rule: 'Steps that are too long make weights grow until their products exceed what a float can hold. Pixels of 0 to 255 instead of 0 to 1 make gradients 255 times larger.',
+    remedy: 'Lower the learning rate, and scale the pixels. The last good checkpoint is kept.',
+    patch: `
+  data D {
+    source = shapes(100)
+    field label: class[4]
++   prepare { Rescaling(1/255) }
+  }
+  model M {
+    input image: float32[32, 32, 1]
+    Flatten
+    output label: Dense(4, activation=softmax)
+  }
+  train M on D {
+    batch = 2
+    objective label { loss = sparse_categorical_crossentropy }
+-   phase main { epochs = 1  optimizer = SGD(learning_rate=10) }
++   phase main { epochs = 1  optimizer = SGD(learning_rate=0.01) }
+  }
+`,
+  },
+  CNN631: {
+    title: 'a file of the run cannot be written',
+    rule: 'The disk is full, or the folder has gone. What was written before is whole.',
+    remedy: 'Make room, then go on with `--resume`.',
+  },
+  CNN632: {
+    title: 'a phase needs more memory than its budget on this engine',
+    rule: 'The check before the run counts the ops of the language; an engine that lacks one of them does it in several, which can need more. The plan for that engine is exact to the byte.',
+    remedy: 'Take the batch that the message gives, another engine, or a larger budget.',
+  },
+  CNN640: {
+    title: 'the engine cannot run here',
+    rule: 'Each engine needs its library, built for this machine; the message gives the reason and the remedy.',
+    remedy: 'Take another engine; `cnnc engines` lists those that run here.',
+  },
+  CNN641: {
+    title: 'the engine failed',
+    rule: 'The library behind the engine gave up, most often for want of memory.',
+    remedy: 'Try a smaller batch or another engine.',
+  },
+};

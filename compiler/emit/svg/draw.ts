@@ -53,8 +53,8 @@ const arrowHead = element(
   element('path', { d: 'M0 0.8L7.5 4 0 7.2Z', fill: line }),
 );
 
-function drawFrame({ x, y, width, height, title, within }: Frame): string {
-  const dashes: Readonly<Record<string, string>> = title === '' ? { 'stroke-dasharray': '5 4' } : {};
+function drawFrame({ x, y, width, height, fullTitle, within }: Frame): string {
+  const dashes: Readonly<Record<string, string>> = fullTitle === '' ? { 'stroke-dasharray': '5 4' } : {};
   return element('rect', {
     class: 'frame',
     x,
@@ -70,15 +70,14 @@ function drawFrame({ x, y, width, height, title, within }: Frame): string {
 
 const ground = (depth: number): string => (depth % 2 === 0 ? '#f5f7f9' : white);
 
-/** Title and count of a group; where an arrow had to go through the title, it goes behind it. */
-function drawTitle({ y, title, fullTitle, titleX, titleWidth, count, countRight, within }: Frame): string {
-  const behind = { x: titleX - 3, y: y + 6, width: titleWidth + 6, height: 16, fill: ground(within.length) };
+/** Title and count of a group. */
+function drawTitle({ y, title, fullTitle, titleX, count, countRight }: Frame): string {
   const text = { x: titleX, y: y + 18, 'font-size': labelSize };
   return element(
     'g',
     { class: 'group' },
     ...(title === fullTitle ? [] : [element('title', {}, escapeText(fullTitle))]),
-    ...(title === '' ? [] : [element('rect', behind), element('text', text, escapeText(title))]),
+    ...(title === '' ? [] : [element('text', text, escapeText(title))]),
     countMark(count, countRight, y + frameTop / 2),
   );
 }

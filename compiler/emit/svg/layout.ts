@@ -1,6 +1,6 @@
 import elkModule, { type ElkNode, type ElkPort } from 'elkjs/lib/elk.bundled.js';
 import { type Diagram, type Group, type Item, type Leaf, leaves } from './diagram.ts';
-import { countWidth, groupWidth, leafSizes } from './measure.ts';
+import { groupWidth, leafSizes } from './measure.ts';
 import {
   type Arrow,
   type Box,
@@ -12,9 +12,9 @@ import {
   type Scene,
 } from './scene.ts';
 import { placeTitle } from './place-title.ts';
-import { fit, textWidth } from './text-width.ts';
+import { textWidth } from './text-width.ts';
 
-const { labelSize, frameTop, framePadding, titleInset, margin, header, footer } = metrics;
+const { labelSize, frameTop, framePadding, margin, header, footer } = metrics;
 
 /** What holds in the whole drawing and, as groups inherit nothing, in every group. */
 const options = {
@@ -133,11 +133,15 @@ function toScene(diagram: Diagram, root: ElkNode): Scene {
     const within = places.within.get(item.id) ?? [];
     const place = rectangle(places.nodes.get(item.id));
     if (item.type === 'group') {
-      const { id, count } = item;
-      const title = fit(item.title, place.width - countWidth(count) - 3 * titleInset, labelSize);
-      const titleWidth = textWidth(title, labelSize);
-      const where = placeTitle(place, titleWidth, countWidth(count) - 8, arrows);
-      frames.push({ ...place, ...where, ...{ id, title, fullTitle: item.title, titleWidth, count, within } });
+      const { id, title, count } = item;
+      frames.push({
+        ...place,
+        id,
+        count,
+        within,
+        fullTitle: title,
+        ...placeTitle(place, title, count, arrows),
+      });
       item.items.forEach(visit);
       return;
     }

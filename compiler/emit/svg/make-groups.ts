@@ -16,12 +16,13 @@ export function makeGroups(stacks: readonly Stack[], layers: readonly LayerNode[
   const groups = new Map([['', root]]);
   for (const stack of stacks) {
     const segments = stack.id.split('.').slice(0, -1);
+    const titles = titlesOf(segments, callsOf.get(stack.id) ?? []);
     let group = root;
     for (const [depth, segment] of segments.entries()) {
       const id = segments.slice(0, depth + 1).join('.');
       let next = groups.get(id);
       if (next === undefined) {
-        next = { id, title: titleOf(segment, callsOf.get(stack.id) ?? []), items: [] };
+        next = { id, title: titles[depth] ?? segment, items: [] };
         groups.set(id, next);
         group.items.push(next);
       }
@@ -37,9 +38,13 @@ const close = (item: Stack | OpenGroup): Stack | Group =>
     ? item
     : { type: 'group', id: `group ${item.id}`, title: item.title, count: 1, items: item.items.map(close) };
 
-/** A label as it is; of a block applied without one, the call that made it: `ResidualUnit(64)`. */
-function titleOf(segment: string, calls: readonly string[]): string {
-  const name = segment.replace(/_\d+$/, '');
-  const call = calls.find((each) => snakeCase(/^\w+/.exec(each)?.[0] ?? '') === name);
-  return shorten(call ?? segment);
+/** Titles of the groups in a path: labels as they are; of blocks applied without one, the calls: `ResidualUnit(64)`. */
+function titlesOf(segments: readonly string[], calls: readonly string[]): readonly string[] {
+  let next = 0;
+  return segments.map((segment) => {
+    const name = segment.replace(/_\d+$/, '');
+    const at = calls.findIndex((call, i) => i >= next && snakeCase(/^\w+/.exec(call)?.[0] ?? '') === name);
+    if (at >= 0) next = at + 1;
+    return shorten(calls[at] ?? segment);
+  });
 }

@@ -19,12 +19,12 @@ const others: Readonly<Record<string, number>> = { '·': 38, '×': 84, '−': 84
 /** The fonts that pictures ask for, in order. */
 export const fontFamily = "Helvetica, Arial, 'Liberation Sans', 'DejaVu Sans', sans-serif";
 
-/** A text cut so that it is no wider than so many pixels. */
+/** A text cut so that it is no wider than so many pixels; nothing where not even a letter has room. */
 export function fit(text: string, width: number, size: number): string {
   if (textWidth(text, size) <= width) return text;
   const characters = [...text];
   while (characters.length > 0 && textWidth(`${characters.join('')}…`, size) > width) characters.pop();
-  return `${characters.join('')}…`;
+  return characters.length === 0 ? '' : `${characters.join('')}…`;
 }
 
 /** The width of a text in pixels, at a font size in pixels; never less than it takes in `fontFamily`. */

@@ -52,17 +52,22 @@ function checkPlaces(scene: Scene): void {
   }
 }
 
-function checkTexts({ boxes, frames }: Scene): void {
+function checkTexts({ boxes, frames, arrows }: Scene): void {
   for (const { rows, width, count } of boxes) {
     for (const [i, row] of rows.entries()) {
       const taken = (row.frozen ? frozenWidth : 0) + (i === 0 ? countWidth(count) : 0);
       expect(rowTextWidth(row) + taken).toBeLessThanOrEqual(width - metrics.rowPadding);
     }
   }
-  for (const { titleX, titleWidth, countRight, x, width, count } of frames) {
+  for (const { y, titleX, titleWidth, countRight, x, width, count } of frames) {
     expect(titleX).toBeGreaterThan(x);
     expect(titleX + titleWidth).toBeLessThan(x + width);
     expect(countRight).toBeLessThan(x + width);
+    const title = { x: titleX, y: y + 8, width: titleWidth, height: metrics.labelSize };
+    const lines = arrows.flatMap(({ points }) =>
+      points.map((point, i) => [point, points[i + 1] ?? point] as const),
+    );
+    expect(lines.some(([from, to]) => crosses(from, to, title))).toBe(false);
     if (count > 1) expect(countRight - countWidth(count) + 8).toBeGreaterThan(titleX + titleWidth);
   }
 }

@@ -105,6 +105,14 @@ describe('a diagram', () => {
     ]);
   });
 
+  it('names blocks within themselves each by its own call', () => {
+    const body =
+      'block B(n) { Conv2D(n, 1) if n > 1 { B(n - 1) Dropout(0.1) } } model M { input x: float32[8, 8, 4] B(2) }';
+    expect(wordsOf(makeDiagram(modelOf(body)).items)[1]).toBe(
+      'B(2) { Conv2D 2 · 1×1, B(1) { Conv2D 1 · 1×1 }, Dropout 0.1 }',
+    );
+  });
+
   it('has a way from every input to every output', () => {
     for (const { items, edges } of [inception(), uNet()].map((graph) => makeDiagram(graph))) {
       for (const { id, type } of leaves(items)) {

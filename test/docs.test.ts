@@ -1,6 +1,7 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
 import { compile } from '../compiler/compile.ts';
+import { renderAll } from '../compiler/diagnostics/render.ts';
 import { Source } from '../grammar/source.ts';
 
 /*
@@ -42,6 +43,23 @@ describe('examples in the documents', () => {
       expect(errors.length).toBeGreaterThan(0);
     },
   );
+});
+
+describe('mistakes in the documents', () => {
+  const shown = documents.flatMap((name) => {
+    const text = readFileSync(name, 'utf8');
+    const pairs = text.matchAll(/^```cnn wrong\n([\s\S]*?)^```\n\n```text\n([\s\S]*?)^```$/gm);
+    return [...pairs].map(([, code = '', output = '']) => ({ name, code, output }));
+  });
+
+  it.each(shown)('$name shows what is printed', ({ code, output }) => {
+    const { diagnostics } = compile(new Source('net.cnn', code));
+    expect(renderAll(diagnostics).trim()).toBe(output.trim());
+  });
+
+  it('are there', () => {
+    expect(shown.length).toBeGreaterThan(0);
+  });
 });
 
 describe('shipped examples', () => {

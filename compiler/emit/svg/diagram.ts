@@ -33,6 +33,8 @@ export interface Row {
   readonly frozen: boolean;
   /** Of one of them. */
   readonly parameters: number;
+  /** The path of the layer whose weights it uses. */
+  readonly sharesWith?: string;
 }
 
 /** Where the model begins or ends. */

@@ -59,14 +59,15 @@ function rowText({ kind, details }: Row, middle: number, baseline: number): stri
   return element('text', place, name, element('tspan', { dx: gapWidth }, escapeText(details)));
 }
 
-function tooltip({ paths, kind, details, parameters, frozen }: Row): string {
+function tooltip({ paths, kind, details, parameters, frozen, sharesWith }: Row): string {
   const [first = '', ...others] = paths;
-  const names = others.length === 0 ? first : `${first} … ${others.at(-1) ?? ''} (${paths.length})`;
-  const sizes =
-    parameters === 0
-      ? []
-      : [`${parameters.toLocaleString('en')} parameters${others.length > 0 ? ' or so each' : ''}`];
-  return [`${kind} ${details}`.trim(), names, ...sizes, ...(frozen ? ['frozen'] : [])].join('\n');
+  const lines = [
+    `${kind} ${details}`.trim(),
+    others.length === 0 ? first : `${first} … ${others.at(-1) ?? ''} (${paths.length})`,
+  ];
+  if (sharesWith !== undefined) lines.push(`uses the weights of ${sharesWith}`);
+  else if (parameters > 0 && others.length === 0) lines.push(`${parameters.toLocaleString('en')} parameters`);
+  return [...lines, ...(frozen ? ['frozen'] : [])].join('\n');
 }
 
 /** A rectangle whose upper and lower corners have radii of their own. */

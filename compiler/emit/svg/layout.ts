@@ -1,6 +1,6 @@
 import elkModule, { type ElkNode, type ElkPort } from 'elkjs/lib/elk.bundled.js';
 import { type Diagram, type Group, type Item, type Leaf, leaves } from './diagram.ts';
-import { groupWidth, leafSizes } from './measure.ts';
+import { leafSizes } from './measure.ts';
 import {
   type Arrow,
   type Box,
@@ -84,8 +84,6 @@ function groupToElk(group: Group, sizes: Sizes): ElkNode {
     layoutOptions: {
       ...options,
       'elk.padding': `[top=${frameTop},${sides}]`,
-      'elk.nodeSize.constraints': 'MINIMUM_SIZE',
-      'elk.nodeSize.minimum': `(${groupWidth(group)}, 0)`,
     },
     children: group.items.map((item) => toElk(item, sizes)),
   };

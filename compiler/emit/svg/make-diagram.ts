@@ -16,7 +16,8 @@ export function makeDiagram(graph: Graph, { frozen = new Set() }: DiagramOptions
   const runs = stackLayers(graph);
   const idOf = new Map<Tensor, string>(graph.inputs.map((input) => [input, `input ${input.name}`]));
   for (const run of runs) for (const layer of run) idOf.set(layer, run[0]?.path ?? '');
-  const stacks = runs.map((run) => makeStack(run, frozen));
+  const owners = new Map(graph.layers.map((layer) => [layer.path, layer]));
+  const stacks = runs.map((run) => makeStack(run, { owners, frozen }));
   const edges: Edge[] = runs.flatMap(([first]) => joints(first?.inputs ?? [], first?.path ?? '', idOf));
   const heads = graph.heads.map(({ name, tensor }): Terminal => {
     edges.push(...joints([tensor], `output ${name}`, idOf));
@@ -28,7 +29,7 @@ export function makeDiagram(graph: Graph, { frozen = new Set() }: DiagramOptions
     title: graph.name,
     caption: captionOf(graph),
     ...collapseRepeats(items, edges),
-    frozen: graph.layers.some((layer) => isFrozen(layer, frozen)),
+    frozen: stacks.some(({ rows }) => rows.some((row) => row.frozen)),
   };
 }
 
@@ -69,27 +70,36 @@ function stackLayers({ layers, heads }: Graph): readonly (readonly LayerNode[])[
   return [...new Set(runs.values())];
 }
 
-function makeStack(run: readonly LayerNode[], frozen: ReadonlySet<string>): Stack {
+interface Known {
+  /** Layers by path, for those that use another's weights. */
+  readonly owners: ReadonlyMap<string, LayerNode>;
+  readonly frozen: ReadonlySet<string>;
+}
+
+function makeStack(run: readonly LayerNode[], known: Known): Stack {
   return {
     type: 'stack',
     id: run[0]?.path ?? '',
-    rows: run.map((layer) => makeRow(layer, frozen)),
+    rows: run.map((layer) => makeRow(layer, known)),
     count: 1,
     shape: shapeText(run.at(-1)?.shape ?? []),
   };
 }
 
-const makeRow = (layer: LayerNode, frozen: ReadonlySet<string>): Row => ({
-  paths: [layer.path],
-  kind: shorten(layer.definition.kind),
-  details: details(layer),
-  family: familyOf(layer.definition),
-  frozen: isFrozen(layer, frozen),
-  parameters: parametersOf(layer),
-});
-
-const isFrozen = (layer: LayerNode, frozen: ReadonlySet<string>): boolean =>
-  frozen.has(layer.path) && layer.weights.length > 0;
+function makeRow(layer: LayerNode, { owners, frozen }: Known): Row {
+  const owner = owners.get(layer.sharesWith ?? layer.path) ?? layer;
+  const hasWeights = owner.weights.length > 0;
+  const shared = owner !== layer && hasWeights;
+  return {
+    paths: [layer.path],
+    kind: shorten(layer.definition.kind),
+    details: [details(layer), ...(shared ? ['shared'] : [])].filter((part) => part !== '').join(' · '),
+    family: familyOf(layer.definition),
+    frozen: hasWeights && frozen.has(owner.path),
+    parameters: parametersOf(owner),
+    ...(shared ? { sharesWith: owner.path } : {}),
+  };
+}
 
 const parametersOf = ({ weights }: LayerNode): number =>
   weights.reduce((sum, { shape }) => sum + sizeOf(shape), 0);

@@ -1,8 +1,8 @@
-import type { Group, Leaf, Row, Stack } from './diagram.ts';
+import type { Leaf, Row, Stack } from './diagram.ts';
 import { metrics } from './scene.ts';
 import { textWidth } from './text-width.ts';
 
-const { nameSize, labelSize, rowHeight, rowPadding, titleInset } = metrics;
+const { nameSize, labelSize, rowHeight, rowPadding } = metrics;
 
 /** How wide the mark of a frozen layer is, with the gap before it. */
 export const frozenWidth = 20;
@@ -48,9 +48,5 @@ export function leafSizes(
       ? { width: Math.max(column, even(stackWidth(leaf))), height: leaf.rows.length * rowHeight }
       : { width: even(textWidth(leaf.name, nameSize, 'bold') + 36), height: rowHeight + 2 };
 }
-
-/** The least width of a group, for its title and count. */
-export const groupWidth = ({ title, count }: Group): number =>
-  textWidth(title, labelSize) + countWidth(count) + 2 * titleInset;
 
 const even = (width: number): number => 2 * Math.ceil(width / 2);

@@ -113,6 +113,20 @@ describe('a diagram', () => {
     );
   });
 
+  it('says which layers use the weights of others, and freezes them together', () => {
+    const body = 'a: Dense(8) Flatten reuse a output y: Dense(1)';
+    const graph = modelOf(`model M { input x: float32[8] ${body} }`);
+    const { items } = makeDiagram(graph, { frozen: new Set(['a']) });
+    expect(wordsOf(items).slice(1, -1)).toEqual(['Dense 8', 'Flatten', 'Dense 8 · shared', 'Dense 1']);
+    const rows = leaves(items).flatMap((leaf) => (leaf.type === 'stack' ? leaf.rows : []));
+    expect(rows.map(({ frozen, sharesWith }) => [frozen, sharesWith])).toEqual([
+      [true, undefined],
+      [false, undefined],
+      [true, 'a'],
+      [false, undefined],
+    ]);
+  });
+
   it('has a way from every input to every output', () => {
     for (const { items, edges } of [inception(), uNet()].map((graph) => makeDiagram(graph))) {
       for (const { id, type } of leaves(items)) {
@@ -129,6 +143,6 @@ describe('a diagram', () => {
       x = g.layer(`conv_${i}`, 'Conv2D', x, { filters: 4 + (i % 7), kernel_size: [3, 3] });
     const started = performance.now();
     makeDiagram(g.graph());
-    expect(performance.now() - started).toBeLessThan(5000);
+    expect(performance.now() - started).toBeLessThan(15_000);
   });
 });

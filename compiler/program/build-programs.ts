@@ -2,7 +2,7 @@ import type { Graph } from '../graph/graph.ts';
 import { losses } from '../losses/registry.ts';
 import { lowerMetric } from '../metrics/metrics.ts';
 import { optimizers } from '../optimizers/registry.ts';
-import type { ObjectiveSpec, PhaseSpec } from '../train/train-spec.ts';
+import type { LossSpec, ObjectiveSpec, PhaseSpec } from '../train/train-spec.ts';
 import { zeros } from '../initializers/initializer.ts';
 import { Builder } from './builder.ts';
 import { differentiate } from './differentiate.ts';
@@ -82,8 +82,10 @@ function objectives(build: Builder, phase: PhaseSpec, heads: ReadonlyMap<string,
   const parts = phase.objectives.map((objective) => {
     const prediction = heads.get(objective.head);
     if (prediction === undefined) throw new RangeError(`no head ${objective.head}`);
-    const target = targetOf(build, objective, prediction, targets);
-    const loss = lossOf(build, objective, prediction, target);
+    const target = targetOf(build, objective, objective.loss, prediction, targets);
+    const loss = [objective.loss, ...(objective.moreLosses ?? [])]
+      .map((part) => lossOf(build, part, prediction, targetOf(build, objective, part, prediction, targets)))
+      .reduce((sum, part) => build.op('add', [sum, part], {}));
     if (phase.objectives.length > 1) build.output(`loss/${objective.head}`, loss);
     build.origin = 'metrics';
     build.stage = 'metrics';
@@ -103,10 +105,11 @@ function objectives(build: Builder, phase: PhaseSpec, heads: ReadonlyMap<string,
 function targetOf(
   build: Builder,
   objective: ObjectiveSpec,
+  loss: LossSpec,
   prediction: Value,
   targets: Map<string, Value>,
 ): Value {
-  const type = losses[objective.loss.kind].target(prediction.shape);
+  const type = losses[loss.kind].target(prediction.shape);
   const key = objective.target;
   const shared = targets.get(`${key}/${type.dtype}`);
   if (shared !== undefined) return shared;
@@ -117,11 +120,13 @@ function targetOf(
   return value;
 }
 
-function lossOf(build: Builder, { loss }: ObjectiveSpec, prediction: Value, target: Value): Value {
+function lossOf(build: Builder, loss: LossSpec, prediction: Value, target: Value): Value {
   build.origin = 'loss';
   build.stage = 'loss';
   const each = losses[loss.kind].lower({ build, target, prediction, fromLogits: loss.fromLogits });
-  return build.op('reduceMean', [each], { axes: each.shape.map((_, axis) => axis), keepDims: false });
+  const mean = build.op('reduceMean', [each], { axes: each.shape.map((_, axis) => axis), keepDims: false });
+  const { factor = 1 } = loss;
+  return factor === 1 ? mean : build.op('multiply', [mean, build.constant(factor)], {});
 }
 
 function buildEvaluate(graph: Graph, phase: PhaseSpec, weights: GraphVariables): Program {

@@ -1,5 +1,5 @@
 import { list } from '../diagnostics/define-message.ts';
-import type { Entry } from '../../grammar/ast.ts';
+import type { Entry, Expression } from '../../grammar/ast.ts';
 import { suggest } from '../diagnostics/suggest.ts';
 import type { ParameterTable } from '../layers/parameters.ts';
 import { bindArguments, completeParameters } from '../resolve/bind-arguments.ts';
@@ -22,13 +22,59 @@ const unsupportedParams: Readonly<Record<string, string>> = {
   reduction: 'a loss is the mean over the batch',
 };
 
-/** A loss by its word, or by its class with parameters. */
-export function resolveLoss(entry: Entry, place: Place): LossSpec | undefined {
+/** A loss by its word, by its class with parameters, or a sum of such with factors: `0.5 * mse + 0.5 * mae`. */
+export function resolveLoss({ value }: Entry, place: Place): readonly [LossSpec, ...LossSpec[]] | undefined {
+  const terms = termsOf(value, 1, place);
+  const losses = terms?.map(({ loss, factor }) => {
+    const spec = resolveOne(loss, place);
+    return spec === undefined || factor === 1 ? spec : { ...spec, factor };
+  });
+  const [first, ...others] = losses?.filter((loss) => loss !== undefined) ?? [];
+  return first === undefined || 1 + others.length !== losses?.length ? undefined : [first, ...others];
+}
+
+interface Term {
+  readonly loss: Expression;
+  readonly factor: number;
+}
+
+/** The losses of a sum, each with its factor; undefined where it is no such sum, which has been reported. */
+function termsOf(expression: Expression, factor: number, place: Place): readonly Term[] | undefined {
+  if (expression.type !== 'binary') return [{ loss: expression, factor }];
+  const { operator, left, right, operatorSpan } = expression;
+  if (operator === '+') {
+    const [before, after] = [termsOf(left, factor, place), termsOf(right, factor, place)];
+    return before === undefined || after === undefined ? undefined : [...before, ...after];
+  }
+  const leads = operator === '*' && isNumeric(left, place);
+  if (!leads && (operator !== '*' || !isNumeric(right, place))) {
+    return place.reporter.report('CNN429', operatorSpan, []);
+  }
+  const [number, loss] = leads ? [left, right] : [right, left];
+  const value = readParameter(factorSpec, {
+    what: 'the factor of a loss',
+    value: evaluate(number, place) ?? { type: 'none' },
+    expression: number,
+    place,
+  });
+  return typeof value === 'number' ? termsOf(loss, factor * value, place) : undefined;
+}
+
+const factorSpec = { type: 'number', minimum: 0, doc: 'The share of a loss in a sum.' } as const;
+
+function isNumeric(expression: Expression, place: Place): boolean {
+  if (expression.type === 'number') return true;
+  if (expression.type === 'binary')
+    return isNumeric(expression.left, place) && isNumeric(expression.right, place);
+  const [first] = expression.type === 'path' ? expression.segments : [];
+  return first?.type === 'name' && place.scope.value(first.text) !== undefined;
+}
+
+function resolveOne(expression: Expression, place: Place): LossSpec | undefined {
   const { reporter } = place;
-  const { span } = entry.value;
-  if (entry.value.type === 'binary') return reporter.report('CNN104', span, ['a combination of losses']);
-  const value = evaluate(entry.value, place);
-  const named = readNamed(value, entry.value);
+  const { span } = expression;
+  const value = evaluate(expression, place);
+  const named = readNamed(value, expression);
   if (value === undefined) return undefined;
   if (named === undefined)
     return reporter.report('CNN112', span, ['`loss`', 'the name of a loss', describe(value)]);

@@ -74,16 +74,18 @@ export function resolveObjective(
   const known = tensor === undefined || tensor === 'unknown' ? undefined : tensor;
   const field = subject.data.fields.find(({ name }) => name === target);
   if (entries.loss === undefined) place.reporter.report('CNN413', span, [`\`objective ${head}\``, ['loss']]);
-  const loss = entries.loss === undefined ? undefined : resolveLoss(entries.loss, place);
+  const losses = entries.loss === undefined ? undefined : resolveLoss(entries.loss, place);
   const weight = entries.weight === undefined ? 1 : readEntry(entries.weight, weightSpec, place);
   const compared = { head, shape: known?.shape, target: field };
   const metrics = entries.metrics === undefined ? [] : resolveMetrics(entries.metrics, compared, place);
   const judged = metrics.filter((metric) => metric !== undefined);
-  if (target === undefined || loss === undefined || typeof weight !== 'number') return undefined;
+  if (target === undefined || losses === undefined || typeof weight !== 'number') return undefined;
   if (judged.length < metrics.length || known === undefined || field === undefined) return undefined;
-  const use = { head, tensor: known, target: field, loss, span: decidingSpan(entries, span), headSpan: span };
-  if (!checkLoss(use, place.reporter)) return undefined;
-  return { head, target, loss, weight, metrics: judged, span };
+  const use = { head, tensor: known, target: field, span: decidingSpan(entries, span), headSpan: span };
+  if (!losses.every((loss) => checkLoss({ ...use, loss }, place.reporter))) return undefined;
+  const [loss, ...moreLosses] = losses;
+  const more = moreLosses.length === 0 ? {} : { moreLosses };
+  return { head, target, loss, ...more, weight, metrics: judged, span };
 }
 
 /** The loss, or the target where that was written later (in a phase). */

@@ -41,7 +41,10 @@ export interface ObjectiveSpec {
   readonly head: string;
   /** The data field it is compared with. */
   readonly target: string;
+  /** The loss; of a sum of losses, the first. */
   readonly loss: LossSpec;
+  /** The others of a sum of losses. */
+  readonly moreLosses?: readonly LossSpec[];
   readonly weight: number;
   readonly metrics: readonly MetricSpec[];
   readonly span: Span;
@@ -51,6 +54,8 @@ export interface LossSpec {
   readonly kind:
     'sparse_categorical_crossentropy' | 'categorical_crossentropy' | 'binary_crossentropy' | 'mse' | 'mae';
   readonly fromLogits: boolean;
+  /** What it is multiplied by (`0.5 * mse`); absent: 1. */
+  readonly factor?: number;
 }
 
 export interface MetricSpec {

@@ -110,6 +110,10 @@ export const trainingMessages = {
     (path: string, index: number, count: number) =>
       `there is no layer ${index} in \`${path}\`, which has ${count} of them as Keras counts`,
   ),
+  CNN429: error(
+    () => 'losses are only added, and multiplied by numbers',
+    () => 'write `0.5 * mse + 0.5 * mae`',
+  ),
 } as const;
 
 const className = (loss: string): string =>

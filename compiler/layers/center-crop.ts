@@ -1,6 +1,7 @@
+import { boxOfAspect, cropImage } from './crop-image.ts';
 import { defineLayer } from './define-layer.ts';
 import { shapeOf } from './input-shape.ts';
-import { boxOfAspect, cropImage, resizeImage } from './resize-image.ts';
+import { resizeImage } from './resize-image.ts';
 
 export const centerCrop = defineLayer({
   kind: 'CenterCrop',

@@ -1,5 +1,6 @@
-import { convolveImage, defineConvolution } from './convolution.ts';
+import { defineConvolution } from './convolution.ts';
 import { asRow, fromRow, rowKernel, rowSliding } from './rows.ts';
+import { convolveImage } from './sliding.ts';
 
 export const conv1d = defineConvolution({
   kind: 'Conv1D',

@@ -1,5 +1,6 @@
-import { convolveImage, defineConvolution } from './convolution.ts';
+import { defineConvolution } from './convolution.ts';
 import { padding } from './shared-parameters.ts';
+import { convolveImage } from './sliding.ts';
 
 export const conv2d = defineConvolution({
   kind: 'Conv2D',

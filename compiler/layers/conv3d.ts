@@ -2,9 +2,10 @@ import type { Shape } from '../graph/graph.ts';
 import type { Builder } from '../program/builder.ts';
 import type { Value } from '../program/ir.ts';
 import { batched, batchSize, fixed, fixedShape, known, scale } from '../program/size.ts';
-import { type ConvolutionParams, defineConvolution, kernelWindow } from './convolution.ts';
+import { type ConvolutionParams, defineConvolution } from './convolution.ts';
 import { shapeOf } from './input-shape.ts';
 import { padding } from './shared-parameters.ts';
+import { kernelWindow } from './sliding.ts';
 import { type Window, paddingsOf, slideWindow } from './window.ts';
 import { isProblem } from './define-layer.ts';
 

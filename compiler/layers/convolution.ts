@@ -1,12 +1,13 @@
-import type { Activation } from '../activations/activation.ts';
-import { lowerActivation } from '../activations/lower.ts';
 import { type Shape, sizeOf } from '../graph/graph.ts';
-import type { Initializer } from '../initializers/initializer.ts';
-import type { Builder } from '../program/builder.ts';
 import type { Value } from '../program/ir.ts';
-import type { AnyLayerDefinition, LowerContext, Problem, Weight } from './define-layer.ts';
-import { defineLayer, isProblem } from './define-layer.ts';
-import { shapeOf } from './input-shape.ts';
+import {
+  type AnyLayerDefinition,
+  defineLayer,
+  isProblem,
+  type LowerContext,
+  type Problem,
+} from './define-layer.ts';
+import { biasOf, finish } from './finish.ts';
 import {
   activation,
   biasInitializer,
@@ -15,37 +16,14 @@ import {
   useBias,
   windowSizes,
 } from './shared-parameters.ts';
-import { type PaddingWord, type Window, pair, paddingOf, slideWindow } from './window.ts';
-
-/** The parameters that set how kernels slide. */
-export interface Sliding {
-  readonly kernel_size: readonly number[];
-  readonly strides: readonly number[];
-  readonly dilation_rate: readonly number[];
-  readonly padding: PaddingWord;
-}
+import { kernelWindow, type Sliding, stridesAndDilation } from './sliding.ts';
+import { type PaddingWord, slideWindow } from './window.ts';
 
 /** The parameters of a convolution over any number of axes. */
 export interface ConvolutionParams extends Sliding {
   readonly filters: number;
   readonly groups: number;
 }
-
-/** The window that a convolution's parameters make. */
-export const kernelWindow = (params: Sliding): Window => ({
-  size: params.kernel_size,
-  strides: params.strides,
-  dilation: params.dilation_rate,
-  padding: params.padding,
-  word: 'kernel',
-  parameter: 'kernel_size',
-});
-
-/** TensorFlow has no convolution that is strided and dilated both. */
-export const stridesAndDilation = ({ strides, dilation_rate }: Sliding): Problem | undefined =>
-  strides.some((by) => by > 1) && dilation_rate.some((by) => by > 1)
-    ? { parameter: 'dilation_rate', message: 'strides and dilation above 1 exclude each other' }
-    : undefined;
 
 function groupProblem(filters: number, groups: number, channels: number): Problem | undefined {
   const divides = (what: string, count: number): Problem | undefined =>
@@ -60,41 +38,6 @@ const kernelShape = (params: ConvolutionParams, input: Shape): Shape => [
   (input.at(-1) ?? 0) / params.groups,
   params.filters,
 ];
-
-interface Biased {
-  readonly use_bias: boolean;
-  readonly bias_initializer: Initializer;
-}
-
-/** The bias of a layer with `units` outputs, where it has one. */
-export const biasOf = (params: Biased, units: number): readonly Weight[] =>
-  params.use_bias
-    ? [{ name: 'bias', shape: [units], initializer: params.bias_initializer, trainable: true }]
-    : [];
-
-/** A layer's result with its bias added, where it has one, and its activation applied. */
-export function finish(
-  context: LowerContext,
-  params: Biased & { readonly activation: Activation | null },
-  result: Value,
-): Value {
-  const biased = params.use_bias ? context.build.op('add', [result, context.weight('bias')], {}) : result;
-  return lowerActivation(context.build, params.activation, biased);
-}
-
-/** A convolution of images by a kernel (h, w, channels / groups, filters), without bias. */
-export const convolveImage = (
-  build: Builder,
-  params: Sliding & { readonly groups: number },
-  x: Value,
-  kernel: Value,
-): Value =>
-  build.op('conv2d', [x, kernel], {
-    strides: pair(params.strides),
-    padding: paddingOf(kernelWindow(params), shapeOf(x)),
-    dilations: pair(params.dilation_rate),
-    groups: params.groups,
-  });
 
 interface ConvolutionFacts {
   readonly kind: string;

@@ -2,15 +2,8 @@ import { type Shape, sizeOf } from '../graph/graph.ts';
 import type { Builder } from '../program/builder.ts';
 import type { Value } from '../program/ir.ts';
 import { fixedShape, known } from '../program/size.ts';
-import {
-  type Sliding,
-  biasOf,
-  convolveImage,
-  finish,
-  kernelWindow,
-  stridesAndDilation,
-} from './convolution.ts';
 import { type AnyLayerDefinition, defineLayer, isProblem } from './define-layer.ts';
+import { biasOf, finish } from './finish.ts';
 import { asRow, fromRow, rowKernel, rowSliding } from './rows.ts';
 import {
   activation,
@@ -21,6 +14,7 @@ import {
   useBias,
   windowSizes,
 } from './shared-parameters.ts';
+import { convolveImage, kernelWindow, type Sliding, stridesAndDilation } from './sliding.ts';
 import { slideWindow } from './window.ts';
 
 /** What sets a depthwise convolution. */

@@ -1,6 +1,7 @@
+import { boxOfAspect, cropImage, padToAspect } from './crop-image.ts';
 import { defineLayer } from './define-layer.ts';
 import { shapeOf } from './input-shape.ts';
-import { boxOfAspect, cropImage, padToAspect, resizeImage } from './resize-image.ts';
+import { resizeImage } from './resize-image.ts';
 import { interpolation } from './shared-parameters.ts';
 
 const flag = (doc: string) => ({ type: 'boolean', default: false, doc }) as const;

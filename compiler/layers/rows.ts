@@ -1,8 +1,8 @@
 import type { Builder } from '../program/builder.ts';
 import type { Value } from '../program/ir.ts';
 import { batched, fixedShape, known } from '../program/size.ts';
-import type { Sliding } from './convolution.ts';
 import { shapeOf } from './input-shape.ts';
+import type { Sliding } from './sliding.ts';
 
 /*
  * Sequences as images of one row, so that what slides over images slides over them.

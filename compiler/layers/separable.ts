@@ -1,8 +1,8 @@
 import { sizeOf } from '../graph/graph.ts';
 import type { Builder } from '../program/builder.ts';
 import type { Value } from '../program/ir.ts';
-import { biasOf, convolveImage, finish, kernelWindow, stridesAndDilation } from './convolution.ts';
 import { type AnyLayerDefinition, defineLayer, isProblem } from './define-layer.ts';
+import { biasOf, finish } from './finish.ts';
 import { depthwiseConvolution, depthwiseKernel } from './depthwise.ts';
 import { asRow, fromRow, rowKernel } from './rows.ts';
 import {
@@ -14,6 +14,7 @@ import {
   useBias,
   windowSizes,
 } from './shared-parameters.ts';
+import { convolveImage, kernelWindow, stridesAndDilation } from './sliding.ts';
 import { slideWindow } from './window.ts';
 
 /** One cell of one kernel. */

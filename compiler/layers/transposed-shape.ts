@@ -1,7 +1,7 @@
 import type { Shape } from '../graph/graph.ts';
 import type { Pair } from '../ops/op-attributes.ts';
-import { type Sliding, stridesAndDilation } from './convolution.ts';
 import type { Problem } from './define-layer.ts';
+import { type Sliding, stridesAndDilation } from './sliding.ts';
 import { axisNames, reach } from './window.ts';
 
 /** What sets the size of a transposed convolution. */

@@ -1,0 +1,26 @@
+import type { Activation } from '../activations/activation.ts';
+import { lowerActivation } from '../activations/lower.ts';
+import type { Initializer } from '../initializers/initializer.ts';
+import type { Value } from '../program/ir.ts';
+import type { LowerContext, Weight } from './define-layer.ts';
+
+interface Biased {
+  readonly use_bias: boolean;
+  readonly bias_initializer: Initializer;
+}
+
+/** The bias of a layer with `units` outputs, where it has one. */
+export const biasOf = (params: Biased, units: number): readonly Weight[] =>
+  params.use_bias
+    ? [{ name: 'bias', shape: [units], initializer: params.bias_initializer, trainable: true }]
+    : [];
+
+/** A layer's result with its bias added, where it has one, and its activation applied. */
+export function finish(
+  context: LowerContext,
+  params: Biased & { readonly activation: Activation | null },
+  result: Value,
+): Value {
+  const biased = params.use_bias ? context.build.op('add', [result, context.weight('bias')], {}) : result;
+  return lowerActivation(context.build, params.activation, biased);
+}

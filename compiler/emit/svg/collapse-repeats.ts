@@ -19,17 +19,39 @@ export function collapseRepeats(items: readonly Item[], edges: readonly Edge[]):
     return { ...item, items: collapsed.items };
   });
   const looks = inner.map(lookOf);
+  const joints = jointsOf(wires);
   const result: Item[] = [];
+  const standIns = new Map<string, string>();
   for (let at = 0; at < inner.length;) {
-    const run = longestRun(inner, looks, wires, at);
+    const run = longestRun(inner, looks, joints, at);
     const copies = Array.from({ length: run.count }, (_, i) =>
       inner.slice(at + i * run.period, at + (i + 1) * run.period),
     );
     result.push(...(run.count === 1 ? (copies[0] ?? []) : [merge(copies)]));
-    wires = rewire(wires, copies);
+    addStandIns(standIns, copies);
     at += run.period * run.count;
   }
-  return { items: result, edges: wires };
+  return { items: result, edges: rewire(wires, standIns) };
+}
+
+/** The edges into and out of each leaf. */
+interface Joints {
+  readonly into: ReadonlyMap<string, readonly Edge[]>;
+  readonly outOf: ReadonlyMap<string, readonly Edge[]>;
+}
+
+function jointsOf(edges: readonly Edge[]): Joints {
+  const [into, outOf] = [new Map<string, Edge[]>(), new Map<string, Edge[]>()];
+  const note = (map: Map<string, Edge[]>, id: string, edge: Edge): void => {
+    const known = map.get(id);
+    if (known === undefined) map.set(id, [edge]);
+    else known.push(edge);
+  };
+  for (const edge of edges) {
+    note(into, edge.to, edge);
+    note(outOf, edge.from, edge);
+  }
+  return { into, outOf };
 }
 
 /** All that a reader sees of an item, but for the name of a group. */
@@ -44,13 +66,13 @@ function lookOf(item: Item): string {
 function longestRun(
   items: readonly Item[],
   looks: readonly string[],
-  edges: readonly Edge[],
+  joints: Joints,
   at: number,
 ): { readonly period: number; readonly count: number } {
   let best = { period: 1, count: 1 };
   for (let period = 1; period <= Math.min(longestPeriod, (items.length - at) / 2); period++) {
     let count = 1;
-    while (follows(items, looks, edges, at + (count - 1) * period, period)) count++;
+    while (follows(items, looks, joints, at + (count - 1) * period, period)) count++;
     if (count > 1 && count * period > best.count * best.period) best = { period, count };
   }
   return best;
@@ -60,15 +82,15 @@ function longestRun(
 function follows(
   items: readonly Item[],
   looks: readonly string[],
-  edges: readonly Edge[],
+  joints: Joints,
   at: number,
   period: number,
 ): boolean {
   for (let i = at; i < at + period; i++) {
     if (looks[i] === undefined || looks[i] !== looks[i + period]) return false;
   }
-  const first = wiringOf(items.slice(at, at + period), edges);
-  const second = wiringOf(items.slice(at + period, at + 2 * period), edges);
+  const first = wiringOf(items.slice(at, at + period), joints);
+  const second = wiringOf(items.slice(at + period, at + 2 * period), joints);
   return (
     first.inside === second.inside &&
     first.sources.size === 1 &&
@@ -91,16 +113,19 @@ interface Wiring {
   readonly targets: ReadonlySet<string>;
 }
 
-function wiringOf(items: readonly Item[], edges: readonly Edge[]): Wiring {
+function wiringOf(items: readonly Item[], { into, outOf }: Joints): Wiring {
   const position = new Map(leaves(items).map(({ id }, i) => [id, i]));
   const inside: string[] = [];
   const [sources, exits, targets] = [new Set<string>(), new Set<string>(), new Set<string>()];
-  for (const { from, to } of edges) {
-    const [start, end] = [position.get(from), position.get(to)];
-    if (end !== undefined) inside.push(`${start ?? 'x'}-${end}`);
-    if (start === undefined && end !== undefined) sources.add(from);
-    if (start !== undefined && end === undefined) {
-      exits.add(from);
+  for (const [id, end] of position) {
+    for (const { from } of into.get(id) ?? []) {
+      const start = position.get(from);
+      inside.push(`${start ?? 'x'}-${end}`);
+      if (start === undefined) sources.add(from);
+    }
+    for (const { to } of outOf.get(id) ?? []) {
+      if (position.has(to)) continue;
+      exits.add(id);
       targets.add(to);
     }
   }
@@ -144,16 +169,17 @@ function commonTitle(titles: readonly string[]): string {
   return from !== '' && base === other ? `${base}[${from}…${to}]` : first.replace(/_\d+$/, '');
 }
 
-/** The edges without those of the copies behind the first, which what follows them now comes from. */
-function rewire(
-  edges: readonly Edge[],
+/** Notes which leaf of the first copy stands for each leaf of the others. */
+function addStandIns(
+  standIns: Map<string, string>,
   [first = [], ...others]: readonly (readonly Item[])[],
-): readonly Edge[] {
-  if (others.length === 0) return edges;
-  const own: readonly Leaf[] = leaves(first);
-  const standIn = new Map<string, string>();
-  for (const copy of others) leaves(copy).forEach(({ id }, i) => standIn.set(id, own[i]?.id ?? id));
-  return edges
-    .filter(({ to }) => !standIn.has(to))
-    .map(({ from, to }) => ({ from: standIn.get(from) ?? from, to }));
+): void {
+  const own: readonly Leaf[] = others.length === 0 ? [] : leaves(first);
+  for (const copy of others) leaves(copy).forEach(({ id }, i) => standIns.set(id, own[i]?.id ?? id));
 }
+
+/** The edges without those into copies; what comes out of a copy now comes from what stands for it. */
+const rewire = (edges: readonly Edge[], standIns: ReadonlyMap<string, string>): readonly Edge[] =>
+  edges
+    .filter(({ to }) => !standIns.has(to))
+    .map(({ from, to }) => ({ from: standIns.get(from) ?? from, to }));

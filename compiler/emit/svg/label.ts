@@ -35,6 +35,7 @@ const silent = new Set([
   'use_bias',
   'seed',
   'data_format',
+  'keepdims',
   'strides',
   'axis',
   'momentum',

@@ -57,7 +57,7 @@ function expandStatement(statement: Statement, expansion: Expansion, place: Body
     case 'if':
       return expandIf(statement, expansion, place);
     case 'require':
-      return checkRequire(statement, place);
+      return checkRequire(statement, expansion, place);
     case 'from':
       return expandFrom(statement, expansion, place);
     case 'weights':
@@ -155,10 +155,12 @@ function expandIf(statement: If, expansion: Expansion, place: BodyPlace): void {
   expandIf(statement.else, expansion, place);
 }
 
-function checkRequire(statement: Require, place: BodyPlace): void {
+/** A contract that is broken is told once: what follows would only tell it again. */
+function checkRequire(statement: Require, expansion: Expansion, place: BodyPlace): void {
   const holds = evaluateCondition(statement.condition, place);
   if (holds !== false) return;
   const message = statement.message === undefined ? undefined : evaluate(statement.message, place);
   const text = message?.type === 'string' ? message.value : 'this must hold, but does not';
   place.reporter.report('CNN130', statement.condition.span, [text]);
+  expansion.poison();
 }

@@ -84,10 +84,17 @@ function fits(
       { span: input.span, message: `wants ${formatSizes(input.shape)}` },
       { span: field.span, message: `is ${given} once prepared` },
     ],
-    fix: shape?.length === 3 ? resizeHint(input) : undefined,
+    fix: shape?.length === 3 ? mend(input, shape) : undefined,
   });
   return false;
 }
 
-const resizeHint = (input: GraphInput): string =>
-  `add \`Resizing(${input.shape.slice(0, 2).join(', ')})\` to \`prepare\`, or change the input`;
+/** Resizing mends height and width; channels are what the pictures have. */
+function mend({ name, shape: wanted }: GraphInput, given: readonly (number | null)[]): string {
+  const sizes = wanted.slice(0, 2).join(', ');
+  const channels = given[2];
+  if (channels === null || channels === wanted[2]) {
+    return `add \`Resizing(${sizes})\` to \`prepare\`, or change the input`;
+  }
+  return `write \`input ${name}: float32[${sizes}, ${channels}]\``;
+}

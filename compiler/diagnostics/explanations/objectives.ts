@@ -1,6 +1,6 @@
 import type { Explanations } from '../../../grammar/explanation.ts';
 
-/** CNN403 to CNN411, CNN417 and CNN418: objectives. */
+/** CNN403 to CNN411, CNN417, CNN418 and CNN429: objectives. */
 export const objectiveExplanations: Explanations = {
   CNN403: {
     title: 'the model has no such output',
@@ -213,6 +213,25 @@ export const objectiveExplanations: Explanations = {
     batch = 2
 -   objective label { loss = «sparse_categorical_crossentropy» }
 +   objective label { loss = SparseCategoricalCrossentropy(from_logits=true) }
+    phase main { epochs = 1  optimizer = Adam }
+  }
+`,
+  },
+  CNN429: {
+    title: 'losses are only added',
+    rule: 'A loss may be a sum of losses, each times a number. Nothing else of two losses is one.',
+    remedy: 'Write a sum; a factor is a number of 0 or more.',
+    patch: `
+  data D { source = shapes(10)  field box: box[center] }
+  model M {
+    input image: float32[32, 32, 1]
+    Flatten
+    output box: Dense(4)
+  }
+  train M on D {
+    batch = 2
+-   objective box { loss = mse «-» mae }
++   objective box { loss = 0.5 * mse + 0.5 * mae }
     phase main { epochs = 1  optimizer = Adam }
   }
 `,

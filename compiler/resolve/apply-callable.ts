@@ -113,5 +113,6 @@ function resultOf({ name, outputs }: Frame, expansion: Expansion): Current {
   const [first, ...others] = outputs.values();
   if (first === undefined) return expansion.current;
   if (others.length === 0) return first.tensor;
+  if ([...outputs.values()].some(({ tensor }) => tensor === 'unknown')) return 'unknown';
   return { type: 'bundle', owner: name, outputs: [...outputs.keys()] };
 }

@@ -12,6 +12,7 @@ import type { Declarations } from './resolve/declarations.ts';
 import { freshBudget } from './resolve/expansion.ts';
 import { expandModel } from './resolve/expand-model.ts';
 import { type Load, Modules } from './resolve/import-modules.ts';
+import { withoutConsequences } from './rules/consequences.ts';
 import { checkMemory } from './rules/memory.ts';
 import { warnOfUncheckedModels } from './rules/unchecked-models.ts';
 import { checkUnused } from './rules/unused.ts';
@@ -57,6 +58,7 @@ export function compile(
   const trains = specs.map((spec) => ({ spec, plans: checkMemory(spec, reporter) }));
   checkUnused(syntax, declarations, reporter);
   warnOfUncheckedModels([...models.values()], syntax, reporter);
+  const found = withoutConsequences(syntax, mistakes, reporter.diagnostics);
 
   return {
     value: {
@@ -65,7 +67,7 @@ export function compile(
       datas: present([...datas.values()].map(({ spec }) => spec)),
       trains,
     },
-    diagnostics: inOrder([...mistakes, ...modules.mistakes, ...reporter.diagnostics], source),
+    diagnostics: inOrder([...mistakes, ...modules.mistakes, ...found], source),
   };
 }
 

@@ -172,6 +172,8 @@ export interface Freeze extends NodeBase {
 export interface Body extends NodeBase {
   readonly type: 'body';
   readonly statements: readonly Statement[];
+  /** Offsets of statements that could not be read, where there are any. */
+  readonly gaps?: readonly number[];
 }
 
 export type Statement =

@@ -2,6 +2,7 @@ import type { Module } from './ast.ts';
 import { balance } from './balance.ts';
 import type { Diagnostic, Outcome } from './diagnostic.ts';
 import { lex } from './lex.ts';
+import { repairKeywords } from './keyword-repair.ts';
 import { diagnose } from './messages.ts';
 import { CnnParser } from './parser/items.ts';
 import { mistakeLimit, type PendingString } from './parser/support.ts';
@@ -22,7 +23,8 @@ export function parse(source: Source): Outcome<Module> {
     return { value: { type: 'module', span, source, items: [], comments: [] }, diagnostics };
   }
   parser ??= new CnnParser();
-  const { tokens: read, comments, diagnostics } = lex(source, source.text);
+  const { tokens: written, comments, diagnostics } = lex(source, source.text);
+  const read = [...repairKeywords(source, written, diagnostics)];
   const { tooDeep: muted, ...balanced } = balance(source, read, diagnostics);
   parser.begin({ source, comments, base: 0, diagnostics, muted, ...balanced });
   const items = parser.module();

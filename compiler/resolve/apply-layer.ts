@@ -26,7 +26,7 @@ export function applyLayer(
     return expansion.poison();
   }
   if (merges && named === undefined) {
-    place.reporter.report('CNN215', call.span, [definition.kind]);
+    if (!bound.faulty) place.reporter.report('CNN215', call.span, [definition.kind]);
     return expansion.poison();
   }
   const input = currentTensor(expansion, call.span, place);

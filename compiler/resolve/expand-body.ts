@@ -32,10 +32,19 @@ export function expandBody(body: Body, expansion: Expansion, outer: BodyPlace): 
     place.reporter.report('CNN129', body.span, [maximumDepth]);
     return expansion.poison();
   }
+  const gaps = [...(body.gaps ?? [])];
   for (const statement of body.statements) {
+    if (passesGap(gaps, statement.span.start)) expansion.poison();
     if (!expansion.step(1, statement.span, place)) return expansion.poison();
     expandStatement(statement, expansion, place);
   }
+  if (gaps.length > 0) expansion.poison();
+}
+
+/** Whether statements that could not be read stand before a place; they are then passed. */
+function passesGap(gaps: number[], offset: number): boolean {
+  const passed = gaps.findIndex((gap) => gap > offset);
+  return gaps.splice(0, passed < 0 ? gaps.length : passed).length > 0;
 }
 
 function expandStatement(statement: Statement, expansion: Expansion, place: BodyPlace): void {
@@ -158,8 +167,8 @@ function expandIf(statement: If, expansion: Expansion, place: BodyPlace): void {
 /** A contract that is broken is told once: what follows would only tell it again. */
 function checkRequire(statement: Require, expansion: Expansion, place: BodyPlace): void {
   const holds = evaluateCondition(statement.condition, place);
-  if (holds !== false) return;
   const message = statement.message === undefined ? undefined : evaluate(statement.message, place);
+  if (holds !== false) return;
   const text = message?.type === 'string' ? message.value : 'this must hold, but does not';
   place.reporter.report('CNN130', statement.condition.span, [text]);
   expansion.poison();

@@ -1,4 +1,5 @@
 import type { Argument, Call, Name } from '../../grammar/ast.ts';
+import { textOf } from '../../grammar/span.ts';
 import { suggest } from '../diagnostics/suggest.ts';
 import type { AnyLayerDefinition } from '../layers/define-layer.ts';
 import { kerasLayers } from '../layers/keras-layers.ts';
@@ -61,6 +62,7 @@ export function signatureOf(definition: AnyLayerDefinition): Signature {
 
 /** The kind or alias that a name stands for, or undefined where there is none, which has then been reported. */
 export function resolveKind(name: Name, place: Place, names: ModuleNames): Alias | undefined {
+  if (/^[a-z]/.test(textOf(name.span))) return resolveLowerCase(name, place, names);
   const alias = place.scope.alias(name.text);
   if (alias !== undefined) return alias.read();
   const definition = layerDefinition(name.text);
@@ -68,6 +70,18 @@ export function resolveKind(name: Name, place: Place, names: ModuleNames): Alias
   const callable = names.callable(name.text);
   if (callable !== undefined) return { type: 'body', callable, preset: noArguments };
   return names.isUnsupported(name.text) ? undefined : reportUnknown(name, place, names);
+}
+
+/** A kind that was written in lower case, which the parser has told: the one that is spelled alike, if there is. */
+function resolveLowerCase({ text }: Name, place: Place, names: ModuleNames): Alias | undefined {
+  const known = [...layerNames, ...place.scope.aliasNames(), ...names.callables];
+  const meant = known.find((candidate) => fold(candidate) === fold(text));
+  const alias = meant === undefined ? undefined : place.scope.alias(meant);
+  if (meant === undefined || alias !== undefined) return alias?.read();
+  const definition = layerDefinition(meant);
+  if (definition !== undefined) return { type: 'layer', definition, presets: [] };
+  const callable = names.callable(meant);
+  return callable === undefined ? undefined : { type: 'body', callable, preset: noArguments };
 }
 
 const inputNames = ['Input', 'InputLayer'];

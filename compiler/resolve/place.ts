@@ -24,6 +24,8 @@ export function known(
   if (value?.type !== 'word') return value;
   const suggestion = reporter.isFull ? undefined : suggest(value.text, scope.valueNames());
   const edits = suggestion === undefined ? undefined : [{ span: value.span, text: suggestion }];
-  const span = expression.type === 'path' ? expression.span : value.span;
-  return reporter.report('CNN101', span, [value.text, suggestion], { edits });
+  const isName = expression.type === 'path' && expression.segments.length === 1;
+  return reporter.report('CNN101', isName ? expression.span : value.span, [value.text, suggestion], {
+    edits,
+  });
 }

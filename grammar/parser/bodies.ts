@@ -9,12 +9,13 @@ export class BodyRules extends StatementRules {
   /** `body: '{' statement* '}'` */
   override readonly body: Rule<ast.Body> = this.rule('body', () => {
     const start = this.here;
-    const statements = this.braced<ast.Statement>(
+    const { members, gaps } = this.bracedWithGaps<ast.Statement>(
       'body',
       () => this.SUBRULE(this.statement),
       () => this.#otherStatement(),
     );
-    return { type: 'body', span: this.since(start), statements };
+    const body = { type: 'body', span: this.since(start), statements: members } as const;
+    return gaps.length === 0 ? body : { ...body, gaps };
   });
 
   /**
@@ -40,10 +41,10 @@ export class BodyRules extends StatementRules {
   );
 
   /** `labelled: (word | string) ':' target` */
-  readonly labelled: Rule<ast.Step | ast.PathBranch> = this.rule('labelled', () => {
+  readonly labelled: Rule<ast.Statement> = this.rule('labelled', () => {
     const doc = this.doc();
     const start = this.here;
-    this.#notLabel();
+    if (!this.RECORDING_PHASE && this.#isCall()) return this.subrule(9, this.step);
     const label = this.OR<ast.Label>([
       { ALT: () => this.nameOf(this.CONSUME(t.Word)) },
       { ALT: () => this.string(this.CONSUME(t.StringToken)) },
@@ -68,15 +69,14 @@ export class BodyRules extends StatementRules {
     ]);
   });
 
-  /** Tells of `conv2d(64)`, `flatten` and `layers.Conv2D(64)` where a statement begins. */
-  #notLabel(): void {
-    if (this.RECORDING_PHASE || !this.is(t.Word) || this.is(t.Colon, 2) || this.is(t.Equal, 2)) return;
-    if (this.skipModule()) {
-      this.subrule(9, this.call);
-      this.giveUp();
-    }
+  /** Whether `conv2d(64)`, `flatten` or `layers.Conv2D(64)` begins a statement, which is then told. */
+  #isCall(): boolean {
+    if (!this.is(t.Word) || this.is(t.Colon, 2) || this.is(t.Equal, 2)) return false;
+    if (this.skipModule()) return true;
     const alone = this.is(t.RightBrace, 2) || this.startsLine(2);
-    if (this.is(t.LeftParen, 2) || alone) this.lowerKind();
+    if (!this.is(t.LeftParen, 2) && !alone) return false;
+    this.lowerKind();
+    return true;
   }
 
   /** What begins no statement: told as what it was meant to be. */

@@ -1,8 +1,9 @@
-import type { IToken } from 'chevrotain';
+import type { IToken, TokenType } from 'chevrotain';
 import type { Argument, Call, Conditional, Expression, Name, StringLiteral } from '../ast.ts';
 import type { Path } from '../ast.ts';
 import { scanString, sizeInBytes } from '../literals.ts';
 import { diagnose } from '../messages.ts';
+import { isOneSlip } from '../one-slip.ts';
 import * as t from '../tokens.ts';
 import { startsValue } from './lists.ts';
 import { PathRules } from './paths.ts';
@@ -13,6 +14,8 @@ const endsValue = new Set([
   ...[t.RightParen, t.RightBracket, t.RightBrace, t.LeftBrace, t.Comma, t.Colon],
   ...[t.Keyword.then, t.Keyword.else, t.Keyword.as],
 ]);
+
+const comparisons = new Set(['==', '!=', '<', '<=', '>', '>=']);
 
 /** Values, calls and paths. */
 export class ExpressionRules extends PathRules {
@@ -39,6 +42,7 @@ export class ExpressionRules extends PathRules {
     const start = this.here;
     this.CONSUME(t.Keyword.if);
     const condition = this.asCondition(() => this.SUBRULE(this.expression));
+    this.#repair(t.Keyword.then, 'then');
     this.need(1, t.Keyword.then, '`then`');
     const then = this.SUBRULE2(this.expression);
     const otherwise = this.#hasElse() ? this.SUBRULE3(this.expression) : then;
@@ -47,12 +51,22 @@ export class ExpressionRules extends PathRules {
 
   /** Reads `else`; where it is missing, that is told, and the value is the same in both cases. */
   #hasElse(): boolean {
+    this.#repair(t.Keyword.else, 'else');
     if (!this.RECORDING_PHASE && !this.is(t.Keyword.else)) {
       this.tell('CNN044', this.gap(), {});
       return false;
     }
     this.consume(1, t.Keyword.else);
     return true;
+  }
+
+  /** A keyword with a slip of the fingers in it is told, and read as what was meant. */
+  #repair(keyword: TokenType, text: string): void {
+    const token = this.LA(1);
+    if (this.RECORDING_PHASE || !this.is(t.Word) || !isOneSlip(token.image, text)) return;
+    const span = this.spanOf(token);
+    this.tell('CNN045', span, { written: token.image, instead: text }, { edits: [{ span, text }] });
+    this.readAs(keyword, text);
   }
 
   /** `chain: operand (operator operand)*`, made into a tree by precedence. */
@@ -88,6 +102,8 @@ export class ExpressionRules extends PathRules {
       this.subrule(7, this.expression);
     }
     if (!this.#condition || !this.is(t.Equal)) return false;
+    const compares = operators.some(({ image }) => comparisons.has(image));
+    if (compares && this.is(t.StringToken, 2)) return false;
     const span = this.spanOf(this.LA(1));
     this.tell('CNN042', span, {}, { edits: [{ span, text: '==' }] });
     operators.push(this.advance());

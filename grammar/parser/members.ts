@@ -27,16 +27,28 @@ const itemWords = new Set([
 export class MemberRules extends ExpressionRules {
   /** `'{' member* '}'`, with what stands between after a mistake passed over. */
   protected braced<T>(place: Place, member: () => T | undefined, other?: () => T | undefined): T[] {
+    return this.bracedWithGaps(place, member, other).members;
+  }
+
+  /** The same, with the offsets of what could not be read. */
+  protected bracedWithGaps<T>(
+    place: Place,
+    member: () => T | undefined,
+    other?: () => T | undefined,
+  ): { readonly members: T[]; readonly gaps: readonly number[] } {
     const members: T[] = [];
+    const gaps: number[] = [];
     if (this.RECORDING_PHASE || this.is(t.LeftBrace)) this.consume(0, t.LeftBrace);
     else this.#missingBrace();
     const add = (read: () => T | undefined) => {
       const before = this.LA(1);
+      const start = this.here;
       this.freshStart();
       const found = this.guard(read, () => {
         this.resync(place, before);
       });
       if (found !== undefined) members.push(found);
+      else gaps.push(start);
     };
     do {
       this.many(9, () => {
@@ -44,7 +56,7 @@ export class MemberRules extends ExpressionRules {
       });
     } while (!this.RECORDING_PHASE && this.#more(add, other ?? (() => this.misplaced(place))));
     if (this.RECORDING_PHASE || this.is(t.RightBrace)) this.consume(1, t.RightBrace);
-    return members;
+    return { members, gaps };
   }
 
   /** `{` left out: goes on as if it were there, where its `}` is. */

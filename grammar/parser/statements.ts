@@ -16,6 +16,7 @@ export class StatementRules extends MemberRules {
   readonly call: Rule<ast.Call> = this.rule('call', () => {
     if (!this.RECORDING_PHASE) {
       this.skipModule();
+      if (this.is(t.Word) && !this.startsLine()) this.lowerKind();
       if (!this.is(t.Kind)) this.fail('a layer kind');
     }
     const call = this.SUBRULE(this.kindCall);
@@ -36,13 +37,13 @@ export class StatementRules extends MemberRules {
     if (!told) this.tell('CNN046', span, {}, { edits: [{ span, text: '' }] });
   }
 
-  /** A lower-case word where only a layer kind can be. */
+  /** A lower-case word where only a layer kind can be: told, and read as the kind that it resembles. */
   protected lowerKind(): void {
     const token = this.LA(1);
     const span = this.spanOf(token);
     const instead = kindLike(token.image);
     this.tell('CNN039', span, { written: token.image, instead }, { edits: [{ span, text: instead }] });
-    this.giveUp();
+    this.readAs(t.Kind, instead);
   }
 
   /** `inputStatement: 'input' word ':' type` */
@@ -196,12 +197,20 @@ export class StatementRules extends MemberRules {
     const start = this.here;
     this.CONSUME(t.Keyword.require);
     const condition = this.asCondition(() => this.SUBRULE(this.expression));
+    if (!this.RECORDING_PHASE && this.is(t.Equal)) this.#requireWithEqual();
     const message = this.OPTION(() => {
       this.CONSUME(t.Colon);
       return this.string(this.need(0, t.StringToken, 'a message in quotes'));
     });
     return { type: 'require', span: this.since(start), condition, ...optional('message', message) };
   });
+
+  /** `require c = "…"` is told and read as `require c : "…"`. */
+  #requireWithEqual(): void {
+    const span = this.spanOf(this.LA(1));
+    this.tell('CNN031', span, { after: 'a requirement' }, { edits: [{ span, text: ':' }] });
+    this.readAs(t.Colon, ':');
+  }
 
   /** `weights: 'weights' word '=' string entries?` */
   readonly weights: Rule<ast.WeightsDeclaration> = this.rule('weights', () => {
@@ -218,7 +227,7 @@ export class StatementRules extends MemberRules {
   readonly type: Rule<ast.TypeExpression> = this.rule('type', () => {
     const start = this.here;
     this.needValueAfter('`:`');
-    if (!this.RECORDING_PHASE && !this.is(t.Word) && !this.is(t.LeftBracket)) this.fail('a type');
+    if (!this.RECORDING_PHASE) this.#needType();
     return this.OR<ast.TypeExpression>([
       {
         ALT: () => {
@@ -235,6 +244,16 @@ export class StatementRules extends MemberRules {
       },
     ]);
   });
+
+  #needType(): void {
+    if (this.is(t.Word) || this.is(t.LeftBracket)) return;
+    const [, word] = /^"([a-z]\w*)"$/.exec(this.LA(1).image) ?? [];
+    if (word === undefined) return this.fail('a type');
+    const span = this.spanOf(this.LA(1));
+    const details = { expected: 'a type without quotes', found: 'a string' };
+    this.tell('CNN030', span, details, { edits: [{ span, text: word }] });
+    this.readAs(t.Word, word);
+  }
 
   /** `sizes: '[' (size (',' size?)*)? ']'` */
   readonly sizes: Rule<(ast.Expression | ast.SymbolicSize)[]> = this.rule('sizes', () => {

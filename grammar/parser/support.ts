@@ -157,6 +157,13 @@ export class Support extends EmbeddedActionsParser {
     return this.consume(0, this.LA(1).tokenType);
   }
 
+  /** Makes another token of the next one, which has been told of. */
+  protected readAs(type: TokenType, image: string): void {
+    const token = this.LA(1);
+    const endOffset = token.endOffset ?? token.startOffset + token.image.length - 1;
+    Object.assign(token, { tokenType: type, tokenTypeIdx: type.tokenTypeIdx, image, endOffset });
+  }
+
   // --- messages -------------------------------------------------------------------------------------
 
   /** Tells of a mistake, unless one was told at the same token: one mistake, one message. */

@@ -1,0 +1,118 @@
+import type { Module } from '../../grammar/ast.ts';
+import type { Diagnostic } from '../../grammar/diagnostic.ts';
+import { isOneSlip } from '../../grammar/one-slip.ts';
+import { type Span, textOf } from '../../grammar/span.ts';
+
+/** Names that are used nowhere: they may have been meant where an unknown one stands. */
+const unused = new Set(['CNN131', 'CNN312', 'CNN408']);
+/** Names that the file does not declare: they may be declared where it could not be read. */
+const undeclared = new Set([
+  ...['CNN101', 'CNN102', 'CNN142', 'CNN309', 'CNN401', 'CNN402', 'CNN403', 'CNN404', 'CNN416', 'CNN419'],
+  'CNN420',
+]);
+/** Keys and parameters that there are not. */
+const strange = new Set(['CNN107', 'CNN302']);
+/** What is missing: it may stand where the text could not be read, or under a misspelt name. */
+const missing = new Set(['CNN108', 'CNN301', 'CNN408', 'CNN413', 'CNN414', 'CNN425']);
+
+type Placed = Diagnostic & { readonly span: Span };
+
+/**
+ * What was found, but for what is only the consequence of another mistake: a name that goes unused because its use
+ * is misspelt, and whatever the parser could not read and so hides from later stages.
+ */
+export function withoutConsequences(
+  module: Module,
+  mistakes: readonly Diagnostic[],
+  found: readonly Diagnostic[],
+): readonly Diagnostic[] {
+  const placed = found.filter(hasPlace);
+  const unread = mistakes.flatMap(({ span }) => (span?.source === module.source ? [span] : []));
+  const rules = [
+    (one: Placed) => followsName(one, placed, module),
+    (one: Placed) => followsKey(one, placed, module),
+    (one: Placed) => followsText(one, unread, module),
+  ];
+  return found.filter((one) => !hasPlace(one) || !rules.some((follows) => follows(one)));
+}
+
+const hasPlace = (diagnostic: Diagnostic): diagnostic is Placed => diagnostic.span !== undefined;
+
+/** Whether a name is unused, or an import not there, because of a misspelt one. */
+function followsName(diagnostic: Placed, found: readonly Placed[], module: Module): boolean {
+  const name = nameOf(diagnostic);
+  if (unused.has(diagnostic.code)) {
+    return found.some(
+      (other) =>
+        undeclared.has(other.code) &&
+        (meantBy(other) === name || isOneSlip(nameOf(other), name)) &&
+        mayMean(other, diagnostic.span, module),
+    );
+  }
+  return (
+    undeclared.has(diagnostic.code) &&
+    found.some((other) => other.code === 'CNN146' && meantBy(other) === name)
+  );
+}
+
+/** Whether a name can be used where another stands: in the same model or block, but for what is declared outside. */
+function mayMean(other: Placed, declared: Span, { items }: Module): boolean {
+  const around = items.find(({ span }) => contains(span, declared.start));
+  if (other.code === 'CNN420' || (around?.type !== 'model' && around?.type !== 'block')) return true;
+  return around.name.span.start === declared.start || contains(around.span, other.span.start);
+}
+
+/** Whether something is missing, or the value of an argument unknown, because its name is misspelt. */
+function followsKey({ code, message, span }: Placed, found: readonly Placed[], module: Module): boolean {
+  return found.some((other) => {
+    if (!strange.has(other.code) || other.span.source !== span.source) return false;
+    const between = span.source.text.slice(other.span.end, span.start);
+    if (undeclared.has(code)) return /^\s*=[\s[]*$/.test(between);
+    const meant = meantBy(other);
+    if (meant === undefined) return false;
+    const around = code === 'CNN108' ? span : itemAround(span.start, module);
+    if (!missing.has(code) || around === undefined || !contains(around, other.span.start)) return false;
+    return new RegExp(`\\b${meant}\\b`).test(message);
+  });
+}
+
+/** Whether the parser could not read the line, a declaration or use of the name, or what is missing. */
+function followsText(diagnostic: Placed, unread: readonly Span[], module: Module): boolean {
+  const { code, span } = diagnostic;
+  if (span.source !== module.source) return false;
+  return unread.some((mistake) => {
+    if (sharesLine(span, mistake)) return true;
+    const around = itemAround(mistake.start, module);
+    if (missing.has(code) && code !== 'CNN108' && around !== undefined && contains(around, span.start))
+      return true;
+    if (!unused.has(code) && !undeclared.has(code)) return false;
+    const { source } = mistake;
+    const from = source.lineStarts[source.position(mistake.start).line] ?? 0;
+    return isNamed(nameOf(diagnostic), source.text.slice(from, around?.end));
+  });
+}
+
+/** The item of a module around a place. */
+const itemAround = (offset: number, { items }: Module): Span | undefined =>
+  items.find(({ span }) => contains(span, offset))?.span;
+
+const meantBy = ({ fix }: Diagnostic): string | undefined => fix?.edits?.[0]?.text;
+
+const contains = ({ start, end }: Span, offset: number): boolean => start <= offset && offset <= end;
+
+/** The name that an unused or undeclared one goes by. */
+function nameOf({ code, message, span }: Pick<Placed, 'code' | 'message' | 'span'>): string {
+  const [, name = ''] =
+    code === 'CNN408' ? (/`([^`]*)`/.exec(message) ?? []) : (/^(\w*)/.exec(textOf(span)) ?? []);
+  return name;
+}
+
+/** Whether a mistake stands in the lines of a span. */
+function sharesLine({ source, start, end }: Span, mistake: Span): boolean {
+  const { line } = source.position(mistake.start);
+  return source.position(start).line <= line && line <= source.position(end).line;
+}
+
+/** Whether a name stands in a text, in whatever case; comments do not count. */
+const isNamed = (name: string, text: string): boolean =>
+  name !== '' && new RegExp(`\\b${name}\\b`, 'i').test(text.replace(/#.*$/gm, ''));

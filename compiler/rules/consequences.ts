@@ -15,6 +15,9 @@ const strange = new Set(['CNN107', 'CNN302']);
 /** What is missing: it may stand where the text could not be read, or under a misspelt name. */
 const missing = new Set(['CNN108', 'CNN301', 'CNN408', 'CNN413', 'CNN414', 'CNN425']);
 
+/** What depends on the layers before, some of which could not be read. */
+const flowing = new Set(['CNN203', 'CNN206', 'CNN207', 'CNN209', 'CNN210', 'CNN214', 'CNN219', 'CNN220']);
+
 type Placed = Diagnostic & { readonly span: Span };
 
 /**
@@ -83,8 +86,8 @@ function followsText(diagnostic: Placed, unread: readonly Span[], module: Module
   return unread.some((mistake) => {
     if (sharesLine(span, mistake)) return true;
     const around = itemAround(mistake.start, module);
-    if (missing.has(code) && code !== 'CNN108' && around !== undefined && contains(around, span.start))
-      return true;
+    const depends = flowing.has(code) || unused.has(code) || (missing.has(code) && code !== 'CNN108');
+    if (depends && around !== undefined && contains(around, span.start)) return true;
     if (!unused.has(code) && !undeclared.has(code)) return false;
     const { source } = mistake;
     const from = source.lineStarts[source.position(mistake.start).line] ?? 0;

@@ -68,7 +68,7 @@ export const habitExplanations: Explanations = {
   },
   CNN045: {
     title: 'this is not a keyword',
-    rule: 'A further condition is written `else if`, for which other languages have words of their own.',
+    rule: 'A word that is one slip away from a keyword, where only that keyword can stand, is read as if it were spelt right. A further condition is written `else if`, for which other languages have words of their own.',
     remedy: 'Write the keyword that the message names.',
     patch: `
   model M {

@@ -43,6 +43,7 @@ export class StatementRules extends MemberRules {
     const span = this.spanOf(token);
     const instead = kindLike(token.image);
     this.tell('CNN039', span, { written: token.image, instead }, { edits: [{ span, text: instead }] });
+    if (this.is(t.LeftBracket, 2)) this.giveUp();
     this.readAs(t.Kind, instead);
   }
 

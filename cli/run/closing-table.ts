@@ -38,7 +38,9 @@ function figures(summary: RunSummary): (readonly [string, string])[] {
       'memory',
       `${formatBytes(peakBytes)} of tensors at the peak, ${formatBytes(processPeakBytes)} of process`,
     ],
-    ...(skipped > 0 ? [['skipped', `${skipped} files that could not be read`] as const] : []),
+    ...(skipped > 0
+      ? [['skipped', `${skipped} ${skipped === 1 ? 'file' : 'files'} that could not be read`] as const]
+      : []),
     ['run', out],
   ];
 }

@@ -3,7 +3,7 @@ import { readFileSync } from 'node:fs';
 import { dirname, join, normalize } from 'node:path';
 import ts from 'typescript';
 
-const rooms = ['grammar', 'compiler', 'runtime', 'cli', 'bench', 'editors', 'formatter'];
+const rooms = ['grammar', 'compiler', 'runtime', 'cli', 'bench', 'editors'];
 const files = ts.sys
   .readDirectory(
     '.',

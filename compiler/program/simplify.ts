@@ -16,13 +16,11 @@ function removeDeadCode(program: Program): Program {
     for (const input of op.inputs) needed.add(input);
     return true;
   });
+  const moved = new Set(program.updates.map(({ variable }) => variable));
   return {
     ...program,
     inputs: program.inputs.filter(({ value }) => needed.has(value)),
-    variables: program.variables.filter(
-      ({ variable, value }) =>
-        needed.has(value) || program.updates.some((update) => update.variable === variable),
-    ),
+    variables: program.variables.filter(({ variable, value }) => needed.has(value) || moved.has(variable)),
     ops: ops.reverse(),
   };
 }

@@ -21,9 +21,6 @@ export interface CallableArguments {
 
 export const noArguments: CallableArguments = { values: new Map(), positional: 0, faulty: false };
 
-/** `a block`, `a model`: for messages. */
-export const whatIs = ({ declaration }: Callable): string => `a ${declaration.type}`;
-
 /** The inputs that stand directly in the body. */
 export const inputsOf = ({ declaration }: Callable): readonly InputStatement[] =>
   declaration.body.statements.filter((statement) => statement.type === 'input');

@@ -21,6 +21,3 @@ const words: ReadonlySet<string> = new Set([
 
 /** Whether some parameter knows a bare word. */
 export const isKnownWord = (word: string): boolean => words.has(word);
-
-/** Every bare word that some parameter knows. */
-export const knownWords: ReadonlySet<string> = words;

@@ -356,10 +356,3 @@ function uncapitalized(text: string): string {
   const lower = text.charAt(0).toLowerCase() + text.slice(1);
   return (t.keywords as readonly string[]).includes(lower) ? `${lower}_` : lower;
 }
-
-/** An expression that stands for one word, if it does. */
-export function asWord(expression: Expression): Name | undefined {
-  if (expression.type !== 'path' || expression.segments.length !== 1) return undefined;
-  const [segment] = expression.segments;
-  return segment?.type === 'name' ? segment : undefined;
-}

@@ -9,7 +9,7 @@ import { differentiate } from './differentiate.ts';
 import type { Program, Value, Variable } from './ir.ts';
 import { graphVariables, type GraphVariables, lowerGraph } from './lower-graph.ts';
 import { simplify } from './simplify.ts';
-import { batched } from './size.ts';
+import { batched, sameShape } from './size.ts';
 
 /** What a phase runs. All programs share `variables`. */
 export interface PhasePrograms {
@@ -78,13 +78,12 @@ function forward(
 
 /** Adds every objective's loss and metrics as outputs; gives the weighted total, a scalar. */
 function objectives(build: Builder, phase: PhaseSpec, heads: ReadonlyMap<string, Value>): Value {
-  const targets = new Map<string, Value>();
   const parts = phase.objectives.map((objective) => {
     const prediction = heads.get(objective.head);
     if (prediction === undefined) throw new RangeError(`no head ${objective.head}`);
-    const target = targetOf(build, objective, objective.loss, prediction, targets);
+    const target = targetOf(build, objective, objective.loss, prediction);
     const loss = [objective.loss, ...(objective.moreLosses ?? [])]
-      .map((part) => lossOf(build, part, prediction, targetOf(build, objective, part, prediction, targets)))
+      .map((part) => lossOf(build, part, prediction, targetOf(build, objective, part, prediction)))
       .reduce((sum, part) => build.op('add', [sum, part], {}));
     if (phase.objectives.length > 1) build.output(`loss/${objective.head}`, loss);
     build.origin = 'metrics';
@@ -102,22 +101,14 @@ function objectives(build: Builder, phase: PhaseSpec, heads: ReadonlyMap<string,
 }
 
 /** The fed value that an objective compares with; objectives on one field share it where its type is the same. */
-function targetOf(
-  build: Builder,
-  objective: ObjectiveSpec,
-  loss: LossSpec,
-  prediction: Value,
-  targets: Map<string, Value>,
-): Value {
+function targetOf(build: Builder, objective: ObjectiveSpec, loss: LossSpec, prediction: Value): Value {
   const type = losses[loss.kind].target(prediction.shape);
   const key = objective.target;
-  const shared = targets.get(`${key}/${type.dtype}`);
-  if (shared !== undefined) return shared;
-  const name = targets.has(key) ? `target/${key}/${type.dtype}` : `target/${key}`;
-  const value = build.input(name, type, { kind: 'target', key });
-  targets.set(key, value);
-  targets.set(`${key}/${type.dtype}`, value);
-  return value;
+  const made = build.inputs.filter(({ role }) => role.kind === 'target' && role.key === key);
+  const shared = made.find(({ value }) => value.dtype === type.dtype && sameShape(value.shape, type.shape));
+  if (shared !== undefined) return shared.value;
+  const name = made.length === 0 ? `target/${key}` : `target/${key}/${made.length + 1}`;
+  return build.input(name, type, { kind: 'target', key });
 }
 
 function lossOf(build: Builder, loss: LossSpec, prediction: Value, target: Value): Value {

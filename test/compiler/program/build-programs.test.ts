@@ -1,6 +1,9 @@
 import { describe, expect, it } from 'vitest';
 import { compile } from '../../../compiler/compile.ts';
+import { buildPrograms } from '../../../compiler/program/build-programs.ts';
 import type { PhasePlan } from '../../../compiler/program/phase-plan.ts';
+import { formatShape } from '../../../compiler/program/size.ts';
+import type { ObjectiveSpec } from '../../../compiler/train/train-spec.ts';
 import { Source } from '../../../grammar/source.ts';
 
 const text = (train: string): string => `model Two {
@@ -89,5 +92,61 @@ describe('a frozen layer', () => {
       programs.step.ops.filter(({ origin, stage }) => origin === 'body' && stage === 'backward'),
     ).toEqual([]);
     expect(trainableParameters).toBe(4 * 2 + 144 * 3 + 3 + 144 * 4 + 4);
+  });
+});
+
+describe('objectives on one field', () => {
+  const model = (second: string) => `model Two {
+  input image: float32[8, 8, 1]
+  Flatten
+  output shape: Dense(3, activation=softmax)
+  output other: ${second}
+}
+
+data Shapes {
+  source = shapes(count=20, size=8, classes=3)
+  field shape: class[3]
+}`;
+
+  /** The targets of two heads that learn the field `shape`. */
+  function targetsOf(head: string): string[] {
+    const { value } = compile(new Source('two.cnn', model(head)));
+    const [graph] = value.models;
+    if (graph === undefined) throw new Error('no model');
+    const objective = (name: string): ObjectiveSpec => ({
+      head: name,
+      target: 'shape',
+      loss: { kind: 'sparse_categorical_crossentropy', fromLogits: false },
+      weight: 1,
+      metrics: [],
+      span: graph.span,
+    });
+    const { step } = buildPrograms(graph, {
+      name: 'main',
+      epochs: 1,
+      batch: 4,
+      optimizer: {
+        kind: 'SGD',
+        params: { learning_rate: 0.1, momentum: 0, nesterov: false },
+        span: graph.span,
+      },
+      objectives: [objective('shape'), objective('other')],
+      frozen: new Set(),
+      span: graph.span,
+    });
+    return step.inputs
+      .filter(({ role }) => role.kind === 'target')
+      .map(({ name, value }) => `${name} ${formatShape(value.shape)}`);
+  }
+
+  it('share what they are fed where it has one type and shape', () => {
+    expect(targetsOf('Dense(3, activation=softmax)')).toEqual(['target/shape [B]']);
+  });
+
+  it('are fed apart where the shapes differ', () => {
+    expect(targetsOf('{ Reshape([8, 8]) Dense(3, activation=softmax) }')).toEqual([
+      'target/shape [B]',
+      'target/shape/2 [B, 8]',
+    ]);
   });
 });

@@ -15,6 +15,8 @@ import { type Load, Modules } from './resolve/import-modules.ts';
 import { withoutConsequences } from './rules/consequences.ts';
 import { checkMemory } from './rules/memory.ts';
 import { warnOfUncheckedModels } from './rules/unchecked-models.ts';
+import { warnOfDeadBranches } from './rules/dead-branches.ts';
+import { checkUnexpanded } from './rules/unexpanded.ts';
 import { checkUnused } from './rules/unused.ts';
 import { resolveTrain } from './train/resolve-train.ts';
 import type { TrainSpec } from './train/train-spec.ts';
@@ -56,6 +58,9 @@ export function compile(
   const datas = mapValues(declarations.datas, (data) => resolveData(data, place));
   const specs = present(declarations.trains.map((train) => resolveTrain(train, { models, datas }, place)));
   const trains = specs.map((spec) => ({ spec, plans: checkMemory(spec, reporter) }));
+  if (!budget.spent) checkUnexpanded(ownCallables(syntax, declarations), budget.bodies, reporter);
+  const isWhole = ![...mistakes, ...reporter.diagnostics].some(({ severity }) => severity === 'error');
+  if (isWhole) warnOfDeadBranches(syntax, budget.bodies, reporter);
   checkUnused(syntax, declarations, reporter);
   warnOfUncheckedModels([...models.values()], syntax, reporter);
   const found = withoutConsequences(syntax, mistakes, reporter.diagnostics);
@@ -76,6 +81,14 @@ function ownModels({ models, names, trains }: Declarations): ReadonlyMap<string,
   const trained = (name: string): boolean => trains.some(({ model }) => model.text === name);
   return new Map([...models].filter(([name, callable]) => callable.names === names || trained(name)));
 }
+
+/** The blocks and models that a file itself declares. */
+const ownCallables = ({ items }: Module, { names }: Declarations): readonly Callable[] =>
+  items.flatMap((item) => {
+    const callable =
+      item.type === 'block' || item.type === 'model' ? names.callable(item.name.text) : undefined;
+    return callable?.declaration === item ? [callable] : [];
+  });
 
 /** The file's own diagnostics first, then those of each imported one, in the order of their texts. */
 function inOrder(diagnostics: readonly Diagnostic[], source: Source): readonly Diagnostic[] {

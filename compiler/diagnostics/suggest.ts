@@ -25,10 +25,13 @@ export function suggest(written: string, candidates: Iterable<string>): string |
   if (written.length > longest) return undefined;
   const lower = written.toLowerCase();
   let best: string | undefined;
+  let beginning: string | undefined;
   let bestScore = tolerance(written.length) + 0.5;
   let seen = 0;
   for (const candidate of candidates) {
     if (seen++ === most) break;
+    const begins = lower.length >= shortestWord && candidate.toLowerCase().startsWith(`${lower}_`);
+    if (begins && candidate.length < (beginning?.length ?? Infinity)) beginning = candidate;
     if (Math.abs(candidate.length - written.length) > bestScore + 1) continue;
     const folded = candidate.toLowerCase();
     const score =
@@ -40,8 +43,11 @@ export function suggest(written: string, candidates: Iterable<string>): string |
       bestScore = score;
     }
   }
-  return best;
+  return best ?? beginning;
 }
+
+/** Letters of a word that names a parameter by its first word: `pool` for `pool_size`. */
+const shortestWord = 3;
 
 /** Changes that a name of a length may be away; a short one is like too many others. */
 const tolerance = (length: number): number => (length < 3 ? 0 : Math.max(1, Math.floor(length / 3)));

@@ -78,9 +78,11 @@ function positionalName(
   const names = Object.keys(params);
   const most = Math.min(signature.positional ?? names.length, names.length);
   if (index < most) return names[index];
+  if (index > most) return undefined;
   const next = names[index];
-  const total = given.filter(({ argument: { name } }) => name === undefined).length;
-  return reporter.report('CNN111', argument.span, [owner, most, Math.max(total, index + 1)], {
+  const first = given.findIndex((other) => other.argument === argument);
+  const more = given.slice(first).filter(({ argument: { name } }) => name === undefined).length;
+  return reporter.report('CNN111', argument.span, [owner, most, index + more], {
     fix: next === undefined ? undefined : `name it: \`${next}=${textOf(argument.span)}\``,
     edits: next === undefined ? undefined : [{ span: startOf(argument.span), text: `${next}=` }],
   });

@@ -19,7 +19,7 @@ export function bindCallable(
   let named = false;
   for (const argument of args) {
     named ||= argument.name !== undefined;
-    const name = nameOf(callable, argument, positional, named, place);
+    const name = nameOf(callable, argument, args, positional, named, place);
     if (argument.name === undefined) positional++;
     const fits = name !== undefined && checkParameter(callable, name, argument, seen, place);
     const value = fits ? evaluateDefinition(argument.value, place) : undefined;
@@ -32,6 +32,7 @@ export function bindCallable(
 function nameOf(
   { declaration }: Callable,
   argument: Argument,
+  all: readonly Argument[],
   index: number,
   named: boolean,
   { reporter }: Place,
@@ -39,9 +40,10 @@ function nameOf(
   if (argument.name !== undefined) return argument.name.text;
   const owner = declaration.name.text;
   if (named) return reporter.report('CNN110', argument.span, [owner]);
-  const parameter = declaration.parameters[index];
-  if (parameter !== undefined) return parameter.name.text;
-  return reporter.report('CNN111', argument.span, [owner, declaration.parameters.length, index + 1]);
+  const { length: most } = declaration.parameters;
+  if (index !== most) return declaration.parameters[index]?.name.text;
+  const more = all.slice(all.indexOf(argument)).filter(({ name }) => name === undefined).length;
+  return reporter.report('CNN111', argument.span, [owner, most, index + more]);
 }
 
 function checkParameter(

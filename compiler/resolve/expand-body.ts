@@ -32,6 +32,7 @@ export function expandBody(body: Body, expansion: Expansion, outer: BodyPlace): 
     place.reporter.report('CNN129', body.span, [maximumDepth]);
     return expansion.poison();
   }
+  expansion.reach(body);
   const gaps = [...(body.gaps ?? [])];
   for (const statement of body.statements) {
     if (passesGap(gaps, statement.span.start)) expansion.poison();

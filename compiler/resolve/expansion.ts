@@ -45,9 +45,11 @@ export interface Budget {
   steps: number;
   /** Whether a limit was passed, which has been reported, and after which nothing more is expanded. */
   spent: boolean;
+  /** The bodies that were expanded, at least once. */
+  readonly bodies: Set<Body>;
 }
 
-export const freshBudget = (): Budget => ({ layers: 0, steps: 0, spent: false });
+export const freshBudget = (): Budget => ({ layers: 0, steps: 0, spent: false, bodies: new Set() });
 
 /** How bodies and operations are expanded, for the parts of the expansion that contain others. */
 export interface Expanders {
@@ -85,6 +87,11 @@ export class Expansion {
   poison(): void {
     this.faulty = true;
     this.current = 'unknown';
+  }
+
+  /** Notes that a body is expanded. */
+  reach(body: Body): void {
+    this.#budget.bodies.add(body);
   }
 
   /** Counts a statement, or iterations that lie ahead; false where that is too many. */

@@ -2,6 +2,7 @@ import type { Argument, Call, Name } from '../../grammar/ast.ts';
 import { textOf } from '../../grammar/span.ts';
 import { suggest } from '../diagnostics/suggest.ts';
 import type { AnyLayerDefinition } from '../layers/define-layer.ts';
+import { layerKnownAs } from '../layers/foreign-names.ts';
 import { kerasLayers } from '../layers/keras-layers.ts';
 import { layerDefinition, layerNames } from '../layers/registry.ts';
 import { unsupportedEverywhere } from '../layers/shared-parameters.ts';
@@ -100,8 +101,9 @@ function reportUnknown(name: Name, { scope, reporter }: Place, names: ModuleName
   if (capital !== undefined) {
     return reporter.report('CNN103', span, [text, capital], { edits: [{ span, text: capital }] });
   }
-  const suggestion = suggest(text, candidates);
-  const edits = suggestion === undefined ? undefined : [{ span, text: suggestion }];
+  const suggestion = layerKnownAs(text) ?? suggest(text, candidates);
+  const edits =
+    suggestion === undefined || suggestion.includes('(') ? undefined : [{ span, text: suggestion }];
   return reporter.report('CNN102', span, [text, suggestion], { edits });
 }
 

@@ -34,8 +34,15 @@ export function applyBinary(binary: Binary, inner: Evaluate, place: Place): Cons
   if (operator === 'and' || operator === 'or') return applyLogic(binary, operator, inner, place);
   const left = inner(binary.left);
   const right = inner(binary.right);
-  if (left === undefined || right === undefined) return undefined;
-  if (operator === '==' || operator === '!=') return applyEquality(binary, left, right, place);
+  const equality = operator === '==' || operator === '!=';
+  if (left === undefined || right === undefined) {
+    const strange = (value: Constant | undefined): boolean =>
+      value?.type === 'word' && !(equality && isKnownWord(value.text));
+    if (strange(left)) known(binary.left, left, place);
+    if (strange(right)) known(binary.right, right, place);
+    return undefined;
+  }
+  if (equality) return applyEquality(binary, left, right, place);
   const a = known(binary.left, left, place);
   const b = known(binary.right, right, place);
   if (a === undefined || b === undefined) return undefined;

@@ -45,19 +45,31 @@ const has = (map: Map<string, number[]>, name: string, within: Span): boolean =>
   map.get(name)?.some((offset) => offset >= within.start && offset < within.end) ?? false;
 
 /** Collects what a module uses, whether it is expanded or not. */
-export function collectReferences(module: Module): References {
+export function collectReferences({ items }: Module): References {
   const references = new References();
-  walk(module, references);
+  walk(items, (node) => {
+    note(node, references);
+  });
   return references;
 }
 
-function walk(root: Module, references: References): void {
-  const pending: unknown[] = [...root.items];
+/** The names of values that an expression reads. */
+export function namesIn(expression: Expression): readonly string[] {
+  const names: string[] = [];
+  walk(expression, (node) => {
+    const [first] = node.type === 'path' ? (node as Path).segments : [];
+    if (first?.type === 'name') names.push(first.text);
+  });
+  return names;
+}
+
+function walk(root: unknown, visit: (node: AnyNode) => void): void {
+  const pending: unknown[] = [root];
   while (pending.length > 0) {
     const part = pending.pop();
-    if (Array.isArray(part)) pending.push(...(part as readonly unknown[]));
+    if (Array.isArray(part)) for (const item of part as readonly unknown[]) pending.push(item);
     else if (isNode(part)) {
-      note(part, references);
+      visit(part);
       for (const [key, value] of Object.entries(part)) if (key !== 'span') pending.push(value);
     }
   }

@@ -71,10 +71,10 @@ export const habitExplanations: Explanations = {
     rule: 'A word that is one slip away from a keyword, where only that keyword can stand, is read as if it were spelt right. A further condition is written `else if`, for which other languages have words of their own.',
     remedy: 'Write the keyword that the message names.',
     patch: `
-  model M {
+  model M(n = 2) {
     input x: float32[8]
--   if 2 > 8 { Dense(8) } «elif» 2 > 1 { Dense(2) }
-+   if 2 > 8 { Dense(8) } else if 2 > 1 { Dense(2) }
+-   if n > 8 { Dense(8) } «elif» n > 1 { Dense(2) }
++   if n > 8 { Dense(8) } else if n > 1 { Dense(2) }
   }
 `,
   },

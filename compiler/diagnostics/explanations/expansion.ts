@@ -1,6 +1,6 @@
 import type { Explanations } from '../../../grammar/explanation.ts';
 
-/** CNN124 to CNN130, CNN134, CNN135, CNN138 to CNN143: expansion. */
+/** CNN124 to CNN130, CNN134, CNN135, CNN138 to CNN143, CNN150: expansion. */
 export const expansionExplanations: Explanations = {
   CNN124: {
     title: '`repeat` needs a whole number',
@@ -169,6 +169,18 @@ export const expansionExplanations: Explanations = {
   model M {
     input x: float32[8]
     Stack(3)
+  }
+`,
+  },
+  CNN150: {
+    title: 'no round and no parameter takes this branch',
+    rule: 'The condition depends on written numbers and on loops over them alone, and always comes out the same. A condition on a parameter, a size or a `let` is a switch, and is not warned about.',
+    remedy: 'Remove the branch, or correct the condition.',
+    patch: `
+  model M {
+    input x: float32[8]
+-   repeat 3 as i { if i > 3 «{» Dropout(0.5) } Dense(8) }
++   repeat 3 as i { if i > 1 { Dropout(0.5) } Dense(8) }
   }
 `,
   },

@@ -124,4 +124,5 @@ export const nameMessages = {
     (path: string, name: string, _suggestion?: string) => `\`${path}\` declares no \`${name}\``,
     (_path, _name, suggestion) => didYouMean(suggestion),
   ),
+  CNN150: warning((what: string) => `this ${what} is never ${what === 'loop' ? 'run' : 'taken'}`),
 } as const;

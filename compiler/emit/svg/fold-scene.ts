@@ -32,7 +32,8 @@ export function foldableOf({ height, frames, labels, boxes, pills, arrows }: Sce
 }
 
 /**
- * Folds groups to the strips that their titles stand in, and moves up what is below. Rows of pixels in which
+ * Folds groups to the strips that their titles stand in, and moves up what is below; of several arrows that then lead
+ * the same way, the straightest stays. Rows of pixels in which
  * something else is to be seen stay, so that nothing comes to overlap. Pages carry the text of this function
  * with them: it uses nothing from outside itself.
  */
@@ -61,7 +62,22 @@ export function foldScene(scene: Foldable, closed: readonly string[]): Folded {
     };
     return cutEnd(cutEnd(points, target).reverse(), source).reverse();
   };
-  const arrows = scene.arrows.map(clip);
+  const clipped = scene.arrows.map(clip);
+  const straightest = new Map<string, readonly Point[]>();
+  const wayOf = ({ points: [start], from, to }: Arrow): string | undefined => {
+    const [source, target] = [cover(from), cover(to)];
+    return target === undefined ? undefined : `${source ?? `${start?.x} ${start?.y}`} → ${target}`;
+  };
+  scene.arrows.forEach((arrow, i) => {
+    const [way, points = []] = [wayOf(arrow), clipped[i]];
+    const known = way === undefined ? undefined : straightest.get(way);
+    if (way === undefined || points.length < 2) return;
+    if (known === undefined || points.length < known.length) straightest.set(way, points);
+  });
+  const arrows = scene.arrows.map((arrow, i): readonly Point[] => {
+    const [way, points = []] = [wayOf(arrow), clipped[i]];
+    return way === undefined || straightest.get(way) === points ? points : [];
+  });
 
   const kept: (readonly [number, number])[] = [];
   for (const { y, height, within } of scene.solids) {

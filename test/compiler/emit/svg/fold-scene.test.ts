@@ -32,7 +32,7 @@ describe('folding', () => {
     expect(hidden.every(({ within }) => within.includes(first!.id))).toBe(true);
     expect(hidden).toHaveLength(6);
     const ends = folded.arrows.map((points) => points?.at(-1)?.y);
-    expect(ends.filter((y) => y === first!.y)).toHaveLength(2);
+    expect(ends.filter((y) => y === first!.y)).toHaveLength(1);
     const starts = folded.arrows.map((points) => points?.[0]?.y);
     expect(starts.filter((y) => y === first!.y + 30)).toHaveLength(2);
   });

@@ -7,6 +7,8 @@ const isOne = (size: Size | undefined): boolean =>
 
 /** The shape of an elementwise op on two shapes, aligned at the last axis; a missing axis or a size of 1 repeats. */
 export function broadcastShapes(a: SymbolicShape, b: SymbolicShape): SymbolicShape {
+  if (a === b || b.length === 0) return a;
+  if (a.length === 0) return b;
   const rank = Math.max(a.length, b.length);
   return Array.from({ length: rank }, (_, axis) => {
     const left = a[axis - rank + a.length];

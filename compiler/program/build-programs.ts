@@ -32,7 +32,7 @@ export function buildPrograms(
   weights: GraphVariables = graphVariables(graph),
 ): PhasePrograms {
   const { kind, params } = phase.optimizer;
-  const slots = new Map<string, Variable>();
+  const slots: Variable[] = [];
   let predict: Program | undefined;
   return {
     step: simplify(buildStep(graph, phase, weights, slots)),
@@ -40,7 +40,7 @@ export function buildPrograms(
     get predict() {
       return (predict ??= buildPredict(graph, weights));
     },
-    variables: [...weights.values(), ...slots.values()],
+    variables: [...weights.values(), ...slots],
     scalars: (iteration) => optimizers[kind].scalars(params, iteration),
   };
 }
@@ -126,12 +126,7 @@ function buildEvaluate(graph: Graph, phase: PhaseSpec, weights: GraphVariables):
   return build.finish('evaluate');
 }
 
-function buildStep(
-  graph: Graph,
-  phase: PhaseSpec,
-  weights: GraphVariables,
-  slots: Map<string, Variable>,
-): Program {
+function buildStep(graph: Graph, phase: PhaseSpec, weights: GraphVariables, slots: Variable[]): Program {
   const build = new Builder();
   const heads = forward(build, graph, weights, { training: true, frozen: phase.frozen });
   const loss = objectives(build, phase, heads);
@@ -169,23 +164,22 @@ function updateWeight(
   { optimizer }: PhaseSpec,
   variable: Variable,
   gradient: Value,
-  slots: Map<string, Variable>,
+  slots: Variable[],
   scalar: (key: string) => Value,
 ): void {
   const { origin, stage } = build;
   build.origin = 'optimizer';
   build.stage = 'update';
+  const made = new Map<string, Variable>();
   const slotVariable = (slot: string): Variable => {
+    const known = made.get(slot);
+    if (known !== undefined) return known;
     const name = `${variable.name}/${slot}`;
-    const made: Variable = slots.get(name) ?? {
-      name,
-      role: 'slot',
-      shape: variable.shape,
-      initializer: zeros,
-      trainable: false,
-    };
-    slots.set(name, made);
-    return made;
+    const { shape } = variable;
+    const fresh: Variable = { name, role: 'slot', shape, initializer: zeros, trainable: false };
+    made.set(slot, fresh);
+    slots.push(fresh);
+    return fresh;
   };
   const updated = optimizers[optimizer.kind].update({
     build,

@@ -27,7 +27,8 @@ export class Builder {
   origin = '';
   stage: Stage = 'forward';
   #nextId = 0;
-  readonly #producers = new Map<Value, OpNode>();
+  /** By the id of a value. */
+  readonly #producers: (OpNode | undefined)[] = [];
   readonly #scalars = new Map<string, Value>();
   readonly #reads = new Map<Variable, Value>();
   /** Where in `updates` a variable's is. */
@@ -66,18 +67,18 @@ export class Builder {
   all<K extends OpKind>(kind: K, inputs: readonly Value[], attributes: OpAttributes[K]): readonly Value[] {
     const types = opDefinition(kind).infer(inputs, attributes);
     const outputs = types.map((type, index) =>
-      this.value(`${this.origin}/${kind}${index === 0 ? '' : `:${index}`}`, type),
+      this.value(index === 0 ? `${this.origin}/${kind}` : `${this.origin}/${kind}:${index}`, type),
     );
     const node = {
       kind,
       inputs,
       outputs,
-      attributes,
+      attributes: isEmpty(attributes) ? noAttributes : attributes,
       origin: this.origin,
       stage: this.stage,
     } as unknown as OpNode;
     this.ops.push(node);
-    for (const output of outputs) this.#producers.set(output, node);
+    for (const output of outputs) this.#producers[output.id] = node;
     return outputs;
   }
 
@@ -90,7 +91,7 @@ export class Builder {
 
   /** The op that made a value; undefined for inputs and variables. */
   producer(value: Value): OpNode | undefined {
-    return this.#producers.get(value);
+    return this.#producers[value.id];
   }
 
   /** A tensor filled with one number; scalars are made once in each stage. */
@@ -100,6 +101,11 @@ export class Builder {
     const made = this.#scalars.get(key) ?? this.op('constant', [], { value, shape, dtype });
     this.#scalars.set(key, made);
     return made;
+  }
+
+  /** Above the id of every value so far. */
+  get idLimit(): number {
+    return this.#nextId;
   }
 
   /** A value that no op of the program makes; for inputs and variables, and for passes that move ops over. */
@@ -115,6 +121,15 @@ export class Builder {
       ops: this.ops,
       outputs: this.outputs,
       updates: this.updates,
+      idLimit: this.idLimit,
     };
   }
+}
+
+/** One object for all ops without attributes: a program has many. */
+const noAttributes = Object.freeze({});
+
+function isEmpty(attributes: object): boolean {
+  for (const _ in attributes) return false;
+  return true;
 }

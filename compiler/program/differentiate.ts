@@ -3,6 +3,7 @@ import type { GradientContext, OpDefinition } from '../ops/define-op.ts';
 import type { OpKind } from '../ops/op-attributes.ts';
 import type { Builder } from './builder.ts';
 import type { OpNode, Value } from './ir.ts';
+import { ValueSet } from './value-set.ts';
 
 /**
  * Reverse-mode differentiation: adds to `build` the gradient of a scalar `loss` with respect to each value of
@@ -30,7 +31,7 @@ class BackwardPass {
   readonly #wanted: ReadonlySet<Value>;
   readonly #whenReady: ((value: Value, gradient: Value) => void) | undefined;
   /** Values that depend on a wanted one. */
-  readonly #active: Set<Value>;
+  readonly #active: ValueSet;
   readonly #gradients = new Map<Value, Value>();
   /** How many active uses of a wanted value have yet to give their part of its gradient. */
   readonly #pending = new Map<Value, number>();
@@ -45,7 +46,7 @@ class BackwardPass {
     this.#ops = ops;
     this.#wanted = new Set(wrt);
     this.#whenReady = whenReady;
-    this.#active = activeValues(ops, wrt);
+    this.#active = activeValues(ops, wrt, build.idLimit);
   }
 
   run(loss: Value): ReadonlyMap<Value, Value> {
@@ -67,10 +68,12 @@ class BackwardPass {
 
   /** Active ops that the loss depends on, last first. */
   #opsBehind(loss: Value): OpNode[] {
-    const needed = new Set<Value>([loss]);
+    const needed = new ValueSet(this.#build.idLimit, [loss]);
+    const isBehind = (output: Value): boolean => needed.has(output) && this.#active.has(output);
     const behind: OpNode[] = [];
-    for (const op of this.#ops.toReversed()) {
-      if (!op.outputs.some((output) => needed.has(output) && this.#active.has(output))) continue;
+    for (let index = this.#ops.length - 1; index >= 0; index--) {
+      const op = this.#ops[index];
+      if (op?.outputs.some(isBehind) !== true) continue;
       behind.push(op);
       for (const input of op.inputs) needed.add(input);
     }
@@ -125,10 +128,9 @@ class BackwardPass {
 }
 
 /** The values of `wrt` and all that is computed from them. */
-function activeValues(ops: readonly OpNode[], wrt: readonly Value[]): Set<Value> {
-  const active = new Set(wrt);
-  for (const op of ops) {
-    if (op.inputs.some((input) => active.has(input))) for (const output of op.outputs) active.add(output);
-  }
+function activeValues(ops: readonly OpNode[], wrt: readonly Value[], idLimit: number): ValueSet {
+  const active = new ValueSet(idLimit, wrt);
+  const isActive = (value: Value): boolean => active.has(value);
+  for (const op of ops) if (op.inputs.some(isActive)) for (const output of op.outputs) active.add(output);
   return active;
 }

@@ -18,8 +18,9 @@ export interface TensorType {
   readonly dtype: DType;
 }
 
-/** A value is made once, by an input, a variable or an op. Told apart by identity; `id` is for maps and dumps. */
+/** A value is made once, by an input, a variable or an op. Told apart by identity. */
 export interface Value extends TensorType {
+  /** Unique in a program; few numbers below the largest are unused, so that it may index an array. */
   readonly id: number;
   /** For people: a layer path and what it is (`conv2d/output`), not unique. */
   readonly name: string;
@@ -100,4 +101,6 @@ export interface Program {
   readonly ops: readonly OpNode[];
   readonly outputs: readonly ProgramOutput[];
   readonly updates: readonly VariableUpdate[];
+  /** Above the id of every value. */
+  readonly idLimit: number;
 }

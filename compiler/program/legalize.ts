@@ -34,13 +34,10 @@ class Continuation extends Builder {
  * Throws a RangeError where an op is neither native nor can be taken apart.
  */
 export function legalize(program: Program, target: Target): Program {
-  const ids = [program.inputs, program.variables, program.outputs, program.updates]
-    .flat()
-    .map((entry) => entry.value.id)
-    .concat(program.ops.flatMap((op) => op.outputs.map((value) => value.id)));
-  let next = ids.reduce((most, id) => Math.max(most, id), -1) + 1;
+  let next = program.idLimit;
   const nextId = (): number => next++;
-  return { ...program, ops: program.ops.flatMap((op) => legalizeOp(op, target, nextId)) };
+  const ops = program.ops.flatMap((op) => legalizeOp(op, target, nextId));
+  return { ...program, ops, idLimit: next };
 }
 
 function legalizeOp(op: OpNode, target: Target, nextId: () => number): readonly OpNode[] {

@@ -62,10 +62,14 @@ function lowerContext(
     build,
     training,
     frozen: frozen.has(owner),
-    weight: (name) => moved.get(variable(name)) ?? build.read(variable(name)),
+    weight: (name) => {
+      const read = variable(name);
+      return moved.get(read) ?? build.read(read);
+    },
     update: (name, value) => {
-      moved.set(variable(name), value);
-      build.update(variable(name), value);
+      const updated = variable(name);
+      moved.set(updated, value);
+      build.update(updated, value);
     },
     noise: (shape: SymbolicShape, distribution) =>
       build.input(

@@ -1,20 +1,21 @@
 import { opDefinition } from '../ops/registry.ts';
 import { bytesOf, bytesPerElement, type OpNode, type Program, type Value, type Variable } from './ir.ts';
 import { at, type Size } from './size.ts';
+import { SizeList } from './size-list.ts';
 
 /** When each value of a program dies, and the bytes that are alive at each op. */
 export interface Plan {
   readonly program: Program;
   /**
-   * For each op, the values that are not needed once it has run: freed then. Inputs that no op uses and values
-   * that the program gives back are in none; a variable's old value is, where the program moves the variable.
+   * For each value, by its id: the index of the op after which it is needed no more; -1 for inputs that no op uses,
+   * values that the program gives back, and variables that it does not move.
    */
-  readonly releases: readonly (readonly Value[])[];
+  readonly last: Int32Array;
   /**
    * Bytes alive while each op runs: every variable of the session, the fed inputs, the values in use, the op's
    * inputs and outputs. A value that shares storage (a reshape) counts once.
    */
-  readonly liveBytes: readonly Size[];
+  readonly liveBytes: SizeList;
   /** Bytes alive before the first op: variables and inputs. */
   readonly residentBytes: Size;
 }
@@ -31,66 +32,82 @@ export interface Peak {
  * is more than the program reads (an optimizer's slots while evaluating).
  */
 export function plan(program: Program, variables: Iterable<Variable> = []): Plan {
-  const releases = releasesOf(program);
+  const last = lastUses(program);
   const storage = new StorageCounter(program);
   const read = new Set(program.variables.map(({ variable }) => variable));
   for (const variable of variables) if (!read.has(variable)) storage.keep(variable);
-  for (const { value } of [...program.variables, ...program.inputs]) storage.hold(value);
+  for (const { value } of program.variables) storage.hold(value);
+  for (const { value } of program.inputs) storage.hold(value);
   const residentBytes = storage.live;
-  const liveBytes = program.ops.map((op, index) => {
+  const liveBytes = new SizeList(program.ops.length);
+  program.ops.forEach((op, index) => {
     for (const output of op.outputs) storage.hold(output);
-    const during = storage.live;
-    for (const value of releases[index] ?? nothing) storage.drop(value);
-    return during;
+    storage.recordLive(liveBytes, index);
+    for (const value of diesAt(op, index, last)) storage.drop(value);
   });
-  return { program, releases, liveBytes, residentBytes };
+  return { program, last, liveBytes, residentBytes };
 }
+
+/** For each op of a plan, the values that are not needed once it has run: freed then. */
+export const releasesOf = ({ program, last }: Plan): readonly (readonly Value[])[] =>
+  program.ops.map((op, index) => diesAt(op, index, last));
 
 const nothing: readonly Value[] = [];
 
-function releasesOf(program: Program): readonly (readonly Value[])[] {
-  const releases = new Array<Value[] | undefined>(program.ops.length).fill(undefined);
-  for (const [value, index] of lastUses(program)) (releases[index] ??= []).push(value);
-  return releases.map((values) => values ?? nothing);
+/** The values whose last use is an op. */
+function diesAt({ inputs, outputs }: OpNode, index: number, last: Int32Array): readonly Value[] {
+  let dying: Value[] | undefined;
+  for (const value of inputs) {
+    if (last[value.id] === index && dying?.includes(value) !== true) (dying ??= []).push(value);
+  }
+  for (const value of outputs) if (last[value.id] === index) (dying ??= []).push(value);
+  return dying ?? nothing;
 }
 
-/** For each value that may be freed within the program, the index of the op after which it may. */
-function lastUses(program: Program): ReadonlyMap<Value, number> {
-  const last = new Map<Value, number>();
-  program.ops.forEach((op, index) => {
-    for (const output of op.outputs) last.set(output, index);
-    for (const input of op.inputs) last.set(input, index);
+/** For each value, by its id: the index of the op after which it may be freed; -1 where it may not. */
+function lastUses(program: Program): Int32Array {
+  const last = new Int32Array(program.idLimit).fill(-1);
+  program.ops.forEach(({ inputs, outputs }, index) => {
+    for (const { id } of outputs) last[id] = index;
+    for (const { id } of inputs) last[id] = index;
   });
   const updated = new Map(program.updates.map(({ variable, value }) => [variable, value]));
   for (const { variable, value } of program.variables) {
     const next = updated.get(variable);
-    if (next === undefined || next === value) last.delete(value);
+    if (next === undefined || next === value) last[value.id] = -1;
   }
-  for (const { value } of program.updates) last.delete(value);
-  for (const { value } of program.outputs) last.delete(value);
+  for (const { value } of program.updates) last[value.id] = -1;
+  for (const { value } of program.outputs) last[value.id] = -1;
   return last;
 }
 
 /** Counts the bytes of storage behind live values, where several values may share one storage. */
 class StorageCounter {
-  readonly #root = new Map<Value, Value>();
-  readonly #holders = new Map<Value, number>();
+  /** By id, what a value shares storage with; absent: nothing. */
+  readonly #roots: (Value | undefined)[];
+  /** By id of a root, how many live values hold it. */
+  readonly #holders: Int32Array;
   #constant = 0;
   #perBatch = 0;
 
   constructor(program: Program) {
+    this.#roots = new Array<Value | undefined>(program.idLimit);
+    this.#holders = new Int32Array(program.idLimit);
     for (const op of program.ops) {
       const { aliases } = opDefinition(op.kind);
       const shared = aliases === undefined ? undefined : op.inputs[aliases];
       const [output] = op.outputs;
-      if (shared !== undefined && output !== undefined)
-        this.#root.set(output, this.#root.get(shared) ?? shared);
+      if (shared !== undefined && output !== undefined) this.#roots[output.id] = this.#rootOf(shared);
     }
   }
 
   /** Bytes that are alive now. */
   get live(): Size {
     return { constant: this.#constant, perBatch: this.#perBatch };
+  }
+
+  recordLive(sizes: SizeList, index: number): void {
+    sizes.set(index, this.#constant, this.#perBatch);
   }
 
   /** Counts a variable that no value of the program stands for. */
@@ -100,18 +117,22 @@ class StorageCounter {
 
   /** A value comes to life: its storage, too, if no other value holds it. */
   hold(value: Value): void {
-    const root = this.#root.get(value) ?? value;
-    const holders = this.#holders.get(root) ?? 0;
-    this.#holders.set(root, holders + 1);
+    const root = this.#rootOf(value);
+    const holders = this.#holders[root.id] ?? 0;
+    this.#holders[root.id] = holders + 1;
     if (holders === 0) this.#count(root, 1);
   }
 
   /** A value dies: its storage, too, if it was the last to hold it. */
   drop(value: Value): void {
-    const root = this.#root.get(value) ?? value;
-    const holders = (this.#holders.get(root) ?? 0) - 1;
-    this.#holders.set(root, holders);
+    const root = this.#rootOf(value);
+    const holders = (this.#holders[root.id] ?? 0) - 1;
+    this.#holders[root.id] = holders;
     if (holders === 0) this.#count(root, -1);
+  }
+
+  #rootOf(value: Value): Value {
+    return this.#roots[value.id] ?? value;
   }
 
   #count(value: Value, sign: 1 | -1): void {
@@ -123,21 +144,22 @@ class StorageCounter {
 
 /** The most bytes that are alive at once for a batch size. */
 export function peakAt({ program, liveBytes, residentBytes }: Plan, batch: number): Peak {
-  let peak: Peak = { bytes: at(residentBytes, batch), index: -1 };
-  liveBytes.forEach((size, index) => {
-    const bytes = at(size, batch);
-    const op = program.ops[index];
-    if (bytes > peak.bytes && op !== undefined) peak = { bytes, op, index };
-  });
-  return peak;
+  let most = at(residentBytes, batch);
+  let index = -1;
+  for (let position = 0; position < liveBytes.length; position++) {
+    const bytes = liveBytes.valueAt(position, batch);
+    if (bytes > most) [most, index] = [bytes, position];
+  }
+  const op = program.ops[index];
+  return op === undefined ? { bytes: most, index } : { bytes: most, op, index };
 }
 
 /** The values that are alive while op `index` of a plan runs. */
-export function liveAt({ program, releases }: Plan, index: number): Value[] {
+export function liveAt({ program, last }: Plan, index: number): Value[] {
   const alive = new Set([...program.variables, ...program.inputs].map(({ value }) => value));
-  program.ops.slice(0, index + 1).forEach(({ outputs }, position) => {
-    for (const value of outputs) alive.add(value);
-    if (position < index) for (const value of releases[position] ?? []) alive.delete(value);
+  program.ops.slice(0, index + 1).forEach((op, position) => {
+    for (const value of op.outputs) alive.add(value);
+    if (position < index) for (const value of diesAt(op, position, last)) alive.delete(value);
   });
   return [...alive];
 }

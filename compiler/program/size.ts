@@ -37,11 +37,22 @@ export const sum = (a: Size, b: Size): Size => ({
 export function product(a: Size, b: Size): Size {
   if (isFixed(a)) return scale(b, a.constant);
   if (isFixed(b)) return scale(a, b.constant);
-  throw new RangeError('a product of two sizes that both depend on the batch is not affine');
+  throw notAffine();
 }
 
-/** The number of elements of a shape. */
-export const elements = (shape: SymbolicShape): Size => shape.reduce(product, fixed(1));
+const notAffine = (): RangeError =>
+  new RangeError('a product of two sizes that both depend on the batch is not affine');
+
+/** The number of elements of a shape; at most one axis may depend on the batch. */
+export function elements(shape: SymbolicShape): Size {
+  let [constant, perBatch] = [1, 0];
+  for (const size of shape) {
+    if (perBatch !== 0 && size.perBatch !== 0) throw notAffine();
+    perBatch = constant * size.perBatch + perBatch * size.constant;
+    constant *= size.constant;
+  }
+  return { constant, perBatch };
+}
 
 /** The value of a size for a batch of `batch`. */
 export const at = (size: Size, batch: number): number => size.constant + size.perBatch * batch;

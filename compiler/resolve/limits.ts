@@ -4,10 +4,10 @@
  */
 
 /** Layers of all models of a file. */
-export const maximumLayers = 20_000;
+export const maximumLayers = 100_000;
 
 /** Iterations of loops, nested ones multiplied, and statements that are expanded, of all models of a file. */
-export const maximumSteps = 200_000;
+export const maximumSteps = 500_000;
 
 /** Bodies within bodies, expressions within expressions. */
 export const maximumDepth = 200;

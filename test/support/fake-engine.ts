@@ -52,6 +52,7 @@ const program = (name: Program['name'], fed: readonly ProgramInput[]): Program =
   ops: [],
   outputs: [],
   updates: [],
+  idLimit: 0,
 });
 
 /** A phase whose programs the fake engine runs, with a slot of its own. */

@@ -1,6 +1,6 @@
 import type { OpNode, Program, Value } from '../../../compiler/program/ir.ts';
 import { legalize } from '../../../compiler/program/legalize.ts';
-import { type Plan, plan } from '../../../compiler/program/plan.ts';
+import { type Plan, plan, releasesOf } from '../../../compiler/program/plan.ts';
 import { shapeAt } from '../../../compiler/program/size.ts';
 import { tfjsTarget, type TfjsBackend } from './target.ts';
 import type { KernelCall } from './kernels/kernel-call.ts';
@@ -39,8 +39,9 @@ export const tfjsPlan = (
 
 /** The kernel calls of a program for a batch size. */
 export function compileSteps(program: Program, backend: TfjsBackend, batch: number): readonly Step[] {
-  const { program: run, releases } = tfjsPlan(program, backend);
-  return run.ops.map((op, index) => ({
+  const planned = tfjsPlan(program, backend);
+  const releases = releasesOf(planned);
+  return planned.program.ops.map((op, index) => ({
     op,
     call: kernelCall(op, backend, batch),
     outputShapes: op.outputs.map((value) => shapeAt(value.shape, batch)),

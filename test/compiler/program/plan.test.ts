@@ -1,7 +1,8 @@
 import { describe, expect, it } from 'vitest';
 import { Builder } from '../../../compiler/program/builder.ts';
 import type { Variable } from '../../../compiler/program/ir.ts';
-import { largestBatch, liveAt, peakAt, peakLines, plan } from '../../../compiler/program/plan.ts';
+import { largestBatch, liveAt, peakAt, peakLines, plan, releasesOf } from '../../../compiler/program/plan.ts';
+import { SizeList } from '../../../compiler/program/size-list.ts';
 import { at, batched, fixed } from '../../../compiler/program/size.ts';
 import { zeros } from '../../../compiler/initializers/initializer.ts';
 
@@ -24,7 +25,7 @@ function example() {
 describe('plan', () => {
   it('frees each value at its last use, and a variable’s old value where it is replaced', () => {
     const { program, x, w, grown, folded } = example();
-    const names = plan(program).releases.map((values) => values.map(({ id }) => id));
+    const names = releasesOf(plan(program)).map((values) => values.map(({ id }) => id));
     expect(names).toEqual([[x.id], [grown.id], [folded.id], [w.id]]);
   });
 
@@ -33,7 +34,7 @@ describe('plan', () => {
     // Resident: w 16 bytes, x 16 B. exp: + 16 B. reshape shares. Its sum: x is gone, + 4. The update: + 16, total stays.
     const { liveBytes, residentBytes } = plan(program);
     expect(residentBytes).toEqual({ constant: 16, perBatch: 16 });
-    expect(liveBytes).toEqual([
+    expect([...liveBytes]).toEqual([
       { constant: 16, perBatch: 32 },
       { constant: 16, perBatch: 16 },
       { constant: 20, perBatch: 16 },
@@ -45,7 +46,7 @@ describe('plan', () => {
     const build = new Builder();
     build.input('input/unused', { shape: batched([1]), dtype: 'float32' }, { kind: 'input', key: 'unused' });
     build.output('y', build.op('negate', [build.read(weight)], {}));
-    expect(plan(build.finish('predict')).releases).toEqual([[]]);
+    expect(releasesOf(plan(build.finish('predict')))).toEqual([[]]);
   });
 
   it('counts variables that the session holds and the program does not read', () => {
@@ -87,6 +88,6 @@ describe('peakAt, peakLines, largestBatch', () => {
 
   it('gives 0 where not even the variables fit', () => {
     expect(largestBatch(planned, 10)).toBe(0);
-    expect(largestBatch({ ...planned, residentBytes: fixed(11), liveBytes: [] }, 10)).toBe(0);
+    expect(largestBatch({ ...planned, residentBytes: fixed(11), liveBytes: new SizeList(0) }, 10)).toBe(0);
   });
 });

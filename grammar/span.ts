@@ -7,15 +7,6 @@ export interface Span {
   readonly end: number;
 }
 
-/** The smallest span that holds both. */
-export function cover(first: Span, last: Span): Span {
-  return {
-    source: first.source,
-    start: Math.min(first.start, last.start),
-    end: Math.max(first.end, last.end),
-  };
-}
-
 /** The text under a span. */
 export function textOf(span: Span): string {
   return span.source.text.slice(span.start, span.end);

@@ -24,7 +24,7 @@ const itemWords = new Set([
 ]);
 
 /** Members between braces, entries among them. */
-export class MemberRules extends ExpressionRules {
+export abstract class MemberRules extends ExpressionRules {
   /** `'{' member* '}'`, with what stands between after a mistake passed over. */
   protected braced<T>(place: Place, member: () => T | undefined, other?: () => T | undefined): T[] {
     return this.bracedWithGaps(place, member, other).members;
@@ -111,9 +111,7 @@ export class MemberRules extends ExpressionRules {
   }
 
   /** What to do about `{` met while passing over a broken member. */
-  protected recoverBraces(_place: Place): void {
-    this.skipBrackets();
-  }
+  protected abstract recoverBraces(place: Place): void;
 
   #begins(place: Place): boolean {
     const { tokenType } = this.LA(1);

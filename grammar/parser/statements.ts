@@ -8,7 +8,7 @@ const operationStarts = new Set([
 ]);
 
 /** Statements, but for those that are steps. */
-export class StatementRules extends MemberRules {
+export abstract class StatementRules extends MemberRules {
   declare readonly body: Rule<ast.Body>;
   declare readonly operation: Rule<ast.Operation>;
 

@@ -45,10 +45,6 @@ export function either(broken: Layout, flat: Layout): Layout {
   return { type: 'either', broken, flat };
 }
 
-export function join(parts: readonly Layout[], separator: Layout): Layout {
-  return parts.flatMap((part, i) => (i === 0 ? [part] : [separator, part]));
-}
-
 /** Whether a layout always takes several lines. */
 export function isHard(layout: Layout): boolean {
   if (typeof layout === 'string') return false;

@@ -6,7 +6,7 @@ import { blankLine, group, hardLine, indent, line, wideLine, type Layout } from 
 type Member = ast.Item | ast.Statement | ast.DataMember | ast.TrainMember | ast.Freeze | ast.Call;
 
 /** Prints what stands one under another: statements, entries, sections. */
-export class StatementPrinter extends ExpressionPrinter {
+export abstract class StatementPrinter extends ExpressionPrinter {
   /** `{ … }`: on one line where the text had it so and it fits; `single` asks that it holds one member at most. */
   protected braces(members: readonly Member[], start: number, end: number, single: boolean): Layout {
     if (members.length === 0 && !this.comments.anyBefore(end)) return '{}';
@@ -129,9 +129,7 @@ export class StatementPrinter extends ExpressionPrinter {
   }
 
   /** What stands at top level or in `data` and `train` alone. */
-  protected section(node: Exclude<Member, ast.Statement | ast.Entry | ast.Call>): Layout {
-    throw new Error(`no printer for ${node.type}`);
-  }
+  protected abstract section(node: Exclude<Member, ast.Statement | ast.Entry | ast.Call>): Layout;
 
   #label(label: ast.Label | undefined): Layout {
     if (label === undefined) return '';

@@ -13,7 +13,7 @@ export const opset = 21;
 const irVersion = 10;
 
 /** Numbers of `AttributeProto.AttributeType`. */
-const attributeTypes = { float: 1, int: 2, string: 3, tensor: 4, ints: 7 } as const;
+const attributeTypes = { float: 1, int: 2, string: 3, ints: 7 } as const;
 
 /** The bytes of a `ModelProto` around a graph; the field numbers are those of onnx.proto3. */
 export function encodeModel(graph: OnnxGraph): Uint8Array {
@@ -59,9 +59,6 @@ function writeAttributeValue(writer: BinaryWriter, value: OnnxAttribute): void {
   } else if ('float' in value) {
     writer.tag(2, WireType.Bit32).float(value.float);
     attributeType(writer, 'float');
-  } else if ('tensor' in value) {
-    message(writer, 5, () => writeTensor(writer, value.tensor));
-    attributeType(writer, 'tensor');
   } else {
     message(writer, 8, () => value.forEach((item) => writer.int64(item)));
     attributeType(writer, 'ints');

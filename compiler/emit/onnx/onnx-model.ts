@@ -17,8 +17,7 @@ export interface OnnxTensor {
 }
 
 /** An attribute's value: a plain number is an integer. */
-export type OnnxAttribute =
-  number | string | readonly number[] | { readonly float: number } | { readonly tensor: OnnxTensor };
+export type OnnxAttribute = number | string | readonly number[] | { readonly float: number };
 
 export type OnnxAttributes = Readonly<Record<string, OnnxAttribute>>;
 

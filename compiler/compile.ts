@@ -56,7 +56,8 @@ export function compile(
   const budget = freshBudget();
   const models = mapValues(ownModels(declarations), (model) => expandModel(model, reporter, budget));
   const datas = mapValues(declarations.datas, (data) => resolveData(data, place));
-  const specs = present(declarations.trains.map((train) => resolveTrain(train, { models, datas }, place)));
+  const trainables = { models, datas, moduleNames: declarations.names, budget };
+  const specs = present(declarations.trains.map((train) => resolveTrain(train, trainables, place)));
   const trains = specs.map((spec) => ({ spec, plans: checkMemory(spec, reporter) }));
   if (!budget.spent) checkUnexpanded(ownCallables(syntax, declarations), budget.bodies, reporter);
   const isWhole = ![...mistakes, ...reporter.diagnostics].some(({ severity }) => severity === 'error');

@@ -5,6 +5,7 @@ import { dataExplanations } from './explanations/data.ts';
 import { expansionExplanations } from './explanations/expansion.ts';
 import { freezeExplanations } from './explanations/freezing.ts';
 import { importExplanations } from './explanations/imports.ts';
+import { lossExplanations } from './explanations/losses.ts';
 import { memoryExplanations } from './explanations/memory.ts';
 import { nameExplanations } from './explanations/names.ts';
 import { objectiveExplanations } from './explanations/objectives.ts';
@@ -27,5 +28,6 @@ export const explanations: Explanations = {
   ...trainExplanations,
   ...freezeExplanations,
   ...objectiveExplanations,
+  ...lossExplanations,
   ...memoryExplanations,
 };

@@ -56,6 +56,8 @@ export interface LayerDefinition<T extends ParameterTable> {
   readonly unsupported?: Readonly<Record<string, string>>;
   /** `many`: a merge, which takes the current tensor and then others; absent: it takes one tensor. */
   readonly inputs?: 'many';
+  /** Whether it draws noise while training. */
+  readonly random?: true;
   /** Ranks (without the batch) it accepts; absent: any. */
   readonly rank?: readonly number[];
   /** The output shape, or why there is none. */

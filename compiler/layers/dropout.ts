@@ -20,6 +20,7 @@ export const dropout = defineLayer({
   params: {
     rate: { type: 'number', minimum: 0, maximum: 1, doc: 'The share of values that are zeroed.' },
   },
+  random: true,
   unsupported: {
     noise_shape: 'a shared mask is not supported yet',
     seed: seedOfTheRun,

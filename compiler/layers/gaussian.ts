@@ -5,6 +5,7 @@ export const gaussianNoise = defineLayer({
   kind: 'GaussianNoise',
   doc: 'While training, adds normal noise of mean 0.',
   params: { stddev: { type: 'number', minimum: 0, doc: 'The standard deviation of the noise.' } },
+  random: true,
   unsupported: { seed: seedOfTheRun },
   infer: (_params, input) => input,
   lower(context, { stddev }, x) {
@@ -21,6 +22,7 @@ export const gaussianDropout = defineLayer({
   params: {
     rate: { type: 'number', minimum: 0, exclusiveMaximum: 1, doc: 'As dropout with this share would vary.' },
   },
+  random: true,
   unsupported: { seed: seedOfTheRun },
   infer: (_params, input) => input,
   lower(context, { rate }, x) {

@@ -3,7 +3,7 @@ import type { Value } from '../program/ir.ts';
 import { type AnyLayerDefinition, defineLayer } from './define-layer.ts';
 import { alignValues, broadcastAll, countProblem } from './merge-shapes.ts';
 
-type Merging = 'add' | 'subtract' | 'multiply' | 'maximum' | 'minimum';
+type Merging = 'add' | 'subtract' | 'multiply' | 'divide' | 'maximum' | 'minimum';
 
 interface MergeFacts {
   readonly kind: string;
@@ -37,6 +37,12 @@ export const subtract = defineMerge({
   count: 2,
 });
 export const multiply = defineMerge({ kind: 'Multiply', doc: 'The product of tensors.', op: 'multiply' });
+export const divide = defineMerge({
+  kind: 'Divide',
+  doc: 'The current tensor divided by the other one.',
+  op: 'divide',
+  count: 2,
+});
 export const average = defineMerge({
   kind: 'Average',
   doc: 'The mean of tensors.',

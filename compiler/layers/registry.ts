@@ -11,7 +11,7 @@ import { dense } from './dense.ts';
 import { depthwiseConv1d, depthwiseConv2d } from './depthwise.ts';
 import { dot } from './dot.ts';
 import { dropout } from './dropout.ts';
-import { abs, exp, log, sqrt, square } from './elementwise.ts';
+import { abs, clip, exp, log, power, sqrt, square } from './elementwise.ts';
 import { elu } from './elu.ts';
 import { flatten } from './flatten.ts';
 import { gaussianDropout, gaussianNoise } from './gaussian.ts';
@@ -27,7 +27,7 @@ import { groupNormalization } from './group-normalization.ts';
 import { identity } from './identity.ts';
 import { layerNormalization } from './layer-normalization.ts';
 import { leakyRelu } from './leaky-relu.ts';
-import { add, average, maximum, minimum, multiply, subtract } from './merge.ts';
+import { add, average, divide, maximum, minimum, multiply, subtract } from './merge.ts';
 import { normalization } from './normalization.ts';
 import { permute } from './permute.ts';
 import {
@@ -144,7 +144,7 @@ export const layerSections: readonly LayerSection[] = [
   },
   {
     title: 'Parts for layers of your own',
-    layers: [slice, reduceMax, reduceMean, reduceSum, abs, square, sqrt, exp, log],
+    layers: [slice, reduceMax, reduceMean, reduceSum, divide, clip, abs, square, sqrt, power, exp, log],
   },
 ];
 

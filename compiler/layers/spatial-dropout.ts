@@ -12,6 +12,7 @@ function defineSpatialDropout(kind: string, axes: 1 | 2 | 3): AnyLayerDefinition
     params: {
       rate: { type: 'number', minimum: 0, maximum: 1, doc: 'The share of channels that are zeroed.' },
     },
+    random: true,
     positional: 1,
     unsupported: { seed: seedOfTheRun },
     rank: [axes + 1],

@@ -1,7 +1,8 @@
 import { Source } from '../../grammar/source.ts';
 import { layers } from './layers.ts';
+import { losses } from './losses.ts';
 
-const texts: Readonly<Record<string, string>> = { 'cnn:layers': layers };
+const texts: Readonly<Record<string, string>> = { 'cnn:layers': layers, 'cnn:losses': losses };
 
 /** The names of the modules that ship with the compiler. */
 export const libraryNames: readonly string[] = Object.keys(texts);

@@ -1,4 +1,4 @@
-import type { LossSpec } from '../train/train-spec.ts';
+import type { NamedLoss } from '../train/train-spec.ts';
 import type { Builder } from '../program/builder.ts';
 import type { DType, Value } from '../program/ir.ts';
 import type { SymbolicShape } from '../program/size.ts';
@@ -13,7 +13,7 @@ export interface LossContext {
 
 /** The facts of a loss. */
 export interface LossDefinition {
-  readonly kind: LossSpec['kind'];
+  readonly kind: NamedLoss['kind'];
   readonly doc: string;
   /** What the target is, for a prediction of this shape. */
   target(prediction: SymbolicShape): { readonly shape: SymbolicShape; readonly dtype: DType };

@@ -1,4 +1,4 @@
-import type { LossSpec } from '../train/train-spec.ts';
+import type { NamedLoss } from '../train/train-spec.ts';
 import {
   binaryCrossentropy,
   categoricalCrossentropy,
@@ -8,7 +8,7 @@ import type { LossDefinition } from './define-loss.ts';
 import { meanAbsoluteError, meanSquaredError } from './regression.ts';
 
 /** Every loss, by Keras's name. */
-export const losses: Readonly<Record<LossSpec['kind'], LossDefinition>> = {
+export const losses: Readonly<Record<NamedLoss['kind'], LossDefinition>> = {
   sparse_categorical_crossentropy: sparseCategoricalCrossentropy,
   categorical_crossentropy: categoricalCrossentropy,
   binary_crossentropy: binaryCrossentropy,

@@ -1,6 +1,6 @@
 import type { Builder } from '../program/builder.ts';
-import type { Value } from '../program/ir.ts';
-import { known } from '../program/size.ts';
+import type { TensorType, Value } from '../program/ir.ts';
+import { known, type SymbolicShape } from '../program/size.ts';
 import type { MetricSpec } from '../train/train-spec.ts';
 
 /** The metric's value for each example (and position); its mean over the data is what is reported. */
@@ -45,6 +45,14 @@ const lowerings: Readonly<Record<MetricSpec['kind'], MetricLowering>> = {
   mae: (build, target, prediction) =>
     meanOver(build, build.op('abs', [build.op('subtract', [prediction, target], {})], {})),
 };
+
+/** What a metric is compared with, for a prediction of this shape; undefined: what the loss is. */
+export function metricTarget({ kind }: MetricSpec, prediction: SymbolicShape): TensorType | undefined {
+  if (kind === 'top_k') return undefined;
+  return kind === 'sparse_categorical_accuracy'
+    ? { shape: prediction.slice(0, -1), dtype: 'int32' }
+    : { shape: prediction, dtype: 'float32' };
+}
 
 /** Adds a metric: its mean over the batch, a scalar. */
 export function lowerMetric(build: Builder, spec: MetricSpec, target: Value, prediction: Value): Value {

@@ -1,15 +1,15 @@
 import type { Graph } from '../graph/graph.ts';
 import { losses } from '../losses/registry.ts';
-import { lowerMetric } from '../metrics/metrics.ts';
+import { lowerMetric, metricTarget } from '../metrics/metrics.ts';
 import { optimizers } from '../optimizers/registry.ts';
-import type { LossSpec, ObjectiveSpec, PhaseSpec } from '../train/train-spec.ts';
+import type { BlockLoss, LossSpec, ObjectiveSpec, PhaseSpec } from '../train/train-spec.ts';
 import { zeros } from '../initializers/initializer.ts';
 import { Builder } from './builder.ts';
 import { differentiate } from './differentiate.ts';
-import type { Program, Value, Variable } from './ir.ts';
+import type { Program, TensorType, Value, Variable } from './ir.ts';
 import { graphVariables, type GraphVariables, lowerGraph } from './lower-graph.ts';
 import { simplify } from './simplify.ts';
-import { batched, sameShape } from './size.ts';
+import { batched, sameShape, type SymbolicShape } from './size.ts';
 
 /** What a phase runs. All programs share `variables`. */
 export interface PhasePrograms {
@@ -81,14 +81,18 @@ function objectives(build: Builder, phase: PhaseSpec, heads: ReadonlyMap<string,
   const parts = phase.objectives.map((objective) => {
     const prediction = heads.get(objective.head);
     if (prediction === undefined) throw new RangeError(`no head ${objective.head}`);
-    const target = targetOf(build, objective, objective.loss, prediction);
     const loss = [objective.loss, ...(objective.moreLosses ?? [])]
-      .map((part) => lossOf(build, part, prediction, targetOf(build, objective, part, prediction)))
+      .map((part) => {
+        const target = targetOf(build, objective, lossTarget(part, prediction.shape));
+        return lossOf(build, part, prediction, target);
+      })
       .reduce((sum, part) => build.op('add', [sum, part], {}));
     if (phase.objectives.length > 1) build.output(`loss/${objective.head}`, loss);
     build.origin = 'metrics';
     build.stage = 'metrics';
     for (const metric of objective.metrics) {
+      const type = metricTarget(metric, prediction.shape) ?? lossTarget(objective.loss, prediction.shape);
+      const target = targetOf(build, objective, type);
       build.output(`${objective.head}/${metric.name}`, lowerMetric(build, metric, target, prediction));
     }
     build.origin = 'loss';
@@ -101,8 +105,7 @@ function objectives(build: Builder, phase: PhaseSpec, heads: ReadonlyMap<string,
 }
 
 /** The fed value that an objective compares with; objectives on one field share it where its type is the same. */
-function targetOf(build: Builder, objective: ObjectiveSpec, loss: LossSpec, prediction: Value): Value {
-  const type = losses[loss.kind].target(prediction.shape);
+function targetOf(build: Builder, objective: ObjectiveSpec, type: TensorType): Value {
   const key = objective.target;
   const made = build.inputs.filter(({ role }) => role.kind === 'target' && role.key === key);
   const shared = made.find(({ value }) => value.dtype === type.dtype && sameShape(value.shape, type.shape));
@@ -111,10 +114,35 @@ function targetOf(build: Builder, objective: ObjectiveSpec, loss: LossSpec, pred
   return build.input(name, type, { kind: 'target', key });
 }
 
+/** What a loss is compared with, for a prediction of this shape. */
+function lossTarget(loss: LossSpec, prediction: SymbolicShape): TensorType {
+  if (loss.kind !== 'block') return losses[loss.kind].target(prediction);
+  const shape = loss.graph.inputs.find(({ name }) => name === 'target')?.shape ?? [];
+  return { shape: batched(shape), dtype: 'float32' };
+}
+
+/** The block's ops; it has no weights, and none of its layers trains otherwise than it predicts. */
+function lowerBlockLoss(build: Builder, { graph }: BlockLoss, target: Value, prediction: Value): Value {
+  const { origin } = build;
+  const inputs = new Map([
+    ['target', target],
+    ['prediction', prediction],
+  ]);
+  const values = lowerGraph(build, graph, new Map(), inputs, { training: false, frozen: new Set() });
+  const [head] = graph.heads;
+  const value = head === undefined ? undefined : values.get(head.tensor);
+  if (value === undefined) throw new RangeError(`the loss ${graph.name} has no value`);
+  build.origin = origin;
+  return value;
+}
+
 function lossOf(build: Builder, loss: LossSpec, prediction: Value, target: Value): Value {
   build.origin = 'loss';
   build.stage = 'loss';
-  const each = losses[loss.kind].lower({ build, target, prediction, fromLogits: loss.fromLogits });
+  const each =
+    loss.kind === 'block'
+      ? lowerBlockLoss(build, loss, target, prediction)
+      : losses[loss.kind].lower({ build, target, prediction, fromLogits: loss.fromLogits });
   const mean = build.op('reduceMean', [each], { axes: each.shape.map((_, axis) => axis), keepDims: false });
   const { factor = 1 } = loss;
   return factor === 1 ? mean : build.op('multiply', [mean, build.constant(factor)], {});

@@ -1,16 +1,39 @@
 import type { Argument } from '../../grammar/ast.ts';
 import { suggest } from '../diagnostics/suggest.ts';
 import { type Callable, type CallableArguments, noArguments, inputsOf } from './callable.ts';
-import { type Constant, formatConstant } from './constant.ts';
-import { evaluateDefinition } from './evaluate.ts';
+import { type Constant, formatConstant, type Given } from './constant.ts';
+import { asDefinition, evaluate } from './evaluate.ts';
 import type { Place } from './place.ts';
 
 /** Gives each argument of a block or model to its parameter; `preset` is what aliases have given. */
-export function bindCallable(
+export const bindCallable = (
   callable: Callable,
   args: readonly Argument[],
   place: Place,
   preset: CallableArguments = noArguments,
+): CallableArguments => bind(callable, args, place, preset, (argument) => evaluate(argument.value, place));
+
+/** The same of arguments that have been evaluated. */
+export const bindGiven = (
+  callable: Callable,
+  given: readonly Given[],
+  place: Place,
+  preset: CallableArguments = noArguments,
+): CallableArguments =>
+  bind(
+    callable,
+    given.map(({ argument }) => argument),
+    place,
+    preset,
+    (argument) => given.find((each) => each.argument === argument)?.value,
+  );
+
+function bind(
+  callable: Callable,
+  args: readonly Argument[],
+  place: Place,
+  preset: CallableArguments,
+  valueOf: (argument: Argument) => Constant | undefined,
 ): CallableArguments {
   const values = new Map<string, Constant>();
   const seen = new Set<string>();
@@ -22,7 +45,7 @@ export function bindCallable(
     const name = nameOf(callable, argument, args, positional, named, place);
     if (argument.name === undefined) positional++;
     const fits = name !== undefined && checkParameter(callable, name, argument, seen, place);
-    const value = fits ? evaluateDefinition(argument.value, place) : undefined;
+    const value = fits ? asDefinition(argument.value, valueOf(argument), place) : undefined;
     if (!fits || value === undefined) faulty = true;
     else values.set(name, value);
   }

@@ -67,8 +67,15 @@ export function evaluateKnown(expression: Expression, place: Place): Constant | 
 }
 
 /** The value that a name is given: a bare word in it must be one that some parameter knows. */
-export function evaluateDefinition(expression: Expression, place: Place): Constant | undefined {
-  const value = evaluate(expression, place);
+export const evaluateDefinition = (expression: Expression, place: Place): Constant | undefined =>
+  asDefinition(expression, evaluate(expression, place), place);
+
+/** A value that a name is given, once it has been evaluated. */
+export function asDefinition(
+  expression: Expression,
+  value: Constant | undefined,
+  place: Place,
+): Constant | undefined {
   if (value?.type === 'word' && isKnownWord(value.text)) return value;
   if (value?.type === 'object' && sourceKinds.some((kind) => kind === value.name.text)) return value;
   return known(expression, value, place);

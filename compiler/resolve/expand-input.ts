@@ -39,7 +39,11 @@ function bindInput(statement: InputStatement, given: Current, place: BodyPlace):
   if (given === 'unknown' || given === 'absent' || given.type === 'bundle') return 'unknown';
   const { sizes } = statement.inputType;
   if (sizes === undefined) return given;
-  if (sizes.length !== given.shape.length) return reportMismatch(statement, given, [], place);
+  if (sizes.length !== given.shape.length) {
+    for (const size of sizes)
+      if (size.type === 'symbolic-size') place.scope.define(size.name, 'value', undefined);
+    return reportMismatch(statement, given, [], place);
+  }
   const notes: string[] = [];
   for (const [axis, size] of sizes.entries()) {
     const actual = given.shape[axis] ?? 0;

@@ -56,14 +56,14 @@ export function expandModel(callable: Callable, reporter: Reporter, budget: Budg
 }
 
 /** The outputs; without one, the last tensor is the head `output`. */
-function headsOf(frame: Frame, expansion: Expansion, span: Span): readonly ExpandedHead[] {
+export function headsOf(frame: Frame, expansion: Expansion, span: Span): readonly ExpandedHead[] {
   if (frame.outputs.size > 0) return [...frame.outputs.values()];
   const { current } = expansion;
   const known = typeof current === 'object' && current.type !== 'bundle';
   return [{ name: 'output', tensor: known ? current : 'unknown', span }];
 }
 
-function graphOf(expansion: Expansion, heads: readonly ExpandedHead[], span: Span): Graph | undefined {
+export function graphOf(expansion: Expansion, heads: readonly ExpandedHead[], span: Span): Graph | undefined {
   if (expansion.faulty) return undefined;
   const known = heads.flatMap(({ tensor, ...head }) => (tensor === 'unknown' ? [] : [{ ...head, tensor }]));
   if (known.length < heads.length) return undefined;

@@ -13,7 +13,7 @@ export function checkUnused(module: Module, declarations: Declarations, reporter
   for (const item of module.items) {
     if (item.type === 'import') checkImport(item, declarations, module.span, usage);
     if (item.type === 'let' || item.type === 'layer-alias') checkValue(item, module.span, usage);
-    if (item.type === 'block' && !isLibrary && !references.hasKind(item.name.text, module.span)) {
+    if (item.type === 'block' && !isLibrary && !isUsed(item.name.text, module.span, references)) {
       reporter.report('CNN131', item.name.span, ['block', item.name.text]);
     }
     if (item.type === 'model' || item.type === 'block') {
@@ -31,7 +31,7 @@ interface Usage {
 
 function checkValue(item: Let | LayerAlias, within: Span, { references, reporter }: Usage): void {
   const { text, span } = item.name;
-  const used = item.type === 'let' ? references.hasValue(text, within) : references.hasKind(text, within);
+  const used = item.type === 'let' ? references.hasValue(text, within) : isUsed(text, within, references);
   if (!used) reporter.report('CNN131', span, [item.type === 'let' ? 'value' : 'layer', text]);
 }
 
@@ -42,13 +42,14 @@ function checkImport(
   { references, reporter }: Usage,
 ): void {
   for (const { name, as = name } of names) {
-    const used =
-      references.hasKind(as.text, within) ||
-      references.hasValue(as.text, within) ||
-      trains.some(({ model }) => model.text === as.text);
+    const used = isUsed(as.text, within, references) || trains.some(({ model }) => model.text === as.text);
     if (!used) reporter.report('CNN131', as.span, ['import', as.text]);
   }
 }
+
+/** Whether a name is applied, or stands by itself: a block as a loss. */
+const isUsed = (name: string, within: Span, references: References): boolean =>
+  references.hasKind(name, within) || references.hasValue(name, within);
 
 function checkParameter({ name }: Parameter, within: Span, { references, reporter }: Usage): void {
   if (!references.hasValue(name.text, within)) reporter.report('CNN131', name.span, ['parameter', name.text]);

@@ -5,14 +5,14 @@ import type { Reporter } from '../diagnostics/reporter.ts';
 import type { Tensor } from '../graph/graph.ts';
 import { formatSizes } from '../layers/input-shape.ts';
 import { headActivation } from './head-activation.ts';
-import type { LossSpec } from './train-spec.ts';
+import type { NamedLoss } from './train-spec.ts';
 
 /** A loss between an output and a field, all of which is known. */
 export interface LossUse {
   readonly head: string;
   readonly tensor: Tensor;
   readonly target: FieldSpec;
-  readonly loss: LossSpec;
+  readonly loss: NamedLoss;
   /** The loss's place. */
   readonly span: Span;
   readonly headSpan: Span;

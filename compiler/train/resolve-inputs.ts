@@ -12,7 +12,7 @@ import type { Subject } from './resolve-objectives.ts';
 /** Which field feeds each input of the model; undefined where one has none that fits. */
 export function resolveInputs(
   train: TrainDeclaration,
-  { model, data }: Subject,
+  { model, data }: Pick<Subject, 'model' | 'data'>,
   place: Place,
 ): ReadonlyMap<string, string> | undefined {
   const bindings = bindingsOf(train, { model, data }, place);
@@ -40,7 +40,11 @@ interface Bindings {
   readonly faulty: boolean;
 }
 
-function bindingsOf(train: TrainDeclaration, { model, data }: Subject, { reporter }: Place): Bindings {
+function bindingsOf(
+  train: TrainDeclaration,
+  { model, data }: Pick<Subject, 'model' | 'data'>,
+  { reporter }: Place,
+): Bindings {
   const fields = new Map<string, string>();
   let faulty = false;
   const fail = (_reported: undefined): void => {

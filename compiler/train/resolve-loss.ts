@@ -1,13 +1,19 @@
 import { list } from '../diagnostics/define-message.ts';
 import type { Entry, Expression } from '../../grammar/ast.ts';
 import { suggest } from '../diagnostics/suggest.ts';
+import { libraryLoss } from '../library/losses.ts';
 import type { ParameterTable } from '../layers/parameters.ts';
 import { bindArguments, completeParameters } from '../resolve/bind-arguments.ts';
-import { describe } from '../resolve/constant.ts';
+import { bindGiven } from '../resolve/bind-callable.ts';
+import { inputsOf, noArguments } from '../resolve/callable.ts';
+import { type Constant, describe } from '../resolve/constant.ts';
 import { evaluate } from '../resolve/evaluate.ts';
+import type { Budget } from '../resolve/expansion.ts';
+import type { BodyKind, ModuleNames } from '../resolve/kind.ts';
 import type { Place } from '../resolve/place.ts';
 import { readNamed } from '../resolve/read-entries.ts';
 import { readParameter } from '../resolve/read-parameter.ts';
+import { checkLossBlock, type Compared, resolveLossBlock } from './resolve-loss-block.ts';
 import type { LossSpec } from './train-spec.ts';
 import { kerasLosses, losses } from './vocabulary.ts';
 
@@ -22,8 +28,22 @@ const unsupportedParams: Readonly<Record<string, string>> = {
   reduction: 'a loss is the mean over the batch',
 };
 
-/** A loss by its word, by its class with parameters, or a sum of such with factors: `0.5 * mse + 0.5 * mae`. */
-export function resolveLoss({ value }: Entry, place: Place): readonly [LossSpec, ...LossSpec[]] | undefined {
+/** Where losses are resolved. */
+export interface LossPlace extends Place {
+  readonly moduleNames: ModuleNames;
+  readonly budget: Budget;
+  /** What is compared, where that is known. */
+  readonly compared: Compared | undefined;
+}
+
+/**
+ * A loss by its word, by its class with parameters, by the block that it is written as, or a sum of such with factors:
+ * `0.5 * mse + 0.5 * Dice`.
+ */
+export function resolveLoss(
+  { value }: Entry,
+  place: LossPlace,
+): readonly [LossSpec, ...LossSpec[]] | undefined {
   const terms = termsOf(value, 1, place);
   const losses = terms?.map(({ loss, factor }) => {
     const spec = resolveOne(loss, place);
@@ -70,7 +90,7 @@ function isNumeric(expression: Expression, place: Place): boolean {
   return first?.type === 'name' && place.scope.value(first.text) !== undefined;
 }
 
-function resolveOne(expression: Expression, place: Place): LossSpec | undefined {
+function resolveOne(expression: Expression, place: LossPlace): LossSpec | undefined {
   const { reporter } = place;
   const { span } = expression;
   const value = evaluate(expression, place);
@@ -79,16 +99,21 @@ function resolveOne(expression: Expression, place: Place): LossSpec | undefined 
   if (named === undefined)
     return reporter.report('CNN112', span, ['`loss`', 'the name of a loss', describe(value)]);
   const { text } = named;
+  const kind = value.type === 'string' ? undefined : blockOf(text, place);
+  if (kind !== undefined) return resolveBlock(kind, value, expression, place);
   const found = losses.find(({ words, name }) => words.includes(text) || name === text);
   if (found === undefined) {
+    const block = libraryLoss(text);
+    if (block !== undefined) {
+      const fix = `import { ${block} } from "cnn:losses"`;
+      return reporter.report('CNN410', span, [text, undefined], { fix: `write \`${fix}\` at the top` });
+    }
     if (kerasLosses.has(text)) return reporter.report('CNN104', span, [`the loss \`${text}\``]);
-    const suggestion = suggest(
-      text,
-      losses.flatMap(({ words, name }) => [...words, name]),
-    );
+    const blocks = lossBlocks(place);
+    const suggestion = suggest(text, [...losses.flatMap(({ words, name }) => [...words, name]), ...blocks]);
     const edits =
       suggestion === undefined || value.type === 'object' ? undefined : [{ span, text: suggestion }];
-    const known = losses.map(({ words, name }) => words[0] ?? name);
+    const known = [...losses.map(({ words, name }) => words[0] ?? name), ...blocks];
     return reporter.report('CNN410', span, [text, suggestion], {
       edits,
       notes: [`there are ${list(known)}`],
@@ -102,3 +127,37 @@ function resolveOne(expression: Expression, place: Place): LossSpec | undefined 
   const read = completeParameters(signature, [bound], span, reporter);
   return read === undefined ? undefined : { kind: found.kind, fromLogits: read['from_logits'] === true };
 }
+
+/** The block, model or alias of one that a name stands for; undefined where it is none. */
+function blockOf(name: string, { scope, moduleNames }: LossPlace): BodyKind | 'unknown' | undefined {
+  const alias = scope.alias(name);
+  if (alias !== undefined) {
+    const kind = alias.read();
+    return kind === undefined ? 'unknown' : kind.type === 'body' ? kind : undefined;
+  }
+  const callable = moduleNames.callable(name);
+  if (callable !== undefined) return { type: 'body', callable, preset: noArguments };
+  return moduleNames.isUnsupported(name) ? 'unknown' : undefined;
+}
+
+function resolveBlock(
+  kind: BodyKind | 'unknown',
+  value: Constant,
+  expression: Expression,
+  place: LossPlace,
+): LossSpec | undefined {
+  const { span } = expression;
+  if (kind === 'unknown' || !checkLossBlock(kind.callable, span, place)) return undefined;
+  const given = value.type === 'object' ? value.given : [];
+  const bound = bindGiven(kind.callable, given, place, kind.preset);
+  if (bound.faulty || place.compared === undefined) return undefined;
+  return resolveLossBlock({ callable: kind.callable, bound, span }, place.compared, place, place.budget);
+}
+
+/** The names of the blocks here that are losses. */
+const lossBlocks = ({ moduleNames }: LossPlace): readonly string[] =>
+  moduleNames.callables.filter((name) => {
+    const callable = moduleNames.callable(name);
+    const inputs = callable === undefined ? [] : inputsOf(callable).map((input) => input.name.text);
+    return ['target', 'prediction'].every((input) => inputs.includes(input));
+  });

@@ -1,8 +1,10 @@
 import { list } from '../diagnostics/define-message.ts';
 import type { Entry, Expression } from '../../grammar/ast.ts';
 import type { FieldSpec } from '../data/data-spec.ts';
+import { formatOpenShape } from '../data/resolve-fields.ts';
 import { suggest } from '../diagnostics/suggest.ts';
 import type { Shape } from '../graph/graph.ts';
+import { formatSizes } from '../layers/input-shape.ts';
 import type { ParameterTable } from '../layers/parameters.ts';
 import { bindArguments, completeParameters } from '../resolve/bind-arguments.ts';
 import { type Constant, describe } from '../resolve/constant.ts';
@@ -105,7 +107,7 @@ function misfit(kind: MetricName['kind'], k: number, { shape, target }: Compared
       if (!isClass) return `\`${target.name}\` is not a class`;
       return last === 1 ? 'it has one value only; use `accuracy`' : undefined;
     case 'categorical_accuracy':
-      return isClass ? `\`${target.name}\` is a class number; use \`accuracy\`` : undefined;
+      return isClass ? `\`${target.name}\` is a class number; use \`accuracy\`` : sizesDiffer(shape, target);
     case 'binary_accuracy':
       return target.type.kind === 'box' ? 'a box is not right or wrong; use `mae`' : undefined;
     case 'top_k':
@@ -113,8 +115,17 @@ function misfit(kind: MetricName['kind'], k: number, { shape, target }: Compared
       return k >= last ? `the best ${k} of ${last} are always right` : undefined;
     case 'mse':
     case 'mae':
-      return isClass ? `\`${target.name}\` is a class, not a quantity` : undefined;
+      if (isClass) return `\`${target.name}\` is a class, not a quantity`;
+      return sizesDiffer(shape, target);
   }
+}
+
+/** Why an output cannot be compared with a field number by number; a loss that is a block may still compare them. */
+function sizesDiffer(shape: Shape, { name, type }: FieldSpec): string | undefined {
+  const field = type.kind === 'box' ? [4] : type.kind === 'tensor' ? type.shape : [];
+  const same =
+    field.length === shape.length && field.every((size, axis) => (size ?? shape[axis]) === shape[axis]);
+  return same ? undefined : `it is ${formatSizes(shape)}, but \`${name}\` is ${formatOpenShape(field)}`;
 }
 
 /** `accuracy` means what Keras makes of it: by the output's last size, and by whether the target is a class. */

@@ -1,14 +1,20 @@
 import type { Entry, ObjectiveSection } from '../../grammar/ast.ts';
 import type { Span } from '../../grammar/span.ts';
+import type { FieldSpec } from '../data/data-spec.ts';
 import type { ResolvedData } from '../data/resolve-data.ts';
+import { preparedShape } from '../data/resolve-prepare.ts';
 import { suggest } from '../diagnostics/suggest.ts';
+import type { Tensor } from '../graph/graph.ts';
 import type { ExpandedModel } from '../resolve/expand-model.ts';
+import type { Budget } from '../resolve/expansion.ts';
+import type { ModuleNames } from '../resolve/kind.ts';
 import type { Place } from '../resolve/place.ts';
 import { keyedEntries, readEntry } from '../resolve/read-entries.ts';
 import { checkLoss } from './check-objective.ts';
 import { resolveLoss } from './resolve-loss.ts';
 import { resolveMetrics } from './resolve-metrics.ts';
-import type { ObjectiveSpec } from './train-spec.ts';
+import type { Compared } from './resolve-loss-block.ts';
+import type { LossSpec, ObjectiveSpec } from './train-spec.ts';
 
 const keys = ['loss', 'weight', 'metrics', 'target'] as const;
 
@@ -23,12 +29,15 @@ export interface WrittenObjective {
 export interface Subject {
   readonly model: ExpandedModel;
   readonly data: ResolvedData;
+  /** The names around the train block. */
+  readonly moduleNames: ModuleNames;
+  readonly budget: Budget;
 }
 
 /** The objectives of a train block or phase, each head once. */
 export function collectObjectives(
   sections: readonly ObjectiveSection[],
-  { model }: Subject,
+  { model }: Pick<Subject, 'model'>,
   place: Place,
 ): readonly WrittenObjective[] {
   const { reporter } = place;
@@ -74,7 +83,8 @@ export function resolveObjective(
   const known = tensor === undefined || tensor === 'unknown' ? undefined : tensor;
   const field = subject.data.fields.find(({ name }) => name === target);
   if (entries.loss === undefined) place.reporter.report('CNN413', span, [`\`objective ${head}\``, ['loss']]);
-  const losses = entries.loss === undefined ? undefined : resolveLoss(entries.loss, place);
+  const lossPlace = { ...place, ...subject, compared: comparedBy(known, field, subject.data) };
+  const losses = entries.loss === undefined ? undefined : resolveLoss(entries.loss, lossPlace);
   const weight = entries.weight === undefined ? 1 : readEntry(entries.weight, weightSpec, place);
   const compared = { head, shape: known?.shape, target: field };
   const metrics = entries.metrics === undefined ? [] : resolveMetrics(entries.metrics, compared, place);
@@ -82,10 +92,25 @@ export function resolveObjective(
   if (target === undefined || losses === undefined || typeof weight !== 'number') return undefined;
   if (judged.length < metrics.length || known === undefined || field === undefined) return undefined;
   const use = { head, tensor: known, target: field, span: decidingSpan(entries, span), headSpan: span };
-  if (!losses.every((loss) => checkLoss({ ...use, loss }, place.reporter))) return undefined;
+  const fits = (loss: LossSpec): boolean =>
+    loss.kind === 'block' || checkLoss({ ...use, loss }, place.reporter);
+  if (!losses.every(fits)) return undefined;
   const [loss, ...moreLosses] = losses;
   const more = moreLosses.length === 0 ? {} : { moreLosses };
   return { head, target, loss, ...more, weight, metrics: judged, span };
+}
+
+/** What a loss compares: the output with the field as it is once prepared. */
+function comparedBy(
+  prediction: Tensor | undefined,
+  target: FieldSpec | undefined,
+  { spec }: ResolvedData,
+): Compared | undefined {
+  if (prediction === undefined || target === undefined) return undefined;
+  const { name, type } = target;
+  if (type.kind !== 'tensor') return { prediction, target };
+  const shape = preparedShape(name, type.shape, spec?.prepare ?? []);
+  return { prediction, target: { ...target, type: { ...type, shape } } };
 }
 
 /** The loss, or the target where that was written later (in a phase). */

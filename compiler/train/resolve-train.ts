@@ -2,6 +2,8 @@ import type { PhaseSection, TrainDeclaration } from '../../grammar/ast.ts';
 import type { ResolvedData } from '../data/resolve-data.ts';
 import { suggest } from '../diagnostics/suggest.ts';
 import type { ExpandedModel } from '../resolve/expand-model.ts';
+import type { Budget } from '../resolve/expansion.ts';
+import type { ModuleNames } from '../resolve/kind.ts';
 import type { Place } from '../resolve/place.ts';
 import { keyedEntries } from '../resolve/read-entries.ts';
 import { resolveInputs } from './resolve-inputs.ts';
@@ -13,6 +15,10 @@ import type { PhaseSpec, TrainSpec } from './train-spec.ts';
 export interface Trainables {
   readonly models: ReadonlyMap<string, ExpandedModel>;
   readonly datas: ReadonlyMap<string, ResolvedData>;
+  /** The names of the module. */
+  readonly moduleNames: ModuleNames;
+  /** What blocks that are losses are expanded within. */
+  readonly budget: Budget;
 }
 
 const habits = {
@@ -52,7 +58,7 @@ export function resolveTrain(
 
 function findSubject(
   train: TrainDeclaration,
-  { models, datas }: Trainables,
+  { models, datas, moduleNames, budget }: Trainables,
   { reporter }: Place,
 ): Subject | undefined {
   const { model: modelName, data: dataName } = train;
@@ -69,7 +75,7 @@ function findSubject(
     reporter.report('CNN402', dataName.span, [dataName.text, suggestion], { edits });
   }
   if (model === undefined || data === undefined) return undefined;
-  if (model.missing.length === 0) return { model, data };
+  if (model.missing.length === 0) return { model, data, moduleNames, budget };
   return reporter.report('CNN424', modelName.span, [model.name, model.missing]);
 }
 

@@ -50,12 +50,21 @@ export interface ObjectiveSpec {
   readonly span: Span;
 }
 
-export interface LossSpec {
+/** A loss, and what it is multiplied by (`0.5 * mse`; absent: 1). */
+export type LossSpec = (NamedLoss | BlockLoss) & { readonly factor?: number };
+
+/** A loss that has a name in Keras. */
+export interface NamedLoss {
   readonly kind:
     'sparse_categorical_crossentropy' | 'categorical_crossentropy' | 'binary_crossentropy' | 'mse' | 'mae';
   readonly fromLogits: boolean;
-  /** What it is multiplied by (`0.5 * mse`); absent: 1. */
-  readonly factor?: number;
+}
+
+/** A loss that is written as a block. */
+export interface BlockLoss {
+  readonly kind: 'block';
+  /** From `target` and `prediction` to a tensor, whose mean over the batch and all its axes is minimised. */
+  readonly graph: Graph;
 }
 
 export interface MetricSpec {

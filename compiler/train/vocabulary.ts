@@ -1,8 +1,8 @@
-import type { LossSpec, MetricSpec } from './train-spec.ts';
+import type { MetricSpec, NamedLoss } from './train-spec.ts';
 
 /** A loss as Keras names it. */
 export interface LossName {
-  readonly kind: LossSpec['kind'];
+  readonly kind: NamedLoss['kind'];
   readonly words: readonly string[];
   /** The class that takes parameters. */
   readonly name: string;
@@ -48,12 +48,13 @@ export const metricWords: readonly string[] = metrics.flatMap(({ words }) => wor
 
 /** Keras's losses that have no definition here yet. */
 export const kerasLosses: ReadonlySet<string> = new Set(
-  `BinaryFocalCrossentropy CTC CategoricalFocalCrossentropy CategoricalGeneralizedCrossEntropy CategoricalHinge
-  Circle CosineSimilarity Dice Hinge Huber KLDivergence LogCosh MeanAbsolutePercentageError
-  MeanSquaredLogarithmicError Poisson SquaredHinge Tversky binary_focal_crossentropy
-  categorical_focal_crossentropy categorical_hinge circle cosine_similarity ctc dice hinge huber kl_divergence kld
-  log_cosh mape mean_absolute_percentage_error mean_squared_logarithmic_error msle poisson squared_hinge
-  tversky`.split(/\s+/),
+  `BinaryFocalCrossentropy CTC CategoricalGeneralizedCrossEntropy CategoricalHinge
+  Circle CosineSimilarity Hinge KLDivergence LogCosh MeanAbsolutePercentageError
+  MeanSquaredLogarithmicError Poisson SquaredHinge binary_focal_crossentropy
+  categorical_hinge circle cosine_similarity ctc hinge kl_divergence kld
+  log_cosh mape mean_absolute_percentage_error mean_squared_logarithmic_error msle poisson squared_hinge`.split(
+    /\s+/,
+  ),
 );
 
 /** Keras's metrics, and the language's own, that have no definition here yet. */

@@ -34,6 +34,13 @@ class Primitive(keras.layers.Layer):
         return self.function(x)
 
 
+class Quotient(keras.layers.Subtract):
+    """Keras's merges broadcast alike; only the operation differs."""
+
+    def _merge_function(self, inputs):
+        return ops.divide(*inputs)
+
+
 def sliced(x, axis, start, size):
     length = x.shape[axis]
     first = start + length if start < 0 else start
@@ -60,6 +67,9 @@ PRIMITIVES = {
     "Sqrt": lambda: Primitive(ops.sqrt),
     "Exp": lambda: Primitive(ops.exp),
     "Log": lambda: Primitive(ops.log),
+    "Divide": lambda: Quotient(),
+    "Clip": lambda **given: Primitive(lambda x: ops.clip(x, **given)),
+    "Power": lambda exponent: Primitive(lambda x: ops.power(x, exponent)),
 }
 
 # Drawing
@@ -301,6 +311,9 @@ DRAWN = {
     "Sqrt": plain(),
     "Exp": plain(),
     "Log": plain(),
+    "Divide": lambda: merged(2),
+    "Clip": lambda: ({"x_min": one(0, -0.5), "x_max": one(0.5, 1)}, [anything()]),
+    "Power": lambda: ({"exponent": one(2, 0.5)}, [anything()]),
 }
 for rank, shape in ((1, sequence), (2, image), (3, volume)):
     for kind in ("Average", "Max"):
@@ -460,6 +473,10 @@ NUMBERS = [
     ("Sqrt", {}, [[5]]),
     ("Exp", {}, [[5]]),
     ("Log", {}, [[5]]),
+    ("Divide", {}, [[2, 3], [2, 1]]),
+    ("Clip", {"x_min": -0.25, "x_max": 0.5}, [[8]]),
+    ("Power", {"exponent": 3}, [[5]]),
+    ("Power", {"exponent": 2.5}, [[5]]),
 ]
 for rank, shape in ((1, [5, 2]), (2, [3, 4, 2]), (3, [2, 3, 2, 2])):
     for kind in ("Average", "Max"):
@@ -532,7 +549,7 @@ def values(tensor):
 
 def numbers(kind, arguments, shapes):
     layer = make(kind, arguments)
-    low = 0.2 if kind in ("Sqrt", "Log") else -1
+    low = 0.2 if kind in ("Sqrt", "Log", "Divide", "Power") else -1
     inputs = [
         tf.constant(low + (1 - low) * uniform(100 + index, [2, *shape]), "float32") for index, shape in enumerate(shapes)
     ]

@@ -110,6 +110,26 @@ def numbers_target(seed, batch, classes):
     return uniform(seed, batch * classes).astype("float32").reshape(batch, classes)
 
 
+def over_example(loss, **arguments):
+    """A loss of Keras that is reduced over all but the batch."""
+    return lambda y_true, y_pred: loss(y_true, y_pred, axis=list(range(1, len(y_pred.shape))), **arguments)
+
+
+def soft_dice(y_true, y_pred, smooth=1.0):
+    """A loss of one's own; a number for each example."""
+    overlap = keras.ops.sum(y_true * y_pred, axis=-1)
+    return 1 - (2 * overlap + smooth) / (keras.ops.sum(y_true + y_pred, axis=-1) + smooth)
+
+
+def cubed(y_true, y_pred):
+    """A loss of one's own; a number for each number of the example."""
+    return keras.ops.abs(y_true - y_pred) ** 3
+
+
+def half_of_each(y_true, y_pred):
+    return 0.5 * keras.losses.binary_crossentropy(y_true, y_pred) + 0.5 * soft_dice(y_true, y_pred, 0.5)
+
+
 SPARSE = keras.losses.SparseCategoricalCrossentropy
 CASES = {
     "sgd": (lambda: small(softmax_head), SPARSE(), class_target, 5, lambda: keras.optimizers.SGD(0.05), 8),
@@ -141,6 +161,17 @@ CASES = {
             lambda: keras.optimizers.SGD(0.05), 8),
     "mae": (lambda: small(linear_head), keras.losses.MeanAbsoluteError(), numbers_target, 4,
             lambda: keras.optimizers.SGD(0.05), 8),
+    "own_dice": (lambda: small(sigmoid_head), soft_dice, one_hot_target, 5, lambda: keras.optimizers.SGD(0.05), 8),
+    "own_sum": (lambda: small(sigmoid_head), half_of_each, one_hot_target, 5, lambda: keras.optimizers.SGD(0.05), 8),
+    "own_of_each": (lambda: small(linear_head), cubed, numbers_target, 4, lambda: keras.optimizers.SGD(0.05), 8),
+    "dice": (lambda: small(sigmoid_head), over_example(keras.losses.dice), one_hot_target, 5,
+             lambda: keras.optimizers.SGD(0.05), 8),
+    "tversky": (lambda: small(sigmoid_head), over_example(keras.losses.tversky, alpha=0.3, beta=0.7), one_hot_target,
+                5, lambda: keras.optimizers.SGD(0.05), 8),
+    "focal": (lambda: small(softmax_head), keras.losses.CategoricalFocalCrossentropy(), one_hot_target, 5,
+              lambda: keras.optimizers.SGD(0.05), 8),
+    "huber": (lambda: small(linear_head), keras.losses.Huber(delta=0.3), numbers_target, 4,
+              lambda: keras.optimizers.SGD(0.05), 8),
     "two_heads": (lambda: small(two_heads), None, None, None, lambda: keras.optimizers.Adam(0.01), 8),
     # At a larger rate Keras differs from itself (with and without oneDNN) by more than 1e-4: near-ties of the
     # pooling windows are decided by rounding, and noise images have many.

@@ -6,7 +6,7 @@ import { buildPrograms, type PhasePrograms } from '../../compiler/program/build-
 import type { Program, Variable } from '../../compiler/program/ir.ts';
 import { shapeAt } from '../../compiler/program/size.ts';
 import type {
-  LossSpec,
+  NamedLoss,
   MetricSpec,
   ObjectiveSpec,
   OptimizerSpec,
@@ -104,7 +104,8 @@ const targets = {
 };
 
 interface Head {
-  readonly loss: LossSpec['kind'];
+  /** A named loss, or one (or a sum) as a train block writes it. */
+  readonly loss: NamedLoss['kind'] | { readonly written: string };
   readonly target: keyof typeof targets;
   readonly width: number;
   readonly metric?: MetricSpec['kind'];
@@ -134,6 +135,38 @@ const classify = (...optimizer: Case['optimizer']): Case => ({
   heads: { label: sparse },
   optimizer,
 });
+
+const losses = `
+import { Dice, Tversky, CategoricalFocalCrossentropy, Huber } from "cnn:losses"
+block Soft(smooth = 1) {
+  input target: [?n]
+  input prediction: [n]
+  overlap: { Multiply(with=target) ReduceSum Rescaling(2, offset=smooth) }
+  from target
+  total: { Add(with=prediction) ReduceSum Rescaling(1, offset=smooth) }
+  from overlap
+  Divide(with=total)
+  Rescaling(-1, offset=1)
+}
+block Cubed { input prediction: float32 input target: float32 Subtract(with=prediction) Abs Power(3) }
+`;
+
+/** A network that learns by a loss written as a block. */
+function ownLoss(written: string, head: 'sigmoid' | 'softmax' | 'box' = 'sigmoid'): Case {
+  const isBox = head === 'box';
+  return {
+    model: small(isBox ? 'output box: Dense(4)' : `output label: Dense(5, activation=${head})`),
+    heads: {
+      [isBox ? 'box' : 'label']: {
+        loss: { written },
+        target: isBox ? 'numbers' : 'oneHot',
+        width: isBox ? 4 : 5,
+        ...(isBox ? {} : { metric: 'categorical_accuracy' }),
+      },
+    },
+    optimizer: sgd,
+  };
+}
 
 const cases: Readonly<Record<keyof typeof golden.cases, Case>> = {
   sgd: classify(...sgd),
@@ -184,6 +217,13 @@ const cases: Readonly<Record<keyof typeof golden.cases, Case>> = {
     heads: { box: { loss: 'mae', target: 'numbers', width: 4 } },
     optimizer: sgd,
   },
+  own_dice: ownLoss('Soft'),
+  own_sum: ownLoss('0.5 * binary_crossentropy + 0.5 * Soft(smooth=0.5)'),
+  own_of_each: ownLoss('Cubed', 'box'),
+  dice: ownLoss('Dice'),
+  tversky: ownLoss('Tversky(alpha=0.3, beta=0.7)'),
+  focal: ownLoss('CategoricalFocalCrossentropy', 'softmax'),
+  huber: ownLoss('Huber(delta=0.3)', 'box'),
   two_heads: {
     model: small('output box: Dense(4) output species: Dense(5, activation=softmax)'),
     heads: {
@@ -207,7 +247,21 @@ function graphOf(text: string): Graph {
   return graph;
 }
 
-function phaseOf({ heads, optimizer: [kind, given] }: Case, batch: number): PhaseSpec {
+type Losses = Pick<ObjectiveSpec, 'loss' | 'moreLosses'>;
+
+/** The losses of an objective as it is written. */
+function writtenLosses(model: string, head: string, written: string): Losses {
+  const text = `${losses} ${model}
+    data D { source = shapes(10, size=12, channels=2, classes=5) field label: class[5] field box: box[center] }
+    train Small on D { batch = 8 objective ${head} { loss = ${written} } phase a { epochs = 1 optimizer = SGD } }`;
+  const { value, diagnostics } = compile(new Source('loss.cnn', text));
+  expect(diagnostics.filter(({ code }) => code !== 'CNN131')).toEqual([]);
+  const objective = value.trains[0]?.spec.phases[0]?.objectives[0];
+  if (objective === undefined) throw new Error('the train block did not compile');
+  return objective;
+}
+
+function phaseOf({ model, heads, optimizer: [kind, given] }: Case, batch: number): PhaseSpec {
   const defaults = Object.entries(optimizers[kind].params).map(
     ([name, spec]) => [name, spec.default] as const,
   );
@@ -215,7 +269,9 @@ function phaseOf({ heads, optimizer: [kind, given] }: Case, batch: number): Phas
     ([head, { loss, fromLogits = false, weight = 1, metric }]): ObjectiveSpec => ({
       head,
       target: head,
-      loss: { kind: loss, fromLogits },
+      ...(typeof loss === 'string'
+        ? { loss: { kind: loss, fromLogits } }
+        : writtenLosses(model, head, loss.written)),
       weight,
       metrics: metric ? [{ name: 'accuracy', kind: metric }] : [],
       span: testSpan,

@@ -114,6 +114,23 @@ export const trainingMessages = {
     () => 'losses are only added, and multiplied by numbers',
     () => 'write `0.5 * mse + 0.5 * mae`',
   ),
+  CNN430: error(
+    (name: string, reason: string) => `\`${name}\` is not a loss: ${reason}`,
+    () => 'a loss is a block with the inputs `target` and `prediction`, and gives one tensor',
+  ),
+  CNN431: error(
+    (loss: string, layer: string, what: string) =>
+      `the loss \`${loss}\` contains \`${layer}\`, which ${what}`,
+    () => 'make it of layers without weights, such as `Multiply` and `ReduceSum`',
+  ),
+  CNN432: error(
+    (loss: string, reason: string) => `the loss \`${loss}\` cannot be checked: ${reason}`,
+    () => 'write the sizes of the field',
+  ),
+  CNN433: error(
+    (loss: string, reason: string) => `the loss \`${loss}\` compares number by number, but ${reason}`,
+    () => 'make the output as large as its target, or write a loss that declares their sizes',
+  ),
 } as const;
 
 const className = (loss: string): string =>

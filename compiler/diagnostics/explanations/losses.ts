@@ -1,0 +1,115 @@
+import type { Explanations } from '../../../grammar/explanation.ts';
+
+/** CNN430 to CNN433: losses that are written as blocks. */
+export const lossExplanations: Explanations = {
+  CNN430: {
+    title: 'this is not a loss',
+    rule: 'A block is a loss where it has the inputs `target` and `prediction`, no others, and gives one tensor that both of them count in.',
+    remedy: 'Give it both inputs, in either order.',
+    patch: `
+  block Far {
+-   input x: [?n]
+-   Square
++   input target: [?n]
++   input prediction: [n]
++   Subtract(with=target)
++   Square
+  }
+  data D { source = shapes(10)  field box: box[center] }
+  model M {
+    input image: float32[32, 32, 1]
+    Flatten
+    output box: Dense(4)
+  }
+  train M on D {
+    batch = 2
+-   objective box { loss = «Far» }
++   objective box { loss = Far }
+    phase main { epochs = 1  optimizer = Adam }
+  }
+`,
+  },
+  CNN431: {
+    title: 'a loss contains what cannot be in one',
+    rule: 'A loss only compares: nothing in it is trained, and it gives the same number for the same batch. Weights in it would be moved to make it small whatever the model predicts, and noise would hide whether the model learns.',
+    remedy: 'Make it of layers without weights; a part that is to be trained belongs into the model.',
+    patch: `
+  block Far {
+    input target: [?n]
+    input prediction: [n]
+    Subtract(with=target)
+-   «Dense(4)»
+    Square
+  }
+  data D { source = shapes(10)  field box: box[center] }
+  model M {
+    input image: float32[32, 32, 1]
+    Flatten
+    output box: Dense(4)
+  }
+  train M on D {
+    batch = 2
+    objective box { loss = Far }
+    phase main { epochs = 1  optimizer = Adam }
+  }
+`,
+  },
+  CNN432: {
+    title: 'a field with open sizes under a loss of another rank',
+    rule: 'A loss is checked before any file is read. Sizes of a field that only the files know (`?h`) are taken to be the prediction’s, which must then have as many axes.',
+    remedy: 'Write the sizes of the field, or `prepare` it to a size.',
+    patch: `
+  block MeanColour {
+    input target: [?h, ?w, ?c]
+    input prediction: [c]
+    guess: Reshape([1, 1, c])
+    from target
+    Subtract(with=guess)
+    Square
+  }
+  data D {
+    source = folder("pictures")
+    field kind: class[4]
+    field image: uint8[?h, ?w, 3]
++   prepare { Resizing(8, 8) }
+  }
+  model M {
+    input image: float32[8, 8, 3]
+    GlobalAveragePooling2D
+    output colour: Dense(3)
+  }
+  train M on D {
+    batch = 2
+    objective colour { loss = «MeanColour»  target = image }
+    phase main { epochs = 1  optimizer = Adam }
+  }
+`,
+  },
+  CNN433: {
+    title: 'the target has another shape than the prediction',
+    rule: 'A loss whose inputs have no sizes compares number by number, so that both must have one shape: repeated silently, one number would be compared with all of the others.',
+    remedy:
+      'Make the output as large as its target, or declare sizes for the inputs of the loss (`input target: [?h, ?w, 1]`).',
+    patch: `
+  block Far {
+    input target: float32
+    input prediction: float32
+    Subtract(with=target)
+    Square
+  }
+  data D { source = shapes(10)  field box: box[center] }
+  model M {
+    input image: float32[32, 32, 1]
+    Flatten
+-   output box: Dense(1)
++   output box: Dense(4)
+  }
+  train M on D {
+    batch = 2
+-   objective box { loss = «Far» }
++   objective box { loss = Far }
+    phase main { epochs = 1  optimizer = Adam }
+  }
+`,
+  },
+};

@@ -1,0 +1,44 @@
+import type { Span } from '../../grammar/span.ts';
+import type { Reporter } from '../diagnostics/reporter.ts';
+import type { Graph, GraphInput } from '../graph/graph.ts';
+import { writeApplication } from './bind-callable.ts';
+import { bindParameters } from './bind-parameters.ts';
+import type { Callable, CallableArguments } from './callable.ts';
+import { expandBody, expandOperation } from './expand-body.ts';
+import { graphOf, headsOf } from './expand-model.ts';
+import { type Budget, Expansion, type Frame } from './expansion.ts';
+import { Names } from './names.ts';
+import { Scope } from './scope.ts';
+
+/** A block that is a graph of its own: applied, at `span`, to tensors that no layer makes. */
+export interface BlockApplication {
+  readonly callable: Callable;
+  readonly bound: CallableArguments;
+  /** The inputs by the names that the block gives them. */
+  readonly inputs: readonly GraphInput[];
+  readonly span: Span;
+}
+
+/** Expands a block by itself; undefined where something in it is at fault, which has been reported. */
+export function expandBlock(
+  { callable, bound, inputs, span }: BlockApplication,
+  outer: Reporter,
+  budget: Budget,
+): Graph | undefined {
+  const { declaration, names: moduleNames } = callable;
+  const { text: name } = declaration.name;
+  const expansion = new Expansion(name, { body: expandBody, operation: expandOperation }, budget);
+  expansion.inputs.push(...inputs);
+  const reporter = outer.inside(writeApplication(callable, bound));
+  const scope = new Scope(callable.scope);
+  bindParameters(callable, bound.values, { scope, reporter });
+  const given = new Map(inputs.map((input) => [input.name, input]));
+  const frame: Frame = { name, body: declaration.body, outputs: new Map(), given, span };
+  const names = new Names(`${name}.`);
+  expandBody(declaration.body, expansion, {
+    ...{ scope, reporter, names, moduleNames, frame },
+    depth: 0,
+    direct: true,
+  });
+  return graphOf(expansion, headsOf(frame, expansion, span), span);
+}

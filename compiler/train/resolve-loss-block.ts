@@ -1,0 +1,171 @@
+import type { Span } from '../../grammar/span.ts';
+import type { FieldSpec } from '../data/data-spec.ts';
+import { formatOpenShape } from '../data/resolve-fields.ts';
+import { list } from '../diagnostics/define-message.ts';
+import type { Graph, GraphInput, LayerNode, Shape, Tensor } from '../graph/graph.ts';
+import { formatSizes } from '../layers/input-shape.ts';
+import { type Callable, type CallableArguments, inputsOf } from '../resolve/callable.ts';
+import { expandBlock } from '../resolve/expand-block.ts';
+import type { Budget } from '../resolve/expansion.ts';
+import type { Place } from '../resolve/place.ts';
+import type { BlockLoss } from './train-spec.ts';
+
+/** What a loss compares: an output and a field, as it comes to the model. */
+export interface Compared {
+  readonly prediction: Tensor;
+  readonly target: FieldSpec;
+}
+
+/** A block, with its arguments, where a loss is written. */
+export interface LossBlock {
+  readonly callable: Callable;
+  readonly bound: CallableArguments;
+  readonly span: Span;
+}
+
+/** Whether a block, with whatever arguments, can be a loss: it has the two inputs of one, and no other. */
+export function checkLossBlock({ declaration }: Callable, span: Span, { reporter }: Place): boolean {
+  const { text: name } = declaration.name;
+  if (declaration.type === 'model') {
+    reporter.report('CNN430', span, [name, 'it is a model']);
+    return false;
+  }
+  const inputs = inputsOf({ declaration } as Callable).map((input) => input.name.text);
+  const missing = ['target', 'prediction'].filter((input) => !inputs.includes(input));
+  const [other] = inputs.filter((input) => input !== 'target' && input !== 'prediction');
+  if (missing.length === 0 && other === undefined) return true;
+  const reason =
+    missing.length > 0
+      ? `it has no input ${list(missing.map((input) => `\`${input}\``))}`
+      : `its input \`${other ?? ''}\` is neither \`target\` nor \`prediction\``;
+  const related = [{ span: declaration.name.span, message: 'the block' }];
+  reporter.report('CNN430', span, [name, reason], { related });
+  return false;
+}
+
+/** Expands a loss for what it compares; undefined where it does not fit, which has been reported. */
+export function resolveLossBlock(
+  { callable, bound, span }: LossBlock,
+  compared: Compared,
+  { reporter }: Place,
+  budget: Budget,
+): BlockLoss | undefined {
+  const { text: name } = callable.declaration.name;
+  const missing = callable.declaration.parameters.filter(
+    (parameter) => parameter.default === undefined && !bound.values.has(parameter.name.text),
+  );
+  if (missing.length > 0) {
+    return reporter.report('CNN108', span, [name, missing.map((parameter) => parameter.name.text)]);
+  }
+  const inputs = inputsFor(compared, name, span, reporter);
+  if (inputs === undefined || !checkUnsized(callable, inputs, compared, span, reporter)) return undefined;
+  const graph = expandBlock({ callable, bound, inputs, span }, reporter, budget);
+  if (graph === undefined) return undefined;
+  const found = graph.layers.flatMap((layer) => refuse(layer, name, span, reporter));
+  if (found.length > 0) return undefined;
+  return checkResult(graph, callable, span, reporter) ? { kind: 'block', graph } : undefined;
+}
+
+function inputsFor(
+  { prediction, target }: Compared,
+  loss: string,
+  span: Span,
+  reporter: Place['reporter'],
+): readonly GraphInput[] | undefined {
+  const shape = targetShape(target, prediction.shape);
+  if (shape !== undefined) {
+    return [
+      { type: 'input', name: 'target', dtype: 'float32', shape, span: target.span },
+      { type: 'input', name: 'prediction', dtype: 'float32', shape: prediction.shape, span: prediction.span },
+    ];
+  }
+  const open = target.type.kind === 'tensor' ? formatOpenShape(target.type.shape) : '';
+  const reason = `\`${target.name}\` is ${open}, of which a prediction of ${formatSizes(prediction.shape)} does not tell the sizes`;
+  return reporter.report('CNN432', span, [loss, reason], {
+    related: [{ span: target.span, message: 'the field' }],
+  });
+}
+
+/** Where a loss says nothing of sizes, it compares number by number: nothing is repeated silently. */
+function checkUnsized(
+  callable: Callable,
+  inputs: readonly GraphInput[],
+  { target, prediction }: Compared,
+  span: Span,
+  reporter: Place['reporter'],
+): boolean {
+  if (inputsOf(callable).some(({ inputType }) => inputType.sizes !== undefined)) return true;
+  const [wanted, given] = inputs.map(({ shape }) => formatSizes(shape));
+  if (wanted === given) return true;
+  const { text: name } = callable.declaration.name;
+  const reason = `the prediction is ${given ?? ''}, the target \`${target.name}\` is ${wanted ?? ''}`;
+  reporter.report('CNN433', span, [name, reason], {
+    related: [
+      { span: prediction.span, message: `makes ${given ?? ''}` },
+      { span: target.span, message: `is ${wanted ?? ''}` },
+    ],
+  });
+  return false;
+}
+
+/**
+ * The target's shape as a loss block sees it. A class is one-hot; of two classes, where one number is predicted, it
+ * is that number, 0 or 1, as `binary_crossentropy` has it. Open sizes of a tensor are the prediction's.
+ */
+function targetShape({ type }: FieldSpec, prediction: Shape): Shape | undefined {
+  switch (type.kind) {
+    case 'class':
+      return type.classes === 2 && prediction.at(-1) === 1 ? [1] : [type.classes];
+    case 'box':
+      return [4];
+    case 'tensor': {
+      if (type.shape.includes(null) && type.shape.length !== prediction.length) return undefined;
+      return type.shape.map((size, axis) => size ?? prediction[axis] ?? 1);
+    }
+  }
+}
+
+/** A loss learns nothing and gives the same number for the same batch. */
+function refuse(
+  layer: LayerNode,
+  loss: string,
+  use: Span,
+  reporter: Place['reporter'],
+): readonly LayerNode[] {
+  const { definition, weights, sharesWith, span } = layer;
+  const weighted = weights.length > 0 || sharesWith !== undefined;
+  if (!weighted && definition.random !== true) return [];
+  const what = weighted ? 'has weights of its own' : 'is random';
+  const related = [{ span: use, message: 'is a loss here' }];
+  reporter.report('CNN431', span, [loss, definition.kind, what], { related });
+  return [layer];
+}
+
+/** A loss gives one tensor, made from both of its inputs. */
+function checkResult(
+  graph: Graph,
+  { declaration }: Callable,
+  span: Span,
+  reporter: Place['reporter'],
+): boolean {
+  const related = [{ span: declaration.name.span, message: 'the block' }];
+  const [head, ...others] = graph.heads;
+  const used = head === undefined ? new Set<Tensor>() : behind(head.tensor);
+  const unused = graph.inputs.find((input) => !used.has(input));
+  const reason =
+    others.length > 0
+      ? `it has the outputs ${list(graph.heads.map(({ name }) => `\`${name}\``))}; a loss gives one`
+      : unused === undefined
+        ? undefined
+        : `what it gives does not depend on \`${unused.name}\``;
+  if (reason === undefined) return true;
+  reporter.report('CNN430', span, [graph.name, reason], { related });
+  return false;
+}
+
+/** Every tensor that one is made from, and itself. */
+function behind(tensor: Tensor): ReadonlySet<Tensor> {
+  const found = new Set<Tensor>([tensor]);
+  for (const each of found) if (each.type === 'layer') for (const input of each.inputs) found.add(input);
+  return found;
+}

@@ -8,11 +8,11 @@ import { summarize } from '../summary/summarize.ts';
 import { summaryTables } from '../summary/tables.ts';
 
 /** `cnnc summary FILE`: what models and train blocks are made of and cost. */
-export const summary = defineCommand<{ readonly json?: boolean }>({
+export const summary = defineCommand<{ readonly all?: boolean; readonly json?: boolean }>({
   name: 'summary',
   doc: 'Prints each model’s layers, parameters, multiply-adds and activations, and each phase’s peak memory.',
   arguments: [{ syntax: '<file>', doc: 'the .cnn file' }],
-  options: [jsonOption],
+  options: [{ syntax: '--all', doc: 'give every layer a line of its own, equal neighbours too' }, jsonOption],
   async run([file = ''], options, { out, err, outPalette, errPalette }) {
     const source = await readSource(file);
     const { value, diagnostics } = isSource(source)
@@ -25,7 +25,8 @@ export const summary = defineCommand<{ readonly json?: boolean }>({
       return 1;
     }
     const result = summarize(value);
-    out(options.json === true ? toJson(result.json) : summaryTables(result, outPalette));
+    if (options.json === true) out(toJson(result.json));
+    else out(summaryTables(result, outPalette, options.all === true));
     return 0;
   },
 });

@@ -21,6 +21,7 @@ export interface ModelSummary {
   readonly macs: number;
   readonly activationBytes: number;
   readonly layers: readonly LayerSummary[];
+  readonly graph: Graph;
 }
 
 export interface PhaseSummary {
@@ -78,6 +79,7 @@ function summarizeModel(graph: Graph): ModelSummary {
     macs: sum(layers.map(({ macs }) => macs)),
     activationBytes: sum(layers.map(({ activationBytes }) => activationBytes)),
     layers,
+    graph,
   };
 }
 

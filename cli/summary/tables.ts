@@ -2,15 +2,16 @@ import Table from 'cli-table3';
 import { formatBytes } from '../../compiler/diagnostics/format-bytes.ts';
 import type { Palette } from '../../compiler/diagnostics/palette.ts';
 import type { Shape } from '../../compiler/graph/graph.ts';
-import type { ModelSummary, Summary, TrainSummary } from './summarize.ts';
+import { outline, type OutlineRow } from './outline.ts';
+import type { LayerSummary, ModelSummary, Summary, TrainSummary } from './summarize.ts';
 
 /** The batch for which activations are printed beside those of one example. */
 const exampleBatch = 100;
 
-/** A summary as tables. */
-export function summaryTables({ models, trains }: Summary, palette: Palette): string {
+/** A summary as tables; `all`: with every layer in a line of its own. */
+export function summaryTables({ models, trains }: Summary, palette: Palette, all: boolean): string {
   const parts = [
-    ...models.map((model) => modelTable(model, palette)),
+    ...models.map((model) => modelTable(model, palette, all)),
     ...trains.map((train) => trainTable(train, palette)),
   ];
   return parts.length === 0 ? 'no models\n' : `${parts.join('\n\n')}\n`;
@@ -60,10 +61,11 @@ function makeTable(
 const formatCount = (value: number): string => value.toLocaleString('en');
 const formatSizes = (shape: Shape): string => shape.join('×');
 
-function modelTable(model: ModelSummary, palette: Palette): string {
+function modelTable(model: ModelSummary, palette: Palette, all: boolean): string {
   const inputs = model.inputs.map(({ name, shape }) => `${name} ${formatSizes(shape)}`).join(', ');
-  const rows = model.layers.map(({ path, kind, shape, params, macs, activationBytes }) => [
-    path,
+  const lines = all ? model.layers.map(layerLine) : outline(model.graph, model.layers).map(outlineLine);
+  const rows = lines.map(({ name, kind, shape, params, macs, activationBytes }) => [
+    name,
     kind,
     formatSizes(shape),
     formatCount(params),
@@ -71,12 +73,24 @@ function modelTable(model: ModelSummary, palette: Palette): string {
     formatBytes(activationBytes),
   ]);
   const head = ['layer', 'kind', 'output', 'parameters', 'multiply-adds', 'activation'];
+  const fewer = rows.length < model.layers.length;
   return [
     `${palette.strong(model.name)}  (${inputs})`,
     makeTable(head, 3, rows, palette),
+    ...(fewer
+      ? [`layers         ${model.layers.length} in ${rows.length} lines (--all: each in its own)`]
+      : []),
     ...totals(model),
   ].join('\n');
 }
+
+const layerLine = (layer: LayerSummary) => ({ ...layer, name: layer.path });
+
+/** `  unit[1…3] ×3`, two blanks for each group around it. */
+const outlineLine = (row: OutlineRow) => ({
+  ...row,
+  name: '  '.repeat(row.depth) + row.name + (row.count > 1 ? ` ×${row.count}` : ''),
+});
 
 function totals({ params, trainableParams, macs, activationBytes }: ModelSummary): readonly string[] {
   const fixed = params - trainableParams;

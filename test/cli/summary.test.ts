@@ -1,5 +1,6 @@
 import { expect, test } from 'vitest';
 import { cnnc, fileOf, repositoryFile } from './run-cnnc.ts';
+import { resnet152 } from '../support/resnet152.ts';
 import { schemaErrors } from './schema.ts';
 
 const example = (name: string): string => repositoryFile(`examples/${name}.cnn`);
@@ -21,6 +22,32 @@ test('tables of a model and its training', async () => {
   expect(out).toContain('parameters     1,413,834, 5.66 MB');
   expect(out).toMatch(/^train FashionCnn on Fashion$/m);
   expect(out).toMatch(/^main +\S.* 32 +[\d.]+ MB +2.15 GB +[\d,]+ +1,413,834$/m);
+});
+
+test('equal neighbours in one line: ResNet-152 on one screen, and nothing lost in the totals', async () => {
+  const file = fileOf(resnet152);
+  const { out } = await cnnc(['summary', file]);
+  expect(out.split('\n').length).toBeLessThan(24);
+  expect(out).toMatch(/^bottleneck_12 ×35 +Bottleneck +14×14×1024 +39,208,960 +7,642,808,320 +155 MB$/m);
+  expect(out).toContain('layers         514 in 14 lines (--all: each in its own)');
+  const columns = out
+    .split('\n')
+    .flatMap((line) => / {2}([\d,]+) +([\d,]+) +[\d.]+ [kM]?B$/.exec(line) ?? []);
+  const sum = (texts: readonly string[]): number =>
+    texts.reduce((total, text) => total + Number(text.replaceAll(',', '')), 0);
+  expect(sum(columns.filter((_, index) => index % 3 === 1))).toBe(60_344_232);
+  expect(sum(columns.filter((_, index) => index % 3 === 2))).toBe(11_513_626_624);
+  const all = (await cnnc(['summary', '--all', file])).out;
+  expect(all.split('\n').length).toBeGreaterThan(514);
+  expect(all).toMatch(/^bottleneck_49\.conv2d_2 +Conv2D +7×7×2048 /m);
+});
+
+test('a small model is shown with its groups open', async () => {
+  const { out } = await cnnc([
+    'summary',
+    fileOf('model M { input x: float32[4] a: { Dense(2) repeat 3 { Dense(3) Dense(2) } } }'),
+  ]);
+  expect(out).toMatch(/^a +2 +[^]*^ {2}repeat ×3 +3 .*\n {4}dense ×3 +Dense +2 [^]*^ {2}dense_6 +Dense +2 /m);
 });
 
 test.each(['fashion_mnist', 'shapes', 'arithmetic'])('--json of %s is by the schema', async (name) => {

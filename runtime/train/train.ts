@@ -149,7 +149,9 @@ class Training {
     const finished = this.progress.epoch >= phase.epochs;
     if (finished && !(wantsTest && this.progress.test === undefined)) return;
     const values = this.#firstValues(programs.variables);
-    const session = await guarded(engine.name, `phase ${phase.name}`, () => engine.open(values));
+    const session = await guarded(engine.name, `phase ${phase.name}`, () =>
+      engine.open(values, [programs.step, programs.evaluate]),
+    );
     try {
       const run = new PhaseRun(this.#context(plan, session), this.progress);
       this.#observer.phase(phase.name, phase.epochs);

@@ -1,6 +1,7 @@
 import type { Graph } from '../../compiler/graph/graph.ts';
 import { type Group, type Item, leaves, type Stack } from '../../compiler/emit/svg/diagram.ts';
 import { makeDiagram } from '../../compiler/emit/svg/make-diagram.ts';
+import { add, type Size } from '../../compiler/sizes/size.ts';
 import type { LayerSummary } from './summarize.ts';
 
 /** A line of a summary: a layer, or a group of layers; or several that are equal, with what they come to together. */
@@ -16,8 +17,8 @@ export interface OutlineRow {
   /** Of the last layer, each of them. */
   readonly shape: LayerSummary['shape'];
   readonly params: number;
-  readonly macs: number;
-  readonly activationBytes: number;
+  readonly macs: Size;
+  readonly activationBytes: Size;
 }
 
 /** Lines that a terminal shows at once, beside the totals. */
@@ -80,11 +81,11 @@ function naming({ id, title }: Group): Pick<OutlineRow, 'name' | 'kind'> {
 
 function together(paths: readonly string[], byPath: ReadonlyMap<string, LayerSummary>) {
   const layers = paths.flatMap((path) => byPath.get(path) ?? []);
-  const total = (value: (layer: LayerSummary) => number): number =>
-    layers.reduce((sum, layer) => sum + value(layer), 0);
+  const total = (value: (layer: LayerSummary) => Size): Size =>
+    layers.reduce((sum, layer) => add(sum, value(layer)), 0 as Size);
   return {
     shape: layers.at(-1)?.shape ?? [],
-    params: total(({ params }) => params),
+    params: layers.reduce((sum, { params }) => sum + params, 0),
     macs: total(({ macs }) => macs),
     activationBytes: total(({ activationBytes }) => activationBytes),
   };

@@ -1,6 +1,8 @@
 import type { CompiledModule, CompiledTrain } from '../../compiler/compile.ts';
 import { type Graph, type LayerNode, type Shape, sizeOf } from '../../compiler/graph/graph.ts';
 import { bytesPerElement } from '../../compiler/program/ir.ts';
+import { formatSize } from '../../compiler/sizes/format-size.ts';
+import { add, multiply, type Size } from '../../compiler/sizes/size.ts';
 import type { PhasePlan } from '../../compiler/program/phase-plan.ts';
 
 export interface LayerSummary {
@@ -8,9 +10,9 @@ export interface LayerSummary {
   readonly kind: string;
   readonly shape: Shape;
   readonly params: number;
-  readonly macs: number;
+  readonly macs: Size;
   /** Of its output, for one example. */
-  readonly activationBytes: number;
+  readonly activationBytes: Size;
 }
 
 export interface ModelSummary {
@@ -18,8 +20,8 @@ export interface ModelSummary {
   readonly inputs: readonly { readonly name: string; readonly shape: Shape }[];
   readonly params: number;
   readonly trainableParams: number;
-  readonly macs: number;
-  readonly activationBytes: number;
+  readonly macs: Size;
+  readonly activationBytes: Size;
   readonly layers: readonly LayerSummary[];
   readonly graph: Graph;
 }
@@ -69,15 +71,15 @@ function summarizeModel(graph: Graph): ModelSummary {
     shape: layer.shape,
     params: parametersOf(layer, false),
     macs: layer.macs,
-    activationBytes: sizeOf(layer.shape) * bytesPerElement.float32,
+    activationBytes: multiply(sizeOf(layer.shape), bytesPerElement.float32),
   }));
   return {
     name: graph.name,
     inputs: graph.inputs.map(({ name, shape }) => ({ name, shape })),
     params: sum(layers.map(({ params }) => params)),
     trainableParams: sum(graph.layers.map((layer) => parametersOf(layer, true))),
-    macs: sum(layers.map(({ macs }) => macs)),
-    activationBytes: sum(layers.map(({ activationBytes }) => activationBytes)),
+    macs: layers.map(({ macs }) => macs).reduce(add, 0),
+    activationBytes: layers.map(({ activationBytes }) => activationBytes).reduce(add, 0),
     layers,
     graph,
   };
@@ -104,17 +106,20 @@ function summarizePhase(plan: PhasePlan): PhaseSummary {
   };
 }
 
+/** What depends on symbolic sizes has no number. */
+const numberOrNull = (size: Size): number | null => (typeof size === 'number' ? size : null);
+
 const modelToJson = ({ name, params, trainableParams, macs, layers }: ModelSummary): unknown => ({
   name,
   params,
   trainable_params: trainableParams,
-  macs,
+  macs: numberOrNull(macs),
   layers: layers.map((layer) => ({
     path: layer.path,
     kind: layer.kind,
-    output_shape: layer.shape,
+    output_shape: layer.shape.map((size) => (typeof size === 'number' ? size : formatSize(size))),
     params: layer.params,
-    macs: layer.macs,
+    macs: numberOrNull(layer.macs),
   })),
 });
 

@@ -2,6 +2,8 @@ import Table from 'cli-table3';
 import { formatBytes } from '../../compiler/diagnostics/format-bytes.ts';
 import type { Palette } from '../../compiler/diagnostics/palette.ts';
 import type { Shape } from '../../compiler/graph/graph.ts';
+import { formatFactor, formatSize } from '../../compiler/sizes/format-size.ts';
+import { multiply, type Size, symbolsOf } from '../../compiler/sizes/size.ts';
 import { outline, type OutlineRow } from './outline.ts';
 import type { LayerSummary, ModelSummary, Summary, TrainSummary } from './summarize.ts';
 
@@ -59,7 +61,20 @@ function makeTable(
 }
 
 const formatCount = (value: number): string => value.toLocaleString('en');
-const formatSizes = (shape: Shape): string => shape.join('×');
+const formatSizes = (shape: Shape): string => shape.map(formatFactor).join('×');
+
+/** The longest formula that is printed in place of a number. */
+const longestFormula = 32;
+
+/** A count, a short formula of the symbolic sizes, or their names. */
+function formatOpen(size: Size, format: (value: number) => string): string {
+  if (typeof size === 'number') return format(size);
+  const formula = formatSize(size);
+  return formula.length <= longestFormula ? formula : `depends on ${symbolsOf(size).join(', ')}`;
+}
+
+const formatOpenBytes = (size: Size): string =>
+  formatOpen(size, formatBytes) + (typeof size === 'number' ? '' : ' B');
 
 function modelTable(model: ModelSummary, palette: Palette, all: boolean): string {
   const inputs = model.inputs.map(({ name, shape }) => `${name} ${formatSizes(shape)}`).join(', ');
@@ -69,8 +84,8 @@ function modelTable(model: ModelSummary, palette: Palette, all: boolean): string
     kind,
     formatSizes(shape),
     formatCount(params),
-    formatCount(macs),
-    formatBytes(activationBytes),
+    formatOpen(macs, formatCount),
+    formatOpenBytes(activationBytes),
   ]);
   const head = ['layer', 'kind', 'output', 'parameters', 'multiply-adds', 'activation'];
   const fewer = rows.length < model.layers.length;
@@ -96,8 +111,8 @@ function totals({ params, trainableParams, macs, activationBytes }: ModelSummary
   const fixed = params - trainableParams;
   return [
     `parameters     ${formatCount(params)}${fixed > 0 ? ` (${formatCount(trainableParams)} trainable)` : ''}, ${formatBytes(4 * params)}`,
-    `multiply-adds  ${formatCount(macs)}${inWords(macs)}`,
-    `activations    ${formatBytes(activationBytes)} for one example, ${formatBytes(activationBytes * exampleBatch)} for a batch of ${exampleBatch}`,
+    `multiply-adds  ${formatOpen(macs, (value) => formatCount(value) + inWords(value))}`,
+    `activations    ${formatOpenBytes(activationBytes)} for one example, ${formatOpenBytes(multiply(activationBytes, exampleBatch))} for a batch of ${exampleBatch}`,
   ];
 }
 

@@ -1,57 +1,84 @@
 import type { Span } from '../../grammar/span.ts';
 import type { AnyLayerDefinition, Weight } from '../layers/define-layer.ts';
 import type { LayerParams } from '../layers/parameters.ts';
+import type { Condition } from '../sizes/condition.ts';
+import { multiply, type Size } from '../sizes/size.ts';
 
 /** Sizes of a tensor without the batch axis; images are (height, width, channels). */
-export type Shape = readonly number[];
+export type Shape = readonly Size[];
 
-/** A model after expansion: layers in the order of the text, every shape known. */
-export interface Graph {
+/** A shape in which every size is a number. */
+export type ConcreteShape = readonly number[];
+
+/** A model after expansion: layers in the order of the text, every shape inferred. */
+export interface Graph<S extends Size = Size> {
   readonly name: string;
-  readonly inputs: readonly GraphInput[];
-  readonly layers: readonly LayerNode[];
+  readonly inputs: readonly GraphInput<S>[];
+  readonly layers: readonly LayerNode<S>[];
   /** The heads; a model without `output` has one, named `output`. */
-  readonly heads: readonly Head[];
+  readonly heads: readonly Head<S>[];
+  /** The symbolic sizes of its inputs, in the order of the text. */
+  readonly symbols: readonly string[];
+  /** What the symbolic sizes must meet, as far as that is not proved. */
+  readonly needs: readonly SizeNeed[];
   readonly span: Span;
 }
 
-/** A tensor in the graph: an input's or a layer's. */
-export type Tensor = GraphInput | LayerNode;
+/** A model without symbolic sizes: what can be lowered, planned and trained. */
+export type ConcreteGraph = Graph<number>;
 
-export interface GraphInput {
+/** A tensor in the graph: an input's or a layer's. */
+export type Tensor<S extends Size = Size> = GraphInput<S> | LayerNode<S>;
+
+/** A condition on symbolic sizes, which is checked when they are known. */
+export interface SizeNeed {
+  readonly condition: Condition;
+  /** What is wrong where it does not hold: a sentence without a full stop. */
+  readonly message: string;
+  readonly span: Span;
+}
+
+export interface GraphInput<S extends Size = Size> {
   readonly type: 'input';
   readonly name: string;
   readonly dtype: string;
-  readonly shape: Shape;
+  readonly shape: readonly S[];
   readonly span: Span;
 }
 
 /** One application of a layer kind. */
-export interface LayerNode {
+export interface LayerNode<S extends Size = Size> {
   readonly type: 'layer';
   /** Unique in the model: `conv2d_1`, `stage[1].unit[0].conv`. */
   readonly path: string;
   readonly definition: AnyLayerDefinition;
   /** Every parameter of the definition, checked and with defaults filled in. */
   readonly params: LayerParams;
-  readonly inputs: readonly Tensor[];
-  readonly shape: Shape;
+  readonly inputs: readonly Tensor<S>[];
+  readonly shape: readonly S[];
   /** Its own; none where it uses another's. */
   readonly weights: readonly Weight[];
   /** The path of the layer that it is another application of, whose weights it uses. */
   readonly sharesWith?: string;
   /** Multiply-adds for one example. */
-  readonly macs: number;
+  readonly macs: S;
   readonly span: Span;
   /** Outermost first. */
   readonly stack: readonly string[];
 }
 
-export interface Head {
+export interface Head<S extends Size = Size> {
   readonly name: string;
-  readonly tensor: Tensor;
+  readonly tensor: Tensor<S>;
   readonly span: Span;
 }
 
+/** Whether every size of a graph is a number. */
+export const isConcrete = (graph: Graph): graph is ConcreteGraph => graph.symbols.length === 0;
+
 /** Elements of a shape. */
-export const sizeOf = (shape: Shape): number => shape.reduce((product, size) => product * size, 1);
+export function sizeOf(shape: ConcreteShape): number;
+export function sizeOf(shape: Shape): Size;
+export function sizeOf(shape: Shape): Size {
+  return shape.reduce(multiply, 1);
+}

@@ -1,6 +1,8 @@
+import type { Shape } from '../graph/graph.ts';
 import type { Initializer } from '../initializers/initializer.ts';
 import type { Value } from '../program/ir.ts';
 import { fixedShape } from '../program/size.ts';
+import type { Size } from '../sizes/size.ts';
 import type { LowerContext, Weight } from './define-layer.ts';
 
 interface AffineParams {
@@ -11,7 +13,7 @@ interface AffineParams {
 }
 
 /** gamma and beta of a shape, where they are wanted. */
-export function affineWeights(params: AffineParams, shape: readonly number[]): readonly Weight[] {
+export function affineWeights(params: AffineParams, shape: Shape): readonly Weight<Size>[] {
   const gamma = { name: 'gamma', shape, initializer: params.gamma_initializer, trainable: true };
   const beta = { name: 'beta', shape, initializer: params.beta_initializer, trainable: true };
   return [...(params.scale ? [gamma] : []), ...(params.center ? [beta] : [])];

@@ -1,9 +1,13 @@
-import type { Shape } from '../graph/graph.ts';
+import type { ConcreteShape, Shape } from '../graph/graph.ts';
 import type { Problem } from './define-layer.ts';
 import { formatSizes } from './input-shape.ts';
 
 /** Axes as Keras counts them (the batch is 0, −1 the last) as indices without the batch, or which one there is not. */
-export function axisIndices(axes: readonly number[], input: Shape, parameter: string): Shape | Problem {
+export function axisIndices(
+  axes: readonly number[],
+  input: Shape,
+  parameter: string,
+): ConcreteShape | Problem {
   const indices = axes.map((axis) => (axis < 0 ? axis + input.length : axis - 1));
   if (axes.includes(0)) return { parameter, message: 'axis 0 is the batch and cannot be named' };
   const wrong = indices.findIndex((index) => index < 0 || index >= input.length);

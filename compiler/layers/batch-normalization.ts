@@ -1,4 +1,5 @@
 import type { Value } from '../program/ir.ts';
+import type { Size } from '../sizes/size.ts';
 import { defineLayer, type LowerContext, type Weight } from './define-layer.ts';
 import {
   betaInitializer,
@@ -49,7 +50,7 @@ export const batchNormalization = defineLayer({
     const shape = [input.at(-1) ?? 0];
     const gamma = { name: 'gamma', shape, initializer: params.gamma_initializer, trainable: true };
     const beta = { name: 'beta', shape, initializer: params.beta_initializer, trainable: true };
-    const statistics: readonly Weight[] = [
+    const statistics: readonly Weight<Size>[] = [
       { name: 'moving_mean', shape, initializer: params.moving_mean_initializer, trainable: false },
       { name: 'moving_variance', shape, initializer: params.moving_variance_initializer, trainable: false },
     ];

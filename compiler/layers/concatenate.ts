@@ -1,14 +1,16 @@
-import { defineLayer, type Problem } from './define-layer.ts';
 import type { Shape } from '../graph/graph.ts';
-import { countProblem, differ } from './merge-shapes.ts';
+import { add } from '../sizes/size.ts';
+import { defineLayer, type Need, needing } from './define-layer.ts';
+import { countProblem, sameAt } from './merge-shapes.ts';
 import { formatSizes } from './input-shape.ts';
 
-function mismatch(first: Shape, other: Shape, axis: number): Problem | undefined {
-  if (first.length !== other.length) {
-    return { message: `${formatSizes(first)} and ${formatSizes(other)} have different numbers of axes` };
+function matching(first: Shape, other: Shape, axis: number): readonly Need[] {
+  if (first.length === other.length) {
+    const others = [...first.keys()].filter((index) => index !== axis);
+    return sameAt(first, other, others);
   }
-  const apart = first.flatMap((size, index) => (index === axis || size === other[index] ? [] : [index]));
-  return apart.length === 0 ? undefined : differ(first, other, apart);
+  const message = `${formatSizes(first)} and ${formatSizes(other)} have different numbers of axes`;
+  return [{ condition: false, problem: () => ({ message }) }];
 }
 
 export const concatenate = defineLayer({
@@ -17,11 +19,13 @@ export const concatenate = defineLayer({
   inputs: 'many',
   params: { axis: { type: 'axis', default: -1, doc: 'The axis along which they follow one another.' } },
   infer({ axis }, first, ...others) {
-    const problem =
-      countProblem('Concatenate', 1 + others.length) ??
-      others.flatMap((other) => mismatch(first, other, axis) ?? [])[0];
-    const total = others.reduce((sum, other) => sum + (other[axis] ?? 0), first[axis] ?? 0);
-    return problem ?? first.with(axis, total);
+    const problem = countProblem('Concatenate', 1 + others.length);
+    if (problem !== undefined) return problem;
+    const total = others.reduce((sum, other) => add(sum, other[axis] ?? 0), first[axis] ?? 0);
+    return needing(
+      first.with(axis, total),
+      others.flatMap((other) => matching(first, other, axis)),
+    );
   },
   lower: ({ build }, { axis }, ...inputs) => build.op('concat', inputs, { axis: axis + 1 }),
 });

@@ -1,4 +1,3 @@
-import type { Shape } from '../graph/graph.ts';
 import type { Builder } from '../program/builder.ts';
 import type { Value } from '../program/ir.ts';
 import { batched, batchSize, fixed, fixedShape, known, scale } from '../program/size.ts';
@@ -7,7 +6,7 @@ import { shapeOf } from './input-shape.ts';
 import { padding } from './shared-parameters.ts';
 import { kernelWindow } from './sliding.ts';
 import { type Window, paddingsOf, slideWindow } from './window.ts';
-import { isProblem } from './define-layer.ts';
+import { concreteShape } from './define-layer.ts';
 
 /** The slices of the padded volume that one tap in depth meets, all as images: (N · D', H, W, C). */
 function slicesAt(build: Builder, padded: Value, tap: number, depth: number, window: Window): Value {
@@ -40,7 +39,7 @@ function overDepth(build: Builder, params: ConvolutionParams, x: Value, kernel: 
   const none = [0, 0] as const;
   const paddings = [none, inDepth, none, none, none];
   const padded = inDepth.some((cells) => cells > 0) ? build.op('pad', [x], { paddings, value: 0 }) : x;
-  const [depth, height, width] = sizesOf(slideWindow(window, input));
+  const [depth = 1, height = 1, width = 1] = concreteShape(slideWindow(window, input));
   const [, down = 1, across = 1] = params.strides;
   const [, dilationDown = 1, dilationAcross = 1] = params.dilation_rate;
   const parts = Array.from({ length: params.kernel_size[0] ?? 1 }, (_, tap) =>
@@ -53,12 +52,6 @@ function overDepth(build: Builder, params: ConvolutionParams, x: Value, kernel: 
   );
   const total = parts.reduce((sum, part) => build.op('add', [sum, part], {}));
   return build.op('reshape', [total], { shape: batched([depth, height, width, params.filters]) });
-}
-
-function sizesOf(slid: ReturnType<typeof slideWindow>): readonly [number, number, number] {
-  if (isProblem(slid)) throw new RangeError(slid.message);
-  const [depth = 1, height = 1, width = 1]: Shape = slid;
-  return [depth, height, width];
 }
 
 export const conv3d = defineConvolution({

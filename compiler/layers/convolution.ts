@@ -1,9 +1,10 @@
 import { type Shape, sizeOf } from '../graph/graph.ts';
 import type { Value } from '../program/ir.ts';
+import { floorDivide, multiply, type Size } from '../sizes/size.ts';
 import {
   type AnyLayerDefinition,
   defineLayer,
-  isProblem,
+  mapShape,
   type LowerContext,
   type Problem,
 } from './define-layer.ts';
@@ -25,9 +26,10 @@ export interface ConvolutionParams extends Sliding {
   readonly groups: number;
 }
 
-function groupProblem(filters: number, groups: number, channels: number): Problem | undefined {
-  const divides = (what: string, count: number): Problem | undefined =>
-    count % groups === 0
+/** Symbolic channels are refused with the kernel that they would make. */
+function groupProblem(filters: number, groups: number, channels: Size): Problem | undefined {
+  const divides = (what: string, count: Size): Problem | undefined =>
+    typeof count !== 'number' || count % groups === 0
       ? undefined
       : { parameter: 'groups', message: `${groups} groups do not divide ${count} ${what}` };
   return divides('input channels', channels) ?? divides('filters', filters);
@@ -35,7 +37,7 @@ function groupProblem(filters: number, groups: number, channels: number): Proble
 
 const kernelShape = (params: ConvolutionParams, input: Shape): Shape => [
   ...params.kernel_size,
-  (input.at(-1) ?? 0) / params.groups,
+  floorDivide(input.at(-1) ?? 0, params.groups),
   params.filters,
 ];
 
@@ -78,8 +80,7 @@ export function defineConvolution(facts: ConvolutionFacts): AnyLayerDefinition {
       const grouping = groupProblem(params.filters, params.groups, input.at(-1) ?? 0);
       const problem = grouping ?? stridesAndDilation(params);
       if (problem !== undefined) return problem;
-      const slid = slideWindow(kernelWindow(params), input);
-      return isProblem(slid) ? slid : [...slid, params.filters];
+      return mapShape(slideWindow(kernelWindow(params), input), (slid) => [...slid, params.filters]);
     },
     weights: (params, input) => [
       {
@@ -90,7 +91,8 @@ export function defineConvolution(facts: ConvolutionFacts): AnyLayerDefinition {
       },
       ...biasOf(params, params.filters),
     ],
-    macs: (params, input, output) => (sizeOf(kernelShape(params, input)) * sizeOf(output)) / params.filters,
+    macs: (params, input, output) =>
+      multiply(sizeOf(kernelShape(params, input).slice(0, -1)), sizeOf(output)),
     lower: (context, params, x) =>
       finish(context, params, facts.convolve(context, params, x, context.weight('kernel'))),
   });

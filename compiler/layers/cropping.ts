@@ -1,12 +1,15 @@
 import { batched } from '../program/size.ts';
-import { type AnyLayerDefinition, defineLayer } from './define-layer.ts';
+import { atLeast } from '../sizes/condition.ts';
+import { formatSize } from '../sizes/format-size.ts';
+import { type Size, subtract } from '../sizes/size.ts';
+import { type AnyLayerDefinition, defineLayer, needing } from './define-layer.ts';
 import { formatSizes, shapeOf } from './input-shape.ts';
 import { marginsOf } from './margins.ts';
 import { axisNames } from './window.ts';
 
-const left = (cropping: readonly number[], size: number, axis: number): number => {
+const cropped = (cropping: readonly number[], axis: number): number => {
   const [before, after] = marginsOf(cropping, axis);
-  return size - before - after;
+  return before + after;
 };
 
 function defineCropping(kind: string, axes: 1 | 2 | 3, initial: number, what: string): AnyLayerDefinition {
@@ -23,18 +26,25 @@ function defineCropping(kind: string, axes: 1 | 2 | 3, initial: number, what: st
     },
     rank: [axes + 1],
     infer(params, input) {
-      const output = input.map((size, axis) => left(params.cropping, size, axis));
-      const axis = output.findIndex((size) => size < 1);
-      if (axis < 0) return output;
-      const [before, after] = marginsOf(params.cropping, axis);
-      return {
-        parameter: 'cropping',
-        message: `nothing is left of ${formatSizes(input)}`,
-        notes: [`${axisNames[axes]?.[axis] ?? ''}: ${input[axis] ?? 0} − ${before} − ${after} < 1`],
+      const left = input.map((size, axis) => subtract(size, cropped(params.cropping, axis)));
+      const nothing = (size: Size, axis: number) => {
+        const [before, after] = marginsOf(params.cropping, axis);
+        return {
+          parameter: 'cropping',
+          message: `nothing is left of ${formatSizes(input)}`,
+          notes: [`${axisNames[axes]?.[axis] ?? ''}: ${formatSize(size)} − ${before} − ${after} < 1`],
+        };
       };
+      return needing(
+        left,
+        left.map((size, axis) => ({
+          condition: atLeast(size, 1),
+          problem: () => nothing(input[axis] ?? 0, axis),
+        })),
+      );
     },
     lower({ build }, params, x) {
-      const size = shapeOf(x).map((whole, axis) => left(params.cropping, whole, axis));
+      const size = shapeOf(x).map((whole, axis) => whole - cropped(params.cropping, axis));
       const begin = x.shape.map((_, axis) => marginsOf(params.cropping, axis - 1)[0]);
       return build.op('slice', [x], { begin, size: batched(size), strides: begin.map(() => 1) });
     },

@@ -1,7 +1,9 @@
 import type { Initializer } from '../initializers/initializer.ts';
-import type { Shape } from '../graph/graph.ts';
+import type { ConcreteShape, Shape } from '../graph/graph.ts';
 import type { Builder } from '../program/builder.ts';
 import type { Value } from '../program/ir.ts';
+import type { Condition } from '../sizes/condition.ts';
+import type { Size } from '../sizes/size.ts';
 import type { SymbolicShape } from '../program/size.ts';
 import type { LayerParams, ParameterTable, ParamsOf } from './parameters.ts';
 
@@ -17,11 +19,26 @@ export interface Problem {
   readonly fix?: string;
 }
 
+/** A shape that there is only where the symbolic sizes meet conditions. */
+export interface Conditional {
+  readonly shape: Shape;
+  readonly needs: readonly Need[];
+}
+
+/** A condition, and what is wrong where it does not hold. */
+export interface Need {
+  readonly condition: Condition;
+  readonly problem: () => Problem;
+}
+
+/** The shape that a layer makes, or why it makes none. */
+export type Inference = Shape | Conditional | Problem;
+
 /** A weight or statistic that an application of a layer makes. */
-export interface Weight {
+export interface Weight<S extends Size = number> {
   /** Keras's: `kernel`, `bias`, `gamma`, `moving_mean`. */
   readonly name: string;
-  readonly shape: readonly number[];
+  readonly shape: readonly S[];
   readonly initializer: Initializer;
   /** False for statistics that the forward pass moves. */
   readonly trainable: boolean;
@@ -60,11 +77,13 @@ export interface LayerDefinition<T extends ParameterTable> {
   readonly random?: true;
   /** Ranks (without the batch) it accepts; absent: any. */
   readonly rank?: readonly number[];
+  /** How an application on a symbolic size may do with weights that do not depend on it. */
+  readonly steady?: string;
   /** The output shape, or why there is none. */
-  infer(params: ParamsOf<T>, input: Shape, ...others: readonly Shape[]): Shape | Problem;
-  weights?(params: ParamsOf<T>, input: Shape): readonly Weight[];
+  infer(params: ParamsOf<T>, input: Shape, ...others: readonly Shape[]): Inference;
+  weights?(params: ParamsOf<T>, input: Shape): readonly Weight<Size>[];
   /** Multiply-adds for one example; absent: none. */
-  macs?(params: ParamsOf<T>, input: Shape, output: Shape): number;
+  macs?(params: ParamsOf<T>, input: Shape, output: Shape): Size;
   lower(context: LowerContext, params: ParamsOf<T>, x: Value, ...others: readonly Value[]): Value;
 }
 
@@ -72,9 +91,9 @@ type Untyped = 'infer' | 'weights' | 'macs' | 'lower';
 
 /** A definition whose parameter types are forgotten, as registries hold them. */
 export interface AnyLayerDefinition extends Omit<LayerDefinition<ParameterTable>, Untyped> {
-  infer(params: LayerParams, input: Shape, ...others: readonly Shape[]): Shape | Problem;
-  weights?(params: LayerParams, input: Shape): readonly Weight[];
-  macs?(params: LayerParams, input: Shape, output: Shape): number;
+  infer(params: LayerParams, input: Shape, ...others: readonly Shape[]): Inference;
+  weights?(params: LayerParams, input: Shape): readonly Weight<Size>[];
+  macs?(params: LayerParams, input: Shape, output: Shape): Size;
   lower(context: LowerContext, params: LayerParams, x: Value, ...others: readonly Value[]): Value;
 }
 
@@ -85,4 +104,33 @@ export function defineLayer<const T extends ParameterTable>(
   return definition;
 }
 
-export const isProblem = (result: Shape | Problem): result is Problem => !Array.isArray(result);
+export const isProblem = (result: Inference): result is Problem => 'message' in result;
+
+/** A shape under conditions: a problem where one cannot be met, the shape alone where all are. */
+export function needing(shape: Shape, needs: readonly Need[]): Inference {
+  const open: Need[] = [];
+  for (const need of needs) {
+    if (need.condition === false) return need.problem();
+    if (need.condition !== true) open.push(need);
+  }
+  return open.length === 0 ? shape : { shape, needs: open };
+}
+
+/** An inferred shape and what it is under. */
+export const partsOf = (inference: Shape | Conditional): Conditional =>
+  'needs' in inference ? inference : { shape: inference, needs: [] };
+
+/** A shape made of an inferred one, under the same conditions. */
+export function mapShape(inference: Inference, change: (shape: Shape) => Shape): Inference {
+  if (isProblem(inference)) return inference;
+  return 'needs' in inference ? { ...inference, shape: change(inference.shape) } : change(inference);
+}
+
+/** An inferred shape of numbers, for lowering; throws where it is none (a bug: it has been inferred before). */
+export function concreteShape(inference: Inference): ConcreteShape {
+  if (isProblem(inference)) throw new RangeError(inference.message);
+  return partsOf(inference).shape.map((size) => {
+    if (typeof size !== 'number') throw new RangeError('a symbolic size cannot be lowered');
+    return size;
+  });
+}

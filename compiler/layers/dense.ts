@@ -1,6 +1,7 @@
 import { lowerActivation } from '../activations/lower.ts';
 import { sizeOf } from '../graph/graph.ts';
 import { batched, fixed, scale } from '../program/size.ts';
+import { multiply } from '../sizes/size.ts';
 import { defineLayer } from './define-layer.ts';
 import { shapeOf } from './input-shape.ts';
 import {
@@ -39,7 +40,7 @@ export const dense = defineLayer({
     };
     return params.use_bias ? [kernel, bias] : [kernel];
   },
-  macs: (params, input) => sizeOf(input) * params.units,
+  macs: (params, input) => multiply(sizeOf(input), params.units),
   lower(context, params, x) {
     const { build } = context;
     const input = shapeOf(x);

@@ -2,7 +2,8 @@ import { type Shape, sizeOf } from '../graph/graph.ts';
 import type { Builder } from '../program/builder.ts';
 import type { Value } from '../program/ir.ts';
 import { fixedShape, known } from '../program/size.ts';
-import { type AnyLayerDefinition, defineLayer, isProblem } from './define-layer.ts';
+import { multiply } from '../sizes/size.ts';
+import { type AnyLayerDefinition, defineLayer, mapShape } from './define-layer.ts';
 import { biasOf, finish } from './finish.ts';
 import { asRow, fromRow, rowKernel, rowSliding } from './rows.ts';
 import {
@@ -65,7 +66,7 @@ function defineDepthwise(kind: string, axes: 1 | 2, extent: string): AnyLayerDef
     rank: [axes + 1],
     infer(params, input) {
       const slid = stridesAndDilation(params) ?? slideWindow(kernelWindow(params), input);
-      return isProblem(slid) ? slid : [...slid, (input.at(-1) ?? 0) * params.depth_multiplier];
+      return mapShape(slid, (shape) => [...shape, multiply(input.at(-1) ?? 0, params.depth_multiplier)]);
     },
     weights: (params, input) => [
       {
@@ -74,9 +75,9 @@ function defineDepthwise(kind: string, axes: 1 | 2, extent: string): AnyLayerDef
         initializer: params.depthwise_initializer,
         trainable: true,
       },
-      ...biasOf(params, (input.at(-1) ?? 0) * params.depth_multiplier),
+      ...biasOf(params, multiply(input.at(-1) ?? 0, params.depth_multiplier)),
     ],
-    macs: (params, _input, output) => sizeOf(params.kernel_size) * sizeOf(output),
+    macs: (params, _input, output) => multiply(sizeOf(params.kernel_size), sizeOf(output)),
     lower: (context, params, x) =>
       finish(context, params, depthwiseConvolution(context.build, params, x, context.weight('kernel'))),
   });

@@ -1,9 +1,12 @@
-import { type Shape, sizeOf } from '../graph/graph.ts';
+import { type ConcreteShape, type Shape, sizeOf } from '../graph/graph.ts';
 import type { Builder } from '../program/builder.ts';
 import type { Value } from '../program/ir.ts';
 import { batched } from '../program/size.ts';
+import { equal } from '../sizes/condition.ts';
+import { formatSize } from '../sizes/format-size.ts';
+import { multiply } from '../sizes/size.ts';
 import { axisIndices } from './axes.ts';
-import { defineLayer, isProblem, type Problem } from './define-layer.ts';
+import { defineLayer, isProblem, needing, type Problem } from './define-layer.ts';
 import { formatSizes, shapeOf } from './input-shape.ts';
 import { countProblem } from './merge-shapes.ts';
 import { unitLength } from './unit-length.ts';
@@ -16,15 +19,20 @@ function summedAxes(axes: readonly number[], x: Shape, y: Shape): readonly [numb
   if (isProblem(a)) return a;
   if (isProblem(b)) return b;
   const [i = 0, j = 0] = [a[0], b[0]];
-  if (x[i] === y[j]) return [i, j];
-  return {
-    parameter: 'axes',
-    message: `axis ${i + 1} of ${formatSizes(x)} and axis ${j + 1} of ${formatSizes(y)} differ`,
-    notes: [`${x[i] ?? 0} ≠ ${y[j] ?? 0}`],
-  };
+  return [i, j];
 }
 
-const without = (shape: Shape, axis: number): Shape => shape.toSpliced(axis, 1);
+const differ = (x: Shape, y: Shape, [i, j]: readonly [number, number]): Problem => ({
+  parameter: 'axes',
+  message: `axis ${i + 1} of ${formatSizes(x)} and axis ${j + 1} of ${formatSizes(y)} differ`,
+  notes: [`${formatSize(x[i] ?? 0)} ≠ ${formatSize(y[j] ?? 0)}`],
+});
+
+function without(shape: ConcreteShape, axis: number): ConcreteShape;
+function without(shape: Shape, axis: number): Shape;
+function without(shape: Shape, axis: number): Shape {
+  return shape.toSpliced(axis, 1);
+}
 
 /** The axis moved to the end, all others as one: (N, P, K). */
 function rows(build: Builder, x: Value, axis: number): Value {
@@ -48,10 +56,14 @@ export const dot = defineLayer({
     const missing = countProblem('Dot', y.length === 0 ? 1 : 2 + others.length, 2);
     const summed = missing ?? summedAxes(axes, x, y);
     if ('message' in summed) return summed;
-    const output = [...without(x, summed[0]), ...without(y, summed[1])];
-    return output.length === 0 ? [1] : output;
+    const [i, j] = summed;
+    const output = [...without(x, i), ...without(y, j)];
+    return needing(output.length === 0 ? [1] : output, [
+      { condition: equal(x[i] ?? 0, y[j] ?? 0), problem: () => differ(x, y, summed) },
+    ]);
   },
-  macs: ({ axes: [first = -1] }, x, output) => sizeOf(output) * (x.at(first < 0 ? first : first - 1) ?? 0),
+  macs: ({ axes: [first = -1] }, x, output) =>
+    multiply(sizeOf(output), x.at(first < 0 ? first : first - 1) ?? 0),
   lower({ build }, params, x, y = x) {
     const [xs, ys] = [shapeOf(x), shapeOf(y)];
     const axes = summedAxes(params.axes, xs, ys);

@@ -2,6 +2,7 @@ import type { Activation } from '../activations/activation.ts';
 import { lowerActivation } from '../activations/lower.ts';
 import type { Initializer } from '../initializers/initializer.ts';
 import type { Value } from '../program/ir.ts';
+import type { Size } from '../sizes/size.ts';
 import type { LowerContext, Weight } from './define-layer.ts';
 
 interface Biased {
@@ -10,7 +11,7 @@ interface Biased {
 }
 
 /** The bias of a layer with `units` outputs, where it has one. */
-export const biasOf = (params: Biased, units: number): readonly Weight[] =>
+export const biasOf = (params: Biased, units: Size): readonly Weight<Size>[] =>
   params.use_bias
     ? [{ name: 'bias', shape: [units], initializer: params.bias_initializer, trainable: true }]
     : [];

@@ -1,7 +1,10 @@
 import { sizeOf } from '../graph/graph.ts';
 import { batched } from '../program/size.ts';
+import { equal } from '../sizes/condition.ts';
+import { formatSize } from '../sizes/format-size.ts';
+import { remainder } from '../sizes/size.ts';
 import { affineWeights, applyAffine } from './affine.ts';
-import { defineLayer } from './define-layer.ts';
+import { defineLayer, needing } from './define-layer.ts';
 import { shapeOf } from './input-shape.ts';
 import {
   betaInitializer,
@@ -34,12 +37,21 @@ export const groupNormalization = defineLayer({
   infer({ groups, axis }, input) {
     const channels = input[axis] ?? 0;
     if (groups === 0) return { parameter: 'groups', message: 'there is at least one group, or -1 for all' };
-    if (groups === -1 || channels % groups === 0) return input;
-    return {
-      parameter: 'groups',
-      message: `${groups} groups do not divide ${channels} channels`,
-      notes: [`${channels} / ${groups} = ${Number((channels / groups).toFixed(3))}`],
-    };
+    if (groups === -1) return input;
+    const condition = equal(remainder(channels, groups), 0);
+    return needing(input, [
+      {
+        condition,
+        problem: () => ({
+          parameter: 'groups',
+          message: `${groups} groups do not divide ${formatSize(channels)} channels`,
+          notes:
+            typeof channels === 'number'
+              ? [`${channels} / ${groups} = ${Number((channels / groups).toFixed(3))}`]
+              : [],
+        }),
+      },
+    ]);
   },
   weights: (params, input) => affineWeights(params, [input[params.axis] ?? 0]),
   lower(context, params, x) {

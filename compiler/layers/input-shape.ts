@@ -1,9 +1,10 @@
-import type { Shape } from '../graph/graph.ts';
+import type { ConcreteShape, Shape } from '../graph/graph.ts';
 import type { Value } from '../program/ir.ts';
 import { known } from '../program/size.ts';
+import { formatSize } from '../sizes/format-size.ts';
 
 /** The shape of a lowered value without its batch axis. */
-export const shapeOf = (value: Value): Shape => value.shape.slice(1).map(known);
+export const shapeOf = (value: Value): ConcreteShape => value.shape.slice(1).map(known);
 
 /** `[28, 28, 1]`: a shape as messages and tables write it. */
-export const formatSizes = (shape: Shape): string => `[${shape.join(', ')}]`;
+export const formatSizes = (shape: Shape): string => `[${shape.map(formatSize).join(', ')}]`;

@@ -1,4 +1,4 @@
-import type { Shape } from '../graph/graph.ts';
+import type { ConcreteShape } from '../graph/graph.ts';
 import { scatterTap } from '../ops/decompositions/scatter-tap.ts';
 import type { Builder } from '../program/builder.ts';
 import type { Value } from '../program/ir.ts';
@@ -9,7 +9,13 @@ import { type Transposed, transposedPaddings } from './transposed-shape.ts';
 import { pair } from './window.ts';
 
 /** Transposes by a kernel (…sizes, filters, channels) to an output of these sizes, without bias. */
-type Transpose = (build: Builder, params: Transposed, x: Value, kernel: Value, output: Shape) => Value;
+type Transpose = (
+  build: Builder,
+  params: Transposed,
+  x: Value,
+  kernel: Value,
+  output: ConcreteShape,
+) => Value;
 
 const overImage: Transpose = (build, params, x, kernel, output) => {
   const [vertical = [0, 0], horizontal = [0, 0]] = transposedPaddings(params, shapeOf(x), output);

@@ -1,8 +1,10 @@
-import type { Shape } from '../graph/graph.ts';
+import type { ConcreteShape, Shape } from '../graph/graph.ts';
 import type { Builder } from '../program/builder.ts';
 import type { Value } from '../program/ir.ts';
 import { batched } from '../program/size.ts';
-import type { Problem } from './define-layer.ts';
+import { equal } from '../sizes/condition.ts';
+import { formatSize } from '../sizes/format-size.ts';
+import { type Inference, isProblem, type Need, needing, partsOf, type Problem } from './define-layer.ts';
 import { formatSizes, shapeOf } from './input-shape.ts';
 
 const imageAxes = ['height', 'width', 'channels'];
@@ -17,7 +19,9 @@ const listed = (names: readonly string[]): string =>
 /** Both shapes, and the axes at which they differ. */
 export const differ = (a: Shape, b: Shape, axes: readonly number[]): Problem => ({
   message: `${formatSizes(a)} and ${formatSizes(b)} differ in ${listed(axes.map((axis) => nameOf(axis, a.length)))}`,
-  notes: axes.map((axis) => `${nameOf(axis, a.length)}: ${a[axis] ?? 1} ≠ ${b[axis] ?? 1}`),
+  notes: axes.map(
+    (axis) => `${nameOf(axis, a.length)}: ${formatSize(a[axis] ?? 1)} ≠ ${formatSize(b[axis] ?? 1)}`,
+  ),
 });
 
 /** Why a merge that wants `wanted` tensors cannot have `given` of them. */
@@ -30,32 +34,53 @@ export function countProblem(kind: string, given: number, wanted?: number): Prob
   };
 }
 
+/** That two shapes are the same at some axes. */
+export function sameAt(a: Shape, b: Shape, axes: readonly number[]): readonly Need[] {
+  const compared = axes.map((axis) => ({ axis, condition: equal(a[axis] ?? 1, b[axis] ?? 1) }));
+  const never = compared.filter(({ condition }) => condition === false);
+  if (never.length > 0)
+    return [
+      {
+        condition: false,
+        problem: () =>
+          differ(
+            a,
+            b,
+            never.map(({ axis }) => axis),
+          ),
+      },
+    ];
+  return compared.map(({ axis, condition }) => ({ condition, problem: () => differ(a, b, [axis]) }));
+}
+
 /** A shape with as many axes as another, ones in front: Keras adds the missing axes behind the batch. */
-export const aligned = (shape: Shape, rank: number): Shape => [
-  ...Array.from({ length: Math.max(rank - shape.length, 0) }, () => 1),
-  ...shape,
-];
+export function aligned(shape: ConcreteShape, rank: number): ConcreteShape;
+export function aligned(shape: Shape, rank: number): Shape;
+export function aligned(shape: Shape, rank: number): Shape {
+  return [...Array.from({ length: Math.max(rank - shape.length, 0) }, () => 1), ...shape];
+}
 
 /** The shape that two broadcast to, sizes of 1 repeated; or where they differ. */
-function broadcastPair(a: Shape, b: Shape): Shape | Problem {
+function broadcastPair(a: Shape, b: Shape): Inference {
   const rank = Math.max(a.length, b.length);
   const [left, right] = [aligned(a, rank), aligned(b, rank)];
-  const apart = left.flatMap((size, axis) =>
-    size === right[axis] || size === 1 || right[axis] === 1 ? [] : [axis],
-  );
-  if (apart.length > 0) return differ(left, right, apart);
-  return left.map((size, axis) => (size === 1 ? (right[axis] ?? 1) : size));
+  const axes = [...left.keys()].filter((axis) => left[axis] !== 1 && right[axis] !== 1);
+  const merged = left.map((size, axis) => (size === 1 ? (right[axis] ?? 1) : size));
+  return needing(merged, sameAt(left, right, axes));
 }
 
 /** The shape that all broadcast to. */
-export function broadcastAll([first = [], ...others]: readonly Shape[]): Shape | Problem {
-  let merged = first;
+export function broadcastAll([first = [], ...others]: readonly Shape[]): Inference {
+  let shape = first;
+  const needs: Need[] = [];
   for (const other of others) {
-    const next = broadcastPair(merged, other);
-    if ('message' in next) return next;
-    merged = next;
+    const next = broadcastPair(shape, other);
+    if (isProblem(next)) return next;
+    const parts = partsOf(next);
+    shape = parts.shape;
+    needs.push(...parts.needs);
   }
-  return merged;
+  return needing(shape, needs);
 }
 
 /** Values with as many axes as the one that has most. */

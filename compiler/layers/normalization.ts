@@ -1,8 +1,10 @@
 import type { Shape } from '../graph/graph.ts';
 import type { Builder } from '../program/builder.ts';
 import type { Value } from '../program/ir.ts';
+import { equal } from '../sizes/condition.ts';
+import { formatSize } from '../sizes/format-size.ts';
 import { axisIndices, sortedAxes } from './axes.ts';
-import { defineLayer, isProblem, type Problem } from './define-layer.ts';
+import { defineLayer, type Inference, isProblem, needing } from './define-layer.ts';
 
 interface Statistics {
   readonly axis: readonly number[] | null;
@@ -13,7 +15,8 @@ interface Statistics {
 /** Keras's `epsilon()`: no deviation is taken to be less. */
 const leastDeviation = 1e-7;
 
-function problemOf({ axis, mean, variance }: Statistics, input: Shape): Problem | undefined {
+/** The shape stays, where the numbers fit it. */
+function fitted({ axis, mean, variance }: Statistics, input: Shape): Inference {
   if (mean === null || variance === null) {
     return {
       parameter: mean === null ? 'variance' : 'mean',
@@ -28,8 +31,13 @@ function problemOf({ axis, mean, variance }: Statistics, input: Shape): Problem 
   }
   const last = sortedAxes(axis ?? [], input.length).at(-1);
   const size = last === undefined ? 1 : (input[last] ?? 1);
-  if (mean.length === 1 || mean.length === size) return undefined;
-  return { parameter: 'mean', message: `${mean.length} means for ${size} positions of the axis` };
+  const message = `${mean.length} means for ${formatSize(size)} positions of the axis`;
+  return needing(input, [
+    {
+      condition: mean.length === 1 || equal(size, mean.length),
+      problem: () => ({ parameter: 'mean', message }),
+    },
+  ]);
 }
 
 /** One number, or one for each position of an axis of x. */
@@ -59,7 +67,7 @@ export const normalization = defineLayer({
   },
   infer(params, input) {
     const indices = axisIndices(params.axis ?? [], input, 'axis');
-    return isProblem(indices) ? indices : (problemOf(params, input) ?? input);
+    return isProblem(indices) ? indices : fitted(params, input);
   },
   lower({ build }, params, x) {
     const axis = sortedAxes(params.axis ?? [], x.shape.length - 1).at(-1) ?? 0;

@@ -1,4 +1,4 @@
-import { type AnyLayerDefinition, defineLayer, isProblem } from './define-layer.ts';
+import { type AnyLayerDefinition, defineLayer, mapShape } from './define-layer.ts';
 import { type PoolOp, poolings } from './lower-pooling.ts';
 import { padding, windowSizes } from './shared-parameters.ts';
 import { type PaddingWord, type Window, slideWindow } from './window.ts';
@@ -42,10 +42,8 @@ function definePooling(kind: string, alias: string, axes: 1 | 2 | 3, op: PoolOp)
       padding,
     },
     rank: [axes + 1],
-    infer(params, input) {
-      const slid = slideWindow(windowOf(params), input);
-      return isProblem(slid) ? slid : [...slid, input.at(-1) ?? 0];
-    },
+    infer: (params, input) =>
+      mapShape(slideWindow(windowOf(params), input), (slid) => [...slid, input.at(-1) ?? 0]),
     lower: ({ build }, params, x) => lower(build, op, windowOf(params), x),
   });
 }

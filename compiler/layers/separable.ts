@@ -1,7 +1,8 @@
 import { sizeOf } from '../graph/graph.ts';
 import type { Builder } from '../program/builder.ts';
 import type { Value } from '../program/ir.ts';
-import { type AnyLayerDefinition, defineLayer, isProblem } from './define-layer.ts';
+import { multiply } from '../sizes/size.ts';
+import { type AnyLayerDefinition, defineLayer, mapShape } from './define-layer.ts';
 import { biasOf, finish } from './finish.ts';
 import { depthwiseConvolution, depthwiseKernel } from './depthwise.ts';
 import { asRow, fromRow, rowKernel } from './rows.ts';
@@ -61,10 +62,10 @@ function defineSeparable(axes: 1 | 2, extent: string): AnyLayerDefinition {
     rank: [axes + 1],
     infer(params, input) {
       const slid = stridesAndDilation(params) ?? slideWindow(kernelWindow(params), input);
-      return isProblem(slid) ? slid : [...slid, params.filters];
+      return mapShape(slid, (shape) => [...shape, params.filters]);
     },
     weights(params, input) {
-      const between = (input.at(-1) ?? 0) * params.depth_multiplier;
+      const between = multiply(input.at(-1) ?? 0, params.depth_multiplier);
       const spread = { shape: depthwiseKernel(params, input), initializer: params.depthwise_initializer };
       const mixed = { shape: [...ones, between, params.filters], initializer: params.pointwise_initializer };
       return [
@@ -74,8 +75,9 @@ function defineSeparable(axes: 1 | 2, extent: string): AnyLayerDefinition {
       ];
     },
     macs(params, input, output) {
-      const between = (input.at(-1) ?? 0) * params.depth_multiplier;
-      return (sizeOf(output) / params.filters) * between * (sizeOf(params.kernel_size) + params.filters);
+      const between = multiply(input.at(-1) ?? 0, params.depth_multiplier);
+      const positions = sizeOf(output.slice(0, -1));
+      return multiply(multiply(positions, between), sizeOf(params.kernel_size) + params.filters);
     },
     lower(context, params, x) {
       const { build } = context;

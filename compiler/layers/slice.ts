@@ -1,5 +1,8 @@
 import { batched } from '../program/size.ts';
-import { defineLayer } from './define-layer.ts';
+import { all, atLeast } from '../sizes/condition.ts';
+import { formatSize } from '../sizes/format-size.ts';
+import { add, subtract } from '../sizes/size.ts';
+import { defineLayer, needing, type Problem } from './define-layer.ts';
 import { formatSizes, shapeOf } from './input-shape.ts';
 
 const firstOf = (start: number, whole: number): number => (start < 0 ? start + whole : start);
@@ -14,13 +17,19 @@ export const slice = defineLayer({
   },
   infer({ axis, start, size }, input) {
     const whole = input[axis] ?? 0;
-    const first = firstOf(start, whole);
-    if (first >= 0 && first + size <= whole) return input.with(axis, size);
-    return {
-      parameter: first < 0 || first >= whole ? 'start' : 'size',
+    const first = start < 0 ? add(whole, start) : start;
+    const after = subtract(whole, first);
+    const problem = (): Problem => ({
+      parameter: atLeast(first, 0) === false || atLeast(after, 1) === false ? 'start' : 'size',
       message: `axis ${axis + 1} of ${formatSizes(input)} has no ${size} positions from ${start}`,
-      notes: [first < 0 ? `${whole} − ${-start} < 0` : `${first} + ${size} > ${whole}`],
-    };
+      notes: [
+        atLeast(first, 0) === true
+          ? `${formatSize(first)} + ${size} > ${formatSize(whole)}`
+          : `${formatSize(whole)} − ${-start} < 0`,
+      ],
+    });
+    const condition = all([atLeast(first, 0), atLeast(after, size)]);
+    return needing(input.with(axis, size), [{ condition, problem }]);
   },
   lower({ build }, { axis, start, size }, x) {
     const input = shapeOf(x);

@@ -1,6 +1,9 @@
-import type { Shape } from '../graph/graph.ts';
+import type { ConcreteShape, Shape } from '../graph/graph.ts';
 import type { Pair } from '../ops/op-attributes.ts';
-import type { Problem } from './define-layer.ts';
+import { equal } from '../sizes/condition.ts';
+import { formatSize } from '../sizes/format-size.ts';
+import { add, ceilDivide, multiply, type Size, subtract } from '../sizes/size.ts';
+import { type Inference, type Need, needing, type Problem } from './define-layer.ts';
 import { type Sliding, stridesAndDilation } from './sliding.ts';
 import { axisNames, reach } from './window.ts';
 
@@ -16,40 +19,57 @@ const along = (params: Transposed, axis: number) => ({
 });
 
 /** The size that is made of `size` cells: Keras 3's `_get_output_shape_given_tf_padding`. */
-function grownSize(params: Transposed, axis: number, size: number): number {
+function grownSize(params: Transposed, axis: number, size: Size): Size {
   const { stride, extent, extra } = along(params, axis);
-  const between = (size - 1) * stride;
-  if (params.padding === 'valid') return between + extent + (extra ?? Math.max(stride - extent, 0));
-  return extra === undefined ? size * stride : between + (extent % 2) + extra;
+  const between = multiply(subtract(size, 1), stride);
+  if (params.padding === 'valid') return add(between, extent + (extra ?? Math.max(stride - extent, 0)));
+  return extra === undefined ? multiply(size, stride) : add(between, (extent % 2) + extra);
+}
+
+const parameter = 'output_padding';
+
+/** An output padding that reaches beyond the stride. */
+function paddingProblem(params: Transposed, axis: number): Problem | undefined {
+  const { stride, extra } = along(params, axis);
+  if (extra === undefined || extra < stride) return undefined;
+  return { parameter, message: `an output padding of ${extra} is not below the stride of ${stride}` };
 }
 
 /** A convolution of the output must give the input's size, or nothing is its transpose. */
-function axisProblem(params: Transposed, axis: number, size: number): Problem | undefined {
-  const { stride, extra } = along(params, axis);
-  const parameter = 'output_padding';
-  if (extra !== undefined && extra >= stride) {
-    return { parameter, message: `an output padding of ${extra} is not below the stride of ${stride}` };
-  }
+function axisNeed(params: Transposed, axis: number, size: Size): Need {
+  const { stride } = along(params, axis);
   const grown = grownSize(params, axis, size);
-  if (params.padding === 'valid' || Math.ceil(grown / stride) === size) return undefined;
+  const back = ceilDivide(grown, stride);
   const name = axisNames[params.kernel_size.length]?.[axis] ?? '';
   return {
-    parameter,
-    message: `no convolution makes ${size} cells of the ${grown} that the output would have`,
-    notes: [`${name}: ⌈${grown} / ${stride}⌉ = ${Math.ceil(grown / stride)}`],
-    fix: 'another `output_padding`, or none',
+    condition: params.padding === 'valid' || equal(back, size),
+    problem: () => ({
+      parameter,
+      message: `no convolution makes ${formatSize(size)} cells of the ${formatSize(grown)} that the output would have`,
+      notes: [`${name}: ⌈${formatSize(grown)} / ${stride}⌉ = ${formatSize(back)}`],
+      fix: 'another `output_padding`, or none',
+    }),
   };
 }
 
 /** The sizes that a transposed convolution makes of an input, or why there are none. */
-export function grownShape(params: Transposed, input: Shape): Shape | Problem {
+export function grownShape(params: Transposed, input: Shape): Inference {
   const spatial = input.slice(0, params.kernel_size.length);
-  const [problem] = spatial.flatMap((size, axis) => axisProblem(params, axis, size) ?? []);
-  return stridesAndDilation(params) ?? problem ?? spatial.map((size, axis) => grownSize(params, axis, size));
+  const [problem] = spatial.flatMap((_, axis) => paddingProblem(params, axis) ?? []);
+  const none = stridesAndDilation(params) ?? problem;
+  if (none !== undefined) return none;
+  return needing(
+    spatial.map((size, axis) => grownSize(params, axis, size)),
+    spatial.map((size, axis) => axisNeed(params, axis, size)),
+  );
 }
 
 /** The padding, along each axis, of the convolution that this is the transpose of. */
-export function transposedPaddings(params: Transposed, input: Shape, output: Shape): readonly Pair[] {
+export function transposedPaddings(
+  params: Transposed,
+  input: ConcreteShape,
+  output: ConcreteShape,
+): readonly Pair[] {
   return params.kernel_size.map((_, axis): Pair => {
     const { stride, extent } = along(params, axis);
     if (params.padding === 'valid') return [0, 0];

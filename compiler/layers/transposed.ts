@@ -1,5 +1,6 @@
 import { sizeOf } from '../graph/graph.ts';
-import { type AnyLayerDefinition, defineLayer, isProblem } from './define-layer.ts';
+import { multiply } from '../sizes/size.ts';
+import { type AnyLayerDefinition, concreteShape, defineLayer, mapShape } from './define-layer.ts';
 import { biasOf, finish } from './finish.ts';
 import { shapeOf } from './input-shape.ts';
 import { transposes } from './lower-transposed.ts';
@@ -42,10 +43,7 @@ function defineTransposed(axes: 1 | 2 | 3, positional: number, extent: string): 
     positional,
     unsupported: unsupportedRegularisers,
     rank: [axes + 1],
-    infer(params, input) {
-      const grown = grownShape(params, input);
-      return isProblem(grown) ? grown : [...grown, params.filters];
-    },
+    infer: (params, input) => mapShape(grownShape(params, input), (grown) => [...grown, params.filters]),
     weights: (params, input) => [
       {
         name: 'kernel',
@@ -55,10 +53,9 @@ function defineTransposed(axes: 1 | 2 | 3, positional: number, extent: string): 
       },
       ...biasOf(params, params.filters),
     ],
-    macs: (params, input) => sizeOf(params.kernel_size) * params.filters * sizeOf(input),
+    macs: (params, input) => multiply(sizeOf(params.kernel_size) * params.filters, sizeOf(input)),
     lower(context, params, x) {
-      const grown = grownShape(params, shapeOf(x));
-      if (isProblem(grown)) throw new RangeError(grown.message);
+      const grown = concreteShape(grownShape(params, shapeOf(x)));
       return finish(context, params, transpose(context.build, params, x, context.weight('kernel'), grown));
     },
   });

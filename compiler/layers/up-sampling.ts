@@ -1,4 +1,5 @@
 import { batched, batchSize, fixed, scale } from '../program/size.ts';
+import { multiply } from '../sizes/size.ts';
 import { defineLayer } from './define-layer.ts';
 import { shapeOf } from './input-shape.ts';
 import { repeatPixels, resizeImage } from './resize-image.ts';
@@ -10,7 +11,7 @@ export const upSampling1d = defineLayer({
   doc: 'Each step of a sequence a number of times.',
   params: { size: { ...windowSizes(1, 'How many times.'), default: [2] } },
   rank: [2],
-  infer: ({ size: [times = 1] }, [length = 0, channels = 0]) => [length * times, channels],
+  infer: ({ size: [times = 1] }, [length = 0, channels = 0]) => [multiply(length, times), channels],
   lower: ({ build }, { size: [times = 1] }, x) =>
     fromRow(build, repeatPixels(build, asRow(build, x), 1, times)),
 });
@@ -25,8 +26,8 @@ export const upSampling2d = defineLayer({
   positional: 1,
   rank: [3],
   infer: ({ size: [down = 1, across = 1] }, [height = 0, width = 0, channels = 0]) => [
-    height * down,
-    width * across,
+    multiply(height, down),
+    multiply(width, across),
     channels,
   ],
   lower({ build }, params, x) {
@@ -42,7 +43,7 @@ export const upSampling3d = defineLayer({
   doc: 'Each cell of a volume a number of times along each axis.',
   params: { size: { ...windowSizes(3, 'How many times.'), default: [2, 2, 2] } },
   rank: [4],
-  infer: ({ size }, input) => input.map((length, axis) => length * (size[axis] ?? 1)),
+  infer: ({ size }, input) => input.map((length, axis) => multiply(length, size[axis] ?? 1)),
   /** Every slice first; then slices, each as one pixel of a column. */
   lower({ build }, { size: [deep = 1, down = 1, across = 1] }, x) {
     const [depth = 1, height = 1, width = 1, channels = 1] = shapeOf(x);

@@ -1,6 +1,9 @@
-import type { Shape } from '../graph/graph.ts';
+import type { ConcreteShape, Shape } from '../graph/graph.ts';
 import type { Padding2D, Pair } from '../ops/op-attributes.ts';
-import type { Problem } from './define-layer.ts';
+import { atLeast } from '../sizes/condition.ts';
+import { formatFactor, formatSize } from '../sizes/format-size.ts';
+import { add, ceilDivide, floorDivide, type Size, subtract } from '../sizes/size.ts';
+import { type Inference, needing, type Problem } from './define-layer.ts';
 
 /** How a window moves over an axis, as Keras's `padding` words say; `causal` looks back only. */
 export type PaddingWord = 'valid' | 'same' | 'causal';
@@ -31,17 +34,23 @@ const reachOf = ({ size, dilation }: Window, axis: number): number =>
   reach(size[axis] ?? 1, dilation[axis] ?? 1);
 
 /** Positions of a window along one axis: TensorFlow's arithmetic for `same` and `valid`. */
-function positions(window: Window, axis: number, input: number): number {
+function positions(window: Window, axis: number, input: Size): Size {
   const stride = window.strides[axis] ?? 1;
-  if (window.padding !== 'valid') return Math.ceil(input / stride);
-  return Math.floor((input - reachOf(window, axis)) / stride) + 1;
+  if (window.padding !== 'valid') return ceilDivide(input, stride);
+  return add(floorDivide(subtract(input, reachOf(window, axis)), stride), 1);
 }
 
 /** The sizes a window makes of an input (height, width, …), or why it does not fit. */
-export function slideWindow(window: Window, input: Shape): Shape | Problem {
+export function slideWindow(window: Window, input: Shape): Inference {
   const slid = window.size.map((_, axis) => positions(window, axis, input[axis] ?? 0));
-  const failing = slid.findIndex((size) => size < 1);
-  return failing < 0 ? slid : tooLarge(window, input, failing);
+  if (window.padding !== 'valid') return slid;
+  return needing(
+    slid,
+    slid.map((size, axis) => ({
+      condition: atLeast(size, 1),
+      problem: () => tooLarge(window, input, axis),
+    })),
+  );
 }
 
 function tooLarge(window: Window, input: Shape, axis: number): Problem {
@@ -49,9 +58,13 @@ function tooLarge(window: Window, input: Shape, axis: number): Problem {
   const stride = window.strides[axis] ?? 1;
   const extent = reachOf(window, axis);
   const dilated = dilation === 1 ? '' : ` dilated by ${dilation} (${extent} cells)`;
-  const arithmetic = `⌊(${input[axis] ?? 0} − ${extent}) / ${stride}⌋ + 1 = ${String(positions(window, axis, input[axis] ?? 0)).replace('-', '−')}`;
-  const called = (sizes: readonly number[], what: string): string =>
-    sizes.length === 1 ? `${what} of ${sizes.join('')}` : `${sizes.join('×')} ${what}`;
+  const size = input[axis] ?? 0;
+  const made = formatSize(positions(window, axis, size)).replace('-', '−');
+  const arithmetic = `⌊(${formatSize(size)} − ${extent}) / ${stride}⌋ + 1 = ${made}`;
+  const called = (sizes: Shape, what: string): string =>
+    sizes.length === 1
+      ? `${what} of ${sizes.map(formatSize).join('')}`
+      : `${sizes.map(formatFactor).join('×')} ${what}`;
   const given = called(input.slice(0, window.size.length), 'input');
   return {
     parameter: window.parameter,
@@ -62,19 +75,20 @@ function tooLarge(window: Window, input: Shape, axis: number): Problem {
 }
 
 /** The cells added before and after each axis; for `same` the odd one comes after, for `causal` all come before. */
-export function paddingsOf(window: Window, input: Shape): readonly Pair[] {
+export function paddingsOf(window: Window, input: ConcreteShape): readonly Pair[] {
   return window.size.map((_, axis): Pair => {
     if (window.padding === 'valid') return [0, 0];
     if (window.padding === 'causal') return [reachOf(window, axis) - 1, 0];
     const size = input[axis] ?? 0;
-    const covered = (positions(window, axis, size) - 1) * (window.strides[axis] ?? 1);
+    const stride = window.strides[axis] ?? 1;
+    const covered = (Math.ceil(size / stride) - 1) * stride;
     const total = Math.max(covered + reachOf(window, axis) - size, 0);
     return [Math.floor(total / 2), Math.ceil(total / 2)];
   });
 }
 
 /** The cells added around an image. */
-export function paddingOf(window: Window, input: Shape): Padding2D {
+export function paddingOf(window: Window, input: ConcreteShape): Padding2D {
   const [vertical = [0, 0], horizontal = [0, 0]] = paddingsOf(window, input);
   return [vertical, horizontal];
 }

@@ -1,3 +1,4 @@
+import { add } from '../sizes/size.ts';
 import { type AnyLayerDefinition, defineLayer } from './define-layer.ts';
 import { marginsOf } from './margins.ts';
 
@@ -17,7 +18,7 @@ function defineZeroPadding(kind: string, axes: 1 | 2 | 3, what: string): AnyLaye
     infer: (params, input) =>
       input.map((size, axis) => {
         const [before, after] = marginsOf(params.padding, axis);
-        return size + before + after;
+        return add(size, before + after);
       }),
     lower: ({ build }, params, x) =>
       build.op('pad', [x], {

@@ -1,4 +1,4 @@
-import type { Graph } from '../graph/graph.ts';
+import type { ConcreteGraph } from '../graph/graph.ts';
 import { losses } from '../losses/registry.ts';
 import { lowerMetric, metricTarget } from '../metrics/metrics.ts';
 import { optimizers } from '../optimizers/registry.ts';
@@ -27,7 +27,7 @@ export interface PhasePrograms {
 
 /** Writes the programs of a train phase. `variables` may be given so that phases share a model's weights. */
 export function buildPrograms(
-  graph: Graph,
+  graph: ConcreteGraph,
   phase: PhaseSpec,
   weights: GraphVariables = graphVariables(graph),
 ): PhasePrograms {
@@ -46,7 +46,7 @@ export function buildPrograms(
 }
 
 /** The program that predicts: every head of a graph, in inference mode. */
-export function buildPredict(graph: Graph, weights: GraphVariables = graphVariables(graph)): Program {
+export function buildPredict(graph: ConcreteGraph, weights: GraphVariables = graphVariables(graph)): Program {
   const build = new Builder();
   const heads = forward(build, graph, weights, { training: false, frozen: new Set() });
   for (const [name, value] of heads) build.output(name, value);
@@ -56,7 +56,7 @@ export function buildPredict(graph: Graph, weights: GraphVariables = graphVariab
 /** Adds inputs and the forward pass; gives the value of each head. */
 function forward(
   build: Builder,
-  graph: Graph,
+  graph: ConcreteGraph,
   weights: GraphVariables,
   options: { readonly training: boolean; readonly frozen: ReadonlySet<string> },
 ): ReadonlyMap<string, Value> {
@@ -148,13 +148,18 @@ function lossOf(build: Builder, loss: LossSpec, prediction: Value, target: Value
   return factor === 1 ? mean : build.op('multiply', [mean, build.constant(factor)], {});
 }
 
-function buildEvaluate(graph: Graph, phase: PhaseSpec, weights: GraphVariables): Program {
+function buildEvaluate(graph: ConcreteGraph, phase: PhaseSpec, weights: GraphVariables): Program {
   const build = new Builder();
   objectives(build, phase, forward(build, graph, weights, { training: false, frozen: phase.frozen }));
   return build.finish('evaluate');
 }
 
-function buildStep(graph: Graph, phase: PhaseSpec, weights: GraphVariables, slots: Variable[]): Program {
+function buildStep(
+  graph: ConcreteGraph,
+  phase: PhaseSpec,
+  weights: GraphVariables,
+  slots: Variable[],
+): Program {
   const build = new Builder();
   const heads = forward(build, graph, weights, { training: true, frozen: phase.frozen });
   const loss = objectives(build, phase, heads);

@@ -1,4 +1,4 @@
-import type { Graph, LayerNode, Tensor } from '../graph/graph.ts';
+import type { ConcreteGraph, LayerNode, Tensor } from '../graph/graph.ts';
 import type { LowerContext } from '../layers/define-layer.ts';
 import type { Builder } from './builder.ts';
 import type { Value, Variable } from './ir.ts';
@@ -8,7 +8,7 @@ import type { SymbolicShape } from './size.ts';
 export type GraphVariables = ReadonlyMap<string, Variable>;
 
 /** Makes the variables of a graph; the programs of a phase share them. */
-export function graphVariables(graph: Graph): GraphVariables {
+export function graphVariables(graph: ConcreteGraph): GraphVariables {
   return new Map(
     graph.layers.flatMap((layer) =>
       layer.weights.map((weight): [string, Variable] => {
@@ -30,7 +30,7 @@ export interface LowerOptions {
 /** Adds the forward pass of a graph to a program and gives the value of each tensor. */
 export function lowerGraph(
   build: Builder,
-  graph: Graph,
+  graph: ConcreteGraph,
   variables: GraphVariables,
   inputs: ReadonlyMap<string, Value>,
   options: LowerOptions,

@@ -1,4 +1,4 @@
-import type { Graph } from '../graph/graph.ts';
+import type { ConcreteGraph } from '../graph/graph.ts';
 import type { PhaseSpec } from '../train/train-spec.ts';
 import { buildPrograms, type PhasePrograms } from './build-programs.ts';
 import type { Program } from './ir.ts';
@@ -24,7 +24,7 @@ export interface PhasePlan {
  * engine that has them all.
  */
 export function planPhase(
-  graph: Graph,
+  graph: ConcreteGraph,
   phase: PhaseSpec,
   { legalize = (program: Program) => program, weights }: PlanOptions = {},
 ): PhasePlan {
@@ -53,7 +53,7 @@ export interface PlanOptions {
   readonly weights?: GraphVariables;
 }
 
-function trainableParameters(graph: Graph, { frozen }: PhaseSpec): number {
+function trainableParameters(graph: ConcreteGraph, { frozen }: PhaseSpec): number {
   return graph.layers
     .filter(({ path }) => !frozen.has(path))
     .flatMap(({ weights }) => weights)

@@ -1,6 +1,7 @@
 import type { InputStatement } from '../../grammar/ast.ts';
 import type { Tensor } from '../graph/graph.ts';
 import { formatSizes } from '../layers/input-shape.ts';
+import { formatSize } from '../sizes/format-size.ts';
 import { formatConstant, numberConstant } from './constant.ts';
 import { declareName } from './declare-name.ts';
 import { evaluateKnown } from './evaluate.ts';
@@ -49,14 +50,18 @@ function bindInput(statement: InputStatement, given: Current, place: BodyPlace):
     const actual = given.shape[axis] ?? 0;
     if (size.type === 'symbolic-size') {
       if (declareName(size.name, 'value', place)) {
-        place.scope.define(size.name, 'value', numberConstant(actual));
+        place.scope.define(
+          size.name,
+          'value',
+          typeof actual === 'number' ? numberConstant(actual) : undefined,
+        );
       }
       continue;
     }
     const value = evaluateKnown(size, place);
     if (value === undefined) return 'unknown';
     if (value.type === 'number' && value.value === actual) continue;
-    notes.push(`size ${axis + 1} must be ${formatConstant(value)}, but is ${actual}`);
+    notes.push(`size ${axis + 1} must be ${formatConstant(value)}, but is ${formatSize(actual)}`);
   }
   return notes.length === 0 ? given : reportMismatch(statement, given, notes, place);
 }

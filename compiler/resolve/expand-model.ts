@@ -67,5 +67,13 @@ export function graphOf(expansion: Expansion, heads: readonly ExpandedHead[], sp
   if (expansion.faulty) return undefined;
   const known = heads.flatMap(({ tensor, ...head }) => (tensor === 'unknown' ? [] : [{ ...head, tensor }]));
   if (known.length < heads.length) return undefined;
-  return { name: expansion.model, inputs: expansion.inputs, layers: expansion.layers, heads: known, span };
+  return {
+    name: expansion.model,
+    inputs: expansion.inputs,
+    layers: expansion.layers,
+    heads: known,
+    symbols: [],
+    needs: [],
+    span,
+  };
 }

@@ -1,8 +1,16 @@
 import type { Span } from '../../grammar/span.ts';
 import { type LayerNode, type Shape, type Tensor, sizeOf } from '../graph/graph.ts';
-import { type AnyLayerDefinition, type Problem, isProblem } from '../layers/define-layer.ts';
+import {
+  type AnyLayerDefinition,
+  type Problem,
+  type Weight,
+  isProblem,
+  partsOf,
+} from '../layers/define-layer.ts';
 import { formatSizes } from '../layers/input-shape.ts';
 import type { LayerParams, ParameterValue } from '../layers/parameters.ts';
+import { leastOf } from '../sizes/bounds.ts';
+import type { Size } from '../sizes/size.ts';
 import type { Bound } from './bind-arguments.ts';
 import { maximumElements } from './limits.ts';
 import { reportMerge, warnOfBroadcast } from './merge-shapes.ts';
@@ -33,12 +41,13 @@ export function makeNode(
   const params = readAxes(application, written);
   if (params === undefined) return undefined;
   const [first, ...others] = shapesOf(inputs);
-  const shape = definition.infer(params, first, ...others);
-  if (isProblem(shape)) {
-    const isMerge = others.length > 0 && shape.parameter === undefined;
-    return isMerge ? reportMerge(application, params, shape) : reportProblem(application, shape);
+  const inferred = definition.infer(params, first, ...others);
+  if (isProblem(inferred)) {
+    const isMerge = others.length > 0 && inferred.parameter === undefined;
+    return isMerge ? reportMerge(application, params, inferred) : reportProblem(application, inferred);
   }
-  const weights = definition.weights?.(params, input.shape) ?? [];
+  const { shape } = partsOf(inferred);
+  const weights = fixedWeights(application, definition.weights?.(params, input.shape) ?? []);
   const what = `the output of \`${definition.kind}\``;
   if (!checkSize(shape, what, span, place)) return undefined;
   for (const weight of weights) {
@@ -59,6 +68,22 @@ export function makeNode(
     span,
     stack: place.reporter.stack,
   };
+}
+
+/** Weights whose sizes are numbers, as they are the same in every run. */
+function fixedWeights(
+  { definition: { kind } }: Application,
+  weights: readonly Weight<Size>[],
+): readonly Weight[] {
+  const fixed: Weight[] = [];
+  for (const weight of weights) {
+    const shape = weight.shape.filter((size) => typeof size === 'number');
+    if (shape.length < weight.shape.length) {
+      throw new RangeError(`${kind}: ${weight.name} is ${formatSizes(weight.shape)}`);
+    }
+    fixed.push({ ...weight, shape });
+  }
+  return fixed;
 }
 
 const shapesOf = ([first, ...others]: Application['inputs']): readonly [Shape, ...Shape[]] => [
@@ -124,9 +149,12 @@ export const originOf = (input: Tensor): { readonly span: Span; readonly message
 
 /** Whether a tensor can exist at all. */
 export function checkSize(shape: Shape, what: string, span: Span, { reporter }: Place): boolean {
-  const elements = sizeOf(shape);
+  const elements = leastOf(sizeOf(shape));
   if (elements <= maximumElements) return true;
-  reporter.report('CNN208', span, [what, elements.toLocaleString('en', { maximumSignificantDigits: 3 })], {
+  const count = Number.isNaN(elements)
+    ? 'more than can be said'
+    : elements.toLocaleString('en', { maximumSignificantDigits: 3 });
+  reporter.report('CNN208', span, [what, count], {
     label: formatSizes(shape),
   });
   return false;

@@ -3,6 +3,7 @@ import type { Shape, Tensor } from '../graph/graph.ts';
 import type { Problem } from '../layers/define-layer.ts';
 import { formatSizes } from '../layers/input-shape.ts';
 import type { LayerParams } from '../layers/parameters.ts';
+import { sameSize, type Size } from '../sizes/size.ts';
 import type { Application } from './make-node.ts';
 
 /** Reports that a merge does not fit: both tensors, where they come from, and the cheapest fix. */
@@ -34,7 +35,7 @@ function differing(a: Shape, b: Shape, except: number | undefined): readonly num
   if (a.length !== b.length) return [...a.keys()];
   return a.flatMap((size, axis) => {
     const other = b[axis];
-    if (size === other || axis === except) return [];
+    if (axis === except || other === undefined || sameSize(size, other)) return [];
     return except === undefined && (size === 1 || other === 1) ? [] : [axis];
   });
 }
@@ -73,7 +74,7 @@ function originOf(tensor: Tensor, axes: readonly number[]): Tensor {
     const [before] = at.inputs;
     const { shape } = at;
     if (before === undefined || before.shape.length !== shape.length) return at;
-    if (axes.some((axis) => before.shape[axis] !== shape[axis])) return at;
+    if (axes.some((axis) => !sameSize(before.shape[axis] ?? 0, shape[axis] ?? 0))) return at;
     at = before;
   }
   return at;
@@ -82,16 +83,23 @@ function originOf(tensor: Tensor, axes: readonly number[]): Tensor {
 /** The layer that would give a tensor the shape of another. */
 function projection(wanted: Shape, given: Shape, name: string | undefined): string | undefined {
   const channels = wanted.at(-1);
-  if (channels === undefined || wanted.length !== given.length) return undefined;
+  if (typeof channels !== 'number' || wanted.length !== given.length) return undefined;
   const target = name ?? 'it';
   if (wanted.length === 1) return `project ${quote(target)}: \`Dense(${channels})\``;
   if (wanted.length !== 3) return undefined;
-  const ratios = [0, 1].map((axis) => Math.round((given[axis] ?? 0) / (wanted[axis] ?? 1)));
-  const [stride = 0] = ratios;
-  const fits = ratios.every((r, axis) => r === stride && Math.ceil((given[axis] ?? 0) / r) === wanted[axis]);
-  if (!fits || stride < 1) return undefined;
+  const both = [0, 1].map((axis) => strideBetween(wanted[axis] ?? 1, given[axis] ?? 0));
+  const [stride] = both;
+  if (stride === undefined || both[1] !== stride) return undefined;
   const strides = stride === 1 ? '' : `, strides=${stride}`;
   return `project ${quote(target)}: \`Conv2D(${channels}, kernel_size=1${strides})\``;
+}
+
+/** The stride that makes one size of another, where there is one. */
+function strideBetween(wanted: Size, given: Size): number | undefined {
+  if (sameSize(wanted, given)) return 1;
+  if (typeof wanted !== 'number' || typeof given !== 'number') return undefined;
+  const stride = Math.round(given / wanted);
+  return stride >= 1 && Math.ceil(given / stride) === wanted ? stride : undefined;
 }
 
 const quote = (name: string): string => (name.includes(' ') ? name : `\`${name}\``);

@@ -4,7 +4,7 @@ import { planPhase, type PhasePlan } from '../program/phase-plan.ts';
 import { bytesOf, type Program, type Stage, type Value } from '../program/ir.ts';
 import { liveAt, type Peak } from '../program/plan.ts';
 import { at, shapeAt } from '../program/size.ts';
-import type { Graph } from '../graph/graph.ts';
+import type { ConcreteGraph } from '../graph/graph.ts';
 import type { PhaseSpec, TrainSpec } from '../train/train-spec.ts';
 
 /** Plans every phase, and reports those whose exact peak is over their budget. */
@@ -17,7 +17,7 @@ export function checkMemory({ graph, phases }: TrainSpec, reporter: Reporter): r
 }
 
 function checkBudget(
-  graph: Graph,
+  graph: ConcreteGraph,
   { name, batch, memory, memorySpan }: PhaseSpec,
   plan: PhasePlan,
   reporter: Reporter,

@@ -2,7 +2,7 @@ import type { Span } from '../../grammar/span.ts';
 import type { FieldSpec } from '../data/data-spec.ts';
 import { formatOpenShape } from '../data/resolve-fields.ts';
 import type { Reporter } from '../diagnostics/reporter.ts';
-import type { Tensor } from '../graph/graph.ts';
+import type { Shape, Tensor } from '../graph/graph.ts';
 import { formatSizes } from '../layers/input-shape.ts';
 import { headActivation } from './head-activation.ts';
 import type { NamedLoss } from './train-spec.ts';
@@ -41,7 +41,12 @@ function checkClasses(
   const { kind } = loss;
   if (kind === 'mse' || kind === 'mae') return true;
   const size = tensor.shape.at(-1) ?? 0;
-  if (size === classes || (kind === 'binary_crossentropy' && size === 1 && classes === 2)) return true;
+  if (
+    typeof size !== 'number' ||
+    size === classes ||
+    (kind === 'binary_crossentropy' && size === 1 && classes === 2)
+  )
+    return true;
   reporter.report('CNN405', headSpan, [head, size, target.name, classes], {
     label: `[…, ${size}]`,
     related: [
@@ -75,8 +80,10 @@ function mismatch({ tensor, target, loss }: LossUse): string | undefined {
   }
 }
 
-const sameShape = (shape: readonly number[], other: readonly (number | null)[]): boolean =>
-  shape.length === other.length && other.every((size, axis) => size === null || size === shape[axis]);
+/** Whether two shapes may be the same; a size that only the run knows may be any. */
+const sameShape = (shape: Shape, other: readonly (number | null)[]): boolean =>
+  shape.length === other.length &&
+  other.every((size, axis) => size === null || size === shape[axis] || typeof shape[axis] !== 'number');
 
 /** A crossentropy sees probabilities, or logits where it is told so. */
 function checkLogits({ head, tensor, loss, span }: LossUse, reporter: Reporter): boolean {

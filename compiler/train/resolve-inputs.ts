@@ -6,6 +6,7 @@ import { preparedShape } from '../data/resolve-prepare.ts';
 import { suggest } from '../diagnostics/suggest.ts';
 import type { GraphInput } from '../graph/graph.ts';
 import { formatSizes } from '../layers/input-shape.ts';
+import { formatSize } from '../sizes/format-size.ts';
 import type { Place } from '../resolve/place.ts';
 import type { Subject } from './resolve-objectives.ts';
 
@@ -95,7 +96,7 @@ function fits(
 
 /** Resizing mends height and width; channels are what the pictures have. */
 function mend({ name, shape: wanted }: GraphInput, given: readonly (number | null)[]): string {
-  const sizes = wanted.slice(0, 2).join(', ');
+  const sizes = wanted.slice(0, 2).map(formatSize).join(', ');
   const channels = given[2];
   if (channels === null || channels === wanted[2]) {
     return `add \`Resizing(${sizes})\` to \`prepare\`, or change the input`;

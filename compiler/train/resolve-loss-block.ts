@@ -2,7 +2,14 @@ import type { Span } from '../../grammar/span.ts';
 import type { FieldSpec } from '../data/data-spec.ts';
 import { formatOpenShape } from '../data/resolve-fields.ts';
 import { list } from '../diagnostics/define-message.ts';
-import type { Graph, GraphInput, LayerNode, Shape, Tensor } from '../graph/graph.ts';
+import {
+  type Graph,
+  type GraphInput,
+  isConcrete,
+  type LayerNode,
+  type Shape,
+  type Tensor,
+} from '../graph/graph.ts';
 import { formatSizes } from '../layers/input-shape.ts';
 import { type Callable, type CallableArguments, inputsOf } from '../resolve/callable.ts';
 import { expandBlock } from '../resolve/expand-block.ts';
@@ -63,7 +70,9 @@ export function resolveLossBlock(
   if (graph === undefined) return undefined;
   const found = graph.layers.flatMap((layer) => refuse(layer, name, span, reporter));
   if (found.length > 0) return undefined;
-  return checkResult(graph, callable, span, reporter) ? { kind: 'block', graph } : undefined;
+  return checkResult(graph, callable, span, reporter) && isConcrete(graph)
+    ? { kind: 'block', graph }
+    : undefined;
 }
 
 function inputsFor(

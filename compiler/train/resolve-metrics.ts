@@ -112,7 +112,7 @@ function misfit(kind: MetricName['kind'], k: number, { shape, target }: Compared
       return target.type.kind === 'box' ? 'a box is not right or wrong; use `mae`' : undefined;
     case 'top_k':
       if (target.type.kind === 'box') return 'a box is not right or wrong; use `mae`';
-      return k >= last ? `the best ${k} of ${last} are always right` : undefined;
+      return typeof last === 'number' && k >= last ? `the best ${k} of ${last} are always right` : undefined;
     case 'mse':
     case 'mae':
       if (isClass) return `\`${target.name}\` is a class, not a quantity`;

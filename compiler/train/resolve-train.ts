@@ -1,6 +1,7 @@
 import type { PhaseSection, TrainDeclaration } from '../../grammar/ast.ts';
 import type { ResolvedData } from '../data/resolve-data.ts';
 import { suggest } from '../diagnostics/suggest.ts';
+import { isConcrete } from '../graph/graph.ts';
 import type { ExpandedModel } from '../resolve/expand-model.ts';
 import type { Budget } from '../resolve/expansion.ts';
 import type { ModuleNames } from '../resolve/kind.ts';
@@ -52,6 +53,7 @@ export function resolveTrain(
   const data = subject.data.spec;
   if (graph === undefined || data === undefined || inputs === undefined || phases === undefined)
     return undefined;
+  if (!isConcrete(graph)) return undefined;
   const known = sections.length === objectives.length && settings !== undefined;
   return known ? { name, graph, data, inputs, phases, span: (train.name ?? train.model).span } : undefined;
 }

@@ -1,12 +1,12 @@
 import type { Span } from '../../grammar/span.ts';
 import type { DataSpec } from '../data/data-spec.ts';
-import type { Graph } from '../graph/graph.ts';
+import type { ConcreteGraph } from '../graph/graph.ts';
 
 /** A `train` block after checking: a graph, the data, and what each phase does. */
 export interface TrainSpec {
   /** Its `as` name, else the model's name. */
   readonly name: string;
-  readonly graph: Graph;
+  readonly graph: ConcreteGraph;
   readonly data: DataSpec;
   /** Model input name → data field name. */
   readonly inputs: ReadonlyMap<string, string>;
@@ -64,7 +64,7 @@ export interface NamedLoss {
 export interface BlockLoss {
   readonly kind: 'block';
   /** From `target` and `prediction` to a tensor, whose mean over the batch and all its axes is minimised. */
-  readonly graph: Graph;
+  readonly graph: ConcreteGraph;
 }
 
 export interface MetricSpec {

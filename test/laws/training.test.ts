@@ -1,6 +1,6 @@
 import { beforeAll, describe, expect, it } from 'vitest';
 import { compile } from '../../compiler/compile.ts';
-import type { Graph } from '../../compiler/graph/graph.ts';
+import { type ConcreteGraph, isConcrete } from '../../compiler/graph/graph.ts';
 import { optimizers } from '../../compiler/optimizers/registry.ts';
 import { buildPrograms, type PhasePrograms } from '../../compiler/program/build-programs.ts';
 import type { Program, Variable } from '../../compiler/program/ir.ts';
@@ -243,11 +243,11 @@ const cases: Readonly<Record<keyof typeof golden.cases, Case>> = {
   },
 };
 
-function graphOf(text: string): Graph {
+function graphOf(text: string): ConcreteGraph {
   const { value, diagnostics } = compile(new Source('golden.cnn', text));
   expect(diagnostics.filter(({ severity }) => severity === 'error')).toEqual([]);
   const graph = value.models[0];
-  if (graph === undefined) throw new Error('the model did not compile');
+  if (graph === undefined || !isConcrete(graph)) throw new Error('the model did not compile');
   return graph;
 }
 

@@ -1,13 +1,20 @@
 import { compile, type CompiledModule } from '../../compiler/compile.ts';
-import type { Graph } from '../../compiler/graph/graph.ts';
+import { type ConcreteGraph, type Graph, isConcrete } from '../../compiler/graph/graph.ts';
 import type { Diagnostic, Outcome } from '../../grammar/diagnostic.ts';
 import { Source } from '../../grammar/source.ts';
 
 /** Compiles a text as the file `test.cnn`. */
 export const compileText = (text: string): Outcome<CompiledModule> => compile(new Source('test.cnn', text));
 
-/** The only model of a text without mistakes. */
-export function modelOf(text: string): Graph {
+/** The only model of a text without mistakes, whose sizes are numbers. */
+export function modelOf(text: string): ConcreteGraph {
+  const model = openModelOf(text);
+  if (!isConcrete(model)) throw new Error(`${model.name} has symbolic sizes`);
+  return model;
+}
+
+/** The only model of a text without mistakes; its sizes may be symbolic. */
+export function openModelOf(text: string): Graph {
   const { value, diagnostics } = compileText(text);
   const [mistake] = diagnostics.filter(({ severity }) => severity === 'error');
   const [model] = value.models;

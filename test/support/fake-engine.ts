@@ -80,6 +80,8 @@ export function fakeTrain(
       inputs: [{ type: 'input', name: 'photo', dtype: 'float32', shape: [8, 8, 1], span: testSpan }],
       layers: [],
       heads: [],
+      symbols: [],
+      needs: [],
       span: testSpan,
     },
     data,

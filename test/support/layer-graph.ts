@@ -1,4 +1,4 @@
-import type { Graph, Shape } from '../../compiler/graph/graph.ts';
+import { type ConcreteGraph, type ConcreteShape, isConcrete } from '../../compiler/graph/graph.ts';
 import { compileText } from './compile-text.ts';
 import { layerModel } from './layer-text.ts';
 
@@ -6,10 +6,11 @@ import { layerModel } from './layer-text.ts';
 export function layerGraph(
   kind: string,
   given: Readonly<Record<string, unknown>>,
-  inputs: readonly Shape[],
-): Graph | { readonly message: string } {
+  inputs: readonly ConcreteShape[],
+): ConcreteGraph | { readonly message: string } {
   const { value, diagnostics } = compileText(layerModel(kind, given, inputs));
   const mistake = diagnostics.find(({ severity }) => severity === 'error');
   if (mistake !== undefined) return { message: `${mistake.code} ${mistake.message}` };
-  return value.models[0] ?? { message: 'there is no model' };
+  const [model] = value.models;
+  return model !== undefined && isConcrete(model) ? model : { message: 'there is no model of known sizes' };
 }

@@ -1,4 +1,4 @@
-import type { Graph } from '../../compiler/graph/graph.ts';
+import type { ConcreteGraph } from '../../compiler/graph/graph.ts';
 import { Builder } from '../../compiler/program/builder.ts';
 import { differentiate } from '../../compiler/program/differentiate.ts';
 import type { Program, Value, Variable } from '../../compiler/program/ir.ts';
@@ -16,7 +16,7 @@ export interface LayerProgram {
 }
 
 /** The program of a graph of one layer. */
-export function layerProgram(graph: Graph): LayerProgram {
+export function layerProgram(graph: ConcreteGraph): LayerProgram {
   const build = new Builder();
   const variables = graphVariables(graph);
   const inputs = graph.inputs.map(({ name, shape }) =>

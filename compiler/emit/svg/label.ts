@@ -1,4 +1,5 @@
 import type { LayerNode, Shape } from '../../graph/graph.ts';
+import { formatFactor } from '../../sizes/format-size.ts';
 import type { ParameterSpec, ParameterValue } from '../../layers/parameters.ts';
 
 /** The most characters of anything that a person may name. */
@@ -9,7 +10,8 @@ export const shorten = (text: string): string =>
   text.length <= longest ? text : `${text.slice(0, longest - 1)}…`;
 
 /** A shape as it stands on an arrow: `28×28×64`; one without sizes is a scalar. */
-export const shapeText = (shape: Shape): string => (shape.length === 0 ? 'scalar' : shape.join('×'));
+export const shapeText = (shape: Shape): string =>
+  shape.length === 0 ? 'scalar' : shape.map(formatFactor).join('×');
 
 /** Sizes in one dimension or several: `7×7`. */
 const sizesText = (value: ParameterValue): string => numbersOf(value).join('×');

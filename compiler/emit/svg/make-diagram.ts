@@ -1,4 +1,5 @@
 import { type Graph, type LayerNode, sizeOf, type Tensor } from '../../graph/graph.ts';
+import { add, type Size } from '../../sizes/size.ts';
 import { collapseRepeats } from './collapse-repeats.ts';
 import type { Diagram, Edge, Item, Row, Stack, Terminal } from './diagram.ts';
 import { familyOf, isLight } from './family.ts';
@@ -106,8 +107,9 @@ const parametersOf = ({ weights }: LayerNode): number =>
 
 function captionOf({ layers }: Graph): string {
   const parameters = layers.reduce((sum, layer) => sum + parametersOf(layer), 0);
-  const macs = layers.reduce((sum, layer) => sum + layer.macs, 0);
+  const macs = layers.reduce((sum, layer) => add(sum, layer.macs), 0 as Size);
   const parts = [`${parameters.toLocaleString('en')} parameters`];
-  if (macs > 0) parts.push(`${macs.toLocaleString('en', { notation: 'compact' })} multiply-adds`);
+  if (typeof macs === 'number' && macs > 0)
+    parts.push(`${macs.toLocaleString('en', { notation: 'compact' })} multiply-adds`);
   return parts.join(' · ');
 }

@@ -1,6 +1,6 @@
 import { readFileSync } from 'node:fs';
 import { describe, expect, test } from 'vitest';
-import type { Graph } from '../../../compiler/graph/graph.ts';
+import type { ConcreteGraph } from '../../../compiler/graph/graph.ts';
 import { layerDefinitions } from '../../../compiler/layers/registry.ts';
 import { peakAt } from '../../../compiler/program/plan.ts';
 import type { Engine, HostTensor } from '../../../runtime/engines/engine.ts';
@@ -46,7 +46,7 @@ const titled = <T extends Case>(cases: readonly T[]): (readonly [string, T])[] =
     each,
   ]);
 
-function graphOf(each: Case): Graph {
+function graphOf(each: Case): ConcreteGraph {
   const graph = layerGraph(each.kind, each.arguments, each.inputs);
   if ('message' in graph) throw new Error(graph.message);
   return graph;

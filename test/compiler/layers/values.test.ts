@@ -1,6 +1,6 @@
 import { readFileSync } from 'node:fs';
 import { expect, test } from 'vitest';
-import type { Graph } from '../../../compiler/graph/graph.ts';
+import type { ConcreteGraph } from '../../../compiler/graph/graph.ts';
 import { Builder } from '../../../compiler/program/builder.ts';
 import type { OpNode, Value } from '../../../compiler/program/ir.ts';
 import { graphVariables, lowerGraph } from '../../../compiler/program/lower-graph.ts';
@@ -38,7 +38,7 @@ function textOf({ kind, arguments: given, shape }: Case): string {
 }
 
 /** Runs a lowered layer with the reference loops. */
-function compute(graph: Graph, each: Case): { y: Dense; moved: Map<string, Dense> } {
+function compute(graph: ConcreteGraph, each: Case): { y: Dense; moved: Map<string, Dense> } {
   const build = new Builder();
   const variables = graphVariables(graph);
   const type = { shape: batched(each.shape.slice(1)), dtype: 'float32' } as const;

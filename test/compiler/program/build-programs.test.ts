@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { compile } from '../../../compiler/compile.ts';
+import { isConcrete } from '../../../compiler/graph/graph.ts';
 import { buildPrograms } from '../../../compiler/program/build-programs.ts';
 import type { PhasePlan } from '../../../compiler/program/phase-plan.ts';
 import { formatShape } from '../../../compiler/program/size.ts';
@@ -112,7 +113,7 @@ data Shapes {
   function targetsOf(head: string): string[] {
     const { value } = compile(new Source('two.cnn', model(head)));
     const [graph] = value.models;
-    if (graph === undefined) throw new Error('no model');
+    if (graph === undefined || !isConcrete(graph)) throw new Error('no model');
     const objective = (name: string): ObjectiveSpec => ({
       head: name,
       target: 'shape',

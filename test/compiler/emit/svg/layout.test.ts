@@ -50,7 +50,7 @@ describe('the layout of a picture', () => {
     });
     const property = fc.asyncProperty(fc.array(step, { minLength: 1, maxLength: 24 }), async (steps) => {
       const g = new Sketch('Any');
-      const made: Tensor[] = [g.input('x', 8, 8, 3)];
+      const made: Tensor<number>[] = [g.input('x', 8, 8, 3)];
       for (const [i, { kind, group, from }] of steps.entries()) {
         const back = (distance: number) => made[Math.max(made.length - 1 - distance, 0)]!;
         const inputs = /Add|Concat/.test(kind) ? from.map(back) : [back(from[0])];

@@ -8,12 +8,22 @@ const conv = (filters: number, size = 3, stride = 1) => ({
   use_bias: false,
 });
 
-function residualUnit(g: Sketch, path: string, x: Tensor, filters: number, stride: number): Tensor {
+function residualUnit(
+  g: Sketch,
+  path: string,
+  x: Tensor<number>,
+  filters: number,
+  stride: number,
+): Tensor<number> {
   const calls = ['ResNet34', `ResidualUnit(${filters}${stride > 1 ? `, strides=${stride}` : ''})`];
   const side = (x.shape[0] ?? 0) / stride;
   const shape = [side, side, filters];
-  const put = (name: string, kind: string, from: Tensor | readonly Tensor[], params = {}): Tensor =>
-    g.layer(`${path}.${name}`, kind, from, params, shape, calls);
+  const put = (
+    name: string,
+    kind: string,
+    from: Tensor<number> | readonly Tensor<number>[],
+    params = {},
+  ): Tensor<number> => g.layer(`${path}.${name}`, kind, from, params, shape, calls);
   let main = put('conv2d', 'Conv2D', x, conv(filters, 3, stride));
   main = put('batch_normalization', 'BatchNormalization', main);
   main = put('activation', 'Activation', main, { activation: 'relu' });
@@ -61,10 +71,11 @@ export function inception(): Graph {
     const put = (
       name: string,
       kind: string,
-      from: Tensor | readonly Tensor[],
+      from: Tensor<number> | readonly Tensor<number>[],
       params = {},
       filters?: number,
-    ): Tensor => g.layer(`mixed[${i}].${name}`, kind, from, params, [28, 28, filters ?? x.shape[2] ?? 0]);
+    ): Tensor<number> =>
+      g.layer(`mixed[${i}].${name}`, kind, from, params, [28, 28, filters ?? x.shape[2] ?? 0]);
     const one = put('conv2d', 'Conv2D', x, conv(a, 1), a);
     const three = put('conv2d_2', 'Conv2D', put('conv2d_1', 'Conv2D', x, conv(96, 1), 96), conv(b), b);
     const five = put('conv2d_4', 'Conv2D', put('conv2d_3', 'Conv2D', x, conv(16, 1), 16), conv(c, 5), c);
@@ -81,8 +92,8 @@ export function inception(): Graph {
 export function uNet(): Graph {
   const g = new Sketch('UNet');
   let x = g.input('image', 128, 128, 3);
-  const skips: Tensor[] = [];
-  const twice = (path: string, filters: number, from: Tensor): Tensor => {
+  const skips: Tensor<number>[] = [];
+  const twice = (path: string, filters: number, from: Tensor<number>): Tensor<number> => {
     const shape = [...from.shape.slice(0, 2), filters];
     const first = g.layer(`${path}.conv2d`, 'Conv2D', from, { ...conv(filters), activation: 'relu' }, shape);
     return g.layer(`${path}.conv2d_1`, 'Conv2D', first, { ...conv(filters), activation: 'relu' }, shape);

@@ -1,4 +1,11 @@
-import type { Graph, Head, LayerNode, Shape, Tensor } from '../../../../compiler/graph/graph.ts';
+import type {
+  ConcreteGraph,
+  ConcreteShape,
+  GraphInput,
+  Head,
+  LayerNode,
+  Tensor,
+} from '../../../../compiler/graph/graph.ts';
 import type { AnyLayerDefinition } from '../../../../compiler/layers/define-layer.ts';
 import type { LayerParams } from '../../../../compiler/layers/parameters.ts';
 import { layerDefinition } from '../../../../compiler/layers/registry.ts';
@@ -7,15 +14,15 @@ import { testSpan } from '../../../support/span.ts';
 /** Makes graphs by hand: shapes are as told, and kinds that there are none of are made up. */
 export class Sketch {
   readonly #name: string;
-  readonly #inputs: Graph['inputs'][number][] = [];
-  readonly #layers: LayerNode[] = [];
-  readonly #heads: Head[] = [];
+  readonly #inputs: GraphInput<number>[] = [];
+  readonly #layers: LayerNode<number>[] = [];
+  readonly #heads: Head<number>[] = [];
 
   constructor(name: string) {
     this.#name = name;
   }
 
-  input(name: string, ...shape: number[]): Tensor {
+  input(name: string, ...shape: number[]): Tensor<number> {
     const input = { type: 'input', name, dtype: 'float32', shape, span: testSpan } as const;
     this.#inputs.push(input);
     return input;
@@ -25,14 +32,14 @@ export class Sketch {
   layer(
     path: string,
     kind: string,
-    inputs: readonly Tensor[] | Tensor,
+    inputs: readonly Tensor<number>[] | Tensor<number>,
     params: LayerParams = {},
-    shape?: Shape,
+    shape?: ConcreteShape,
     stack: readonly string[] = [],
-  ): Tensor {
+  ): Tensor<number> {
     const definition = layerDefinition(kind) ?? madeUp(kind);
     const list = 'type' in inputs ? [inputs] : inputs;
-    const layer: LayerNode = {
+    const layer: LayerNode<number> = {
       ...{ type: 'layer', path, definition, inputs: list, span: testSpan, stack, macs: 1000 },
       params: { ...defaultsOf(definition), ...params },
       shape: shape ?? list[0]?.shape ?? [],
@@ -42,16 +49,18 @@ export class Sketch {
     return layer;
   }
 
-  head(name: string, tensor: Tensor): void {
+  head(name: string, tensor: Tensor<number>): void {
     this.#heads.push({ name, tensor, span: testSpan });
   }
 
-  graph(): Graph {
+  graph(): ConcreteGraph {
     return {
       name: this.#name,
       inputs: this.#inputs,
       layers: this.#layers,
       heads: this.#heads,
+      symbols: [],
+      needs: [],
       span: testSpan,
     };
   }

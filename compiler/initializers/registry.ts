@@ -1,22 +1,5 @@
-import type { ParameterTable, ParamsOf } from '../layers/parameters.ts';
+import { defineNamedValue, type NamedValueDefinition } from '../layers/named-value.ts';
 import { type Initializer, ones, zeros } from './initializer.ts';
-
-/** One of Keras's initialisers: its class, its word, its parameters, and what they make. */
-export interface InitializerDefinition {
-  readonly name: string;
-  readonly words: readonly string[];
-  readonly params: ParameterTable;
-  make(params: Readonly<Record<string, unknown>>): Initializer;
-}
-
-function defineInitializer<const T extends ParameterTable>(definition: {
-  readonly name: string;
-  readonly words: readonly string[];
-  readonly params: T;
-  make(params: ParamsOf<T>): Initializer;
-}): InitializerDefinition {
-  return definition;
-}
 
 const seed = {
   type: 'integer',
@@ -36,8 +19,8 @@ const scaling = (
   scale: number,
   mode: Mode,
   distribution: 'truncated_normal' | 'uniform',
-): InitializerDefinition =>
-  defineInitializer({
+): NamedValueDefinition<Initializer> =>
+  defineNamedValue({
     name,
     words: [word],
     params: { seed },
@@ -45,14 +28,14 @@ const scaling = (
   });
 
 /** Every initialiser, with Keras's defaults. */
-export const initializerDefinitions: readonly InitializerDefinition[] = [
+export const initializerDefinitions: readonly NamedValueDefinition<Initializer>[] = [
   scaling('GlorotUniform', 'glorot_uniform', 1, 'fan_avg', 'uniform'),
   scaling('GlorotNormal', 'glorot_normal', 1, 'fan_avg', 'truncated_normal'),
   scaling('HeUniform', 'he_uniform', 2, 'fan_in', 'uniform'),
   scaling('HeNormal', 'he_normal', 2, 'fan_in', 'truncated_normal'),
   scaling('LecunUniform', 'lecun_uniform', 1, 'fan_in', 'uniform'),
   scaling('LecunNormal', 'lecun_normal', 1, 'fan_in', 'truncated_normal'),
-  defineInitializer({
+  defineNamedValue({
     name: 'VarianceScaling',
     words: ['variance_scaling'],
     params: {
@@ -74,7 +57,7 @@ export const initializerDefinitions: readonly InitializerDefinition[] = [
       ...seeded(own),
     }),
   }),
-  defineInitializer({
+  defineNamedValue({
     name: 'RandomNormal',
     words: ['random_normal', 'normal'],
     params: {
@@ -84,7 +67,7 @@ export const initializerDefinitions: readonly InitializerDefinition[] = [
     },
     make: ({ mean, stddev, seed: own }) => ({ kind: 'random_normal', mean, stddev, ...seeded(own) }),
   }),
-  defineInitializer({
+  defineNamedValue({
     name: 'RandomUniform',
     words: ['random_uniform', 'uniform'],
     params: {
@@ -94,7 +77,7 @@ export const initializerDefinitions: readonly InitializerDefinition[] = [
     },
     make: ({ minval, maxval, seed: own }) => ({ kind: 'random_uniform', minval, maxval, ...seeded(own) }),
   }),
-  defineInitializer({
+  defineNamedValue({
     name: 'TruncatedNormal',
     words: ['truncated_normal'],
     params: {
@@ -104,9 +87,9 @@ export const initializerDefinitions: readonly InitializerDefinition[] = [
     },
     make: ({ mean, stddev, seed: own }) => ({ kind: 'truncated_normal', mean, stddev, ...seeded(own) }),
   }),
-  defineInitializer({ name: 'Zeros', words: ['zeros', 'zero'], params: {}, make: () => zeros }),
-  defineInitializer({ name: 'Ones', words: ['ones', 'one'], params: {}, make: () => ones }),
-  defineInitializer({
+  defineNamedValue({ name: 'Zeros', words: ['zeros', 'zero'], params: {}, make: () => zeros }),
+  defineNamedValue({ name: 'Ones', words: ['ones', 'one'], params: {}, make: () => ones }),
+  defineNamedValue({
     name: 'Constant',
     words: ['constant'],
     params: { value: { type: 'number', default: 0, doc: 'Every value.' } },
@@ -116,7 +99,3 @@ export const initializerDefinitions: readonly InitializerDefinition[] = [
 
 /** The words that name initialisers. */
 export const initializerWords: readonly string[] = initializerDefinitions.flatMap(({ words }) => words);
-
-/** An initialiser by its word (`he_normal`) or its class (`HeNormal`). */
-export const initializerDefinition = (name: string): InitializerDefinition | undefined =>
-  initializerDefinitions.find((definition) => definition.name === name || definition.words.includes(name));

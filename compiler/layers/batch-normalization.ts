@@ -2,6 +2,7 @@ import type { Value } from '../program/ir.ts';
 import type { Size } from '../sizes/size.ts';
 import { defineLayer, type LowerContext, type Weight } from './define-layer.ts';
 import {
+  affineLimits,
   betaInitializer,
   gammaInitializer,
   meanInitializer,
@@ -16,8 +17,6 @@ function move(context: LowerContext, name: string, batch: Value, momentum: numbe
   context.update(name, build.op('add', [kept, added], {}));
 }
 
-const noRegularisers = 'regularizers and constraints are not supported yet';
-
 export const batchNormalization = defineLayer({
   kind: 'BatchNormalization',
   doc: 'Normalises each channel: by the batch while training, by moving statistics otherwise.',
@@ -31,12 +30,9 @@ export const batchNormalization = defineLayer({
     gamma_initializer: gammaInitializer,
     moving_mean_initializer: meanInitializer,
     moving_variance_initializer: varianceInitializer,
+    ...affineLimits,
   },
   unsupported: {
-    beta_regularizer: noRegularisers,
-    gamma_regularizer: noRegularisers,
-    beta_constraint: noRegularisers,
-    gamma_constraint: noRegularisers,
     renorm: 'renormalization is not supported yet',
     renorm_clipping: 'renormalization is not supported yet',
     renorm_momentum: 'renormalization is not supported yet',

@@ -10,10 +10,10 @@ import {
 } from './define-layer.ts';
 import { biasOf, finish } from './finish.ts';
 import {
+  kernelLimits,
   activation,
   biasInitializer,
   kernelInitializer,
-  unsupportedRegularisers,
   useBias,
   windowSizes,
 } from './shared-parameters.ts';
@@ -72,9 +72,9 @@ export function defineConvolution(facts: ConvolutionFacts): AnyLayerDefinition {
       use_bias: useBias,
       kernel_initializer: kernelInitializer,
       bias_initializer: biasInitializer,
+      ...kernelLimits,
     },
     positional: 4,
-    unsupported: unsupportedRegularisers,
     rank: [axes + 1],
     infer(params, input) {
       const grouping = groupProblem(params.filters, params.groups, input.at(-1) ?? 0);

@@ -1,4 +1,6 @@
+import type { Constraint } from '../constraints/constraint.ts';
 import type { Initializer } from '../initializers/initializer.ts';
+import type { Regularizer } from '../regularizers/regularizer.ts';
 import type { ConcreteShape, Shape } from '../graph/graph.ts';
 import type { Builder } from '../program/builder.ts';
 import type { Value } from '../program/ir.ts';
@@ -42,6 +44,10 @@ export interface Weight<S extends Size = number> {
   readonly initializer: Initializer;
   /** False for statistics that the forward pass moves. */
   readonly trainable: boolean;
+  /** A penalty on it, which is added to the loss. */
+  readonly regularizer?: Regularizer;
+  /** What it must be after each update. */
+  readonly constraint?: Constraint;
 }
 
 /** What a lowering works with. */

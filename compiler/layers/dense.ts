@@ -5,10 +5,10 @@ import { multiply } from '../sizes/size.ts';
 import { defineLayer } from './define-layer.ts';
 import { shapeOf } from './input-shape.ts';
 import {
+  kernelLimits,
   activation,
   biasInitializer,
   kernelInitializer,
-  unsupportedRegularisers,
   useBias,
 } from './shared-parameters.ts';
 
@@ -21,9 +21,9 @@ export const dense = defineLayer({
     use_bias: useBias,
     kernel_initializer: kernelInitializer,
     bias_initializer: biasInitializer,
+    ...kernelLimits,
   },
   unsupported: {
-    ...unsupportedRegularisers,
     lora_rank: 'LoRA is not supported yet',
     lora_alpha: 'LoRA is not supported yet',
     quantization_config: 'quantization is not supported yet',

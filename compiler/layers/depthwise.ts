@@ -7,11 +7,11 @@ import { type AnyLayerDefinition, defineLayer, mapShape } from './define-layer.t
 import { biasOf, finish } from './finish.ts';
 import { asRow, fromRow, rowKernel, rowSliding } from './rows.ts';
 import {
+  depthwiseLimits,
   activation,
   biasInitializer,
   kernelInitializer,
   padding,
-  unsupportedDepthwise,
   useBias,
   windowSizes,
 } from './shared-parameters.ts';
@@ -60,9 +60,9 @@ function defineDepthwise(kind: string, axes: 1 | 2, extent: string): AnyLayerDef
       use_bias: useBias,
       depthwise_initializer: kernelInitializer,
       bias_initializer: biasInitializer,
+      ...depthwiseLimits,
     },
     positional: 4,
-    unsupported: unsupportedDepthwise,
     rank: [axes + 1],
     infer(params, input) {
       const slid = stridesAndDilation(params) ?? slideWindow(kernelWindow(params), input);

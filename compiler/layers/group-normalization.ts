@@ -7,12 +7,12 @@ import { affineWeights, applyAffine } from './affine.ts';
 import { defineLayer, needing } from './define-layer.ts';
 import { shapeOf } from './input-shape.ts';
 import {
+  affineLimits,
   betaInitializer,
   center,
   epsilon,
   gammaInitializer,
   scale,
-  unsupportedAffine,
 } from './shared-parameters.ts';
 import { standardize } from './standardize.ts';
 
@@ -32,8 +32,8 @@ export const groupNormalization = defineLayer({
     scale,
     beta_initializer: betaInitializer,
     gamma_initializer: gammaInitializer,
+    ...affineLimits,
   },
-  unsupported: unsupportedAffine,
   infer({ groups, axis }, input) {
     const channels = input[axis] ?? 0;
     if (groups === 0) return { parameter: 'groups', message: 'there is at least one group, or -1 for all' };

@@ -3,12 +3,12 @@ import { axisIndices, sortedAxes } from './axes.ts';
 import { defineLayer, isProblem } from './define-layer.ts';
 import { shapeOf } from './input-shape.ts';
 import {
+  affineLimits,
   betaInitializer,
   center,
   epsilon,
   gammaInitializer,
   scale,
-  unsupportedAffine,
 } from './shared-parameters.ts';
 import { standardize } from './standardize.ts';
 
@@ -22,8 +22,8 @@ export const layerNormalization = defineLayer({
     scale,
     beta_initializer: betaInitializer,
     gamma_initializer: gammaInitializer,
+    ...affineLimits,
   },
-  unsupported: unsupportedAffine,
   infer(params, input) {
     const indices = axisIndices(params.axis, input, 'axis');
     return isProblem(indices) ? indices : input;

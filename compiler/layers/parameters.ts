@@ -1,4 +1,6 @@
+import type { Constraint } from '../constraints/constraint.ts';
 import type { Initializer } from '../initializers/initializer.ts';
+import type { Regularizer } from '../regularizers/regularizer.ts';
 import type { Activation } from '../activations/activation.ts';
 
 /**
@@ -32,7 +34,9 @@ export type ParameterType =
   /** A number, or a list of numbers; read as the list. */
   | { readonly type: 'numbers' }
   | { readonly type: 'activation' }
-  | { readonly type: 'initializer' };
+  | { readonly type: 'initializer' }
+  | { readonly type: 'regularizer' }
+  | { readonly type: 'constraint' };
 
 export type ParameterSpec = ParameterType & {
   readonly doc: string;
@@ -42,7 +46,10 @@ export type ParameterSpec = ParameterType & {
   readonly nullable?: boolean;
 };
 
-export type ParameterValue = number | boolean | string | null | readonly number[] | Initializer;
+/** What is made of a word or a class of Keras's. */
+export type NamedValue = Initializer | Regularizer | Constraint;
+
+export type ParameterValue = number | boolean | string | null | readonly number[] | NamedValue;
 
 /** Parameters by name, in Keras's order (which is the order of positional arguments). */
 export type ParameterTable = Readonly<Record<string, ParameterSpec>>;
@@ -63,7 +70,11 @@ type ValueOf<S extends ParameterSpec> = S['type'] extends 'integer' | 'number' |
           ? readonly number[]
           : S['type'] extends 'activation'
             ? Activation
-            : Initializer;
+            : S['type'] extends 'regularizer'
+              ? Regularizer
+              : S['type'] extends 'constraint'
+                ? Constraint
+                : Initializer;
 
 type Nullable<S extends ParameterSpec> = S extends { readonly nullable: true } ? null : never;
 

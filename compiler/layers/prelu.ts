@@ -1,23 +1,20 @@
 import { zeros } from '../initializers/initializer.ts';
 import { axisIndices } from './axes.ts';
 import { defineLayer, isProblem } from './define-layer.ts';
+import { alphaLimits } from './shared-parameters.ts';
 
 export const prelu = defineLayer({
   kind: 'PReLU',
   doc: 'x where it is positive, else `alpha · x` with an alpha that is trained at every position.',
   params: {
     alpha_initializer: { type: 'initializer', default: zeros, doc: 'First values of alpha.' },
+    ...alphaLimits,
     shared_axes: {
       type: 'axes',
       nullable: true,
       default: null,
       doc: 'Axes along which all positions share one alpha: [1, 2] for one alpha a channel of an image.',
     },
-  },
-  positional: 1,
-  unsupported: {
-    alpha_regularizer: 'regularizers and constraints are not supported yet',
-    alpha_constraint: 'regularizers and constraints are not supported yet',
   },
   infer(params, input) {
     const shared = axisIndices(params.shared_axes ?? [], input, 'shared_axes');

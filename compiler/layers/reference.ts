@@ -1,7 +1,7 @@
 import { initializerDefinitions } from '../initializers/registry.ts';
-import type { Initializer } from '../initializers/initializer.ts';
 import type { AnyLayerDefinition } from './define-layer.ts';
-import type { ParameterSpec, ParameterType, ParameterValue } from './parameters.ts';
+import { plainValue } from './named-value.ts';
+import type { NamedValue, ParameterSpec, ParameterType, ParameterValue } from './parameters.ts';
 import type { LayerSection } from './registry.ts';
 
 /*
@@ -50,6 +50,8 @@ const descriptions: Describe = {
   numbers: () => 'number, or a list of numbers',
   activation: () => 'activation',
   initializer: () => 'initialiser',
+  regularizer: () => 'regularizer',
+  constraint: () => 'constraint',
 };
 
 function describeType(spec: ParameterSpec): string {
@@ -57,12 +59,11 @@ function describeType(spec: ParameterSpec): string {
   return `${describe(spec)}${spec.nullable === true ? ', or `none`' : ''}`;
 }
 
-/** The word for an initialiser. */
-function initializerWord(value: Initializer): string {
-  const known = initializerDefinitions.find((definition) => {
-    const defaults = Object.entries(definition.params).map(([name, spec]) => [name, spec.default] as const);
-    return JSON.stringify(definition.make(Object.fromEntries(defaults))) === JSON.stringify(value);
-  });
+/** The word for a value that has one. */
+function wordOf(value: NamedValue): string {
+  const known = initializerDefinitions.find(
+    (definition) => JSON.stringify(plainValue(definition)) === JSON.stringify(value),
+  );
   return known?.words[0] ?? value.kind;
 }
 
@@ -77,7 +78,7 @@ function written(value: ParameterValue): string {
     const [first = 0] = value;
     return value.every((other) => other === first) ? String(first) : `[${value.join(', ')}]`;
   }
-  return typeof value === 'object' ? initializerWord(value) : String(value);
+  return typeof value === 'object' ? wordOf(value) : String(value);
 }
 
 /** `Name(needed, optional=default)` */

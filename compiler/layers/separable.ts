@@ -7,11 +7,11 @@ import { biasOf, finish } from './finish.ts';
 import { depthwiseConvolution, depthwiseKernel } from './depthwise.ts';
 import { asRow, fromRow, rowKernel } from './rows.ts';
 import {
+  separableLimits,
   activation,
   biasInitializer,
   kernelInitializer,
   padding,
-  unsupportedSeparable,
   useBias,
   windowSizes,
 } from './shared-parameters.ts';
@@ -56,9 +56,9 @@ function defineSeparable(axes: 1 | 2, extent: string): AnyLayerDefinition {
       depthwise_initializer: kernelInitializer,
       pointwise_initializer: kernelInitializer,
       bias_initializer: biasInitializer,
+      ...separableLimits,
     },
     positional: 4,
-    unsupported: unsupportedSeparable,
     rank: [axes + 1],
     infer(params, input) {
       const slid = stridesAndDilation(params) ?? slideWindow(kernelWindow(params), input);

@@ -67,37 +67,62 @@ export const unsupportedEverywhere: Readonly<Record<string, string>> = {
   dtype: 'layers compute in float32',
 };
 
-const regularisers = 'regularizers and constraints are not supported yet';
+const regularizer = (what: string) =>
+  ({
+    type: 'regularizer',
+    nullable: true,
+    default: null,
+    doc: `A penalty on ${what}, added to the loss.`,
+  }) as const;
+const constraint = (what: string) =>
+  ({
+    type: 'constraint',
+    nullable: true,
+    default: null,
+    doc: `What ${what} must be after each update.`,
+  }) as const;
 
-export const unsupportedRegularisers: Readonly<Record<string, string>> = {
-  kernel_regularizer: regularisers,
-  bias_regularizer: regularisers,
-  activity_regularizer: regularisers,
-  kernel_constraint: regularisers,
-  bias_constraint: regularisers,
-};
+const onOutput = regularizer('the output (of each example, on average)');
 
-export const unsupportedDepthwise: Readonly<Record<string, string>> = {
-  depthwise_regularizer: regularisers,
-  bias_regularizer: regularisers,
-  activity_regularizer: regularisers,
-  depthwise_constraint: regularisers,
-  bias_constraint: regularisers,
-};
+/** Of the kinds with a kernel and a bias, behind their initialisers. */
+export const kernelLimits = {
+  kernel_regularizer: regularizer('the kernel'),
+  bias_regularizer: regularizer('the bias'),
+  activity_regularizer: onOutput,
+  kernel_constraint: constraint('the kernel'),
+  bias_constraint: constraint('the bias'),
+} as const;
 
-export const unsupportedSeparable: Readonly<Record<string, string>> = {
-  ...unsupportedDepthwise,
-  pointwise_regularizer: regularisers,
-  pointwise_constraint: regularisers,
-};
+export const depthwiseLimits = {
+  depthwise_regularizer: regularizer('the kernel'),
+  bias_regularizer: regularizer('the bias'),
+  activity_regularizer: onOutput,
+  depthwise_constraint: constraint('the kernel'),
+  bias_constraint: constraint('the bias'),
+} as const;
+
+export const separableLimits = {
+  depthwise_regularizer: regularizer('the depthwise kernel'),
+  pointwise_regularizer: regularizer('the pointwise kernel'),
+  bias_regularizer: regularizer('the bias'),
+  activity_regularizer: onOutput,
+  depthwise_constraint: constraint('the depthwise kernel'),
+  pointwise_constraint: constraint('the pointwise kernel'),
+  bias_constraint: constraint('the bias'),
+} as const;
 
 /** Of the kinds that scale by gamma and shift by beta. */
-export const unsupportedAffine: Readonly<Record<string, string>> = {
-  beta_regularizer: regularisers,
-  gamma_regularizer: regularisers,
-  beta_constraint: regularisers,
-  gamma_constraint: regularisers,
-};
+export const affineLimits = {
+  beta_regularizer: regularizer('beta'),
+  gamma_regularizer: regularizer('gamma'),
+  beta_constraint: constraint('beta'),
+  gamma_constraint: constraint('gamma'),
+} as const;
+
+export const alphaLimits = {
+  alpha_regularizer: regularizer('alpha'),
+  alpha_constraint: constraint('alpha'),
+} as const;
 
 export const seedOfTheRun = 'the `seed` of the data block seeds the whole run';
 

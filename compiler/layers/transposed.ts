@@ -5,11 +5,11 @@ import { biasOf, finish } from './finish.ts';
 import { shapeOf } from './input-shape.ts';
 import { transposes } from './lower-transposed.ts';
 import {
+  kernelLimits,
   activation,
   biasInitializer,
   kernelInitializer,
   padding,
-  unsupportedRegularisers,
   useBias,
   windowSizes,
 } from './shared-parameters.ts';
@@ -39,9 +39,9 @@ function defineTransposed(axes: 1 | 2 | 3, positional: number, extent: string): 
       use_bias: useBias,
       kernel_initializer: kernelInitializer,
       bias_initializer: biasInitializer,
+      ...kernelLimits,
     },
     positional,
-    unsupported: unsupportedRegularisers,
     rank: [axes + 1],
     infer: (params, input) => mapShape(grownShape(params, input), (grown) => [...grown, params.filters]),
     weights: (params, input) => [

@@ -1,3 +1,4 @@
+import { constrain } from '../constraints/constraint.ts';
 import type { ConcreteGraph } from '../graph/graph.ts';
 import { losses } from '../losses/registry.ts';
 import { lowerMetric, metricTarget } from '../metrics/metrics.ts';
@@ -7,9 +8,10 @@ import { zeros } from '../initializers/initializer.ts';
 import { Builder } from './builder.ts';
 import { differentiate } from './differentiate.ts';
 import type { Program, TensorType, Value, Variable } from './ir.ts';
-import { graphVariables, type GraphVariables, lowerGraph } from './lower-graph.ts';
+import { graphVariables, type GraphVariables, lowerGraph, type LowerOptions } from './lower-graph.ts';
 import { simplify } from './simplify.ts';
 import { batched, sameShape, type SymbolicShape } from './size.ts';
+import { penaltiesOn, type TrainedWeight, trainedWeights } from './trained-weights.ts';
 
 /** What a phase runs. All programs share `variables`. */
 export interface PhasePrograms {
@@ -58,7 +60,7 @@ function forward(
   build: Builder,
   graph: ConcreteGraph,
   weights: GraphVariables,
-  options: { readonly training: boolean; readonly frozen: ReadonlySet<string> },
+  options: LowerOptions,
 ): ReadonlyMap<string, Value> {
   const inputs = new Map(
     graph.inputs.map(({ name, shape }) => [
@@ -76,8 +78,13 @@ function forward(
   );
 }
 
-/** Adds every objective's loss and metrics as outputs; gives the weighted total, a scalar. */
-function objectives(build: Builder, phase: PhaseSpec, heads: ReadonlyMap<string, Value>): Value {
+/** Adds every objective's loss and metrics as outputs; gives the weighted total with all penalties, a scalar. */
+function objectives(
+  build: Builder,
+  phase: PhaseSpec,
+  heads: ReadonlyMap<string, Value>,
+  penalties: readonly Value[],
+): Value {
   const parts = phase.objectives.map((objective) => {
     const prediction = heads.get(objective.head);
     if (prediction === undefined) throw new RangeError(`no head ${objective.head}`);
@@ -99,7 +106,7 @@ function objectives(build: Builder, phase: PhaseSpec, heads: ReadonlyMap<string,
     build.stage = 'loss';
     return objective.weight === 1 ? loss : build.op('multiply', [loss, build.constant(objective.weight)], {});
   });
-  const total = parts.reduce((sum, part) => build.op('add', [sum, part], {}));
+  const total = [...parts, ...penalties].reduce((sum, part) => build.op('add', [sum, part], {}));
   build.output('loss', total);
   return total;
 }
@@ -148,9 +155,27 @@ function lossOf(build: Builder, loss: LossSpec, prediction: Value, target: Value
   return factor === 1 ? mean : build.op('multiply', [mean, build.constant(factor)], {});
 }
 
+/** The forward pass and the loss, of which penalties on weights and outputs are part, as in Keras. */
+function addLoss(
+  build: Builder,
+  graph: ConcreteGraph,
+  phase: PhaseSpec,
+  weights: GraphVariables,
+  training: boolean,
+): { readonly loss: Value; readonly trained: readonly TrainedWeight[] } {
+  const { frozen } = phase;
+  const penalties: Value[] = [];
+  const heads = forward(build, graph, weights, { training, frozen, penalties });
+  const trained = trainedWeights(graph, frozen, weights);
+  build.origin = 'loss';
+  build.stage = 'loss';
+  penalties.push(...penaltiesOn(build, trained));
+  return { loss: objectives(build, phase, heads, penalties), trained };
+}
+
 function buildEvaluate(graph: ConcreteGraph, phase: PhaseSpec, weights: GraphVariables): Program {
   const build = new Builder();
-  objectives(build, phase, forward(build, graph, weights, { training: false, frozen: phase.frozen }));
+  addLoss(build, graph, phase, weights, false);
   return build.finish('evaluate');
 }
 
@@ -161,20 +186,12 @@ function buildStep(
   slots: Variable[],
 ): Program {
   const build = new Builder();
-  const heads = forward(build, graph, weights, { training: true, frozen: phase.frozen });
-  const loss = objectives(build, phase, heads);
-  const trained = graph.layers
-    .filter(({ path }) => !phase.frozen.has(path))
-    .flatMap(({ path, weights: own }) =>
-      own.filter(({ trainable }) => trainable).map(({ name }) => `${path}/${name}`),
-    )
-    .map((name) => weights.get(name))
-    .filter((variable) => variable !== undefined);
-  const byValue = new Map(trained.map((variable) => [build.read(variable), variable]));
+  const { loss, trained } = addLoss(build, graph, phase, weights, true);
+  const byValue = new Map(trained.map((each) => [build.read(each.variable), each]));
   const scalars = scalarInputs(build);
   differentiate(build, loss, [...byValue.keys()], (value, gradient) => {
-    const variable = byValue.get(value);
-    if (variable !== undefined) updateWeight(build, phase, variable, gradient, slots, scalars);
+    const trainedWeight = byValue.get(value);
+    if (trainedWeight !== undefined) updateWeight(build, phase, trainedWeight, gradient, slots, scalars);
   });
   return build.finish('step');
 }
@@ -195,7 +212,7 @@ function scalarInputs(build: Builder): (key: string) => Value {
 function updateWeight(
   build: Builder,
   { optimizer }: PhaseSpec,
-  variable: Variable,
+  { variable, weight: { constraint } }: TrainedWeight,
   gradient: Value,
   slots: Variable[],
   scalar: (key: string) => Value,
@@ -223,7 +240,7 @@ function updateWeight(
     slot: (name) => build.read(slotVariable(name)),
     setSlot: (name, value) => build.update(slotVariable(name), value),
   });
-  build.update(variable, updated);
+  build.update(variable, constraint === undefined ? updated : constrain(build, constraint, updated));
   build.origin = origin;
   build.stage = stage;
 }

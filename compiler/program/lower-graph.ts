@@ -1,5 +1,6 @@
 import type { ConcreteGraph, LayerNode, Tensor } from '../graph/graph.ts';
 import type { LowerContext } from '../layers/define-layer.ts';
+import { penaltyOnOutput, type Regularizer } from '../regularizers/regularizer.ts';
 import type { Builder } from './builder.ts';
 import type { Value, Variable } from './ir.ts';
 import type { SymbolicShape } from './size.ts';
@@ -25,6 +26,8 @@ export interface LowerOptions {
   readonly training: boolean;
   /** Paths of frozen layers. */
   readonly frozen: ReadonlySet<string>;
+  /** Takes the penalties on outputs, which are part of the loss. */
+  readonly penalties?: Value[];
 }
 
 /** Adds the forward pass of a graph to a program and gives the value of each tensor. */
@@ -43,7 +46,10 @@ export function lowerGraph(
     const [first, ...others] = layer.inputs.map((tensor) => lookUp(values, tensor));
     if (first === undefined) throw new RangeError(`${layer.path} has no input`);
     const context = lowerContext(build, layer, variables, moved, options);
-    values.set(layer, layer.definition.lower(context, layer.params, first, ...others));
+    const output = layer.definition.lower(context, layer.params, first, ...others);
+    values.set(layer, output);
+    const penalty = layer.params['activity_regularizer'] as Regularizer | null | undefined;
+    if (penalty != null) options.penalties?.push(penaltyOnOutput(build, penalty, output));
   }
   return values;
 }

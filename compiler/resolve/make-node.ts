@@ -7,6 +7,7 @@ import {
   isProblem,
   partsOf,
 } from '../layers/define-layer.ts';
+import { limitWeights } from '../layers/limit-weights.ts';
 import { formatSizes } from '../layers/input-shape.ts';
 import type { LayerParams, ParameterValue } from '../layers/parameters.ts';
 import { leastOf } from '../sizes/bounds.ts';
@@ -47,7 +48,9 @@ export function makeNode(
     return isMerge ? reportMerge(application, params, inferred) : reportProblem(application, inferred);
   }
   const { shape } = partsOf(inferred);
-  const weights = fixedWeights(application, definition.weights?.(params, input.shape) ?? []);
+  const fixed = fixedWeights(application, definition.weights?.(params, input.shape) ?? []);
+  const weights = limitWeights(definition, params, fixed);
+  if ('message' in weights) return reportProblem(application, weights);
   const what = `the output of \`${definition.kind}\``;
   if (!checkSize(shape, what, span, place)) return undefined;
   for (const weight of weights) {

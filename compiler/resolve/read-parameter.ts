@@ -1,9 +1,11 @@
 import type { Expression } from '../../grammar/ast.ts';
 import { activations } from '../activations/activation.ts';
 import { suggest } from '../diagnostics/suggest.ts';
-import { initializerDefinition, initializerDefinitions, initializerWords } from '../initializers/registry.ts';
-import type { Initializer } from '../initializers/initializer.ts';
+import { constraintDefinitions } from '../constraints/registry.ts';
+import { initializerDefinitions } from '../initializers/registry.ts';
+import { definitionNamed, type NamedValueDefinition, plainValue } from '../layers/named-value.ts';
 import type { ParameterSpec, ParameterType, ParameterValue } from '../layers/parameters.ts';
+import { regularizerDefinitions } from '../regularizers/registry.ts';
 import { bindArguments, completeParameters } from './bind-arguments.ts';
 import { type Constant, describe } from './constant.ts';
 import { type Place, known } from './place.ts';
@@ -45,7 +47,9 @@ const readers: { readonly [T in ParameterType['type']]: Reader<T> } = {
   margins: readMargins,
   numbers: readNumbers,
   activation: (_spec, reading) => readWord(activations, reading),
-  initializer: (_spec, reading) => readInitializer(reading),
+  initializer: (_spec, reading) => readNamedValue(initializerDefinitions, reading),
+  regularizer: (_spec, reading) => readNamedValue(regularizerDefinitions, reading),
+  constraint: (_spec, reading) => readNamedValue(constraintDefinitions, reading),
 };
 
 /** A parameter's value from a constant, or undefined where it does not fit, which has then been reported. */
@@ -82,12 +86,16 @@ function readWord(words: readonly string[], reading: Reading): string | undefine
 const some = (words: readonly string[]): string => words.map((word) => `\`${word}\``).join(', ');
 
 /** `he_normal`, or `HeNormal(seed=3)` with parameters. */
-function readInitializer(reading: Reading): Initializer | undefined {
+function readNamedValue<V extends ParameterValue>(
+  definitions: readonly NamedValueDefinition<V>[],
+  reading: Reading,
+): V | undefined {
   const { what, value, place } = reading;
+  const words = definitions.flatMap((definition) => definition.words);
   if (value.type === 'object') {
-    const definition = initializerDefinition(value.name.text);
+    const definition = definitionNamed(definitions, value.name.text);
     if (definition === undefined) {
-      const suggestion = suggest(value.name.text, initializerWords);
+      const suggestion = suggest(value.name.text, [...definitions.map(({ name }) => name), ...words]);
       return place.reporter.report('CNN116', value.name.span, [what, value.name.text, suggestion]);
     }
     const signature = { owner: definition.name, params: definition.params };
@@ -95,13 +103,9 @@ function readInitializer(reading: Reading): Initializer | undefined {
     const params = completeParameters(signature, [bound], value.span, place.reporter);
     return params === undefined ? undefined : definition.make(params);
   }
-  const isClass = value.type === 'word' && initializerDefinitions.some(({ name }) => name === value.text);
-  const word = isClass ? value.text : readWord(initializerWords, reading);
-  const definition = word === undefined ? undefined : initializerDefinition(word);
-  return definition?.make(defaultsOf(definition.params));
+  const byClass = value.type === 'word' ? definitions.find(({ name }) => name === value.text) : undefined;
+  if (byClass !== undefined) return plainValue(byClass);
+  const word = readWord(words, reading);
+  const definition = word === undefined ? undefined : definitionNamed(definitions, word);
+  return definition === undefined ? undefined : plainValue(definition);
 }
-
-const defaultsOf = (
-  params: Readonly<Record<string, ParameterSpec>>,
-): Record<string, ParameterValue | undefined> =>
-  Object.fromEntries(Object.entries(params).map(([name, spec]) => [name, spec.default]));

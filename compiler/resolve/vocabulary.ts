@@ -1,6 +1,8 @@
 import { activations } from '../activations/activation.ts';
+import { constraintDefinitions } from '../constraints/registry.ts';
 import { initializerWords } from '../initializers/registry.ts';
 import { layerDefinitions } from '../layers/registry.ts';
+import { regularizerDefinitions } from '../regularizers/registry.ts';
 import { lossWords, metricWords } from '../train/vocabulary.ts';
 
 const enumWords = layerDefinitions.flatMap((definition) =>
@@ -10,6 +12,7 @@ const enumWords = layerDefinitions.flatMap((definition) =>
 const words: ReadonlySet<string> = new Set([
   ...activations,
   ...initializerWords,
+  ...[...regularizerDefinitions, ...constraintDefinitions].flatMap((definition) => definition.words),
   ...enumWords,
   ...lossWords,
   ...metricWords,

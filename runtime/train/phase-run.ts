@@ -8,6 +8,7 @@ import type { HostTensor, Session } from '../engines/engine.ts';
 import { messages } from '../messages.ts';
 import { RunError } from '../run-error.ts';
 import type { StoredTensor } from '../weights/safetensors.ts';
+import { ahead } from './ahead.ts';
 import type { PartialEpoch, Progress } from './checkpoint.ts';
 import { feed } from './feed.ts';
 import type { Observer } from './observer.ts';
@@ -39,8 +40,6 @@ export class Interrupted extends Error {}
 export class PhaseRun {
   readonly #context: PhaseContext;
   #progress: Progress;
-  /** The batches that the next epoch begins with, where they were asked for early. */
-  #upcoming: AsyncGenerator<Batch, void, undefined> | undefined;
 
   constructor(context: PhaseContext, progress: Progress) {
     this.#context = context;
@@ -52,8 +51,6 @@ export class PhaseRun {
     const { phase, session, programs, observer, engine } = this.#context;
     if (this.#progress.epoch < phase.epochs) {
       observer.preparing(phase.name);
-      // The first batch is read while the engine gets ready.
-      this.#upcoming = begun(this.#trainingBatches());
       const first = Math.min(phase.batch, this.#context.data.split.train.length);
       await guarded(engine, `phase ${phase.name}`, () => session.prepare(programs.step, first));
     }
@@ -65,7 +62,7 @@ export class PhaseRun {
   async evaluate(order: Uint32Array, where: string): Promise<Measures> {
     const { phase, programs, loader } = this.#context;
     const tally = new Tally();
-    for await (const batch of loader.batches(order, phase.batch)) {
+    for await (const batch of ahead(loader.batches(order, phase.batch))) {
       const outputs = await this.#runProgram(programs.evaluate, batch, where);
       tally.add(outputs, batch.count);
       await nextTurn();
@@ -114,15 +111,14 @@ export class PhaseRun {
   }
 
   async #trainEpoch(epoch: number): Promise<Trained> {
-    const { phase, data, observer, programs, interrupted } = this.#context;
+    const { phase, data, loader, seed, observer, programs, interrupted } = this.#context;
     const partial = this.#progress.partial;
     const tally = new Tally(partial?.sums, partial?.examples);
     const trained = { tally, cursor: partial?.cursor ?? 0, steps: this.#progress.steps };
     let { seconds, waited } = partial ?? { seconds: 0, waited: 0 };
-    const batches = this.#upcoming ?? this.#trainingBatches();
-    this.#upcoming = undefined;
+    const order = epochOrder(data.split.train, seed, phase.name, epoch);
     let mark = performance.now();
-    for await (const batch of batches) {
+    for await (const batch of ahead(loader.batches(order, phase.batch, trained.cursor))) {
       waited += (performance.now() - mark) / 1000;
       const where = `epoch ${epoch} of phase ${phase.name}, step ${trained.steps + 1}`;
       const outputs = await this.#runProgram(programs.step, batch, where, trained.steps);
@@ -135,7 +131,7 @@ export class PhaseRun {
         epoch,
         epochs: phase.epochs,
         examples: batch.cursor,
-        total: data.split.train.length,
+        total: order.length,
         measures: tally.measures(),
       });
       await nextTurn();
@@ -148,14 +144,6 @@ export class PhaseRun {
     }
     if (tally.examples === 0) throw this.#nothingRead();
     return { ...trained, seconds, waited };
-  }
-
-  /** What is left of the epoch that comes next. */
-  #trainingBatches(): AsyncGenerator<Batch, void, undefined> {
-    const { phase, data, loader, seed } = this.#context;
-    const { epoch, partial } = this.#progress;
-    const order = epochOrder(data.split.train, seed, phase.name, epoch + 1);
-    return loader.batches(order, phase.batch, partial?.cursor);
   }
 
   async #saveInterrupted({ tally, cursor, steps, seconds, waited }: Trained): Promise<void> {
@@ -211,24 +199,6 @@ export class PhaseRun {
     const { data, loader } = this.#context;
     return new RunError(messages.nothingReadable(data.spec.source.span, loader.skipped.size));
   }
-}
-
-/** The same values, the first of which is asked for at once. */
-async function* following<T>(
-  first: Promise<IteratorResult<T, void>>,
-  values: AsyncGenerator<T, void, undefined>,
-): AsyncGenerator<T, void, undefined> {
-  const { done, value } = await first;
-  if (done === true) return;
-  yield value;
-  yield* values;
-}
-
-function begun<T>(values: AsyncGenerator<T, void, undefined>): AsyncGenerator<T, void, undefined> {
-  const first = values.next();
-  // Whoever asks for it hears of its failure; until then it must not count as unhandled.
-  first.catch(() => undefined);
-  return following(first, values);
 }
 
 interface Trained {

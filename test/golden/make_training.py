@@ -31,7 +31,7 @@ def uniform(seed, count):
 
 def initial(name, shape, seed):
     u = uniform(seed, int(np.prod(shape))).reshape(shape) - 0.5
-    if name == "kernel":
+    if name.endswith("kernel"):
         fan_in = int(np.prod(shape[:-1]))
         return (u * 2 * np.sqrt(6 / fan_in)).astype("float32")
     if name == "gamma":
@@ -53,6 +53,22 @@ def small(head):
     x = L.Flatten()(x)
     x = L.Dense(8, activation="tanh")(x)
     return keras.Model(inputs, head(x))
+
+
+def limited():
+    """Regularizers and constraints of every kind."""
+    R, C = keras.regularizers, keras.constraints
+    x = inputs = keras.Input((12, 12, 2))
+    x = L.Conv2D(4, 3, padding="same", activation="relu", kernel_regularizer=R.L2(0.02), bias_regularizer="l1",
+                 activity_regularizer=R.L1(0.001), kernel_constraint=C.MaxNorm(0.9, axis=[0, 1, 2]))(x)
+    x = L.BatchNormalization(gamma_regularizer=R.L1L2(0.01, 0.01), beta_constraint="non_neg")(x)
+    x = L.MaxPool2D()(x)
+    x = L.SeparableConv2D(6, 3, padding="same", pointwise_regularizer=R.L1L2(0.001, 0.01),
+                          depthwise_constraint=C.MinMaxNorm(0.2, 0.8, rate=0.5, axis=[0, 1]))(x)
+    x = L.PReLU(alpha_regularizer="l2", alpha_constraint=C.MinMaxNorm(axis=-1), shared_axes=[1, 2])(x)
+    x = L.Flatten()(x)
+    x = L.Dense(8, activation="tanh", kernel_constraint=C.UnitNorm(), activity_regularizer="l2")(x)
+    return keras.Model(inputs, softmax_head(x))
 
 
 def fashion():
@@ -172,6 +188,7 @@ CASES = {
               lambda: keras.optimizers.SGD(0.05), 8),
     "huber": (lambda: small(linear_head), keras.losses.Huber(delta=0.3), numbers_target, 4,
               lambda: keras.optimizers.SGD(0.05), 8),
+    "limited": (limited, SPARSE(), class_target, 5, lambda: keras.optimizers.SGD(0.05, momentum=0.9), 8),
     "two_heads": (lambda: small(two_heads), None, None, None, lambda: keras.optimizers.Adam(0.01), 8),
     # At a larger rate Keras differs from itself (with and without oneDNN) by more than 1e-4: near-ties of the
     # pooling windows are decided by rounding, and noise images have many.

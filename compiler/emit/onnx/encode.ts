@@ -1,5 +1,4 @@
 import { BinaryWriter, WireType } from '@bufbuild/protobuf/wire';
-import { bytes, integer, message, text } from '../protobuf.ts';
 import {
   elementTypes,
   type OnnxAttribute,
@@ -19,12 +18,12 @@ const attributeTypes = { float: 1, int: 2, string: 3, ints: 7 } as const;
 /** The bytes of a `ModelProto` around a graph; the field numbers are those of onnx.proto3. */
 export function encodeModel(graph: OnnxGraph): Uint8Array {
   const writer = new BinaryWriter();
-  integer(writer, 1, irVersion);
+  writer.tag(1, WireType.Varint).int64(irVersion);
   text(writer, 2, 'cnnc');
   message(writer, 7, () => writeGraph(writer, graph));
   message(writer, 8, () => {
     text(writer, 1, '');
-    integer(writer, 2, opset);
+    writer.tag(2, WireType.Varint).int64(opset);
   });
   return writer.finish();
 }
@@ -52,7 +51,7 @@ function writeNode(writer: BinaryWriter, node: OnnxNode): void {
 
 function writeAttributeValue(writer: BinaryWriter, value: OnnxAttribute): void {
   if (typeof value === 'number') {
-    integer(writer, 3, value);
+    writer.tag(3, WireType.Varint).int64(value);
     attributeType(writer, 'int');
   } else if (typeof value === 'string') {
     text(writer, 4, value);
@@ -67,23 +66,35 @@ function writeAttributeValue(writer: BinaryWriter, value: OnnxAttribute): void {
 }
 
 function attributeType(writer: BinaryWriter, type: keyof typeof attributeTypes): void {
-  integer(writer, 20, attributeTypes[type]);
+  writer.tag(20, WireType.Varint).int32(attributeTypes[type]);
 }
 
 function writeTensor(writer: BinaryWriter, tensor: OnnxTensor): void {
   message(writer, 1, () => tensor.dims.forEach((dim) => writer.int64(dim)));
-  integer(writer, 2, elementTypes[tensor.elementType]);
+  writer.tag(2, WireType.Varint).int32(elementTypes[tensor.elementType]);
   text(writer, 8, tensor.name);
-  bytes(writer, 9, tensor.data);
+  const { buffer, byteOffset, byteLength } = tensor.data;
+  writer.tag(9, WireType.LengthDelimited).bytes(new Uint8Array(buffer, byteOffset, byteLength));
 }
 
 function writeValueInfo(writer: BinaryWriter, info: OnnxValueInfo): void {
   text(writer, 1, info.name);
-  const dim = (size: number): void => message(writer, 1, () => integer(writer, 1, size));
+  const dim = (size: number): void => message(writer, 1, () => writer.tag(1, WireType.Varint).int64(size));
   message(writer, 2, () =>
     message(writer, 1, () => {
-      integer(writer, 1, elementTypes[info.elementType]);
+      writer.tag(1, WireType.Varint).int32(elementTypes[info.elementType]);
       message(writer, 2, () => info.dims.forEach(dim));
     }),
   );
+}
+
+function text(writer: BinaryWriter, field: number, value: string): void {
+  writer.tag(field, WireType.LengthDelimited).string(value);
+}
+
+/** A nested message, or a packed list of numbers. */
+function message(writer: BinaryWriter, field: number, write: () => unknown): void {
+  writer.tag(field, WireType.LengthDelimited).fork();
+  write();
+  writer.join();
 }

@@ -134,6 +134,11 @@ describe('expansion', () => {
       use_bias: true,
       kernel_initializer: { kind: 'variance_scaling', scale: 1, mode: 'fan_avg', distribution: 'uniform' },
       bias_initializer: { kind: 'constant', value: 0 },
+      kernel_regularizer: null,
+      bias_regularizer: null,
+      activity_regularizer: null,
+      kernel_constraint: null,
+      bias_constraint: null,
     });
   });
 

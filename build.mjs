@@ -14,7 +14,11 @@ rmSync(outdir, { recursive: true, force: true });
 await build({
   entryPoints: bench
     ? { main: 'bench/main.ts' }
-    : { 'cli/main': 'cli/main.ts', 'prettier-plugin': 'editors/prettier/plugin.ts' },
+    : {
+        'cli/main': 'cli/main.ts',
+        'data-worker': 'runtime/data/workers/worker.ts',
+        'prettier-plugin': 'editors/prettier/plugin.ts',
+      },
   outdir,
   bundle: true,
   splitting: true,

@@ -185,6 +185,10 @@ export const messages = {
           : `\`--batch ${largest}\` is the largest that fits`,
       ),
     ),
+  workerFailed: (reason: string) =>
+    diagnostic('CNN642', undefined, `a thread that prepares the data failed: ${reason}`, {
+      ...fix('go on with `--resume`; where memory was short, close other programs or use a smaller batch'),
+    }),
   engineUnavailable: (engine: string, reason: string, remedy: string) =>
     diagnostic('CNN640', undefined, `the engine \`${engine}\` cannot run here: ${reason}`, {
       ...fix(remedy),

@@ -4,6 +4,7 @@ import { formatBytes } from '../../compiler/diagnostics/format-bytes.ts';
 import type { PhaseSpec, TrainSpec } from '../../compiler/train/train-spec.ts';
 import type { Diagnostic } from '../../grammar/diagnostic.ts';
 import { openData } from '../../runtime/data/open-data.ts';
+import { dataWorkers } from '../../runtime/data/workers/data-workers.ts';
 import { chooseEngine } from '../../runtime/engines/registry.ts';
 import { messages } from '../../runtime/messages.ts';
 import { RunError } from '../../runtime/run-error.ts';
@@ -50,8 +51,9 @@ export async function prepareRun(file: string, written: CheckedOptions): Promise
   const data = await openData(train.data, { base: dirname(resolve(file)), directory });
   await checkData({ train, data });
   const seed = options.seed ?? train.data.seed;
+  const workers = dataWorkers();
   return {
-    plan: { train, phases, data, engine, seed },
+    plan: { train, phases, data, engine, seed, ...(workers === undefined ? {} : { workers }) },
     identity: identityOf(train, {
       engine: engine.name,
       seed,

@@ -43,6 +43,9 @@ export function summarize(
   };
 }
 
+/** A part of the seconds of training, from 0 to 1. */
+const share = (part: number, seconds: number): number => (seconds > 0 ? rounded(part / seconds) : 0);
+
 /** An epoch as an event of `--json`. */
 export const epochEvent = ({ phase, epoch, measures, images, seconds, waited }: EpochRecord) => ({
   event: 'epoch',
@@ -52,6 +55,7 @@ export const epochEvent = ({ phase, epoch, measures, images, seconds, waited }: 
   images_per_s: rounded(images / Math.max(seconds, 1e-6)),
   seconds: rounded(seconds),
   data_wait_s: rounded(waited),
+  data_wait_share: share(waited, seconds),
 });
 
 /** The last event of `--json`: `done`, or `interrupted` where the person stopped the run. */
@@ -64,6 +68,7 @@ export const lastEvent = (status: RunOutcome['status'], summary: RunSummary) => 
   images_per_s: rounded(summary.imagesPerSecond),
   seconds: rounded(summary.seconds),
   data_wait_s: rounded(summary.dataWait),
+  data_wait_share: share(summary.dataWait, summary.seconds),
   peak_bytes: summary.peakBytes,
   process_peak_bytes: summary.processPeakBytes,
   skipped: summary.skipped,

@@ -2,9 +2,12 @@ import type { FieldSpec } from '../../compiler/data/data-spec.ts';
 import { messages } from '../messages.ts';
 import { RandomStream, shuffle } from '../random.ts';
 import { RunError } from '../run-error.ts';
+import { ByteCache, roomForExamples } from './byte-cache.ts';
 import type { OpenData } from './open-data.ts';
-import { preparation, type Prepared } from './prepare/prepare.ts';
-import { isUnreadable, type Example } from './source.ts';
+import { preparation, type Preparation, type Prepared } from './prepare/prepare.ts';
+import type { Example } from './source.ts';
+import { ownThread, type Outcome, type TaskItem, type TaskRunner } from './workers/task.ts';
+import { workerPool, type Workers } from './workers/worker-pool.ts';
 
 /** Prepared examples of a batch: each field's values one after another, channels last. */
 export interface Batch {
@@ -26,66 +29,130 @@ export interface WantedField {
   readonly input?: { readonly name: string; readonly shape: readonly number[] };
 }
 
+/** How a loader works; nothing of it changes what it gives. */
+export interface LoaderOptions {
+  /** What an earlier part of the run could not read. */
+  readonly skipped?: Iterable<readonly [file: string, reason: string]>;
+  /** Threads that decode and prepare; by default all is done in this one. */
+  readonly workers?: Workers | undefined;
+  /** Bytes of examples to keep, so that they are decoded and resized once. */
+  readonly room?: number;
+}
+
 /** Reads and prepares examples; remembers which could not be read. */
 export class Loader {
   /** The files that could not be read so far, with the reason. */
   readonly skipped: Map<string, string>;
   readonly #data: OpenData;
-  readonly #wanted: readonly (WantedField & { readonly prepare: (example: Example) => Prepared })[];
+  readonly #wanted: readonly WantedField[];
+  readonly #preparation: Preparation;
+  readonly #runner: TaskRunner;
+  readonly #kept: ByteCache;
   readonly #broken = new Set<number>();
 
-  /** `skipped`: what an earlier part of the run could not read. */
-  constructor(
-    data: OpenData,
-    wanted: readonly WantedField[],
-    skipped: Iterable<readonly [string, string]> = [],
-  ) {
+  constructor(data: OpenData, wanted: readonly WantedField[], options: LoaderOptions = {}) {
+    const { skipped = [], workers, room = roomForExamples() } = options;
+    const { prepare } = data.spec;
+    const fields = wanted.map(({ field: { name, type } }) => ({ name, type }));
     this.skipped = new Map(skipped);
     this.#data = data;
-    const { prepare } = data.spec;
-    this.#wanted = wanted.map((each) => ({ ...each, prepare: preparation(each.field, prepare) }));
+    this.#wanted = wanted;
+    this.#preparation = preparation(fields, prepare);
+    this.#runner =
+      workers === undefined ? ownThread({ fields, prepare }) : workerPool({ fields, prepare }, workers);
+    this.#kept = new ByteCache(room);
+  }
+
+  /** Ends the threads. */
+  close(): Promise<void> {
+    return this.#runner.close();
   }
 
   /**
-   * Batches of `size` examples in the given order from `cursor` on, the last as small as what is left. An
-   * example that cannot be read is replaced by the next in order, or ends the run where the data is strict.
+   * Batches of `size` examples in the given order from `cursor` on, the last as small as what is left. The next
+   * batch is prepared while one is in use. An example that cannot be read is replaced by the next in order, or
+   * ends the run where the data is strict.
    */
   async *batches(order: Uint32Array, size: number, cursor = 0): AsyncGenerator<Batch, void, undefined> {
-    for (let next = cursor; next < order.length;) {
-      const { examples, end } = await this.#gather(order, next, size);
-      if (examples.length > 0) yield this.#assemble(examples, end);
-      next = end;
+    let ready: Ready[] = [];
+    let next = cursor;
+    for await (const results of this.#results(order, size, cursor)) {
+      for (const { index, outcome } of results) {
+        next++;
+        const fields = this.#accept(index, outcome);
+        if (fields !== undefined) ready.push({ index, fields });
+        if (ready.length < size) continue;
+        yield this.#assemble(ready, next);
+        ready = [];
+      }
     }
+    if (ready.length > 0) yield this.#assemble(ready, next);
   }
 
-  /** Reads until `size` examples are there, a few at once, since decoding has threads of its own. */
-  async #gather(
+  /** What became of the examples in order, some at a time; a bounded number is in the works ahead. */
+  async *#results(
     order: Uint32Array,
-    start: number,
     size: number,
-  ): Promise<{ examples: Ready[]; end: number }> {
-    const examples: Ready[] = [];
-    let end = start;
-    while (examples.length < size && end < order.length) {
-      const indexes = order.subarray(end, end + Math.min(atOnce, size - examples.length));
-      const results = await Promise.all(Array.from(indexes, (index) => this.#read(index)));
-      for (const result of results) if (result !== undefined) examples.push(result);
-      end += indexes.length;
+    start: number,
+  ): AsyncGenerator<readonly Result[], void, undefined> {
+    const portion = Math.min(size, mostPerTask);
+    const mostAhead = size + this.#runner.atOnce;
+    const ahead: Promise<readonly Result[]>[] = [];
+    let next = start;
+    for (;;) {
+      while (next < order.length && ahead.length * portion < mostAhead) {
+        const results = this.#prepare(order.subarray(next, next + portion));
+        // Its failure is told when its turn comes; until then it must not count as unhandled.
+        results.catch(() => undefined);
+        ahead.push(results);
+        next += portion;
+      }
+      const results = await ahead.shift();
+      if (results === undefined) return;
+      yield results;
     }
-    return { examples, end };
   }
 
-  /** Reads and prepares an example; what was decoded can go before the batch is complete. */
-  async #read(index: number): Promise<Ready | undefined> {
-    if (this.#broken.has(index)) return undefined;
-    const result = await this.#data.source.read(index);
-    if (!isUnreadable(result)) {
-      return { index, fields: this.#wanted.map(({ prepare }) => prepare(result)) };
+  /** Prepares some examples: here where little is left to do, else as a task. */
+  async #prepare(indexes: Uint32Array): Promise<readonly Result[]> {
+    const places: number[] = [];
+    const items: TaskItem[] = [];
+    const results = Array.from(indexes, (index, place): Result => {
+      if (this.#broken.has(index)) return { index, outcome: undefined };
+      const settled = this.#settled(index);
+      if (settled !== undefined) return { index, outcome: { fields: this.#preparation.finish(settled) } };
+      places.push(place);
+      items.push({ entry: this.#data.source.entry(index), settled: false });
+      return { index, outcome: undefined };
+    });
+    if (items.length === 0) return results;
+    const outcomes = await this.#runner.run({ items, keep: !this.#kept.full });
+    places.forEach((place, item) => {
+      const index = indexes[place] ?? 0;
+      results[place] = { index, outcome: outcomes[item] };
+    });
+    return results;
+  }
+
+  /** An example that is in memory, as it is once settled. */
+  #settled(index: number): Example | undefined {
+    const kept = this.#kept.get(index);
+    if (kept !== undefined || this.#preparation.settles) return kept;
+    const { recipe, ...known } = this.#data.source.entry(index);
+    return recipe.kind === 'pixels' ? { ...known, image: recipe.image } : undefined;
+  }
+
+  #accept(index: number, outcome: Outcome | undefined): readonly Prepared[] | undefined {
+    if (outcome === undefined || this.#broken.has(index)) return undefined;
+    if ('fields' in outcome) {
+      if (outcome.settled !== undefined) this.#kept.offer(index, outcome.settled);
+      return outcome.fields;
     }
-    const { strict, source } = this.#data.spec;
-    if (strict) throw new RunError(messages.imageUnreadable(source.span, result.file, result.unreadable));
+    const { spec, source } = this.#data;
+    const file = source.fileOf(index) ?? '';
+    if (spec.strict) throw new RunError(messages.imageUnreadable(spec.source.span, file, outcome.unreadable));
     this.#broken.add(index);
-    this.skipped.set(result.file, result.unreadable);
+    this.skipped.set(file, outcome.unreadable);
     return undefined;
   }
 
@@ -148,8 +215,14 @@ interface Ready {
   readonly fields: readonly Prepared[];
 }
 
-/** Images that are decoded at the same time: as many whole ones may be in memory. */
-const atOnce = 8;
+interface Result {
+  readonly index: number;
+  /** Undefined for an example that is known to be broken. */
+  readonly outcome: Outcome | undefined;
+}
+
+/** Examples of a task: enough that sending it costs little, few enough that threads share a batch. */
+const mostPerTask = 8;
 
 const sameSizes = (a: readonly number[], b: readonly number[]): boolean =>
   a.length === b.length && a.every((size, axis) => size === b[axis]);

@@ -1,11 +1,16 @@
+import { freemem } from 'node:os';
 import type { Example } from './source.ts';
 
-/** Bytes of pixels that a source keeps; the rest is decoded or drawn anew in each epoch. */
-const defaultLimit = 2 ** 29;
+/** A quarter of the memory that is free, and at most 2 GiB; in bytes. */
+export function roomForExamples(): number {
+  const limit = process.constrainedMemory();
+  const free = limit > 0 ? Math.min(freemem(), limit - process.memoryUsage.rss()) : freemem();
+  return Math.min(2 ** 31, Math.max(0, free / 4));
+}
 
 /**
- * Keeps decoded examples while their bytes fit. What is in stays in: examples are read over and over in
- * changing order, where replacing the oldest would keep none of them until it is wanted again.
+ * Keeps examples while their bytes fit. What is in stays in: examples are read over and over in changing
+ * order, where replacing the oldest would keep none of them until it is wanted again.
  */
 export class ByteCache {
   readonly #limit: number;
@@ -13,7 +18,7 @@ export class ByteCache {
   #bytes = 0;
 
   /** `limit` in bytes. */
-  constructor(limit = defaultLimit) {
+  constructor(limit: number) {
     this.#limit = limit;
   }
 
@@ -21,14 +26,19 @@ export class ByteCache {
     return this.#bytes;
   }
 
+  /** Whether something was refused: the others need not be offered. */
+  full = false;
+
   get(index: number): Example | undefined {
     return this.#examples.get(index);
   }
 
   /** Keeps an example if there is room. */
   offer(index: number, example: Example): void {
+    if (this.#examples.has(index)) return;
     const size = example.image.data.byteLength;
-    if (this.#bytes + size > this.#limit || this.#examples.has(index)) return;
+    this.full ||= this.#bytes + size > this.#limit;
+    if (this.full) return;
     this.#bytes += size;
     this.#examples.set(index, example);
   }

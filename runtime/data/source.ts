@@ -1,3 +1,5 @@
+import type { Entry } from './recipe.ts';
+
 /** A decoded image: rows of pixels of interleaved channels. */
 export interface Picture {
   readonly height: number;
@@ -17,12 +19,6 @@ export interface Example {
   readonly box?: Corners;
 }
 
-/** An example that cannot be read, and why. */
-export interface Unreadable {
-  readonly unreadable: string;
-  readonly file: string;
-}
-
 /** Where examples come from. Numbers below `count` are split; those from `count` on are a test set of its own. */
 export interface DataSource {
   readonly count: number;
@@ -36,7 +32,5 @@ export interface DataSource {
   labelOf(index: number): number;
   /** The file an example comes from, where it has one to itself. */
   fileOf(index: number): string | undefined;
-  read(index: number): Example | Unreadable | Promise<Example | Unreadable>;
+  entry(index: number): Entry;
 }
-
-export const isUnreadable = (result: Example | Unreadable): result is Unreadable => 'unreadable' in result;

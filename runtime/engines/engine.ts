@@ -17,8 +17,11 @@ export type Availability =
 /** A way of running programs. */
 export interface Engine {
   readonly name: EngineName;
-  /** A session whose variables have these first values; every variable of every program that will run. */
-  open(variables: ReadonlyMap<Variable, Float32Array>): Promise<Session>;
+  /**
+   * A session whose variables have these first values; every variable of every program that will run. `programs`:
+   * those that are known to run, which an engine that compiles them together does now instead of again later.
+   */
+  open(variables: ReadonlyMap<Variable, Float32Array>, programs?: readonly Program[]): Promise<Session>;
 }
 
 /** Variables, and the programs that read and move them. One `run` at a time. */

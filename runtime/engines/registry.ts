@@ -42,7 +42,15 @@ export const engines: readonly EngineEntry[] = [
   {
     name: 'tensorflow',
     doc: 'the whole step as one TensorFlow graph; CUDA',
-    availability: () => notYet('TensorFlow'),
+    availability: async () => (await import('./tensorflow/tensorflow-engine.ts')).availability(),
+    load: async () => {
+      const { tensorflowEngine } = await import('./tensorflow/tensorflow-engine.ts');
+      const { tensorflowTarget } = await import('../../compiler/emit/tensorflow/tensorflow-target.ts');
+      return {
+        engine: tensorflowEngine(),
+        legalize: (program) => legalize(program, tensorflowTarget(program)),
+      };
+    },
   },
   {
     name: 'onnx',

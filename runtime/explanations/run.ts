@@ -1,6 +1,6 @@
 import type { Explanations } from '../../grammar/explanation.ts';
 
-/** CNN620 to CNN641: run folders, training and engines. */
+/** CNN620 to CNN642: run folders, training and engines. */
 export const runExplanations: Explanations = {
   CNN620: {
     title: 'the run folder cannot be written',
@@ -69,5 +69,11 @@ export const runExplanations: Explanations = {
     title: 'the engine failed',
     rule: 'The library behind the engine gave up, most often for want of memory.',
     remedy: 'Try a smaller batch or another engine.',
+  },
+  CNN642: {
+    title: 'a thread that prepares the data failed',
+    rule: 'Pictures are decoded, resized and augmented in threads beside the one that trains. One of them ended or ran out of memory, so that the next batch cannot be made.',
+    remedy:
+      'Go on with `--resume`: the last checkpoint is kept. Where memory was short, use a smaller batch or `Resizing`.',
   },
 };

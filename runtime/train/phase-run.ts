@@ -8,7 +8,6 @@ import type { HostTensor, Session } from '../engines/engine.ts';
 import { messages } from '../messages.ts';
 import { RunError } from '../run-error.ts';
 import type { StoredTensor } from '../weights/safetensors.ts';
-import { ahead } from './ahead.ts';
 import type { PartialEpoch, Progress } from './checkpoint.ts';
 import { feed } from './feed.ts';
 import type { Observer } from './observer.ts';
@@ -40,6 +39,8 @@ export class Interrupted extends Error {}
 export class PhaseRun {
   readonly #context: PhaseContext;
   #progress: Progress;
+  /** The batches that the next epoch begins with, where they were asked for early. */
+  #upcoming: AsyncGenerator<Batch, void, undefined> | undefined;
 
   constructor(context: PhaseContext, progress: Progress) {
     this.#context = context;
@@ -51,6 +52,8 @@ export class PhaseRun {
     const { phase, session, programs, observer, engine } = this.#context;
     if (this.#progress.epoch < phase.epochs) {
       observer.preparing(phase.name);
+      // The first batch is read while the engine gets ready.
+      this.#upcoming = begun(this.#trainingBatches());
       const first = Math.min(phase.batch, this.#context.data.split.train.length);
       await guarded(engine, `phase ${phase.name}`, () => session.prepare(programs.step, first));
     }
@@ -62,7 +65,7 @@ export class PhaseRun {
   async evaluate(order: Uint32Array, where: string): Promise<Measures> {
     const { phase, programs, loader } = this.#context;
     const tally = new Tally();
-    for await (const batch of ahead(loader.batches(order, phase.batch))) {
+    for await (const batch of loader.batches(order, phase.batch)) {
       const outputs = await this.#runProgram(programs.evaluate, batch, where);
       tally.add(outputs, batch.count);
       await nextTurn();
@@ -111,14 +114,15 @@ export class PhaseRun {
   }
 
   async #trainEpoch(epoch: number): Promise<Trained> {
-    const { phase, data, loader, seed, observer, programs, interrupted } = this.#context;
+    const { phase, data, observer, programs, interrupted } = this.#context;
     const partial = this.#progress.partial;
     const tally = new Tally(partial?.sums, partial?.examples);
     const trained = { tally, cursor: partial?.cursor ?? 0, steps: this.#progress.steps };
     let { seconds, waited } = partial ?? { seconds: 0, waited: 0 };
-    const order = epochOrder(data.split.train, seed, phase.name, epoch);
+    const batches = this.#upcoming ?? this.#trainingBatches();
+    this.#upcoming = undefined;
     let mark = performance.now();
-    for await (const batch of ahead(loader.batches(order, phase.batch, trained.cursor))) {
+    for await (const batch of batches) {
       waited += (performance.now() - mark) / 1000;
       const where = `epoch ${epoch} of phase ${phase.name}, step ${trained.steps + 1}`;
       const outputs = await this.#runProgram(programs.step, batch, where, trained.steps);
@@ -131,7 +135,7 @@ export class PhaseRun {
         epoch,
         epochs: phase.epochs,
         examples: batch.cursor,
-        total: order.length,
+        total: data.split.train.length,
         measures: tally.measures(),
       });
       await nextTurn();
@@ -144,6 +148,14 @@ export class PhaseRun {
     }
     if (tally.examples === 0) throw this.#nothingRead();
     return { ...trained, seconds, waited };
+  }
+
+  /** What is left of the epoch that comes next. */
+  #trainingBatches(): AsyncGenerator<Batch, void, undefined> {
+    const { phase, data, loader, seed } = this.#context;
+    const { epoch, partial } = this.#progress;
+    const order = epochOrder(data.split.train, seed, phase.name, epoch + 1);
+    return loader.batches(order, phase.batch, partial?.cursor);
   }
 
   async #saveInterrupted({ tally, cursor, steps, seconds, waited }: Trained): Promise<void> {
@@ -199,6 +211,24 @@ export class PhaseRun {
     const { data, loader } = this.#context;
     return new RunError(messages.nothingReadable(data.spec.source.span, loader.skipped.size));
   }
+}
+
+/** The same values, the first of which is asked for at once. */
+async function* following<T>(
+  first: Promise<IteratorResult<T, void>>,
+  values: AsyncGenerator<T, void, undefined>,
+): AsyncGenerator<T, void, undefined> {
+  const { done, value } = await first;
+  if (done === true) return;
+  yield value;
+  yield* values;
+}
+
+function begun<T>(values: AsyncGenerator<T, void, undefined>): AsyncGenerator<T, void, undefined> {
+  const first = values.next();
+  // Whoever asks for it hears of its failure; until then it must not count as unhandled.
+  first.catch(() => undefined);
+  return following(first, values);
 }
 
 interface Trained {

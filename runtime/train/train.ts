@@ -4,6 +4,7 @@ import type { Program, Variable } from '../../compiler/program/ir.ts';
 import type { TrainSpec } from '../../compiler/train/train-spec.ts';
 import { Loader, wantedFields, type WantedField } from '../data/batches.ts';
 import type { OpenData } from '../data/open-data.ts';
+import type { Workers } from '../data/workers/worker-pool.ts';
 import type { Engine } from '../engines/engine.ts';
 import { messages } from '../messages.ts';
 import { RunError } from '../run-error.ts';
@@ -21,6 +22,8 @@ export interface RunPlan {
   readonly data: OpenData;
   readonly engine: Engine;
   readonly seed: number;
+  /** Threads that prepare the data; by default the run's own does. */
+  readonly workers?: Workers;
 }
 
 /** What is left when a run is over or has been interrupted. */
@@ -76,6 +79,8 @@ export async function runTraining(
   } catch (error) {
     if (error instanceof Interrupted) return { status: 'interrupted', ...outcomeOf(training.progress) };
     throw error;
+  } finally {
+    await training.close();
   }
 }
 
@@ -109,9 +114,16 @@ class Training {
     this.#interrupted = interrupted;
     this.progress = progress;
     this.#tensors = tensors;
-    this.#loader = new Loader(plan.data, wantedBy(plan.train), progress.skipped);
+    this.#loader = new Loader(plan.data, wantedBy(plan.train), {
+      skipped: progress.skipped,
+      workers: plan.workers,
+    });
     const variables = plan.phases.flatMap(({ programs }) => programs.variables);
     this.#weights = new Set(variables.filter(({ role }) => role !== 'slot').map(({ name }) => name));
+  }
+
+  close(): Promise<void> {
+    return this.#loader.close();
   }
 
   async run(): Promise<Progress> {
@@ -137,7 +149,9 @@ class Training {
     const finished = this.progress.epoch >= phase.epochs;
     if (finished && !(wantsTest && this.progress.test === undefined)) return;
     const values = this.#firstValues(programs.variables);
-    const session = await guarded(engine.name, `phase ${phase.name}`, () => engine.open(values));
+    const session = await guarded(engine.name, `phase ${phase.name}`, () =>
+      engine.open(values, [programs.step, programs.evaluate]),
+    );
     try {
       const run = new PhaseRun(this.#context(plan, session), this.progress);
       this.#observer.phase(phase.name, phase.epochs);

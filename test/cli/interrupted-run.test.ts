@@ -75,7 +75,8 @@ describe.skipIf(!existsSync(program))('an interrupted run', { timeout: 180_000 }
     for (let attempt = 0; attempt < 30; attempt++) {
       const resume = existsSync(join(parts, 'run.json')) ? ['--resume'] : [];
       const run = start(...args(parts), ...resume);
-      void sleep(250 + Math.random() * 900).then(() => run.child.kill('SIGKILL'));
+      // Later from time to time, so that a slow machine gets further, too.
+      void sleep(250 + Math.random() * 900 + attempt * 50).then(() => run.child.kill('SIGKILL'));
       const { code, signal, err } = await run.ended;
       expect(signal === 'SIGKILL' || code === 0, err).toBe(true);
       for (const name of existsSync(parts) ? readdirSync(parts) : []) {

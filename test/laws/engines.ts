@@ -1,5 +1,9 @@
 import type { Availability, Engine } from '../../runtime/engines/engine.ts';
 import { availability as onnxAvailability, onnxEngine } from '../../runtime/engines/onnx/onnx-engine.ts';
+import {
+  availability as tensorflowAvailability,
+  tensorflowEngine,
+} from '../../runtime/engines/tensorflow/tensorflow-engine.ts';
 import { tfjsEngine } from '../../runtime/engines/tfjs/node.ts';
 
 /** The engine that is plain enough to be compared with. */
@@ -12,4 +16,5 @@ export const otherEngines: readonly { readonly engine: Engine; readonly availabi
   await Promise.all([
     wasm.availability().then((availability) => ({ engine: wasm, availability })),
     onnxAvailability().then((availability) => ({ engine: onnxEngine(), availability })),
+    tensorflowAvailability().then((availability) => ({ engine: tensorflowEngine(), availability })),
   ]);

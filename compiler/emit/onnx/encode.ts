@@ -1,4 +1,5 @@
 import { BinaryWriter, WireType } from '@bufbuild/protobuf/wire';
+import { bytes, integer, message, text } from '../protobuf.ts';
 import {
   elementTypes,
   type OnnxAttribute,
@@ -18,12 +19,12 @@ const attributeTypes = { float: 1, int: 2, string: 3, ints: 7 } as const;
 /** The bytes of a `ModelProto` around a graph; the field numbers are those of onnx.proto3. */
 export function encodeModel(graph: OnnxGraph): Uint8Array {
   const writer = new BinaryWriter();
-  writer.tag(1, WireType.Varint).int64(irVersion);
+  integer(writer, 1, irVersion);
   text(writer, 2, 'cnnc');
   message(writer, 7, () => writeGraph(writer, graph));
   message(writer, 8, () => {
     text(writer, 1, '');
-    writer.tag(2, WireType.Varint).int64(opset);
+    integer(writer, 2, opset);
   });
   return writer.finish();
 }
@@ -51,7 +52,7 @@ function writeNode(writer: BinaryWriter, node: OnnxNode): void {
 
 function writeAttributeValue(writer: BinaryWriter, value: OnnxAttribute): void {
   if (typeof value === 'number') {
-    writer.tag(3, WireType.Varint).int64(value);
+    integer(writer, 3, value);
     attributeType(writer, 'int');
   } else if (typeof value === 'string') {
     text(writer, 4, value);
@@ -66,35 +67,23 @@ function writeAttributeValue(writer: BinaryWriter, value: OnnxAttribute): void {
 }
 
 function attributeType(writer: BinaryWriter, type: keyof typeof attributeTypes): void {
-  writer.tag(20, WireType.Varint).int32(attributeTypes[type]);
+  integer(writer, 20, attributeTypes[type]);
 }
 
 function writeTensor(writer: BinaryWriter, tensor: OnnxTensor): void {
   message(writer, 1, () => tensor.dims.forEach((dim) => writer.int64(dim)));
-  writer.tag(2, WireType.Varint).int32(elementTypes[tensor.elementType]);
+  integer(writer, 2, elementTypes[tensor.elementType]);
   text(writer, 8, tensor.name);
-  const { buffer, byteOffset, byteLength } = tensor.data;
-  writer.tag(9, WireType.LengthDelimited).bytes(new Uint8Array(buffer, byteOffset, byteLength));
+  bytes(writer, 9, tensor.data);
 }
 
 function writeValueInfo(writer: BinaryWriter, info: OnnxValueInfo): void {
   text(writer, 1, info.name);
-  const dim = (size: number): void => message(writer, 1, () => writer.tag(1, WireType.Varint).int64(size));
+  const dim = (size: number): void => message(writer, 1, () => integer(writer, 1, size));
   message(writer, 2, () =>
     message(writer, 1, () => {
-      writer.tag(1, WireType.Varint).int32(elementTypes[info.elementType]);
+      integer(writer, 1, elementTypes[info.elementType]);
       message(writer, 2, () => info.dims.forEach(dim));
     }),
   );
-}
-
-function text(writer: BinaryWriter, field: number, value: string): void {
-  writer.tag(field, WireType.LengthDelimited).string(value);
-}
-
-/** A nested message, or a packed list of numbers. */
-function message(writer: BinaryWriter, field: number, write: () => unknown): void {
-  writer.tag(field, WireType.LengthDelimited).fork();
-  write();
-  writer.join();
 }

@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import type { Span } from '../../../grammar/span.ts';
 import { messages } from '../../messages.ts';
 import { RunError } from '../../run-error.ts';
-import type { DataSource, Example } from '../source.ts';
+import type { DataSource } from '../source.ts';
 import { fileExists, isIdxProblem, nameOf, readIdx, type IdxFile } from './idx-file.ts';
 
 /** What the messages about a source need to know. */
@@ -39,12 +39,13 @@ export async function openIdx(place: IdxPlace): Promise<DataSource> {
     fingerprint: digest(test === undefined ? [train] : [train, test]),
     labelOf: (index) => labelIn(train, test, count, index),
     fileOf: () => undefined,
-    read(index): Example {
+    entry(index) {
       const set = index < count ? train : (test ?? train);
       const size = height * width;
       const start = (index < count ? index : index - count) * size;
       const data = set.images.values.subarray(start, start + size);
-      return { image: { height, width, channels: 1, data }, label: labelIn(train, test, count, index) };
+      const recipe = { kind: 'pixels', image: { height, width, channels: 1, data } } as const;
+      return { recipe, label: labelIn(train, test, count, index) };
     },
   };
 }

@@ -3,6 +3,9 @@ import type { Corners, Example, Picture } from '../source.ts';
 import { rescaler, type Rescaling, type Values } from './rescaling.ts';
 import { resize, resizeBox, type Resizing } from './resizing.ts';
 
+/** A field to prepare: what a specification says of it, without its place in the text. */
+export type PreparedField = Pick<FieldSpec, 'name' | 'type'>;
+
 /** The prepared values of a field of one example, with their shape. */
 export interface Prepared {
   readonly shape: readonly number[];
@@ -10,23 +13,42 @@ export interface Prepared {
 }
 
 /**
- * How a field is prepared: geometry moves images and boxes together, photometry changes images only, and a
- * step that names a field changes that field only. A class is its number.
+ * How examples are prepared, in two parts. Geometry moves images and boxes together, photometry changes images
+ * only, and a step that names a field changes that field only. A class is its number.
  */
-export function preparation(field: FieldSpec, steps: readonly PrepareStep[]): (example: Example) => Prepared {
-  const own = steps.filter((step) => applies(step, field));
-  switch (field.type.kind) {
-    case 'class':
-      return ({ label }) => ({ shape: [], values: Float32Array.of(label) });
-    case 'tensor':
-      return prepareImages(own);
-    case 'box':
-      return prepareBoxes(field.type.format, own);
-  }
+export interface Preparation {
+  /** Up to the last resizing, which takes long and is the same each time: what it gives is worth keeping. */
+  readonly settle: (example: Example) => Example;
+  /** Whether settling changes anything. */
+  readonly settles: boolean;
+  /** The rest: the values of each field. */
+  readonly finish: (settled: Example) => readonly Prepared[];
 }
 
+export function preparation(fields: readonly PreparedField[], steps: readonly PrepareStep[]): Preparation {
+  const image = fields.find(({ type }) => type.kind === 'tensor');
+  const box = fields.find(({ type }) => type.kind === 'box');
+  const pictureSteps = image === undefined ? [] : stepsOf(image, steps);
+  const boxSteps = box === undefined ? [] : stepsOf(box, steps).filter(isResizing);
+  const last = pictureSteps.findLastIndex(isResizing);
+  const changes = pictureSteps.slice(0, last + 1).map(pictureChange);
+  const finishers = fields.map((field) => finisher(field, stepsOf(field, steps)));
+  return {
+    settles: changes.length + boxSteps.length > 0,
+    settle: (example) => ({
+      ...example,
+      image: changes.reduce((picture, change) => change(picture), example.image),
+      ...(example.box === undefined ? {} : { box: moveBox(example.box, example.image, boxSteps) }),
+    }),
+    finish: (settled) => finishers.map((finish) => finish(settled)),
+  };
+}
+
+const stepsOf = (field: PreparedField, steps: readonly PrepareStep[]): readonly PrepareStep[] =>
+  steps.filter((step) => applies(step, field));
+
 /** Whether a step has to do with a field at all. */
-function applies(step: PrepareStep, field: FieldSpec): boolean {
+function applies(step: PrepareStep, field: PreparedField): boolean {
   if (step.field !== undefined) return step.field === field.name;
   return step.kind === 'Resizing' ? field.type.kind !== 'class' : field.type.kind === 'tensor';
 }
@@ -34,36 +56,42 @@ function applies(step: PrepareStep, field: FieldSpec): boolean {
 const isRescaling = (step: PrepareStep): step is Rescaling => step.kind === 'Rescaling';
 const isResizing = (step: PrepareStep): step is Resizing => step.kind === 'Resizing';
 
-/** Rescalings behind the last resizing are taken together, so that bytes go through one table. */
-function prepareImages(steps: readonly PrepareStep[]): (example: Example) => Prepared {
-  const last = steps.findLastIndex(isResizing);
-  const first = steps.slice(0, last + 1).map((step): ((image: Picture) => Picture) => {
-    if (step.kind === 'Resizing') return (image) => resize(image, step);
-    const change = rescaler([step]);
-    return (image) => ({ ...image, data: change(image.data) });
-  });
-  const finish = rescaler(steps.slice(last + 1).filter(isRescaling));
-  return (example) => {
-    const { height, width, channels, data } = first.reduce((image, step) => step(image), example.image);
-    return { shape: [height, width, channels], values: finish(data) };
-  };
+function pictureChange(step: PrepareStep): (picture: Picture) => Picture {
+  if (step.kind === 'Resizing') return (picture) => resize(picture, step);
+  const change = rescaler([step]);
+  return (picture) => ({ ...picture, data: change(picture.data) });
 }
 
-function prepareBoxes(
-  format: 'center' | 'corners',
-  steps: readonly PrepareStep[],
-): (example: Example) => Prepared {
-  const resizings = steps.filter(isResizing);
-  const finish = rescaler(steps.filter(isRescaling));
-  return (example) => {
-    let box: Corners = example.box ?? [0, 0, 1, 1];
-    let { image } = example;
-    for (const step of resizings) {
-      box = resizeBox(box, image, step);
-      image = { ...image, height: step.height, width: step.width };
+function moveBox(box: Corners, image: Picture, steps: readonly Resizing[]): Corners {
+  let moved = box;
+  let size: Pick<Picture, 'height' | 'width'> = image;
+  for (const step of steps) {
+    moved = resizeBox(moved, size, step);
+    size = step;
+  }
+  return moved;
+}
+
+/** What is left to do for a field once geometry has settled; rescalings are taken together. */
+function finisher({ type }: PreparedField, steps: readonly PrepareStep[]): (settled: Example) => Prepared {
+  switch (type.kind) {
+    case 'class':
+      return ({ label }) => ({ shape: [], values: Float32Array.of(label) });
+    case 'tensor': {
+      const rescale = rescaler(steps.slice(steps.findLastIndex(isResizing) + 1).filter(isRescaling));
+      return ({ image: { height, width, channels, data } }) => ({
+        shape: [height, width, channels],
+        values: rescale(data),
+      });
     }
-    const [x0, y0, x1, y1] = box;
-    const values = format === 'corners' ? [x0, y0, x1, y1] : [(x0 + x1) / 2, (y0 + y1) / 2, x1 - x0, y1 - y0];
-    return { shape: [4], values: finish(Float32Array.from(values)) };
-  };
+    case 'box': {
+      const rescale = rescaler(steps.filter(isRescaling));
+      return ({ box = [0, 0, 1, 1] }) => ({ shape: [4], values: rescale(boxValues(box, type.format)) });
+    }
+  }
+}
+
+function boxValues([x0, y0, x1, y1]: Corners, format: 'center' | 'corners'): Float32Array {
+  if (format === 'corners') return Float32Array.of(x0, y0, x1, y1);
+  return Float32Array.of((x0 + x1) / 2, (y0 + y1) / 2, x1 - x0, y1 - y0);
 }

@@ -15,9 +15,19 @@ export function rescaler(steps: readonly Rescaling[]): (values: Values) => Value
   const through = (value: number): number => steps.reduce(rescaleValue, value);
   const table = Float32Array.from({ length: 256 }, (_, byte) => through(byte));
   return (values) => {
-    if (values instanceof Float32Array) return values.map(through);
+    if (values instanceof Float32Array) return steps.reduce(rescaleFloats, values);
     const result = new Float32Array(values.length);
     for (let index = 0; index < values.length; index++) result[index] = table[values[index] ?? 0] ?? 0;
     return result;
   };
+}
+
+function rescaleFloats(values: Float32Array, { scale, offset }: Rescaling): Float32Array {
+  const factor = Math.fround(scale);
+  const term = Math.fround(offset);
+  const result = new Float32Array(values.length);
+  for (let index = 0; index < values.length; index++) {
+    result[index] = Math.fround((values[index] ?? 0) * factor) + term;
+  }
+  return result;
 }

@@ -3,6 +3,8 @@ import type { Corners, Picture } from '../source.ts';
 
 export type Resizing = Extract<PrepareStep, { readonly kind: 'Resizing' }>;
 
+type Size = Pick<Picture, 'height' | 'width'>;
+
 /** A part of an image, in whole pixels. */
 interface Region {
   readonly top: number;
@@ -23,7 +25,7 @@ export function resize(image: Picture, step: Resizing): Picture {
 }
 
 /** Moves a box with the image that it belongs to; what is cut off is cut off the box. */
-export function resizeBox(box: Corners, image: Picture, step: Resizing): Corners {
+export function resizeBox(box: Corners, image: Size, step: Resizing): Corners {
   const { top, left, height, width } = regionOf(image, step);
   const [x0, y0, x1, y1] = box;
   const across = (x: number): number => clampUnit((x * image.width - left) / width);
@@ -34,7 +36,7 @@ export function resizeBox(box: Corners, image: Picture, step: Resizing): Corners
 const clampUnit = (value: number): number => Math.min(1, Math.max(0, value));
 
 /** Keras's own arithmetic, in its order and precision. */
-function regionOf({ height, width }: Picture, step: Resizing): Region {
+function regionOf({ height, width }: Size, step: Resizing): Region {
   if (!step.cropToAspectRatio) return { top: 0, left: 0, height, width };
   const cropHeight = cropSide(width * step.height, step.width, height);
   const cropWidth = cropSide(height * step.width, step.height, width);

@@ -5,7 +5,6 @@ import { describe, expect, it } from 'vitest';
 import type { DataSpec } from '../../../compiler/data/data-spec.ts';
 import { epochOrder, Loader, wantedFields, type Batch } from '../../../runtime/data/batches.ts';
 import { openData } from '../../../runtime/data/open-data.ts';
-import { ahead } from '../../../runtime/train/ahead.ts';
 import { temporaryDirectory } from '../../support/directory.ts';
 import { failureOf, linesOf } from '../../support/failure.ts';
 import { testSpan } from '../../support/span.ts';
@@ -64,7 +63,7 @@ describe('Loader', () => {
   it('begins anywhere, with the batches it would have come to', async () => {
     const { loader, order } = await loaderFor(dataSpec(), [8, 8, 1]);
     const all = await collect(loader.batches(order, 10));
-    expect(await collect(ahead(loader.batches(order, 10, 20)))).toEqual(all.slice(2));
+    expect(await collect(loader.batches(order, 10, 20))).toEqual(all.slice(2));
   });
 
   it('puts the next example in the place of one that cannot be read, and counts it', async () => {
@@ -80,7 +79,7 @@ describe('Loader', () => {
 
   it('stops at one where the data is strict', async () => {
     const { loader, order } = await loaderFor(await folderSpec(1, true), [4, 6, 3]);
-    const lines = linesOf(await failureOf(() => collect(ahead(loader.batches(order, 4)))));
+    const lines = linesOf(await failureOf(() => collect(loader.batches(order, 4))));
     expect(lines).toEqual([
       `CNN611: \`${join('a', '0.png')}\` cannot be read: it is no JPEG, PNG, WebP or GIF image`,
       'note: `strict = true` stops the run at the first image that cannot be read',
@@ -116,20 +115,5 @@ describe('epochOrder', () => {
     ]) {
       expect(other).not.toEqual(first);
     }
-  });
-});
-
-describe('ahead', () => {
-  it('closes what it reads from when nobody wants more', async () => {
-    let closed = false;
-    async function* numbers(): AsyncGenerator<number, void, undefined> {
-      try {
-        for (let index = 0; ; index++) yield await Promise.resolve(index);
-      } finally {
-        closed = true;
-      }
-    }
-    for await (const value of ahead(numbers())) if (value === 3) break;
-    expect(closed).toBe(true);
   });
 });

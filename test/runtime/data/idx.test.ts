@@ -3,20 +3,15 @@ import { join } from 'node:path';
 import { gzipSync } from 'node:zlib';
 import { describe, expect, it } from 'vitest';
 import { openIdx } from '../../../runtime/data/idx/idx-source.ts';
-import { isUnreadable, type DataSource, type Example } from '../../../runtime/data/source.ts';
+import type { DataSource } from '../../../runtime/data/source.ts';
 import { temporaryDirectory } from '../../support/directory.ts';
+import { exampleOf as read } from '../../support/examples.ts';
 import { failureOf, linesOf } from '../../support/failure.ts';
 import { idxBytes, idxSet, writeIdx, type IdxSet } from '../../support/idx.ts';
 import { testSpan } from '../../support/span.ts';
 
 const open = (directory: string, classes: number | undefined = 3): Promise<DataSource> =>
   openIdx({ directory, span: testSpan, classes });
-
-async function read(source: DataSource, index: number): Promise<Example> {
-  const example = await source.read(index);
-  if (isUnreadable(example)) throw new Error(example.unreadable);
-  return example;
-}
 
 /** What opening a directory with this training set says. */
 async function complaint(set: Partial<IdxSet>, gzip = false): Promise<string[]> {

@@ -4,6 +4,7 @@ import { describe, expect, it } from 'vitest';
 import type { DataSpec, FieldSpec } from '../../../compiler/data/data-spec.ts';
 import { openData, type OpenData } from '../../../runtime/data/open-data.ts';
 import { temporaryDirectory } from '../../support/directory.ts';
+import { exampleOf } from '../../support/examples.ts';
 import { failureOf, linesOf } from '../../support/failure.ts';
 import { idxSet, writeIdx } from '../../support/idx.ts';
 import { dataSpec } from '../../support/specs.ts';
@@ -93,6 +94,6 @@ describe.skipIf(!existsSync(shared))('data as it is found outside', () => {
     const { source, split } = await openData(spec, { base: shared });
     expect(source.count).toBeGreaterThan(400);
     expect(split.train.length).toBeGreaterThan(300);
-    expect(await source.read(0)).toHaveProperty('image.data');
+    expect(await exampleOf(source, 0)).toHaveProperty('image.data');
   });
 });

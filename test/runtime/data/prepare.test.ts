@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import type { FieldSpec, PrepareStep } from '../../../compiler/data/data-spec.ts';
-import { preparation } from '../../../runtime/data/prepare/prepare.ts';
+import { preparation, type Prepared } from '../../../runtime/data/prepare/prepare.ts';
 import { rescaler } from '../../../runtime/data/prepare/rescaling.ts';
 import { resize, resizeBox } from '../../../runtime/data/prepare/resizing.ts';
 import golden from '../../golden/resizing.json' with { type: 'json' };
@@ -61,20 +61,26 @@ describe('prepare', () => {
     label: 2,
     box: [0.25, 0, 0.75, 1],
   } as const;
+  const prepared = (fields: readonly FieldSpec[], prepare: readonly PrepareStep[]): readonly Prepared[] => {
+    const { settle, finish } = preparation(fields, prepare);
+    return finish(settle(example));
+  };
   const steps: PrepareStep[] = [resizing(2, 2, true), { kind: 'Rescaling', scale: 0.1, offset: 0 }];
 
   it('gives geometry to images and boxes, photometry to images only', () => {
-    expect(preparation(image, steps)(example)).toEqual({
+    const valuesOf = prepared([image, box, label], steps);
+    expect(valuesOf[0]).toEqual({
       shape: [2, 2, 1],
       values: Float32Array.of(1, 2, 5, 6),
     });
-    expect(preparation(box, steps)(example)).toEqual({ shape: [4], values: Float32Array.of(0.5, 0.5, 1, 1) });
-    expect(preparation(label, steps)(example)).toEqual({ shape: [], values: Float32Array.of(2) });
+    expect(valuesOf[1]).toEqual({ shape: [4], values: Float32Array.of(0.5, 0.5, 1, 1) });
+    expect(valuesOf[2]).toEqual({ shape: [], values: Float32Array.of(2) });
   });
 
   it('gives a step that names a field to that field only', () => {
     const only: PrepareStep[] = [{ kind: 'Rescaling', scale: 2, offset: 1, field: 'box' }];
-    expect([...preparation(box, only)(example).values]).toEqual([2, 2, 2, 3]);
-    expect(preparation(image, only)(example).values).toBe(example.image.data);
+    const [ofImage, ofBox] = prepared([image, box], only);
+    expect([...(ofBox?.values ?? [])]).toEqual([2, 2, 2, 3]);
+    expect(ofImage?.values).toBe(example.image.data);
   });
 });

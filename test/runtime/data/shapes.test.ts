@@ -2,7 +2,8 @@ import { createHash } from 'node:crypto';
 import { describe, expect, it } from 'vitest';
 import { outlines } from '../../../runtime/data/shapes/outlines.ts';
 import { openShapes, shapeNames } from '../../../runtime/data/shapes/shapes-source.ts';
-import { isUnreadable, type Example } from '../../../runtime/data/source.ts';
+import type { Example } from '../../../runtime/data/source.ts';
+import { exampleOf } from '../../support/examples.ts';
 import { testSpan } from '../../support/span.ts';
 
 const spec = {
@@ -21,11 +22,7 @@ async function examples(
 ): Promise<Example[]> {
   const source = openShapes({ ...spec, ...changes }, seed);
   const all: Example[] = [];
-  for (let index = 0; index < source.count; index++) {
-    const result = await source.read(index);
-    if (isUnreadable(result)) throw new Error(result.unreadable);
-    all.push(result);
-  }
+  for (let index = 0; index < source.count; index++) all.push(await exampleOf(source, index));
   return all;
 }
 

@@ -1,0 +1,35 @@
+import { drawExample } from './shapes/draw-example.ts';
+import type { Canvas } from './shapes/draw.ts';
+import type { Corners, Example, Picture } from './source.ts';
+
+/** How an example's picture is come by; can be sent to another thread. */
+export type Recipe =
+  /** It is in memory. */
+  | { readonly kind: 'pixels'; readonly image: Picture }
+  /** It is decoded from a file to so many channels. */
+  | { readonly kind: 'file'; readonly path: string; readonly channels: number }
+  /** It is drawn, and its box with it. */
+  | { readonly kind: 'shape'; readonly canvas: Canvas; readonly seed: number; readonly index: number };
+
+/** An example before its picture is made. */
+export interface Entry {
+  readonly recipe: Recipe;
+  /** The number of its class. */
+  readonly label: number;
+  readonly box?: Corners;
+}
+
+/** Makes an example; a text says why where its file cannot be read. */
+export async function realize({ recipe, ...known }: Entry): Promise<Example | string> {
+  switch (recipe.kind) {
+    case 'pixels':
+      return { ...known, image: recipe.image };
+    case 'file': {
+      const { decodeImage } = await import('./folder/decode.ts');
+      const image = await decodeImage(recipe.path, recipe.channels);
+      return typeof image === 'string' ? image : { ...known, image };
+    }
+    case 'shape':
+      return { ...known, ...drawExample(recipe.canvas, known.label, recipe.seed, recipe.index) };
+  }
+}

@@ -1,0 +1,53 @@
+// The thread of a data worker: does the tasks that it is sent, in turn.
+import { parentPort, workerData, type TransferListItem } from 'node:worker_threads';
+import type { Example } from '../source.ts';
+import { taskDoer, type Outcome, type Setup, type Task } from './task.ts';
+
+/** A task with its number, which its answer carries. */
+export interface Request {
+  readonly number: number;
+  readonly task: Task;
+}
+
+export type Answer =
+  | { readonly number: number; readonly outcomes: readonly Outcome[] }
+  | { readonly number: number; readonly failure: string };
+
+const runTask = taskDoer(workerData as Setup);
+
+parentPort?.on('message', ({ number, task }: Request) => {
+  runTask(task).then(
+    (outcomes) => {
+      const shared = outcomes.map(shareSettled);
+      answer({ number, outcomes: shared }, shared.flatMap(ownBuffers));
+    },
+    (error: unknown) =>
+      answer({ number, failure: error instanceof Error ? error.message : String(error) }, []),
+  );
+});
+
+function answer(message: Answer, transfer: readonly TransferListItem[]): void {
+  parentPort?.postMessage(message, transfer);
+}
+
+/** What is kept lies in memory of all threads, so that it never has to be copied to one again. */
+function shareSettled(outcome: Outcome): Outcome {
+  if (!('settled' in outcome) || outcome.settled === undefined) return outcome;
+  return { ...outcome, settled: shared(outcome.settled) };
+}
+
+function shared(example: Example): Example {
+  const { data } = example.image;
+  const memory = new SharedArrayBuffer(data.byteLength);
+  const copy = data instanceof Float32Array ? new Float32Array(memory) : new Uint8Array(memory);
+  copy.set(data);
+  return { ...example, image: { ...example.image, data: copy } };
+}
+
+/** Buffers that were made for an outcome alone: they are handed over rather than copied. */
+function ownBuffers(outcome: Outcome): readonly ArrayBuffer[] {
+  if (!('fields' in outcome)) return [];
+  return outcome.fields.flatMap(({ values }) =>
+    values instanceof Float32Array && values.buffer instanceof ArrayBuffer ? [values.buffer] : [],
+  );
+}

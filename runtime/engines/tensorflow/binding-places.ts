@@ -1,0 +1,44 @@
+import { createRequire } from 'node:module';
+import { arch, homedir, platform } from 'node:os';
+import { dirname, join } from 'node:path';
+
+/** The packages that have the binding: the same sources, linked with a TensorFlow that knows GPUs or does not. */
+export const packages = ['@tensorflow/tfjs-node-gpu', '@tensorflow/tfjs-node'] as const;
+
+/** The folder of an installed package; undefined where there is none. */
+export function packageFolder(name: string): string | undefined {
+  try {
+    return dirname(createRequire(import.meta.url).resolve(`${name}/package.json`));
+  } catch {
+    return undefined;
+  }
+}
+
+/**
+ * Where `cnnc engines install tensorflow` puts what it makes: outside of node_modules, which `npm ci` empties. The
+ * binding's interface to Node (N-API 8) is in the name, so that a later one can lie beside it.
+ */
+export function installFolder(): string {
+  return join(cacheFolder(), 'tensorflow', `napi-v8-${platform()}-${arch()}`);
+}
+
+/** The user's cache folder for cnnc, by the system's own custom; `CNNC_CACHE` moves it. */
+function cacheFolder(): string {
+  const { CNNC_CACHE, XDG_CACHE_HOME, LOCALAPPDATA } = process.env;
+  if (CNNC_CACHE) return CNNC_CACHE;
+  if (platform() === 'darwin') return join(homedir(), 'Library', 'Caches', 'cnnc');
+  if (platform() === 'win32')
+    return join(LOCALAPPDATA ?? join(homedir(), 'AppData', 'Local'), 'cnnc', 'cache');
+  return join(XDG_CACHE_HOME ?? join(homedir(), '.cache'), 'cnnc');
+}
+
+const file = join('lib', 'napi-v8', 'tfjs_binding.node');
+
+/** Where a folder laid out like tfjs-node's has its binding. */
+export const bindingIn = (folder: string): string => join(folder, file);
+
+/** Where the binding may lie, the most wanted first: what was installed for cnnc, then what the packages fetched. */
+export const bindingPlaces = (): readonly string[] =>
+  [installFolder(), ...packages.map(packageFolder)].flatMap((folder) =>
+    folder === undefined ? [] : [bindingIn(folder)],
+  );

@@ -1,0 +1,26 @@
+import type { Program, Variable } from '../../../compiler/program/ir.ts';
+import type { Availability, Engine, Session } from '../engine.ts';
+import { loadBinding } from './load-binding.ts';
+import { TensorflowError } from './native-graph.ts';
+import { TensorflowSession } from './tensorflow-session.ts';
+
+/** Programs as graphs in sessions of TensorFlow, on a GPU where the library sees one. */
+export function tensorflowEngine(): Engine {
+  return {
+    name: 'tensorflow',
+    open(values: ReadonlyMap<Variable, Float32Array>, programs: readonly Program[] = []): Promise<Session> {
+      const loading = loadBinding();
+      if (!loading.ok) return Promise.reject(new TensorflowError(`${loading.reason}; ${loading.fix}`));
+      return TensorflowSession.open(loading.binding, values, programs);
+    },
+  };
+}
+
+/** Whether a native TensorFlow is installed and runs. */
+export function availability(): Promise<Availability> {
+  const loading = loadBinding();
+  if (!loading.ok) return Promise.resolve({ available: false, reason: loading.reason, fix: loading.fix });
+  const { TF_Version: version } = loading.binding;
+  const device = loading.binding.isUsingGpuDevice() ? 'a GPU' : 'the CPU';
+  return Promise.resolve({ available: true, version, detail: `TensorFlow ${version} on ${device}` });
+}

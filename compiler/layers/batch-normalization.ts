@@ -1,4 +1,5 @@
 import type { Value } from '../program/ir.ts';
+import { needed } from '../program/needed.ts';
 import type { Size } from '../sizes/size.ts';
 import { defineLayer, type LowerContext, type Weight } from './define-layer.ts';
 import {
@@ -21,7 +22,11 @@ export const batchNormalization = defineLayer({
   kind: 'BatchNormalization',
   doc: 'Normalises each channel: by the batch while training, by moving statistics otherwise.',
   params: {
-    axis: { type: 'axis', default: -1, doc: 'The channels; only the last axis.' },
+    axis: {
+      type: 'axis',
+      default: -1,
+      doc: 'The channels: every position on the other axes is normalised alike.',
+    },
     momentum: { type: 'number', minimum: 0, maximum: 1, default: 0.99, doc: 'Of the moving statistics.' },
     epsilon: { type: 'number', exclusiveMinimum: 0, default: 1e-3, doc: 'Added to the variance.' },
     center: { type: 'boolean', default: true, doc: 'Whether beta is added.' },
@@ -38,12 +43,9 @@ export const batchNormalization = defineLayer({
     renorm_momentum: 'renormalization is not supported yet',
     synchronized: 'training runs on one device',
   },
-  infer: (params, input) =>
-    params.axis === input.length - 1
-      ? input
-      : { parameter: 'axis', message: 'only the last axis can be normalised yet', fix: 'leave `axis` out' },
+  infer: (_params, input) => input,
   weights(params, input) {
-    const shape = [input.at(-1) ?? 0];
+    const shape = [input[params.axis] ?? 0];
     const gamma = { name: 'gamma', shape, initializer: params.gamma_initializer, trainable: true };
     const beta = { name: 'beta', shape, initializer: params.beta_initializer, trainable: true };
     const statistics: readonly Weight<Size>[] = [
@@ -54,20 +56,39 @@ export const batchNormalization = defineLayer({
   },
   lower(context, params, x) {
     const { build } = context;
-    const channels = x.shape.slice(-1);
-    const gamma = params.scale ? context.weight('gamma') : build.constant(1, channels);
-    const beta = params.center ? context.weight('beta') : build.constant(0, channels);
-    const { epsilon } = params;
-    if (!context.training || context.frozen) {
-      const statistics = [context.weight('moving_mean'), context.weight('moving_variance')];
-      return build.op('batchNormInference', [x, gamma, beta, ...statistics], { epsilon });
-    }
-    const [y, mean, variance] = build.all('batchNorm', [x, gamma, beta], { epsilon });
-    if (y === undefined || mean === undefined || variance === undefined) {
-      throw new RangeError('batchNorm has three outputs');
-    }
-    move(context, 'moving_mean', mean, params.momentum);
-    move(context, 'moving_variance', variance, params.momentum);
-    return y;
+    const last = x.shape.length - 1;
+    const swap = x.shape.map((_, axis) => exchanged(axis, params.axis + 1, last));
+    const isLast = params.axis + 1 === last;
+    const swapped = (value: Value): Value => build.op('transpose', [value], { permutation: swap });
+    const y = normalize(context, params, isLast ? x : swapped(x));
+    return isLast ? y : swapped(y);
   },
 });
+
+/** Where an axis comes from once two have changed places. */
+const exchanged = (axis: number, one: number, other: number): number =>
+  axis === one ? other : axis === other ? one : axis;
+
+interface Normalization {
+  readonly scale: boolean;
+  readonly center: boolean;
+  readonly epsilon: number;
+  readonly momentum: number;
+}
+
+/** Over all axes but the last. */
+function normalize(context: LowerContext, params: Normalization, x: Value): Value {
+  const { build } = context;
+  const channels = x.shape.slice(-1);
+  const gamma = params.scale ? context.weight('gamma') : build.constant(1, channels);
+  const beta = params.center ? context.weight('beta') : build.constant(0, channels);
+  const { epsilon } = params;
+  if (!context.training || context.frozen) {
+    const statistics = [context.weight('moving_mean'), context.weight('moving_variance')];
+    return build.op('batchNormInference', [x, gamma, beta, ...statistics], { epsilon });
+  }
+  const outputs = build.all('batchNorm', [x, gamma, beta], { epsilon });
+  move(context, 'moving_mean', needed(outputs, 1), params.momentum);
+  move(context, 'moving_variance', needed(outputs, 2), params.momentum);
+  return needed(outputs, 0);
+}

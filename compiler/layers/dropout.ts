@@ -1,6 +1,9 @@
 import type { Value } from '../program/ir.ts';
-import type { SymbolicShape } from '../program/size.ts';
-import { defineLayer, type LowerContext } from './define-layer.ts';
+import { batched, type SymbolicShape } from '../program/size.ts';
+import { all, any, type Condition, equal } from '../sizes/condition.ts';
+import type { Size } from '../sizes/size.ts';
+import { concreteShape, defineLayer, type LowerContext, needing, type Problem } from './define-layer.ts';
+import { formatSizes } from './input-shape.ts';
 import { seedOfTheRun } from './shared-parameters.ts';
 
 /** Zeroes a share `rate` of the values while training; `draws` is the shape of the mask, which broadcasts to x's. */
@@ -19,12 +22,27 @@ export const dropout = defineLayer({
   doc: 'While training, zeroes a share of the values and scales the others by `1 / (1 - rate)`.',
   params: {
     rate: { type: 'number', minimum: 0, maximum: 1, doc: 'The share of values that are zeroed.' },
+    noise_shape: {
+      type: 'shape',
+      wildcard: false,
+      nullable: true,
+      default: null,
+      doc: 'Sizes of the mask (without the batch): 1 where all positions of an axis share a draw.',
+    },
   },
   random: true,
-  unsupported: {
-    noise_shape: 'a shared mask is not supported yet',
-    seed: seedOfTheRun,
+  unsupported: { seed: seedOfTheRun },
+  infer(params, input) {
+    const mask = params.noise_shape ?? input;
+    const fits = (size: Size, axis: number): Condition =>
+      any([equal(size, 1), equal(size, input[axis] ?? 0)]);
+    const problem = (): Problem => ({
+      parameter: 'noise_shape',
+      message: `a mask of ${formatSizes(mask)} does not go over ${formatSizes(input)}`,
+      fix: 'give each axis its size, or 1',
+    });
+    return needing(input, [{ condition: all([mask.length === input.length, ...mask.map(fits)]), problem }]);
   },
-  infer: (_params, input) => input,
-  lower: (context, params, x) => dropped(context, params.rate, x, x.shape),
+  lower: (context, { rate, noise_shape }, x) =>
+    dropped(context, rate, x, noise_shape === null ? x.shape : batched(concreteShape(noise_shape))),
 });

@@ -59,6 +59,8 @@ def cases():
         yield "BatchNormalization", {}, image, training
         yield "BatchNormalization", {"center": False, "scale": False, "momentum": 0.7}, image, training
         yield "BatchNormalization", {"epsilon": 0.1}, image[:, 0, 0], training
+        yield "BatchNormalization", {"axis": 1}, image, training
+        yield "BatchNormalization", {"axis": 2, "momentum": 0.7}, image, training
 
 
 def values(array):

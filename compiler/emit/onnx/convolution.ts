@@ -4,7 +4,8 @@ import { filterGradient } from './filter-gradient.ts';
 import { inputGradient } from './input-gradient.ts';
 import { filter, image } from './layout.ts';
 import { volumePads } from './planes.ts';
-import { needed, type Rows } from './row.ts';
+import { needed } from '../../program/needed.ts';
+import type { Rows } from './row.ts';
 
 /** A convolution, plus a bias for each filter where one is given; its result is an image. */
 export function emitConvolution(op: OpNodeOf<'conv2d'>, to: EmitContext, bias?: string): string {

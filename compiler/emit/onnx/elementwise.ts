@@ -3,7 +3,8 @@ import type { OpNodeOf } from '../../program/ir.ts';
 import type { EmitContext } from './emit-context.ts';
 import type { ElementType } from './onnx-model.ts';
 import { logical, physicalShape } from './layout.ts';
-import { needed, type Row, type Rows } from './row.ts';
+import { needed } from '../../program/needed.ts';
+import type { Row, Rows } from './row.ts';
 
 /** The operands in the layout of the result, the operator, the result. */
 function broadcasting<K extends OpKind>(opType: string): Row<K> {

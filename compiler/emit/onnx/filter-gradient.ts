@@ -2,7 +2,7 @@ import type { OpNodeOf } from '../../program/ir.ts';
 import type { EmitContext } from './emit-context.ts';
 import { image, logical } from './layout.ts';
 import type { Margin } from './planes.ts';
-import { needed } from './row.ts';
+import { needed } from '../../program/needed.ts';
 
 /**
  * dw[i, j, c, o] = Σ x[n, i·d + y·s − p, …, c] · dy[n, y, x, o] as one convolution in which the batch is the

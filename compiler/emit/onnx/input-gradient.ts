@@ -3,7 +3,7 @@ import type { EmitContext } from './emit-context.ts';
 import type { GraphBuilder } from './graph-builder.ts';
 import { filter, image } from './layout.ts';
 import { cropPlane, fitPlane, type Margin, spaceOut, volumePads } from './planes.ts';
-import { needed } from './row.ts';
+import { needed } from '../../program/needed.ts';
 
 /**
  * How the gradient runs along one axis. With stride s, cell i of dx gets dy[q − a] · w[s·a + r] where

@@ -1,7 +1,8 @@
 import type { OpNodeOf, Value } from '../../program/ir.ts';
 import type { EmitContext } from './emit-context.ts';
 import { image, type Layout, logical, physicalAxis, physicalShape, sameLayout } from './layout.ts';
-import { needed, type Rows } from './row.ts';
+import { needed } from '../../program/needed.ts';
+import type { Rows } from './row.ts';
 
 /** Emits arithmetic over a tensor and vectors along its last logical axis. */
 class Channels {

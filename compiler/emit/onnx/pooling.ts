@@ -5,7 +5,8 @@ import type { EmitContext } from './emit-context.ts';
 import { image, physicalShape } from './layout.ts';
 import type { OnnxAttributes } from './onnx-model.ts';
 import { fitPlane, spaceOut, volumePads } from './planes.ts';
-import { needed, type Rows } from './row.ts';
+import { needed } from '../../program/needed.ts';
+import type { Rows } from './row.ts';
 
 const windows = ({ poolSize, strides, padding }: PoolAttributes): OnnxAttributes => ({
   kernel_shape: [1, ...poolSize],

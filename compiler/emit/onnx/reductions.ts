@@ -2,7 +2,8 @@ import type { Value } from '../../program/ir.ts';
 import type { EmitContext } from './emit-context.ts';
 import { elementTypes } from './onnx-model.ts';
 import { type Layout, logical, physicalAxis } from './layout.ts';
-import { needed, type Row, type Rows } from './row.ts';
+import { needed } from '../../program/needed.ts';
+import type { Row, Rows } from './row.ts';
 
 type ReduceKind = 'reduceSum' | 'reduceMean' | 'reduceMax';
 

@@ -1,5 +1,5 @@
 import type { OpKind } from '../../ops/op-attributes.ts';
-import type { OpNodeOf, Value } from '../../program/ir.ts';
+import type { OpNodeOf } from '../../program/ir.ts';
 import type { EmitContext } from './emit-context.ts';
 
 /** Adds the nodes of one op to the graph. */
@@ -7,10 +7,3 @@ export type Row<K extends OpKind> = (op: OpNodeOf<K>, to: EmitContext) => void;
 
 /** A row for each of some kinds. */
 export type Rows<K extends OpKind> = { readonly [Kind in K]: Row<Kind> };
-
-/** An input or output of an op that it must have. */
-export function needed(values: readonly Value[], index: number): Value {
-  const value = values[index];
-  if (value === undefined) throw new RangeError(`operand ${index} is missing`);
-  return value;
-}

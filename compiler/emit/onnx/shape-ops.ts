@@ -1,7 +1,8 @@
 import type { EmitContext } from './emit-context.ts';
 import { logical, permuted, physicalAxis, physicalShape } from './layout.ts';
 import { elementTypes } from './onnx-model.ts';
-import { needed, type Rows } from './row.ts';
+import { needed } from '../../program/needed.ts';
+import type { Rows } from './row.ts';
 import type { OpNodeOf } from '../../program/ir.ts';
 
 type ShapeKind =

@@ -1,6 +1,7 @@
 import type { OpKind } from '../../ops/op-attributes.ts';
 import { logical, physicalAxis } from './layout.ts';
-import { needed, type Row, type Rows } from './row.ts';
+import { needed } from '../../program/needed.ts';
+import type { Row, Rows } from './row.ts';
 
 function overLastAxis<K extends OpKind>(opType: string): Row<K> {
   return (op, to) => {

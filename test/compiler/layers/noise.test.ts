@@ -63,3 +63,10 @@ test('Gaussian dropout multiplies by noise of mean 1', async () => {
   // √(0.2 / 0.8) = 1/2
   expect(await result('GaussianDropout(0.2)', [0, 1, -2, 4])).toEqual([1, 3, 0, 12]);
 });
+
+test('dropout draws once where its mask has size 1', async () => {
+  const layer = 'Dropout(0.5, noise_shape=[1, 2, 1])';
+  const noise = lowered(layer, true).inputs.find(({ name }) => name !== 'x');
+  expect(shapeAt(noise?.value.shape ?? [], 3)).toEqual([3, 1, 2, 1]);
+  expect(await result(layer, [0.4, 0.5])).toEqual([0, 0, 6, 8]);
+});

@@ -1,4 +1,5 @@
 import type { Span } from '../../grammar/span.ts';
+import type { AugmentStep } from './augment-spec.ts';
 
 /** A `data` block after checking: what the run needs to load, split and prepare examples. */
 export interface DataSpec {
@@ -10,6 +11,8 @@ export interface DataSpec {
   readonly seed: number;
   /** In order; `field` restricts a step to one field. */
   readonly prepare: readonly PrepareStep[];
+  /** Of the training part only, after `prepare`, in order. */
+  readonly augment: readonly AugmentStep[];
   /** A file that cannot be read stops the run, rather than being skipped and counted. */
   readonly strict: boolean;
   readonly span: Span;

@@ -1,6 +1,7 @@
 import type { DataDeclaration } from '../../grammar/ast.ts';
 import type { Place } from '../resolve/place.ts';
 import { keyedEntries, readEntry, readEntryInteger } from '../resolve/read-entries.ts';
+import { resolveAugment } from './resolve-augment.ts';
 import type { DataSpec, FieldSpec } from './data-spec.ts';
 import { resolveFields } from './resolve-fields.ts';
 import { resolvePrepare } from './resolve-prepare.ts';
@@ -37,6 +38,8 @@ export function resolveData(data: DataDeclaration, place: Place): ResolvedData {
   const split = resolveSplit(data, place);
   const steps = resolvePrepare(data, fields, place);
   const prepare = steps.filter((step) => step !== undefined);
+  const random = resolveAugment(data, { fields, prepare }, place);
+  const augment = random.filter((step) => step !== undefined);
   const seed = keyed.seed === undefined ? defaultSeed : readEntryInteger(keyed.seed, 0, place);
   const strict = keyed.strict === undefined ? false : readEntry(keyed.strict, flag, place);
   const complete = source !== undefined && fields.length === resolved.length;
@@ -45,9 +48,10 @@ export function resolveData(data: DataDeclaration, place: Place): ResolvedData {
     split === undefined ||
     seed === undefined ||
     strict === undefined ||
-    prepare.length < steps.length;
+    prepare.length < steps.length ||
+    augment.length < random.length;
   const spec = faulty
     ? undefined
-    : { name, source, fields, split, seed, prepare, strict: strict === true, span: data.name.span };
+    : { name, source, fields, split, seed, prepare, augment, strict: strict === true, span: data.name.span };
   return { name, spec, fields, complete };
 }

@@ -76,7 +76,7 @@ function fits(
 ): boolean {
   const shape =
     field.type.kind === 'tensor'
-      ? preparedShape(field.name, field.type.shape, data.spec?.prepare ?? [])
+      ? preparedShape(field.name, field.type.shape, data.spec ?? { prepare: [], augment: [] })
       : undefined;
   if (shape !== undefined && data.spec === undefined) return true;
   const same =

@@ -109,7 +109,7 @@ function comparedBy(
   if (prediction === undefined || target === undefined) return undefined;
   const { name, type } = target;
   if (type.kind !== 'tensor') return { prediction, target };
-  const shape = preparedShape(name, type.shape, spec?.prepare ?? []);
+  const shape = preparedShape(name, type.shape, spec ?? { prepare: [], augment: [] });
   return { prediction, target: { ...target, type: { ...type, shape } } };
 }
 

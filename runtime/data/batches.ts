@@ -5,8 +5,9 @@ import { RunError } from '../run-error.ts';
 import { ByteCache, roomForExamples } from './byte-cache.ts';
 import type { OpenData } from './open-data.ts';
 import { preparation, type Preparation, type Prepared } from './prepare/prepare.ts';
+import type { Entry } from './recipe.ts';
 import type { Example } from './source.ts';
-import { ownThread, type Outcome, type TaskItem, type TaskRunner } from './workers/task.ts';
+import { ownThread, type Draw, type Outcome, type TaskItem, type TaskRunner } from './workers/task.ts';
 import { workerPool, type Workers } from './workers/worker-pool.ts';
 
 /** Prepared examples of a batch: each field's values one after another, channels last. */
@@ -52,14 +53,16 @@ export class Loader {
 
   constructor(data: OpenData, wanted: readonly WantedField[], options: LoaderOptions = {}) {
     const { skipped = [], workers, room = roomForExamples() } = options;
-    const { prepare } = data.spec;
+    const { prepare, augment } = data.spec;
     const fields = wanted.map(({ field: { name, type } }) => ({ name, type }));
     this.skipped = new Map(skipped);
     this.#data = data;
     this.#wanted = wanted;
-    this.#preparation = preparation(fields, prepare);
+    this.#preparation = preparation(fields, prepare, augment);
     this.#runner =
-      workers === undefined ? ownThread({ fields, prepare }) : workerPool({ fields, prepare }, workers);
+      workers === undefined
+        ? ownThread({ fields, prepare, augment })
+        : workerPool({ fields, prepare, augment }, workers);
     this.#kept = new ByteCache(room);
   }
 
@@ -71,12 +74,18 @@ export class Loader {
   /**
    * Batches of `size` examples in the given order from `cursor` on, the last as small as what is left. The next
    * batch is prepared while one is in use. An example that cannot be read is replaced by the next in order, or
-   * ends the run where the data is strict.
+   * ends the run where the data is strict. With `draws`, examples are augmented: each draws from a stream of its
+   * place in the order, so that one that comes twice differs.
    */
-  async *batches(order: Uint32Array, size: number, cursor = 0): AsyncGenerator<Batch, void, undefined> {
+  async *batches(
+    order: Uint32Array,
+    size: number,
+    cursor = 0,
+    draws?: Draw,
+  ): AsyncGenerator<Batch, void, undefined> {
     let ready: Ready[] = [];
     let next = cursor;
-    for await (const results of this.#results(order, size, cursor)) {
+    for await (const results of this.#results(order, size, cursor, draws)) {
       for (const { index, outcome } of results) {
         next++;
         const fields = this.#accept(index, outcome);
@@ -94,6 +103,7 @@ export class Loader {
     order: Uint32Array,
     size: number,
     start: number,
+    draws: Draw | undefined,
   ): AsyncGenerator<readonly Result[], void, undefined> {
     const portion = Math.min(size, mostPerTask);
     const mostAhead = size + this.#runner.atOnce;
@@ -101,7 +111,7 @@ export class Loader {
     let next = start;
     for (;;) {
       while (next < order.length && ahead.length * portion < mostAhead) {
-        const results = this.#prepare(order.subarray(next, next + portion));
+        const results = this.#prepare(order.subarray(next, next + portion), next, draws);
         // Its failure is told when its turn comes; until then it must not count as unhandled.
         results.catch(() => undefined);
         ahead.push(results);
@@ -114,15 +124,23 @@ export class Loader {
   }
 
   /** Prepares some examples: here where little is left to do, else as a task. */
-  async #prepare(indexes: Uint32Array): Promise<readonly Result[]> {
+  async #prepare(indexes: Uint32Array, first: number, draws: Draw | undefined): Promise<readonly Result[]> {
+    const { finish, isSlow } = this.#preparation;
+    const augmented = draws !== undefined && this.#data.spec.augment.length > 0;
     const places: number[] = [];
     const items: TaskItem[] = [];
     const results = Array.from(indexes, (index, place): Result => {
       if (this.#broken.has(index)) return { index, outcome: undefined };
       const settled = this.#settled(index);
-      if (settled !== undefined) return { index, outcome: { fields: this.#preparation.finish(settled) } };
+      if (settled !== undefined && !augmented && !isSlow)
+        return { index, outcome: { fields: finish(settled) } };
+      const draw = augmented ? { draw: { ...draws, path: `${draws.path}/${first + place}` } } : {};
       places.push(place);
-      items.push({ entry: this.#data.source.entry(index), settled: false });
+      items.push(
+        settled === undefined
+          ? { entry: this.#data.source.entry(index), settled: false, ...draw }
+          : { entry: entryOf(settled), settled: true, ...draw },
+      );
       return { index, outcome: undefined };
     });
     if (items.length === 0) return results;
@@ -213,6 +231,16 @@ export class Loader {
 interface Ready {
   readonly index: number;
   readonly fields: readonly Prepared[];
+}
+
+/** An example that is in memory, to be sent to a thread: of what many share, its own part only. */
+function entryOf({ image, ...known }: Example): Entry {
+  const { buffer, byteLength } = image.data;
+  const alone = buffer instanceof SharedArrayBuffer || buffer.byteLength === byteLength;
+  return {
+    ...known,
+    recipe: { kind: 'pixels', image: alone ? image : { ...image, data: image.data.slice() } },
+  };
 }
 
 interface Result {

@@ -155,7 +155,8 @@ export class PhaseRun {
     const { phase, data, loader, seed } = this.#context;
     const { epoch, partial } = this.#progress;
     const order = epochOrder(data.split.train, seed, phase.name, epoch + 1);
-    return loader.batches(order, phase.batch, partial?.cursor);
+    const draws = { seed, path: `${phase.name}/${epoch + 1}/augment` };
+    return loader.batches(order, phase.batch, partial?.cursor, draws);
   }
 
   async #saveInterrupted({ tally, cursor, steps, seconds, waited }: Trained): Promise<void> {

@@ -13,6 +13,7 @@ export function dataSpec(changes: Partial<DataSpec> = {}): DataSpec {
     split: { train: 0.8, valid: 0.2, test: 0 },
     seed: 1,
     prepare: [{ kind: 'Rescaling', scale: 1 / 255, offset: 0 }],
+    augment: [],
     strict: false,
     span: testSpan,
     ...changes,

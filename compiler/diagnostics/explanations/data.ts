@@ -159,9 +159,9 @@ export const dataExplanations: Explanations = {
 `,
   },
   CNN308: {
-    title: 'this is not a step of `prepare`',
-    rule: '`prepare` has steps of its own, under the names of Keras’s layers: `Rescaling` and `Resizing`.',
-    remedy: 'Correct the spelling.',
+    title: 'this is not a step of `prepare` or `augment`',
+    rule: 'Both have steps of their own, under the names of Keras’s layers: `prepare` those that are the same for every example, such as `Rescaling` and `Resizing`; `augment` the random ones, such as `RandomFlip`.',
+    remedy: 'Correct the spelling, or move the step to the other section.',
     patch: `
   data D {
     source = shapes(10)
@@ -258,6 +258,78 @@ export const dataExplanations: Explanations = {
   model M {
     input x: float32[8]
     Dense(4)
+  }
+`,
+  },
+  CNN313: {
+    title: '`augment` cannot be for one field',
+    rule: 'An augmentation is drawn once for an example. A flip moves its box and its mask with its image; a change of brightness changes the image only. Drawn for one field, they would no longer belong together.',
+    remedy: 'Leave the name of the field out.',
+    patch: `
+  data D {
+    source = shapes(10)
+    field label: class[4]
+    prepare { Rescaling(1/255) }
+-   augment «image» { RandomFlip(horizontal) }
++   augment { RandomFlip(horizontal) }
+  }
+  model M {
+    input image: float32[32, 32, 1]
+    Flatten
+    output label: Dense(4, activation=softmax)
+  }
+  train M on D {
+    batch = 2
+    objective label { loss = sparse_categorical_crossentropy }
+    phase main { epochs = 1  optimizer = Adam }
+  }
+`,
+  },
+  CNN314: {
+    title: 'an augmentation takes pixels to have another range',
+    rule: '`RandomBrightness` and `RandomContrast` keep pixels within a range, and brightness is a fraction of it. Files have pixels of 0 to 255, and `prepare` makes another range of them; Keras cannot know it and takes 0 to 255 unless it is told, here it is known.',
+    remedy: 'Leave `value_range` out.',
+    patch: `
+  data D {
+    source = shapes(10)
+    field label: class[4]
+    prepare { Rescaling(1/255) }
+-   augment { RandomBrightness(0.2, «value_range=[0, 255]») }
++   augment { RandomBrightness(0.2) }
+  }
+  model M {
+    input image: float32[32, 32, 1]
+    Flatten
+    output label: Dense(4, activation=softmax)
+  }
+  train M on D {
+    batch = 2
+    objective label { loss = sparse_categorical_crossentropy }
+    phase main { epochs = 1  optimizer = Adam }
+  }
+`,
+  },
+  CNN315: {
+    title: 'an augmentation needs colours',
+    rule: '`RandomGrayscale` mixes red, green and blue; a picture of one channel has none.',
+    remedy: 'Leave the step out.',
+    patch: `
+  data D {
+    source = shapes(10)
+    field label: class[4]
+    prepare { Rescaling(1/255) }
+-   augment { RandomFlip  «RandomGrayscale» }
++   augment { RandomFlip }
+  }
+  model M {
+    input image: float32[32, 32, 1]
+    Flatten
+    output label: Dense(4, activation=softmax)
+  }
+  train M on D {
+    batch = 2
+    objective label { loss = sparse_categorical_crossentropy }
+    phase main { epochs = 1  optimizer = Adam }
   }
 `,
   },

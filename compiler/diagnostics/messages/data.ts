@@ -1,4 +1,4 @@
-import { error, warning } from '../define-message.ts';
+import { error, list, warning } from '../define-message.ts';
 
 const didYouMean = (suggestion: string | undefined): string =>
   suggestion === undefined ? '' : `did you mean \`${suggestion}\`?`;
@@ -32,9 +32,12 @@ export const dataMessages = {
     (_problem, fix) => fix,
   ),
   CNN308: error(
-    (name: string, _suggestion?: string) => `\`${name}\` is not a step of \`prepare\``,
-    (_name, suggestion) =>
-      suggestion === undefined ? 'steps are `Rescaling` and `Resizing`' : didYouMean(suggestion),
+    (name: string, section: string, _steps: readonly string[], _suggestion?: string) =>
+      `\`${name}\` is not a step of \`${section}\``,
+    (_name, _section, steps, suggestion) =>
+      suggestion === undefined
+        ? `steps are ${list(steps.map((step) => `\`${step}\``))}`
+        : didYouMean(suggestion),
   ),
   CNN309: error(
     (data: string, field: string, _suggestion?: string) => `the data \`${data}\` has no field \`${field}\``,
@@ -47,6 +50,19 @@ export const dataMessages = {
   CNN311: error(
     (field: string, declared: string, brought: string) =>
       `the field \`${field}\` is declared as ${declared}, but its source makes ${brought}`,
+  ),
+  CNN313: error(
+    () => '`augment` is for all fields: what moves an image moves its box, too',
+    () => 'leave the name of the field out',
+  ),
+  CNN314: warning(
+    (layer: string, given: string, made: string) =>
+      `\`${layer}\` keeps pixels within ${given}, but \`prepare\` makes them ${made}`,
+    () => 'leave `value_range` out: it is what `prepare` makes of 0 to 255',
+  ),
+  CNN315: error(
+    (layer: string, channels: number) =>
+      `\`${layer}\` needs pictures of three channels, but these have ${channels}`,
   ),
   CNN312: warning((data: string) => `the data \`${data}\` is never trained on`),
 } as const;

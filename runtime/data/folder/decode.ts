@@ -1,13 +1,17 @@
 import { open, type FileHandle } from 'node:fs/promises';
+import { isMainThread } from 'node:worker_threads';
 import sharp from 'sharp';
 import type { Picture } from '../source.ts';
 
-/** Only these four decoders may run, whatever a file's name says. */
-sharp.block({ operation: ['VipsForeignLoad'] });
-sharp.unblock({
-  operation: ['VipsForeignLoadJpeg', 'VipsForeignLoadPng', 'VipsForeignLoadWebp', 'VipsForeignLoadNsgif'],
-});
-sharp.cache(false);
+// Only these four decoders may run, whatever a file's name says. That holds for the whole process, and another
+// thread may be decoding by the time that a worker begins: the main thread sees to it before there is any.
+if (isMainThread) {
+  sharp.block({ operation: ['VipsForeignLoad'] });
+  sharp.unblock({
+    operation: ['VipsForeignLoadJpeg', 'VipsForeignLoadPng', 'VipsForeignLoadWebp', 'VipsForeignLoadNsgif'],
+  });
+  sharp.cache(false);
+}
 
 const maximumPixels = 2 ** 26;
 const maximumFileBytes = 2 ** 28;

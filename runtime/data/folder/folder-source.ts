@@ -4,6 +4,8 @@ import { scanFolder, type FolderPlace } from './scan.ts';
 
 /** A folder a class; images are decoded to `channels` channels when they are wanted. */
 export async function openFolder(place: FolderPlace, channels: number): Promise<DataSource> {
+  // Before any thread decodes: see there.
+  await import('./decode.ts');
   const { classNames, files, fingerprint } = await scanFolder(place);
   const fileOf = (index: number): string => files[index]?.name ?? '';
   const labelOf = (index: number): number => files[index]?.label ?? 0;

@@ -1,4 +1,7 @@
+import type { AugmentStep } from '../../../compiler/data/augment-spec.ts';
 import type { FieldSpec, PrepareStep } from '../../../compiler/data/data-spec.ts';
+import type { RandomStream } from '../../random.ts';
+import { augment, withoutDraws } from '../augment/augment.ts';
 import type { Corners, Example, Picture } from '../source.ts';
 import { rescaler, type Rescaling, type Values } from './rescaling.ts';
 import { resize, resizeBox, type Resizing } from './resizing.ts';
@@ -21,18 +24,25 @@ export interface Preparation {
   readonly settle: (example: Example) => Example;
   /** Whether settling changes anything. */
   readonly settles: boolean;
-  /** The rest: the values of each field. */
-  readonly finish: (settled: Example) => readonly Prepared[];
+  /** The rest: the values of each field, augmented where there is a stream to draw from. */
+  readonly finish: (settled: Example, random?: RandomStream) => readonly Prepared[];
+  /** Whether finishing takes long even without a stream. */
+  readonly isSlow: boolean;
 }
 
-export function preparation(fields: readonly PreparedField[], steps: readonly PrepareStep[]): Preparation {
+export function preparation(
+  fields: readonly PreparedField[],
+  steps: readonly PrepareStep[],
+  augmentation: readonly AugmentStep[],
+): Preparation {
   const image = fields.find(({ type }) => type.kind === 'tensor');
   const box = fields.find(({ type }) => type.kind === 'box');
   const pictureSteps = image === undefined ? [] : stepsOf(image, steps);
   const boxSteps = box === undefined ? [] : stepsOf(box, steps).filter(isResizing);
   const last = pictureSteps.findLastIndex(isResizing);
   const changes = pictureSteps.slice(0, last + 1).map(pictureChange);
-  const finishers = fields.map((field) => finisher(field, stepsOf(field, steps)));
+  const rescale = rescaler(pictureSteps.slice(last + 1).filter(isRescaling));
+  const values = fields.map((field) => valuesOf(field, stepsOf(field, steps)));
   return {
     settles: changes.length + boxSteps.length > 0,
     settle: (example) => ({
@@ -40,7 +50,13 @@ export function preparation(fields: readonly PreparedField[], steps: readonly Pr
       image: changes.reduce((picture, change) => change(picture), example.image),
       ...(example.box === undefined ? {} : { box: moveBox(example.box, example.image, boxSteps) }),
     }),
-    finish: (settled) => finishers.map((finish) => finish(settled)),
+    finish(settled, random) {
+      const scaled = { ...settled, image: { ...settled.image, data: rescale(settled.image.data) } };
+      const changed =
+        random === undefined ? withoutDraws(scaled, augmentation) : augment(scaled, augmentation, random);
+      return values.map((of) => of(changed));
+    },
+    isSlow: augmentation.some(({ kind }) => kind === 'RandomCrop'),
   };
 }
 
@@ -72,18 +88,16 @@ function moveBox(box: Corners, image: Picture, steps: readonly Resizing[]): Corn
   return moved;
 }
 
-/** What is left to do for a field once geometry has settled; rescalings are taken together. */
-function finisher({ type }: PreparedField, steps: readonly PrepareStep[]): (settled: Example) => Prepared {
+/** The values of a field of an example that is ready. */
+function valuesOf({ type }: PreparedField, steps: readonly PrepareStep[]): (example: Example) => Prepared {
   switch (type.kind) {
     case 'class':
       return ({ label }) => ({ shape: [], values: Float32Array.of(label) });
-    case 'tensor': {
-      const rescale = rescaler(steps.slice(steps.findLastIndex(isResizing) + 1).filter(isRescaling));
+    case 'tensor':
       return ({ image: { height, width, channels, data } }) => ({
         shape: [height, width, channels],
-        values: rescale(data),
+        values: data,
       });
-    }
     case 'box': {
       const rescale = rescaler(steps.filter(isRescaling));
       return ({ box = [0, 0, 1, 1] }) => ({ shape: [4], values: rescale(boxValues(box, type.format)) });

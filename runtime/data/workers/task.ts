@@ -1,4 +1,6 @@
+import type { AugmentStep } from '../../../compiler/data/augment-spec.ts';
 import type { PrepareStep } from '../../../compiler/data/data-spec.ts';
+import { RandomStream } from '../../random.ts';
 import { preparation, type Prepared, type PreparedField } from '../prepare/prepare.ts';
 import { realize, type Entry } from '../recipe.ts';
 import type { Example } from '../source.ts';
@@ -7,6 +9,7 @@ import type { Example } from '../source.ts';
 export interface Setup {
   readonly fields: readonly PreparedField[];
   readonly prepare: readonly PrepareStep[];
+  readonly augment: readonly AugmentStep[];
 }
 
 /** Some examples to make and prepare, one after another. */
@@ -20,6 +23,14 @@ export interface TaskItem {
   readonly entry: Entry;
   /** Whether the entry's picture and box have settled. */
   readonly settled: boolean;
+  /** The stream of its augmentation; absent outside of training. */
+  readonly draw?: Draw;
+}
+
+/** A stream of random numbers, by its seed and path. */
+export interface Draw {
+  readonly seed: number;
+  readonly path: string;
 }
 
 /** What became of an item: its fields, or why its file cannot be read. */
@@ -41,13 +52,14 @@ export function ownThread(setup: Setup): TaskRunner {
 }
 
 /** Does tasks; whatever thread it runs in, an item's numbers are the same. */
-export function taskDoer({ fields, prepare }: Setup): (task: Task) => Promise<Outcome[]> {
-  const { settle, finish } = preparation(fields, prepare);
-  const run = async ({ entry, settled }: TaskItem, keep: boolean): Promise<Outcome> => {
+export function taskDoer({ fields, prepare, augment }: Setup): (task: Task) => Promise<Outcome[]> {
+  const { settle, finish } = preparation(fields, prepare, augment);
+  const run = async ({ entry, settled, draw }: TaskItem, keep: boolean): Promise<Outcome> => {
     const example = await realize(entry);
     if (typeof example === 'string') return { unreadable: example };
     const still = settled ? example : settle(example);
-    return { fields: finish(still), ...(keep && !settled ? { settled: still } : {}) };
+    const random = draw === undefined ? undefined : new RandomStream(draw.seed, draw.path);
+    return { fields: finish(still, random), ...(keep && !settled ? { settled: still } : {}) };
   };
   return ({ items, keep }) => Promise.all(items.map((item) => run(item, keep)));
 }

@@ -62,7 +62,6 @@ class WorkerPool {
 
   /** Ends the threads; what they have not answered stays so. */
   async close(): Promise<void> {
-    for (const { worker } of this.#members) worker.removeAllListeners();
     await Promise.all(this.#members.map(({ worker }) => worker.terminate()));
   }
 

@@ -19,6 +19,7 @@ test('what was not written is what the language says', () => {
     split: { train: 1, valid: 0, test: 0 },
     seed: 0,
     prepare: [],
+    augment: [],
     strict: false,
   } satisfies Omit<DataSpec, 'span' | 'source' | 'fields'> & { source: unknown; fields: unknown });
 });
@@ -37,6 +38,8 @@ test('everything that can be written', () => {
         strict = true
         prepare { Rescaling(1/255) Resizing(8, 8, interpolation=nearest, crop_to_aspect_ratio=true) }
         prepare image { Rescaling(2, offset=-1) }
+        augment { RandomFlip(vertical) RandomZoom([-0.1, 0.3], fill_mode=constant) RandomContrast(0.25) }
+        augment { RandomBrightness([0.2, -0.1], value_range=[0, 1]) RandomCrop(8, 6) }
       }`),
   ).toEqual({
     name: 'D',
@@ -53,6 +56,17 @@ test('everything that can be written', () => {
       { kind: 'Rescaling', scale: 1 / 255, offset: 0 },
       { kind: 'Resizing', height: 8, width: 8, interpolation: 'nearest', cropToAspectRatio: true },
       { field: 'image', kind: 'Rescaling', scale: 2, offset: -1 },
+    ],
+    augment: [
+      { kind: 'RandomFlip', horizontal: false, vertical: true },
+      {
+        kind: 'RandomZoom',
+        height: [-0.1, 0.3],
+        sampling: { fill: 'constant', interpolation: 'bilinear', value: 0 },
+      },
+      { kind: 'RandomContrast', factor: [0.75, 1.25], range: [-1, 1] },
+      { kind: 'RandomBrightness', factor: [-0.1, 0.2], range: [0, 1] },
+      { kind: 'RandomCrop', height: 8, width: 6 },
     ],
   });
 });

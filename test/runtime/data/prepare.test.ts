@@ -62,7 +62,7 @@ describe('prepare', () => {
     box: [0.25, 0, 0.75, 1],
   } as const;
   const prepared = (fields: readonly FieldSpec[], prepare: readonly PrepareStep[]): readonly Prepared[] => {
-    const { settle, finish } = preparation(fields, prepare);
+    const { settle, finish } = preparation(fields, prepare, []);
     return finish(settle(example));
   };
   const steps: PrepareStep[] = [resizing(2, 2, true), { kind: 'Rescaling', scale: 0.1, offset: 0 }];

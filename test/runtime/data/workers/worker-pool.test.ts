@@ -73,11 +73,41 @@ describe('workers', () => {
     const alone = await twoEpochs(spec, {});
     expect(alone.skipped).toEqual([join('b', '3.png')]);
     expect(alone.batches.map(({ count }) => count)).toEqual([5, 5, 5, 5, 3, 5, 5, 5, 5, 3]);
-    for (const count of [1, 3]) {
+    for (const count of [1, 3, 8]) {
       for (const room of [0, 2000, 1e6]) {
         expect(await twoEpochs(spec, { workers: { count, entry }, room })).toEqual(alone);
       }
     }
+  });
+
+  it('augment as the run itself would, from wherever it goes on', async () => {
+    const sampling = { fill: 'reflect', interpolation: 'bilinear', value: 0 } as const;
+    const spec: DataSpec = {
+      ...(await photos()),
+      augment: [
+        { kind: 'RandomFlip', horizontal: true, vertical: false },
+        { kind: 'RandomRotation', factor: [-0.1, 0.1], sampling },
+        { kind: 'RandomContrast', factor: [0.5, 1.5], range: [0, 1] },
+      ],
+    };
+    const data = await openData(spec, { base: '/' });
+    const wanted = wantedFields(spec.fields, new Map(), new Set(['image']));
+    const read = async (loader: Loader, epoch: number, cursor = 0): Promise<Batch[]> => {
+      const batches: Batch[] = [];
+      const draws = { seed: 1, path: `main/${epoch}/augment` };
+      for await (const batch of loader.batches(data.split.train, 5, cursor, draws)) batches.push(batch);
+      return batches;
+    };
+    const alone = new Loader(data, wanted);
+    const pooled = new Loader(data, wanted, { workers: { count: 2, entry } });
+    const first = await read(alone, 1);
+    expect(await read(pooled, 1)).toEqual(first);
+    expect([...pooled.skipped]).toEqual([...alone.skipped]);
+    // The second time, from what was kept.
+    expect(await read(pooled, 1)).toEqual(first);
+    expect(await read(pooled, 1, first[1]?.cursor)).toEqual(first.slice(2));
+    expect((await read(pooled, 2))[0]).not.toEqual(first[0]);
+    await pooled.close();
   });
 
   it('are not asked again for what is kept', async () => {

@@ -1,0 +1,129 @@
+import type { Call, DataDeclaration } from '../../grammar/ast.ts';
+import type { Span } from '../../grammar/span.ts';
+import type { LayerParams } from '../layers/parameters.ts';
+import { type Bound, bindArguments, completeParameters } from '../resolve/bind-arguments.ts';
+import { evaluateArguments } from '../resolve/evaluate.ts';
+import type { Place } from '../resolve/place.ts';
+import { readParameter } from '../resolve/read-parameter.ts';
+import type { AugmentStep, Bounds } from './augment-spec.ts';
+import { augmentations, augmentKinds, unsupportedAugmentParameters } from './augmentations.ts';
+import type { FieldSpec, PrepareStep } from './data-spec.ts';
+import { reportUnknownStep } from './unknown-step.ts';
+
+/** What an augmentation is applied to: the images as `prepare` leaves them. */
+export interface Augmented {
+  readonly fields: readonly FieldSpec[];
+  readonly prepare: readonly PrepareStep[];
+}
+
+/** Every step of every `augment` section, in order; undefined for one that is at fault. */
+export function resolveAugment(
+  data: DataDeclaration,
+  augmented: Augmented,
+  place: Place,
+): readonly (AugmentStep | undefined)[] {
+  return data.members.flatMap((member) => {
+    if (member.type !== 'augment') return [];
+    if (member.field !== undefined) {
+      return [place.reporter.report('CNN313', member.field.span, [])];
+    }
+    return member.steps.map((call) => resolveStep(call, augmented, place));
+  });
+}
+
+function resolveStep(call: Call, augmented: Augmented, place: Place): AugmentStep | undefined {
+  const { text, span } = call.callee;
+  const kind = augmentKinds.find((candidate) => candidate === text);
+  const given = evaluateArguments(call.arguments, place);
+  if (kind === undefined) return reportUnknownStep('augment', text, span, place.reporter);
+  const { params: table, positional, factors = {}, make } = augmentations[kind];
+  const signature = { owner: kind, params: table, positional, unsupported: unsupportedAugmentParameters };
+  const bound = bindArguments(signature, given, place, readParameter);
+  const params = completeParameters(signature, [bound], call.span, place.reporter);
+  if (params === undefined) return undefined;
+  const where = { params, bound, span: call.span, place };
+  const bounds = Object.entries(factors).map(
+    ([name, allowed]) => [name, readBounds(name, allowed, where)] as const,
+  );
+  const range = readRange(kind, augmented, where);
+  if (range === undefined || bounds.some(([, value]) => value === undefined)) return undefined;
+  const known = bounds.filter((entry): entry is [string, Bounds] => Array.isArray(entry[1]));
+  if (kind === 'RandomGrayscale' && !checkColour(kind, augmented, span, place)) return undefined;
+  return make(params, Object.fromEntries(known), range);
+}
+
+interface Arguments {
+  readonly params: LayerParams;
+  readonly bound: Bound;
+  readonly span: Span;
+  readonly place: Place;
+}
+
+/** A factor's two bounds, null where it was left out; undefined where they are at fault, which has been reported. */
+function readBounds(
+  name: string,
+  allowed: Bounds,
+  { params, bound, span, place }: Arguments,
+): Bounds | null | undefined {
+  const value = params[name];
+  if (!Array.isArray(value)) return null;
+  const numbers = value as readonly number[];
+  const at = bound.values.get(name)?.span ?? span;
+  const [first = 0, second] = numbers;
+  const [least, greatest] = allowed;
+  if (numbers.length < 1 || numbers.length > 2) {
+    const wanted = 'a number or a list of two';
+    return place.reporter.report('CNN112', at, [`\`${name}\``, wanted, `a list of ${numbers.length}`]);
+  }
+  const outside = numbers.find((each) => each < least || each > greatest);
+  if (outside !== undefined) {
+    return place.reporter.report('CNN113', at, [`\`${name}\``, `${least} to ${greatest}`, String(outside)]);
+  }
+  if (second === undefined) return [-Math.abs(first), Math.abs(first)];
+  return least < 0 ? [Math.min(first, second), Math.max(first, second)] : [-first, second];
+}
+
+/** The range that pixels have once prepared; what is written is compared with it. */
+function readRange(
+  kind: string,
+  augmented: Augmented,
+  { params, bound, span, place }: Arguments,
+): Bounds | undefined {
+  const made = preparedRange(augmented);
+  const value = params['value_range'];
+  if (!Array.isArray(value)) return made;
+  const at = bound.values.get('value_range')?.span ?? span;
+  const [low, high, ...more] = value as readonly number[];
+  if (low === undefined || high === undefined || more.length > 0 || low >= high) {
+    const given = `[${(value as readonly number[]).join(', ')}]`;
+    return place.reporter.report('CNN112', at, ['`value_range`', '[lowest, highest]', given]);
+  }
+  if (Math.abs(low - made[0]) + Math.abs(high - made[1]) > 1e-3 * (made[1] - made[0])) {
+    place.reporter.report('CNN314', at, [kind, formatRange([low, high]), formatRange(made)]);
+  }
+  return [low, high];
+}
+
+const formatRange = ([low, high]: Bounds): string =>
+  `${Number(low.toPrecision(4))} to ${Number(high.toPrecision(4))}`;
+
+/** What `prepare` makes of pixels of 0 to 255. */
+export function preparedRange({ fields, prepare }: Augmented): Bounds {
+  const image = fields.find(({ type }) => type.kind === 'tensor')?.name;
+  const range = prepare.reduce<Bounds>(
+    ([low, high], step) =>
+      step.kind === 'Rescaling' && (step.field ?? image) === image
+        ? [low * step.scale + step.offset, high * step.scale + step.offset]
+        : [low, high],
+    [0, 255],
+  );
+  return [Math.min(...range), Math.max(...range)];
+}
+
+function checkColour(kind: string, { fields }: Augmented, span: Span, { reporter }: Place): boolean {
+  for (const { type } of fields) {
+    const channels = type.kind === 'tensor' ? (type.shape[2] ?? 3) : 3;
+    if (channels !== 3) return reporter.report('CNN315', span, [kind, channels]) !== undefined;
+  }
+  return true;
+}

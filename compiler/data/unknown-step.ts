@@ -1,0 +1,32 @@
+import type { Span } from '../../grammar/span.ts';
+import type { Reporter } from '../diagnostics/reporter.ts';
+import { suggest } from '../diagnostics/suggest.ts';
+import { kerasLayers } from '../layers/keras-layers.ts';
+import { layerDefinition } from '../layers/registry.ts';
+import { augmentKinds } from './augmentations.ts';
+import { prepareKinds } from './preparations.ts';
+
+const kinds = { prepare: prepareKinds, augment: augmentKinds } as const;
+
+/** Says what is wrong with a layer that is no step of a section: it belongs into the other, or nowhere. */
+export function reportUnknownStep(
+  section: 'prepare' | 'augment',
+  text: string,
+  span: Span,
+  reporter: Reporter,
+): undefined {
+  const own: readonly string[] = kinds[section];
+  const other = section === 'prepare' ? 'augment' : 'prepare';
+  const belongs = (kinds[other] as readonly string[]).includes(text);
+  if (belongs) {
+    return reporter.report('CNN308', span, [text, section, own, undefined], {
+      fix: `move it to \`${other} { … }\``,
+    });
+  }
+  if (kerasLayers.has(text) || layerDefinition(text) !== undefined) {
+    return reporter.report('CNN104', span, [`\`${text}\` in \`${section}\``]);
+  }
+  const suggestion = suggest(text, own);
+  const edits = suggestion === undefined ? undefined : [{ span, text: suggestion }];
+  return reporter.report('CNN308', span, [text, section, own, suggestion], { edits });
+}

@@ -1,0 +1,103 @@
+import type { AugmentStep } from '../../../compiler/data/augment-spec.ts';
+import type { RandomStream } from '../../random.ts';
+import type { Corners, Example } from '../source.ts';
+import {
+  drawMovement,
+  moveBox,
+  movePicture,
+  sizeAfter,
+  type GeometricStep,
+  type Movement,
+  type Size,
+} from './geometry.ts';
+import { drawTint, tint, type Tint } from './photometry.ts';
+
+type Change = Movement | Tint;
+
+/** How often a draw is repeated that would move a box's centre out of its picture. */
+const mostDraws = 10;
+
+/**
+ * Changes an example as the steps draw from a stream. A box moves with its picture; a draw that would move its
+ * centre out of the picture is made again, and given up for the middle of the unmoved picture after ten times.
+ */
+export function augment(example: Example, steps: readonly AugmentStep[], random: RandomStream): Example {
+  for (let draw = 0; draw < mostDraws; draw++) {
+    const changes = drawChanges(steps, example.image, random);
+    if (example.box === undefined || keepsCentre(example.box, changes, example.image)) {
+      return apply(example, changes);
+    }
+  }
+  return withoutDraws(example, steps);
+}
+
+/** What an example is where nothing is drawn, in evaluation: a crop takes the middle, as Keras's does. */
+export const withoutDraws = (example: Example, steps: readonly AugmentStep[]): Example =>
+  apply(
+    example,
+    steps
+      .filter((step) => step.kind === 'RandomCrop')
+      .map(({ height, width }) => ({ kind: 'middle', size: { height, width } })),
+  );
+
+function drawChanges(steps: readonly AugmentStep[], from: Size, random: RandomStream): readonly Change[] {
+  const changes: Change[] = [];
+  let size = from;
+  for (const step of steps) {
+    if (isGeometric(step)) {
+      const movement = drawMovement(step, size, random);
+      if (movement === undefined) continue;
+      changes.push(movement);
+      size = sizeAfter(movement, size);
+    } else {
+      const change = drawTint(step, random);
+      if (change !== undefined) changes.push(change);
+    }
+  }
+  return changes;
+}
+
+function isGeometric(step: AugmentStep): step is GeometricStep {
+  switch (step.kind) {
+    case 'RandomFlip':
+    case 'RandomRotation':
+    case 'RandomTranslation':
+    case 'RandomZoom':
+    case 'RandomCrop':
+      return true;
+    case 'RandomContrast':
+    case 'RandomBrightness':
+    case 'RandomGrayscale':
+      return false;
+  }
+}
+
+const isMovement = (change: Change): change is Movement =>
+  change.kind === 'flip' || change.kind === 'warp' || change.kind === 'crop' || change.kind === 'middle';
+
+/** Whether the centre of a box, a box without size as it were, stays within the picture. */
+function keepsCentre([left, top, right, bottom]: Corners, changes: readonly Change[], from: Size): boolean {
+  const [x, y] = [(left + right) / 2, (top + bottom) / 2];
+  let point: Corners = [x, y, x, y];
+  let size = from;
+  for (const change of changes) {
+    if (!isMovement(change)) continue;
+    point = moveBox(change, point, size);
+    size = sizeAfter(change, size);
+    const [atX, atY] = point;
+    // What left the picture was cut off to its edge.
+    if (atX <= 0 || atX >= 1 || atY <= 0 || atY >= 1) return false;
+  }
+  return true;
+}
+
+function apply(example: Example, changes: readonly Change[]): Example {
+  let { image, box } = example;
+  for (const change of changes) {
+    if (isMovement(change)) {
+      if (box !== undefined) box = moveBox(change, box, image);
+      image = movePicture(change, image);
+    } else image = tint(change, image);
+  }
+  return { ...example, image, ...(box === undefined ? {} : { box }) };
+}

@@ -1,0 +1,176 @@
+import { describe, expect, it } from 'vitest';
+import type { AugmentStep, Bounds, Sampling } from '../../../compiler/data/augment-spec.ts';
+import { augment, withoutDraws } from '../../../runtime/data/augment/augment.ts';
+import {
+  moveBox,
+  movePicture,
+  rotation,
+  translation,
+  zoom,
+  type Movement,
+} from '../../../runtime/data/augment/geometry.ts';
+import { tint, type Tint } from '../../../runtime/data/augment/photometry.ts';
+import { warp, type Affine } from '../../../runtime/data/augment/warp.ts';
+import type { Corners, Picture } from '../../../runtime/data/source.ts';
+import { RandomStream } from '../../../runtime/random.ts';
+import golden from '../../golden/augmentation.json' with { type: 'json' };
+
+const [height = 0, width = 0, channels = 0] = golden.shape;
+const size = { height, width };
+const picture = (data: readonly number[]): Picture => ({
+  height,
+  width,
+  channels,
+  data: Float32Array.from(data),
+});
+
+function expectEqual(actual: Picture, expected: readonly number[], tolerance: number): void {
+  expect(actual.data.length).toBe(expected.length);
+  const worst = expected.reduce(
+    (most, value, index) => Math.max(most, Math.abs(value - (actual.data[index] ?? NaN))),
+    0,
+  );
+  expect(worst).toBeLessThan(tolerance);
+}
+
+const maps: Readonly<Record<string, (first: number, second: number) => Affine>> = {
+  rotation: (turns) => rotation(turns, size),
+  translation: (down, right) => translation(down, right, size),
+  zoom: (high, wide) => zoom(high, wide, size),
+};
+
+describe('given what Keras drew, the numbers are Keras’s', () => {
+  it.each(
+    golden.warps.map(
+      (each) =>
+        [`${each.kind} ${each.factors.join(', ')}, ${each.fill_mode}, ${each.interpolation}`, each] as const,
+    ),
+  )('%s', (_, { kind, factors: [first = 0, second = 0], result, ...options }) => {
+    const sampling = {
+      fill: options.fill_mode,
+      interpolation: options.interpolation,
+      value: options.fill_value,
+    } as Sampling;
+    const map = maps[kind]?.(first, second);
+    expectEqual(warp(picture(golden.image), map!, sampling), result, 5e-4);
+  });
+
+  it.each(golden.flips.map((each) => [each.mode, each.result] as const))('flip %s', (mode, result) => {
+    const [horizontal, vertical] = [mode !== 'vertical', mode !== 'horizontal'];
+    expectEqual(movePicture({ kind: 'flip', horizontal, vertical }, picture(golden.image)), result, 1e-9);
+  });
+
+  it.each(golden.crops)('crop to $height×$width at $top, $left', ({ top, left, result, ...crop }) => {
+    const moved = movePicture({ kind: 'crop', top, left, size: crop }, picture(golden.image));
+    expect(moved).toMatchObject(crop);
+    expectEqual(moved, result, 1e-9);
+  });
+
+  it.each(golden.tints)('$kind $factor within $range', ({ kind, factor, range, image, result }) => {
+    const [low = 0, high = 0] = range;
+    const bounds: Bounds = [low, high];
+    const changes: Readonly<Record<string, Tint>> = {
+      contrast: { kind: 'contrast', factor, range: bounds },
+      brightness: { kind: 'brightness', delta: factor * (high - low), range: bounds },
+      grayscale: { kind: 'grayscale' },
+    };
+    expectEqual(tint(changes[kind]!, picture(image)), result, 1e-6 * (high - low));
+  });
+});
+
+/** A white rectangle on black: what of it is at least half white is its box. */
+function painted([left, top, right, bottom]: Corners, side: number): Picture {
+  const data = new Float32Array(side * side);
+  for (let row = top * side; row < bottom * side; row++)
+    data.fill(1, row * side + left * side, row * side + right * side);
+  return { height: side, width: side, channels: 1, data };
+}
+
+function boxIn({ height: rows, width: columns, data }: Picture): Corners {
+  const found = [columns, rows, 0, 0] as [number, number, number, number];
+  data.forEach((value, index) => {
+    if (value < 0.5) return;
+    const [x, y] = [index % columns, Math.floor(index / columns)];
+    found[0] = Math.min(found[0], x);
+    found[1] = Math.min(found[1], y);
+    found[2] = Math.max(found[2], x + 1);
+    found[3] = Math.max(found[3], y + 1);
+  });
+  return [found[0] / columns, found[1] / rows, found[2] / columns, found[3] / rows];
+}
+
+describe('a box', () => {
+  const side = 64;
+  const box: Corners = [0.25, 0.375, 0.5, 0.75];
+  const square = { height: side, width: side };
+  const sampling = { fill: 'constant', interpolation: 'bilinear', value: 0 } as const;
+  const movements: readonly (readonly [string, Movement])[] = [
+    ['flip', { kind: 'flip', horizontal: true, vertical: false }],
+    ['turn over', { kind: 'flip', horizontal: true, vertical: true }],
+    ['crop', { kind: 'crop', top: 10, left: 20, size: { height: 40, width: 30 } }],
+    ['quarter turn', { kind: 'warp', map: rotation(0.25, square), sampling }],
+    ['eighth of a turn', { kind: 'warp', map: rotation(0.125, square), sampling }],
+    ['shift', { kind: 'warp', map: translation(0.25, -0.125, square), sampling }],
+    ['zoom', { kind: 'warp', map: zoom(0.75, 1.5, square), sampling }],
+    ['middle', { kind: 'middle', size: { height: 32, width: 16 } }],
+  ];
+
+  it.each(movements)('moves with its picture: %s', (_, movement) => {
+    const seen = boxIn(movePicture(movement, painted(box, side)));
+    const moved = moveBox(movement, box, square);
+    // A corner that points outwards covers less than half of its pixel.
+    const tolerance = 1.5 / (movement.kind === 'middle' ? 16 : side);
+    moved.forEach((value, index) => expect(Math.abs(value - (seen[index] ?? NaN))).toBeLessThan(tolerance));
+  });
+
+  it('keeps its centre in the picture', () => {
+    const steps: AugmentStep[] = [
+      { kind: 'RandomTranslation', height: [-0.9, 0.9], width: [-0.9, 0.9], sampling },
+    ];
+    const example = { image: painted(box, side), label: 0, box };
+    for (let index = 0; index < 50; index++) {
+      const changed = augment(example, steps, new RandomStream(index, 'test'));
+      const [left, top, right, bottom] = changed.box ?? [0, 0, 0, 0];
+      expect(Math.min(right - left, bottom - top)).toBeGreaterThan(0.12);
+    }
+  });
+});
+
+describe('augment', () => {
+  const image: Picture = {
+    height: 6,
+    width: 8,
+    channels: 1,
+    data: Float32Array.from({ length: 48 }, (_, index) => index),
+  };
+  const steps: AugmentStep[] = [
+    { kind: 'RandomFlip', horizontal: true, vertical: false },
+    { kind: 'RandomCrop', height: 4, width: 4 },
+    { kind: 'RandomBrightness', factor: [-0.5, 0.5], range: [0, 255] },
+  ];
+
+  it('gives the same for the same stream, and something else for another', () => {
+    const example = { image, label: 1 };
+    const draw = (path: string): Picture => augment(example, steps, new RandomStream(1, path)).image;
+    expect(draw('a')).toEqual(draw('a'));
+    expect(draw('a').data).not.toEqual(draw('b').data);
+    expect(draw('a')).toMatchObject({ height: 4, width: 4 });
+  });
+
+  it('draws evenly within the bounds', () => {
+    const flat = { image: { ...image, data: new Float32Array(48).fill(128) }, label: 1 };
+    const draws = Array.from({ length: 2000 }, (_, index) => {
+      const { data } = augment(flat, steps.slice(2), new RandomStream(3, `${index}`)).image;
+      return ((data[0] ?? 0) - 128) / 255;
+    });
+    expect(Math.min(...draws)).toBeLessThan(-0.49);
+    expect(Math.max(...draws)).toBeGreaterThan(0.49);
+    expect(draws.filter((draw) => draw < 0).length / 2000).toBeCloseTo(0.5, 1);
+  });
+
+  it('leaves evaluation alone but for the size: the middle of the picture', () => {
+    const { image: middle } = withoutDraws({ image, label: 1 }, steps);
+    expect(middle).toMatchObject({ height: 4, width: 4 });
+    expect(middle.data[0]).toBeCloseTo(1 + 8 * 0.25 + 0.25, 5);
+  });
+});

@@ -30,41 +30,39 @@ export function tint(change: Tint, picture: Picture): Picture {
   switch (change.kind) {
     case 'contrast':
       return contrast(picture, change.factor, change.range);
-    case 'brightness': {
-      const delta = Math.fround(change.delta);
-      return mapped(picture, (value) => clip(Math.fround(value + delta), change.range));
-    }
+    case 'brightness':
+      return brightness(picture, change.delta, change.range);
     case 'grayscale':
       return grayscale(picture);
   }
 }
 
-const clip = (value: number, [low, high]: Bounds): number => Math.min(high, Math.max(low, value));
-
-function mapped(picture: Picture, change: (value: number, channel: number) => number): Picture {
-  const { channels, data: from } = picture;
+/** `(x − mean) · factor + mean`, the mean being that of x's channel. */
+function contrast({ data: from, ...shape }: Picture, factor: number, range: Bounds): Picture {
+  const { channels, height, width } = shape;
   const data = new Float32Array(from.length);
-  let channel = 0;
-  for (let index = 0; index < from.length; index++) {
-    data[index] = change(from[index] ?? 0, channel);
-    if (++channel === channels) channel = 0;
+  const by = Math.fround(factor);
+  const [low, high] = range;
+  for (let channel = 0; channel < channels; channel++) {
+    let sum = 0;
+    for (let index = channel; index < from.length; index += channels) sum += from[index] ?? 0;
+    const mean = Math.fround(sum / (height * width));
+    for (let index = channel; index < from.length; index += channels) {
+      const value = Math.fround(Math.fround(Math.fround((from[index] ?? 0) - mean) * by) + mean);
+      data[index] = value < low ? low : value > high ? high : value;
+    }
   }
-  return { ...picture, data };
+  return { ...shape, data };
 }
 
-/** `(x − mean) · factor + mean`, the mean being that of x's channel. */
-function contrast(picture: Picture, factor: number, range: Bounds): Picture {
-  const sums = new Float64Array(picture.channels);
-  picture.data.forEach((value, index) => {
-    const channel = index % picture.channels;
-    sums[channel] = (sums[channel] ?? 0) + value;
-  });
-  const means = Float32Array.from(sums, (sum) => sum / (picture.height * picture.width));
-  const by = Math.fround(factor);
-  return mapped(picture, (value, channel) => {
-    const mean = means[channel] ?? 0;
-    return clip(Math.fround(Math.fround(Math.fround(value - mean) * by) + mean), range);
-  });
+function brightness({ data: from, ...shape }: Picture, change: number, [low, high]: Bounds): Picture {
+  const data = new Float32Array(from.length);
+  const delta = Math.fround(change);
+  for (let index = 0; index < from.length; index++) {
+    const value = Math.fround((from[index] ?? 0) + delta);
+    data[index] = value < low ? low : value > high ? high : value;
+  }
+  return { ...shape, data };
 }
 
 /** ITU-R BT.601's weights of red, green and blue, as TensorFlow's `rgb_to_grayscale`. */

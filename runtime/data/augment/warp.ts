@@ -68,6 +68,7 @@ function wrapped(at: number, length: number): number {
   return at > last ? Math.fround(at - length * Math.trunc(at / last)) : at;
 }
 
+/** Gives the new pixel at `place` what lies at x and y. */
 type Sampler = (
   picture: Picture,
   x: number,
@@ -85,28 +86,28 @@ const sampleNearest: Sampler = (picture, x, y, outside, into, place) => {
 };
 
 const sampleBilinear: Sampler = (picture, x, y, outside, into, place) => {
+  const { data, channels, height, width } = picture;
   const left = Math.floor(x);
   const top = Math.floor(y);
   const across = Math.fround(x - left);
   const down = Math.fround(y - top);
   const restAcross = Math.fround(left + 1 - x);
   const restDown = Math.fround(top + 1 - y);
-  const topLeft = pixelAt(picture, left, top);
-  const topRight = pixelAt(picture, left + 1, top);
-  const bottomLeft = pixelAt(picture, left, top + 1);
-  const bottomRight = pixelAt(picture, left + 1, top + 1);
-  const { data, channels } = picture;
-  const value = (start: number, channel: number): number =>
-    start < 0 ? outside : (data[start + channel] ?? 0);
+  const isInside = left >= 0 && top >= 0 && left + 1 < width && top + 1 < height;
+  const topLeft = isInside ? (top * width + left) * channels : pixelAt(picture, left, top);
+  const topRight = isInside ? topLeft + channels : pixelAt(picture, left + 1, top);
+  const bottomLeft = isInside ? topLeft + width * channels : pixelAt(picture, left, top + 1);
+  const bottomRight = isInside ? bottomLeft + channels : pixelAt(picture, left + 1, top + 1);
   for (let channel = 0; channel < channels; channel++) {
-    const upper = mix(restAcross, value(topLeft, channel), across, value(topRight, channel));
-    const lower = mix(restAcross, value(bottomLeft, channel), across, value(bottomRight, channel));
-    into[place + channel] = mix(restDown, upper, down, lower);
+    const a = topLeft < 0 ? outside : (data[topLeft + channel] ?? 0);
+    const b = topRight < 0 ? outside : (data[topRight + channel] ?? 0);
+    const c = bottomLeft < 0 ? outside : (data[bottomLeft + channel] ?? 0);
+    const d = bottomRight < 0 ? outside : (data[bottomRight + channel] ?? 0);
+    const upper = Math.fround(Math.fround(restAcross * a) + Math.fround(across * b));
+    const lower = Math.fround(Math.fround(restAcross * c) + Math.fround(across * d));
+    into[place + channel] = Math.fround(restDown * upper) + Math.fround(down * lower);
   }
 };
-
-const mix = (rest: number, first: number, part: number, second: number): number =>
-  Math.fround(Math.fround(rest * first) + Math.fround(part * second));
 
 /** Where a pixel's values begin; -1 outside of the picture. */
 const pixelAt = ({ height, width, channels }: Picture, x: number, y: number): number =>

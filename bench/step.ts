@@ -9,7 +9,7 @@ import { tfjsContestant } from './contestants/tfjs-contestant.ts';
 const usage = `npm run bench -- step [--net fashion|resnet34] [--batch N] [--rounds N] [--steps N] [--threads N] [--with NAME,…]
 
 Times one training step of each contestant, all in turn in every round, and compares the medians.
---with: engines (onnx, wasm, cpu), ${frameworks.join(', ')}, tfjs-layers (native), tfjs-layers-cpu`;
+--with: engines (tensorflow, onnx, wasm, cpu), ${frameworks.join(', ')}, tfjs-layers (native), tfjs-layers-cpu`;
 
 /** Compares training steps of cnnc's engines with those of other frameworks, in one run. */
 export async function benchStep(args: readonly string[]): Promise<void> {
@@ -21,7 +21,7 @@ export async function benchStep(args: readonly string[]): Promise<void> {
       rounds: { type: 'string', default: '3' },
       steps: { type: 'string' },
       threads: { type: 'string', default: String(availableParallelism()) },
-      with: { type: 'string', default: 'onnx,keras,torch,torch-cl,tfjs-layers' },
+      with: { type: 'string', default: 'tensorflow,onnx,keras,torch,torch-cl,tfjs-layers' },
       help: { type: 'boolean', default: false },
     },
   });

@@ -193,6 +193,10 @@ export const messages = {
     diagnostic('CNN640', undefined, `the engine \`${engine}\` cannot run here: ${reason}`, {
       ...fix(remedy),
     }),
+  engineNotInstalled: (engine: string, reason: string, remedy: string) =>
+    diagnostic('CNN643', undefined, `the engine \`${engine}\` could not be installed: ${reason}`, {
+      ...fix(remedy),
+    }),
   engineFailed: (engine: string, reason: string, where: string) =>
     diagnostic('CNN641', undefined, `the engine \`${engine}\` failed in ${where}: ${reason}`, {
       ...fix('try a smaller batch (`--batch N`) or another engine (`cnnc engines` lists them)'),

@@ -13,7 +13,7 @@ export async function engineContestant(name: EngineName, { net, batch }: Task): 
   if (!choice.ok) return skip(label, choice.reason);
   const { engine, legalize } = choice.loaded;
   const program = legalize(net === 'fashion' ? fashion() : resnet34());
-  const session = await engine.open(firstValues(program));
+  const session = await engine.open(firstValues(program), [program]);
   const inputs = randomInputs(program, batch);
   await session.prepare(program, batch);
   const contestant = {

@@ -1,7 +1,7 @@
-import { createRequire } from 'node:module';
 import * as tf from '@tensorflow/tfjs-core';
 import * as layers from '@tensorflow/tfjs-layers';
 import '@tensorflow/tfjs-backend-cpu';
+import { loadTfjsNode } from './load-tfjs-node.ts';
 import { type Contestant, type Entry, skip, type Task } from './contestant.ts';
 
 export type TfjsLayersBackend = 'tensorflow' | 'cpu';
@@ -10,8 +10,9 @@ export type TfjsLayersBackend = 'tensorflow' | 'cpu';
 export async function tfjsContestant(backend: TfjsLayersBackend, { net, batch }: Task): Promise<Entry> {
   const name = `tfjs-layers ${backend}`;
   if (net !== 'fashion') return skip(name, 'only the fashion network is written for it');
-  if (backend === 'tensorflow' && !loadNative()) {
-    return skip(name, 'neither @tensorflow/tfjs-node nor its GPU build has a native binding here');
+  if (backend === 'tensorflow') {
+    const missing = loadTfjsNode();
+    if (missing !== undefined) return skip(name, missing);
   }
   await tf.setBackend(backend);
   const model = fashionModel();
@@ -36,18 +37,6 @@ export async function tfjsContestant(backend: TfjsLayersBackend, { net, batch }:
     },
   };
   return { contestant };
-}
-
-function loadNative(): boolean {
-  const require = createRequire(import.meta.url);
-  return ['@tensorflow/tfjs-node', '@tensorflow/tfjs-node-gpu'].some((name) => {
-    try {
-      require(name);
-      return true;
-    } catch {
-      return false;
-    }
-  });
 }
 
 function fashionModel(): layers.Sequential {

@@ -1,29 +1,86 @@
 import Table from 'cli-table3';
+import { renderAll } from '../../compiler/diagnostics/render.ts';
+import { suggest } from '../../compiler/diagnostics/suggest.ts';
 import type { Availability } from '../../runtime/engines/engine.ts';
 import { engines, type EngineEntry } from '../../runtime/engines/registry.ts';
-import { defineCommand, jsonOption } from '../command.ts';
-import { toJson } from '../diagnostics-json.ts';
+import { messages } from '../../runtime/messages.ts';
+import { type Context, defineCommand, type ExitCode, jsonOption, UsageError } from '../command.ts';
+import { diagnosticsToJson, toJson } from '../diagnostics-json.ts';
 
 type Found = EngineEntry & { readonly found: Availability };
 
-/** `cnnc engines`: which engines this machine can run. */
-export const enginesCommand = defineCommand<{ readonly json?: boolean }>({
+interface Options {
+  readonly json?: boolean;
+  readonly libtensorflow?: string;
+  readonly python?: string;
+  readonly force?: boolean;
+}
+
+/** `cnnc engines`: which engines this machine can run; `cnnc engines install tensorflow`. */
+export const enginesCommand = defineCommand<Options>({
   name: 'engines',
-  doc: 'Says which engines this machine can run, why not, and how to get them.',
-  arguments: [],
-  options: [jsonOption],
-  async run(_, { json = false }, { out }) {
-    const all: Found[] = [];
-    for (const entry of engines) all.push({ ...entry, found: await entry.availability() });
-    const automatic = all.find(({ found }) => found.available)?.name;
-    out(
-      json
-        ? toJson({ engines: all.map((each) => engineJson(each, automatic)) })
-        : `${table(all, automatic)}\n`,
-    );
-    return 0;
+  doc: 'Says which engines this machine can run, why not, and how to get them; `engines install tensorflow` gets that one.',
+  arguments: [
+    { syntax: '[action]', doc: '`install`, to get an engine' },
+    { syntax: '[engine]', doc: 'the engine to install: tensorflow' },
+  ],
+  options: [
+    { syntax: '--libtensorflow <dir>', doc: 'install: a folder of libtensorflow to build against' },
+    { syntax: '--python <path>', doc: 'install: a Python whose package tensorflow to build against' },
+    { syntax: '--force', doc: 'install: again, though it is there' },
+    jsonOption,
+  ],
+  async run([action, engine], options, context) {
+    if (action === undefined) return list(options, context);
+    if (action !== 'install') {
+      throw new UsageError(`\`engines\` takes \`install\` or nothing, not \`${action}\``);
+    }
+    checkInstallable(engine);
+    return install(options, context);
   },
 });
+
+async function list({ json = false }: Options, { out }: Context): Promise<ExitCode> {
+  const all: Found[] = [];
+  for (const entry of engines) all.push({ ...entry, found: await entry.availability() });
+  const automatic = all.find(({ found }) => found.available)?.name;
+  out(
+    json ? toJson({ engines: all.map((each) => engineJson(each, automatic)) }) : `${table(all, automatic)}\n`,
+  );
+  return 0;
+}
+
+function checkInstallable(engine: string | undefined): void {
+  if (engine === 'tensorflow') return;
+  if (engine === undefined) throw new UsageError('say what to install: `cnnc engines install tensorflow`');
+  if (engines.some(({ name }) => name === engine)) {
+    throw new UsageError(`only \`tensorflow\` can be installed; \`${engine}\` comes with cnnc or not at all`);
+  }
+  const suggestion = suggest(engine, ['tensorflow']);
+  throw new UsageError(
+    `there is no engine \`${engine}\` to install${suggestion === undefined ? '' : `: did you mean \`${suggestion}\`?`}`,
+  );
+}
+
+async function install(options: Options, { out, err, errPalette }: Context): Promise<ExitCode> {
+  const { json = false } = options;
+  const { InstallFailure } = await import('../../runtime/engines/tensorflow/install/install-failure.ts');
+  const { installTensorflow } =
+    await import('../../runtime/engines/tensorflow/install/install-tensorflow.ts');
+  try {
+    const installed = await installTensorflow(options, (text) => err(`  ${text}\n`));
+    const { already, version, folder } = installed;
+    if (json) out(toJson({ engine: 'tensorflow', ...installed }));
+    else out(`TensorFlow ${version} is ${already ? 'there already' : 'installed'}: ${folder}\n`);
+    return 0;
+  } catch (error) {
+    if (!(error instanceof InstallFailure)) throw error;
+    const failure = messages.engineNotInstalled('tensorflow', error.message, error.remedy);
+    if (json) out(diagnosticsToJson([failure]));
+    else err(renderAll([failure], errPalette));
+    return 1;
+  }
+}
 
 const engineJson = ({ name, doc, found }: Found, automatic: string | undefined) => ({
   name,

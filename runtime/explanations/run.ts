@@ -76,4 +76,9 @@ export const runExplanations: Explanations = {
     remedy:
       'Go on with `--resume`: the last checkpoint is kept. Where memory was short, use a smaller batch or `Resizing`.',
   },
+  CNN643: {
+    title: 'an engine could not be installed',
+    rule: '`cnnc engines install tensorflow` downloads what tfjs-node offers, or builds its binding with a C++ compiler against a TensorFlow that it finds or is given. What it makes is tried before it is put in place; where that fails, what was there before is left as it was.',
+    remedy: 'Do what the message says, or go on with another engine: `onnx` needs nothing installed.',
+  },
 };

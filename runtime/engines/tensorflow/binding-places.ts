@@ -32,13 +32,12 @@ function cacheFolder(): string {
   return join(XDG_CACHE_HOME ?? join(homedir(), '.cache'), 'cnnc');
 }
 
-const file = join('lib', 'napi-v8', 'tfjs_binding.node');
-
 /** Where a folder laid out like tfjs-node's has its binding. */
-export const bindingIn = (folder: string): string => join(folder, file);
+export const bindingIn = (folder: string): string => join(folder, 'lib', 'napi-v8', 'tfjs_binding.node');
 
-/** Where the binding may lie, the most wanted first: what was installed for cnnc, then what the packages fetched. */
-export const bindingPlaces = (): readonly string[] =>
-  [installFolder(), ...packages.map(packageFolder)].flatMap((folder) =>
-    folder === undefined ? [] : [bindingIn(folder)],
-  );
+/** Where a folder that was built here has the module that mutes the standard error. */
+export const quietIn = (folder: string): string => join(folder, 'lib', 'napi-v8', 'quiet.node');
+
+/** Folders that may have a binding, the most wanted first: what was installed for cnnc, then what packages fetched. */
+export const bindingFolders = (): readonly string[] =>
+  [installFolder(), ...packages.map(packageFolder)].filter((folder) => folder !== undefined);

@@ -1,7 +1,7 @@
 import { existsSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import type { Binding } from './binding.ts';
-import { bindingPlaces } from './binding-places.ts';
+import { bindingFolders, bindingIn, quietIn } from './binding-places.ts';
 
 /** The native library, or why there is none. */
 export type Loading =
@@ -22,15 +22,30 @@ const installFix = 'run `cnnc engines install tensorflow`, or choose another eng
 function load(): Loading {
   process.env['TF_CPP_MIN_LOG_LEVEL'] ??= '3';
   let failure: Loading = { ok: false, reason: 'its native library is not installed', fix: installFix };
-  for (const path of bindingPlaces().filter(existsSync)) {
+  for (const folder of bindingFolders()) {
+    const path = bindingIn(folder);
+    if (!existsSync(path)) continue;
     try {
-      const binding = createRequire(import.meta.url)(path) as Binding;
-      return { ok: true, binding, path };
+      return { ok: true, binding: silently(folder, () => require(path) as Binding), path };
     } catch (error) {
       failure = { ok: false, reason: `${path} does not load: ${firstLine(error)}`, fix: installFix };
     }
   }
   return failure;
+}
+
+const require = createRequire(import.meta.url);
+
+/** Does something while nothing reaches the standard error, where the folder has the module for that. */
+function silently<T>(folder: string, act: () => T): T {
+  if (!existsSync(quietIn(folder))) return act();
+  const quiet = require(quietIn(folder)) as { readonly mute: () => void; readonly unmute: () => void };
+  quiet.mute();
+  try {
+    return act();
+  } finally {
+    quiet.unmute();
+  }
 }
 
 function firstLine(error: unknown): string {

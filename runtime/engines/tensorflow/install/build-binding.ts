@@ -1,0 +1,76 @@
+import { existsSync } from 'node:fs';
+import { mkdir, writeFile } from 'node:fs/promises';
+import { dirname, join } from 'node:path';
+import { bindingIn, packageFolder, packages, quietIn } from '../binding-places.ts';
+import { InstallFailure } from './install-failure.ts';
+import type { Libtensorflow } from './libtensorflow.ts';
+import { quietSource } from './quiet-source.ts';
+import { runTool } from './run-tool.ts';
+
+/** Compiles the package's own binding against a TensorFlow, into a folder laid out like the package. */
+export async function buildBinding(tensorflow: Libtensorflow, folder: string): Promise<void> {
+  const sources = bindingSources();
+  const compiler = await findCompiler();
+  const common = ['-shared', '-fPIC', '-std=c++17', '-O2', '-w', '-DNAPI_VERSION=8', `-I${nodeHeaders()}`];
+  if (process.platform === 'darwin') common.push('-undefined', 'dynamic_lookup');
+  await mkdir(dirname(bindingIn(folder)), { recursive: true });
+  const places = [...new Set(tensorflow.libraries.map(dirname))].map((place) => `-Wl,-rpath,${place}`);
+  await compile(compiler, [
+    ...common,
+    `-I${tensorflow.headers}`,
+    ...sources,
+    ...['-o', bindingIn(folder)],
+    ...tensorflow.libraries,
+    ...places,
+  ]);
+  const quiet = join(folder, 'quiet.cc');
+  await writeFile(quiet, quietSource);
+  await compile(compiler, [...common, quiet, '-o', quietIn(folder)]);
+}
+
+async function compile(compiler: string, args: readonly string[]): Promise<void> {
+  const { ok, err } = await runTool(compiler, args, { timeout: 600_000 });
+  if (ok) return;
+  const [line = 'it said nothing'] = err
+    .split('\n')
+    .filter((each) => /error/i.test(each))
+    .concat(err.split('\n'));
+  throw new InstallFailure(
+    `${compiler} could not build the binding: ${line.trim()}`,
+    'take another libtensorflow or another compiler (`CXX=…`)',
+  );
+}
+
+function bindingSources(): readonly string[] {
+  for (const name of packages) {
+    const folder = packageFolder(name);
+    const sources = ['tfjs_backend.cc', 'tfjs_binding.cc'].map((file) => join(folder ?? '', 'binding', file));
+    if (folder !== undefined && sources.every(existsSync)) return sources;
+  }
+  throw new InstallFailure(
+    `the package ${packages[0]}, whose sources are needed, is not installed`,
+    `run \`npm install ${packages[0]} --ignore-scripts\``,
+  );
+}
+
+/** The headers of N-API: the package that carries them, else those of this Node. */
+function nodeHeaders(): string {
+  const carried = packageFolder('node-api-headers');
+  const own = join(dirname(dirname(process.execPath)), 'include', 'node');
+  const places = [...(carried === undefined ? [] : [join(carried, 'include')]), own];
+  const found = places.find((place) => existsSync(join(place, 'node_api.h')));
+  if (found !== undefined) return found;
+  throw new InstallFailure('there are no headers of N-API', 'run `npm install node-api-headers`');
+}
+
+/** `CXX` where it is set, else the first that there is. */
+async function findCompiler(): Promise<string> {
+  const { CXX } = process.env;
+  for (const compiler of CXX ? [CXX] : ['c++', 'g++', 'clang++']) {
+    if ((await runTool(compiler, ['--version'], { timeout: 30_000 })).ok) return compiler;
+  }
+  const reason = CXX
+    ? `\`CXX=${CXX}\` is not there or does not run`
+    : 'there is no C++ compiler (c++, g++ or clang++)';
+  throw new InstallFailure(reason, 'install one (`apt-get install g++`, `xcode-select --install`)');
+}

@@ -1,6 +1,15 @@
+import type { Plugin } from 'vite';
 import { defineConfig } from 'vitest/config';
 
+/** A library's `.cnn` file is imported as its text, as build.mjs bundles it. */
+const cnnAsText: Plugin = {
+  name: 'cnn-as-text',
+  transform: (code, id) =>
+    id.endsWith('.cnn') ? { code: `export default ${JSON.stringify(code)}`, map: null } : undefined,
+};
+
 export default defineConfig({
+  plugins: [cnnAsText],
   test: {
     include: ['test/**/*.test.ts'],
     testTimeout: 60_000,

@@ -18,6 +18,7 @@ import { warnOfUncheckedModels } from './rules/unchecked-models.ts';
 import { warnOfDeadBranches } from './rules/dead-branches.ts';
 import { checkUnexpanded } from './rules/unexpanded.ts';
 import { checkUnused } from './rules/unused.ts';
+import { warnOfPixels } from './train/check-pixels.ts';
 import { resolveTrain } from './train/resolve-train.ts';
 import type { TrainSpec } from './train/train-spec.ts';
 
@@ -58,6 +59,7 @@ export function compile(
   const datas = mapValues(declarations.datas, (data) => resolveData(data, place));
   const trainables = { models, datas, moduleNames: declarations.names, budget };
   const specs = present(declarations.trains.map((train) => resolveTrain(train, trainables, place)));
+  for (const spec of specs) warnOfPixels(spec, reporter);
   const trains = specs.map((spec) => ({ spec, plans: checkMemory(spec, reporter) }));
   if (!budget.spent) checkUnexpanded(ownCallables(syntax, declarations), budget.bodies, reporter);
   const isWhole = ![...mistakes, ...reporter.diagnostics].some(({ severity }) => severity === 'error');

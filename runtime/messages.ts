@@ -168,6 +168,7 @@ export const messages = {
     diagnostic('CNN631', undefined, `\`${file}\` could not be written: ${reason}`, {
       ...fix('make room on the disk, then go on with `--resume`'),
     }),
+  weightsLater: (span: Span) => diagnostic('CNN633', span, 'loading weights is not supported yet', {}),
   overBudget: (
     span: Span | undefined,
     phase: string,

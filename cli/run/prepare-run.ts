@@ -40,6 +40,8 @@ export async function prepareRun(file: string, written: CheckedOptions): Promise
   const chosen = chooseTrain(compiled.trains, options.train, file).spec;
   checkDataNames(options.data, chosen);
   const train = override(chosen, options);
+  const [source] = train.graph.weightSources;
+  if (source !== undefined) throw new RunError(messages.weightsLater(source.span));
 
   const choice = await chooseEngine(options.engine ?? 'auto');
   if (!choice.ok) throw new RunError(messages.engineUnavailable(choice.name, choice.reason, choice.fix));

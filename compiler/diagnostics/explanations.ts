@@ -13,6 +13,7 @@ import { shapeExplanations } from './explanations/shapes.ts';
 import { trainExplanations } from './explanations/trains.ts';
 import { usageExplanations } from './explanations/usage.ts';
 import { valueExplanations } from './explanations/values.ts';
+import { weightExplanations } from './explanations/weights.ts';
 
 /** A page for every diagnostic of the compiler. */
 export const explanations: Explanations = {
@@ -29,5 +30,6 @@ export const explanations: Explanations = {
   ...freezeExplanations,
   ...objectiveExplanations,
   ...lossExplanations,
+  ...weightExplanations,
   ...memoryExplanations,
 };

@@ -3,6 +3,7 @@ import type { AnyLayerDefinition, Weight } from '../layers/define-layer.ts';
 import type { LayerParams } from '../layers/parameters.ts';
 import type { Condition } from '../sizes/condition.ts';
 import { multiply, type Size } from '../sizes/size.ts';
+import type { WeightSource } from './weight-source.ts';
 
 /** Sizes of a tensor without the batch axis; images are (height, width, channels). */
 export type Shape = readonly Size[];
@@ -21,6 +22,8 @@ export interface Graph<S extends Size = Size> {
   readonly symbols: readonly string[];
   /** What the symbolic sizes must meet, as far as that is not proved. */
   readonly needs: readonly SizeNeed[];
+  /** What is loaded before training begins; a later one takes what is in both. */
+  readonly weightSources: readonly WeightSource<S>[];
   readonly span: Span;
 }
 

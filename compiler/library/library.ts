@@ -1,17 +1,44 @@
 import { Source } from '../../grammar/source.ts';
-import { layers } from './layers.ts';
-import { losses } from './losses.ts';
+import applications from './applications.cnn';
+import densenet from './applications/densenet.cnn';
+import efficientnet from './applications/efficientnet.cnn';
+import inception from './applications/inception.cnn';
+import mobilenetV2 from './applications/mobilenet-v2.cnn';
+import mobilenet from './applications/mobilenet.cnn';
+import preprocessing from './applications/preprocessing.cnn';
+import resnet from './applications/resnet.cnn';
+import vgg from './applications/vgg.cnn';
+import xception from './applications/xception.cnn';
+import layers from './layers.cnn';
+import losses from './losses.cnn';
 
-const texts: Readonly<Record<string, string>> = { 'cnn:layers': layers, 'cnn:losses': losses };
+const texts: Readonly<Record<string, string>> = {
+  'cnn:layers': layers,
+  'cnn:losses': losses,
+  'cnn:applications': applications,
+  'cnn:applications/densenet': densenet,
+  'cnn:applications/efficientnet': efficientnet,
+  'cnn:applications/inception': inception,
+  'cnn:applications/mobilenet': mobilenet,
+  'cnn:applications/mobilenet-v2': mobilenetV2,
+  'cnn:applications/preprocessing': preprocessing,
+  'cnn:applications/resnet': resnet,
+  'cnn:applications/vgg': vgg,
+  'cnn:applications/xception': xception,
+};
 
 /** The names of the modules that ship with the compiler. */
 export const libraryNames: readonly string[] = Object.keys(texts);
-
-/** Libraries of the language that do not ship yet. */
-export const laterLibraries: readonly string[] = ['cnn:applications'];
 
 /** A module that ships with the compiler, by its name (`cnn:layers`). */
 export function librarySource(name: string): Source | undefined {
   const text = Object.hasOwn(texts, name) ? texts[name] : undefined;
   return text === undefined ? undefined : new Source(name, text);
+}
+
+/** The loss of `cnn:losses` of a name, however Keras spells it: `huber` is `Huber`. */
+export function libraryLoss(name: string): string | undefined {
+  const fold = (text: string): string => text.replaceAll('_', '').toLowerCase();
+  const names = [...losses.matchAll(/^block (\w+)/gm)].map(([, block = '']) => block);
+  return names.find((known) => fold(known) === fold(name));
 }

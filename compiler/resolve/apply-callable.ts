@@ -1,8 +1,11 @@
 import type { Argument, Call } from '../../grammar/ast.ts';
 import type { Tensor } from '../graph/graph.ts';
+import type { WeightOrigin } from '../graph/weight-source.ts';
 import { bindCallable, writeApplication } from './bind-callable.ts';
 import { bindParameters } from './bind-parameters.ts';
 import { type Callable, inputsOf } from './callable.ts';
+import { type ChosenWeights, chooseWeights, presetValues } from './choose-weights.ts';
+import type { Constant } from './constant.ts';
 import { currentTensor } from './current-tensor.ts';
 import type { BodyPlace, Current, Expansion, Frame } from './expansion.ts';
 import { findTensor, writtenPaths } from './find-label.ts';
@@ -19,8 +22,11 @@ export function applyCallable(
   place: BodyPlace,
 ): void {
   const { name } = callable.declaration;
-  const { inputs, parameters } = splitArguments(callable, call.arguments ?? [], place);
-  const bound = bindCallable(callable, parameters, place, preset);
+  const { inputs, parameters, weights } = splitArguments(callable, call.arguments ?? []);
+  const chosen = weights === undefined ? nothingChosen : chooseWeights(weights, callable, place);
+  const presets = chosen === undefined ? new Map<string, Constant>() : presetValues(chosen, callable, place);
+  const given = bindCallable(callable, parameters, place, preset);
+  const bound = { ...given, values: new Map([...presets, ...given.values]) };
   const whole = path ?? place.names.automatic(name.text);
   const first = currentTensor(expansion, call.span, place);
   const others = bound.faulty ? undefined : findInputs(callable, inputs, call, expansion, place);
@@ -32,7 +38,9 @@ export function applyCallable(
     place.reporter.report('CNN108', call.span, [name.text, names]);
     return expansion.poison();
   }
-  if (bound.faulty || first === undefined || others === undefined) return expansion.poison();
+  if (bound.faulty || chosen === undefined || first === undefined || others === undefined) {
+    return expansion.poison();
+  }
   if (place.depth >= maximumDepth) {
     place.reporter.report('CNN143', call.span, [name.text, maximumDepth]);
     return expansion.poison();
@@ -40,37 +48,58 @@ export function applyCallable(
   const reporter = place.reporter.inside(writeApplication(callable, bound));
   const scope = new Scope(callable.scope);
   bindParameters(callable, bound.values, { scope, reporter });
-  const given = givenInputs(callable, first, others);
-  const { body } = callable.declaration;
-  const frame: Frame = { name: name.text, body, outputs: new Map(), given, span: call.span };
+  const { body, type } = callable.declaration;
+  const frame: Frame = {
+    ...{ name: name.text, body, outputs: new Map(), span: call.span },
+    given: givenInputs(callable, first, others),
+    ...(type === 'model' ? { weights: new Map() } : {}),
+    parameters: callable.declaration.parameters.map((parameter) => parameter.name.text),
+  };
+  const begin = expansion.layers.length;
   const names = place.names.inside(whole);
   const { depth } = place;
   const inner = { scope, reporter, names, moduleNames: callable.names, frame, depth, direct: true };
   expansion.expand.body(body, expansion, inner);
   expansion.current = resultOf(frame, expansion);
+  if (weights === undefined || expansion.sharing !== undefined) return;
+  const origin = originOf(chosen, frame);
+  if (origin === undefined) return;
+  const layers = expansion.layers.slice(begin);
+  const source = { path: whole, model: name.text, origin, layers, input: first, span: weights.span };
+  expansion.weightSources.push(source);
 }
 
-/** The arguments that are inputs apart from those that are parameters; `weights=none` says what is so anyway. */
-function splitArguments(
-  callable: Callable,
-  args: readonly Argument[],
-  { reporter }: BodyPlace,
-): { readonly inputs: ReadonlyMap<string, Argument>; readonly parameters: readonly Argument[] } {
+const nothingChosen: ChosenWeights = { kind: 'none' };
+
+/** What is to be loaded; undefined for nothing, or where the set is at fault, which has been reported. */
+function originOf(chosen: ChosenWeights, { weights }: Frame): WeightOrigin | undefined {
+  if (chosen.kind === 'none') return undefined;
+  return chosen.kind === 'file' ? chosen : weights?.get(chosen.declaration.name.text);
+}
+
+interface SplitArguments {
+  readonly inputs: ReadonlyMap<string, Argument>;
+  readonly parameters: readonly Argument[];
+  /** `weights=…`, which every model takes. */
+  readonly weights: Argument | undefined;
+}
+
+/** The arguments that are inputs apart from those that are parameters. */
+function splitArguments(callable: Callable, args: readonly Argument[]): SplitArguments {
   const names = inputsOf(callable)
     .slice(1)
     .map(({ name }) => name.text);
   const inputs = new Map<string, Argument>();
   const parameters: Argument[] = [];
+  let weights: Argument | undefined;
   for (const argument of args) {
     const name = argument.name?.text ?? '';
-    const isWeights = name === 'weights' && callable.declaration.type === 'model';
-    if (names.includes(name) && !inputs.has(name)) inputs.set(name, argument);
-    else if (!isWeights) parameters.push(argument);
-    else if (argument.value.type !== 'none') {
-      reporter.report('CNN104', argument.span, ['`weights` of a model']);
-    }
+    const isWeights = name === 'weights' && callable.declaration.type === 'model' && weights === undefined;
+    if (isWeights) weights = argument;
+    else if (names.includes(name) && !inputs.has(name)) inputs.set(name, argument);
+    else parameters.push(argument);
   }
-  return { inputs, parameters };
+  return { inputs, parameters, weights };
 }
 
 /** The tensors of the second input and those after it. */

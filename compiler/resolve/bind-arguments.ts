@@ -117,7 +117,8 @@ const inputShapeNames = ['input_shape', 'input_dim', 'batch_input_shape', 'batch
 /** Habits from Keras that have an own word here; whether it was one. */
 function reportHabit(name: string, argument: Argument, given: readonly Given[], reporter: Reporter): boolean {
   const edits = [{ span: withComma(argument, given), text: '' }];
-  if (name === 'name') reporter.report('CNN117', argument.span, [name]);
+  if (name === 'weights') reporter.report('CNN443', argument.span, ['a layer is no model']);
+  else if (name === 'name') reporter.report('CNN117', argument.span, [name]);
   else if (inputShapeNames.includes(name)) reporter.report('CNN118', argument.span, [name], { edits });
   else if (name === 'trainable') {
     reporter.report('CNN104', argument.span, ['`trainable`', 'a phase freezes layers: `freeze label`'], {

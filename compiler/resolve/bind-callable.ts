@@ -81,6 +81,13 @@ function checkParameter(
     seen.add(name);
     const names = callable.declaration.parameters.map((parameter) => parameter.name.text);
     if (names.includes(name)) return true;
+    if (name === 'weights') {
+      const { type, name: owner } = callable.declaration;
+      const reason =
+        type === 'block' ? `\`${owner.text}\` is a block, not a model` : 'this applies no model yet';
+      reporter.report('CNN443', argument.span, [reason]);
+      return false;
+    }
     const inputs = inputsOf(callable)
       .slice(1)
       .map((input) => input.name.text);

@@ -11,6 +11,7 @@ import type {
 } from '../../grammar/ast.ts';
 import { applyCall } from './apply-call.ts';
 import { declareName } from './declare-name.ts';
+import { declareWeights } from './declare-weights.ts';
 import { evaluate, evaluateCondition, evaluateDefinition } from './evaluate.ts';
 import type { BodyPlace, Expansion, Labelled } from './expansion.ts';
 import { expandInput } from './expand-input.ts';
@@ -71,8 +72,7 @@ function expandStatement(statement: Statement, expansion: Expansion, place: Body
     case 'from':
       return expandFrom(statement, expansion, place);
     case 'weights':
-      place.reporter.report('CNN104', statement.span, ['declaring ready-made `weights`']);
-      return;
+      return declareWeights(statement, place);
     case 'path-branch':
       return withLabel(statement.label, undefined, expansion, place, () =>
         expandPath(statement, expansion, place),

@@ -35,7 +35,11 @@ export function expandModel(callable: Callable, reporter: Reporter, budget: Budg
   const inside = reporter.inside(name);
   const scope = new Scope(callable.scope);
   bindParameters(callable, new Map(), { scope, reporter: inside });
-  const frame: Frame = { name, body: declaration.body, outputs: new Map(), span };
+  const frame: Frame = {
+    ...{ name, body: declaration.body, outputs: new Map(), span },
+    weights: new Map(),
+    parameters: declaration.parameters.map((parameter) => parameter.name.text),
+  };
   const place = { scope, reporter: inside, names: new Names(), moduleNames, frame, depth: 0, direct: true };
   expandBody(declaration.body, expansion, place);
   if (expansion.current === 'absent' && !expansion.faulty) {
@@ -67,13 +71,6 @@ export function graphOf(expansion: Expansion, heads: readonly ExpandedHead[], sp
   if (expansion.faulty) return undefined;
   const known = heads.flatMap(({ tensor, ...head }) => (tensor === 'unknown' ? [] : [{ ...head, tensor }]));
   if (known.length < heads.length) return undefined;
-  return {
-    name: expansion.model,
-    inputs: expansion.inputs,
-    layers: expansion.layers,
-    heads: known,
-    symbols: [],
-    needs: [],
-    span,
-  };
+  const { model, inputs, layers, weightSources } = expansion;
+  return { name: model, inputs, layers, heads: known, weightSources, symbols: [], needs: [], span };
 }

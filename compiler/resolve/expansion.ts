@@ -1,6 +1,7 @@
 import type { Body, Operation } from '../../grammar/ast.ts';
 import type { Span } from '../../grammar/span.ts';
 import type { GraphInput, Head, LayerNode, Tensor } from '../graph/graph.ts';
+import type { WeightSet, WeightSource } from '../graph/weight-source.ts';
 import type { ModuleNames } from './kind.ts';
 import type { Names } from './names.ts';
 import type { Place } from './place.ts';
@@ -63,6 +64,7 @@ export class Expansion {
   readonly expand: Expanders;
   readonly inputs: GraphInput[] = [];
   readonly layers: LayerNode[] = [];
+  readonly weightSources: WeightSource[] = [];
   /** By path. */
   readonly labels = new Map<string, Labelled>();
   current: Current = 'absent';
@@ -122,6 +124,10 @@ export interface Frame {
   readonly name: string;
   readonly body: Body;
   readonly outputs: Map<string, ExpandedHead>;
+  /** Of a model: the sets of weights that have been declared so far; undefined where one is at fault. */
+  readonly weights?: Map<string, WeightSet | undefined>;
+  /** The names of its parameters. */
+  readonly parameters?: readonly string[];
   /** The tensors that an application gives, by input; absent for the model itself. */
   readonly given?: ReadonlyMap<string, Current>;
   /** The application. */

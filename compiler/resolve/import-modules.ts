@@ -1,10 +1,10 @@
-import type { Import, ImportName, Module } from '../../grammar/ast.ts';
+import type { Import, ImportName, Item, Module } from '../../grammar/ast.ts';
 import type { Diagnostic } from '../../grammar/diagnostic.ts';
 import { parse } from '../../grammar/parse.ts';
 import type { Source } from '../../grammar/source.ts';
 import type { Reporter } from '../diagnostics/reporter.ts';
 import { suggest } from '../diagnostics/suggest.ts';
-import { laterLibraries, libraryNames, librarySource } from '../library/library.ts';
+import { libraryNames, librarySource } from '../library/library.ts';
 import { collectDeclarations, type Declarations, type Exported } from './declarations.ts';
 import { maximumDepth } from './limits.ts';
 
@@ -20,6 +20,8 @@ export class Modules {
   readonly #known = new Map<string, Declarations | undefined>();
   /** Modules of which the parser has not understood all. */
   readonly #faulty = new Set<Declarations>();
+  /** What the indexes of the library bring. */
+  readonly #indexes = new Map<Declarations, readonly string[]>();
   /** The modules that are being read, outermost first. */
   readonly #open: string[] = [];
 
@@ -58,12 +60,13 @@ export class Modules {
       ...module.names.callables,
       ...module.scope.aliasNames(),
       ...module.scope.valueNames(),
+      ...(this.#indexes.get(module) ?? []),
     ]);
     const edits = near === undefined ? undefined : [{ span, text: near }];
     return this.#reporter.report('CNN146', span, [path.value, text, near], { edits });
   }
 
-  #module({ path }: Import, from: string): Declarations | undefined {
+  #module({ path, names }: Import, from: string): Declarations | undefined {
     const isLibrary = path.value.startsWith('cnn:');
     const name = isLibrary ? path.value : resolvePath(from, path.value);
     if (this.#open.includes(name)) {
@@ -75,7 +78,10 @@ export class Modules {
       return this.#reporter.report('CNN129', path.span, [maximumDepth]);
     }
     const source = isLibrary ? librarySource(name) : this.#file(name);
-    const module = source === undefined ? this.#missing(path, name) : this.#read(source);
+    if (source === undefined) this.#missing(path, name);
+    const syntax = source === undefined ? undefined : this.#parse(source);
+    if (syntax !== undefined && isIndex(syntax)) return this.#readIndex(syntax, names);
+    const module = syntax === undefined ? undefined : this.#read(syntax);
     this.#known.set(name, module);
     return module;
   }
@@ -83,22 +89,46 @@ export class Modules {
   #file = (name: string): Source | undefined => (name.endsWith('.cnn') ? this.#load(name) : undefined);
 
   #missing({ span, value }: Import['path'], name: string): undefined {
-    if (laterLibraries.includes(value)) {
-      return this.#reporter.report('CNN104', span, [`the library \`${value}\``]);
-    }
     const near = value.startsWith('cnn:') ? suggest(value, libraryNames) : undefined;
     const edits = near === undefined ? undefined : [{ span, text: `"${near}"` }];
     return this.#reporter.report('CNN145', span, [value, name, near], { edits });
   }
 
-  #read(source: Source): Declarations {
+  #parse(source: Source): Parsed {
     const { value, diagnostics } = parse(source);
     this.mistakes.push(...diagnostics);
-    const module = this.collect(value);
-    if (diagnostics.length > 0) this.#faulty.add(module);
-    return module;
+    return { module: value, faulty: diagnostics.length > 0 };
+  }
+
+  #read({ module, faulty }: Parsed): Declarations {
+    const declarations = this.collect(module);
+    if (faulty) this.#faulty.add(declarations);
+    return declarations;
+  }
+
+  /** An index of the library, of which only what is asked for is read on. */
+  #readIndex({ module }: Parsed, names: Import['names']): Declarations {
+    const wanted = new Set(names.map(({ name }) => name.text));
+    const brings = (item: Item): boolean =>
+      item.type === 'import' && item.names.some(({ name }) => wanted.has(name.text));
+    const declarations = this.collect({ ...module, items: module.items.filter(brings) });
+    this.#indexes.set(
+      declarations,
+      module.items.flatMap((item) => (item.type === 'import' ? item.names.map(({ name }) => name.text) : [])),
+    );
+    return declarations;
   }
 }
+
+interface Parsed {
+  readonly module: Module;
+  /** Whether the parser has not understood all of it. */
+  readonly faulty: boolean;
+}
+
+/** Whether a module of the library only brings other modules together. */
+const isIndex = ({ module: { source, items } }: Parsed): boolean =>
+  source.name.startsWith('cnn:') && items.every(({ type }) => type === 'import');
 
 /** A path as seen from the file that names it, `.` and `..` taken away. */
 export function resolvePath(from: string, path: string): string {

@@ -20,6 +20,9 @@ const words: ReadonlySet<string> = new Set([
   'nearest',
   'center',
   'corners',
+  // What keras.applications pool by.
+  'avg',
+  'max',
 ]);
 
 /** Whether some parameter knows a bare word. */

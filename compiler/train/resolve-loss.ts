@@ -1,7 +1,7 @@
 import { list } from '../diagnostics/define-message.ts';
 import type { Entry, Expression } from '../../grammar/ast.ts';
 import { suggest } from '../diagnostics/suggest.ts';
-import { libraryLoss } from '../library/losses.ts';
+import { libraryLoss } from '../library/library.ts';
 import type { ParameterTable } from '../layers/parameters.ts';
 import { bindArguments, completeParameters } from '../resolve/bind-arguments.ts';
 import { bindGiven } from '../resolve/bind-callable.ts';

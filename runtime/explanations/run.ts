@@ -60,6 +60,11 @@ export const runExplanations: Explanations = {
     rule: 'The check before the run counts the ops of the language; an engine that lacks one of them does it in several, which can need more. The plan for that engine is exact to the byte.',
     remedy: 'Take the batch that the message gives, another engine, or a larger budget.',
   },
+  CNN633: {
+    title: 'weights cannot be loaded yet',
+    rule: 'What `weights=` asks for is checked, but a run does not load it yet.',
+    remedy: 'Leave `weights` out to train from the initialisers.',
+  },
   CNN640: {
     title: 'the engine cannot run here',
     rule: 'Each engine needs its library, built for this machine; the message gives the reason and the remedy.',

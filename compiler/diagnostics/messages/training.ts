@@ -131,6 +131,26 @@ export const trainingMessages = {
     (loss: string, reason: string) => `the loss \`${loss}\` compares number by number, but ${reason}`,
     () => 'make the output as large as its target, or write a loss that declares their sizes',
   ),
+  CNN440: error(
+    (model: string, name: string, _suggestion?: string) => `\`${model}\` declares no weights \`${name}\``,
+    (_model, _name, suggestion) => didYouMean(suggestion),
+  ),
+  CNN441: error(
+    (path: string) => `\`${path}\` is no file of weights`,
+    () => 'name a `.safetensors` or `.h5` file',
+  ),
+  CNN442: error(
+    (url: string) => `\`${url}\` is no address of a file`,
+    () => 'a set of weights is at an address that begins with `https://`',
+  ),
+  CNN443: error(
+    (reason: string) => `\`weights\` cannot be given here: ${reason}`,
+    () => 'give them where a model is applied: `base: Model(weights=…)`',
+  ),
+  CNN444: warning(
+    (set: string, part: string, wanted: string, given: string) =>
+      `the weights \`${set}\` of \`${part}\` expect values from ${wanted}, but the data gives ${given}`,
+  ),
 } as const;
 
 const className = (loss: string): string =>

@@ -70,7 +70,7 @@ describe('imports', () => {
     ['import { A } from "none.cnn"', 'CNN145 there is no file `nets/none.cnn` that can be read'],
     ['import { A } from "notes.txt"', 'CNN145 only .cnn files are imported, not `nets/notes.txt`'],
     ['import { A } from "cnn:layrs"', 'CNN145 there is no library `cnn:layrs`'],
-    ['import { A } from "cnn:applications"', 'CNN104 the library `cnn:applications` is not supported yet'],
+    ['import { A } from "cnn:applications"', 'CNN146 `cnn:applications` declares no `A`'],
     ['import { Unit as A, Unti } from "shared.cnn"', 'CNN146 `shared.cnn` declares no `Unti`'],
     ['import { Digits as A } from "shared.cnn"', 'CNN146 `shared.cnn` declares no `Digits`'],
   ])('%s is told at its place', (text, message) => {

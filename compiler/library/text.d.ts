@@ -1,0 +1,5 @@
+/** A `.cnn` file as a text: what bundles the compiler puts it in. */
+declare module '*.cnn' {
+  const text: string;
+  export default text;
+}

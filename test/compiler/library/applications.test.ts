@@ -14,7 +14,7 @@ import { modelOf } from '../../support/compile-text.ts';
 interface Way {
   readonly name: string;
   readonly shape: readonly number[];
-  readonly arguments: Readonly<Record<string, unknown>>;
+  readonly arguments: Readonly<Record<string, string | number | boolean | null>>;
 }
 
 const golden = JSON.parse(
@@ -26,7 +26,8 @@ const golden = JSON.parse(
   readonly digests: readonly (Way & { readonly layers: number; readonly sha256: string })[];
 };
 
-const written = (value: unknown): string => (value === null ? 'none' : String(value));
+const written = (value: string | number | boolean | null): string =>
+  value === null ? 'none' : String(value);
 
 /** `name sizes parameters` of each layer, without the part of the path that the application adds. */
 function linesOf({ name, shape, arguments: given }: Way): readonly string[] {

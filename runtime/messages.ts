@@ -175,15 +175,17 @@ export const messages = {
     batch: number,
     sizes: { readonly peak: string; readonly budget: string },
     largest: number,
+    recomputing: boolean,
   ) =>
     diagnostic(
       'CNN632',
       span,
       `the phase \`${phase}\` needs ${sizes.peak} at a batch of ${batch} on this engine, over its budget of ${sizes.budget}`,
       fix(
-        largest === 0
+        (largest === 0
           ? 'raise `memory`: even a batch of 1 does not fit'
-          : `\`--batch ${largest}\` is the largest that fits`,
+          : `\`--batch ${largest}\` is the largest that fits`) +
+          (recomputing ? '; or `recompute = auto` in the file, which fits' : ''),
       ),
     ),
   workerFailed: (reason: string) =>

@@ -99,12 +99,13 @@ function override(train: TrainSpec, { epochs, batch }: CheckedOptions): TrainSpe
 /** The peak of a phase as this engine runs it, in bytes; throws a RunError where it is over the budget. */
 function checkBudget(
   plan: RunPlan['phases'][number],
-  { name, batch, memory, memorySpan }: PhaseSpec,
+  { name, batch, memory, memorySpan, recompute }: PhaseSpec,
 ): number {
   const { bytes } = plan.peak(batch);
   if (memory !== undefined && bytes > memory) {
     const sizes = { peak: formatBytes(bytes), budget: formatBytes(memory) };
-    throw new RunError(messages.overBudget(memorySpan, name, batch, sizes, plan.largestBatch(memory)));
+    const fits = recompute === undefined && plan.recomputing(memory) !== undefined;
+    throw new RunError(messages.overBudget(memorySpan, name, batch, sizes, plan.largestBatch(memory), fits));
   }
   return bytes;
 }

@@ -40,6 +40,7 @@ export class Screen implements Observer {
       ...(test.length > 0 ? [`${formatCount(test.length)} to test`] : []),
     ];
     const batches = [...new Set(phases.map(({ phase }) => phase.batch))].join(', ');
+    const repeated = phases.reduce((sum, { repeatedMacs }) => sum + repeatedMacs, 0);
     const { bold, dim } = this.#paint;
     const row = (name: string, text: string): string => `  ${dim(name.padEnd(7))} ${text}\n`;
     this.#write(
@@ -47,6 +48,9 @@ export class Screen implements Observer {
         row('data', `${data.spec.name} · ${parts.join(', ')}`) +
         row('engine', engine) +
         row('batch', `${batches} · predicted peak memory ${formatBytes(peakBytes)}`) +
+        (repeated === 0
+          ? ''
+          : row('again', `${formatCount(repeated)} multiply-adds a step, in place of memory`)) +
         row('run', out) +
         '\n',
     );

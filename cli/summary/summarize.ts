@@ -36,6 +36,8 @@ export interface PhaseSummary {
   /** The largest batch within the budget; undefined without one. */
   readonly largestBatch: number | undefined;
   readonly trainableParams: number;
+  /** Multiply-adds of a step that are done again for want of memory. */
+  readonly repeatedMacs: number;
 }
 
 export interface TrainSummary {
@@ -103,6 +105,7 @@ function summarizePhase(plan: PhasePlan): PhaseSummary {
     peakAt: peak.op === undefined ? '' : `${peak.op.origin} (${peak.op.stage})`,
     largestBatch: memory === undefined ? undefined : plan.largestBatch(memory),
     trainableParams: plan.trainableParameters,
+    repeatedMacs: plan.repeatedMacs,
   };
 }
 
@@ -133,5 +136,6 @@ const trainToJson = ({ name, model, data, phases }: TrainSummary): unknown => ({
     peak_bytes: phase.peakBytes,
     largest_batch: phase.largestBatch ?? null,
     trainable_params: phase.trainableParams,
+    repeated_macs: phase.repeatedMacs,
   })),
 });

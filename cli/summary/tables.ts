@@ -138,6 +138,12 @@ function trainTable({ name, model, data, phases }: TrainSummary, palette: Palett
     formatCount(phase.trainableParams),
   ]);
   const head = ['phase', 'peak at', 'batch', 'peak memory', 'budget', 'largest batch', 'trainable'];
+  const repeated = phases
+    .filter(({ repeatedMacs }) => repeatedMacs > 0)
+    .map(
+      ({ name: phase, repeatedMacs }) =>
+        `phase ${phase} does ${formatCount(repeatedMacs)} multiply-adds of a step again, in place of the memory`,
+    );
   const title = `train ${palette.strong(name)}${name === model ? '' : `: ${model}`} on ${data}`;
-  return [title, makeTable(head, 2, rows, palette)].join('\n');
+  return [title, makeTable(head, 2, rows, palette), ...repeated].join('\n');
 }

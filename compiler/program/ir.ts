@@ -39,6 +39,8 @@ export interface OpNodeOf<K extends OpKind> {
   readonly origin: string;
   /** Which part of a step it belongs to. */
   readonly stage: Stage;
+  /** Whether it does again what an op of the forward pass has done, so that the result need not be kept. */
+  readonly repeats?: true;
 }
 
 export type OpNode = { [K in OpKind]: OpNodeOf<K> }[OpKind];

@@ -4,6 +4,7 @@ import { buildPrograms, type PhasePrograms } from './build-programs.ts';
 import type { Program } from './ir.ts';
 import type { GraphVariables } from './lower-graph.ts';
 import { largestBatch, type Peak, peakAt, plan, type Plan } from './plan.ts';
+import { cheapestWithin, type Rematerialized, smallest, type Wish } from './recompute/rematerialize.ts';
 
 /** A phase's programs and what they need in memory. */
 export interface PhasePlan {
@@ -15,6 +16,10 @@ export interface PhasePlan {
   peak(batch: number): Peak & { readonly program: Program['name'] };
   /** The largest batch whose peak stays within a budget of bytes; 0 where none does. */
   largestBatch(budget: number): number;
+  /** Multiply-adds of a step that are done again for want of memory; 0 where the phase does not ask for it. */
+  readonly repeatedMacs: number;
+  /** The cheapest step within a budget of bytes that drops activations and makes them again, where there is one. */
+  recomputing(budget: number): Rematerialized | undefined;
   /** Numbers in weights that this phase trains. */
   readonly trainableParameters: number;
 }
@@ -28,14 +33,22 @@ export function planPhase(
   phase: PhaseSpec,
   { legalize = (program: Program) => program, weights }: PlanOptions = {},
 ): PhasePlan {
-  const programs = weights === undefined ? buildPrograms(graph, phase) : buildPrograms(graph, phase, weights);
-  const step = plan(legalize(programs.step), programs.variables);
-  const evaluate = plan(legalize(programs.evaluate), programs.variables);
+  const built = weights === undefined ? buildPrograms(graph, phase) : buildPrograms(graph, phase, weights);
+  const planOf = (program: Program): Plan => plan(legalize(program), built.variables);
+  const wish = { batch: phase.batch, planOf };
+  const whole = planOf(built.step);
+  const evaluate = planOf(built.evaluate);
+  const chosen = chooseStep(built.step, whole, phase, wish);
+  const step = chosen === undefined ? whole : planOf(chosen.program);
+  const least = (): Plan => (phase.recompute === 'auto' ? planOf(smallest(built.step, wish).program) : step);
   return {
     phase,
-    programs,
+    programs: chosen === undefined ? built : withStep(built, chosen.program),
     step,
     evaluate,
+    repeatedMacs: chosen?.macs ?? 0,
+    recomputing: (budget) =>
+      peakAt(evaluate, phase.batch).bytes > budget ? undefined : cheapestWithin(built.step, budget, wish),
     peak(batch) {
       const training = peakAt(step, batch);
       const evaluating = peakAt(evaluate, batch);
@@ -43,10 +56,32 @@ export function planPhase(
         ? { ...training, program: 'step' }
         : { ...evaluating, program: 'evaluate' };
     },
-    largestBatch: (budget) => Math.min(largestBatch(step, budget), largestBatch(evaluate, budget)),
+    largestBatch: (budget) => Math.min(largestBatch(least(), budget), largestBatch(evaluate, budget)),
     trainableParameters: trainableParameters(graph, phase),
   };
 }
+
+/** The step that repeats ops as the phase wants it; undefined where it repeats none. */
+function chooseStep(
+  step: Program,
+  whole: Plan,
+  { recompute, memory = Infinity, batch }: PhaseSpec,
+  wish: Wish,
+): Rematerialized | undefined {
+  if (recompute === 'max') return smallest(step, wish);
+  if (recompute === undefined || peakAt(whole, batch).bytes <= memory) return undefined;
+  return cheapestWithin(step, memory, wish) ?? smallest(step, wish);
+}
+
+const withStep = (programs: PhasePrograms, step: Program): PhasePrograms => ({
+  step,
+  evaluate: programs.evaluate,
+  get predict() {
+    return programs.predict;
+  },
+  variables: programs.variables,
+  scalars: (iteration) => programs.scalars(iteration),
+});
 
 export interface PlanOptions {
   readonly legalize?: (program: Program) => Program;

@@ -18,7 +18,7 @@ export function checkMemory({ graph, phases }: TrainSpec, reporter: Reporter): r
 
 function checkBudget(
   graph: ConcreteGraph,
-  { name, batch, memory, memorySpan }: PhaseSpec,
+  { name, batch, memory, memorySpan, recompute }: PhaseSpec,
   plan: PhasePlan,
   reporter: Reporter,
 ): void {
@@ -26,11 +26,20 @@ function checkBudget(
   const peak = plan.peak(batch);
   if (peak.bytes <= memory) return;
   const largest = plan.largestBatch(memory);
-  const facts = [name, batch, formatBytes(peak.bytes), formatBytes(memory), largest] as const;
+  const cheapest = recompute === undefined ? plan.recomputing(memory) : undefined;
+  const cost = cheapest === undefined ? undefined : formatRepeated(cheapest.macs, graph, batch);
+  const facts = [name, batch, formatBytes(peak.bytes), formatBytes(memory), largest, cost] as const;
   const layer = graph.layers.find(({ path }) => path === peak.op?.origin);
   const notes = [describePeak(plan, peak, batch)];
   const related = layer === undefined ? [] : [{ span: layer.span, message: 'the peak is here' }];
   reporter.report('CNN501', memorySpan, [...facts], { notes, related });
+}
+
+/** What is done again beside one forward pass, in multiply-adds: `12 % of a forward pass`. */
+function formatRepeated(macs: number, { layers }: ConcreteGraph, batch: number): string {
+  const whole = layers.reduce((sum, layer) => sum + layer.macs, 0) * batch;
+  if (macs === 0) return 'ops without multiply-adds only';
+  return `${Number(((100 * macs) / whole).toPrecision(2))} % of a forward pass's multiply-adds`;
 }
 
 const stages: Readonly<Record<Stage, string>> = {

@@ -1,7 +1,7 @@
 import type { Entry, PhaseSection } from '../../grammar/ast.ts';
 import type { Span } from '../../grammar/span.ts';
 import type { Place } from '../resolve/place.ts';
-import { keyedEntries, readEntryBytes, readEntryInteger } from '../resolve/read-entries.ts';
+import { keyedEntries, readEntry, readEntryBytes, readEntryInteger } from '../resolve/read-entries.ts';
 import { resolveFreezes } from './resolve-freeze.ts';
 import {
   collectObjectives,
@@ -17,23 +17,32 @@ import type { PhaseSpec } from './train-spec.ts';
 export interface Settings {
   readonly batch?: number;
   readonly memory?: { readonly bytes: number; readonly span: Span };
+  readonly recompute?: Recompute;
 }
 
-export const settingKeys = ['batch', 'memory'] as const;
+const recomputeSpec = { type: 'enum', values: ['auto', 'max'], nullable: true, doc: '' } as const;
+
+type Recompute = 'none' | (typeof recomputeSpec.values)[number];
+
+export const settingKeys = ['batch', 'memory', 'recompute'] as const;
 
 const phaseKeys = ['epochs', 'optimizer', ...settingKeys] as const;
 
-/** `batch` and `memory`; undefined where one is at fault. */
+/** `batch`, `memory` and `recompute`; undefined where one is at fault. */
 export function readSettings(
   entries: Partial<Record<(typeof settingKeys)[number], Entry>>,
   place: Place,
 ): Settings | undefined {
   const batch = readEntryInteger(entries.batch, 1, place);
   const bytes = readEntryBytes(entries.memory, place);
+  const word = readEntry(entries.recompute, recomputeSpec, place);
+  const recompute = word === null ? 'none' : recomputeSpec.values.find((each) => each === word);
   if (entries.batch !== undefined && batch === undefined) return undefined;
   if (entries.memory !== undefined && bytes === undefined) return undefined;
+  if (entries.recompute !== undefined && recompute === undefined) return undefined;
   return {
     ...(batch === undefined ? {} : { batch }),
+    ...(recompute === undefined ? {} : { recompute }),
     ...(bytes === undefined || entries.memory === undefined
       ? {}
       : { memory: { bytes, span: entries.memory.value.span } }),
@@ -71,8 +80,11 @@ export function resolvePhase(
   if (epochs === undefined || optimizer === undefined || frozen === undefined) return undefined;
   if (known.length < resolved.length || known.length < subject.model.heads.length) return undefined;
   if (settings.batch === undefined || own === undefined) return undefined;
-  const { batch, memory } = settings;
-  const budget = memory === undefined ? {} : { memory: memory.bytes, memorySpan: memory.span };
+  const { batch, memory, recompute = 'none' } = settings;
+  const budget = {
+    ...(memory === undefined ? {} : { memory: memory.bytes, memorySpan: memory.span }),
+    ...(recompute === 'none' ? {} : { recompute }),
+  };
   return { name, epochs, batch, ...budget, optimizer, objectives: known, frozen, span };
 }
 

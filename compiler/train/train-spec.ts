@@ -22,6 +22,11 @@ export interface PhaseSpec {
   /** The memory budget in bytes, where one was given. */
   readonly memory?: number;
   readonly memorySpan?: Span;
+  /**
+   * Whether activations may be dropped and made again: as few as the budget asks for, or as many as make the peak
+   * smallest; absent: none.
+   */
+  readonly recompute?: 'auto' | 'max';
   readonly optimizer: OptimizerSpec;
   readonly objectives: readonly ObjectiveSpec[];
   /** Paths of layers whose weights do not train. */

@@ -1,6 +1,7 @@
 import type { InferenceSession, Tensor } from 'onnxruntime-common';
 import { emitOnnx, onnxModel, type EmittedGraph, type Port } from '../../../compiler/emit/onnx/emit-onnx.ts';
 import type { Program, Variable } from '../../../compiler/program/ir.ts';
+import { guardInput, guardRepeats } from '../../../compiler/program/recompute/guard-repeats.ts';
 import { shapeAt } from '../../../compiler/program/size.ts';
 import type { HostTensor, Session } from '../engine.ts';
 import type { OnnxRuntime } from './load-onnx-runtime.ts';
@@ -37,7 +38,12 @@ export class OnnxSession implements Session {
     const { emitted, session } = await this.#graphOf(program, batch);
     const feeds: Record<string, Tensor> = {};
     for (const port of emitted.inputs)
-      feeds[port.tensor] = this.#feed(program, batch, port, inputs.get(port.name));
+      feeds[port.tensor] = this.#feed(
+        program,
+        batch,
+        port,
+        port.name === guardInput ? one : inputs.get(port.name),
+      );
     for (const { variable, tensor } of emitted.variables) feeds[tensor] = this.#variables.tensor(variable);
     const results = await explained(program, batch, 'run', () => session.run(feeds));
     for (const { variable, tensor } of emitted.updates) {
@@ -79,7 +85,7 @@ export class OnnxSession implements Session {
   }
 
   async #compile(program: Program, batch: number): Promise<Prepared> {
-    const emitted = emitOnnx(program, batch, { layouts: this.#variables.layouts() });
+    const emitted = emitOnnx(guardRepeats(program), batch, { layouts: this.#variables.layouts() });
     for (const { variable, layout } of emitted.variables) this.#variables.settle(variable, layout);
     const session = await explained(program, batch, 'prepare', () =>
       this.#runtime.InferenceSession.create(onnxModel(emitted), sessionOptions(this.#threads)),
@@ -113,6 +119,8 @@ const sessionOptions = (threads: number): InferenceSession.SessionOptions => ({
   logSeverityLevel: 3,
   extra: { session: { intra_op: { allow_spinning: '0' } } },
 });
+
+const one: HostTensor = { dtype: 'float32', shape: [], data: Float32Array.of(1) };
 
 /** What a function gives, or throws, as a promise. */
 const attempt = <T>(act: () => T): Promise<T> => new Promise((resolve) => resolve(act()));

@@ -1,0 +1,62 @@
+import { spawnSync } from 'node:child_process';
+import { join } from 'node:path';
+import { expect, test } from 'vitest';
+import { temporaryDirectory } from '../support/directory.ts';
+import { cnnc, fileOf, repositoryFile } from './run-cnnc.ts';
+
+/** A step on pictures of 64×64 that keeps half a gigabyte of activations; `settings` are the train block's. */
+const text = (settings: string): string => `model Deep {
+  input image: float32[64, 64, 3]
+  repeat 8 { Conv2D(32, 3, padding=same, use_bias=false) BatchNormalization ReLU }
+  GlobalAveragePooling2D
+  output label: Dense(3, activation=softmax)
+}
+data D { source = shapes(count=48, size=64, channels=3, classes=3)  field label: class[3] }
+train Deep on D {
+  batch = 48
+  ${settings}
+  objective label { loss = sparse_categorical_crossentropy }
+  phase main { epochs = 1  optimizer = SGD }
+}`;
+
+interface Done {
+  readonly peak_bytes: number;
+  readonly process_peak_bytes: number;
+  readonly loss: number;
+}
+
+function run(settings: string): Done {
+  const program = repositoryFile('dist/cli/main.js');
+  const out = join(temporaryDirectory(), 'run');
+  const args = [program, 'run', '--json', '--engine', 'onnx', '--out', out, fileOf(text(settings))];
+  const { stdout, stderr, status } = spawnSync(process.execPath, args, { encoding: 'utf8' });
+  expect([status, stderr]).toEqual([0, '']);
+  return JSON.parse(stdout.trim().split('\n').at(-1) ?? '') as Done;
+}
+
+test('on onnx the process needs less, by most of what the plan saves', { timeout: 120_000 }, () => {
+  const whole = run('');
+  const less = run('recompute = max');
+  const saved = whole.peak_bytes - less.peak_bytes;
+  expect(saved).toBeGreaterThan(200e6);
+  expect(whole.process_peak_bytes - less.process_peak_bytes).toBeGreaterThan(0.7 * saved);
+  expect(less.loss).toBeCloseTo(whole.loss, 4);
+});
+
+test('over the budget, the error offers it where it fits, with its cost', async () => {
+  const { err } = await cnnc(['check', fileOf(text('memory = 250 MB'))]);
+  expect(err).toMatch(
+    /is the largest that fits; or `recompute = auto`, which fits and repeats [\d.]+ % of a forward/,
+  );
+  expect((await cnnc(['check', fileOf(text('memory = 250 MB recompute = auto'))])).code).toBe(0);
+  const impossible = await cnnc(['check', fileOf(text('memory = 60 MB'))]);
+  expect(impossible.err).toContain('CNN501');
+  expect(impossible.err).not.toContain('recompute');
+});
+
+test('summary says what is done again', async () => {
+  const file = fileOf(text('memory = 250 MB recompute = auto'));
+  expect((await cnnc(['summary', file])).out).toMatch(/phase main does [\d,]+ multiply-adds of a step again/);
+  const { out } = await cnnc(['summary', '--json', file]);
+  expect(out).toMatch(/"repeated_macs": ?[1-9]/);
+});

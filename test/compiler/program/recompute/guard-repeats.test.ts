@@ -1,0 +1,35 @@
+import { expect, test } from 'vitest';
+import { guardInput, guardRepeats } from '../../../../compiler/program/recompute/guard-repeats.ts';
+import { onnxEngine } from '../../../../runtime/engines/onnx/onnx-engine.ts';
+import { phaseOf, twoSteps } from './steps.ts';
+
+const body = 'Conv2D(3, 3) repeat 3 { Conv2D(3, 3, padding=same) BatchNormalization ReLU } Flatten';
+
+test('no two ops of a guarded step do the same on the same values', () => {
+  const { step } = phaseOf(body, 'batch = 4 recompute = max').programs;
+  const textOf = ({ kind, inputs, attributes }: (typeof step.ops)[number]): string =>
+    `${kind} ${inputs.map(({ id }) => id).join()} ${JSON.stringify(attributes)}`;
+  const doubled = (ops: typeof step.ops): number => ops.length - new Set(ops.map(textOf)).size;
+  expect(doubled(step.ops)).toBeGreaterThan(0);
+  const guarded = guardRepeats(step);
+  expect(doubled(guarded.ops)).toBe(0);
+  expect(guarded.inputs.map(({ name }) => name)).toContain(guardInput);
+});
+
+test('a step without repeats is left as it is', () => {
+  const { step } = phaseOf(body, 'batch = 4').programs;
+  expect(guardRepeats(step)).toBe(step);
+});
+
+test('onnx gives what it gives without repeats', async () => {
+  const [whole, less] = ['none', 'max'].map(
+    (word) => phaseOf(body, `batch = 4 recompute = ${word}`).programs,
+  );
+  if (whole === undefined || less === undefined) throw new Error('no programs');
+  const engine = onnxEngine({ threads: 1 });
+  const expected = await twoSteps(engine, whole.step, whole.variables, 4);
+  const found = await twoSteps(engine, less.step, less.variables, 4);
+  for (const [name, numbers] of expected) {
+    numbers.forEach((number, index) => expect(found.get(name)?.[index]).toBeCloseTo(number, 5));
+  }
+});

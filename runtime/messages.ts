@@ -169,6 +169,10 @@ export const messages = {
       ...fix('make room on the disk, then go on with `--resume`'),
     }),
   weightsLater: (span: Span) => diagnostic('CNN633', span, 'loading weights is not supported yet', {}),
+  noBudget: (span: Span, phase: string) =>
+    diagnostic('CNN634', span, `\`--batch auto\` needs a budget, and the phase \`${phase}\` has none`, {
+      ...fix('write `memory = 2 GiB`, say, in the train block, or give a number'),
+    }),
   overBudget: (
     span: Span | undefined,
     phase: string,

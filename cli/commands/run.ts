@@ -11,7 +11,7 @@ import { listenForInterrupt } from '../run/interrupt.ts';
 import { checkOptions, type CheckedOptions, type WrittenOptions } from '../run/options.ts';
 import { prepareRun, type PreparedRun } from '../run/prepare-run.ts';
 import { Screen } from '../run/screen.ts';
-import { epochEvent, lastEvent, summarize } from '../run/summary.ts';
+import { batchEvents, epochEvent, lastEvent, summarize } from '../run/summary.ts';
 
 const collect = (text: string, previous: unknown): readonly unknown[] => [
   ...(Array.isArray(previous) ? (previous as unknown[]) : []),
@@ -32,7 +32,10 @@ export const run = defineCommand<WrittenOptions>({
       parse: collect,
     },
     { syntax: '--epochs <n>', doc: 'epochs of every phase' },
-    { syntax: '--batch <n>', doc: 'examples in a batch, in every phase' },
+    {
+      syntax: '--batch <n>',
+      doc: 'examples in a batch, in every phase; auto: the most that fit its `memory`',
+    },
     { syntax: '--seed <n>', doc: "seed of weights, order and dropout (default: the data's)" },
     { syntax: '--out <dir>', doc: 'the run folder (default: runs/<train>-<n>)' },
     { syntax: '--resume', doc: 'go on with the run in the folder of --out' },
@@ -71,6 +74,7 @@ async function train(prepared: PreparedRun, options: CheckedOptions, context: Co
   const interrupt = listenForInterrupt(() => screen.stopping());
   try {
     if (!options.json) screen.header(prepared);
+    else if (options.batch === 'auto') for (const event of batchEvents(plan)) context.out(toJson(event));
     const observer = options.json ? jsonObserver(context) : screen;
     const outcome = await runTraining(plan, folder, observer, interrupt.requested);
     screen.close();

@@ -25,7 +25,8 @@ export interface CheckedOptions {
   /** Directories by the name of the data block. */
   readonly data: Readonly<Record<string, string>>;
   readonly epochs?: number;
-  readonly batch?: number;
+  /** `auto`: the largest that fits. */
+  readonly batch?: number | 'auto';
   readonly seed?: number;
   readonly out?: string;
   readonly resume: boolean;
@@ -43,7 +44,9 @@ export function checkOptions(written: WrittenOptions): CheckedOptions {
     ...(engine === undefined ? {} : { engine: checkEngine(engine) }),
     data: Object.fromEntries(data.map(checkData)),
     ...(epochs === undefined ? {} : { epochs: checkNumber('--epochs', epochs, 1, 1_000_000) }),
-    ...(batch === undefined ? {} : { batch: checkNumber('--batch', batch, 1, 1_000_000) }),
+    ...(batch === undefined
+      ? {}
+      : { batch: batch === 'auto' ? batch : checkNumber('--batch', batch, 1, 1_000_000) }),
     ...(seed === undefined ? {} : { seed: checkNumber('--seed', seed, 0, 2 ** 32 - 1) }),
     ...(out === undefined ? {} : { out }),
     resume,

@@ -3,7 +3,7 @@ import { compile, type CompiledModule } from '../../compiler/compile.ts';
 import { formatBytes } from '../../compiler/diagnostics/format-bytes.ts';
 import type { PhaseSpec, TrainSpec } from '../../compiler/train/train-spec.ts';
 import type { Diagnostic } from '../../grammar/diagnostic.ts';
-import { openData } from '../../runtime/data/open-data.ts';
+import { type OpenData, openData } from '../../runtime/data/open-data.ts';
 import { dataWorkers } from '../../runtime/data/workers/data-workers.ts';
 import { chooseEngine } from '../../runtime/engines/registry.ts';
 import { messages } from '../../runtime/messages.ts';
@@ -13,6 +13,7 @@ import { freeRunPath, readIdentity } from '../../runtime/train/run-folder.ts';
 import { checkData, planPhases, type RunPlan } from '../../runtime/train/train.ts';
 import { loadSource } from '../load-source.ts';
 import { isSource, readSource } from '../read-source.ts';
+import { chooseBatches } from './choose-batches.ts';
 import { checkDataNames, chooseTrain, takeUp, type CheckedOptions } from './options.ts';
 
 /** A run that only has to be started. */
@@ -36,21 +37,26 @@ export interface PreparedRun {
 export async function prepareRun(file: string, written: CheckedOptions): Promise<PreparedRun> {
   const earlier = written.resume ? await readIdentity(written.out ?? '') : undefined;
   const options = earlier === undefined ? written : takeUp(written, earlier.options, earlier.train);
-  const { text, compiled, warnings } = await compileFile(file);
+  const { text, compiled, warnings } = await compileFile(file, options.batch === undefined);
   const chosen = chooseTrain(compiled.trains, options.train, file).spec;
   checkDataNames(options.data, chosen);
-  const train = override(chosen, options);
-  const [source] = train.graph.weightSources;
+  const [source] = chosen.graph.weightSources;
   if (source !== undefined) throw new RunError(messages.weightsLater(source.span));
 
   const choice = await chooseEngine(options.engine ?? 'auto');
   if (!choice.ok) throw new RunError(messages.engineUnavailable(choice.name, choice.reason, choice.fix));
   const { engine, legalize } = choice.loaded;
+  const open = (): Promise<OpenData> => {
+    const directory = options.data[chosen.data.name];
+    return openData(chosen.data, { base: dirname(resolve(file)), directory });
+  };
+  const early = options.batch === 'auto' ? await open() : undefined;
+  const train = override(chosen, options, (block) =>
+    chooseBatches(block, early?.split.train.length ?? 1, legalize),
+  );
   const phases = planPhases(train, legalize);
   const peaks = phases.map((plan) => checkBudget(plan, plan.phase));
-
-  const directory = options.data[train.data.name];
-  const data = await openData(train.data, { base: dirname(resolve(file)), directory });
+  const data = early ?? (await open());
   await checkData({ train, data });
   const seed = options.seed ?? train.data.seed;
   const workers = dataWorkers();
@@ -77,23 +83,30 @@ interface CompiledFile {
   readonly warnings: readonly Diagnostic[];
 }
 
-async function compileFile(file: string): Promise<CompiledFile> {
+/** `ownBatch`: whether the batches that the file gives are those that run, and have to fit. */
+async function compileFile(file: string, ownBatch: boolean): Promise<CompiledFile> {
   const source = await readSource(file);
   if (!isSource(source)) throw new RunError(source);
   const { value, diagnostics } = compile(source, { load: loadSource });
-  const [first, ...others] = diagnostics.filter(({ severity }) => severity === 'error');
+  const counts = ({ code }: Diagnostic): boolean => ownBatch || code !== 'CNN501';
+  const relevant = diagnostics.filter(counts);
+  const [first, ...others] = relevant.filter(({ severity }) => severity === 'error');
   if (first !== undefined) throw new RunError(first, ...others);
-  return { text: source.text, compiled: value, warnings: diagnostics };
+  return { text: source.text, compiled: value, warnings: relevant };
 }
 
 /** `--epochs` and `--batch` apply to every phase. */
-function override(train: TrainSpec, { epochs, batch }: CheckedOptions): TrainSpec {
+function override(
+  train: TrainSpec,
+  { epochs, batch }: CheckedOptions,
+  largestBatches: (train: TrainSpec) => TrainSpec,
+): TrainSpec {
   const phases = train.phases.map((phase) => ({
     ...phase,
     epochs: epochs ?? phase.epochs,
-    batch: batch ?? phase.batch,
+    batch: typeof batch === 'number' ? batch : phase.batch,
   }));
-  return { ...train, phases };
+  return batch === 'auto' ? largestBatches({ ...train, phases }) : { ...train, phases };
 }
 
 /** The peak of a phase as this engine runs it, in bytes; throws a RunError where it is over the budget. */

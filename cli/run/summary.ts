@@ -1,5 +1,5 @@
 import { prefixed, rounded, type EpochRecord, type Measures } from '../../runtime/train/record.ts';
-import type { RunOutcome } from '../../runtime/train/train.ts';
+import type { RunOutcome, RunPlan } from '../../runtime/train/train.ts';
 
 /** What a run came to, in figures. */
 export interface RunSummary {
@@ -45,6 +45,15 @@ export function summarize(
 
 /** A part of the seconds of training, from 0 to 1. */
 const share = (part: number, seconds: number): number => (seconds > 0 ? rounded(part / seconds) : 0);
+
+/** The batches that `--batch auto` took, as events of `--json`. */
+export const batchEvents = ({ phases }: RunPlan) =>
+  phases.map((plan) => ({
+    event: 'batch',
+    phase: plan.phase.name,
+    batch: plan.phase.batch,
+    peak_bytes: plan.peak(plan.phase.batch).bytes,
+  }));
 
 /** An epoch as an event of `--json`. */
 export const epochEvent = ({ phase, epoch, measures, images, seconds, waited }: EpochRecord) => ({

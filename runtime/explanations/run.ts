@@ -65,6 +65,11 @@ export const runExplanations: Explanations = {
     rule: 'What `weights=` asks for is checked, but a run does not load it yet.',
     remedy: 'Leave `weights` out to train from the initialisers.',
   },
+  CNN634: {
+    title: 'the largest batch is asked for, without a budget',
+    rule: '`--batch auto` takes the largest batch whose peak stays within the `memory` of each phase, at most the whole training part. How much memory may be used is for the file to say.',
+    remedy: 'Give the train block a `memory`, or the run a number: `--batch 32`.',
+  },
   CNN640: {
     title: 'the engine cannot run here',
     rule: 'Each engine needs its library, built for this machine; the message gives the reason and the remedy.',

@@ -20,7 +20,7 @@ export interface RunIdentity {
 export interface RunOptions {
   readonly engine?: string;
   readonly seed?: number;
-  readonly batch?: number;
+  readonly batch?: number | 'auto';
   readonly epochs?: number;
   readonly data?: Readonly<Record<string, string>>;
 }

@@ -174,6 +174,29 @@ describe('cnnc run', () => {
     expect(err).toMatch(/fix: `--batch \d+` is the largest that fits/);
   });
 
+  it('takes the largest batch within the budget, at most the training part, where it is told to', async () => {
+    const directory = temporaryDirectory();
+    const args = ['--json', '--batch', 'auto', '--engine', 'cpu', '--epochs', '1'];
+    const run = (memory: string, out: string) => {
+      const file = smallSpec(directory, { 'batch = 10': `batch = 10  memory = ${memory}` });
+      return cnnc(['run', file, ...args, '--out', join(directory, out)]);
+    };
+    const [warm, main] = eventsOf((await run('60 KB', 'tight')).out);
+    for (const event of [warm, main]) {
+      expect(event).toMatchObject({ event: 'batch' });
+      expect(event?.['peak_bytes']).toBeLessThanOrEqual(60_000);
+      expect(event?.['batch']).toBeGreaterThan(1);
+      expect(event?.['batch']).toBeLessThan(42);
+    }
+    expect([warm?.['phase'], main?.['phase']]).toEqual(['warm', 'main']);
+    const wide = await run('1 GiB', 'wide');
+    expect(eventsOf(wide.out)).toMatchObject([{ batch: 42 }, { batch: 42 }, {}, {}, { event: 'done' }]);
+    expect((await run('1 KB', 'none')).err).toMatch(/CNN632.*at a batch of 1 on this engine/);
+    const free = smallSpec(directory);
+    const refused = await cnnc(['run', free, ...args, '--out', join(directory, 'free')]);
+    expect([refused.code, refused.err]).toEqual([1, expect.stringContaining('error[CNN634]')]);
+  });
+
   it.each([
     [['--engine', 'onxx'], 'there is no engine `onxx`', 'did you mean `onnx`?'],
     [['--epochs', '0'], '`--epochs` takes a whole number from 1 to 1000000, not `0`', ''],

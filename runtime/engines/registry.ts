@@ -9,8 +9,7 @@ export interface EngineEntry {
   /** One line: how it runs a step, and what it is for. */
   readonly doc: string;
   availability(): Promise<Availability>;
-  /** Loads it; absent where there is nothing to load yet. */
-  readonly load?: () => Promise<LoadedEngine>;
+  readonly load: () => Promise<LoadedEngine>;
 }
 
 /** An engine that is ready to open sessions, and what it makes of a program before running it. */
@@ -18,13 +17,6 @@ export interface LoadedEngine {
   readonly engine: Engine;
   readonly legalize: (program: Program) => Program;
 }
-
-const notYet = (name: string): Promise<Availability> =>
-  Promise.resolve({
-    available: false,
-    reason: `cnnc has no ${name} engine yet`,
-    fix: 'use `--engine onnx`, which is native and needs nothing installed',
-  });
 
 const forTarget = (engine: Engine, target: Target): LoadedEngine => ({
   engine,
@@ -63,8 +55,14 @@ export const engines: readonly EngineEntry[] = [
   },
   {
     name: 'webgpu',
-    doc: 'the step on a GPU without CUDA',
-    availability: () => notYet('WebGPU'),
+    doc: 'the graph of `onnx` on a GPU without CUDA',
+    availability: async () => (await import('./onnx/webgpu.ts')).webgpuAvailability(),
+    load: async () => {
+      const { onnxEngine } = await import('./onnx/onnx-engine.ts');
+      const { legalizeFor } = await import('../../compiler/emit/onnx/provider.ts');
+      const engine = onnxEngine({ provider: 'webgpu' });
+      return { engine, legalize: (program) => legalizeFor('webgpu', program) };
+    },
   },
   {
     name: 'wasm',
@@ -93,10 +91,10 @@ export async function chooseEngine(name: EngineName | 'auto'): Promise<Choice> {
   for (const entry of engines) {
     if (name !== 'auto' && entry.name !== name) continue;
     const found = await entry.availability();
-    if (found.available && entry.load !== undefined) {
+    if (found.available) {
       return { ok: true, loaded: await entry.load(), version: found.version, detail: found.detail };
     }
-    if (!found.available) refused = { ok: false, name: entry.name, reason: found.reason, fix: found.fix };
+    refused = { ok: false, name: entry.name, reason: found.reason, fix: found.fix };
   }
   return refused;
 }

@@ -4,6 +4,7 @@ import {
   availability as tensorflowAvailability,
   tensorflowEngine,
 } from '../../runtime/engines/tensorflow/tensorflow-engine.ts';
+import { webgpuAvailability } from '../../runtime/engines/onnx/webgpu.ts';
 import { tfjsEngine } from '../../runtime/engines/tfjs/node.ts';
 
 /** The engine that is plain enough to be compared with. */
@@ -16,5 +17,9 @@ export const otherEngines: readonly { readonly engine: Engine; readonly availabi
   await Promise.all([
     wasm.availability().then((availability) => ({ engine: wasm, availability })),
     onnxAvailability().then((availability) => ({ engine: onnxEngine(), availability })),
+    webgpuAvailability().then((availability) => ({
+      engine: onnxEngine({ provider: 'webgpu' }),
+      availability,
+    })),
     tensorflowAvailability().then((availability) => ({ engine: tensorflowEngine(), availability })),
   ]);

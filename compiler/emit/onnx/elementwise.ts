@@ -1,5 +1,6 @@
 import type { OpKind } from '../../ops/op-attributes.ts';
 import type { OpNodeOf } from '../../program/ir.ts';
+import { sameShape } from '../../program/size.ts';
 import type { EmitContext } from './emit-context.ts';
 import type { ElementType } from './onnx-model.ts';
 import { logical, physicalShape } from './layout.ts';
@@ -11,6 +12,17 @@ function broadcasting<K extends OpKind>(opType: string): Row<K> {
   return (op, to) => {
     finishWith(op, to, (operands) => to.graph.node(opType, operands));
   };
+}
+
+/** Operands that are all as wide as the result: WebGPU's `Pow` fails over a column. */
+function asWide(op: OpNodeOf<'power'>, to: EmitContext, operands: readonly string[]): readonly string[] {
+  const { graph, provider } = to;
+  if (provider === 'cpu') return operands;
+  const result = needed(op.outputs, 0);
+  const dims = graph.ints(physicalShape(to.shape(result), to.layoutOf(result)));
+  return operands.map((operand, index) =>
+    sameShape(needed(op.inputs, index).shape, result.shape) ? operand : graph.node('Expand', [operand, dims]),
+  );
 }
 
 function finishWith<K extends OpKind>(
@@ -71,7 +83,9 @@ export const simple: Rows<Simple> = {
   divide: broadcasting('Div'),
   maximum: broadcasting('Max'),
   minimum: broadcasting('Min'),
-  power: broadcasting('Pow'),
+  power: (op, to) => {
+    finishWith(op, to, (operands) => to.graph.node('Pow', asWide(op, to, operands)));
+  },
   equal: broadcasting('Equal'),
   greater: broadcasting('Greater'),
   greaterEqual: broadcasting('GreaterOrEqual'),

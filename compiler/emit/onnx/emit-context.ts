@@ -1,5 +1,6 @@
 import type { Value } from '../../program/ir.ts';
 import { shapeAt } from '../../program/size.ts';
+import type { Provider } from './provider.ts';
 import type { GraphBuilder } from './graph-builder.ts';
 import { type Layout, layoutKey, logical, physicalShape, sameLayout, significantAxes } from './layout.ts';
 
@@ -22,7 +23,16 @@ export class EmitContext {
   /** The layout that suits a value's producer and users. */
   readonly layoutOf: (value: Value) => Layout;
 
-  constructor(graph: GraphBuilder, batch: number, layoutOf: (value: Value) => Layout) {
+  /** What the graph is written for. */
+  readonly provider: Provider;
+
+  constructor(
+    graph: GraphBuilder,
+    batch: number,
+    layoutOf: (value: Value) => Layout,
+    provider: Provider = 'cpu',
+  ) {
+    this.provider = provider;
     this.graph = graph;
     this.batch = batch;
     this.layoutOf = layoutOf;

@@ -13,6 +13,7 @@ import type { OnnxGraph } from './onnx-model.ts';
 import { type Biased, findPeepholes } from './peepholes.ts';
 import { emitMaxPoolGradient, pooling } from './pooling.ts';
 import { reductions } from './reductions.ts';
+import type { Provider } from './provider.ts';
 import type { Rows } from './row.ts';
 import { emitGemm, shapeOps } from './shape-ops.ts';
 import { softmaxes } from './softmax.ts';
@@ -60,12 +61,14 @@ export interface EmittedGraph {
 export interface EmitOptions {
   /** Layouts that variables have already: of another program on the same session. */
   readonly layouts?: ReadonlyMap<Variable, Layout>;
+  /** What runs it; the CPU where nothing is said. */
+  readonly provider?: Provider;
 }
 
 /** Writes a program at a batch size as a graph of standard ONNX operators, every shape static. */
 export function emitOnnx(program: Program, batch: number, options: EmitOptions = {}): EmittedGraph {
   const graph = new GraphBuilder();
-  const to = new EmitContext(graph, batch, assignLayouts(program));
+  const to = new EmitContext(graph, batch, assignLayouts(program), options.provider);
   const inputs = program.inputs.map(({ name, value }) =>
     addInput(to, name, value, logical(value.shape.length)),
   );

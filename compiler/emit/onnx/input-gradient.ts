@@ -1,8 +1,9 @@
 import type { OpNodeOf } from '../../program/ir.ts';
+import { convolve } from './convolve.ts';
 import type { EmitContext } from './emit-context.ts';
 import type { GraphBuilder } from './graph-builder.ts';
 import { filter, image } from './layout.ts';
-import { cropPlane, fitPlane, type Margin, spaceOut, volumePads } from './planes.ts';
+import { cropPlane, fitPlane, type Margin, spaceOut } from './planes.ts';
 import { needed } from '../../program/needed.ts';
 
 /**
@@ -63,11 +64,24 @@ export function inputGradient(op: OpNodeOf<'conv2dInputGrad'>, to: EmitContext):
   const dy = to.graph.reshape(spaced, [1, filters, batch, rows * spaceV, columns * spaceH]);
   const cropped = cropPlane(to.graph, dy, 5, [vertical.margin, horizontal.margin]);
   const weights = turnedFilters(to, op, vertical, horizontal);
-  const phases = to.graph.node('Conv', [cropped.tensor, weights], {
-    kernel_shape: [1, vertical.taps, horizontal.taps],
-    pads: volumePads(cropped.padding),
-    dilations: [1, dilations[0], dilations[1]],
-    group: groups,
+  const kept = (axis: Axis, cells: number): number =>
+    cells + axis.margin.reduce((sum, margin) => sum + Math.min(0, margin), 0);
+  const phases = convolve(to, {
+    x: cropped.tensor,
+    filters: weights,
+    from: {
+      channels: filters,
+      rows: kept(vertical, rows * spaceV),
+      columns: kept(horizontal, columns * spaceH),
+    },
+    to: {
+      channels: channels * vertical.phases * horizontal.phases,
+      rows: vertical.cells,
+      columns: horizontal.cells,
+    },
+    kernel: [vertical.taps, horizontal.taps],
+    padding: cropped.padding,
+    ...{ dilations, groups },
   });
   to.set(dx, interleaved(to.graph, phases, groups, channels / groups, batch, vertical, horizontal), image);
 }

@@ -59,7 +59,7 @@ class Channels {
   /** scale · x + shift; among images a convolution of one tap for each channel, which is one pass. */
   affine(x: string, scale: string, shift?: string): string {
     const { graph } = this.#to;
-    if (!sameLayout(this.#layout, image)) {
+    if (!sameLayout(this.#layout, image) || this.#to.provider === 'webgpu') {
       const scaled = this.node('Mul', x, scale);
       return shift === undefined ? scaled : this.node('Add', scaled, shift);
     }

@@ -1,5 +1,6 @@
 import { readFileSync } from 'node:fs';
 import { availableParallelism } from 'node:os';
+import type { Provider } from '../../../compiler/emit/onnx/provider.ts';
 import type { Variable } from '../../../compiler/program/ir.ts';
 import type { Availability, Engine, Session } from '../engine.ts';
 import { loadOnnxRuntime } from './load-onnx-runtime.ts';
@@ -8,15 +9,17 @@ import { OnnxSession } from './onnx-session.ts';
 export interface OnnxEngineOptions {
   /** Threads of one operator; the physical cores by default. */
   readonly threads?: number;
+  /** Where operators run; one that the provider lacks runs on the CPU. */
+  readonly provider?: Provider;
 }
 
 /** Programs as ONNX graphs in onnxruntime-node, on the CPU. */
 export function onnxEngine(options: OnnxEngineOptions = {}): Engine {
   return {
-    name: 'onnx',
+    name: options.provider === 'webgpu' ? 'webgpu' : 'onnx',
     async open(variables: ReadonlyMap<Variable, Float32Array>): Promise<Session> {
       const runtime = await loadOnnxRuntime();
-      return new OnnxSession(runtime, options.threads ?? physicalCores(), variables);
+      return new OnnxSession(runtime, options.threads ?? physicalCores(), variables, options.provider);
     },
   };
 }

@@ -4,6 +4,7 @@ import { parse } from '../grammar/parse.ts';
 import type { Source } from '../grammar/source.ts';
 import type { DataSpec } from './data/data-spec.ts';
 import { resolveData } from './data/resolve-data.ts';
+import { type FieldShapes, withShapes } from './data/with-shapes.ts';
 import { Reporter, sortDiagnostics } from './diagnostics/reporter.ts';
 import type { Graph } from './graph/graph.ts';
 import type { PhasePlan } from './program/phase-plan.ts';
@@ -19,8 +20,9 @@ import { warnOfDeadBranches } from './rules/dead-branches.ts';
 import { checkUnexpanded } from './rules/unexpanded.ts';
 import { checkUnused } from './rules/unused.ts';
 import { warnOfPixels } from './train/check-pixels.ts';
+import type { Instantiate } from './train/fix-sizes.ts';
 import { resolveTrain } from './train/resolve-train.ts';
-import type { TrainSpec } from './train/train-spec.ts';
+import type { OpenTrain, TrainSpec } from './train/train-spec.ts';
 
 /** What a file declares, without what is at fault in it. */
 export interface CompiledModule {
@@ -29,6 +31,8 @@ export interface CompiledModule {
   readonly models: readonly Graph[];
   readonly datas: readonly DataSpec[];
   readonly trains: readonly CompiledTrain[];
+  /** Train blocks that can be planned only when the sizes of their data are known: see `CompileOptions.shapes`. */
+  readonly openTrains: readonly OpenTrain[];
 }
 
 /** A train block and, phase by phase, its programs and what they need in memory. */
@@ -41,12 +45,14 @@ export interface CompiledTrain {
 export interface CompileOptions {
   /** Reads a file that another imports; the compiler itself reads none. */
   readonly load?: Load;
+  /** Shapes that fields turned out to have, by data block and field. */
+  readonly shapes?: Readonly<Record<string, FieldShapes>>;
 }
 
 /** Checks a file and makes what it declares; every mistake in it, and in what it imports, is a diagnostic. */
 export function compile(
   source: Source,
-  { load = () => undefined }: CompileOptions = {},
+  { load = () => undefined, shapes = {} }: CompileOptions = {},
 ): Outcome<CompiledModule> {
   const { value: syntax, diagnostics: mistakes } = parse(source);
   const reporter = new Reporter();
@@ -56,9 +62,18 @@ export function compile(
 
   const budget = freshBudget();
   const models = mapValues(ownModels(declarations), (model) => expandModel(model, reporter, budget));
-  const datas = mapValues(declarations.datas, (data) => resolveData(data, place));
-  const trainables = { models, datas, moduleNames: declarations.names, budget };
-  const specs = present(declarations.trains.map((train) => resolveTrain(train, trainables, place)));
+  const datas = mapValues(declarations.datas, (data, name) =>
+    withShapes(resolveData(data, place), shapes[name]),
+  );
+  const instantiate: Instantiate = (name, numbers) => {
+    const aside = new Reporter();
+    const callable = ownModels(declarations).get(name);
+    const model = callable && expandModel(callable, aside, freshBudget(), numbers);
+    return { model, reporter: aside };
+  };
+  const trainables = { models, datas, instantiate, moduleNames: declarations.names, budget };
+  const resolved = present(declarations.trains.map((train) => resolveTrain(train, trainables, place)));
+  const specs = resolved.filter((train) => 'graph' in train);
   for (const spec of specs) warnOfPixels(spec, reporter);
   const trains = specs.map((spec) => ({ spec, plans: checkMemory(spec, reporter) }));
   if (!budget.spent) checkUnexpanded(ownCallables(syntax, declarations), budget.bodies, reporter);
@@ -74,6 +89,7 @@ export function compile(
       models: present([...models.values()].map(({ graph }) => graph)),
       datas: present([...datas.values()].map(({ spec }) => spec)),
       trains,
+      openTrains: resolved.filter((train) => 'symbols' in train),
     },
     diagnostics: inOrder([...mistakes, ...modules.mistakes, ...found], source),
   };
@@ -104,5 +120,7 @@ function inOrder(diagnostics: readonly Diagnostic[], source: Source): readonly D
 const present = <T>(values: readonly (T | undefined)[]): readonly T[] =>
   values.filter((value) => value !== undefined);
 
-const mapValues = <T, R>(map: ReadonlyMap<string, T>, change: (value: T) => R): ReadonlyMap<string, R> =>
-  new Map([...map].map(([key, value]) => [key, change(value)]));
+const mapValues = <T, R>(
+  map: ReadonlyMap<string, T>,
+  change: (value: T, key: string) => R,
+): ReadonlyMap<string, R> => new Map([...map].map(([key, value]) => [key, change(value, key)]));

@@ -1,5 +1,5 @@
 import { suggest } from '../../compiler/diagnostics/suggest.ts';
-import type { CompiledTrain } from '../../compiler/compile.ts';
+import type { TrainSpec } from '../../compiler/train/train-spec.ts';
 import { engineNames, parseEngineName } from '../../runtime/engines/registry.ts';
 import type { EngineName } from '../../runtime/engines/engine.ts';
 import type { RunOptions } from '../../runtime/train/identity.ts';
@@ -77,12 +77,12 @@ function checkData(written: string): readonly [string, string] {
 }
 
 /** The train block that is meant; throws a UsageError where it is not clear which. */
-export function chooseTrain(
-  trains: readonly CompiledTrain[],
+export function chooseTrain<T extends { readonly name: string }>(
+  trains: readonly T[],
   name: string | undefined,
   file: string,
-): CompiledTrain {
-  const names = trains.map(({ spec }) => spec.name);
+): T {
+  const names = trains.map((train) => train.name);
   const [only] = trains;
   if (only === undefined) throw usage(`\`${file}\` has no train block`, 'add `train Model on Data { … }`');
   if (name === undefined) {
@@ -92,7 +92,7 @@ export function chooseTrain(
       `choose one: \`--train ${names.join('`, `--train ')}\``,
     );
   }
-  const chosen = trains.find(({ spec }) => spec.name === name);
+  const chosen = trains.find((train) => train.name === name);
   if (chosen !== undefined) return chosen;
   const suggestion = suggest(name, names);
   throw usage(
@@ -102,7 +102,10 @@ export function chooseTrain(
 }
 
 /** Checks that directories are given only to data that a train block reads from a directory. */
-export function checkDataNames(given: Readonly<Record<string, string>>, spec: CompiledTrain['spec']): void {
+export function checkDataNames(
+  given: Readonly<Record<string, string>>,
+  spec: Pick<TrainSpec, 'name' | 'data'>,
+): void {
   const { name, source } = spec.data;
   for (const written of Object.keys(given)) {
     if (written !== name) {

@@ -1,5 +1,4 @@
 import { dirname, resolve } from 'node:path';
-import { compile, type CompiledModule } from '../../compiler/compile.ts';
 import { formatBytes } from '../../compiler/diagnostics/format-bytes.ts';
 import type { PhaseSpec, TrainSpec } from '../../compiler/train/train-spec.ts';
 import type { Diagnostic } from '../../grammar/diagnostic.ts';
@@ -11,9 +10,8 @@ import { RunError } from '../../runtime/run-error.ts';
 import { identityOf, type RunIdentity, type RunOptions } from '../../runtime/train/identity.ts';
 import { freeRunPath, readIdentity } from '../../runtime/train/run-folder.ts';
 import { checkData, planPhases, type RunPlan } from '../../runtime/train/train.ts';
-import { loadSource } from '../load-source.ts';
-import { isSource, readSource } from '../read-source.ts';
 import { chooseBatches } from './choose-batches.ts';
+import { compileFile, fixTrain } from './compile-run.ts';
 import { checkDataNames, chooseTrain, takeUp, type CheckedOptions } from './options.ts';
 
 /** A run that only has to be started. */
@@ -37,21 +35,22 @@ export interface PreparedRun {
 export async function prepareRun(file: string, written: CheckedOptions): Promise<PreparedRun> {
   const earlier = written.resume ? await readIdentity(written.out ?? '') : undefined;
   const options = earlier === undefined ? written : takeUp(written, earlier.options, earlier.train);
-  const { text, compiled, warnings } = await compileFile(file, options.batch === undefined);
-  const chosen = chooseTrain(compiled.trains, options.train, file).spec;
+  const compilation = { ownBatch: options.batch === undefined };
+  const { source, compiled, warnings } = await compileFile(file, compilation);
+  const specs = compiled.trains.map(({ spec }) => spec);
+  const chosen = chooseTrain([...specs, ...compiled.openTrains], options.train, file);
   checkDataNames(options.data, chosen);
-  const [source] = chosen.graph.weightSources;
-  if (source !== undefined) throw new RunError(messages.weightsLater(source.span));
+  const place = { base: dirname(resolve(file)), directory: options.data[chosen.data.name] };
+  const { spec, opened } = await fixTrain(chosen, source, place, compilation);
+  const [given] = spec.graph.weightSources;
+  if (given !== undefined) throw new RunError(messages.weightsLater(given.span));
 
   const choice = await chooseEngine(options.engine ?? 'auto');
   if (!choice.ok) throw new RunError(messages.engineUnavailable(choice.name, choice.reason, choice.fix));
   const { engine, legalize } = choice.loaded;
-  const open = (): Promise<OpenData> => {
-    const directory = options.data[chosen.data.name];
-    return openData(chosen.data, { base: dirname(resolve(file)), directory });
-  };
-  const early = options.batch === 'auto' ? await open() : undefined;
-  const train = override(chosen, options, (block) =>
+  const open = (): Promise<OpenData> => openData(spec.data, place);
+  const early = opened ?? (options.batch === 'auto' ? await open() : undefined);
+  const train = override(spec, options, (block) =>
     chooseBatches(block, early?.split.train.length ?? 1, legalize),
   );
   const phases = planPhases(train, legalize);
@@ -67,32 +66,14 @@ export async function prepareRun(file: string, written: CheckedOptions): Promise
       seed,
       data: data.source.fingerprint,
       options: { ...kept(options), engine: engine.name },
-      text,
+      text: source.text,
     }),
-    text,
+    text: source.text,
     out: options.out ?? (await freeRunPath(train.name)),
     engine: `${engine.name} · ${choice.detail}`,
     peakBytes: Math.max(...peaks),
     warnings: [...warnings, ...data.warnings],
   };
-}
-
-interface CompiledFile {
-  readonly text: string;
-  readonly compiled: CompiledModule;
-  readonly warnings: readonly Diagnostic[];
-}
-
-/** `ownBatch`: whether the batches that the file gives are those that run, and have to fit. */
-async function compileFile(file: string, ownBatch: boolean): Promise<CompiledFile> {
-  const source = await readSource(file);
-  if (!isSource(source)) throw new RunError(source);
-  const { value, diagnostics } = compile(source, { load: loadSource });
-  const counts = ({ code }: Diagnostic): boolean => ownBatch || code !== 'CNN501';
-  const relevant = diagnostics.filter(counts);
-  const [first, ...others] = relevant.filter(({ severity }) => severity === 'error');
-  if (first !== undefined) throw new RunError(first, ...others);
-  return { text: source.text, compiled: value, warnings: relevant };
 }
 
 /** `--epochs` and `--batch` apply to every phase. */

@@ -1,9 +1,12 @@
 import type { CompiledModule, CompiledTrain } from '../../compiler/compile.ts';
 import { type Graph, type LayerNode, type Shape, sizeOf } from '../../compiler/graph/graph.ts';
 import { bytesPerElement } from '../../compiler/program/ir.ts';
+import { essentialConditions } from '../../compiler/sizes/essential-conditions.ts';
+import { writeCondition } from '../../compiler/sizes/format-condition.ts';
 import { formatSize } from '../../compiler/sizes/format-size.ts';
 import { add, multiply, type Size } from '../../compiler/sizes/size.ts';
 import type { PhasePlan } from '../../compiler/program/phase-plan.ts';
+import type { OpenTrain } from '../../compiler/train/train-spec.ts';
 
 export interface LayerSummary {
   readonly path: string;
@@ -17,6 +20,9 @@ export interface LayerSummary {
 
 export interface ModelSummary {
   readonly name: string;
+  /** The symbolic sizes, and what they must meet. */
+  readonly symbols: readonly string[];
+  readonly needs: readonly string[];
   readonly inputs: readonly { readonly name: string; readonly shape: Shape }[];
   readonly params: number;
   readonly trainableParams: number;
@@ -45,6 +51,8 @@ export interface TrainSummary {
   readonly model: string;
   readonly data: string;
   readonly phases: readonly PhaseSummary[];
+  /** Sizes that only the run knows; without them there are no phases to plan. */
+  readonly symbols: readonly string[];
 }
 
 export interface Summary {
@@ -57,7 +65,7 @@ export interface Summary {
 /** What a file's models and train blocks are made of and cost. */
 export function summarize(module: CompiledModule): Summary {
   const models = module.models.map(summarizeModel);
-  const trains = module.trains.map(summarizeTrain);
+  const trains = [...module.trains.map(summarizeTrain), ...module.openTrains.map(summarizeOpenTrain)];
   return { models, trains, json: { models: models.map(modelToJson), trains: trains.map(trainToJson) } };
 }
 
@@ -77,6 +85,8 @@ function summarizeModel(graph: Graph): ModelSummary {
   }));
   return {
     name: graph.name,
+    symbols: graph.symbols,
+    needs: essentialConditions(graph.needs.map(({ condition }) => condition)).map(writeCondition),
     inputs: graph.inputs.map(({ name, shape }) => ({ name, shape })),
     params: sum(layers.map(({ params }) => params)),
     trainableParams: sum(graph.layers.map((layer) => parametersOf(layer, true))),
@@ -87,11 +97,20 @@ function summarizeModel(graph: Graph): ModelSummary {
   };
 }
 
+const summarizeOpenTrain = ({ name, model, data, symbols }: OpenTrain): TrainSummary => ({
+  name,
+  model,
+  data: data.name,
+  phases: [],
+  symbols,
+});
+
 const summarizeTrain = ({ spec, plans }: CompiledTrain): TrainSummary => ({
   name: spec.name,
   model: spec.graph.name,
   data: spec.data.name,
   phases: plans.map(summarizePhase),
+  symbols: [],
 });
 
 function summarizePhase(plan: PhasePlan): PhaseSummary {
@@ -112,8 +131,18 @@ function summarizePhase(plan: PhasePlan): PhaseSummary {
 /** What depends on symbolic sizes has no number. */
 const numberOrNull = (size: Size): number | null => (typeof size === 'number' ? size : null);
 
-const modelToJson = ({ name, params, trainableParams, macs, layers }: ModelSummary): unknown => ({
+const modelToJson = ({
   name,
+  symbols,
+  needs,
+  params,
+  trainableParams,
+  macs,
+  layers,
+}: ModelSummary): unknown => ({
+  name,
+  symbols,
+  needs,
   params,
   trainable_params: trainableParams,
   macs: numberOrNull(macs),
@@ -126,10 +155,11 @@ const modelToJson = ({ name, params, trainableParams, macs, layers }: ModelSumma
   })),
 });
 
-const trainToJson = ({ name, model, data, phases }: TrainSummary): unknown => ({
+const trainToJson = ({ name, model, data, phases, symbols }: TrainSummary): unknown => ({
   name,
   model,
   data,
+  symbols,
   phases: phases.map((phase) => ({
     name: phase.name,
     batch: phase.batch,

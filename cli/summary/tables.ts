@@ -3,7 +3,7 @@ import { formatBytes } from '../../compiler/diagnostics/format-bytes.ts';
 import type { Palette } from '../../compiler/diagnostics/palette.ts';
 import type { Shape } from '../../compiler/graph/graph.ts';
 import { formatFactor, formatSize } from '../../compiler/sizes/format-size.ts';
-import { multiply, type Size, symbolsOf } from '../../compiler/sizes/size.ts';
+import { type Size, symbolsOf } from '../../compiler/sizes/size.ts';
 import { outline, type OutlineRow } from './outline.ts';
 import type { LayerSummary, ModelSummary, Summary, TrainSummary } from './summarize.ts';
 
@@ -73,8 +73,10 @@ function formatOpen(size: Size, format: (value: number) => string): string {
   return formula.length <= longestFormula ? formula : `depends on ${symbolsOf(size).join(', ')}`;
 }
 
-const formatOpenBytes = (size: Size): string =>
-  formatOpen(size, formatBytes) + (typeof size === 'number' ? '' : ' B');
+function formatOpenBytes(size: Size): string {
+  const text = formatOpen(size, formatBytes);
+  return typeof size === 'number' || text.startsWith('depends') ? text : `${text} B`;
+}
 
 function modelTable(model: ModelSummary, palette: Palette, all: boolean): string {
   const inputs = model.inputs.map(({ name, shape }) => `${name} ${formatSizes(shape)}`).join(', ');
@@ -107,14 +109,18 @@ const outlineLine = (row: OutlineRow) => ({
   name: '  '.repeat(row.depth) + row.name + (row.count > 1 ? ` ×${row.count}` : ''),
 });
 
-function totals({ params, trainableParams, macs, activationBytes }: ModelSummary): readonly string[] {
+function totals({ params, trainableParams, macs, activationBytes, needs }: ModelSummary): readonly string[] {
   const fixed = params - trainableParams;
   return [
+    ...(needs.length === 0 ? [] : [`needs          ${needs.join(', ')}`]),
     `parameters     ${formatCount(params)}${fixed > 0 ? ` (${formatCount(trainableParams)} trainable)` : ''}, ${formatBytes(4 * params)}`,
     `multiply-adds  ${formatOpen(macs, (value) => formatCount(value) + inWords(value))}`,
-    `activations    ${formatOpenBytes(activationBytes)} for one example, ${formatOpenBytes(multiply(activationBytes, exampleBatch))} for a batch of ${exampleBatch}`,
+    `activations    ${formatOpenBytes(activationBytes)} for one example${inBatch(activationBytes)}`,
   ];
 }
+
+const inBatch = (bytes: Size): string =>
+  typeof bytes === 'number' ? `, ${formatBytes(bytes * exampleBatch)} for a batch of ${exampleBatch}` : '';
 
 /** ` (225 million)` for numbers that are read more easily so. */
 function inWords(value: number): string {
@@ -127,7 +133,7 @@ function inWords(value: number): string {
   return scale === undefined ? '' : ` (${Number((value / scale.factor).toPrecision(3))} ${scale.unit})`;
 }
 
-function trainTable({ name, model, data, phases }: TrainSummary, palette: Palette): string {
+function trainTable({ name, model, data, phases, symbols }: TrainSummary, palette: Palette): string {
   const rows = phases.map((phase) => [
     phase.name,
     phase.peakAt,
@@ -145,5 +151,7 @@ function trainTable({ name, model, data, phases }: TrainSummary, palette: Palett
         `phase ${phase} does ${formatCount(repeatedMacs)} multiply-adds of a step again, in place of the memory`,
     );
   const title = `train ${palette.strong(name)}${name === model ? '' : `: ${model}`} on ${data}`;
+  if (symbols.length > 0)
+    return `${title}\nmemory         depends on ${symbols.join(', ')}, known when the run starts`;
   return [title, makeTable(head, 2, rows, palette), ...repeated].join('\n');
 }

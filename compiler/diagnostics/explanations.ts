@@ -10,6 +10,7 @@ import { memoryExplanations } from './explanations/memory.ts';
 import { nameExplanations } from './explanations/names.ts';
 import { objectiveExplanations } from './explanations/objectives.ts';
 import { shapeExplanations } from './explanations/shapes.ts';
+import { symbolicExplanations } from './explanations/symbolic-sizes.ts';
 import { trainExplanations } from './explanations/trains.ts';
 import { usageExplanations } from './explanations/usage.ts';
 import { valueExplanations } from './explanations/values.ts';
@@ -24,6 +25,7 @@ export const explanations: Explanations = {
   ...importExplanations,
   ...usageExplanations,
   ...shapeExplanations,
+  ...symbolicExplanations,
   ...bodyExplanations,
   ...dataExplanations,
   ...trainExplanations,

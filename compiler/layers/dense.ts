@@ -28,6 +28,7 @@ export const dense = defineLayer({
     lora_alpha: 'LoRA is not supported yet',
     quantization_config: 'quantization is not supported yet',
   },
+  steady: 'put `GlobalAveragePooling2D` in place of `Flatten`',
   infer: (params, input) => [...input.slice(0, -1), params.units],
   weights(params, input) {
     const shape = [input.at(-1) ?? 0, params.units];

@@ -24,6 +24,7 @@ export const layerNormalization = defineLayer({
     gamma_initializer: gammaInitializer,
     ...affineLimits,
   },
+  steady: 'normalise over the channels alone: `axis=-1`',
   infer(params, input) {
     const indices = axisIndices(params.axis, input, 'axis');
     return isProblem(indices) ? indices : input;

@@ -1,3 +1,4 @@
+import type { Shape } from '../graph/graph.ts';
 import type { Constraint } from '../constraints/constraint.ts';
 import type { Initializer } from '../initializers/initializer.ts';
 import type { Regularizer } from '../regularizers/regularizer.ts';
@@ -49,7 +50,7 @@ export type ParameterSpec = ParameterType & {
 /** What is made of a word or a class of Keras's. */
 export type NamedValue = Initializer | Regularizer | Constraint;
 
-export type ParameterValue = number | boolean | string | null | readonly number[] | NamedValue;
+export type ParameterValue = number | boolean | string | null | Shape | NamedValue;
 
 /** Parameters by name, in Keras's order (which is the order of positional arguments). */
 export type ParameterTable = Readonly<Record<string, ParameterSpec>>;
@@ -66,15 +67,17 @@ type ValueOf<S extends ParameterSpec> = S['type'] extends 'integer' | 'number' |
         ? S extends { readonly values: readonly (infer V)[] }
           ? V
           : string
-        : S['type'] extends 'sizes' | 'shape' | 'axes' | 'margins' | 'numbers'
+        : S['type'] extends 'sizes' | 'axes' | 'margins' | 'numbers'
           ? readonly number[]
-          : S['type'] extends 'activation'
-            ? Activation
-            : S['type'] extends 'regularizer'
-              ? Regularizer
-              : S['type'] extends 'constraint'
-                ? Constraint
-                : Initializer;
+          : S['type'] extends 'shape'
+            ? Shape
+            : S['type'] extends 'activation'
+              ? Activation
+              : S['type'] extends 'regularizer'
+                ? Regularizer
+                : S['type'] extends 'constraint'
+                  ? Constraint
+                  : Initializer;
 
 type Nullable<S extends ParameterSpec> = S extends { readonly nullable: true } ? null : never;
 

@@ -16,6 +16,7 @@ export const prelu = defineLayer({
       doc: 'Axes along which all positions share one alpha: [1, 2] for one alpha a channel of an image.',
     },
   },
+  steady: 'let positions share one alpha: `shared_axes=[1, 2]`',
   infer(params, input) {
     const shared = axisIndices(params.shared_axes ?? [], input, 'shared_axes');
     return isProblem(shared) ? shared : input;

@@ -1,4 +1,6 @@
+import type { Shape } from '../graph/graph.ts';
 import { initializerDefinitions } from '../initializers/registry.ts';
+import { formatSize } from '../sizes/format-size.ts';
 import type { AnyLayerDefinition } from './define-layer.ts';
 import { plainValue } from './named-value.ts';
 import type { NamedValue, ParameterSpec, ParameterType, ParameterValue } from './parameters.ts';
@@ -67,7 +69,7 @@ function wordOf(value: NamedValue): string {
   return known?.words[0] ?? value.kind;
 }
 
-function isNumbers(value: ParameterValue): value is readonly number[] {
+function isNumbers(value: ParameterValue): value is Shape {
   return Array.isArray(value);
 }
 
@@ -76,7 +78,9 @@ function written(value: ParameterValue): string {
   if (value === null) return 'none';
   if (isNumbers(value)) {
     const [first = 0] = value;
-    return value.every((other) => other === first) ? String(first) : `[${value.join(', ')}]`;
+    return value.every((other) => other === first)
+      ? formatSize(first)
+      : `[${value.map(formatSize).join(', ')}]`;
   }
   return typeof value === 'object' ? wordOf(value) : String(value);
 }

@@ -58,7 +58,8 @@ export function applyCallable(
   const begin = expansion.layers.length;
   const names = place.names.inside(whole);
   const { depth } = place;
-  const inner = { scope, reporter, names, moduleNames: callable.names, frame, depth, direct: true };
+  const { sizes } = place;
+  const inner = { scope, sizes, reporter, names, moduleNames: callable.names, frame, depth, direct: true };
   expansion.expand.body(body, expansion, inner);
   expansion.current = resultOf(frame, expansion);
   if (weights === undefined || expansion.sharing !== undefined) return;

@@ -1,5 +1,9 @@
 import type { Argument, Name } from '../../grammar/ast.ts';
 import type { Span } from '../../grammar/span.ts';
+import type { Condition } from '../sizes/condition.ts';
+import { writeCondition } from '../sizes/format-condition.ts';
+import { writeSize } from '../sizes/format-size.ts';
+import { type Expression, sameSize, type Size } from '../sizes/size.ts';
 
 /** A value known at compile time. */
 export type Constant =
@@ -8,6 +12,10 @@ export type Constant =
   | { readonly type: 'boolean'; readonly value: boolean }
   | { readonly type: 'string'; readonly value: string }
   | { readonly type: 'none' }
+  /** A size that is known only when a run starts. */
+  | { readonly type: 'symbolic'; readonly size: Expression }
+  /** A condition on such sizes. */
+  | { readonly type: 'condition'; readonly condition: Exclude<Condition, boolean> }
   | Sequence
   /** A bare word that is no value's name: what it means, the parameter it is given to knows. */
   | { readonly type: 'word'; readonly text: string; readonly span: Span }
@@ -35,6 +43,10 @@ export interface Given {
 }
 
 export const numberConstant = (value: number): Constant => ({ type: 'number', value });
+export const sizeConstant = (size: Size): Constant =>
+  typeof size === 'number' ? numberConstant(size) : { type: 'symbolic', size };
+export const conditionConstant = (condition: Condition): Constant =>
+  typeof condition === 'boolean' ? booleanConstant(condition) : { type: 'condition', condition };
 export const booleanConstant = (value: boolean): Constant => ({ type: 'boolean', value });
 export const stringConstant = (value: string): Constant => ({ type: 'string', value });
 
@@ -73,6 +85,10 @@ function write(constant: Constant): string {
       return JSON.stringify(constant.value.slice(0, 80));
     case 'none':
       return 'none';
+    case 'symbolic':
+      return writeSize(constant.size);
+    case 'condition':
+      return writeCondition(constant.condition);
     case 'list':
       return `[${writeAll(constant.items)}]`;
     case 'tuple':
@@ -97,6 +113,10 @@ export function describe(constant: Constant): string {
     case 'boolean':
     case 'none':
       return `\`${formatConstant(constant)}\``;
+    case 'symbolic':
+      return `the symbolic size \`${formatConstant(constant)}\``;
+    case 'condition':
+      return `the condition \`${formatConstant(constant)}\``;
     case 'string':
       return `the text ${formatConstant(constant)}`;
     case 'list':
@@ -122,6 +142,10 @@ export function sameConstant(a: Constant, b: Constant): boolean {
       return b.type === 'size' && a.bytes === b.bytes;
     case 'none':
       return b.type === 'none';
+    case 'symbolic':
+      return b.type === 'symbolic' && sameSize(a.size, b.size);
+    case 'condition':
+      return false;
     case 'word':
       return b.type === 'word' && a.text === b.text;
     case 'list':

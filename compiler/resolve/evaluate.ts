@@ -1,6 +1,7 @@
 import type { Argument, Call, Expression, Path, StringLiteral } from '../../grammar/ast.ts';
 import { textOf } from '../../grammar/span.ts';
 import { sourceKinds } from '../data/sources.ts';
+import { type Condition, symbolsIn } from '../sizes/condition.ts';
 import {
   type Constant,
   type Given,
@@ -8,6 +9,7 @@ import {
   describe,
   formatConstant,
   numberConstant,
+  sizeConstant,
   stringConstant,
   weightOf,
 } from './constant.ts';
@@ -15,7 +17,7 @@ import { isFunctionName } from './function-names.ts';
 import { callFunction } from './functions.ts';
 import { maximumDepth, maximumLength } from './limits.ts';
 import { applyBinary, applyUnary, isBoolean } from './operators.ts';
-import { type Place, known } from './place.ts';
+import { factsAt, type Place, known } from './place.ts';
 import { isKnownWord } from './vocabulary.ts';
 
 /** The value of an expression, or undefined where it has none; every reason has then been reported. */
@@ -53,11 +55,30 @@ export function evaluate(expression: Expression, place: Place, depth = 0): Const
   }
 }
 
-/** A condition, which must be true or false. */
-export function evaluateCondition(expression: Expression, place: Place, depth = 0): boolean | undefined {
+/** A condition, which must be true or false here. */
+export function evaluateCondition(
+  expression: Expression,
+  place: Place,
+  depth = 0,
+  what = 'a condition',
+): boolean | undefined {
+  const condition = evaluateOpenCondition(expression, place, depth);
+  if (condition === undefined || typeof condition === 'boolean') return condition;
+  const { type } = factsAt(place).decide(condition);
+  if (type !== 'open') return type === 'proved';
+  return place.reporter.report('CNN224', expression.span, [what, symbolsIn(condition)]);
+}
+
+/** A condition, which may be one on symbolic sizes. */
+export function evaluateOpenCondition(
+  expression: Expression,
+  place: Place,
+  depth = 0,
+): Condition | undefined {
   const value = known(expression, evaluate(expression, place, depth), place);
   if (value === undefined) return undefined;
   if (isBoolean(value)) return value.value;
+  if (value.type === 'condition') return value.condition;
   return place.reporter.report('CNN127', expression.span, [describe(value)]);
 }
 
@@ -134,6 +155,7 @@ function evaluatePath(path: Path, place: Place, depth: number): Constant | undef
     return rest.length === 0 ? word : known(path, word, place);
   }
   let value = binding.read();
+  if (value?.type === 'symbolic') value = sizeConstant(factsAt(place).tidy(value.size));
   for (const segment of rest) {
     if (value === undefined) return undefined;
     if (segment.type !== 'index' || (value.type !== 'list' && value.type !== 'tuple')) {

@@ -1,6 +1,7 @@
 import type { Span } from '../../grammar/span.ts';
 import type { Reporter } from '../diagnostics/reporter.ts';
 import type { Graph, GraphInput } from '../graph/graph.ts';
+import { symbolsOf } from '../sizes/size.ts';
 import { writeApplication } from './bind-callable.ts';
 import { bindParameters } from './bind-parameters.ts';
 import type { Callable, CallableArguments } from './callable.ts';
@@ -9,6 +10,7 @@ import { graphOf, headsOf } from './expand-model.ts';
 import { type Budget, Expansion, type Frame } from './expansion.ts';
 import { Names } from './names.ts';
 import { Scope } from './scope.ts';
+import { SymbolicSizes } from './symbolic-sizes.ts';
 
 /** A block that is a graph of its own: applied, at `span`, to tensors that no layer makes. */
 export interface BlockApplication {
@@ -35,10 +37,12 @@ export function expandBlock(
   const given = new Map(inputs.map((input) => [input.name, input]));
   const frame: Frame = { name, body: declaration.body, outputs: new Map(), given, span };
   const names = new Names(`${name}.`);
+  const sizes = new SymbolicSizes();
+  sizes.symbols.push(...symbolsOf(...inputs.flatMap(({ shape }) => shape)));
   expandBody(declaration.body, expansion, {
-    ...{ scope, reporter, names, moduleNames, frame },
+    ...{ scope, sizes, reporter, names, moduleNames, frame },
     depth: 0,
     direct: true,
   });
-  return graphOf(expansion, headsOf(frame, expansion, span), span);
+  return graphOf(expansion, headsOf(frame, expansion, span), span, sizes);
 }

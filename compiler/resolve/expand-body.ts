@@ -12,7 +12,7 @@ import type {
 import { applyCall } from './apply-call.ts';
 import { declareName } from './declare-name.ts';
 import { declareWeights } from './declare-weights.ts';
-import { evaluate, evaluateCondition, evaluateDefinition } from './evaluate.ts';
+import { evaluate, evaluateCondition, evaluateDefinition, evaluateOpenCondition } from './evaluate.ts';
 import type { BodyPlace, Expansion, Labelled } from './expansion.ts';
 import { expandInput } from './expand-input.ts';
 import { expandFor, expandRepeat } from './expand-loop.ts';
@@ -25,6 +25,7 @@ import { resolveAlias } from './kind.ts';
 import { maximumDepth } from './limits.ts';
 import { readLabel } from './read-label.ts';
 import { Scope } from './scope.ts';
+import { demand, noteOf } from './symbolic-sizes.ts';
 
 /** Expands the statements of a body in order; names defined in it end with it. */
 export function expandBody(body: Body, expansion: Expansion, outer: BodyPlace): void {
@@ -157,7 +158,7 @@ function expandLet(statement: Let, place: BodyPlace): void {
 }
 
 function expandIf(statement: If, expansion: Expansion, place: BodyPlace): void {
-  const condition = evaluateCondition(statement.condition, place);
+  const condition = evaluateCondition(statement.condition, place, 0, 'the condition of `if`');
   if (condition === undefined) return expansion.poison();
   if (condition) return expandBody(statement.then, expansion, place);
   if (statement.else === undefined) return;
@@ -165,12 +166,19 @@ function expandIf(statement: If, expansion: Expansion, place: BodyPlace): void {
   expandIf(statement.else, expansion, place);
 }
 
-/** A contract that is broken is told once: what follows would only tell it again. */
+/**
+ * A contract that is broken is told once: what follows would only tell it again. One on symbolic sizes that holds for
+ * some is checked when they are known, and taken to hold by what follows.
+ */
 function checkRequire(statement: Require, expansion: Expansion, place: BodyPlace): void {
-  const holds = evaluateCondition(statement.condition, place);
+  const condition = evaluateOpenCondition(statement.condition, place);
   const message = statement.message === undefined ? undefined : evaluate(statement.message, place);
-  if (holds !== false) return;
+  if (condition === undefined) return;
   const text = message?.type === 'string' ? message.value : 'this must hold, but does not';
-  place.reporter.report('CNN130', statement.condition.span, [text]);
+  const { span } = statement.condition;
+  const { type, witness } = demand({ condition, message: text, span }, place);
+  if (type !== 'refuted') return;
+  const notes = witness === undefined ? undefined : noteOf(witness);
+  place.reporter.report('CNN130', span, [text], { notes });
   expansion.poison();
 }

@@ -1,13 +1,17 @@
 import type { InputStatement } from '../../grammar/ast.ts';
 import type { Tensor } from '../graph/graph.ts';
 import { formatSizes } from '../layers/input-shape.ts';
+import { equal } from '../sizes/condition.ts';
 import { formatSize } from '../sizes/format-size.ts';
-import { formatConstant, numberConstant } from './constant.ts';
+import type { Size } from '../sizes/size.ts';
+import { type Constant, formatConstant, sizeConstant } from './constant.ts';
 import { declareName } from './declare-name.ts';
 import { evaluateKnown } from './evaluate.ts';
 import type { BodyPlace, Current, Expansion } from './expansion.ts';
 import { readInput } from './read-input.ts';
 import { readLabel } from './read-label.ts';
+import { sizeOf } from './symbolic-operators.ts';
+import { demand } from './symbolic-sizes.ts';
 
 /** An input, made current: of the model itself, or what an application gives. */
 export function expandInput(statement: InputStatement, expansion: Expansion, place: BodyPlace): void {
@@ -50,20 +54,24 @@ function bindInput(statement: InputStatement, given: Current, place: BodyPlace):
     const actual = given.shape[axis] ?? 0;
     if (size.type === 'symbolic-size') {
       if (declareName(size.name, 'value', place)) {
-        place.scope.define(
-          size.name,
-          'value',
-          typeof actual === 'number' ? numberConstant(actual) : undefined,
-        );
+        place.scope.define(size.name, 'value', sizeConstant(actual));
       }
       continue;
     }
     const value = evaluateKnown(size, place);
     if (value === undefined) return 'unknown';
-    if (value.type === 'number' && value.value === actual) continue;
-    notes.push(`size ${axis + 1} must be ${formatConstant(value)}, but is ${formatSize(actual)}`);
+    const message = `size ${axis + 1} must be ${formatConstant(value)}, but is ${formatSize(actual)}`;
+    if (!fits(value, actual, message, place)) notes.push(message);
   }
   return notes.length === 0 ? given : reportMismatch(statement, given, notes, place);
+}
+
+/** Whether a size is what is declared, as far as that is known. */
+function fits(value: Constant, actual: Size, message: string, place: BodyPlace): boolean {
+  if (value.type !== 'number' && value.type !== 'symbolic') return false;
+  const condition = equal(sizeOf(value), actual);
+  const need = { condition, message: `\`${place.frame.name}\`: ${message}`, span: place.frame.span };
+  return demand(need, place).type !== 'refuted';
 }
 
 function reportMismatch(

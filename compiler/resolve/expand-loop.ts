@@ -1,4 +1,5 @@
 import type { Body, For, Name, Repeat } from '../../grammar/ast.ts';
+import { symbolsOf } from '../sizes/size.ts';
 import { type Constant, describe, formatConstant, numberConstant } from './constant.ts';
 import { declareName } from './declare-name.ts';
 import { evaluateKnown } from './evaluate.ts';
@@ -16,6 +17,10 @@ export function expandRepeat(
 ): void {
   const count = evaluateKnown(statement.count, place);
   if (count === undefined) return expansion.poison();
+  if (count.type === 'symbolic') {
+    place.reporter.report('CNN224', statement.count.span, ['the count of `repeat`', symbolsOf(count.size)]);
+    return expansion.poison();
+  }
   if (count.type !== 'number' || !Number.isInteger(count.value) || count.value < 0) {
     place.reporter.report('CNN124', statement.count.span, [describe(count)]);
     return expansion.poison();

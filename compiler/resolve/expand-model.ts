@@ -1,6 +1,7 @@
 import type { Span } from '../../grammar/span.ts';
 import type { Reporter } from '../diagnostics/reporter.ts';
 import type { Graph, GraphInput } from '../graph/graph.ts';
+import type { Assignment } from '../sizes/size.ts';
 import { bindParameters } from './bind-parameters.ts';
 import type { Callable } from './callable.ts';
 import { reportBundle } from './current-tensor.ts';
@@ -8,6 +9,7 @@ import { expandBody, expandOperation } from './expand-body.ts';
 import { type Budget, type ExpandedHead, Expansion, type Frame } from './expansion.ts';
 import { Names } from './names.ts';
 import { Scope } from './scope.ts';
+import { SymbolicSizes } from './symbolic-sizes.ts';
 
 /** A model with its parameters' defaults, as far as it could be expanded. */
 export interface ExpandedModel {
@@ -23,8 +25,13 @@ export interface ExpandedModel {
   readonly complete: boolean;
 }
 
-/** Expands a model: every loop, condition and parameter, every shape. */
-export function expandModel(callable: Callable, reporter: Reporter, budget: Budget): ExpandedModel {
+/** Expands a model: every loop, condition and parameter, every shape. `numbers`: what symbolic sizes are. */
+export function expandModel(
+  callable: Callable,
+  reporter: Reporter,
+  budget: Budget,
+  numbers: Assignment = {},
+): ExpandedModel {
   const { declaration, names: moduleNames } = callable;
   const { text: name, span } = declaration.name;
   const missing = declaration.parameters.filter((p) => p.default === undefined).map((p) => p.name.text);
@@ -40,7 +47,17 @@ export function expandModel(callable: Callable, reporter: Reporter, budget: Budg
     weights: new Map(),
     parameters: declaration.parameters.map((parameter) => parameter.name.text),
   };
-  const place = { scope, reporter: inside, names: new Names(), moduleNames, frame, depth: 0, direct: true };
+  const sizes = new SymbolicSizes(numbers);
+  const place = {
+    scope,
+    sizes,
+    reporter: inside,
+    names: new Names(),
+    moduleNames,
+    frame,
+    depth: 0,
+    direct: true,
+  };
   expandBody(declaration.body, expansion, place);
   if (expansion.current === 'absent' && !expansion.faulty) {
     inside.report('CNN201', span, [name]);
@@ -55,7 +72,7 @@ export function expandModel(callable: Callable, reporter: Reporter, budget: Budg
     expansion.poison();
   }
   const heads = headsOf(frame, expansion, span);
-  const graph = graphOf(expansion, heads, span);
+  const graph = graphOf(expansion, heads, span, sizes);
   return { name, span, graph, inputs: expansion.inputs, heads, missing, complete: !expansion.faulty };
 }
 
@@ -67,10 +84,16 @@ export function headsOf(frame: Frame, expansion: Expansion, span: Span): readonl
   return [{ name: 'output', tensor: known ? current : 'unknown', span }];
 }
 
-export function graphOf(expansion: Expansion, heads: readonly ExpandedHead[], span: Span): Graph | undefined {
+export function graphOf(
+  expansion: Expansion,
+  heads: readonly ExpandedHead[],
+  span: Span,
+  sizes: Pick<SymbolicSizes, 'symbols' | 'needs'>,
+): Graph | undefined {
   if (expansion.faulty) return undefined;
   const known = heads.flatMap(({ tensor, ...head }) => (tensor === 'unknown' ? [] : [{ ...head, tensor }]));
   if (known.length < heads.length) return undefined;
   const { model, inputs, layers, weightSources } = expansion;
-  return { name: model, inputs, layers, heads: known, weightSources, symbols: [], needs: [], span };
+  const { symbols, needs } = sizes;
+  return { name: model, inputs, layers, heads: known, weightSources, symbols, needs, span };
 }

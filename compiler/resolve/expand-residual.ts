@@ -58,7 +58,7 @@ function addSum(
 }
 
 const holds = (condition: Expression | undefined, place: BodyPlace): boolean | undefined =>
-  condition === undefined ? true : evaluateCondition(condition, place);
+  condition === undefined ? true : evaluateCondition(condition, place, 0, 'the condition of `when`');
 
 /** The word at the beginning of a span. */
 export const keywordOf = (span: Span, word: string): Span => ({ ...span, end: span.start + word.length });

@@ -1,7 +1,10 @@
 import type { Call } from '../../grammar/ast.ts';
-import { type Constant, type Given, describe, numberConstant } from './constant.ts';
+import { atLeast } from '../sizes/condition.ts';
+import { type Size, symbolsOf } from '../sizes/size.ts';
+import { type Constant, type Given, describe, numberConstant, sizeConstant } from './constant.ts';
 import type { FunctionName } from './function-names.ts';
-import { type Place, known } from './place.ts';
+import { factsAt, type Place, known } from './place.ts';
+import { sizeOf } from './symbolic-operators.ts';
 
 type Result = Constant | string;
 
@@ -55,6 +58,40 @@ const functions: Readonly<Record<FunctionName, (values: readonly Constant[]) => 
   len: length,
 };
 
+/** A function of sizes of which one at least is symbolic. */
+function callSymbolic(
+  call: Call,
+  name: FunctionName,
+  values: readonly Constant[],
+  place: Place,
+): Constant | undefined {
+  const [first, ...others] = values.map(sizeOf);
+  const report = (reason: string): undefined => place.reporter.report('CNN123', call.span, [name, reason]);
+  const wrong = values.find((value) => value.type !== 'number' && value.type !== 'symbolic');
+  if (first === undefined || wrong !== undefined) {
+    return report(`takes numbers${wrong === undefined ? '' : `, but gets ${describe(wrong)}`}`);
+  }
+  if (name === 'len') return report('takes a list, but gets a symbolic size');
+  if (name !== 'min' && name !== 'max') {
+    return others.length === 0 ? sizeConstant(first) : report(`takes one number, but gets ${values.length}`);
+  }
+  let best = first;
+  for (const other of others) {
+    const larger = largerOf(best, other, place);
+    if (larger === undefined) {
+      return place.reporter.report('CNN224', call.span, [`\`${name}\``, symbolsOf(best, other)]);
+    }
+    best = (larger === best) === (name === 'max') ? best : other;
+  }
+  return sizeConstant(best);
+}
+
+function largerOf(a: Size, b: Size, place: Place): Size | undefined {
+  const facts = factsAt(place);
+  if (facts.decide(atLeast(a, b)).type === 'proved') return a;
+  return facts.decide(atLeast(b, a)).type === 'proved' ? b : undefined;
+}
+
 /** Applies one of the language's functions. */
 export function callFunction(
   call: Call,
@@ -71,6 +108,7 @@ export function callFunction(
     if (read === undefined) return undefined;
     values.push(read);
   }
+  if (values.some(({ type }) => type === 'symbolic')) return callSymbolic(call, name, values, place);
   const result = functions[name](values);
   return typeof result === 'string' ? place.reporter.report('CNN123', call.span, [name, result]) : result;
 }

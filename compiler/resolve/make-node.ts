@@ -2,6 +2,7 @@ import type { Span } from '../../grammar/span.ts';
 import { type LayerNode, type Shape, type Tensor, sizeOf } from '../graph/graph.ts';
 import {
   type AnyLayerDefinition,
+  type Need,
   type Problem,
   type Weight,
   isProblem,
@@ -11,11 +12,14 @@ import { limitWeights } from '../layers/limit-weights.ts';
 import { formatSizes } from '../layers/input-shape.ts';
 import type { LayerParams, ParameterValue } from '../layers/parameters.ts';
 import { leastOf } from '../sizes/bounds.ts';
-import type { Size } from '../sizes/size.ts';
+import type { Condition } from '../sizes/condition.ts';
+import { writeAssignment, writeCondition } from '../sizes/format-condition.ts';
+import { type Assignment, type Size, symbolsOf } from '../sizes/size.ts';
 import type { Bound } from './bind-arguments.ts';
 import { maximumElements } from './limits.ts';
 import { reportMerge, warnOfBroadcast } from './merge-shapes.ts';
-import type { Place } from './place.ts';
+import { factsAt, type Place } from './place.ts';
+import { demand, noteOf } from './symbolic-sizes.ts';
 
 /** One application on its way into the graph. */
 export interface Application {
@@ -47,8 +51,11 @@ export function makeNode(
     const isMerge = others.length > 0 && inferred.parameter === undefined;
     return isMerge ? reportMerge(application, params, inferred) : reportProblem(application, inferred);
   }
-  const { shape } = partsOf(inferred);
+  const { shape, needs } = partsOf(inferred);
+  const unmet = settle(application, needs);
+  if (unmet !== undefined) return reportProblem(application, unmet);
   const fixed = fixedWeights(application, definition.weights?.(params, input.shape) ?? []);
+  if (fixed === undefined) return undefined;
   const weights = limitWeights(definition, params, fixed);
   if ('message' in weights) return reportProblem(application, weights);
   const what = `the output of \`${definition.kind}\``;
@@ -65,7 +72,7 @@ export function makeNode(
     definition,
     params,
     inputs,
-    shape,
+    shape: shape.map((size) => factsAt(place).tidy(size)),
     weights,
     macs: definition.macs?.(params, input.shape, shape) ?? 0,
     span,
@@ -73,18 +80,49 @@ export function makeNode(
   };
 }
 
+/** Decides conditions on symbolic sizes; gives what is wrong where one never holds. */
+function settle(application: Application, needs: readonly Need[]): Problem | undefined {
+  const { definition, span, place } = application;
+  const open: { readonly condition: Condition; readonly witness: Assignment }[] = [];
+  for (const { condition, problem } of needs) {
+    const { message, notes = [], ...rest } = problem();
+    const need = { condition, message: `\`${definition.kind}\`: ${message}`, span };
+    const { type, witness = {} } = demand(need, place);
+    if (type === 'refuted') return { ...rest, message, notes: [...notes, ...(noteOf(witness) ?? [])] };
+    if (type === 'open' && isEquality(condition)) open.push({ condition, witness });
+  }
+  const advice = open.flatMap(({ condition }) => place.sizes?.advise(condition) ?? []);
+  const [first] = open;
+  if (first === undefined || advice.length === 0) return undefined;
+  const condition = open.map((each) => writeCondition(each.condition)).join(' and ');
+  place.reporter.report('CNN225', span, [definition.kind, condition, writeAssignment(first.witness)], {
+    fix: `say so, and who trains it is told: \`require ${advice.join(' and ')} : "…"\``,
+  });
+  return undefined;
+}
+
+/** Only what is not a bound: that an image is large enough goes without saying. */
+const isEquality = (condition: Condition): boolean =>
+  typeof condition !== 'boolean' &&
+  (condition.type === 'equal' || ('of' in condition && [condition.of].flat().some(isEquality)));
+
 /** Weights whose sizes are numbers, as they are the same in every run. */
 function fixedWeights(
-  { definition: { kind } }: Application,
+  { definition, span, inputs: [input], place }: Application,
   weights: readonly Weight<Size>[],
-): readonly Weight[] {
+): readonly Weight[] | undefined {
   const fixed: Weight[] = [];
   for (const weight of weights) {
-    const shape = weight.shape.filter((size) => typeof size === 'number');
-    if (shape.length < weight.shape.length) {
-      throw new RangeError(`${kind}: ${weight.name} is ${formatSizes(weight.shape)}`);
+    const shape = weight.shape.map((size) => factsAt(place).tidy(size));
+    const numbers = shape.filter((size) => typeof size === 'number');
+    if (numbers.length < shape.length) {
+      const args = [definition.kind, weight.name, formatSizes(shape), symbolsOf(...shape)] as const;
+      return place.reporter.report('CNN223', span, [...args], {
+        related: [originOf(input)],
+        fix: definition.steady,
+      });
     }
-    fixed.push({ ...weight, shape });
+    fixed.push({ ...weight, shape: numbers });
   }
   return fixed;
 }

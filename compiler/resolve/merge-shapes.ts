@@ -104,11 +104,15 @@ function strideBetween(wanted: Size, given: Size): number | undefined {
 
 const quote = (name: string): string => (name.includes(' ') ? name : `\`${name}\``);
 
+/** Whether one of two shapes has a size of 1, or lacks an axis, where the other has more. */
+const isRepeated = (a: Shape, b: Shape): boolean =>
+  a.length !== b.length || a.some((size, axis) => (size === 1) !== (b[axis] === 1));
+
 /** Sizes of 1 broadcast; in a sum, that is rarely meant. */
 export function warnOfBroadcast({ definition, span, inputs, place }: Application): void {
   if (definition.kind !== 'Add') return;
   const [first, ...others] = inputs;
-  const other = others.find(({ shape }) => formatSizes(shape) !== formatSizes(first.shape));
+  const other = others.find(({ shape }) => isRepeated(first.shape, shape));
   if (other === undefined) return;
   place.reporter.report('CNN214', span, [formatSizes(first.shape), formatSizes(other.shape)]);
 }

@@ -1,14 +1,19 @@
 import type { Binary, BinaryOperator, Expression, Unary } from '../../grammar/ast.ts';
 import type { Reporter } from '../diagnostics/reporter.ts';
+import { all, any, type Condition, equal, not } from '../sizes/condition.ts';
+import { multiply } from '../sizes/size.ts';
 import {
   type Constant,
   booleanConstant,
+  conditionConstant,
   describe,
   numberConstant,
   sameConstant,
+  sizeConstant,
   stringConstant,
   weightOf,
 } from './constant.ts';
+import { applySymbolic, isSymbolic, sizeOf } from './symbolic-operators.ts';
 import { maximumLength } from './limits.ts';
 import { type Place, known } from './place.ts';
 import { isKnownWord } from './vocabulary.ts';
@@ -20,6 +25,9 @@ export const isBoolean = (value: Constant): value is Extract<Constant, { type: '
 export function applyUnary(unary: Unary, operand: Constant, reporter: Reporter): Constant | undefined {
   if (unary.operator === 'not') {
     if (isBoolean(operand)) return booleanConstant(!operand.value);
+    if (operand.type === 'condition') return conditionConstant(not(operand.condition));
+  } else if (operand.type === 'symbolic') {
+    return unary.operator === '-' ? sizeConstant(multiply(operand.size, -1)) : operand;
   } else if (operand.type === 'number') {
     return numberConstant(unary.operator === '-' ? -operand.value : operand.value);
   }
@@ -47,6 +55,7 @@ export function applyBinary(binary: Binary, inner: Evaluate, place: Place): Cons
   const b = known(binary.right, right, place);
   if (a === undefined || b === undefined) return undefined;
   if (divides(operator) && isZero(b)) return place.reporter.report('CNN120', binary.right.span, []);
+  if (isSymbolic(a, b)) return applySymbolic(binary, operator, a, b, place);
   const result = calculate(operator, a, b);
   if (result === 'mismatch') {
     return place.reporter.report('CNN119', binary.span, [operator, describe(a), describe(b)]);
@@ -64,13 +73,15 @@ function applyLogic(
   if (left === undefined) return undefined;
   if (left === (operator === 'or')) return booleanConstant(left);
   const right = condition(binary.right, inner, place);
-  return right === undefined ? undefined : booleanConstant(right);
+  if (right === undefined) return undefined;
+  return conditionConstant(operator === 'or' ? any([left, right]) : all([left, right]));
 }
 
-function condition(expression: Expression, inner: Evaluate, place: Place): boolean | undefined {
+function condition(expression: Expression, inner: Evaluate, place: Place): Condition | undefined {
   const value = known(expression, inner(expression), place);
   if (value === undefined) return undefined;
   if (isBoolean(value)) return value.value;
+  if (value.type === 'condition') return value.condition;
   return place.reporter.report('CNN127', expression.span, [describe(value)]);
 }
 
@@ -80,10 +91,14 @@ function applyEquality(binary: Binary, left: Constant, right: Constant, place: P
     value.type === 'word' && (!isKnownWord(value.text) || !['word', 'none', 'object'].includes(other.type));
   if (vague(left, right)) return known(binary.left, left, place);
   if (vague(right, left)) return known(binary.right, right, place);
+  if (isSymbolic(left, right)) {
+    const same = equal(sizeOf(left), sizeOf(right));
+    return conditionConstant(binary.operator === '==' ? same : not(same));
+  }
   return booleanConstant(sameConstant(left, right) === (binary.operator === '=='));
 }
 
-type Arithmetic = Exclude<BinaryOperator, 'and' | 'or' | '==' | '!='>;
+export type Arithmetic = Exclude<BinaryOperator, 'and' | 'or' | '==' | '!='>;
 
 const divides = (operator: Arithmetic): boolean => ['/', '//', '%'].includes(operator);
 

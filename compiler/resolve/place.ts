@@ -1,15 +1,24 @@
 import type { Expression } from '../../grammar/ast.ts';
 import type { Reporter } from '../diagnostics/reporter.ts';
 import { suggest } from '../diagnostics/suggest.ts';
+import { Facts } from '../sizes/facts.ts';
 import type { Constant } from './constant.ts';
 import { functionNames } from './function-names.ts';
 import type { Scope } from './scope.ts';
+import type { SymbolicSizes } from './symbolic-sizes.ts';
 
 /** Where an expression is evaluated. */
 export interface Place {
   readonly scope: Scope;
   readonly reporter: Reporter;
+  /** In a model's body. */
+  readonly sizes?: SymbolicSizes | undefined;
 }
+
+const nothingKnown = new Facts();
+
+/** What is known of symbolic sizes at a place. */
+export const factsAt = ({ sizes }: Place): Facts => sizes?.facts ?? nothingKnown;
 
 /** A plain value; reports a bare word or a made object, which only a parameter could give a meaning. */
 export function known(

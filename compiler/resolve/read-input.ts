@@ -1,10 +1,14 @@
-import type { InputStatement } from '../../grammar/ast.ts';
+import type { Expression, InputStatement, Name } from '../../grammar/ast.ts';
 import { suggest } from '../diagnostics/suggest.ts';
-import type { GraphInput } from '../graph/graph.ts';
+import type { GraphInput, Shape } from '../graph/graph.ts';
+import { atLeast } from '../sizes/condition.ts';
+import { type Size, symbol } from '../sizes/size.ts';
 import { checkSize } from './make-node.ts';
-import { formatConstant } from './constant.ts';
+import { type Constant, formatConstant, sizeConstant } from './constant.ts';
+import { declareName } from './declare-name.ts';
 import { evaluateKnown } from './evaluate.ts';
 import type { Place } from './place.ts';
+import { demand } from './symbolic-sizes.ts';
 
 const knownTypes = ['float32', 'float16', 'float64', 'uint8', 'int32', 'bool'];
 
@@ -32,9 +36,33 @@ export function readInput(statement: InputStatement, place: Place): GraphInput |
   return { type: 'input', name: name.text, dtype: 'float32', shape, span: statement.span };
 }
 
+/** `?h`: a size that the data brings, under a name. */
+function bindSymbol(name: Name, place: Place): Size | undefined {
+  if (!declareName(name, 'value', place)) return undefined;
+  const { sizes } = place;
+  const known = sizes?.numbers[name.text];
+  const size = known ?? symbol(name.text);
+  if (known === undefined) sizes?.symbols.push(name.text);
+  place.scope.define(name, 'value', sizeConstant(size));
+  return size;
+}
+
+/** `h - 3`: a size that others give, as far as it is one. */
+function checkSymbolic(
+  value: Extract<Constant, { type: 'symbolic' }>,
+  { span }: Expression,
+  place: Place,
+): Size | undefined {
+  const condition = atLeast(value.size, 1);
+  const written = formatConstant(value);
+  const message = `a size must be at least 1, but is ${written}`;
+  if (demand({ condition, message, span }, place).type !== 'refuted') return value.size;
+  return place.reporter.report('CNN205', span, [written]);
+}
+
 type Sizes = NonNullable<InputStatement['inputType']['sizes']>;
 
-function readSizes(sizes: Sizes, place: Place): readonly number[] | undefined {
+function readSizes(sizes: Sizes, place: Place): Shape | undefined {
   const [first, second] = sizes;
   if (first?.type === 'none') {
     const span = { ...first.span, end: second?.span.start ?? first.span.end };
@@ -45,13 +73,12 @@ function readSizes(sizes: Sizes, place: Place): readonly number[] | undefined {
   return known.length === shape.length ? known : undefined;
 }
 
-function readSize(size: Sizes[number], place: Place): number | undefined {
+function readSize(size: Sizes[number], place: Place): Size | undefined {
   const { reporter } = place;
-  if (size.type === 'symbolic-size') {
-    return reporter.report('CNN104', size.span, ['a symbolic size of a model’s input']);
-  }
+  if (size.type === 'symbolic-size') return bindSymbol(size.name, place);
   const value = evaluateKnown(size, place);
   if (value === undefined) return undefined;
+  if (value.type === 'symbolic') return checkSymbolic(value, size, place);
   if (value.type === 'number' && Number.isInteger(value.value) && value.value >= 1) return value.value;
   return reporter.report('CNN205', size.span, [formatConstant(value)]);
 }

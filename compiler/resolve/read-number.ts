@@ -1,3 +1,5 @@
+import type { Shape } from '../graph/graph.ts';
+import { type Size, symbolsOf } from '../sizes/size.ts';
 import type { Expression } from '../../grammar/ast.ts';
 import type { ParameterType } from '../layers/parameters.ts';
 import { type Constant, describe, formatConstant } from './constant.ts';
@@ -57,6 +59,9 @@ function asNumber(reading: NumberReading, wanted: string): number | undefined {
   const value = known(expression, reading.value, place);
   if (value === undefined) return undefined;
   if (value.type === 'number') return value.value;
+  if (value.type === 'symbolic') {
+    return place.reporter.report('CNN224', expression.span, [what, symbolsOf(value.size)]);
+  }
   return place.reporter.report('CNN112', expression.span, [what, wanted, describe(value)]);
 }
 
@@ -107,8 +112,8 @@ export function readSizes(spec: Spec<'sizes'>, reading: NumberReading): readonly
   return all(items.map((item) => readInteger(bounds, item)));
 }
 
-/** A list of sizes without the batch axis; -1 where one may follow from the others. */
-export function readShape(spec: Spec<'shape'>, reading: NumberReading): readonly number[] | undefined {
+/** A list of sizes, which may be symbolic, without the batch axis; -1 where one may follow from the others. */
+export function readShape(spec: Spec<'shape'>, reading: NumberReading): Shape | undefined {
   const { what, expression, place } = reading;
   const items = itemsOf(reading);
   if (items === undefined) {
@@ -125,13 +130,14 @@ export function readShape(spec: Spec<'shape'>, reading: NumberReading): readonly
   return all(items.map((item) => readSize(spec.wildcard, item)));
 }
 
-function readSize(wildcard: boolean, reading: NumberReading): number | undefined {
+function readSize(wildcard: boolean, reading: NumberReading): Size | undefined {
+  if (reading.value.type === 'symbolic') return reading.value.size;
   const size = readInteger({ type: 'integer' }, reading);
   if (size === undefined || size >= 1 || (wildcard && size === -1)) return size;
   return reading.place.reporter.report('CNN205', reading.expression.span, [formatConstant(reading.value)]);
 }
 
-export function all(values: readonly (number | undefined)[]): readonly number[] | undefined {
+export function all<T>(values: readonly (T | undefined)[]): readonly T[] | undefined {
   const found = values.filter((value) => value !== undefined);
   return found.length === values.length ? found : undefined;
 }

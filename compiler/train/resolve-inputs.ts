@@ -81,7 +81,9 @@ function fits(
   if (shape !== undefined && data.spec === undefined) return true;
   const same =
     shape?.length === input.shape.length &&
-    shape.every((size, axis) => size === null || size === input.shape[axis]);
+    shape.every(
+      (size, axis) => size === null || size === input.shape[axis] || typeof input.shape[axis] !== 'number',
+    );
   if (same) return true;
   const given = shape === undefined ? `a ${field.type.kind}` : formatOpenShape(shape);
   reporter.report('CNN415', train.data.span, [input.name, formatSizes(input.shape), field.name, given], {

@@ -7,15 +7,17 @@ import type { Budget } from '../resolve/expansion.ts';
 import type { ModuleNames } from '../resolve/kind.ts';
 import type { Place } from '../resolve/place.ts';
 import { keyedEntries } from '../resolve/read-entries.ts';
+import { fixSizes, type Instantiate, openSizesOf } from './fix-sizes.ts';
 import { resolveInputs } from './resolve-inputs.ts';
 import { collectObjectives, type Subject, type WrittenObjective } from './resolve-objectives.ts';
 import { readSettings, resolvePhase, type Settings, settingKeys } from './resolve-phase.ts';
-import type { PhaseSpec, TrainSpec } from './train-spec.ts';
+import type { OpenTrain, PhaseSpec, TrainSpec } from './train-spec.ts';
 
 /** What a module declares, for its train blocks. */
 export interface Trainables {
   readonly models: ReadonlyMap<string, ExpandedModel>;
   readonly datas: ReadonlyMap<string, ResolvedData>;
+  readonly instantiate: Instantiate;
   /** The names of the module. */
   readonly moduleNames: ModuleNames;
   /** What blocks that are losses are expanded within. */
@@ -29,15 +31,21 @@ const habits = {
   metrics: '`metrics` belong into an objective: `objective label { … metrics = [accuracy] }`',
 };
 
-/** Checks a `train` block; undefined where something of it, its model or its data is at fault. */
+/**
+ * Checks a `train` block; undefined where something of it, its model or its data is at fault. It is open where only the
+ * run knows the sizes of its data.
+ */
 export function resolveTrain(
   train: TrainDeclaration,
   trainables: Trainables,
   place: Place,
-): TrainSpec | undefined {
+): TrainSpec | OpenTrain | undefined {
   const { reporter } = place;
-  const subject = findSubject(train, trainables, place);
-  if (subject === undefined) return undefined;
+  const found = findSubject(train, trainables, place);
+  if (found === undefined) return undefined;
+  const model = fixSizes(train, found.model, found.data, trainables.instantiate, reporter);
+  if (model === undefined) return undefined;
+  const subject = { ...found, model };
   const name = train.name?.text ?? train.model.text;
   const where = `\`train ${name}\``;
   const entries = train.members.filter((member) => member.type === 'entry');
@@ -51,11 +59,14 @@ export function resolveTrain(
     return reporter.report('CNN425', train.model.span, [graph.name]);
   }
   const data = subject.data.spec;
+  const span = (train.name ?? train.model).span;
+  const symbols = openSizesOf(model);
+  if (symbols.length > 0) return data && { name, model: model.name, data, symbols, span };
   if (graph === undefined || data === undefined || inputs === undefined || phases === undefined)
     return undefined;
   if (!isConcrete(graph)) return undefined;
   const known = sections.length === objectives.length && settings !== undefined;
-  return known ? { name, graph, data, inputs, phases, span: (train.name ?? train.model).span } : undefined;
+  return known ? { name, graph, data, inputs, phases, span } : undefined;
 }
 
 function findSubject(

@@ -14,6 +14,16 @@ export interface TrainSpec {
   readonly span: Span;
 }
 
+/** A `train` block whose model has sizes that only the run knows: it is checked as far as it can be. */
+export interface OpenTrain {
+  readonly name: string;
+  readonly model: string;
+  readonly data: DataSpec;
+  /** The sizes that are not known yet. */
+  readonly symbols: readonly string[];
+  readonly span: Span;
+}
+
 /** A phase with everything it inherits from its train block filled in. */
 export interface PhaseSpec {
   readonly name: string;

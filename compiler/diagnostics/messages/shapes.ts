@@ -1,4 +1,8 @@
-import { error, warning } from '../define-message.ts';
+import { error, list, warning } from '../define-message.ts';
+
+/** `h` is known, `h` and `w` are known */
+const known = (symbols: readonly string[]): string =>
+  `${list(symbols.map((name) => `\`${name}\``))} ${symbols.length === 1 ? 'is' : 'are'} known`;
 
 /** 2xx: shapes. */
 export const shapeMessages = {
@@ -67,5 +71,22 @@ export const shapeMessages = {
   CNN222: error(
     () => 'only paths stand directly in `parallel`',
     () => 'put it into a `path { … }`',
+  ),
+  CNN223: error(
+    (layer: string, weight: string, shape: string, symbols: readonly string[]) =>
+      `\`${layer}\`: its ${weight} would be ${shape}, but ${known(symbols)} only when a run starts`,
+  ),
+  CNN224: error(
+    (what: string, symbols: readonly string[]) =>
+      `${what} must be known here, but ${known(symbols)} only when a run starts`,
+    (_what, symbols) => `write a number in place of ${list(symbols.map((name) => `\`?${name}\``))}`,
+  ),
+  CNN225: warning(
+    (layer: string, condition: string, witness: string) =>
+      `\`${layer}\` fits only where \`${condition}\`: not for ${witness}`,
+  ),
+  CNN226: error(
+    (text: string, witness: string) => `\`${text}\` is not always a whole number: not for ${witness}`,
+    () => 'divide with `//`, which rounds down, or `require` before that it divides',
   ),
 } as const;

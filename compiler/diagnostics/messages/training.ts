@@ -131,6 +131,10 @@ export const trainingMessages = {
     (loss: string, reason: string) => `the loss \`${loss}\` compares number by number, but ${reason}`,
     () => 'make the output as large as its target, or write a loss that declares their sizes',
   ),
+  CNN434: error(
+    (model: string, sizes: string, reason: string) => `\`${model}\` does not fit ${sizes}: ${reason}`,
+    () => 'bring other sizes: `prepare { Resizing(height, width) }`, or change the model',
+  ),
   CNN440: error(
     (model: string, name: string, _suggestion?: string) => `\`${model}\` declares no weights \`${name}\``,
     (_model, _name, suggestion) => didYouMean(suggestion),

@@ -1,6 +1,7 @@
 import type { OpKind } from '../../ops/op-attributes.ts';
 import type { DType, OpNode, Program, Value, Variable } from '../../program/ir.ts';
 import { legalize } from '../../program/legalize.ts';
+import { guardInput } from '../../program/recompute/guard-repeats.ts';
 import { convolution } from './convolution.ts';
 import { elementwise, plainOps } from './elementwise.ts';
 import { dims, EmitContext } from './emit-context.ts';
@@ -82,9 +83,13 @@ function emitProgram(
   const fused = findFusedUpdates(program);
   const ops = liveOps(program, fused);
   const reads = addReads(program, ops, to, table, scope);
+  let before: OpNode | undefined;
   for (const op of ops) {
     to.begin(op);
+    const guard = op.inputs.find(({ name }) => name === guardInput);
+    if (guard !== undefined && before !== undefined) delay(guard, before, to);
     emitOp(op, to);
+    if (op.stage === 'backward' && guard === undefined && op.repeats !== true) before = op;
   }
   const updates = emitUpdates(program, fused, to, {
     handle: (variable) => table.handle(variable),
@@ -103,6 +108,14 @@ function emitProgram(
   const done = graph.node('Identity', `${scope}/done`, [graph.int(1), `^${ended}`], { T: { type: 'int32' } });
   const batch = to.fedBatch === undefined ? {} : { batch: to.fedBatch };
   return { program: given, inputs, ...batch, outputs, done };
+}
+
+/** TensorFlow runs an op as soon as its inputs are there: what is repeated waits for the backward pass to come to it. */
+function delay(guard: Value, { outputs }: OpNode, to: EmitContext): void {
+  const [last] = outputs;
+  if (last === undefined) return;
+  const [node = ''] = to.of(last).split(':');
+  to.set(guard, to.node('Identity', [to.of(guard), `^${node}`], { T: { type: guard.dtype } }));
 }
 
 function addInput(to: EmitContext, graph: GraphBuilder, scope: string, name: string, value: Value): Port {

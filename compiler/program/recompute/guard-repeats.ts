@@ -10,6 +10,15 @@ export const guardInput = 'guard/one';
  */
 export function guardRepeats(program: Program): Program {
   if (!program.ops.some(({ repeats }) => repeats === true)) return program;
+  const known = guarded.get(program) ?? addGuards(program);
+  guarded.set(program, known);
+  return known;
+}
+
+/** An engine knows a program by its identity. */
+const guarded = new WeakMap<Program, Program>();
+
+function addGuards(program: Program): Program {
   const guard = new Guard(program.idLimit);
   const variables = new Set(program.variables.map(({ value }) => value));
   const ops = program.ops.flatMap((op) => {

@@ -2,9 +2,10 @@ import type { InferenceSession, Tensor } from 'onnxruntime-common';
 import { emitOnnx, onnxModel, type EmittedGraph, type Port } from '../../../compiler/emit/onnx/emit-onnx.ts';
 import { legalizeFor, type Provider } from '../../../compiler/emit/onnx/provider.ts';
 import type { Program, Variable } from '../../../compiler/program/ir.ts';
-import { guardInput, guardRepeats } from '../../../compiler/program/recompute/guard-repeats.ts';
+import { guardRepeats } from '../../../compiler/program/recompute/guard-repeats.ts';
 import { shapeAt } from '../../../compiler/program/size.ts';
 import type { HostTensor, Session } from '../engine.ts';
+import { withGuard } from '../with-guard.ts';
 import type { OnnxRuntime } from './load-onnx-runtime.ts';
 import { VariableStore } from './variable-store.ts';
 
@@ -45,13 +46,9 @@ export class OnnxSession implements Session {
   ): Promise<ReadonlyMap<string, HostTensor>> {
     const { emitted, session } = await this.#graphOf(program, batch);
     const feeds: Record<string, Tensor> = {};
+    const given = withGuard(inputs);
     for (const port of emitted.inputs)
-      feeds[port.tensor] = this.#feed(
-        program,
-        batch,
-        port,
-        port.name === guardInput ? one : inputs.get(port.name),
-      );
+      feeds[port.tensor] = this.#feed(program, batch, port, given.get(port.name));
     for (const { variable, tensor } of emitted.variables) feeds[tensor] = this.#variables.tensor(variable);
     const results = await explained(program, batch, 'run', () => session.run(feeds));
     for (const { variable, tensor } of emitted.updates) {
@@ -134,8 +131,6 @@ const sessionOptions = (threads: number, provider: Provider): InferenceSession.S
   logSeverityLevel: 3,
   extra: { session: { intra_op: { allow_spinning: '0' } } },
 });
-
-const one: HostTensor = { dtype: 'float32', shape: [], data: Float32Array.of(1) };
 
 /** What a function gives, or throws, as a promise. */
 const attempt = <T>(act: () => T): Promise<T> => new Promise((resolve) => resolve(act()));

@@ -5,8 +5,10 @@ import {
 } from '../../../compiler/emit/tensorflow/emit-tensorflow.ts';
 import type { VariableNodes } from '../../../compiler/emit/tensorflow/variable-table.ts';
 import type { Program, ProgramInput, Variable } from '../../../compiler/program/ir.ts';
+import { guardRepeats } from '../../../compiler/program/recompute/guard-repeats.ts';
 import { shapeAt } from '../../../compiler/program/size.ts';
 import type { HostTensor, Session } from '../engine.ts';
+import { withGuard } from '../with-guard.ts';
 import type { Binding } from './binding.ts';
 import { type Feed, NativeGraph } from './native-graph.ts';
 
@@ -37,25 +39,31 @@ export class TensorflowSession implements Session {
     programs: readonly Program[],
   ): Promise<TensorflowSession> {
     const variables = [...values.keys()];
-    const session = new TensorflowSession(binding, variables, await load(binding, variables, programs));
+    const session = new TensorflowSession(
+      binding,
+      variables,
+      await load(binding, variables, programs.map(guardRepeats)),
+    );
     await session.write(new Map([...values].map(([{ name }, data]) => [name, data])));
     return session;
   }
 
   /** The graph is for every batch size. */
   async prepare(program: Program): Promise<void> {
-    await this.#emitted(program);
+    await this.#emitted(guardRepeats(program));
   }
 
   async run(
-    program: Program,
+    given: Program,
     batch: number,
     inputs: ReadonlyMap<string, HostTensor>,
   ): Promise<ReadonlyMap<string, HostTensor>> {
+    const program = guardRepeats(given);
+    const fed = withGuard(inputs);
     const emitted = await this.#emitted(program);
     const feeds = program.inputs.map((input, index): Feed => [
       emitted.inputs[index]?.node ?? '',
-      checked(inputs.get(input.name), input, batch),
+      checked(fed.get(input.name), input, batch),
     ]);
     if (emitted.batch !== undefined) feeds.push([emitted.batch, scalar(batch)]);
     const fetches = emitted.outputs.length === 0 ? [emitted.done] : emitted.outputs.map(({ node }) => node);

@@ -7,7 +7,7 @@
 export const maximumLayers = 100_000;
 
 /** Iterations of loops, nested ones multiplied, and statements that are expanded, of all models of a file. */
-export const maximumSteps = 500_000;
+export const maximumSteps = 300_000;
 
 /** Bodies within bodies, expressions within expressions. */
 export const maximumDepth = 200;

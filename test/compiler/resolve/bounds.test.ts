@@ -1,11 +1,14 @@
 import { describe, expect, test } from 'vitest';
 import { compileText } from '../../support/compile-text.ts';
 
-/** The codes of what is wrong with a text, which must be found within four seconds even on a busy machine. */
+/**
+ * The codes of what is wrong with a text. A second is what the largest expansion takes; a machine with ten times as
+ * much to do as it has cores gives each a tenth of its time.
+ */
 function quickly(text: string): string[] {
   const start = performance.now();
   const { diagnostics } = compileText(text);
-  expect(performance.now() - start).toBeLessThan(4000);
+  expect(performance.now() - start).toBeLessThan(20_000);
   return diagnostics.map(({ code }) => code);
 }
 

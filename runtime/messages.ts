@@ -168,10 +168,31 @@ export const messages = {
     diagnostic('CNN631', undefined, `\`${file}\` could not be written: ${reason}`, {
       ...fix('make room on the disk, then go on with `--resume`'),
     }),
-  weightsLater: (span: Span) => diagnostic('CNN633', span, 'loading weights is not supported yet', {}),
   noBudget: (span: Span, phase: string) =>
     diagnostic('CNN634', span, `\`--batch auto\` needs a budget, and the phase \`${phase}\` has none`, {
       ...fix('write `memory = 2 GiB`, say, in the train block, or give a number'),
+    }),
+  weightsUnreadable: (span: Span, file: string, problem: string) =>
+    diagnostic('CNN633', span, `the weights \`${file}\` cannot be read: ${problem}`, {
+      ...fix('give a whole `.safetensors` or Keras `.h5` file; its path is relative to the .cnn file'),
+    }),
+  weightsDiffer: (span: Span, file: string, part: string, differences: readonly string[]) =>
+    diagnostic('CNN635', span, `the weights \`${file}\` do not fit \`${part}\``, {
+      notes: [
+        ...differences.slice(0, mostDifferences),
+        ...(differences.length > mostDifferences ? [`and ${differences.length - mostDifferences} more`] : []),
+      ],
+      ...fix('make the model as it was when the file was written, or take another file'),
+    }),
+  weightsNotFetched: (span: Span, set: string, url: string, reason: string, place: string) =>
+    diagnostic('CNN636', span, `the weights \`${set}\` cannot be fetched: ${reason}`, {
+      notes: [`from ${url}`],
+      ...fix(`put the file at \`${place}\`, or give \`--weights ${set}=PATH\``),
+    }),
+  weightsDamaged: (span: Span, set: string, file: string, found: string, wanted: string) =>
+    diagnostic('CNN637', span, `the weights \`${set}\` are not the ones that the model declares`, {
+      notes: [`\`${file}\` comes to ${found}`, `expected: ${wanted}`],
+      ...fix('remove the file and fetch it again, or correct the checksum'),
     }),
   overBudget: (
     span: Span | undefined,
@@ -209,6 +230,9 @@ export const messages = {
       ...fix('try a smaller batch (`--batch N`) or another engine (`cnnc engines` lists them)'),
     }),
 } as const;
+
+/** Differences of weights that are told. */
+const mostDifferences = 8;
 
 /** At most eight names, quoted, then how many more there are. */
 function listed(names: readonly string[]): string {

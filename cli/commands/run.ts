@@ -31,6 +31,11 @@ export const run = defineCommand<WrittenOptions>({
       doc: 'a directory in place of the one a data block names',
       parse: collect,
     },
+    {
+      syntax: '--weights <name=path>',
+      doc: 'a file in place of fetching a set of weights that a model declares',
+      parse: collect,
+    },
     { syntax: '--epochs <n>', doc: 'epochs of every phase' },
     {
       syntax: '--batch <n>',

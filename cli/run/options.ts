@@ -10,6 +10,7 @@ export interface WrittenOptions {
   readonly train?: string;
   readonly engine?: string;
   readonly data?: readonly string[];
+  readonly weights?: readonly string[];
   readonly epochs?: string;
   readonly batch?: string;
   readonly seed?: string;
@@ -24,6 +25,8 @@ export interface CheckedOptions {
   readonly engine?: EngineName | 'auto';
   /** Directories by the name of the data block. */
   readonly data: Readonly<Record<string, string>>;
+  /** Files by the name of the set of weights that they are. */
+  readonly weights: Readonly<Record<string, string>>;
   readonly epochs?: number;
   /** `auto`: the largest that fits. */
   readonly batch?: number | 'auto';
@@ -35,7 +38,18 @@ export interface CheckedOptions {
 
 /** Checks what can be checked without reading anything; throws a UsageError. */
 export function checkOptions(written: WrittenOptions): CheckedOptions {
-  const { train, engine, data = [], epochs, batch, seed, out, resume = false, json = false } = written;
+  const {
+    train,
+    engine,
+    data = [],
+    weights = [],
+    epochs,
+    batch,
+    seed,
+    out,
+    resume = false,
+    json = false,
+  } = written;
   if (resume && out === undefined) {
     throw usage('`--resume` needs to know which run', 'add `--out DIR`, the folder of the run');
   }
@@ -43,6 +57,7 @@ export function checkOptions(written: WrittenOptions): CheckedOptions {
     ...(train === undefined ? {} : { train }),
     ...(engine === undefined ? {} : { engine: checkEngine(engine) }),
     data: Object.fromEntries(data.map(checkData)),
+    weights: Object.fromEntries(weights.map(checkWeights)),
     ...(epochs === undefined ? {} : { epochs: checkNumber('--epochs', epochs, 1, 1_000_000) }),
     ...(batch === undefined
       ? {}
@@ -74,6 +89,27 @@ function checkData(written: string): readonly [string, string] {
   const at = written.indexOf('=');
   if (at > 0 && at < written.length - 1) return [written.slice(0, at), written.slice(at + 1)];
   throw usage(`\`--data\` takes NAME=PATH, not \`${written}\``, 'write `--data Digits=path/to/mnist`, say');
+}
+
+function checkWeights(written: string): readonly [string, string] {
+  const at = written.indexOf('=');
+  if (at > 0 && at < written.length - 1) return [written.slice(0, at), written.slice(at + 1)];
+  throw usage(`\`--weights\` takes NAME=PATH, not \`${written}\``, 'write `--weights imagenet=file.h5`, say');
+}
+
+/** Checks that files are given only in place of sets that a model begins with. */
+export function checkWeightNames(
+  given: Readonly<Record<string, string>>,
+  sets: readonly string[],
+  train: string,
+): void {
+  const strange = Object.keys(given).find((name) => !sets.includes(name));
+  if (strange === undefined) return;
+  const known = [...new Set(sets)].map((name) => `\`${name}\``).join(', ');
+  throw usage(
+    `\`${train}\` begins with no weights \`${strange}\``,
+    known === '' ? 'leave out `--weights`' : `it begins with ${known}`,
+  );
 }
 
 /** The train block that is meant; throws a UsageError where it is not clear which. */

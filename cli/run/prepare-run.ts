@@ -1,4 +1,5 @@
-import { dirname, resolve } from 'node:path';
+import { existsSync } from 'node:fs';
+import { dirname, join, resolve } from 'node:path';
 import { formatBytes } from '../../compiler/diagnostics/format-bytes.ts';
 import type { PhaseSpec, TrainSpec } from '../../compiler/train/train-spec.ts';
 import type { Diagnostic } from '../../grammar/diagnostic.ts';
@@ -10,9 +11,11 @@ import { RunError } from '../../runtime/run-error.ts';
 import { identityOf, type RunIdentity, type RunOptions } from '../../runtime/train/identity.ts';
 import { freeRunPath, readIdentity } from '../../runtime/train/run-folder.ts';
 import { checkData, planPhases, type RunPlan } from '../../runtime/train/train.ts';
+import { weightCache } from '../../runtime/weights/sources/fetch-set.ts';
+import { loadWeights, type LoadedWeights } from '../../runtime/weights/sources/load-weights.ts';
 import { chooseBatches } from './choose-batches.ts';
 import { compileFile, fixTrain } from './compile-run.ts';
-import { checkDataNames, chooseTrain, takeUp, type CheckedOptions } from './options.ts';
+import { checkDataNames, checkWeightNames, chooseTrain, takeUp, type CheckedOptions } from './options.ts';
 
 /** A run that only has to be started. */
 export interface PreparedRun {
@@ -25,6 +28,8 @@ export interface PreparedRun {
   readonly engine: string;
   /** The most bytes that tensors take at once, over all phases. */
   readonly peakBytes: number;
+  /** What came from files of weights, a line each. */
+  readonly loaded: readonly string[];
   readonly warnings: readonly Diagnostic[];
 }
 
@@ -42,8 +47,6 @@ export async function prepareRun(file: string, written: CheckedOptions): Promise
   checkDataNames(options.data, chosen);
   const place = { base: dirname(resolve(file)), directory: options.data[chosen.data.name] };
   const { spec, opened } = await fixTrain(chosen, source, place, compilation);
-  const [given] = spec.graph.weightSources;
-  if (given !== undefined) throw new RunError(messages.weightsLater(given.span));
 
   const choice = await chooseEngine(options.engine ?? 'auto');
   if (!choice.ok) throw new RunError(messages.engineUnavailable(choice.name, choice.reason, choice.fix));
@@ -58,9 +61,19 @@ export async function prepareRun(file: string, written: CheckedOptions): Promise
   const data = early ?? (await open());
   await checkData({ train, data });
   const seed = options.seed ?? train.data.seed;
+  const begun = written.resume && existsSync(join(written.out ?? '', 'checkpoint.safetensors'));
+  const loaded = begun ? undefined : await loadFor(train, options.weights);
   const workers = dataWorkers();
   return {
-    plan: { train, phases, data, engine, seed, ...(workers === undefined ? {} : { workers }) },
+    plan: {
+      train,
+      phases,
+      data,
+      engine,
+      seed,
+      initial: loaded?.values ?? new Map(),
+      ...(workers === undefined ? {} : { workers }),
+    },
     identity: identityOf(train, {
       engine: engine.name,
       seed,
@@ -72,8 +85,16 @@ export async function prepareRun(file: string, written: CheckedOptions): Promise
     out: options.out ?? (await freeRunPath(train.name)),
     engine: `${engine.name} · ${choice.detail}`,
     peakBytes: Math.max(...peaks),
+    loaded: loaded?.told ?? [],
     warnings: [...warnings, ...data.warnings],
   };
+}
+
+/** What the model begins with, where it names files or sets of weights. */
+function loadFor({ graph, name }: TrainSpec, files: CheckedOptions['weights']): Promise<LoadedWeights> {
+  const sets = graph.weightSources.flatMap(({ origin }) => (origin.kind === 'set' ? [origin.name] : []));
+  checkWeightNames(files, sets, name);
+  return loadWeights(graph.weightSources, { cache: weightCache(process.env), files });
 }
 
 /** `--epochs` and `--batch` apply to every phase. */

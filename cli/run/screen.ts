@@ -28,7 +28,7 @@ export class Screen implements Observer {
   }
 
   /** What is about to run. */
-  header({ plan, engine, peakBytes, out }: PreparedRun): void {
+  header({ plan, engine, peakBytes, out, loaded }: PreparedRun): void {
     const { train, data, phases } = plan;
     const parameters = train.graph.layers
       .flatMap(({ weights }) => weights)
@@ -46,6 +46,7 @@ export class Screen implements Observer {
     this.#write(
       `\n  ${bold(train.name)} ${dim('·')} ${formatCount(parameters)} parameters\n` +
         row('data', `${data.spec.name} · ${parts.join(', ')}`) +
+        loaded.map((line) => row('weights', line)).join('') +
         row('engine', engine) +
         row('batch', `${batches} · predicted peak memory ${formatBytes(peakBytes)}`) +
         (repeated === 0

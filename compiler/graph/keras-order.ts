@@ -19,6 +19,13 @@ export function kerasOrder(
   );
 }
 
+/** The same of a part of a model; its outputs are what nothing in it goes on from. */
+export function partOrder(inside: ReadonlySet<LayerNode>): readonly Tensor[] {
+  const used = new Set<Tensor>([...inside].flatMap(({ inputs }) => inputs));
+  const outputs = [...inside].filter((layer) => !used.has(layer));
+  return kerasOrder(outputs, (layer) => inside.has(layer));
+}
+
 /** What Keras calls the operation: the layer behind every application of it. */
 const operationOf = (tensor: Tensor): Tensor | string =>
   tensor.type === 'layer' ? (tensor.sharesWith ?? tensor.path) : tensor;

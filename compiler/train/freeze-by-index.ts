@@ -1,8 +1,8 @@
 import type { Expression, Freeze, Path, PathRange } from '../../grammar/ast.ts';
 import { textOf } from '../../grammar/span.ts';
 import { suggest } from '../diagnostics/suggest.ts';
-import type { Graph, LayerNode, Tensor } from '../graph/graph.ts';
-import { kerasOrder } from '../graph/keras-order.ts';
+import type { Graph, LayerNode } from '../graph/graph.ts';
+import { kerasOrder, partOrder } from '../graph/keras-order.ts';
 import { describe } from '../resolve/constant.ts';
 import { evaluateKnown } from '../resolve/evaluate.ts';
 import type { Place } from '../resolve/place.ts';
@@ -23,7 +23,7 @@ export function freezeByIndex(
   if (base === undefined || graph === undefined) return undefined;
   const inside = new Set(graph.layers.filter((layer) => isWithin(layer.path, base)));
   if (inside.size === 0) return reportUnknown(base, path, graph, place);
-  const order = base === '' ? kerasOrder(graph.heads.map(({ tensor }) => tensor)) : orderOf(inside);
+  const order = base === '' ? kerasOrder(graph.heads.map(({ tensor }) => tensor)) : partOrder(inside);
   const bounds = readRange(range, base, order.length, place);
   if (bounds === undefined) return undefined;
   const [start, end] = bounds;
@@ -31,13 +31,6 @@ export function freezeByIndex(
   return order
     .slice(start, end)
     .filter((tensor): tensor is LayerNode => tensor.type === 'layer' && inside.has(tensor));
-}
-
-/** The layers of a part of a model; its outputs are what nothing in it goes on from. */
-function orderOf(inside: ReadonlySet<LayerNode>): readonly Tensor[] {
-  const used = new Set<Tensor>([...inside].flatMap(({ inputs }) => inputs));
-  const outputs = [...inside].filter((layer) => !used.has(layer));
-  return kerasOrder(outputs, (layer) => inside.has(layer));
 }
 
 function readRange(

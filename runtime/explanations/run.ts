@@ -61,14 +61,29 @@ export const runExplanations: Explanations = {
     remedy: 'Take the batch that the message gives, another engine, or a larger budget.',
   },
   CNN633: {
-    title: 'weights cannot be loaded yet',
-    rule: 'What `weights=` asks for is checked, but a run does not load it yet.',
-    remedy: 'Leave `weights` out to train from the initialisers.',
+    title: 'a file of weights cannot be read',
+    rule: 'Weights come from `.safetensors` files and from the `.h5` and `.weights.h5` files of Keras. Nothing of a file is used before all that is wanted of it has been read.',
+    remedy: 'Give a whole file of one of these kinds.',
   },
   CNN634: {
     title: 'the largest batch is asked for, without a budget',
     rule: '`--batch auto` takes the largest batch whose peak stays within the `memory` of each phase, at most the whole training part. How much memory may be used is for the file to say.',
     remedy: 'Give the train block a `memory`, or the run a number: `--batch 32`.',
+  },
+  CNN635: {
+    title: 'the weights do not fit the model',
+    rule: 'Weights are found by layer path, or in the order in which Keras has its layers. A label that was renamed, a layer that was added or another size shows as a path that the file lacks or has otherwise. Only the last layers of a set that a model declares may differ (a head for other classes): they begin anew.',
+    remedy: 'Make the model as it was when the file was written; the message lists the paths that changed.',
+  },
+  CNN636: {
+    title: 'a set of weights cannot be fetched',
+    rule: 'A set is fetched once, checked, and kept in the cache (`$XDG_CACHE_HOME/cnnc/weights`, else `~/.cache/cnnc/weights`). Half a file is never left there.',
+    remedy: 'Fetch the file by other means and put it where the message says, or name it with `--weights`.',
+  },
+  CNN637: {
+    title: 'a set of weights has another checksum',
+    rule: 'A file that is not the one the model declares may be damaged, or trained otherwise. It is not used.',
+    remedy: 'Remove it and fetch it again.',
   },
   CNN640: {
     title: 'the engine cannot run here',

@@ -22,6 +22,8 @@ export interface RunPlan {
   readonly data: OpenData;
   readonly engine: Engine;
   readonly seed: number;
+  /** First values of variables that do not begin as their initialisers say, by name. */
+  readonly initial?: ReadonlyMap<string, Float32Array>;
   /** Threads that prepare the data; by default the run's own does. */
   readonly workers?: Workers;
 }
@@ -170,7 +172,7 @@ class Training {
   #firstValues(variables: readonly Variable[]): Map<Variable, Float32Array> {
     return new Map(
       variables.map((variable) => {
-        if (this.#isFresh(variable)) return [variable, initialize(variable, this.#plan.seed)];
+        if (this.#isFresh(variable)) return [variable, this.#initial(variable)];
         const stored = this.#tensors.get(variable.name);
         if (stored?.shape.join() === variable.shape.join()) return [variable, stored.data];
         const found = stored === undefined ? 'it lacks' : `it has the shape [${stored.shape.join(', ')}] for`;
@@ -179,6 +181,10 @@ class Training {
         );
       }),
     );
+  }
+
+  #initial(variable: Variable): Float32Array {
+    return this.#plan.initial?.get(variable.name) ?? initialize(variable, this.#plan.seed);
   }
 
   /** Whether nothing has moved a variable yet: at the run's beginning, and an optimizer's slots at a phase's. */

@@ -1,17 +1,72 @@
-import { expect, it } from 'vitest';
-import { cnnc, fileOf } from './run-cnnc.ts';
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { describe, expect, it } from 'vitest';
+import { decodeSafetensors } from '../../runtime/weights/safetensors.ts';
+import { temporaryDirectory } from '../support/directory.ts';
+import { cnnc, fileOf, repositoryFile } from './run-cnnc.ts';
 
-it('weights are not ignored', async () => {
-  const file = fileOf(`
-    model Tower { input x: float32[8, 8, 1] Flatten Dense(4) }
-    model M { input image: float32[8, 8, 1] base: Tower(weights="tower.h5") output shape: Softmax }
-    data D { source = shapes(10, size=8)  field shape: class[4] split { train = 100% } seed = 1 }
+/** A run whose model begins with weights of test/golden, all but its last layer frozen. */
+const spec = (weights: string) =>
+  fileOf(`
+    model Tower(classes = 3) {
+      weights mine = "https://example.org/weights.h5"
+      input image: float32[6, 6, 2]
+      conv: Conv2D(3, 3, padding=same)
+      bn: BatchNormalization
+      sum: residual { separable: SeparableConv2D(3, 3, padding=same) }
+      depthwise: DepthwiseConv2D(3)
+      transposed: Conv2DTranspose(2, 2)
+      Flatten
+      hidden: Dense(4, activation=tanh)
+      last: Dense(classes)
+    }
+    model M {
+      input image: float32[8, 8, 3]
+      Resizing(6, 6)
+      Slice(axis=-1, start=0, size=2)
+      base: Tower(classes=4, weights=${weights})
+      output shape: Softmax
+    }
+    data D {
+      source = shapes(8, size=8, channels=3)
+      field shape: class[4]
+      split { train = 100% }
+      seed = 1
+      prepare { Rescaling(1/255) }
+    }
     train M on D {
-      batch = 2
+      batch = 4
       objective shape { loss = sparse_categorical_crossentropy }
-      phase main { epochs = 1  optimizer = Adam }
+      phase main { freeze base.conv..base.hidden  epochs = 1  optimizer = Adam }
     }`);
-  const { code, err } = await cnnc(['run', file]);
-  expect(code).toBe(1);
-  expect(err).toContain('CNN633');
+
+const file = repositoryFile('test/golden/weights.h5');
+
+describe('a run that begins with weights', () => {
+  it('trains on from them, and says what began anew', async () => {
+    const out = join(temporaryDirectory(), 'run');
+    const { code, err } = await cnnc(['run', spec('mine'), '--weights', `mine=${file}`, '--out', out]);
+    expect(err).toContain('base from mine: 15 weights; `base.last` begin anew');
+    expect(code).toBe(0);
+    const decoded = decodeSafetensors(readFileSync(join(out, 'weights.safetensors')));
+    if (!decoded.ok) throw new Error(decoded.problem);
+    const kernel = decoded.file.tensors.get('base.conv/kernel')?.data ?? [];
+    // Not what the initialiser draws, which lies within ±√(6 / (18 + 27)).
+    expect(Math.max(...kernel.map(Math.abs))).toBeGreaterThan(0.37);
+  });
+
+  it('does not begin with weights that do not fit', async () => {
+    const out = join(temporaryDirectory(), 'run');
+    const { code, err } = await cnnc(['run', spec(`"${file}"`), '--out', out]);
+    expect(code).toBe(1);
+    expect(err).toContain('CNN635');
+    expect(err).toContain('`base.last/kernel` is [4, 4] here, [4, 3] in the file');
+  });
+
+  it('takes files for sets of its own only', async () => {
+    const ran = await cnnc(['run', spec('mine'), '--weights', `imagenet=${file}`]);
+    expect(ran.code).toBe(2);
+    expect(ran.err).toContain('begins with no weights `imagenet`');
+    expect((await cnnc(['run', spec('mine'), '--weights', 'x'])).err).toContain('takes NAME=PATH');
+  });
 });

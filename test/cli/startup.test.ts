@@ -8,7 +8,7 @@ import { repositoryFile } from './run-cnnc.ts';
 /* What a command loads: Node writes the address of every script that ran where NODE_V8_COVERAGE says. */
 
 const main = repositoryFile('dist/cli/main.js');
-const heavy = ['onnxruntime', '@tensorflow', 'sharp', 'elkjs', 'prettier', 'cli-progress'];
+const heavy = ['onnxruntime', '@tensorflow', 'sharp', 'elkjs', 'h5wasm', 'prettier', 'cli-progress'];
 
 function loadedBy(...args: readonly string[]): readonly string[] {
   const directory = temporaryDirectory();

@@ -1,8 +1,10 @@
 import { benchCompile } from './compile.ts';
+import { benchMemory } from './memory.ts';
 import { benchStep } from './step.ts';
 
 const benchmarks: Readonly<Record<string, (args: readonly string[]) => Promise<void>>> = {
   compile: benchCompile,
+  memory: benchMemory,
   step: benchStep,
 };
 

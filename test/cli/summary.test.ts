@@ -88,3 +88,47 @@ test('a file with an error gives diagnostics and no tables', async () => {
   expect(asJson.code).toBe(1);
   expect(schemaErrors('diagnostics', JSON.parse(asJson.out))).toEqual([]);
 });
+
+test('formulas, what they need, and no number for what depends on them', async () => {
+  const file = example('fully_convolutional');
+  const { code, out, err } = await cnnc(['summary', file]);
+  expect([code, err]).toEqual([0, '']);
+  expect(out).toContain('FullyConvolutional  (image h×w×3)');
+  expect(out).toMatch(/^conv2d_2 +Conv2D +⌊h\/2⌋×⌊w\/2⌋×32 +27,680 +27648·⌊h\/2⌋·⌊w\/2⌋ /m);
+  expect(out).toContain('needs          h % 4 == 0, w % 4 == 0');
+  expect(out).toContain('multiply-adds  depends on h, w');
+  const json = JSON.parse((await cnnc(['summary', '--json', file])).out) as unknown;
+  expect(schemaErrors('summary', json)).toEqual([]);
+  expect(json).toMatchObject({
+    models: [
+      {
+        symbols: ['h', 'w'],
+        needs: ['h % 4 == 0', 'w % 4 == 0'],
+        params: 106_516,
+        macs: null,
+        layers: [{ output_shape: ['h', 'w', 16], macs: null }, ...Array<object>(14).fill({})],
+      },
+    ],
+  });
+});
+
+test('a train block whose sizes only the run knows', async () => {
+  const file = fileOf(`
+    data D { source = idx("images")  field label: class[4] }
+    model M {
+      input image: float32[?h, ?w, 1]
+      GlobalAveragePooling2D
+      output label: Dense(4, activation=softmax)
+    }
+    train M on D {
+      batch = 2
+      objective label { loss = sparse_categorical_crossentropy }
+      phase main { epochs = 1  optimizer = Adam }
+    }`);
+  expect((await cnnc(['summary', file])).out).toContain(
+    'train M on D\nmemory         depends on h, w, known when the run starts',
+  );
+  const json = JSON.parse((await cnnc(['summary', '--json', file])).out) as unknown;
+  expect(schemaErrors('summary', json)).toEqual([]);
+  expect(json).toMatchObject({ trains: [{ symbols: ['h', 'w'], phases: [] }] });
+});

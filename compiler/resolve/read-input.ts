@@ -14,26 +14,31 @@ const knownTypes = ['float32', 'float16', 'float64', 'uint8', 'int32', 'bool'];
 
 /** A model's input: its element type and sizes. */
 export function readInput(statement: InputStatement, place: Place): GraphInput | undefined {
-  const { name, inputType } = statement;
-  const { reporter } = place;
-  const dtype = inputType.name;
-  if (dtype !== undefined && !knownTypes.includes(dtype.text)) {
-    return reporter.report('CNN204', dtype.span, [dtype.text, suggest(dtype.text, knownTypes)]);
-  }
-  if (dtype !== undefined && dtype.text !== 'float32') {
-    return reporter.report('CNN104', dtype.span, [`an input of ${dtype.text}`], {
-      fix: 'write `float32`: images are converted as they are read',
-      edits: [{ span: dtype.span, text: 'float32' }],
-    });
-  }
-  if (inputType.sizes === undefined || inputType.sizes.length === 0) {
-    return reporter.report('CNN202', inputType.span, [name.text]);
-  }
-  const shape = readSizes(inputType.sizes, place);
+  const { name, inputType, span } = statement;
+  const { sizes = [] } = inputType;
+  const isTyped = inputType.name === undefined || checkElementType(inputType.name, place);
+  const shape = sizes.length === 0 ? undefined : readSizes(sizes, place);
+  if (!isTyped) return undefined;
+  if (sizes.length === 0) return place.reporter.report('CNN202', inputType.span, [name.text]);
   if (shape === undefined || !checkSize(shape, `the input \`${name.text}\``, inputType.span, place)) {
     return undefined;
   }
-  return { type: 'input', name: name.text, dtype: 'float32', shape, span: statement.span };
+  return { type: 'input', name: name.text, dtype: 'float32', shape, span };
+}
+
+function checkElementType({ text, span }: Name, { reporter }: Place): boolean {
+  if (text === 'float32') return true;
+  if (!knownTypes.includes(text)) {
+    const near = suggest(text, knownTypes);
+    const edits = near === undefined ? undefined : [{ span, text: near }];
+    reporter.report('CNN204', span, [text, near], { edits });
+  } else {
+    reporter.report('CNN104', span, [`an input of ${text}`], {
+      fix: 'write `float32`: images are converted as they are read',
+      edits: [{ span, text: 'float32' }],
+    });
+  }
+  return false;
 }
 
 /** `?h`: a size that the data brings, under a name. */

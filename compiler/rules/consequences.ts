@@ -18,6 +18,9 @@ const missing = new Set(['CNN108', 'CNN301', 'CNN408', 'CNN413', 'CNN414', 'CNN4
 /** What depends on the layers before, some of which could not be read. */
 const flowing = new Set(['CNN203', 'CNN206', 'CNN207', 'CNN209', 'CNN210', 'CNN214', 'CNN219', 'CNN220']);
 
+/** Keys on which a phase's memory depends. */
+const memoryKeys = new Set(['recompute', 'accumulate', 'batch', 'memory']);
+
 type Placed = Diagnostic & { readonly span: Span };
 
 /**
@@ -74,6 +77,7 @@ function followsKey({ code, message, span }: Placed, found: readonly Placed[], m
     const meant = meantBy(other);
     if (meant === undefined) return false;
     const around = code === 'CNN108' ? span : itemAround(span.start, module);
+    if (code === 'CNN501' && memoryKeys.has(meant)) return true;
     if (!missing.has(code) || around === undefined || !contains(around, other.span.start)) return false;
     return new RegExp(`\\b${meant}\\b`).test(message);
   });

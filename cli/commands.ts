@@ -26,6 +26,11 @@ export const commands: readonly CommandEntry[] = [
     load: async () => (await import('./commands/run.ts')).run,
   },
   {
+    name: 'build',
+    doc: 'write a model for others to run: a SavedModel, ONNX',
+    load: async () => (await import('./commands/build.ts')).build,
+  },
+  {
     name: 'fmt',
     doc: 'format files',
     load: async () => (await import('./commands/fmt.ts')).fmt,

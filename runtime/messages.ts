@@ -229,6 +229,29 @@ export const messages = {
     diagnostic('CNN641', undefined, `the engine \`${engine}\` failed in ${where}: ${reason}`, {
       ...fix('try a smaller batch (`--batch N`) or another engine (`cnnc engines` lists them)'),
     }),
+  buildWeightsUnreadable: (file: string, problem: string) =>
+    diagnostic('CNN670', undefined, `the weights \`${file}\` cannot be read: ${problem}`, {
+      ...fix('give a run folder, or a .safetensors file, that `cnnc run` has written'),
+    }),
+  buildWeightsDiffer: (file: string, found: string, name: string, shape: readonly number[]) =>
+    diagnostic('CNN671', undefined, `the weights \`${file}\` are of another model`, {
+      notes: [`it ${found} \`${name}\`, which is [${shape.join(', ')}] in this model`],
+      ...fix(
+        'give the weights of a run of this model, or the file that the run was made from (its `spec.cnn`)',
+      ),
+    }),
+  buildUnwritable: (directory: string, reason: string) =>
+    diagnostic('CNN672', undefined, `the build \`${directory}\` cannot be written: ${reason}`, {
+      ...fix('choose another folder with `-o`'),
+    }),
+  outIsBuild: (directory: string) =>
+    diagnostic('CNN673', undefined, `\`${directory}\` already holds a build`, {
+      ...fix('give `--force` to replace it, or another folder'),
+    }),
+  buildTaken: (path: string) =>
+    diagnostic('CNN673', undefined, `\`${path}\` is there already, and is not a build`, {
+      ...fix('choose another folder: only a build is replaced, with `--force`'),
+    }),
 } as const;
 
 /** Differences of weights that are told. */

@@ -1,8 +1,8 @@
 import { type CompiledModule, compile } from '../../compiler/compile.ts';
 import { renderAll } from '../../compiler/diagnostics/render.ts';
-import { suggest } from '../../compiler/diagnostics/suggest.ts';
 import type { Graph } from '../../compiler/graph/graph.ts';
-import { type Context, defineCommand, type ExitCode, jsonOption, UsageError } from '../command.ts';
+import { type Context, defineCommand, type ExitCode, jsonOption } from '../command.ts';
+import { chooseModel } from '../choose-model.ts';
 import { diagnosticsToJson, toJson } from '../diagnostics-json.ts';
 import { isSource, readSource } from '../read-source.ts';
 import { writeResult } from '../write-result.ts';
@@ -63,24 +63,6 @@ async function deliver(
   else if (out === undefined) context.out(text);
   else context.err(`${out}: ${model.name}\n`);
   return 0;
-}
-
-/** The model that is meant; throws a UsageError where it is not clear which. */
-function chooseModel(models: readonly Graph[], name: string | undefined, file: string): Graph {
-  const [only, another] = models;
-  if (only === undefined) throw new UsageError(`\`${file}\` has no model`);
-  if (name === undefined && another === undefined) return only;
-  const names = models.map((model) => model.name);
-  if (name === undefined) {
-    throw new UsageError(
-      `\`${file}\` has several models: choose one with \`--model\`, of ${names.join(', ')}`,
-    );
-  }
-  const found = models.find((model) => model.name === name);
-  if (found !== undefined) return found;
-  const suggestion = suggest(name, names);
-  const hint = suggestion === undefined ? `it has ${names.join(', ')}` : `did you mean \`${suggestion}\`?`;
-  throw new UsageError(`\`${file}\` has no model \`${name}\`: ${hint}`);
 }
 
 /** Paths of the layers that some phase of some training of the model freezes. */

@@ -69,7 +69,7 @@ export function checkOptions(written: WrittenOptions): CheckedOptions {
   };
 }
 
-function checkNumber(option: string, written: string, minimum: number, maximum: number): number {
+export function checkNumber(option: string, written: string, minimum: number, maximum: number): number {
   const value = /^\d+$/.test(written) ? Number(written) : NaN;
   if (value >= minimum && value <= maximum) return value;
   const wanted = `a whole number from ${minimum} to ${maximum}`;

@@ -106,4 +106,24 @@ export const runExplanations: Explanations = {
     rule: '`cnnc engines install tensorflow` downloads what tfjs-node offers, or builds its binding with a C++ compiler against a TensorFlow that it finds or is given. What it makes is tried before it is put in place; where that fails, what was there before is left as it was.',
     remedy: 'Do what the message says, or go on with another engine: `onnx` needs nothing installed.',
   },
+  CNN670: {
+    title: 'weights cannot be read',
+    rule: '`--weights` takes the folder of a run, which holds `weights.safetensors`, or such a file. It is read with every length checked before it is used.',
+    remedy: 'Give the folder of a run that has finished an epoch.',
+  },
+  CNN671: {
+    title: 'weights of another model',
+    rule: 'A weight goes by the path of its layer and must have the same shape. Layers that were renamed, added or resized since the run make another model.',
+    remedy: 'Build from the file that the run was made from, or train again.',
+  },
+  CNN672: {
+    title: 'a build cannot be written',
+    rule: 'A build is made beside its folder and then renamed, so that nothing half-written is left.',
+    remedy: 'Choose a folder that may be written, on a disk with room.',
+  },
+  CNN673: {
+    title: 'the place of a build is taken',
+    rule: 'What is there is kept: an earlier build goes only with `--force`, and anything else never.',
+    remedy: 'Choose another folder, or give `--force`.',
+  },
 };

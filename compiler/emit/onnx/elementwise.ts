@@ -112,11 +112,7 @@ export const elementwise: Rows<'square' | 'cast' | 'reluGrad' | 'constant' | 'te
     const layout = to.layoutOf(result);
     const scalar = to.graph.scalar(op.attributes.value, op.attributes.dtype);
     const dims = physicalShape(to.shape(result), layout);
-    to.set(
-      result,
-      dims.length === 0 ? scalar : to.graph.node('Expand', [scalar, to.graph.ints(dims)]),
-      layout,
-    );
+    to.set(result, dims.length === 0 ? scalar : to.graph.expand(scalar, dims), layout);
   },
 
   tensorConstant: (op, to) => {

@@ -1,6 +1,6 @@
 import type { OpKind } from '../../ops/op-attributes.ts';
 import type { DType, OpNode, Program, Value, Variable } from '../../program/ir.ts';
-import { shapeAt } from '../../program/size.ts';
+import { elements, shapeAt } from '../../program/size.ts';
 import { assignLayouts } from './assign-layouts.ts';
 import { convolution, emitConvolution } from './convolution.ts';
 import { elementwise, simple } from './elementwise.ts';
@@ -37,7 +37,7 @@ export interface Port {
   /** The graph's. */
   readonly tensor: string;
   readonly dtype: DType;
-  /** The physical sizes. */
+  /** The physical sizes; −1 where one follows an open batch. */
   readonly dims: readonly number[];
 }
 
@@ -58,6 +58,9 @@ export interface EmittedGraph {
   readonly updates: readonly VariablePort[];
 }
 
+/** A batch of any size. */
+export type Batch = number | 'open';
+
 export interface EmitOptions {
   /** Layouts that variables have already: of another program on the same session. */
   readonly layouts?: ReadonlyMap<Variable, Layout>;
@@ -65,10 +68,14 @@ export interface EmitOptions {
   readonly provider?: Provider;
 }
 
-/** Writes a program at a batch size as a graph of standard ONNX operators, every shape static. */
-export function emitOnnx(program: Program, batch: number, options: EmitOptions = {}): EmittedGraph {
-  const graph = new GraphBuilder();
-  const to = new EmitContext(graph, batch, assignLayouts(program), options.provider);
+/**
+ * Writes a program as a graph of standard ONNX operators: at a batch size, every shape static; or for any batch, which
+ * programs without a backward pass and without normalisation over the batch can be.
+ */
+export function emitOnnx(program: Program, batch: Batch, options: EmitOptions = {}): EmittedGraph {
+  const open = batch === 'open' ? standIn(program) : undefined;
+  const graph = new GraphBuilder(open);
+  const to = new EmitContext(graph, open ?? Number(batch), assignLayouts(program), options.provider);
   const inputs = program.inputs.map(({ name, value }) =>
     addInput(to, name, value, logical(value.shape.length)),
   );
@@ -87,6 +94,20 @@ export function emitOnnx(program: Program, batch: number, options: EmitOptions =
     return { ...addOutput(to, taken, variable.name, value, layout), variable, layout };
   });
   return { graph: graph.finish(program.name), inputs, outputs, variables, updates };
+}
+
+/** Primes beyond the sizes of models. */
+const primes = [1_000_003, 1_000_033, 1_000_037, 1_000_039];
+
+/** A batch size to reckon with where the batch is open: a prime that divides no size of the program. */
+function standIn({ ops, variables }: Program): number {
+  const values = [...ops.flatMap(({ outputs }) => outputs), ...variables.map(({ value }) => value)];
+  const sizes = new Set(
+    values.flatMap(({ shape }) => [...shape, elements(shape)].map(({ constant }) => constant)),
+  );
+  const prime = primes.find((each) => [...sizes].every((size) => size === 0 || size % each !== 0));
+  if (prime === undefined) throw new RangeError('the sizes of the program leave no number for the batch');
+  return prime;
 }
 
 /** The bytes of the model file of an emitted graph. */
@@ -118,7 +139,7 @@ function emitBiased(op: OpNode, { product, bias }: Biased, to: EmitContext): voi
 
 function addInput(to: EmitContext, name: string, value: Value, layout: Layout): Port {
   const tensor = `${name}#${value.id}`;
-  const dims = physicalShape(shapeAt(value.shape, to.batch), layout);
+  const dims = to.graph.known(physicalShape(shapeAt(value.shape, to.batch), layout));
   to.graph.inputs.push({ name: tensor, elementType: value.dtype, dims });
   to.set(value, tensor, layout);
   return { name, tensor, dtype: value.dtype, dims };
@@ -129,7 +150,7 @@ function addOutput(to: EmitContext, taken: Set<string>, name: string, value: Val
   const made = to.get(value, layout);
   const tensor = taken.has(made) || to.graph.isConstant(made) ? to.graph.node('Identity', [made]) : made;
   taken.add(tensor);
-  const dims = physicalShape(to.shape(value), layout);
+  const dims = to.graph.known(physicalShape(to.shape(value), layout));
   to.graph.outputs.push({ name: tensor, elementType: value.dtype, dims });
   return { name, tensor, dtype: value.dtype, dims };
 }

@@ -79,7 +79,8 @@ function writeTensor(writer: BinaryWriter, tensor: OnnxTensor): void {
 
 function writeValueInfo(writer: BinaryWriter, info: OnnxValueInfo): void {
   text(writer, 1, info.name);
-  const dim = (size: number): void => message(writer, 1, () => integer(writer, 1, size));
+  const dim = (size: number): void =>
+    message(writer, 1, () => (size < 0 ? text(writer, 2, 'N') : integer(writer, 1, size)));
   message(writer, 2, () =>
     message(writer, 1, () => {
       integer(writer, 1, elementTypes[info.elementType]);

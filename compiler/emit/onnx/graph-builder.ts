@@ -16,6 +16,13 @@ export class GraphBuilder {
   readonly #byName = new Map<string, OnnxTensor>();
   /** The layer path that the nodes come from. */
   origin = '';
+  /** Stands for the batch where it is left open: what is a multiple of it follows the batch. */
+  readonly #openBatch: number | undefined;
+  #batchLength: string | undefined;
+
+  constructor(openBatch?: number) {
+    this.#openBatch = openBatch;
+  }
 
   /** Adds an operator and gives the names of its outputs. */
   nodes(opType: string, inputs: readonly string[], attributes: OnnxAttributes, count: number): string[] {
@@ -60,7 +67,43 @@ export class GraphBuilder {
   reshape(tensor: string, dims: readonly number[]): string {
     const constant = this.#byName.get(tensor);
     if (constant) return this.#constant(constant.elementType, dims, constant.data);
-    return this.node('Reshape', [tensor, this.ints(dims)]);
+    const open = this.known(dims);
+    if (open.filter((size) => size < 0).length > 1) return this.node('Reshape', [tensor, this.shape(dims)]);
+    return this.node('Reshape', [tensor, this.ints(open)]);
+  }
+
+  /** Repeats a tensor to a shape. */
+  expand(tensor: string, dims: readonly number[]): string {
+    return this.node('Expand', [tensor, this.shape(dims)]);
+  }
+
+  /** Sizes, with −1 for those that follow an open batch. */
+  known(dims: readonly number[]): number[] {
+    return dims.map((size) => (this.#batches(size) === 0 ? size : -1));
+  }
+
+  /** A shape as a list of integers; sizes that follow an open batch are computed. */
+  shape(dims: readonly number[]): string {
+    if (dims.every((size) => this.#batches(size) === 0)) return this.ints(dims);
+    const parts = dims.map((size) => {
+      const times = this.#batches(size);
+      if (times === 0) return this.ints([size]);
+      return times === 1 ? this.#batch() : this.node('Mul', [this.#batch(), this.ints([times])]);
+    });
+    return this.node('Concat', parts, { axis: 0 });
+  }
+
+  /** How many batches a size is; none where it does not follow an open batch. */
+  #batches(size: number): number {
+    const open = this.#openBatch;
+    return open === undefined || size === 0 || size % open !== 0 ? 0 : size / open;
+  }
+
+  /** The batch, as a list of one, read off an input that has it for its first axis. */
+  #batch(): string {
+    const input = this.inputs.find(({ dims }) => dims[0] === -1);
+    if (input === undefined) throw new RangeError('no input tells how large the batch is');
+    return (this.#batchLength ??= this.node('Shape', [input.name], { start: 0, end: 1 }));
   }
 
   transpose(tensor: string, permutation: readonly number[]): string {
@@ -84,7 +127,8 @@ export class GraphBuilder {
     const inner = this.#nodes.filter(isUsed);
     const leaves = this.#nodes.filter((node) => !isUsed(node));
     const nodes = [...inner, ...leaves.reverse()];
-    return { name, nodes, initializers: [...this.#constants.values()], inputs, outputs };
+    const initializers = [...this.#constants.values()].filter((constant) => used.has(constant.name));
+    return { name, nodes, initializers, inputs, outputs };
   }
 
   #constant(elementType: ElementType, dims: readonly number[], data: OnnxTensor['data']): string {
@@ -92,7 +136,7 @@ export class GraphBuilder {
     const key = `${elementType}[${dims.join()}]${bytes.join()}`;
     const known = this.#constants.get(key);
     if (known !== undefined) return known.name;
-    const name = `constant_${this.#constants.size}`;
+    const name = `constant#${this.#constants.size}`;
     const tensor = { name, elementType, dims, data };
     this.#byName.set(name, tensor);
     this.#constants.set(key, tensor);

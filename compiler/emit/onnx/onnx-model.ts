@@ -30,7 +30,7 @@ export interface OnnxNode {
   readonly attributes: OnnxAttributes;
 }
 
-/** The name and static type of a graph input or output. */
+/** The name and type of a graph input or output; a size of −1 is that of the batch, `N`. */
 export interface OnnxValueInfo {
   readonly name: string;
   readonly elementType: ElementType;

@@ -32,8 +32,7 @@ export const shapeOps: Rows<ShapeKind> = {
     const result = needed(op.outputs, 0);
     const layout = to.layoutOf(result);
     const x = to.operand(needed(op.inputs, 0), result.shape.length, layout);
-    const dims = to.graph.ints(physicalShape(to.shape(result), layout));
-    to.set(result, to.graph.node('Expand', [x, dims]), layout);
+    to.set(result, to.graph.expand(x, physicalShape(to.shape(result), layout)), layout);
   },
 
   pad: (op, to) => {

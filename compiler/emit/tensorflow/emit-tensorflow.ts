@@ -65,9 +65,20 @@ export interface EmittedGraph {
  */
 export function emitTensorflow(programs: readonly Program[], variables: Iterable<Variable>): EmittedGraph {
   const graph = new GraphBuilder();
+  const known = [...variables];
+  const { table, emitted } = emitGraph(graph, programs, known);
+  const ports = new Map(known.map((variable) => [variable.name, table.addPorts(variable)]));
+  return { nodes: graph.nodes, programs: emitted, variables: ports };
+}
+
+/** Adds programs and the variables they share to a graph. */
+export function emitGraph(
+  graph: GraphBuilder,
+  programs: readonly Program[],
+  variables: readonly Variable[],
+): { readonly table: VariableTable; readonly emitted: readonly EmittedProgram[] } {
   const table = new VariableTable(graph, variables);
-  const emitted = programs.map((program, index) => emitProgram(program, graph, table, index));
-  return { nodes: graph.nodes, programs: emitted, variables: table.nodes };
+  return { table, emitted: programs.map((program, index) => emitProgram(program, graph, table, index)) };
 }
 
 function emitProgram(

@@ -3,6 +3,7 @@ import { bytes, integer, message, messageMap, text } from '../protobuf.ts';
 import {
   type Attribute,
   type ConstantTensor,
+  type DataType,
   dataTypes,
   type MetaGraph,
   type NodeDef,
@@ -57,28 +58,35 @@ function writeAttribute(writer: BinaryWriter, value: Attribute): void {
   else message(writer, 1, () => writeList(writer, value));
 }
 
-type List = Extract<Attribute, readonly number[] | { types: unknown } | { texts: unknown }>;
+type List = readonly number[] | { readonly types: readonly DataType[] };
 
 function writeList(writer: BinaryWriter, value: List): void {
   if ('types' in value) {
     message(writer, 6, () => value.types.forEach((type) => writer.int32(dataTypes[type])));
-  } else if ('texts' in value) {
-    for (const each of value.texts) text(writer, 2, each);
   } else if (value.length > 0) {
     message(writer, 3, () => value.forEach((item) => writer.int64(item)));
   }
 }
 
-function writeShape(writer: BinaryWriter, dims: readonly number[]): void {
+/** Writes the content of a `TensorShapeProto`. */
+export function writeShape(writer: BinaryWriter, dims: readonly number[]): void {
   for (const size of dims) message(writer, 2, () => integer(writer, 1, size));
 }
 
-function writeTensor(writer: BinaryWriter, { dtype, dims, data }: ConstantTensor): void {
+function writeTensor(writer: BinaryWriter, tensor: ConstantTensor): void {
+  if ('texts' in tensor) return writeTexts(writer, tensor.texts);
+  const { dtype, dims, data } = tensor;
   integer(writer, 1, dataTypes[dtype]);
   message(writer, 2, () => writeShape(writer, dims));
   if (!('repeated' in data)) bytes(writer, 4, data);
   else if (dtype === 'float32') message(writer, 5, () => writer.float(data.repeated));
   else message(writer, dtype === 'int32' ? 7 : 11, () => writer.int32(data.repeated));
+}
+
+function writeTexts(writer: BinaryWriter, texts: readonly string[]): void {
+  integer(writer, 1, dataTypes.string);
+  message(writer, 2, () => writeShape(writer, [texts.length]));
+  for (const each of texts) text(writer, 8, each);
 }
 
 function writeSaver(writer: BinaryWriter, { filename, save, restore }: Saver): void {

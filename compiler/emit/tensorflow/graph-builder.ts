@@ -1,5 +1,5 @@
 import type { DType } from '../../program/ir.ts';
-import type { Attributes, ConstantTensor, NodeDef } from './graph-def.ts';
+import type { Attributes, NodeDef, NumberTensor } from './graph-def.ts';
 
 /** Collects the nodes of a graph under names that TensorFlow takes; equal constants are one. */
 export class GraphBuilder {
@@ -30,7 +30,13 @@ export class GraphBuilder {
     return this.constant({ dtype, dims: [], data: { repeated: value } });
   }
 
-  constant(tensor: ConstantTensor): string {
+  /** A list of strings. */
+  texts(texts: readonly string[]): string {
+    const attributes = { dtype: { type: 'string' }, value: { tensor: { texts } } } as const;
+    return this.node('Const', 'constants/constant', [], attributes);
+  }
+
+  constant(tensor: NumberTensor): string {
     const { dtype, dims, data } = tensor;
     const content =
       'repeated' in data ? `all ${Object.is(data.repeated, -0) ? '-0' : data.repeated}` : data.join();

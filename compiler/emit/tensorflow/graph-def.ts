@@ -12,10 +12,17 @@ export const dataTypes = { float32: 1, int32: 3, string: 7, int64: 9, bool: 10, 
 export type DataType = keyof typeof dataTypes;
 
 /** A constant: every element, or one that fills the whole. Bools are 0 and 1. */
-export interface ConstantTensor {
+export type ConstantTensor = NumberTensor | TextTensor;
+
+export interface NumberTensor {
   readonly dtype: DType;
   readonly dims: readonly number[];
   readonly data: Float32Array | Int32Array | Uint8Array | { readonly repeated: number };
+}
+
+/** A list of strings. */
+export interface TextTensor {
+  readonly texts: readonly string[];
 }
 
 /** A size of −1 is not known before the graph runs. */
@@ -28,8 +35,7 @@ export type Attribute =
   | { readonly type: DataType }
   | { readonly types: readonly DataType[] }
   | { readonly dims: readonly number[] }
-  | { readonly tensor: ConstantTensor }
-  | { readonly texts: readonly string[] };
+  | { readonly tensor: ConstantTensor };
 
 export type Attributes = Readonly<Record<string, Attribute>>;
 

@@ -16,13 +16,15 @@ const float32 = { type: 'float32' } as const;
 
 /** The variables of a graph, each under its own name in the session. */
 export class VariableTable {
-  readonly nodes = new Map<string, VariableNodes>();
   readonly #handles = new Map<string, string>();
   readonly #graph: GraphBuilder;
 
   constructor(graph: GraphBuilder, variables: Iterable<Variable>) {
     this.#graph = graph;
-    for (const variable of variables) this.#add(variable);
+    for (const { name, shape } of variables) {
+      const attributes = { dtype: float32, shape: { dims: shape }, shared_name: name };
+      this.#handles.set(name, graph.node('VarHandleOp', name, [], attributes));
+    }
   }
 
   handle({ name }: Variable): string {
@@ -31,26 +33,27 @@ export class VariableTable {
     return handle;
   }
 
-  /** Adds a node that reads a variable within a program. */
+  /** Adds a node that reads a variable. */
   addRead(variable: Variable, scope: string): string {
     const inputs = [this.handle(variable)];
     return this.#graph.node('ReadVariableOp', `${scope}/${variable.name}/read`, inputs, { dtype: float32 });
   }
 
-  #add(variable: Variable): void {
+  /** Adds the nodes by which a variable is read and set from outside. */
+  addPorts(variable: Variable): VariableNodes {
+    const graph = this.#graph;
     const { name } = variable;
-    const shape = { dims: variable.shape };
-    const handle = this.#graph.node('VarHandleOp', name, [], { dtype: float32, shape, shared_name: name });
-    this.#handles.set(name, handle);
     const value = this.addRead(variable, 'export');
-    const feed = this.#graph.node('Placeholder', `import/${name}`, [], { dtype: float32, shape });
-    // Of its own: the fed tensor may lie in memory of the host that goes when the call ends.
-    const copy = this.#graph.node('DeepCopy', `import/${name}/copy`, [feed], { T: float32 });
-    const assign = this.#graph.node('AssignVariableOp', `import/${name}/assign`, [handle, copy], {
+    const feed = graph.node('Placeholder', `import/${name}`, [], {
       dtype: float32,
+      shape: { dims: variable.shape },
     });
-    const inputs = [this.#graph.int(1), `^${assign}`];
-    const assigned = this.#graph.node('Identity', `import/${name}/done`, inputs, { T: { type: 'int32' } });
-    this.nodes.set(name, { variable, value, feed, assigned });
+    // Of its own: the fed tensor may lie in memory of the host that goes when the call ends.
+    const copy = graph.node('DeepCopy', `import/${name}/copy`, [feed], { T: float32 });
+    const inputs = [this.handle(variable), copy];
+    const assign = graph.node('AssignVariableOp', `import/${name}/assign`, inputs, { dtype: float32 });
+    const after = [graph.int(1), `^${assign}`];
+    const assigned = graph.node('Identity', `import/${name}/done`, after, { T: { type: 'int32' } });
+    return { variable, value, feed, assigned };
   }
 }

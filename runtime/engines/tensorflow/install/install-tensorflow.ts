@@ -57,7 +57,7 @@ export async function installTensorflow(
     const reason = error instanceof Error ? error.message : String(error);
     throw new InstallFailure(reason, 'check the folder, or choose another with `CNNC_CACHE`');
   } finally {
-    await rm(making, { recursive: true, force: true });
+    await rm(making, { recursive: true, force: true }).catch(() => undefined);
   }
 }
 

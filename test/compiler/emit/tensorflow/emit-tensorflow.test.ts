@@ -1,10 +1,8 @@
 import { describe, expect, it } from 'vitest';
 import { type EmittedGraph, emitTensorflow } from '../../../../compiler/emit/tensorflow/emit-tensorflow.ts';
-import { optimizers } from '../../../../compiler/optimizers/registry.ts';
-import { buildPrograms, type PhasePrograms } from '../../../../compiler/program/build-programs.ts';
 import type { OptimizerSpec } from '../../../../compiler/train/train-spec.ts';
+import { classifierPrograms } from '../../../support/classifier-programs.ts';
 import { modelOf } from '../../../support/compile-text.ts';
-import { testSpan } from '../../../support/span.ts';
 
 const model = `model Net {
   input image: float32[9, 9, 2]
@@ -16,38 +14,11 @@ const model = `model Net {
   output label: Dense(3, activation=softmax)
 }`;
 
-function programsOf(
-  kind: OptimizerSpec['kind'],
-  given: Readonly<Record<string, number | boolean>>,
-): PhasePrograms {
-  const defaults = Object.entries(optimizers[kind].params).map(
-    ([name, { default: value }]) => [name, value] as const,
-  );
-  return buildPrograms(modelOf(model), {
-    name: 'main',
-    epochs: 1,
-    batch: 4,
-    optimizer: { kind, params: { ...Object.fromEntries(defaults), ...given }, span: testSpan },
-    objectives: [
-      {
-        head: 'label',
-        target: 'label',
-        loss: { kind: 'sparse_categorical_crossentropy', fromLogits: false },
-        weight: 1,
-        metrics: [{ name: 'accuracy', kind: 'sparse_categorical_accuracy' }],
-        span: testSpan,
-      },
-    ],
-    frozen: new Set(),
-    span: testSpan,
-  });
-}
-
 function emitted(
   kind: OptimizerSpec['kind'] = 'SGD',
   params: Readonly<Record<string, number | boolean>> = {},
 ): EmittedGraph {
-  const { step, evaluate, predict, variables } = programsOf(kind, params);
+  const { step, evaluate, predict, variables } = classifierPrograms(modelOf(model), kind, params);
   return emitTensorflow([step, evaluate, predict], variables);
 }
 

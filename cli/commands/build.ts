@@ -1,0 +1,136 @@
+import { type CompiledModule, compile } from '../../compiler/compile.ts';
+import { suggest } from '../../compiler/diagnostics/suggest.ts';
+import { renderAll } from '../../compiler/diagnostics/render.ts';
+import { type ConcreteGraph, isConcrete } from '../../compiler/graph/graph.ts';
+import { graphVariables } from '../../compiler/program/lower-graph.ts';
+import { buildPredict, buildPrograms } from '../../compiler/program/build-programs.ts';
+import type { PhaseSpec } from '../../compiler/train/train-spec.ts';
+import type { Diagnostic } from '../../grammar/diagnostic.ts';
+import { type BuildTarget, buildTargets } from '../../runtime/build/build-targets.ts';
+import { readWeights } from '../../runtime/build/read-weights.ts';
+import { writeBuild } from '../../runtime/build/write-build.ts';
+import { RunError } from '../../runtime/run-error.ts';
+import { chooseModel } from '../choose-model.ts';
+import { type Context, defineCommand, type ExitCode, jsonOption, UsageError } from '../command.ts';
+import { diagnosticsToJson, toJson } from '../diagnostics-json.ts';
+import { loadSource } from '../load-source.ts';
+import { isSource, readSource } from '../read-source.ts';
+import { checkNumber, chooseTrain } from '../run/options.ts';
+
+interface Options {
+  readonly target?: string;
+  readonly out?: string;
+  readonly model?: string;
+  readonly train?: string;
+  readonly training?: boolean;
+  readonly weights?: string;
+  readonly seed?: string;
+  readonly force?: boolean;
+  readonly json?: boolean;
+}
+
+const targetNames = buildTargets.map(({ name }) => name);
+
+/** `cnnc build FILE`: a model in a form that others run. */
+export const build = defineCommand<Options>({
+  name: 'build',
+  doc: 'Writes a model, with trained weights or fresh ones, in a form that others run.',
+  arguments: [{ syntax: '<file>', doc: 'the .cnn file' }],
+  options: [
+    {
+      syntax: '--target <name>',
+      doc: buildTargets.map(({ name, doc }) => `${name}: ${doc}`).join('; '),
+    },
+    { syntax: '-o, --out <dir>', doc: 'the folder to make' },
+    { syntax: '--model <name>', doc: 'a model, with the defaults of its parameters' },
+    { syntax: '--train <name>', doc: 'the model as a train block trains it, where the file has several' },
+    { syntax: '--training', doc: 'the training step and the evaluation, too' },
+    { syntax: '--weights <run>', doc: 'the folder of a run, or its weights.safetensors (default: fresh)' },
+    { syntax: '--seed <n>', doc: 'seed of fresh weights (default: 0)' },
+    { syntax: '--force', doc: 'replace an earlier build' },
+    jsonOption,
+  ],
+  async run([file = ''], options, context) {
+    const target = chooseTarget(options.target);
+    if (options.out === undefined) throw new UsageError('say where to build: `-o DIR`');
+    const seed = options.seed === undefined ? 0 : checkNumber('--seed', options.seed, 0, 2 ** 32 - 1);
+    const source = await readSource(file);
+    const { value, diagnostics } = isSource(source)
+      ? compile(source, { load: loadSource })
+      : { value: undefined, diagnostics: [source] };
+    const failed = value === undefined || diagnostics.some(({ severity }) => severity === 'error');
+    if (options.json !== true || failed) report(diagnostics, options, context);
+    if (failed) return 1;
+    try {
+      return await write(target, options.out, seed, chooseSubject(value, options, file), options, context);
+    } catch (error) {
+      if (!(error instanceof RunError)) throw error;
+      report(error.diagnostics, options, context);
+      return 1;
+    }
+  },
+});
+
+function report(diagnostics: readonly Diagnostic[], { json }: Options, context: Context): void {
+  if (json === true) context.out(diagnosticsToJson(diagnostics));
+  else if (diagnostics.length > 0) context.err(renderAll(diagnostics, context.errPalette));
+}
+
+/** The target of a name; throws a UsageError where there is none yet. */
+function chooseTarget(name: string | undefined): BuildTarget {
+  const listed = targetNames.map((each) => `\`${each}\``).join(', ');
+  if (name === undefined) throw new UsageError(`say for what to build: \`--target\`, of ${listed}`);
+  const found = buildTargets.find((target) => target.name === name);
+  if (found !== undefined) return found;
+  const suggestion = suggest(name, targetNames);
+  throw new UsageError(
+    `there is no target \`${name}\`: ${suggestion === undefined ? `there are ${listed}` : `did you mean \`${suggestion}\`?`}`,
+  );
+}
+
+interface Subject {
+  readonly graph: ConcreteGraph;
+  readonly phases: readonly PhaseSpec[];
+}
+
+/** What to build: the model of a train block where there is one, as its data makes it; else a model by itself. */
+function chooseSubject({ models, trains }: CompiledModule, options: Options, file: string): Subject {
+  const { model, train, training = false } = options;
+  if (model !== undefined && (train !== undefined || training)) {
+    throw new UsageError(
+      '`--model` builds a model without its training: leave out `--train` and `--training`',
+    );
+  }
+  if (model === undefined && (training || train !== undefined || trains.length > 0)) {
+    const { graph, phases } = chooseTrain(trains, train, file).spec;
+    return { graph, phases: training ? phases : [] };
+  }
+  const graph = chooseModel(models, model, file);
+  if (isConcrete(graph)) return { graph, phases: [] };
+  throw new UsageError(`\`${graph.name}\` has sizes that only data make known: build it with \`--train\``);
+}
+
+async function write(
+  target: BuildTarget,
+  path: string,
+  seed: number,
+  { graph, phases }: Subject,
+  { weights, force = false, json = false }: Options,
+  { out }: Context,
+): Promise<ExitCode> {
+  const own = graphVariables(graph);
+  const predict = buildPredict(graph, own);
+  const built = phases.map((phase) => ({
+    name: phase.name,
+    batch: phase.batch,
+    programs: buildPrograms(graph, phase, own),
+  }));
+  const variables = new Set([...own.values(), ...built.flatMap(({ programs }) => programs.variables)]);
+  const values = await readWeights([...variables], weights, seed);
+  const files = target.emit({ predict, phases: built, values });
+  const record = { target: target.name, model: graph.name, files: [...files.keys()] };
+  await writeBuild(path, record, files, force);
+  if (json) out(toJson({ out: path, ...record }));
+  else out(`${path}: ${graph.name} for ${target.name}: ${record.files.join(', ')}\n`);
+  return 0;
+}

@@ -1,0 +1,76 @@
+import { emitOnnxModel, emitOnnxStep } from '../../compiler/emit/onnx/emit-onnx-model.ts';
+import type { PhasePrograms } from '../../compiler/program/build-programs.ts';
+import { emitSavedModel, type NamedProgram } from '../../compiler/emit/tensorflow/emit-saved-model.ts';
+import type { Program, Variable } from '../../compiler/program/ir.ts';
+import { encodeSafetensors } from '../weights/safetensors.ts';
+
+/** A phase of a training, under its name and with its batch size. */
+export interface BuildPhase {
+  readonly name: string;
+  readonly batch: number;
+  readonly programs: PhasePrograms;
+}
+
+/** What is built: the program that predicts, and the phases of a training where they are wanted. */
+export interface BuildInput {
+  readonly predict: Program;
+  readonly phases: readonly BuildPhase[];
+  readonly values: ReadonlyMap<Variable, Float32Array>;
+}
+
+/** A way of writing a model for others to run. */
+export interface BuildTarget {
+  readonly name: string;
+  /** One line, for help. */
+  readonly doc: string;
+  /** The files, by their path in the folder. */
+  readonly emit: (input: BuildInput) => ReadonlyMap<string, Uint8Array>;
+}
+
+/** Every target that can be built. */
+export const buildTargets: readonly BuildTarget[] = [
+  {
+    name: 'tensorflow',
+    doc: 'a SavedModel for TensorFlow',
+    emit: ({ predict, phases, values }) => emitSavedModel(signatures(predict, phases), values),
+  },
+  {
+    name: 'onnx',
+    doc: 'graphs of ONNX’s standard operators',
+    emit: ({ predict, phases, values }) => onnxFiles(predict, phases, values),
+  },
+];
+
+/** The signatures of a SavedModel; of a training in several phases, each phase's under the phase's name. */
+function signatures(predict: Program, phases: BuildInput['phases']): readonly NamedProgram[] {
+  const suffix = (name: string): string => (phases.length === 1 ? '' : `_${name}`);
+  return [
+    { name: 'serving_default', program: predict },
+    ...phases.flatMap(({ name, programs }) => [
+      { name: `step${suffix(name)}`, program: programs.step },
+      { name: `evaluate${suffix(name)}`, program: programs.evaluate },
+    ]),
+  ];
+}
+
+/** One graph a file: what predicts for any batch, with its weights; the others for the batch of their phase. */
+function onnxFiles(
+  predict: Program,
+  phases: BuildInput['phases'],
+  values: BuildInput['values'],
+): ReadonlyMap<string, Uint8Array> {
+  const files = new Map([['model.onnx', emitOnnxModel(predict, values)]]);
+  for (const { name, batch, programs } of phases) {
+    const suffix = phases.length === 1 ? '' : `_${name}`;
+    files.set(`step${suffix}.onnx`, emitOnnxStep(programs.step, batch));
+    files.set(`evaluate${suffix}.onnx`, emitOnnxStep(programs.evaluate, batch));
+  }
+  if (phases.length > 0) files.set('weights.safetensors', weightsFile(values));
+  return files;
+}
+
+/** The first values of all that a training moves, as its programs take them. */
+function weightsFile(values: BuildInput['values']): Uint8Array {
+  const tensors = [...values].map(([{ name, shape }, data]) => [name, { shape, data }] as const);
+  return encodeSafetensors({ tensors: new Map(tensors), metadata: new Map() });
+}

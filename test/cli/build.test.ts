@@ -1,0 +1,193 @@
+import { execFileSync } from 'node:child_process';
+import { existsSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { homedir } from 'node:os';
+import { join } from 'node:path';
+import { describe, expect, it } from 'vitest';
+import { compile } from '../../compiler/compile.ts';
+import { buildPredict } from '../../compiler/program/build-programs.ts';
+import { Source } from '../../grammar/source.ts';
+import type { HostTensor } from '../../runtime/engines/engine.ts';
+import { tfjsEngine } from '../../runtime/engines/tfjs/node.ts';
+import { initialize } from '../../runtime/weights/initialize.ts';
+import { difference } from '../laws/run-op.ts';
+import { temporaryDirectory } from '../support/directory.ts';
+import { smallSpec } from '../support/small-spec.ts';
+import { cnnc, fileOf } from './run-cnnc.ts';
+import { schemaErrors } from './schema.ts';
+
+const model = `model Tiny {
+  input image: float32[4, 4, 1]
+  Conv2D(2, 3, padding=same, activation=relu)
+  BatchNormalization
+  Flatten
+  output label: Dense(3, activation=softmax)
+}`;
+
+const build = (file: string, target: string, out: string, ...more: readonly string[]) =>
+  cnnc(['build', file, '--target', target, '-o', out, ...more]);
+
+describe('cnnc build', () => {
+  it('lays a SavedModel and ONNX files out as their readers want them', async () => {
+    const directory = temporaryDirectory();
+    const [saved, onnx] = [join(directory, 'saved'), join(directory, 'onnx')];
+    const result = await build(fileOf(model), 'tensorflow', saved, '--json');
+    const files = ['saved_model.pb', 'variables/variables.index', 'variables/variables.data-00000-of-00001'];
+    expect(schemaErrors('build', JSON.parse(result.out))).toEqual([]);
+    expect(JSON.parse(result.out)).toEqual({ out: saved, target: 'tensorflow', model: 'Tiny', files });
+    for (const file of files) expect(existsSync(join(saved, file)), file).toBe(true);
+    expect(await build(fileOf(model), 'onnx', onnx)).toMatchObject({
+      code: 0,
+      out: `${onnx}: Tiny for onnx: model.onnx\n`,
+    });
+    expect(readdirSync(onnx).sort()).toEqual(['cnnc.json', 'model.onnx']);
+    expect(readdirSync(directory).sort()).toEqual(['onnx', 'saved']);
+  });
+
+  it('replaces an earlier build only when told to, and nothing else ever', async () => {
+    const out = join(temporaryDirectory(), 'out');
+    const file = fileOf(model);
+    expect(await build(file, 'onnx', out)).toMatchObject({ code: 0 });
+    const again = await build(file, 'tensorflow', out);
+    expect(again.code).toBe(1);
+    expect(again.err).toMatch(/^error\[CNN673\]: `.*` already holds a build\n.*fix: give `--force`/);
+    expect(await build(file, 'tensorflow', out, '--force')).toMatchObject({ code: 0 });
+    expect(readdirSync(out).sort()).toEqual(['cnnc.json', 'saved_model.pb', 'variables']);
+    const other = temporaryDirectory();
+    writeFileSync(join(other, 'thesis.tex'), 'words');
+    const refused = await build(file, 'onnx', other, '--force');
+    expect(refused.err).toContain('is there already, and is not a build');
+    expect(readdirSync(other)).toEqual(['thesis.tex']);
+  });
+
+  it('takes the weights of a run, with its training on request, and says what does not fit', async () => {
+    const directory = temporaryDirectory();
+    const file = smallSpec(directory);
+    const run = join(directory, 'run');
+    expect(await cnnc(['run', file, '--out', run, '--engine', 'cpu'])).toMatchObject({ code: 0 });
+    const out = join(directory, 'out');
+    expect(await build(file, 'onnx', out, '--weights', run, '--training')).toMatchObject({ code: 0 });
+    expect(readdirSync(out).sort()).toEqual([
+      'cnnc.json',
+      'evaluate_main.onnx',
+      'evaluate_warm.onnx',
+      'model.onnx',
+      'step_main.onnx',
+      'step_warm.onnx',
+      'weights.safetensors',
+    ]);
+    const fresh = join(directory, 'fresh');
+    expect(await build(file, 'onnx', fresh, '--seed', '3')).toMatchObject({ code: 0 });
+    expect(readFileSync(join(fresh, 'model.onnx'))).not.toEqual(readFileSync(join(out, 'model.onnx')));
+    const wrong = await build(fileOf(model), 'onnx', join(directory, 'wrong'), '--weights', run);
+    expect(wrong.err).toMatch(/^error\[CNN671\]: the weights `.*weights.safetensors` are of another model\n/);
+    const none = await build(file, 'onnx', join(directory, 'none'), '--weights', join(directory, 'no'));
+    expect(none.err).toMatch(/^error\[CNN670\]: the weights `.*` cannot be read: there is no such file\n/);
+    expect(existsSync(join(directory, 'wrong'))).toBe(false);
+  });
+
+  it('leaves nothing behind where it cannot write', async () => {
+    const place = join(temporaryDirectory(), 'file');
+    writeFileSync(place, '');
+    const { code, err } = await build(fileOf(model), 'onnx', join(place, 'below'));
+    expect(code).toBe(1);
+    expect(err).toMatch(/^error\[CNN672\]: the build `.*` cannot be written: ENOTDIR/);
+  });
+
+  it.each([
+    [['--target', 'onnx'], 'say where to build: `-o DIR`'],
+    [['-o', 'x'], 'say for what to build: `--target`, of `tensorflow`, `onnx`'],
+    [['-o', 'x', '--target', 'keras'], 'there is no target `keras`: there are `tensorflow`, `onnx`'],
+    [['-o', 'x', '--target', 'tensorflw'], 'did you mean `tensorflow`?'],
+    [['-o', 'x', '--target', 'onnx', '--training'], 'has no train block'],
+    [['-o', 'x', '--target', 'onnx', '--model', 'Tiny', '--training'], 'leave out `--train`'],
+    [['-o', 'x', '--target', 'onnx', '--seed', 'x'], '`--seed` takes a whole number'],
+  ])('explains wrong usage: %s', async (args, message) => {
+    const { code, err } = await cnnc(['build', fileOf(model), ...args]);
+    expect(code).toBe(2);
+    expect(err).toContain(message);
+  });
+});
+
+/** A Python with TensorFlow, as the machine's own environments have it. */
+const python = [process.env['VIRTUAL_ENV'], join(homedir(), '.cache/cnnc-peers')]
+  .map((root) => join(root ?? '', 'bin/python'))
+  .find((path) => existsSync(path));
+
+/** Calls signatures with each loader that TensorFlow has, and prints what they give. */
+const script = `
+import json, sys
+import numpy as np, tensorflow as tf
+path = sys.argv[1]
+image = np.arange(128, dtype='f').reshape(2, 8, 8, 1) / 128
+model = tf.saved_model.load(path)
+predict = model.signatures['serving_default']
+step = model.signatures['step_main']
+feed = {'input/image': image, 'target/label': np.zeros([2], 'int32')}
+for name, spec in step.structured_input_signature[1].items():
+    if name.startswith('noise/'): feed[name] = np.ones([2] + list(spec.shape)[1:], 'f')
+    if name.startswith('optimizer/'): feed[name] = np.float32(0.003)
+call = lambda f, **feed: {k: v.numpy().tolist() for k, v in f(**{k: tf.constant(v) for k, v in feed.items()}).items()}
+before = call(predict, image=image)
+losses = [call(step, **feed)['loss'] for _ in range(3)]
+v1 = tf.compat.v1
+with v1.Session(graph=tf.Graph()) as session:
+    signature = v1.saved_model.loader.load(session, ['serve'], path).signature_def['serving_default']
+    outputs = {key: info.name for key, info in signature.outputs.items()}
+    session_gives = session.run(outputs, {signature.inputs['image'].name: image})
+print(json.dumps({'signatures': sorted(model.signatures), 'before': before, 'losses': losses,
+                  'session': {k: v.tolist() for k, v in session_gives.items()}}))
+`;
+
+interface Given {
+  readonly signatures: readonly string[];
+  readonly before: Readonly<Record<string, readonly (readonly number[])[]>>;
+  readonly losses: readonly number[];
+  readonly session: Given['before'];
+}
+
+describe('a SavedModel', () => {
+  it.skipIf(python === undefined)(
+    'gives Python’s TensorFlow what the engine gives, by either loader, and trains there',
+    { timeout: 120_000 },
+    async () => {
+      const directory = temporaryDirectory();
+      const file = smallSpec(directory);
+      const out = join(directory, 'out');
+      expect(await build(file, 'tensorflow', out, '--training')).toMatchObject({ code: 0 });
+      const environment = { ...process.env, TF_CPP_MIN_LOG_LEVEL: '3' };
+      const printed = execFileSync(python ?? '', ['-c', script, out], {
+        env: environment,
+        stdio: ['ignore', 'pipe', 'ignore'],
+      });
+      const given = JSON.parse(printed.toString()) as Given;
+      expect(given.signatures).toEqual([
+        'evaluate_main',
+        'evaluate_warm',
+        'serving_default',
+        'step_main',
+        'step_warm',
+      ]);
+      expect(given.session).toEqual(given.before);
+      const [first = 0, , last = 0] = given.losses;
+      expect(last).toBeLessThan(first);
+      expect(difference(flat(given.before['label'] ?? []), await predicted(file))).toBeLessThan(1e-5);
+    },
+  );
+});
+
+const flat = (rows: readonly (readonly number[])[]): HostTensor => ({
+  dtype: 'float32',
+  shape: [rows.length, rows[0]?.length ?? 0],
+  data: Float32Array.from(rows.flat()),
+});
+
+/** What the reference engine predicts for the images of the script with the same fresh weights. */
+async function predicted(file: string): Promise<HostTensor | undefined> {
+  const graph = compile(new Source(file, readFileSync(file, 'utf8'))).value.trains[0]!.spec.graph;
+  const program = buildPredict(graph);
+  const values = program.variables.map(({ variable }) => [variable, initialize(variable, 0)] as const);
+  const session = await tfjsEngine('cpu').open(new Map(values));
+  const data = Float32Array.from({ length: 128 }, (_, index) => index / 128);
+  const image: HostTensor = { dtype: 'float32', shape: [2, 8, 8, 1], data };
+  return (await session.run(program, 2, new Map([['input/image', image]]))).get('label');
+}

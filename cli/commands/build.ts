@@ -94,21 +94,28 @@ interface Subject {
 }
 
 /** What to build: the model of a train block where there is one, as its data makes it; else a model by itself. */
-function chooseSubject({ models, trains }: CompiledModule, options: Options, file: string): Subject {
+function chooseSubject(module: CompiledModule, options: Options, file: string): Subject {
   const { model, train, training = false } = options;
   if (model !== undefined && (train !== undefined || training)) {
     throw new UsageError(
       '`--model` builds a model without its training: leave out `--train` and `--training`',
     );
   }
+  const trains = [...module.trains.map(({ spec }) => spec), ...module.openTrains];
   if (model === undefined && (training || train !== undefined || trains.length > 0)) {
-    const { graph, phases } = chooseTrain(trains, train, file).spec;
-    return { graph, phases: training ? phases : [] };
+    const chosen = chooseTrain(trains, train, file);
+    if ('symbols' in chosen) throw openSizes(chosen.name);
+    return { graph: chosen.graph, phases: training ? chosen.phases : [] };
   }
-  const graph = chooseModel(models, model, file);
+  const graph = chooseModel(module.models, model, file);
   if (isConcrete(graph)) return { graph, phases: [] };
-  throw new UsageError(`\`${graph.name}\` has sizes that only data make known: build it with \`--train\``);
+  throw openSizes(graph.name);
 }
+
+const openSizes = (name: string): UsageError =>
+  new UsageError(
+    `\`${name}\` has sizes that only its data make known; a build needs every size but the batch`,
+  );
 
 async function write(
   target: BuildTarget,

@@ -38,9 +38,21 @@ export function withoutConsequences(
     (one: Placed) => followsName(one, placed, module),
     (one: Placed) => followsKey(one, placed, module),
     (one: Placed) => followsText(one, unread, module),
+    (one: Placed) => followsData(one, [...unread, ...placed.filter(isError).map(({ span }) => span)], module),
   ];
   return found.filter((one) => !hasPlace(one) || !rules.some((follows) => follows(one)));
 }
+
+const isError = ({ severity }: Diagnostic): boolean => severity === 'error';
+
+/** Whether what the data gives is not known, because of a mistake in it. */
+const followsData = ({ code }: Placed, mistakes: readonly Span[], { source, items }: Module): boolean =>
+  code === 'CNN444' &&
+  mistakes.some(
+    (mistake) =>
+      mistake.source === source &&
+      items.some(({ type, span }) => type === 'data' && contains(span, mistake.start)),
+  );
 
 const hasPlace = (diagnostic: Diagnostic): diagnostic is Placed => diagnostic.span !== undefined;
 

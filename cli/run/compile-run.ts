@@ -1,3 +1,4 @@
+import { dirname, relative } from 'node:path';
 import { compile, type CompiledModule, type CompileOptions } from '../../compiler/compile.ts';
 import type { OpenTrain, TrainSpec } from '../../compiler/train/train-spec.ts';
 import type { Diagnostic } from '../../grammar/diagnostic.ts';
@@ -17,6 +18,8 @@ export interface RunCompilation {
 
 interface CompiledFile {
   readonly source: Source;
+  /** Texts of imported files by their paths from this one. */
+  readonly imports: ReadonlyMap<string, string>;
   readonly compiled: CompiledModule;
   readonly warnings: readonly Diagnostic[];
 }
@@ -29,11 +32,17 @@ export async function compileFile(file: string, options: RunCompilation): Promis
 }
 
 function compileSource(source: Source, { ownBatch, shapes = {} }: RunCompilation): CompiledFile {
-  const { value, diagnostics } = compile(source, { load: loadSource, shapes });
+  const imports = new Map<string, string>();
+  const load = (path: string): Source | undefined => {
+    const imported = loadSource(path);
+    if (imported !== undefined) imports.set(relative(dirname(source.name), path), imported.text);
+    return imported;
+  };
+  const { value, diagnostics } = compile(source, { load, shapes });
   const relevant = diagnostics.filter(({ code }) => ownBatch || code !== 'CNN501');
   const [first, ...others] = relevant.filter(({ severity }) => severity === 'error');
   if (first !== undefined) throw new RunError(first, ...others);
-  return { source, compiled: value, warnings: relevant };
+  return { source, imports, compiled: value, warnings: relevant };
 }
 
 /** A train block whose sizes are known, with its data where that had to be opened to know them. */

@@ -41,7 +41,7 @@ export async function prepareRun(file: string, written: CheckedOptions): Promise
   const earlier = written.resume ? await readIdentity(written.out ?? '') : undefined;
   const options = earlier === undefined ? written : takeUp(written, earlier.options, earlier.train);
   const compilation = { ownBatch: options.batch === undefined };
-  const { source, compiled, warnings } = await compileFile(file, compilation);
+  const { source, imports, compiled, warnings } = await compileFile(file, compilation);
   const specs = compiled.trains.map(({ spec }) => spec);
   const chosen = chooseTrain([...specs, ...compiled.openTrains], options.train, file);
   checkDataNames(options.data, chosen);
@@ -80,6 +80,7 @@ export async function prepareRun(file: string, written: CheckedOptions): Promise
       data: data.source.fingerprint,
       options: { ...kept(options), engine: engine.name },
       text: source.text,
+      imports,
     }),
     text: source.text,
     out: options.out ?? (await freeRunPath(train.name)),

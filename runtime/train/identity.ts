@@ -7,6 +7,8 @@ export interface RunIdentity {
   readonly train: string;
   /** SHA-256 of the text of the specification. */
   readonly spec: string;
+  /** SHA-256 of the text of each file that it imports, by its path from the specification. */
+  readonly imports: Readonly<Record<string, string>>;
   readonly engine: string;
   readonly seed: number;
   /** Fingerprint of the data. */
@@ -27,17 +29,24 @@ export interface RunOptions {
 
 export function identityOf(
   train: TrainSpec,
-  facts: Pick<RunIdentity, 'engine' | 'seed' | 'data' | 'options'> & { readonly text: string },
+  facts: Pick<RunIdentity, 'engine' | 'seed' | 'data' | 'options'> & {
+    readonly text: string;
+    /** Texts by their paths. */
+    readonly imports: ReadonlyMap<string, string>;
+  },
 ): RunIdentity {
-  const { text, ...others } = facts;
+  const { text, imports, ...others } = facts;
   return {
     format: 1,
     train: train.name,
-    spec: createHash('sha256').update(text).digest('hex'),
+    spec: digest(text),
+    imports: Object.fromEntries([...imports].map(([path, imported]) => [path, digest(imported)])),
     phases: train.phases.map(({ name, epochs, batch }) => ({ name, epochs, batch })),
     ...others,
   };
 }
+
+const digest = (text: string): string => createHash('sha256').update(text).digest('hex');
 
 /** How a run differs from an earlier one whose weights it would take over, in words; more epochs are no difference. */
 export function differences(earlier: RunIdentity, now: RunIdentity): readonly string[] {
@@ -48,6 +57,10 @@ export function differences(earlier: RunIdentity, now: RunIdentity): readonly st
   compare('train', earlier.train, now.train);
   if (earlier.spec !== now.spec)
     found.push('the .cnn file has changed since (`spec.cnn` in the run is what it was)');
+  for (const path of new Set([...Object.keys(earlier.imports), ...Object.keys(now.imports)])) {
+    if (earlier.imports[path] !== now.imports[path])
+      found.push(`\`${path}\`, which it imports, has changed since`);
+  }
   compare('engine', earlier.engine, now.engine);
   compare('seed', earlier.seed, now.seed);
   if (earlier.data !== now.data) found.push('data: other files than in the run');
@@ -69,22 +82,34 @@ export function differences(earlier: RunIdentity, now: RunIdentity): readonly st
 export function parseIdentity(text: string): RunIdentity | undefined {
   try {
     const value: unknown = JSON.parse(text);
-    return isIdentity(value) ? value : undefined;
+    return isIdentity(value) ? { ...value, imports: value.imports ?? {} } : undefined;
   } catch {
     return undefined;
   }
 }
 
-function isIdentity(value: unknown): value is RunIdentity {
+/** What `run.json` holds; before imports were kept, it had none. */
+type WrittenIdentity = Omit<RunIdentity, 'imports'> & Partial<Pick<RunIdentity, 'imports'>>;
+
+function isIdentity(value: unknown): value is WrittenIdentity {
   if (typeof value !== 'object' || value === null) return false;
-  const { format, train, spec, engine, seed, data, phases, options } = value as Record<string, unknown>;
+  const {
+    format,
+    train,
+    spec,
+    imports = {},
+    engine,
+    seed,
+    data,
+    phases,
+    options,
+  } = value as Record<string, unknown>;
   return (
     format === 1 &&
     [train, spec, engine, data].every((text) => typeof text === 'string') &&
     typeof seed === 'number' &&
     Array.isArray(phases) &&
     phases.every((phase: unknown) => typeof phase === 'object' && phase !== null) &&
-    typeof options === 'object' &&
-    options !== null
+    [options, imports].every((each) => typeof each === 'object' && each !== null)
   );
 }

@@ -1,4 +1,4 @@
-import { readFileSync } from 'node:fs';
+import { readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { Ajv } from 'ajv';
 import { describe, expect, it } from 'vitest';
@@ -111,6 +111,22 @@ describe('cnnc run', () => {
     await cnnc(['run', longer, '--out', whole, '--epochs', '3']);
     const read = (path: string): Buffer => readFileSync(join(path, 'weights.safetensors'));
     expect(read(join(directory, 'short'))).toEqual(read(whole));
+  });
+
+  it('does not go on once an imported file has changed', async () => {
+    const directory = temporaryDirectory();
+    const file = smallSpec(directory, {
+      'model Tiny(classes = 3) {': 'import { rate } from "./rates.cnn"\nmodel Tiny(classes = 3) {',
+      'learning_rate=0.05': 'learning_rate=rate',
+    });
+    const rates = join(directory, 'rates.cnn');
+    writeFileSync(rates, 'let rate = 0.05');
+    const args = ['run', file, '--out', join(directory, 'run'), '--engine', 'cpu'];
+    expect(await cnnc(args)).toMatchObject({ code: 0 });
+    writeFileSync(rates, 'let rate = 0.06');
+    const resumed = await cnnc([...args, '--resume']);
+    expect(resumed.code).toBe(1);
+    expect(resumed.err).toContain('`rates.cnn`, which it imports, has changed since');
   });
 
   it('takes up the options of the run that it goes on with', async () => {

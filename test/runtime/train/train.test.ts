@@ -20,6 +20,7 @@ interface Attempt {
   readonly resume?: boolean;
   readonly seed?: number;
   readonly text?: string;
+  readonly imports?: ReadonlyMap<string, string>;
   readonly interrupted?: () => boolean;
 }
 
@@ -34,10 +35,11 @@ async function run(path: string, attempt: Attempt = {}): Promise<RunOutcome> {
     engine = fakeEngine(),
     seed = 1,
     text = 'spec',
+    imports = new Map(),
     interrupted = () => false,
   } = attempt;
   const data = await openData(train.data, { base: '/' });
-  const facts = { engine: engine.name, seed, data: data.source.fingerprint, options: {}, text };
+  const facts = { engine: engine.name, seed, data: data.source.fingerprint, options: {}, text, imports };
   const identity = identityOf(train, facts);
   const folder =
     attempt.resume === true
@@ -277,6 +279,27 @@ describe('the run folder', () => {
       'note: batch of phase tune: 10 in the run, 12 now',
       'fix: resume with what it was made from, or leave out `--resume` and give another `--out DIR`',
     ]);
+  });
+
+  it('is resumed only with the imported files that it was made from', async () => {
+    const path = newFolder();
+    await run(path, {
+      imports: new Map([
+        ['blocks.cnn', 'a'],
+        ['heads.cnn', 'b'],
+      ]),
+    });
+    const now = new Map([
+      ['blocks.cnn', 'c'],
+      ['heads.cnn', 'b'],
+    ]);
+    expect(linesOf(await failureOf(() => run(path, { imports: now, resume: true })))).toContain(
+      'note: `blocks.cnn`, which it imports, has changed since',
+    );
+    const file = join(path, 'run.json');
+    const { imports: _imports, ...older } = JSON.parse(readFileSync(file, 'utf8')) as Record<string, unknown>;
+    writeFileSync(file, JSON.stringify(older));
+    expect(await run(path, { resume: true })).toMatchObject({ status: 'done' });
   });
 
   it('says what is wrong with a folder that is no run, or is damaged', async () => {

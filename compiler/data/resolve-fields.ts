@@ -5,7 +5,7 @@ import { formatConstant } from '../resolve/constant.ts';
 import { evaluateKnown } from '../resolve/evaluate.ts';
 import type { Place } from '../resolve/place.ts';
 import type { FieldSpec, SourceSpec } from './data-spec.ts';
-import { sources } from './sources.ts';
+import { broughtBy, sources } from './sources.ts';
 
 const tensorTypes = ['float32', 'uint8', 'int32'] as const;
 const typeNames = ['class', 'box', ...tensorTypes];
@@ -98,19 +98,24 @@ function checkBrought(
   source: SourceSpec,
   reporter: Reporter,
 ): void {
-  const left = new Set<string>(sources[source.kind].brings);
+  const brings = broughtBy(source);
+  const left = new Set<string>(brings);
   for (const field of fields.values()) {
     if (field === undefined) continue;
     if (field.name === 'image') checkImage(field, source, reporter);
     else if (left.delete(field.type.kind)) checkClasses(field, source, reporter);
     else {
-      const kind = sources[source.kind].brings.some((brought) => brought === field.type.kind)
+      const kind = brings.some((brought) => brought === field.type.kind)
         ? `second ${field.type.kind}`
         : field.type.kind;
-      reporter.report('CNN310', field.span, [source.kind, kind, field.name]);
+      const fix = source.kind === 'folder' && kind === 'box' ? withBoxes(source) : undefined;
+      reporter.report('CNN310', field.span, [source.kind, kind, field.name], { fix });
     }
   }
 }
+
+const withBoxes = ({ directory }: { readonly directory: string }): string =>
+  `name the file that has them: \`folder("${directory}", boxes="boxes.csv")\``;
 
 function checkClasses(field: FieldSpec, source: SourceSpec, reporter: Reporter): void {
   if (source.kind !== 'shapes' || field.type.kind !== 'class' || field.type.classes === source.classes)

@@ -32,7 +32,13 @@ export function resolveSource(entry: Entry, place: Place): SourceSpec | undefine
 }
 
 function makeSource(kind: SourceKind, params: LayerParams, span: Span): SourceSpec {
-  if (kind !== 'shapes') return { kind, directory: params['directory'] as string, span };
+  if (kind !== 'shapes') {
+    const directory = params['directory'] as string;
+    const boxes = params['boxes'];
+    return kind === 'folder' && typeof boxes === 'string'
+      ? { kind, directory, boxes, span }
+      : { kind, directory, span };
+  }
   const [height = 0, width = 0] = params['size'] as readonly number[];
   const { count, channels, classes } = params as Readonly<Record<string, number>>;
   return { kind, count: count ?? 0, height, width, channels: channels ?? 1, classes: classes ?? 2, span };

@@ -1,8 +1,14 @@
 import type { ParameterTable } from '../layers/parameters.ts';
+import type { SourceSpec } from './data-spec.ts';
 
 const directory = { type: 'string', doc: 'The directory, relative to the `.cnn` file.' } as const;
 
-const boxFiles = 'boxes from a file are not supported yet';
+const boxes = {
+  type: 'string',
+  default: null,
+  nullable: true,
+  doc: 'A CSV file in the directory with the box of each image.',
+} as const;
 
 /** Where examples come from: parameters, and what an example has besides its image. */
 export interface SourceDefinition {
@@ -18,8 +24,8 @@ export interface SourceDefinition {
 export const sources: Readonly<Record<'idx' | 'folder' | 'shapes', SourceDefinition>> = {
   idx: { params: { directory }, brings: ['class'], channels: 1 },
   folder: {
-    params: { directory },
-    unsupported: { boxes: boxFiles, masks: boxFiles },
+    params: { directory, boxes },
+    unsupported: { masks: 'masks are not supported yet' },
     brings: ['class'],
     channels: 3,
   },
@@ -37,3 +43,7 @@ export const sources: Readonly<Record<'idx' | 'folder' | 'shapes', SourceDefinit
 export type SourceKind = keyof typeof sources;
 
 export const sourceKinds = Object.keys(sources) as readonly SourceKind[];
+
+/** Kinds of field that a source brings besides its image. */
+export const broughtBy = (source: SourceSpec): readonly ('class' | 'box')[] =>
+  source.kind === 'folder' && source.boxes !== undefined ? ['class', 'box'] : sources[source.kind].brings;

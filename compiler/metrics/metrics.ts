@@ -2,6 +2,7 @@ import type { Builder } from '../program/builder.ts';
 import type { TensorType, Value } from '../program/ir.ts';
 import { known, type SymbolicShape } from '../program/size.ts';
 import type { MetricSpec } from '../train/train-spec.ts';
+import { boxIou } from './box-iou.ts';
 
 /** The metric's value for each example (and position); its mean over the data is what is reported. */
 type MetricLowering = (build: Builder, target: Value, prediction: Value, spec: MetricSpec) => Value;
@@ -44,6 +45,7 @@ const lowerings: Readonly<Record<MetricSpec['kind'], MetricLowering>> = {
     meanOver(build, build.op('square', [build.op('subtract', [prediction, target], {})], {})),
   mae: (build, target, prediction) =>
     meanOver(build, build.op('abs', [build.op('subtract', [prediction, target], {})], {})),
+  box_iou: (build, target, prediction, { format }) => boxIou(build, target, prediction, format ?? 'center'),
 };
 
 /** What a metric is compared with, for a prediction of this shape; undefined: what the loss is. */

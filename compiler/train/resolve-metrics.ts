@@ -20,6 +20,8 @@ export interface Compared {
   readonly head: string;
   readonly shape: Shape | undefined;
   readonly target: FieldSpec | undefined;
+  /** Whether a `prepare` of its own changes the target's numbers. */
+  readonly changed: boolean;
 }
 
 const topKParams: ParameterTable = {
@@ -96,7 +98,11 @@ function readK(
 }
 
 /** Why a metric cannot judge an output, where it cannot. */
-function misfit(kind: MetricName['kind'], k: number, { shape, target }: Compared): string | undefined {
+function misfit(
+  kind: MetricName['kind'],
+  k: number,
+  { shape, target, changed }: Compared,
+): string | undefined {
   if (target === undefined || shape === undefined) return undefined;
   const last = shape.at(-1) ?? 1;
   const isClass = target.type.kind === 'class';
@@ -117,6 +123,10 @@ function misfit(kind: MetricName['kind'], k: number, { shape, target }: Compared
     case 'mae':
       if (isClass) return `\`${target.name}\` is a class, not a quantity`;
       return sizesDiffer(shape, target);
+    case 'box_iou':
+      if (target.type.kind !== 'box') return `\`${target.name}\` is not a box`;
+      if (changed) return `\`prepare ${target.name}\` changes its numbers; use \`mae\``;
+      return sizesDiffer(shape, target);
   }
 }
 
@@ -132,6 +142,9 @@ function sizesDiffer(shape: Shape, { name, type }: FieldSpec): string | undefine
 function specOf(found: MetricName, text: string, k: number, { shape, target }: Compared): MetricSpec {
   if (found.kind === 'top_k') return { name: `top_${k}_accuracy`, kind: 'top_k', k };
   const name = found.name === text ? (found.words[0] ?? text) : text;
+  if (found.kind === 'box_iou' && target?.type.kind === 'box') {
+    return { name, kind: 'box_iou', format: target.type.format };
+  }
   if (found.kind !== 'accuracy') return { name, kind: found.kind };
   if ((shape?.at(-1) ?? 2) === 1) return { name, kind: 'binary_accuracy' };
   return {

@@ -86,7 +86,8 @@ export function resolveObjective(
   const lossPlace = { ...place, ...subject, compared: comparedBy(known, field, subject.data) };
   const losses = entries.loss === undefined ? undefined : resolveLoss(entries.loss, lossPlace);
   const weight = entries.weight === undefined ? 1 : readEntry(entries.weight, weightSpec, place);
-  const compared = { head, shape: known?.shape, target: field };
+  const changed = subject.data.spec?.prepare.some((step) => step.field === target) === true;
+  const compared = { head, shape: known?.shape, target: field, changed };
   const metrics = entries.metrics === undefined ? [] : resolveMetrics(entries.metrics, compared, place);
   const judged = metrics.filter((metric) => metric !== undefined);
   if (target === undefined || losses === undefined || typeof weight !== 'number') return undefined;

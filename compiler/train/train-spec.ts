@@ -86,7 +86,15 @@ export interface MetricSpec {
   /** What it is called in logs: `accuracy`, `top_5_accuracy`. */
   readonly name: string;
   readonly kind:
-    'sparse_categorical_accuracy' | 'categorical_accuracy' | 'binary_accuracy' | 'top_k' | 'mse' | 'mae';
+    | 'sparse_categorical_accuracy'
+    | 'categorical_accuracy'
+    | 'binary_accuracy'
+    | 'top_k'
+    | 'mse'
+    | 'mae'
+    | 'box_iou';
   /** For `top_k`. */
   readonly k?: number;
+  /** For `box_iou`. */
+  readonly format?: 'center' | 'corners';
 }

@@ -42,6 +42,7 @@ export const metrics: readonly MetricName[] = [
   { kind: 'top_k', words: ['sparse_top_k_categorical_accuracy'], name: 'SparseTopKCategoricalAccuracy' },
   { kind: 'mse', words: ['mse', 'mean_squared_error'], name: 'MeanSquaredError' },
   { kind: 'mae', words: ['mae', 'mean_absolute_error'], name: 'MeanAbsoluteError' },
+  { kind: 'box_iou', words: ['box_iou'], name: 'BoxIoU' },
 ];
 
 export const metricWords: readonly string[] = metrics.flatMap(({ words }) => words);
@@ -57,11 +58,11 @@ export const kerasLosses: ReadonlySet<string> = new Set(
   ),
 );
 
-/** Keras's metrics, and the language's own, that have no definition here yet. */
+/** Keras's metrics that have no definition here yet. */
 export const knownMetrics: ReadonlySet<string> = new Set(
   `AUC BinaryIoU CosineSimilarity F1Score FBetaScore FalseNegatives FalsePositives IoU MeanIoU OneHotIoU
   OneHotMeanIoU Precision PrecisionAtRecall R2Score Recall RecallAtPrecision RootMeanSquaredError
-  SensitivityAtSpecificity SpecificityAtSensitivity TrueNegatives TruePositives auc box_iou precision recall
+  SensitivityAtSpecificity SpecificityAtSensitivity TrueNegatives TruePositives auc precision recall
   root_mean_squared_error f1_score mean_io_u`.split(/\s+/),
 );
 

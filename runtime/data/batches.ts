@@ -167,7 +167,7 @@ export class Loader {
       return outcome.fields;
     }
     const { spec, source } = this.#data;
-    const file = source.fileOf(index) ?? '';
+    const file = source.fileOf(index) ?? `example ${index}`;
     if (spec.strict) throw new RunError(messages.imageUnreadable(spec.source.span, file, outcome.unreadable));
     this.#broken.add(index);
     this.skipped.set(file, outcome.unreadable);

@@ -56,7 +56,10 @@ async function openSource(spec: DataSpec, options: OpenDataOptions): Promise<Dat
     throw new RunError(messages.noDirectory(source.span, directory, spec.name));
   }
   const place = { directory, span: source.span, classes: classesOf(spec.fields) };
-  return source.kind === 'idx' ? openIdx(place) : openFolder(place, channelsOf(spec.fields));
+  if (source.kind === 'idx') return openIdx(place);
+  // Boxes that no field is for need not be there.
+  const boxes = spec.fields.some(({ type }) => type.kind === 'box') ? source.boxes : undefined;
+  return openFolder(place, channelsOf(spec.fields), boxes);
 }
 
 function classesOf(fields: readonly FieldSpec[]): number | undefined {

@@ -1,3 +1,4 @@
+import { fractionsOf, type WrittenBox } from './folder/boxes.ts';
 import { drawExample } from './shapes/draw-example.ts';
 import type { Canvas } from './shapes/draw.ts';
 import type { Corners, Example, Picture } from './source.ts';
@@ -17,17 +18,23 @@ export interface Entry {
   /** The number of its class. */
   readonly label: number;
   readonly box?: Corners;
+  /** The box as its file has it; `missing` where it has none. */
+  readonly written?: WrittenBox | 'missing';
 }
 
-/** Makes an example; a text says why where its file cannot be read. */
-export async function realize({ recipe, ...known }: Entry): Promise<Example | string> {
+/** Makes an example; a text says why where that cannot be. */
+export async function realize({ recipe, written, ...known }: Entry): Promise<Example | string> {
   switch (recipe.kind) {
     case 'pixels':
       return { ...known, image: recipe.image };
     case 'file': {
       const { decodeImage } = await import('./folder/decode.ts');
       const image = await decodeImage(recipe.path, recipe.channels);
-      return typeof image === 'string' ? image : { ...known, image };
+      if (typeof image === 'string' || written === undefined) {
+        return typeof image === 'string' ? image : { ...known, image };
+      }
+      const box = written === 'missing' ? 'it has no box' : fractionsOf(written, image);
+      return typeof box === 'string' ? box : { ...known, image, box };
     }
     case 'shape':
       return { ...known, ...drawExample(recipe.canvas, known.label, recipe.seed, recipe.index) };

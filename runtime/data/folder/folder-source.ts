@@ -1,26 +1,40 @@
-import { join } from 'node:path';
+import { join, sep } from 'node:path';
+import type { Entry } from '../recipe.ts';
 import type { DataSource } from '../source.ts';
+import { checkImages, readBoxes } from './boxes.ts';
 import { scanFolder, type FolderPlace } from './scan.ts';
 
-/** A folder a class; images are decoded to `channels` channels when they are wanted. */
-export async function openFolder(place: FolderPlace, channels: number): Promise<DataSource> {
+/**
+ * A folder a class; images are decoded to `channels` channels when they are wanted. `boxes`: the CSV file of
+ * their boxes, an image without one being unreadable.
+ */
+export async function openFolder(place: FolderPlace, channels: number, boxes?: string): Promise<DataSource> {
   // Before any thread decodes: see there.
   await import('./decode.ts');
   const { classNames, files, fingerprint } = await scanFolder(place);
   const fileOf = (index: number): string => files[index]?.name ?? '';
   const labelOf = (index: number): number => files[index]?.label ?? 0;
+  const known = boxes === undefined ? undefined : await readBoxes({ ...place, file: boxes });
+  if (known !== undefined && boxes !== undefined) {
+    checkImages(known, new Set(files.map(({ name }) => portable(name))), { ...place, file: boxes });
+  }
+  const boxOf = (index: number): Pick<Entry, 'written'> =>
+    known === undefined ? {} : { written: known.boxes.get(portable(fileOf(index))) ?? 'missing' };
   return {
     count: files.length,
     testCount: 0,
     imageShape: [null, null, channels],
-    bringsBox: false,
+    bringsBox: known !== undefined,
     classNames,
-    fingerprint,
+    fingerprint: known === undefined ? fingerprint : `${fingerprint}/${known.fingerprint}`,
     labelOf,
     fileOf,
     entry: (index) => ({
       recipe: { kind: 'file', path: join(place.directory, fileOf(index)), channels },
       label: labelOf(index),
+      ...boxOf(index),
     }),
   };
 }
+
+const portable = (name: string): string => name.replaceAll(sep, '/');

@@ -3,7 +3,7 @@ import type { PrepareStep } from '../../../compiler/data/data-spec.ts';
 import { RandomStream } from '../../random.ts';
 import { preparation, type Prepared, type PreparedField } from '../prepare/prepare.ts';
 import { realize, type Entry } from '../recipe.ts';
-import type { Example } from '../source.ts';
+import type { Corners, Example } from '../source.ts';
 
 /** What all tasks have in common. */
 export interface Setup {
@@ -58,8 +58,14 @@ export function taskDoer({ fields, prepare, augment }: Setup): (task: Task) => P
     const example = await realize(entry);
     if (typeof example === 'string') return { unreadable: example };
     const still = settled ? example : settle(example);
+    if (fields.some(({ type }) => type.kind === 'box') && isEmpty(still.box)) {
+      return { unreadable: '`Resizing` crops its box away' };
+    }
     const random = draw === undefined ? undefined : new RandomStream(draw.seed, draw.path);
     return { fields: finish(still, random), ...(keep && !settled ? { settled: still } : {}) };
   };
   return ({ items, keep }) => Promise.all(items.map((item) => run(item, keep)));
 }
+
+const isEmpty = (box: Corners | undefined): boolean =>
+  box !== undefined && (box[0] >= box[2] || box[1] >= box[3]);

@@ -1,10 +1,12 @@
 import { benchCompile } from './compile.ts';
 import { benchMemory } from './memory.ts';
+import { benchProcessMemory } from './process-memory.ts';
 import { benchStep } from './step.ts';
 
 const benchmarks: Readonly<Record<string, (args: readonly string[]) => Promise<void>>> = {
   compile: benchCompile,
   memory: benchMemory,
+  'process-memory': benchProcessMemory,
   step: benchStep,
 };
 

@@ -5,15 +5,17 @@ import type { PhaseSpec, TrainSpec } from '../../compiler/train/train-spec.ts';
 import type { Diagnostic } from '../../grammar/diagnostic.ts';
 import { type OpenData, openData } from '../../runtime/data/open-data.ts';
 import { dataWorkers } from '../../runtime/data/workers/data-workers.ts';
-import { chooseEngine } from '../../runtime/engines/registry.ts';
+import { chooseEngine, type LoadedEngine } from '../../runtime/engines/registry.ts';
 import { messages } from '../../runtime/messages.ts';
 import { RunError } from '../../runtime/run-error.ts';
 import { identityOf, type RunIdentity, type RunOptions } from '../../runtime/train/identity.ts';
 import { freeRunPath, readIdentity } from '../../runtime/train/run-folder.ts';
-import { checkData, planPhases, type RunPlan } from '../../runtime/train/train.ts';
+import { checkData, type RunPlan } from '../../runtime/train/train.ts';
 import { weightCache } from '../../runtime/weights/sources/fetch-set.ts';
 import { loadWeights, type LoadedWeights } from '../../runtime/weights/sources/load-weights.ts';
+import type { PhasePlan } from '../../compiler/program/phase-plan.ts';
 import { chooseBatches } from './choose-batches.ts';
+import { largestBatchOn, peakOn, planForEngine } from './engine-memory.ts';
 import { compileFile, fixTrain } from './compile-run.ts';
 import { checkDataNames, checkWeightNames, chooseTrain, takeUp, type CheckedOptions } from './options.ts';
 
@@ -50,14 +52,16 @@ export async function prepareRun(file: string, written: CheckedOptions): Promise
 
   const choice = await chooseEngine(options.engine ?? 'auto');
   if (!choice.ok) throw new RunError(messages.engineUnavailable(choice.name, choice.reason, choice.fix));
-  const { engine, legalize } = choice.loaded;
+  const { engine } = choice.loaded;
   const open = (): Promise<OpenData> => openData(spec.data, place);
   const early = opened ?? (options.batch === 'auto' ? await open() : undefined);
   const train = override(spec, options, (block) =>
-    chooseBatches(block, early?.split.train.length ?? 1, legalize),
+    chooseBatches(block, early?.split.train.length ?? 1, choice.loaded),
   );
-  const phases = planPhases(train, legalize);
-  const peaks = phases.map((plan) => checkBudget(plan, plan.phase));
+  const phases = planForEngine(train, choice.loaded);
+  const peaks = phases.map((plan, index) =>
+    checkBudget(choice.loaded, plan, train.phases[index] ?? plan.phase),
+  );
   const data = early ?? (await open());
   await checkData({ train, data });
   const seed = options.seed ?? train.data.seed;
@@ -114,14 +118,17 @@ function override(
 
 /** The peak of a phase as this engine runs it, in bytes; throws a RunError where it is over the budget. */
 function checkBudget(
-  plan: RunPlan['phases'][number],
+  engine: LoadedEngine,
+  plan: PhasePlan,
   { name, batch, memory, memorySpan, recompute }: PhaseSpec,
 ): number {
-  const { bytes } = plan.peak(batch);
+  const bytes = peakOn(engine, plan, batch);
   if (memory !== undefined && bytes > memory) {
     const sizes = { peak: formatBytes(bytes), budget: formatBytes(memory) };
-    const fits = recompute === undefined && plan.recomputing(memory) !== undefined;
-    throw new RunError(messages.overBudget(memorySpan, name, batch, sizes, plan.largestBatch(memory), fits));
+    const beside = bytes - plan.peak(batch).bytes;
+    const fits = recompute === undefined && plan.recomputing(memory - beside) !== undefined;
+    const largest = largestBatchOn(engine, plan, memory);
+    throw new RunError(messages.overBudget(memorySpan, name, batch, sizes, largest, fits));
   }
   return bytes;
 }

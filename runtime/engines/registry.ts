@@ -1,5 +1,6 @@
 import { suggest } from '../../compiler/diagnostics/suggest.ts';
 import { legalize, type Target } from '../../compiler/program/legalize.ts';
+import type { PhasePlan } from '../../compiler/program/phase-plan.ts';
 import type { Program } from '../../compiler/program/ir.ts';
 import type { Availability, Engine, EngineName } from './engine.ts';
 
@@ -16,6 +17,11 @@ export interface EngineEntry {
 export interface LoadedEngine {
   readonly engine: Engine;
   readonly legalize: (program: Program) => Program;
+  /**
+   * The most bytes that a phase adds to the process at a batch size, where that is more than its tensors; absent where the
+   * plan's peak is all.
+   */
+  readonly processBytes?: (plan: PhasePlan, batch: number) => number;
 }
 
 const forTarget = (engine: Engine, target: Target): LoadedEngine => ({
@@ -49,8 +55,8 @@ export const engines: readonly EngineEntry[] = [
     doc: 'the whole step as one ONNX graph in onnxruntime; native speed',
     availability: async () => (await import('./onnx/onnx-engine.ts')).availability(),
     load: async () => {
-      const { onnxEngine } = await import('./onnx/onnx-engine.ts');
-      return { engine: onnxEngine(), legalize: (program) => program };
+      const { onnxEngine, onnxProcessBytes } = await import('./onnx/onnx-engine.ts');
+      return { engine: onnxEngine(), legalize: (program) => program, processBytes: onnxProcessBytes };
     },
   },
   {

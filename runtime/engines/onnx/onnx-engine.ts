@@ -1,7 +1,10 @@
 import { readFileSync } from 'node:fs';
 import { availableParallelism } from 'node:os';
 import type { Provider } from '../../../compiler/emit/onnx/provider.ts';
+import { processBytes } from '../../../compiler/emit/onnx/memory/process-bytes.ts';
 import type { Variable } from '../../../compiler/program/ir.ts';
+import type { PhasePlan } from '../../../compiler/program/phase-plan.ts';
+import { guardRepeats } from '../../../compiler/program/recompute/guard-repeats.ts';
 import type { Availability, Engine, Session } from '../engine.ts';
 import { loadOnnxRuntime } from './load-onnx-runtime.ts';
 import { OnnxSession } from './onnx-session.ts';
@@ -23,6 +26,17 @@ export function onnxEngine(options: OnnxEngineOptions = {}): Engine {
     },
   };
 }
+
+/** The most bytes that training and evaluating a phase adds to a process, beside the library itself. */
+export const onnxProcessBytes = ({ programs, step, evaluate }: PhasePlan, batch: number): number =>
+  Math.max(
+    ...[step, evaluate].map(({ program }) =>
+      processBytes(guardRepeats(program), batch, {
+        variables: programs.variables,
+        threads: physicalCores(),
+      }),
+    ),
+  );
 
 /** Whether onnxruntime-node is installed and its library runs on this platform. */
 export async function availability(): Promise<Availability> {

@@ -11,17 +11,21 @@ import { VariableStore } from './variable-store.ts';
 
 /** A program at one batch size, compiled. */
 interface Prepared {
-  readonly emitted: EmittedGraph;
+  readonly ports: Omit<EmittedGraph, 'graph'>;
   readonly session: InferenceSession;
 }
 
-/** Variables as tensors of the runtime, and a compiled graph for each program and batch size. */
+/**
+ * Variables as tensors of the runtime, and the compiled graph that ran last. A graph's memory stays with it, so that
+ * two of them would need it twice: one makes room for the next, and is compiled again when it is wanted.
+ */
 export class OnnxSession implements Session {
   readonly #runtime: OnnxRuntime;
   readonly #threads: number;
   readonly #provider: Provider;
   readonly #variables: VariableStore;
-  readonly #prepared = new Map<Program, Map<number, Promise<Prepared>>>();
+  #current:
+    { readonly program: Program; readonly batch: number; readonly graph: Promise<Prepared> } | undefined;
 
   constructor(
     runtime: OnnxRuntime,
@@ -44,16 +48,16 @@ export class OnnxSession implements Session {
     batch: number,
     inputs: ReadonlyMap<string, HostTensor>,
   ): Promise<ReadonlyMap<string, HostTensor>> {
-    const { emitted, session } = await this.#graphOf(program, batch);
+    const { ports: emitted, session } = await this.#graphOf(program, batch);
     const feeds: Record<string, Tensor> = {};
     const given = withGuard(inputs);
     for (const port of emitted.inputs)
       feeds[port.tensor] = this.#feed(program, batch, port, given.get(port.name));
     for (const { variable, tensor } of emitted.variables) feeds[tensor] = this.#variables.tensor(variable);
     const results = await explained(program, batch, 'run', () => session.run(feeds));
-    for (const { variable, tensor } of emitted.updates) {
-      this.#variables.replace(variable, produced(results, tensor));
-    }
+    this.#variables.replace(
+      emitted.updates.map(({ variable, tensor }) => [variable, produced(results, tensor)] as const),
+    );
     const outputs = new Map<string, HostTensor>();
     program.outputs.forEach(({ name, value }, index) => {
       const port = emitted.outputs[index];
@@ -74,19 +78,17 @@ export class OnnxSession implements Session {
   }
 
   async dispose(): Promise<void> {
-    const graphs = [...this.#prepared.values()].flatMap((batches) => [...batches.values()]);
-    this.#prepared.clear();
-    for (const { session } of await Promise.all(graphs)) await session.release();
+    const last = this.#current;
+    this.#current = undefined;
+    await released(last?.graph);
   }
 
   #graphOf(program: Program, batch: number): Promise<Prepared> {
-    const batches = this.#prepared.get(program) ?? new Map<number, Promise<Prepared>>();
-    this.#prepared.set(program, batches);
-    const known = batches.get(batch);
-    if (known) return known;
-    const made = this.#compile(program, batch);
-    batches.set(batch, made);
-    return made;
+    const last = this.#current;
+    if (last?.program === program && last.batch === batch) return last.graph;
+    const graph = released(last?.graph).then(() => this.#compile(program, batch));
+    this.#current = { program, batch, graph };
+    return graph;
   }
 
   async #compile(program: Program, batch: number): Promise<Prepared> {
@@ -102,7 +104,8 @@ export class OnnxSession implements Session {
         sessionOptions(this.#threads, this.#provider),
       ),
     );
-    return { emitted, session };
+    const { graph: _graph, ...ports } = emitted;
+    return { ports, session };
   }
 
   #feed(program: Program, batch: number, port: Port, given: HostTensor | undefined): Tensor {
@@ -118,14 +121,22 @@ export class OnnxSession implements Session {
   }
 }
 
+/** Releases a graph; one that could not be compiled holds nothing. */
+const released = (graph: Promise<Prepared> | undefined): Promise<void> =>
+  graph?.then(
+    ({ session }) => session.release(),
+    () => undefined,
+  ) ?? Promise.resolve();
+
 /**
  * Chosen by measurement: without memory patterns a step of ResNet-34 peaks a quarter lower and is no slower;
- * threads that sleep instead of spinning cost little where cores are free, and halve a step where they are not.
+ * threads that sleep instead of spinning cost little where cores are free, and halve a step where they are not. On the
+ * CPU the graph runs as it is written, which is no slower and lets its memory be foretold (`emit/onnx/memory/`).
  */
 const sessionOptions = (threads: number, provider: Provider): InferenceSession.SessionOptions => ({
   executionProviders: [provider],
   intraOpNumThreads: threads,
-  graphOptimizationLevel: 'all',
+  graphOptimizationLevel: provider === 'cpu' ? 'disabled' : 'all',
   executionMode: 'sequential',
   enableMemPattern: false,
   logSeverityLevel: 3,

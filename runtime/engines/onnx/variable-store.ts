@@ -1,7 +1,11 @@
 import type { Tensor } from 'onnxruntime-common';
 import { type Layout, logical, physicalShape, relayoutOnHost } from '../../../compiler/emit/onnx/layout.ts';
 import type { Variable } from '../../../compiler/program/ir.ts';
+import { freeBuffers } from './free-buffers.ts';
 import type { OnnxRuntime } from './load-onnx-runtime.ts';
+
+/** A variable's numbers, which are in a buffer of their own. */
+const dataOf = (tensor: Tensor): Float32Array<ArrayBuffer> => tensor.data as Float32Array<ArrayBuffer>;
 
 interface Entry {
   readonly variable: Variable;
@@ -31,8 +35,15 @@ export class VariableStore {
     return this.#entry(variable.name).tensor;
   }
 
-  replace(variable: Variable, tensor: Tensor): void {
-    this.#entry(variable.name).tensor = tensor;
+  /** Takes over new tensors; the memory of those before them is free at once. */
+  replace(updates: Iterable<readonly [Variable, Tensor]>): void {
+    const old: Float32Array<ArrayBuffer>[] = [];
+    for (const [variable, tensor] of updates) {
+      const entry = this.#entry(variable.name);
+      old.push(dataOf(entry.tensor));
+      entry.tensor = tensor;
+    }
+    freeBuffers(old);
   }
 
   /** The layouts that are settled. */
@@ -46,21 +57,23 @@ export class VariableStore {
   settle(variable: Variable, layout: Layout): void {
     const entry = this.#entry(variable.name);
     if (entry.layout !== undefined) return;
-    const data = this.read(variable.name);
+    const data = dataOf(entry.tensor);
     entry.layout = layout;
     entry.tensor = this.#make(variable, data, layout);
+    freeBuffers([data]);
   }
 
   /** A copy, in the program's own order. */
   read(name: string): Float32Array {
     const { variable, layout, tensor } = this.#entry(name);
     const own = logical(variable.shape.length);
-    return relayoutOnHost(tensor.data as Float32Array, variable.shape, layout ?? own, own);
+    return relayoutOnHost(dataOf(tensor), variable.shape, layout ?? own, own);
   }
 
   write(name: string, data: Float32Array): void {
     const entry = this.#entry(name);
-    entry.tensor = this.#make(entry.variable, data, entry.layout ?? logical(entry.variable.shape.length));
+    const layout = entry.layout ?? logical(entry.variable.shape.length);
+    this.replace([[entry.variable, this.#make(entry.variable, data, layout)]]);
   }
 
   #make(variable: Variable, data: Float32Array, layout: Layout): Tensor {

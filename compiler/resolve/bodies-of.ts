@@ -1,23 +1,11 @@
-import type { Body, Statement } from '../../grammar/ast.ts';
+import type { Body, Operation, Statement } from '../../grammar/ast.ts';
 
 /** The bodies within a statement. */
 export function bodiesOf(statement: Statement): readonly Body[] {
   switch (statement.type) {
     case 'step':
-    case 'output': {
-      const { operation } = statement;
-      switch (operation.type) {
-        case 'group':
-        case 'parallel':
-          return [operation.body];
-        case 'residual':
-          return operation.skip === undefined ? [operation.main] : [operation.main, operation.skip.body];
-        case 'call':
-        case 'reuse':
-          return [];
-      }
-      break;
-    }
+    case 'output':
+      return bodiesOfOperation(statement.operation);
     case 'repeat':
     case 'for':
     case 'path-branch':
@@ -34,6 +22,19 @@ export function bodiesOf(statement: Statement): readonly Body[] {
     case 'from':
     case 'require':
     case 'weights':
+      return [];
+  }
+}
+
+function bodiesOfOperation(operation: Operation): readonly Body[] {
+  switch (operation.type) {
+    case 'group':
+    case 'parallel':
+      return [operation.body];
+    case 'residual':
+      return operation.skip === undefined ? [operation.main] : [operation.main, operation.skip.body];
+    case 'call':
+    case 'reuse':
       return [];
   }
 }

@@ -121,7 +121,7 @@ function emitOps(program: Program, to: EmitContext): void {
     to.graph.origin = op.origin;
     const pair = biased.get(op);
     if (pair !== undefined) emitBiased(op, pair, to);
-    else if (op.kind === 'maxPool2dGrad') emitMaxPoolGradient(op, to, masked.get(op));
+    else if (op.kind === 'maxPool2dGrad' && masked.has(op)) emitMaxPoolGradient(op, to, masked.get(op));
     else emitOp(op, to);
   }
 }

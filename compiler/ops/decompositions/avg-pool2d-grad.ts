@@ -1,6 +1,6 @@
 import type { Builder } from '../../program/builder.ts';
 import type { OpNodeOf, Value } from '../../program/ir.ts';
-import { isFixed } from '../../program/size.ts';
+import { isFixed, type Size } from '../../program/size.ts';
 import type { Decomposition } from './decomposition.ts';
 import { scatterTap } from './scatter-tap.ts';
 import { imageOf, tapsOf } from './spatial.ts';
@@ -24,10 +24,7 @@ export const avgPool2dGrad: Decomposition<'avgPool2dGrad'> = (build, op) => {
 export const avgPool2dGradOfPadded: Decomposition<'avgPool2dGrad'> = (build, op) => {
   const { padding, inputShape, poolSize } = op.attributes;
   const shared = sharedOut(build, op, poolSize[0] * poolSize[1]);
-  const [batch, height, width, channels] = inputShape;
-  if (batch === undefined || height === undefined || width === undefined || channels === undefined) {
-    throw new RangeError('an image has four axes');
-  }
+  const [batch, height, width, channels] = inputShape as readonly [Size, Size, Size, Size];
   if (!isFixed(height) || !isFixed(width)) throw new RangeError('an image has a height and a width');
   const whole = build.op('avgPool2dGrad', [shared], {
     ...op.attributes,

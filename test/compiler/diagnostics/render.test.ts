@@ -163,3 +163,11 @@ test('colours come from the palette', () => {
   expect(text).toContain('<e>        ^^^^^</e>');
   expect(text).toContain('<f>right</f>');
 });
+
+test('a related place in another file is named by its line', () => {
+  const other = new Source('other.cnn', 'let a = 1\nlet b = 2\n');
+  const related = [{ span: { source: other, start: 14, end: 15 }, message: 'it is declared here' }];
+  expect(render(at('let a = wrong', 'wrong', { related }))).toContain(
+    '┌─ other.cnn:2:5: it is declared here',
+  );
+});

@@ -1,4 +1,5 @@
 import { expect, test } from 'vitest';
+import { defineLayer } from '../../../compiler/layers/define-layer.ts';
 import { layerReference } from '../../../compiler/layers/reference.ts';
 import { layerDefinitions, layerSections } from '../../../compiler/layers/registry.ts';
 
@@ -15,4 +16,19 @@ test('every kind and parameter has a sentence', () => {
       kind,
     ).toEqual([]);
   }
+});
+
+test('every type of parameter has words', () => {
+  const made = defineLayer({
+    kind: 'Made',
+    doc: 'Made up.',
+    params: {
+      file: { type: 'string', doc: 'A file.' },
+      other: { type: 'string', default: 'x', doc: 'Another.' },
+    },
+    infer: (_params, input) => input,
+    lower: (_context, _params, x) => x,
+  });
+  const text = layerReference([{ title: 'Made up', layers: [made] }]);
+  expect(text).toContain('- `file` (a text): A file.');
 });

@@ -98,3 +98,8 @@ describe('multiply-adds', () => {
     expect(build.ops.map(macs)).toEqual([4860, 4860, 4860]);
   });
 });
+
+it('a constant of the wrong count of numbers is refused', () => {
+  const build = new Builder();
+  expect(() => build.op('tensorConstant', [], { values: [1], shape: [2] })).toThrow('1 numbers for 2');
+});

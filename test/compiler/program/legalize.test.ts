@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest';
+import type { Decomposition } from '../../../compiler/ops/decompositions/decomposition.ts';
 import { decompositions } from '../../../compiler/ops/decompositions/registry.ts';
 import { Builder } from '../../../compiler/program/builder.ts';
 import type { OpNode } from '../../../compiler/program/ir.ts';
@@ -78,5 +79,19 @@ describe('legalize', () => {
     expect(() => legalize(program, { native: () => false })).toThrow(
       'activation: the engine has no exp and nothing to make it of',
     );
+  });
+
+  it('refuses a decomposition that gives something else', () => {
+    const build = new Builder();
+    build.output('y', build.op('exp', [image(build)], {}));
+    const program = build.finish('predict');
+    const narrow: Decomposition<'exp'> = (inner, op) => [
+      inner.op('reduceSum', op.inputs, { axes: [3], keepDims: false }),
+    ];
+    const native = (op: OpNode): boolean => op.kind !== 'exp';
+    expect(() => legalize(program, { native, decompositions: { exp: narrow } })).toThrow(
+      'the decomposition of exp gives',
+    );
+    expect(() => legalize(program, { native, decompositions: { exp: () => [] } })).toThrow('too few values');
   });
 });

@@ -124,3 +124,17 @@ describe('imports', () => {
     expect(resolvePath('/a/b.cnn', './d.cnn')).toBe('/a/d.cnn');
   });
 });
+
+test('imports of imports are followed so far and no further', () => {
+  const load = (path: string) => {
+    const number = Number(/\d+/.exec(path)?.[0]);
+    return new Source(
+      path,
+      `import { B${number + 1} } from "f${number + 1}.cnn" block B${number} { B${number + 1} }`,
+    );
+  };
+  const { diagnostics } = compile(new Source('f0.cnn', 'import { B1 } from "f1.cnn" block B0 { B1 }'), {
+    load,
+  });
+  expect(diagnostics.map(({ code }) => code)).toContain('CNN129');
+});

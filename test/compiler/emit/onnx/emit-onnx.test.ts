@@ -122,4 +122,45 @@ describe('emitOnnx', () => {
     expect(graph.nodes.map(({ opType }) => opType)).toEqual(['Identity', 'Identity']);
     expect(new Set(outputs.map(({ tensor }) => tensor)).size).toBe(2);
   });
+
+  it('finds the indices of a pooling again where its forward pass is not in the program', () => {
+    const build = new Builder();
+    const type = (side: number) => ({ shape: batched([side, side, 2]), dtype: 'float32' }) as const;
+    const [x, y, dy] = (['x', 'y', 'dy'] as const).map((key) =>
+      build.input(key, type(key === 'x' ? 8 : 4), { kind: 'input', key }),
+    ) as [Value, Value, Value];
+    build.output('dx', build.op('maxPool2dGrad', [x, y, dy], halved));
+    const { graph } = emitOnnx(build.finish('evaluate'), 2);
+    const pools = graph.nodes.filter(({ opType }) => opType === 'MaxPool');
+    expect(pools.map(({ outputs }) => outputs.length)).toEqual([2]);
+  });
+
+  it('leaves the batch open, and computes the shapes that follow it', () => {
+    const build = new Builder();
+    const x = build.input('x', { shape: batched([3, 4]), dtype: 'float32' }, { kind: 'input', key: 'x' });
+    const rows = { constant: 0, perBatch: 3 };
+    const flat = build.op('reshape', [x], { shape: [rows, { constant: 4, perBatch: 0 }] });
+    build.output('y', build.op('broadcastTo', [build.constant(2)], { shape: flat.shape }));
+    build.output('z', build.op('broadcastTo', [build.constant(2)], { shape: x.shape }));
+    build.output('flat', flat);
+    const { graph, inputs } = emitOnnx(build.finish('predict'), 'open');
+    expect(inputs.map(({ dims }) => dims)).toEqual([[-1, 3, 4]]);
+    const kinds = graph.nodes.map(({ opType }) => opType);
+    expect(kinds.filter((kind) => kind === 'Shape')).toHaveLength(1);
+    expect(kinds).toContain('Mul');
+  });
+
+  it('needs an input to tell how large an open batch is', () => {
+    const build = new Builder();
+    build.output('y', build.op('broadcastTo', [build.constant(2)], { shape: batched([3]) }));
+    expect(() => emitOnnx(build.finish('predict'), 'open')).toThrow('how large the batch is');
+  });
+
+  it('refuses a value that nothing has made', () => {
+    const build = new Builder();
+    const x = build.input('x', { shape: batched([3]), dtype: 'float32' }, { kind: 'input', key: 'x' });
+    build.output('y', build.op('exp', [x], {}));
+    const program = { ...build.finish('predict'), inputs: [] };
+    expect(() => emitOnnx(program, 1)).toThrow('is used before it is made');
+  });
 });

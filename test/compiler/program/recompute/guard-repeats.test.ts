@@ -1,4 +1,5 @@
 import { expect, test } from 'vitest';
+import { emitTensorflow } from '../../../../compiler/emit/tensorflow/emit-tensorflow.ts';
 import { guardInput, guardRepeats } from '../../../../compiler/program/recompute/guard-repeats.ts';
 import { onnxEngine } from '../../../../runtime/engines/onnx/onnx-engine.ts';
 import { phaseOf, twoSteps } from './steps.ts';
@@ -32,4 +33,23 @@ test('onnx gives what it gives without repeats', async () => {
   for (const [name, numbers] of expected) {
     numbers.forEach((number, index) => expect(found.get(name)?.[index]).toBeCloseTo(number, 5));
   }
+});
+
+test('a plan with repeats still predicts, and counts its steps', () => {
+  const { programs } = phaseOf(body, 'batch = 4 recompute = max');
+  const { programs: whole } = phaseOf(body, 'batch = 4');
+  expect(programs.predict.ops.map(({ kind }) => kind)).toEqual(whole.predict.ops.map(({ kind }) => kind));
+  expect(programs.scalars(3)).toEqual(whole.scalars(3));
+});
+
+test('on TensorFlow what is repeated waits for the backward pass', () => {
+  const { step, variables } = phaseOf(body, 'batch = 4 recompute = max').programs;
+  const { nodes } = emitTensorflow([guardRepeats(step)], variables);
+  const waiting = nodes.filter(
+    ({ op, inputs }) => op === 'Identity' && inputs.some((name) => name.startsWith('^')),
+  );
+  const plain = emitTensorflow([phaseOf(body, 'batch = 4').programs.step], variables).nodes;
+  expect(waiting.length).toBeGreaterThan(
+    plain.filter(({ op, inputs }) => op === 'Identity' && inputs.some((name) => name.startsWith('^'))).length,
+  );
 });

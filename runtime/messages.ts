@@ -134,6 +134,13 @@ export const messages = {
         ...fix('leave `test` out of the split'),
       },
     ),
+  tooManyDraws: (span: Span | undefined, draws: number, classes: number, limit: number) =>
+    diagnostic('CNN616', span, `\`balance = oversample\` would draw ${draws} examples in an epoch`, {
+      notes: [
+        `each of ${classes} classes is drawn ${draws / classes} times, as often as the largest has examples; the limit is ${limit} draws`,
+      ],
+      ...fix('bring more examples of the small classes, or leave `balance` out'),
+    }),
   outUnwritable: (directory: string, reason: string) =>
     diagnostic('CNN620', undefined, `the run folder \`${directory}\` cannot be written: ${reason}`, {
       ...fix('give a place that you may write to with `--out DIR`'),

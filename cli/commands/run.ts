@@ -1,11 +1,13 @@
 import { renderAll } from '../../compiler/diagnostics/render.ts';
 import type { Diagnostic } from '../../grammar/diagnostic.ts';
+import { drawsOfEach } from '../../runtime/data/class-parts.ts';
 import { RunError } from '../../runtime/run-error.ts';
 import { silent, type Observer } from '../../runtime/train/observer.ts';
 import { RunFolder } from '../../runtime/train/run-folder.ts';
-import { runTraining, type RunOutcome } from '../../runtime/train/train.ts';
+import { runTraining, type RunOutcome, type RunPlan } from '../../runtime/train/train.ts';
 import { defineCommand, jsonOption, type Context, type ExitCode } from '../command.ts';
 import { diagnosticToJson, toJson } from '../diagnostics-json.ts';
+import { balanceEvent } from '../run/balance.ts';
 import { closingTable } from '../run/closing-table.ts';
 import { listenForInterrupt } from '../run/interrupt.ts';
 import { checkOptions, type CheckedOptions, type WrittenOptions } from '../run/options.ts';
@@ -78,8 +80,8 @@ async function train(prepared: PreparedRun, options: CheckedOptions, context: Co
   const screen = new Screen(context);
   const interrupt = listenForInterrupt(() => screen.stopping());
   try {
-    if (!options.json) screen.header(prepared);
-    else if (options.batch === 'auto') for (const event of batchEvents(plan)) context.out(toJson(event));
+    if (options.json) for (const event of openingEvents(plan, options)) context.out(toJson(event));
+    else screen.header(prepared);
     const observer = options.json ? jsonObserver(context) : screen;
     const outcome = await runTraining(plan, folder, observer, interrupt.requested);
     screen.close();
@@ -89,6 +91,11 @@ async function train(prepared: PreparedRun, options: CheckedOptions, context: Co
     interrupt.remove();
   }
 }
+
+const openingEvents = (plan: RunPlan, { batch }: CheckedOptions) => [
+  ...(batch === 'auto' ? batchEvents(plan) : []),
+  ...(plan.data.classes === undefined ? [] : [balanceEvent(plan.data.classes)]),
+];
 
 const jsonObserver = ({ out }: Context): Observer => ({
   ...silent,
@@ -104,7 +111,14 @@ function report(
   context: Context,
 ): ExitCode {
   const { history, skipped, status } = outcome;
-  const summary = summarize(outcome, { out, train: plan.train.name, engine: plan.engine.name, peakBytes });
+  const { classes } = plan.data;
+  const summary = summarize(outcome, {
+    out,
+    train: plan.train.name,
+    engine: plan.engine.name,
+    peakBytes,
+    ...(classes === undefined ? {} : { drawsOfEachClass: drawsOfEach(classes) }),
+  });
   for (const [name, reason] of skipped.slice(0, mostSkipped)) context.err(`  skipped ${name}: ${reason}\n`);
   if (skipped.length > mostSkipped) context.err(`  skipped ${skipped.length - mostSkipped} more\n`);
   if (options.json) context.out(toJson(lastEvent(status, summary)));

@@ -1,7 +1,7 @@
 import Table from 'cli-table3';
 import { formatBytes } from '../../compiler/diagnostics/format-bytes.ts';
 import type { EpochRecord } from '../../runtime/train/record.ts';
-import { formatMeasure, formatRate, formatSeconds } from './format.ts';
+import { formatCount, formatMeasure, formatRate, formatSeconds } from './format.ts';
 import { formatMeasures } from './measures.ts';
 import type { RunSummary } from './summary.ts';
 
@@ -29,7 +29,17 @@ export function closingTable(history: readonly EpochRecord[], summary: RunSummar
 }
 
 function figures(summary: RunSummary): (readonly [string, string])[] {
-  const { test, imagesPerSecond, seconds, dataWait, peakBytes, processPeakBytes, skipped, out } = summary;
+  const {
+    test,
+    imagesPerSecond,
+    seconds,
+    dataWait,
+    peakBytes,
+    processPeakBytes,
+    skipped,
+    out,
+    drawsOfEachClass,
+  } = summary;
   const waited = seconds > 0 ? ` (${((100 * dataWait) / seconds).toFixed(0)}% of it waiting for data)` : '';
   return [
     ...(Object.keys(test).length > 0 ? [['test', formatMeasures(test)] as const] : []),
@@ -38,6 +48,9 @@ function figures(summary: RunSummary): (readonly [string, string])[] {
       'memory',
       `${formatBytes(peakBytes)} of tensors at the peak, ${formatBytes(processPeakBytes)} of process`,
     ],
+    ...(drawsOfEachClass === undefined
+      ? []
+      : [['balance', `${formatCount(drawsOfEachClass)} draws of each class an epoch`] as const]),
     ...(skipped > 0
       ? [['skipped', `${skipped} ${skipped === 1 ? 'file' : 'files'} that could not be read`] as const]
       : []),

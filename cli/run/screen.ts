@@ -5,6 +5,7 @@ import { plainPalette } from '../../compiler/diagnostics/palette.ts';
 import type { Observer, StepProgress } from '../../runtime/train/observer.ts';
 import type { EpochRecord } from '../../runtime/train/record.ts';
 import type { Context } from '../command.ts';
+import { balanceLine } from './balance.ts';
 import { formatCount, formatRate, formatSeconds } from './format.ts';
 import { formatMeasures } from './measures.ts';
 import type { PreparedRun } from './prepare-run.ts';
@@ -46,6 +47,7 @@ export class Screen implements Observer {
     this.#write(
       `\n  ${bold(train.name)} ${dim('·')} ${formatCount(parameters)} parameters\n` +
         row('data', `${data.spec.name} · ${parts.join(', ')}`) +
+        (data.classes === undefined ? '' : row('balance', balanceLine(data.classes))) +
         loaded.map((line) => row('weights', line)).join('') +
         row('engine', engine) +
         row('batch', `${batches} · predicted peak memory ${formatBytes(peakBytes)}`) +

@@ -16,6 +16,8 @@ export interface RunSummary {
   /** The most bytes of memory that the process had. */
   readonly processPeakBytes: number;
   readonly skipped: number;
+  /** In an epoch, where classes are balanced. */
+  readonly drawsOfEachClass?: number;
   /** Of the last epoch. */
   readonly last: Measures;
   readonly test: Measures;
@@ -24,7 +26,7 @@ export interface RunSummary {
 /** Sums a run up. `peakBytes`: as planned for the engine. */
 export function summarize(
   outcome: RunOutcome,
-  run: Pick<RunSummary, 'out' | 'train' | 'engine' | 'peakBytes'>,
+  run: Pick<RunSummary, 'out' | 'train' | 'engine' | 'peakBytes' | 'drawsOfEachClass'>,
 ): RunSummary {
   const { history, test = {}, skipped } = outcome;
   const total = (value: (record: EpochRecord) => number): number =>
@@ -81,6 +83,7 @@ export const lastEvent = (status: RunOutcome['status'], summary: RunSummary) => 
   peak_bytes: summary.peakBytes,
   process_peak_bytes: summary.processPeakBytes,
   skipped: summary.skipped,
+  ...(summary.drawsOfEachClass === undefined ? {} : { draws_of_each_class: summary.drawsOfEachClass }),
   ...summary.last,
   ...prefixed(summary.test, 'test_'),
 });

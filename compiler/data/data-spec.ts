@@ -13,6 +13,8 @@ export interface DataSpec {
   readonly prepare: readonly PrepareStep[];
   /** Of the training part only, after `prepare`, in order. */
   readonly augment: readonly AugmentStep[];
+  /** `oversample`: each class is drawn as often as the largest, in the training part only. */
+  readonly balance: 'none' | 'oversample';
   /** A file that cannot be read stops the run, rather than being skipped and counted. */
   readonly strict: boolean;
   readonly span: Span;

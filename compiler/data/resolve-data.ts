@@ -2,6 +2,7 @@ import type { DataDeclaration } from '../../grammar/ast.ts';
 import type { Place } from '../resolve/place.ts';
 import { keyedEntries, readEntry, readEntryInteger } from '../resolve/read-entries.ts';
 import { resolveAugment } from './resolve-augment.ts';
+import { resolveBalance } from './resolve-balance.ts';
 import type { DataSpec, FieldSpec } from './data-spec.ts';
 import { resolveFields } from './resolve-fields.ts';
 import { resolvePrepare } from './resolve-prepare.ts';
@@ -18,7 +19,7 @@ export interface ResolvedData {
   readonly complete: boolean;
 }
 
-const keys = ['source', 'seed', 'strict'] as const;
+const keys = ['source', 'seed', 'strict', 'balance'] as const;
 
 /** Shuffles and draws are the same in every run unless another seed is given. */
 const defaultSeed = 0;
@@ -42,16 +43,29 @@ export function resolveData(data: DataDeclaration, place: Place): ResolvedData {
   const augment = random.filter((step) => step !== undefined);
   const seed = keyed.seed === undefined ? defaultSeed : readEntryInteger(keyed.seed, 0, place);
   const strict = keyed.strict === undefined ? false : readEntry(keyed.strict, flag, place);
+  const balance = resolveBalance(name, keyed.balance, resolved, place);
   const complete = source !== undefined && fields.length === resolved.length;
   const faulty =
     !complete ||
     split === undefined ||
     seed === undefined ||
     strict === undefined ||
+    balance === undefined ||
     prepare.length < steps.length ||
     augment.length < random.length;
   const spec = faulty
     ? undefined
-    : { name, source, fields, split, seed, prepare, augment, strict: strict === true, span: data.name.span };
+    : {
+        name,
+        source,
+        fields,
+        split,
+        seed,
+        prepare,
+        augment,
+        balance,
+        strict: strict === true,
+        span: data.name.span,
+      };
   return { name, spec, fields, complete };
 }

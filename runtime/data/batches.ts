@@ -1,6 +1,5 @@
 import type { FieldSpec } from '../../compiler/data/data-spec.ts';
 import { messages } from '../messages.ts';
-import { RandomStream, shuffle } from '../random.ts';
 import { RunError } from '../run-error.ts';
 import { ByteCache, roomForExamples } from './byte-cache.ts';
 import type { OpenData } from './open-data.ts';
@@ -256,13 +255,6 @@ const sameSizes = (a: readonly number[], b: readonly number[]): boolean =>
   a.length === b.length && a.every((size, axis) => size === b[axis]);
 
 const formatShape = (shape: readonly number[]): string => `[${shape.join(', ')}]`;
-
-/** The order of an epoch's training examples: a function of seed, phase and epoch, so that nothing is stored. */
-export function epochOrder(part: Uint32Array, seed: number, phase: string, epoch: number): Uint32Array {
-  const order = part.slice();
-  shuffle(order, new RandomStream(seed, `${phase}/${epoch}/shuffle`));
-  return order;
-}
 
 /** The fields that a model's inputs and objectives need, once each. */
 export function wantedFields(

@@ -4,6 +4,7 @@ import type { DataSpec, FieldSpec, SourceSpec } from '../../compiler/data/data-s
 import type { Diagnostic } from '../../grammar/diagnostic.ts';
 import { messages } from '../messages.ts';
 import { RunError } from '../run-error.ts';
+import { classParts, type ClassPart } from './class-parts.ts';
 import { openFolder } from './folder/folder-source.ts';
 import { openIdx } from './idx/idx-source.ts';
 import { openShapes } from './shapes/shapes-source.ts';
@@ -16,6 +17,8 @@ export interface OpenData {
   readonly source: DataSource;
   /** `test` holds the source's own test set where it has one. */
   readonly split: Split;
+  /** The training part by class, where each is to be drawn as often as the largest. */
+  readonly classes?: readonly ClassPart[];
   readonly warnings: readonly Diagnostic[];
 }
 
@@ -41,7 +44,13 @@ export async function openData(spec: DataSpec, options: OpenDataOptions): Promis
   }
   const split = splitExamples(source.count, parts, spec.seed, (index) => source.labelOf(index));
   const ownTest = Uint32Array.from({ length: source.testCount }, (_, index) => source.count + index);
-  return { spec, source, split: own ? { ...split, test: ownTest } : split, warnings };
+  return {
+    spec,
+    source,
+    split: own ? { ...split, test: ownTest } : split,
+    ...(spec.balance === 'none' ? {} : { classes: classParts(source, split.train, spec.span) }),
+    warnings,
+  };
 }
 
 const emptyPart = (spec: DataSpec, part: Part, count: number): Diagnostic =>

@@ -1,6 +1,6 @@
 import type { Explanations } from '../../grammar/explanation.ts';
 
-/** CNN601 to CNN615: files and data, which only a run sees. */
+/** CNN601 to CNN616: files and data, which only a run sees. */
 export const dataExplanations: Explanations = {
   CNN601: {
     title: 'there is no such directory',
@@ -180,5 +180,10 @@ export const dataExplanations: Explanations = {
     phase main { epochs = 1  optimizer = Adam }
   }
 `,
+  },
+  CNN616: {
+    title: 'balancing the classes would take too many draws',
+    rule: 'With `balance = oversample` an epoch draws every class as often as the largest. Many small classes beside a huge one make an epoch that would not end, and whose order would not fit into memory.',
+    remedy: 'Bring more examples of the small classes, or leave `balance` out.',
   },
 };

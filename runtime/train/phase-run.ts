@@ -2,7 +2,8 @@ import { setImmediate as nextTurn } from 'node:timers/promises';
 import type { PhasePrograms } from '../../compiler/program/build-programs.ts';
 import type { Program } from '../../compiler/program/ir.ts';
 import type { PhaseSpec } from '../../compiler/train/train-spec.ts';
-import { epochOrder, type Batch, type Loader } from '../data/batches.ts';
+import type { Batch, Loader } from '../data/batches.ts';
+import { epochLength, epochOrder } from '../data/epoch-order.ts';
 import type { OpenData } from '../data/open-data.ts';
 import type { HostTensor, Session } from '../engines/engine.ts';
 import { messages } from '../messages.ts';
@@ -116,6 +117,7 @@ export class PhaseRun {
   async #trainEpoch(epoch: number): Promise<Trained> {
     const { phase, data, observer, programs, interrupted } = this.#context;
     const partial = this.#progress.partial;
+    const total = epochLength(data);
     const tally = new Tally(partial?.sums, partial?.examples);
     const trained = { tally, cursor: partial?.cursor ?? 0, steps: this.#progress.steps };
     let { seconds, waited } = partial ?? { seconds: 0, waited: 0 };
@@ -135,7 +137,7 @@ export class PhaseRun {
         epoch,
         epochs: phase.epochs,
         examples: batch.cursor,
-        total: data.split.train.length,
+        total,
         measures: tally.measures(),
       });
       await nextTurn();
@@ -154,7 +156,7 @@ export class PhaseRun {
   #trainingBatches(): AsyncGenerator<Batch, void, undefined> {
     const { phase, data, loader, seed } = this.#context;
     const { epoch, partial } = this.#progress;
-    const order = epochOrder(data.split.train, seed, phase.name, epoch + 1);
+    const order = epochOrder(data, seed, phase.name, epoch + 1);
     const draws = { seed, path: `${phase.name}/${epoch + 1}/augment` };
     return loader.batches(order, phase.batch, partial?.cursor, draws);
   }

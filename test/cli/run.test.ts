@@ -1,6 +1,7 @@
-import { readFileSync, writeFileSync } from 'node:fs';
+import { mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { Ajv } from 'ajv';
+import sharp from 'sharp';
 import { describe, expect, it } from 'vitest';
 import enginesSchema from '../../cli/schema/engines.schema.json' with { type: 'json' };
 import runSchema from '../../cli/schema/run-event.schema.json' with { type: 'json' };
@@ -66,6 +67,51 @@ describe('cnnc run', () => {
     expect(result).toMatch(/│ phase │ epoch │ +loss │ accuracy │/);
     expect(result).toMatch(/test +loss \d\.\d+ · accuracy/);
     expect(result).toContain(out);
+  });
+
+  it('says how often each class is drawn where they are balanced', async () => {
+    const directory = temporaryDirectory();
+    for (const [name, images] of [
+      ['rose', 12],
+      ['tulip', 5],
+    ] as const) {
+      mkdirSync(join(directory, 'photos', name), { recursive: true });
+      const image = await sharp({
+        create: { width: 8, height: 8, channels: 3, background: name === 'rose' ? 'red' : 'blue' },
+      })
+        .png()
+        .toBuffer();
+      for (let index = 0; index < images; index++)
+        writeFileSync(join(directory, 'photos', name, `${index}.png`), image);
+    }
+    const file = smallSpec(directory, {
+      'classes = 3': 'classes = 2',
+      '[8, 8, 1]': '[8, 8, 3]',
+      'class[3]': 'class[2]',
+      'shapes(count=60, size=8, channels=1, classes=3)': 'folder("photos")',
+      'split { train = 70%  valid = 20%  test = 10% }': 'balance = oversample',
+      'batch = 10': 'batch = 4',
+    });
+    const args = ['run', file, '--engine', 'cpu', '--epochs', '1', '--out'];
+    const told = await cnnc([...args, join(directory, 'told')]);
+    expect(told.err).toContain(
+      'oversample · 24 draws an epoch, 12 of each class (rose 12, tulip 5 examples)',
+    );
+    expect(told.out).toMatch(/balance +12 draws of each class an epoch/);
+    const [first, ...others] = eventsOf((await cnnc([...args, join(directory, 'json'), '--json'])).out);
+    expect(first).toEqual({
+      event: 'balance',
+      draws: 24,
+      classes: [
+        { name: 'rose', examples: 12, draws: 12 },
+        { name: 'tulip', examples: 5, draws: 12 },
+      ],
+    });
+    expect(others.at(-1)).toMatchObject({ event: 'done', draws_of_each_class: 12 });
+    const log = readFileSync(join(directory, 'json', 'log.jsonl'), 'utf8')
+      .trimEnd()
+      .split('\n');
+    expect(log.map((line) => (JSON.parse(line) as Event)['images'])).toEqual([24, 24]);
   });
 
   it.for(['tensorflow', 'onnx', 'wasm', 'cpu'])(

@@ -14,6 +14,7 @@ export function dataSpec(changes: Partial<DataSpec> = {}): DataSpec {
     seed: 1,
     prepare: [{ kind: 'Rescaling', scale: 1 / 255, offset: 0 }],
     augment: [],
+    balance: 'none',
     strict: false,
     span: testSpan,
     ...changes,

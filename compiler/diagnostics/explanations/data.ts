@@ -333,4 +333,26 @@ export const dataExplanations: Explanations = {
   }
 `,
   },
+  CNN316: {
+    title: 'there is no class to balance',
+    rule: '`balance = oversample` draws examples of small classes more often. Which class an example is of says a class field; a source that brings classes brings them only to a field that is declared.',
+    remedy: 'Declare the class field, or leave `balance` out.',
+    patch: `
+  data D {
+    source = shapes(10)
+    field spot: box[center]
+-   balance = «oversample»
+  }
+  model M {
+    input image: float32[32, 32, 1]
+    Flatten
+    output spot: Dense(4)
+  }
+  train M on D {
+    batch = 2
+    objective spot { loss = mse }
+    phase main { epochs = 1  optimizer = Adam }
+  }
+`,
+  },
 };

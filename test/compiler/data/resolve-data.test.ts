@@ -20,6 +20,7 @@ test('what was not written is what the language says', () => {
     seed: 0,
     prepare: [],
     augment: [],
+    balance: 'none',
     strict: false,
   } satisfies Omit<DataSpec, 'span' | 'source' | 'fields'> & { source: unknown; fields: unknown });
 });
@@ -36,6 +37,7 @@ test('everything that can be written', () => {
         split { train = 1/2  valid = 25%  test = 0.25 }
         seed = 42
         strict = true
+        balance = oversample
         prepare { Rescaling(1/255) Resizing(8, 8, interpolation=nearest, crop_to_aspect_ratio=true) }
         prepare image { Rescaling(2, offset=-1) }
         augment { RandomFlip(vertical) RandomZoom([-0.1, 0.3], fill_mode=constant) RandomContrast(0.25) }
@@ -52,6 +54,7 @@ test('everything that can be written', () => {
     split: { train: 0.5, valid: 0.25, test: 0.25 },
     seed: 42,
     strict: true,
+    balance: 'oversample',
     prepare: [
       { kind: 'Rescaling', scale: 1 / 255, offset: 0 },
       { kind: 'Resizing', height: 8, width: 8, interpolation: 'nearest', cropToAspectRatio: true },

@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import sharp from 'sharp';
 import { describe, expect, it } from 'vitest';
 import type { DataSpec } from '../../../compiler/data/data-spec.ts';
-import { epochOrder, Loader, wantedFields, type Batch } from '../../../runtime/data/batches.ts';
+import { Loader, wantedFields, type Batch } from '../../../runtime/data/batches.ts';
 import { openData } from '../../../runtime/data/open-data.ts';
 import { temporaryDirectory } from '../../support/directory.ts';
 import { failureOf, linesOf } from '../../support/failure.ts';
@@ -99,21 +99,5 @@ describe('Loader', () => {
       'CNN614: the input `photo` takes [8, 8, 3], but the prepared image is [8, 8, 1]',
       "fix: make the model's input [8, 8, 1]",
     ]);
-  });
-});
-
-describe('epochOrder', () => {
-  it('depends on seed, phase and epoch, and on nothing else', () => {
-    const part = Uint32Array.from({ length: 50 }, (_, index) => index * 2);
-    const first = epochOrder(part, 1, 'main', 1);
-    expect(epochOrder(part, 1, 'main', 1)).toEqual(first);
-    expect(first.toSorted()).toEqual(part);
-    for (const other of [
-      epochOrder(part, 2, 'main', 1),
-      epochOrder(part, 1, 'tune', 1),
-      epochOrder(part, 1, 'main', 2),
-    ]) {
-      expect(other).not.toEqual(first);
-    }
   });
 });

@@ -1,6 +1,7 @@
 import { chmodSync, existsSync, mkdirSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
+import type { DataSpec } from '../../../compiler/data/data-spec.ts';
 import type { TrainSpec } from '../../../compiler/train/train-spec.ts';
 import { openData } from '../../../runtime/data/open-data.ts';
 import type { Engine } from '../../../runtime/engines/engine.ts';
@@ -13,6 +14,7 @@ import { decodeSafetensors } from '../../../runtime/weights/safetensors.ts';
 import { temporaryDirectory } from '../../support/directory.ts';
 import { failureOf, linesOf } from '../../support/failure.ts';
 import { fakeEngine, fakePhase, fakeTrain } from '../../support/fake-engine.ts';
+import { testSpan } from '../../support/span.ts';
 
 interface Attempt {
   readonly train?: TrainSpec;
@@ -117,25 +119,44 @@ describe('a run', () => {
 });
 
 describe('an interrupted run', () => {
+  /** Stops a run after a step and goes on; compares all that is left with a run that was never stopped. */
+  async function goOnAfter(stop: number, train: TrainSpec): Promise<RunOutcome> {
+    const whole = newFolder();
+    const expected = await run(whole, { train });
+    const path = newFolder();
+    let asked = false;
+    const engine = fakeEngine({ afterStep: (steps) => (asked = steps >= stop) });
+    const { status } = await run(path, { train, engine, interrupted: () => asked });
+    expect(status).toBe('interrupted');
+    const resumed = await run(path, { train, resume: true });
+    expect(weightsOf(path)).toEqual(weightsOf(whole));
+    const shown = ({ history, test }: RunOutcome): unknown => [
+      history.map(({ phase, epoch, measures, images }) => ({ phase, epoch, measures, images })),
+      test,
+    ];
+    expect(shown(resumed)).toEqual(shown(expected));
+    return resumed;
+  }
+
   it.each([1, 4, 5, 6, 10, 11, 17, 25])(
     'goes on after step %i to the same weights, bit for bit',
     async (stop) => {
-      const whole = newFolder();
-      const expected = await run(whole);
-      const path = newFolder();
-      let asked = false;
-      const engine = fakeEngine({ afterStep: (steps) => (asked = steps >= stop) });
-      const { status } = await run(path, { engine, interrupted: () => asked });
-      expect(status).toBe('interrupted');
-      const resumed = await run(path, { resume: true });
-      expect(weightsOf(path)).toEqual(weightsOf(whole));
-      const shown = ({ history, test }: RunOutcome): unknown => [
-        history.map(({ phase, epoch, measures, images }) => ({ phase, epoch, measures, images })),
-        test,
-      ];
-      expect(shown(resumed)).toEqual(shown(expected));
+      await goOnAfter(stop, twoPhases);
     },
   );
+
+  it('draws what a balanced run would have drawn', async () => {
+    const sizes = { count: 61, height: 8, width: 8, channels: 1, classes: 3 };
+    const data: DataSpec = {
+      ...twoPhases.data,
+      source: { kind: 'shapes', ...sizes, span: testSpan },
+      balance: 'oversample',
+      augment: [{ kind: 'RandomFlip', horizontal: true, vertical: false }],
+    };
+    const { history } = await goOnAfter(8, { ...twoPhases, data });
+    // 15, 14 and 14 of the 43 examples to train on are of the three classes.
+    expect(history.map(({ images }) => images)).toEqual([45, 45, 45, 45, 45]);
+  });
 
   it('may be interrupted again and again', async () => {
     const whole = newFolder();

@@ -5,7 +5,7 @@ import { ExpressionRules } from './expressions.ts';
 import type { Rule } from './support.ts';
 
 /** What stands between a pair of braces, and so where the text can be taken up after a mistake. */
-export type Place = 'body' | 'entries' | 'steps' | 'names' | 'module';
+export type Place = 'body' | 'entries' | 'steps' | 'module';
 
 const anywhere = new Set([
   ...[t.Keyword.input, t.Keyword.output, t.Keyword.layer, t.Keyword.let, t.Keyword.repeat],
@@ -82,7 +82,6 @@ export abstract class MemberRules extends ExpressionRules {
       body: 'a layer or a statement',
       entries: 'an entry (`key = value`)',
       steps: 'a layer kind',
-      names: 'a name',
       module: 'a `model`, `block`, `data`, `train`, `layer`, `let` or `import`',
     } as const;
     if (this.is(t.FloorDivide)) this.lineComment();
@@ -129,8 +128,6 @@ export abstract class MemberRules extends ExpressionRules {
         return tokenType === t.Kind && this.startsLine();
       case 'module':
         return itemWords.has(tokenType) && this.startsLine() && !this.is(t.Equal, 2);
-      case 'names':
-        return false;
     }
   }
 

@@ -19,6 +19,7 @@ import { warnOfUncheckedModels } from './rules/unchecked-models.ts';
 import { warnOfDeadBranches } from './rules/dead-branches.ts';
 import { checkUnexpanded } from './rules/unexpanded.ts';
 import { checkUnused } from './rules/unused.ts';
+import { warnOfBatchStatistics } from './train/check-accumulation.ts';
 import { warnOfPixels } from './train/check-pixels.ts';
 import type { Instantiate } from './train/fix-sizes.ts';
 import { resolveTrain } from './train/resolve-train.ts';
@@ -74,7 +75,10 @@ export function compile(
   const trainables = { models, datas, instantiate, moduleNames: declarations.names, budget };
   const resolved = present(declarations.trains.map((train) => resolveTrain(train, trainables, place)));
   const specs = resolved.filter((train) => 'graph' in train);
-  for (const spec of specs) warnOfPixels(spec, reporter);
+  for (const spec of specs) {
+    warnOfPixels(spec, reporter);
+    warnOfBatchStatistics(spec, reporter);
+  }
   const trains = specs.map((spec) => ({ spec, plans: checkMemory(spec, reporter) }));
   if (!budget.spent) checkUnexpanded(ownCallables(syntax, declarations), budget.bodies, reporter);
   const isWhole = ![...mistakes, ...reporter.diagnostics].some(({ severity }) => severity === 'error');

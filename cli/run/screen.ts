@@ -6,6 +6,7 @@ import type { Observer, StepProgress } from '../../runtime/train/observer.ts';
 import type { EpochRecord } from '../../runtime/train/record.ts';
 import type { Context } from '../command.ts';
 import { balanceLine } from './balance.ts';
+import { formatBatch } from '../format-batch.ts';
 import { formatCount, formatRate, formatSeconds } from './format.ts';
 import { formatMeasures } from './measures.ts';
 import type { PreparedRun } from './prepare-run.ts';
@@ -40,7 +41,7 @@ export class Screen implements Observer {
       ...(valid.length > 0 ? [`${formatCount(valid.length)} to validate`] : []),
       ...(test.length > 0 ? [`${formatCount(test.length)} to test`] : []),
     ];
-    const batches = [...new Set(phases.map(({ phase }) => phase.batch))].join(', ');
+    const batches = [...new Set(phases.map(({ phase }) => formatBatch(phase)))].join(', ');
     const repeated = phases.reduce((sum, { repeatedMacs }) => sum + repeatedMacs, 0);
     const { bold, dim } = this.#paint;
     const row = (name: string, text: string): string => `  ${dim(name.padEnd(7))} ${text}\n`;

@@ -7,6 +7,7 @@ import { formatSize } from '../../compiler/sizes/format-size.ts';
 import { add, multiply, type Size } from '../../compiler/sizes/size.ts';
 import type { PhasePlan } from '../../compiler/program/phase-plan.ts';
 import type { OpenTrain } from '../../compiler/train/train-spec.ts';
+import { formatBatch } from '../format-batch.ts';
 
 export interface LayerSummary {
   readonly path: string;
@@ -35,6 +36,10 @@ export interface ModelSummary {
 export interface PhaseSummary {
   readonly name: string;
   readonly batch: number;
+  /** Batches whose gradients make one update. */
+  readonly accumulate: number;
+  /** The batch as it is shown: `16 × 4`. */
+  readonly batchText: string;
   readonly budget: number | undefined;
   readonly peakBytes: number;
   /** Where the peak is: the layer's path and the program. */
@@ -119,6 +124,8 @@ function summarizePhase(plan: PhasePlan): PhaseSummary {
   return {
     name,
     batch,
+    accumulate: plan.phase.accumulate?.batches ?? 1,
+    batchText: formatBatch(plan.phase),
     budget: memory,
     peakBytes: peak.bytes,
     peakAt: peak.op === undefined ? '' : `${peak.op.origin} (${peak.op.stage})`,
@@ -163,6 +170,7 @@ const trainToJson = ({ name, model, data, phases, symbols }: TrainSummary): unkn
   phases: phases.map((phase) => ({
     name: phase.name,
     batch: phase.batch,
+    accumulate: phase.accumulate,
     peak_bytes: phase.peakBytes,
     largest_batch: phase.largestBatch ?? null,
     trainable_params: phase.trainableParams,

@@ -137,7 +137,7 @@ function trainTable({ name, model, data, phases, symbols }: TrainSummary, palett
   const rows = phases.map((phase) => [
     phase.name,
     phase.peakAt,
-    String(phase.batch),
+    phase.batchText,
     formatBytes(phase.peakBytes),
     phase.budget === undefined ? '–' : formatBytes(phase.budget),
     phase.largestBatch === undefined ? '–' : formatCount(phase.largestBatch),

@@ -1,10 +1,9 @@
-import { constrain } from '../constraints/constraint.ts';
 import type { ConcreteGraph } from '../graph/graph.ts';
 import { losses } from '../losses/registry.ts';
 import { lowerMetric, metricTarget } from '../metrics/metrics.ts';
 import { optimizers } from '../optimizers/registry.ts';
 import type { BlockLoss, LossSpec, ObjectiveSpec, PhaseSpec } from '../train/train-spec.ts';
-import { zeros } from '../initializers/initializer.ts';
+import { addUp, buildApply, type GradientSum } from './accumulate-gradients.ts';
 import { Builder } from './builder.ts';
 import { differentiate } from './differentiate.ts';
 import type { Program, TensorType, Value, Variable } from './ir.ts';
@@ -12,18 +11,21 @@ import { graphVariables, type GraphVariables, lowerGraph, type LowerOptions } fr
 import { simplify } from './simplify.ts';
 import { batched, sameShape, type SymbolicShape } from './size.ts';
 import { penaltiesOn, type TrainedWeight, trainedWeights } from './trained-weights.ts';
+import { scalarInputs, updateWeight } from './update-weight.ts';
 
 /** What a phase runs. All programs share `variables`. */
 export interface PhasePrograms {
-  /** Forward, loss, backward and update. */
+  /** Forward, loss, backward and update; where the phase accumulates, the gradients are added up in place of the update. */
   readonly step: Program;
+  /** Where the phase accumulates: the update, by the mean of what was added up since the last one. */
+  readonly apply?: Program;
   /** Forward in inference mode, losses and metrics. */
   readonly evaluate: Program;
   /** Forward in inference mode; gives every head by its name. Written when first asked for. */
   readonly predict: Program;
   /** Weights and statistics of the model, then the optimizer's slots. */
   readonly variables: readonly Variable[];
-  /** What the host feeds as `optimizer/<key>` in step `iteration` of the phase, counted from 1. */
+  /** What the host feeds as `optimizer/<key>` in update `iteration` of the phase, counted from 1. */
   scalars(iteration: number): Readonly<Record<string, number>>;
 }
 
@@ -35,9 +37,11 @@ export function buildPrograms(
 ): PhasePrograms {
   const { kind, params } = phase.optimizer;
   const slots: Variable[] = [];
+  const { step, apply } = buildTraining(graph, phase, weights, slots);
   let predict: Program | undefined;
   return {
-    step: simplify(buildStep(graph, phase, weights, slots)),
+    step: simplify(step),
+    ...(apply === undefined ? {} : { apply: simplify(apply) }),
     evaluate: simplify(buildEvaluate(graph, phase, weights)),
     get predict() {
       return (predict ??= buildPredict(graph, weights));
@@ -179,68 +183,25 @@ function buildEvaluate(graph: ConcreteGraph, phase: PhaseSpec, weights: GraphVar
   return build.finish('evaluate');
 }
 
-function buildStep(
+/** The step, with the update in it; apart from it, where the gradients of several steps make one update. */
+function buildTraining(
   graph: ConcreteGraph,
   phase: PhaseSpec,
   weights: GraphVariables,
   slots: Variable[],
-): Program {
+): Pick<PhasePrograms, 'step' | 'apply'> {
   const build = new Builder();
   const { loss, trained } = addLoss(build, graph, phase, weights, true);
   const byValue = new Map(trained.map((each) => [build.read(each.variable), each]));
   const scalars = scalarInputs(build);
+  const sums: GradientSum[] = [];
   differentiate(build, loss, [...byValue.keys()], (value, gradient) => {
     const trainedWeight = byValue.get(value);
-    if (trainedWeight !== undefined) updateWeight(build, phase, trainedWeight, gradient, slots, scalars);
+    if (trainedWeight === undefined) return;
+    if (phase.accumulate === undefined) updateWeight(build, phase, trainedWeight, gradient, slots, scalars);
+    else sums.push(addUp(build, trainedWeight, gradient, scalars));
   });
-  return build.finish('step');
-}
-
-/** Host scalars, each an input made at its first use. */
-function scalarInputs(build: Builder): (key: string) => Value {
-  const made = new Map<string, Value>();
-  return (key) => {
-    const value =
-      made.get(key) ??
-      build.input(`optimizer/${key}`, { shape: [], dtype: 'float32' }, { kind: 'scalar', key });
-    made.set(key, value);
-    return value;
-  };
-}
-
-/** Adds the update of one weight right where its gradient is complete, so that the gradient dies there. */
-function updateWeight(
-  build: Builder,
-  { optimizer }: PhaseSpec,
-  { variable, weight: { constraint } }: TrainedWeight,
-  gradient: Value,
-  slots: Variable[],
-  scalar: (key: string) => Value,
-): void {
-  const { origin, stage } = build;
-  build.origin = 'optimizer';
-  build.stage = 'update';
-  const made = new Map<string, Variable>();
-  const slotVariable = (slot: string): Variable => {
-    const known = made.get(slot);
-    if (known !== undefined) return known;
-    const name = `${variable.name}/${slot}`;
-    const { shape } = variable;
-    const fresh: Variable = { name, role: 'slot', shape, initializer: zeros, trainable: false };
-    made.set(slot, fresh);
-    slots.push(fresh);
-    return fresh;
-  };
-  const updated = optimizers[optimizer.kind].update({
-    build,
-    params: optimizer.params,
-    weight: build.read(variable),
-    gradient,
-    scalar,
-    slot: (name) => build.read(slotVariable(name)),
-    setSlot: (name, value) => build.update(slotVariable(name), value),
-  });
-  build.update(variable, constraint === undefined ? updated : constrain(build, constraint, updated));
-  build.origin = origin;
-  build.stage = stage;
+  const step = build.finish('step');
+  slots.push(...sums.map(({ sum }) => sum));
+  return phase.accumulate === undefined ? { step } : { step, apply: buildApply(phase, sums, slots) };
 }

@@ -63,7 +63,7 @@ export interface Variable {
 
 /** What a run feeds for every batch. */
 export interface ProgramInput {
-  /** Unique: `input/image`, `target/label`, `noise/dropout`, `optimizer/learning_rate`. */
+  /** Unique: `input/image`, `target/label`, `noise/dropout`, `optimizer/learning_rate`, `accumulate/examples`. */
   readonly name: string;
   readonly value: Value;
   readonly role: InputRole;
@@ -76,7 +76,7 @@ export type InputRole =
   | { readonly kind: 'target'; readonly key: string }
   /** Fresh seeded randomness for every step: uniform in [0, 1) or standard normal. */
   | { readonly kind: 'noise'; readonly distribution: 'uniform' | 'normal' }
-  /** A scalar that the host computes for every step; `key` is the optimizer's name for it. */
+  /** A scalar that the host computes for every step; `key` is the optimizer's name for it, or `examples`. */
   | { readonly kind: 'scalar'; readonly key: string };
 
 /** A variable as a program sees it when it begins. */
@@ -97,7 +97,7 @@ export interface ProgramOutput {
 }
 
 export interface Program {
-  readonly name: 'step' | 'evaluate' | 'predict';
+  readonly name: 'step' | 'apply' | 'evaluate' | 'predict';
   readonly inputs: readonly ProgramInput[];
   readonly variables: readonly VariableRead[];
   readonly ops: readonly OpNode[];

@@ -10,10 +10,10 @@ import { cheapestWithin, type Rematerialized, smallest, type Wish } from './reco
 export interface PhasePlan {
   readonly phase: PhaseSpec;
   readonly programs: PhasePrograms;
-  readonly step: Plan;
-  readonly evaluate: Plan;
-  /** The most bytes alive at once, training or evaluating, and where; `program` says in which. */
-  peak(batch: number): Peak & { readonly program: Program['name'] };
+  /** Of each program that trains and evaluates. */
+  readonly plans: readonly Plan[];
+  /** The most bytes alive at once in any of them, and in which and where. */
+  peak(batch: number): Peak & { readonly plan: Plan };
   /** The largest batch whose peak stays within a budget of bytes; 0 where none does. */
   largestBatch(budget: number): number;
   /** Multiply-adds of a step that are done again for want of memory; 0 where the phase does not ask for it. */
@@ -37,26 +37,24 @@ export function planPhase(
   const planOf = (program: Program): Plan => plan(legalize(program), built.variables);
   const wish = { batch: phase.batch, planOf };
   const whole = planOf(built.step);
-  const evaluate = planOf(built.evaluate);
+  const others = [built.evaluate, ...(built.apply === undefined ? [] : [built.apply])].map(planOf);
   const chosen = chooseStep(built.step, whole, phase, wish);
   const step = chosen === undefined ? whole : planOf(chosen.program);
   const least = (): Plan => (phase.recompute === 'auto' ? planOf(smallest(built.step, wish).program) : step);
   return {
     phase,
     programs: chosen === undefined ? built : withStep(built, chosen.program),
-    step,
-    evaluate,
     repeatedMacs: chosen?.macs ?? 0,
     recomputing: (budget) =>
-      peakAt(evaluate, phase.batch).bytes > budget ? undefined : cheapestWithin(built.step, budget, wish),
-    peak(batch) {
-      const training = peakAt(step, batch);
-      const evaluating = peakAt(evaluate, batch);
-      return training.bytes >= evaluating.bytes
-        ? { ...training, program: 'step' }
-        : { ...evaluating, program: 'evaluate' };
-    },
-    largestBatch: (budget) => Math.min(largestBatch(least(), budget), largestBatch(evaluate, budget)),
+      others.some((other) => peakAt(other, phase.batch).bytes > budget)
+        ? undefined
+        : cheapestWithin(built.step, budget, wish),
+    plans: [step, ...others],
+    peak: (batch) =>
+      [step, ...others]
+        .map((each) => ({ ...peakAt(each, batch), plan: each }))
+        .reduce((most, peak) => (peak.bytes > most.bytes ? peak : most)),
+    largestBatch: (budget) => Math.min(...[least(), ...others].map((each) => largestBatch(each, budget))),
     trainableParameters: trainableParameters(graph, phase),
   };
 }
@@ -75,6 +73,7 @@ function chooseStep(
 
 const withStep = (programs: PhasePrograms, step: Program): PhasePrograms => ({
   step,
+  ...(programs.apply === undefined ? {} : { apply: programs.apply }),
   evaluate: programs.evaluate,
   get predict() {
     return programs.predict;

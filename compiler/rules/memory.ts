@@ -1,8 +1,8 @@
 import type { Reporter } from '../diagnostics/reporter.ts';
 import { formatBytes } from '../diagnostics/format-bytes.ts';
 import { planPhase, type PhasePlan } from '../program/phase-plan.ts';
-import { bytesOf, type Program, type Stage, type Value } from '../program/ir.ts';
-import { liveAt, type Peak } from '../program/plan.ts';
+import { bytesOf, type Stage, type Value } from '../program/ir.ts';
+import { liveAt } from '../program/plan.ts';
 import { at, shapeAt } from '../program/size.ts';
 import type { ConcreteGraph } from '../graph/graph.ts';
 import type { PhaseSpec, TrainSpec } from '../train/train-spec.ts';
@@ -30,7 +30,7 @@ function checkBudget(
   const cost = cheapest === undefined ? undefined : formatRepeated(cheapest.macs, graph, batch);
   const facts = [name, batch, formatBytes(peak.bytes), formatBytes(memory), largest, cost] as const;
   const layer = graph.layers.find(({ path }) => path === peak.op?.origin);
-  const notes = [describePeak(plan, peak, batch)];
+  const notes = [describePeak(peak, batch)];
   const related = layer === undefined ? [] : [{ span: layer.span, message: 'the peak is here' }];
   reporter.report('CNN501', memorySpan, [...facts], { notes, related });
 }
@@ -51,14 +51,9 @@ const stages: Readonly<Record<Stage, string>> = {
 };
 
 /** Where the most bytes are alive, and the largest of them. */
-function describePeak(
-  { step, evaluate }: PhasePlan,
-  peak: Peak & { program: Program['name'] },
-  batch: number,
-) {
-  const { op } = peak;
+function describePeak({ op, index, plan }: ReturnType<PhasePlan['peak']>, batch: number): string {
   if (op === undefined) return 'weights, optimizer state and inputs alone are more than that';
-  const alive = liveAt(peak.program === 'step' ? step : evaluate, peak.index);
+  const alive = liveAt(plan, index);
   const bytes = (value: Value): number => at(bytesOf(value), batch);
   const [largest] = alive.sort((a, b) => bytes(b) - bytes(a));
   const biggest =

@@ -11,24 +11,25 @@ import {
   type WrittenObjective,
 } from './resolve-objectives.ts';
 import { resolveOptimizer } from './resolve-optimizer.ts';
-import type { PhaseSpec } from './train-spec.ts';
+import type { Accumulation, PhaseSpec } from './train-spec.ts';
 
 /** What a train block sets for its phases, and a phase for itself. */
 export interface Settings {
   readonly batch?: number;
   readonly memory?: { readonly bytes: number; readonly span: Span };
   readonly recompute?: Recompute;
+  readonly accumulate?: Accumulation;
 }
 
 const recomputeSpec = { type: 'enum', values: ['auto', 'max'], nullable: true, doc: '' } as const;
 
 type Recompute = 'none' | (typeof recomputeSpec.values)[number];
 
-export const settingKeys = ['batch', 'memory', 'recompute'] as const;
+export const settingKeys = ['batch', 'memory', 'recompute', 'accumulate'] as const;
 
 const phaseKeys = ['epochs', 'optimizer', ...settingKeys] as const;
 
-/** `batch`, `memory` and `recompute`; undefined where one is at fault. */
+/** What a train block or a phase sets; undefined where something of it is at fault. */
 export function readSettings(
   entries: Partial<Record<(typeof settingKeys)[number], Entry>>,
   place: Place,
@@ -37,15 +38,20 @@ export function readSettings(
   const bytes = readEntryBytes(entries.memory, place);
   const word = readEntry(entries.recompute, recomputeSpec, place);
   const recompute = word === null ? 'none' : recomputeSpec.values.find((each) => each === word);
+  const batches = readEntryInteger(entries.accumulate, 1, place);
   if (entries.batch !== undefined && batch === undefined) return undefined;
   if (entries.memory !== undefined && bytes === undefined) return undefined;
   if (entries.recompute !== undefined && recompute === undefined) return undefined;
+  if (entries.accumulate !== undefined && batches === undefined) return undefined;
   return {
     ...(batch === undefined ? {} : { batch }),
     ...(recompute === undefined ? {} : { recompute }),
     ...(bytes === undefined || entries.memory === undefined
       ? {}
       : { memory: { bytes, span: entries.memory.value.span } }),
+    ...(batches === undefined || entries.accumulate === undefined
+      ? {}
+      : { accumulate: { batches, span: entries.accumulate.value.span } }),
   };
 }
 
@@ -80,10 +86,11 @@ export function resolvePhase(
   if (epochs === undefined || optimizer === undefined || frozen === undefined) return undefined;
   if (known.length < resolved.length || known.length < subject.model.heads.length) return undefined;
   if (settings.batch === undefined || own === undefined) return undefined;
-  const { batch, memory, recompute = 'none' } = settings;
+  const { batch, memory, recompute = 'none', accumulate } = settings;
   const budget = {
     ...(memory === undefined ? {} : { memory: memory.bytes, memorySpan: memory.span }),
     ...(recompute === 'none' ? {} : { recompute }),
+    ...(accumulate === undefined || accumulate.batches === 1 ? {} : { accumulate }),
   };
   return { name, epochs, batch, ...budget, optimizer, objectives: known, frozen, span };
 }

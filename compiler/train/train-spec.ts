@@ -37,10 +37,17 @@ export interface PhaseSpec {
    * smallest; absent: none.
    */
   readonly recompute?: 'auto' | 'max';
+  /** Batches whose gradients are averaged for one update of the weights, and where that is written; absent: one. */
+  readonly accumulate?: Accumulation;
   readonly optimizer: OptimizerSpec;
   readonly objectives: readonly ObjectiveSpec[];
   /** Paths of layers whose weights do not train. */
   readonly frozen: ReadonlySet<string>;
+  readonly span: Span;
+}
+
+export interface Accumulation {
+  readonly batches: number;
   readonly span: Span;
 }
 

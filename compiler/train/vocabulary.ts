@@ -72,9 +72,15 @@ export const kerasOptimizers: ReadonlySet<string> = new Set(
 );
 
 /** Keras's parameters of every optimizer that are not supported yet. */
-export const unsupportedOptimizerParameters: Readonly<Record<string, string>> = Object.fromEntries(
+const missingOptimizerParameters = Object.fromEntries(
   `weight_decay clipnorm clipvalue global_clipnorm use_ema ema_momentum ema_overwrite_frequency
-  loss_scale_factor gradient_accumulation_steps`
+  loss_scale_factor`
     .split(/\s+/)
     .map((name) => [name, '']),
 );
+
+/** Keras's parameters of every optimizer that are not supported, each with the reason. */
+export const unsupportedOptimizerParameters: Readonly<Record<string, string>> = {
+  ...missingOptimizerParameters,
+  gradient_accumulation_steps: 'write `accumulate = k` in the phase or the train block',
+};

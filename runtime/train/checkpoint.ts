@@ -11,8 +11,10 @@ export interface Progress {
   readonly phase: number;
   /** Epochs of the phase that are done. */
   readonly epoch: number;
-  /** Steps of the phase that are done. */
+  /** Steps of the phase that are done, a batch each. */
   readonly steps: number;
+  /** Updates of the phase that are done, where it accumulates gradients; absent: one each step. */
+  readonly updates?: number;
   /** The epoch that was interrupted, where one was. */
   readonly partial?: PartialEpoch;
   readonly history: readonly EpochRecord[];
@@ -28,14 +30,24 @@ export interface PartialEpoch {
   /** Sums of each output over the examples so far. */
   readonly sums: Readonly<Record<string, number>>;
   readonly examples: number;
+  /** What the sums of gradients hold, where the phase accumulates them. */
+  readonly group?: Group;
   readonly seconds: number;
   readonly waited: number;
+}
+
+/** What was added up since the last update. */
+export interface Group {
+  readonly batches: number;
+  readonly examples: number;
 }
 
 export interface Checkpoint {
   readonly progress: Progress;
   readonly tensors: ReadonlyMap<string, StoredTensor>;
 }
+
+export const noGroup: Group = { batches: 0, examples: 0 };
 
 /** Writes a checkpoint so that it is whole or not there: one file holds the variables and the progress. */
 export async function saveCheckpoint(path: string, { progress, tensors }: Checkpoint): Promise<void> {
@@ -74,8 +86,8 @@ function parseProgress(text: string | undefined): Progress | undefined {
 
 function isProgress(value: unknown): value is Progress {
   if (typeof value !== 'object' || value === null) return false;
-  const { phase, epoch, steps, history, skipped, partial } = value as Record<string, unknown>;
-  const counts = [phase, epoch, steps].every((count) => Number.isSafeInteger(count) && Number(count) >= 0);
+  const { phase, epoch, steps, updates = 0, history, skipped, partial } = value as Record<string, unknown>;
+  const counts = [phase, epoch, steps, updates].every(isCount);
   return (
     counts &&
     Array.isArray(history) &&
@@ -84,13 +96,22 @@ function isProgress(value: unknown): value is Progress {
   );
 }
 
+const isCount = (value: unknown): boolean => Number.isSafeInteger(value) && Number(value) >= 0;
+
 function isPartial(value: unknown): boolean {
   if (typeof value !== 'object' || value === null) return false;
-  const { cursor, sums, examples } = value as Record<string, unknown>;
+  const { cursor, sums, examples, group = noGroup } = value as Record<string, unknown>;
   return (
     Number.isSafeInteger(cursor) &&
     Number.isSafeInteger(examples) &&
     typeof sums === 'object' &&
-    sums !== null
+    sums !== null &&
+    isGroup(group)
   );
+}
+
+function isGroup(value: unknown): boolean {
+  if (typeof value !== 'object' || value === null) return false;
+  const { batches, examples } = value as Record<string, unknown>;
+  return isCount(batches) && isCount(examples);
 }

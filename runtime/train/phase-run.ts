@@ -1,4 +1,5 @@
 import { setImmediate as nextTurn } from 'node:timers/promises';
+import { examplesKey } from '../../compiler/program/accumulate-gradients.ts';
 import type { PhasePrograms } from '../../compiler/program/build-programs.ts';
 import type { Program } from '../../compiler/program/ir.ts';
 import type { PhaseSpec } from '../../compiler/train/train-spec.ts';
@@ -9,8 +10,8 @@ import type { HostTensor, Session } from '../engines/engine.ts';
 import { messages } from '../messages.ts';
 import { RunError } from '../run-error.ts';
 import type { StoredTensor } from '../weights/safetensors.ts';
-import type { PartialEpoch, Progress } from './checkpoint.ts';
-import { feed } from './feed.ts';
+import { type Group, noGroup, type PartialEpoch, type Progress } from './checkpoint.ts';
+import { feed, type StepInputs } from './feed.ts';
 import type { Observer } from './observer.ts';
 import { prefixed, type EpochRecord, type Measures } from './record.ts';
 import { Tally } from './tally.ts';
@@ -56,7 +57,10 @@ export class PhaseRun {
       // The first batch is read while the engine gets ready.
       this.#upcoming = begun(this.#trainingBatches());
       const first = Math.min(phase.batch, this.#context.data.split.train.length);
-      await guarded(engine, `phase ${phase.name}`, () => session.prepare(programs.step, first));
+      await guarded(engine, `phase ${phase.name}`, async () => {
+        await session.prepare(programs.step, first);
+        if (programs.apply !== undefined) await session.prepare(programs.apply, 1);
+      });
     }
     while (this.#progress.epoch < phase.epochs) await this.#epoch();
     return this.#progress;
@@ -107,6 +111,7 @@ export class PhaseRun {
       ...others,
       epoch,
       steps: trained.steps,
+      ...(phase.accumulate === undefined ? {} : { updates: trained.updates }),
       history: [...this.#progress.history, record],
       skipped: [...this.#context.loader.skipped],
     };
@@ -115,11 +120,12 @@ export class PhaseRun {
   }
 
   async #trainEpoch(epoch: number): Promise<Trained> {
-    const { phase, data, observer, programs, interrupted } = this.#context;
+    const { phase, data, observer, interrupted } = this.#context;
     const partial = this.#progress.partial;
     const total = epochLength(data);
     const tally = new Tally(partial?.sums, partial?.examples);
-    const trained = { tally, cursor: partial?.cursor ?? 0, steps: this.#progress.steps };
+    const { steps, updates = steps } = this.#progress;
+    const trained = { tally, cursor: partial?.cursor ?? 0, steps, updates, group: partial?.group ?? noGroup };
     let { seconds, waited } = partial ?? { seconds: 0, waited: 0 };
     const batches = this.#upcoming ?? this.#trainingBatches();
     this.#upcoming = undefined;
@@ -127,10 +133,12 @@ export class PhaseRun {
     for await (const batch of batches) {
       waited += (performance.now() - mark) / 1000;
       const where = `epoch ${epoch} of phase ${phase.name}, step ${trained.steps + 1}`;
-      const outputs = await this.#runProgram(programs.step, batch, where, trained.steps);
+      const outputs = await this.#step(batch, where, trained);
       this.#checkFinite(outputs.get('loss')?.data[0] ?? 0, where);
       tally.add(outputs, batch.count);
       trained.steps++;
+      trained.group = grown(trained.group, batch.count);
+      if (trained.group.batches >= (phase.accumulate?.batches ?? 1)) await this.#update(trained, where);
       trained.cursor = batch.cursor;
       observer.step({
         phase: phase.name,
@@ -149,6 +157,8 @@ export class PhaseRun {
       throw new Interrupted();
     }
     if (tally.examples === 0) throw this.#nothingRead();
+    if (trained.group.batches > 0)
+      await this.#update(trained, `the end of epoch ${epoch} of phase ${phase.name}`);
     return { ...trained, seconds, waited };
   }
 
@@ -161,9 +171,25 @@ export class PhaseRun {
     return loader.batches(order, phase.batch, partial?.cursor, draws);
   }
 
-  async #saveInterrupted({ tally, cursor, steps, seconds, waited }: Trained): Promise<void> {
-    const partial: PartialEpoch = { cursor, sums: tally.sums, examples: tally.examples, seconds, waited };
-    this.#progress = { ...this.#progress, steps, partial, skipped: [...this.#context.loader.skipped] };
+  async #saveInterrupted(trained: Trained): Promise<void> {
+    const { tally, cursor, steps, updates, group, seconds, waited } = trained;
+    const accumulates = this.#context.phase.accumulate !== undefined;
+    const { sums, examples } = tally;
+    const partial: PartialEpoch = {
+      cursor,
+      sums,
+      examples,
+      ...(accumulates ? { group } : {}),
+      seconds,
+      waited,
+    };
+    this.#progress = {
+      ...this.#progress,
+      steps,
+      ...(accumulates ? { updates } : {}),
+      partial,
+      skipped: [...this.#context.loader.skipped],
+    };
     await this.#save();
   }
 
@@ -184,17 +210,36 @@ export class PhaseRun {
     await this.#context.save(this.#progress, tensors);
   }
 
+  /** Forward and backward; with the update where the phase does not accumulate. */
+  #step(batch: Batch, where: string, { steps, updates }: Position): Promise<ReadonlyMap<string, HostTensor>> {
+    const { programs } = this.#context;
+    const scalars = { ...programs.scalars(updates + 1), [examplesKey]: batch.count };
+    return this.#runProgram(programs.step, batch, where, { place: this.#place(steps), scalars });
+  }
+
+  /** Ends a group of batches: where the phase accumulates, their gradients update the weights. */
+  async #update(trained: Position, where: string): Promise<void> {
+    const { programs } = this.#context;
+    const { steps, updates, group } = trained;
+    trained.updates++;
+    trained.group = noGroup;
+    if (programs.apply === undefined) return;
+    const scalars = { ...programs.scalars(updates + 1), [examplesKey]: group.examples };
+    await this.#runProgram(programs.apply, noBatch, where, { place: this.#place(steps), scalars });
+  }
+
+  #place(iteration: number): StepInputs['place'] {
+    const { seed, phase } = this.#context;
+    return { seed, phase: phase.name, iteration };
+  }
+
   #runProgram(
     program: Program,
     batch: Batch,
     where: string,
-    iteration?: number,
+    step?: StepInputs,
   ): Promise<ReadonlyMap<string, HostTensor>> {
-    const { programs, session, inputs, seed, phase, engine } = this.#context;
-    const step =
-      iteration === undefined
-        ? undefined
-        : { place: { seed, phase: phase.name, iteration }, scalars: programs.scalars(iteration + 1) };
+    const { session, inputs, engine } = this.#context;
     const fed = feed(program, batch, inputs, step);
     return guarded(engine, where, () => session.run(program, batch.count, fed));
   }
@@ -234,10 +279,24 @@ function begun<T>(values: AsyncGenerator<T, void, undefined>): AsyncGenerator<T,
   return following(first, values);
 }
 
-interface Trained {
+/** Where the training of a phase stands. */
+interface Position {
+  steps: number;
+  updates: number;
+  group: Group;
+}
+
+const grown = ({ batches, examples }: Group, more: number): Group => ({
+  batches: batches + 1,
+  examples: examples + more,
+});
+
+/** What a program without examples is fed. */
+const noBatch: Batch = { count: 1, fields: new Map(), cursor: 0 };
+
+interface Trained extends Readonly<Position> {
   readonly tally: Tally;
   readonly cursor: number;
-  readonly steps: number;
   readonly seconds: number;
   readonly waited: number;
 }

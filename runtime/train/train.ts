@@ -140,7 +140,8 @@ class Training {
 
   /** Slots of the phase before are left behind; weights and statistics go on. */
   #beginPhase(index: number): void {
-    this.progress = { ...this.progress, phase: index, epoch: 0, steps: 0 };
+    const { updates: _updates, ...others } = this.progress;
+    this.progress = { ...others, phase: index, epoch: 0, steps: 0 };
     this.#tensors = new Map([...this.#tensors].filter(([name]) => this.#weights.has(name)));
   }
 
@@ -152,7 +153,11 @@ class Training {
     if (finished && !(wantsTest && this.progress.test === undefined)) return;
     const values = this.#firstValues(programs.variables);
     const session = await guarded(engine.name, `phase ${phase.name}`, () =>
-      engine.open(values, [programs.step, programs.evaluate]),
+      engine.open(values, [
+        programs.step,
+        ...(programs.apply === undefined ? [] : [programs.apply]),
+        programs.evaluate,
+      ]),
     );
     try {
       const run = new PhaseRun(this.#context(plan, session), this.progress);

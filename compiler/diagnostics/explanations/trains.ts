@@ -1,6 +1,6 @@
 import type { Explanations } from '../../../grammar/explanation.ts';
 
-/** CNN401, CNN402, CNN412 to CNN416, CNN419, CNN424 and CNN425: train blocks. */
+/** CNN401, CNN402, CNN412 to CNN416, CNN419, CNN424, CNN425 and CNN435: train blocks. */
 export const trainExplanations: Explanations = {
   CNN401: {
     title: 'there is no such model',
@@ -194,6 +194,29 @@ export const trainExplanations: Explanations = {
   }
   train «M» on D {
     batch = 2
+    objective label { loss = sparse_categorical_crossentropy }
+    phase main { epochs = 1  optimizer = Adam }
+  }
+`,
+  },
+  CNN435: {
+    title: 'accumulated gradients are not those of one large batch',
+    rule: 'With `accumulate`, each batch runs by itself and the mean of the gradients updates the weights. A `BatchNormalization` that trains normalises by the batch that it sees, so that several small batches give other numbers than one large one.',
+    remedy:
+      'Where that matters, freeze those layers, take a larger `batch` with `recompute = auto`, or normalise each example by itself. Small batches make noisy statistics; several dozen examples are as good as any.',
+    patch: `
+  data D { source = shapes(100)  field label: class[4] }
+  model M {
+    input image: float32[32, 32, 1]
+    Conv2D(8, 3)
+-   BatchNormalization
++   LayerNormalization
+    Flatten
+    output label: Dense(4, activation=softmax)
+  }
+  train M on D {
+    batch = 4
+    accumulate = «8»
     objective label { loss = sparse_categorical_crossentropy }
     phase main { epochs = 1  optimizer = Adam }
   }

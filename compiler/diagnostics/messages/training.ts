@@ -135,6 +135,12 @@ export const trainingMessages = {
     (model: string, sizes: string, reason: string) => `\`${model}\` does not fit ${sizes}: ${reason}`,
     () => 'bring other sizes: `prepare { Resizing(height, width) }`, or change the model',
   ),
+  CNN435: warning(
+    (layers: number, batch: number, batches: number) =>
+      `${layers === 1 ? 'a `BatchNormalization` normalises' : `${layers} layers of \`BatchNormalization\` normalise`} each batch of ${batch} by itself, so that this is not the same as one batch of ${batch * batches}`,
+    (layers) =>
+      `freeze ${layers === 1 ? 'it' : 'them'}, take a larger \`batch\` with \`recompute = auto\`, or normalise each example by itself with \`LayerNormalization\``,
+  ),
   CNN440: error(
     (model: string, name: string, _suggestion?: string) => `\`${model}\` declares no weights \`${name}\``,
     (_model, _name, suggestion) => didYouMean(suggestion),

@@ -28,9 +28,9 @@ export function onnxEngine(options: OnnxEngineOptions = {}): Engine {
 }
 
 /** The most bytes that training and evaluating a phase adds to a process, beside the library itself. */
-export const onnxProcessBytes = ({ programs, step, evaluate }: PhasePlan, batch: number): number =>
+export const onnxProcessBytes = ({ programs, plans }: PhasePlan, batch: number): number =>
   Math.max(
-    ...[step, evaluate].map(({ program }) =>
+    ...plans.map(({ program }) =>
       processBytes(guardRepeats(program), batch, {
         variables: programs.variables,
         threads: physicalCores(),

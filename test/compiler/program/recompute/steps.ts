@@ -46,7 +46,8 @@ export async function twoSteps(
   return found;
 }
 
-function draw({ role, value }: ProgramInput, batch: number, random: () => number): HostTensor {
+/** Something to feed an input with. */
+export function draw({ role, value }: ProgramInput, batch: number, random: () => number): HostTensor {
   const shape = shapeAt(value.shape, batch);
   const size = shape.reduce((product, length) => product * length, 1);
   if (value.dtype === 'int32') {

@@ -1,5 +1,5 @@
 import type { PhasePlan } from '../../compiler/program/phase-plan.ts';
-import type { TrainSpec } from '../../compiler/train/train-spec.ts';
+import type { PhaseSpec, TrainSpec } from '../../compiler/train/train-spec.ts';
 import type { LoadedEngine } from '../../runtime/engines/registry.ts';
 import { planPhases } from '../../runtime/train/train.ts';
 
@@ -21,18 +21,29 @@ export function largestBatchOn(engine: LoadedEngine, plan: PhasePlan, budget: nu
   return low;
 }
 
+/** How often a step is planned with less room for tensors. */
+const attempts = 5;
+
 /**
  * Plans every phase for an engine. A step that drops activations for its budget drops as many as make room for what the
- * engine needs beside the tensors, too.
+ * engine needs beside the tensors, too: that is known once it is planned, so that this is done until it fits.
  */
 export function planForEngine(train: TrainSpec, engine: LoadedEngine): readonly PhasePlan[] {
-  const plans = planPhases(train, engine.legalize);
-  const phases = plans.map((plan) => {
-    const { batch, memory, recompute } = plan.phase;
-    const bytes = memory === undefined || recompute !== 'auto' ? 0 : peakOn(engine, plan, batch);
-    if (memory === undefined || bytes <= memory) return plan.phase;
-    return { ...plan.phase, memory: Math.max(1, memory - (bytes - plan.peak(batch).bytes)) };
-  });
-  if (phases.every((phase, index) => phase === plans[index]?.phase)) return plans;
-  return planPhases({ ...train, phases }, engine.legalize);
+  let plans = planPhases(train, engine.legalize);
+  for (let attempt = 0; attempt < attempts; attempt++) {
+    const phases = plans.map((plan, index) => tighten(plan, train.phases[index]?.memory, engine));
+    if (phases.every((phase, index) => phase === plans[index]?.phase)) break;
+    plans = planPhases({ ...train, phases }, engine.legalize);
+  }
+  return plans;
+}
+
+/** A phase with less room for tensors, where an engine needs more than its budget of bytes. */
+function tighten(plan: PhasePlan, budget: number | undefined, engine: LoadedEngine): PhaseSpec {
+  const { phase } = plan;
+  if (budget === undefined || phase.recompute !== 'auto') return phase;
+  const over = peakOn(engine, plan, phase.batch) - budget;
+  if (over <= 0) return phase;
+  const room = Math.max(1, plan.peak(phase.batch).bytes - over);
+  return room === phase.memory ? phase : { ...phase, memory: room };
 }

@@ -1,7 +1,10 @@
 import { expect, it } from 'vitest';
-import { largestBatchOn, peakOn } from '../../cli/run/engine-memory.ts';
+import { largestBatchOn, peakOn, planForEngine } from '../../cli/run/engine-memory.ts';
 import type { PhasePlan } from '../../compiler/program/phase-plan.ts';
+import type { Program } from '../../compiler/program/ir.ts';
+import type { TrainSpec } from '../../compiler/train/train-spec.ts';
 import type { LoadedEngine } from '../../runtime/engines/registry.ts';
+import { compileText } from '../support/compile-text.ts';
 
 /** Ten bytes an example, and on the engine a thousand beside them. */
 const plan = {
@@ -26,4 +29,27 @@ it.each([
     tensors,
     process,
   ]);
+});
+
+it('drops as many activations as make room for what the engine needs beside tensors, where that grows with them', () => {
+  const train = (settings: string): TrainSpec => {
+    const { value } = compileText(`model M { input image: float32[16, 16, 2]
+      repeat 8 { Conv2D(8, 3, padding=same) BatchNormalization ReLU }
+      Flatten output label: Dense(3, activation=softmax) }
+    data D { source = shapes(count=20, size=16, channels=2, classes=3) field label: class[3] }
+    train M on D { batch = 16 ${settings} objective label { loss = sparse_categorical_crossentropy }
+      phase main { epochs = 1 optimizer = SGD } }`);
+    const spec = value.trains[0]?.spec;
+    if (spec === undefined) throw new Error('no train block');
+    return spec;
+  };
+  // What is beside tensors is more where more is repeated, as nodes are.
+  const processBytes = ({ peak, repeatedMacs }: PhasePlan, batch: number): number =>
+    Math.ceil(1.2 * peak(batch).bytes + (repeatedMacs > 0 ? 100_000 : 0));
+  const engine = { processBytes, legalize: (program: Program) => program } as unknown as LoadedEngine;
+  const [whole] = planForEngine(train(''), engine);
+  const budget = Math.floor((whole?.peak(16).bytes ?? 0) * 0.9);
+  const [plan] = planForEngine(train(`memory = ${budget / 1000} KB recompute = auto`), engine);
+  expect(plan?.repeatedMacs).toBeGreaterThan(0);
+  expect(plan && processBytes(plan, 16)).toBeLessThanOrEqual(budget);
 });

@@ -137,9 +137,9 @@ test('a mark at the end of the text, and without a place at all', () => {
 
 test('a line of a megabyte is rendered at once', () => {
   const text = `let a = "${'\t'.repeat(1_000_000)}" + wrong`;
-  const start = performance.now();
+  const before = process.cpuUsage();
   expect(render(at(text, 'wrong')).length).toBeLessThan(1500);
-  expect(performance.now() - start).toBeLessThan(20_000);
+  expect(process.cpuUsage(before).user / 1000).toBeLessThan(1000);
 });
 
 test('control characters and line breaks in messages do no harm', () => {

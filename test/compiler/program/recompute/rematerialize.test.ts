@@ -88,11 +88,11 @@ describe('ResNet-152 at a batch of 32', () => {
   const forward = 32 * 11_513_626_624;
 
   test('in half the bytes for a third of a forward pass, planned within seconds', () => {
-    const started = performance.now();
+    const started = process.cpuUsage();
     const half = phase.recomputing(whole / 2);
     expect(half?.peak).toBeLessThanOrEqual(whole / 2);
     expect((half?.macs ?? Infinity) / forward).toBeLessThan(0.36);
-    expect(performance.now() - started).toBeLessThan(60_000);
+    expect(process.cpuUsage(started).user / 1000).toBeLessThan(5000);
   });
 
   test('in a fifth of the bytes for less than a forward pass', () => {

@@ -23,6 +23,12 @@ export function resolvePrepare(
       const args = [data.name.text, field.text, suggest(field.text, names)] as const;
       return [reporter.report('CNN309', field.span, [...args])];
     }
+    const isClass = fields.some(({ name, type }) => name === field?.text && type.kind === 'class');
+    if (field !== undefined && isClass) {
+      return [
+        reporter.report('CNN112', field.span, ['what `prepare` changes', 'an image or a box', 'a class']),
+      ];
+    }
     return member.steps.map((call) => resolveStep(call, field?.text, place));
   });
 }

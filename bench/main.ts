@@ -1,11 +1,13 @@
 import { benchCompile } from './compile.ts';
 import { benchMemory } from './memory.ts';
+import { benchOperators } from './operators.ts';
 import { benchProcessMemory } from './process-memory.ts';
 import { benchStep } from './step.ts';
 
 const benchmarks: Readonly<Record<string, (args: readonly string[]) => Promise<void>>> = {
   compile: benchCompile,
   memory: benchMemory,
+  operators: benchOperators,
   'process-memory': benchProcessMemory,
   step: benchStep,
 };

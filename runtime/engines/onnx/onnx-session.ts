@@ -133,7 +133,7 @@ const released = (graph: Promise<Prepared> | undefined): Promise<void> =>
  * threads that sleep instead of spinning cost little where cores are free, and halve a step where they are not. On the
  * CPU the graph runs as it is written, which is no slower and lets its memory be foretold (`emit/onnx/memory/`).
  */
-const sessionOptions = (threads: number, provider: Provider): InferenceSession.SessionOptions => ({
+export const sessionOptions = (threads: number, provider: Provider): InferenceSession.SessionOptions => ({
   executionProviders: [provider],
   intraOpNumThreads: threads,
   graphOptimizationLevel: provider === 'cpu' ? 'disabled' : 'all',

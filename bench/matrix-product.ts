@@ -1,0 +1,21 @@
+import { Builder } from '../compiler/program/builder.ts';
+import type { Program, Variable } from '../compiler/program/ir.ts';
+import { zeros } from '../compiler/initializers/initializer.ts';
+
+const size = 2048;
+
+/** One plain product of two square matrices: what a machine can do at best, against which a step is held. */
+export function matrixProduct(): Program {
+  const build = new Builder();
+  const matrix = (name: string): Variable => ({
+    name,
+    role: 'weight',
+    shape: [size, size],
+    initializer: zeros,
+    trainable: false,
+  });
+  const [a, b] = [build.read(matrix('a')), build.read(matrix('b'))];
+  const product = build.op('matmul', [a, b], { transposeA: false, transposeB: false });
+  build.output('sum', build.op('reduceSum', [product], { axes: [0, 1], keepDims: false }));
+  return build.finish('predict');
+}

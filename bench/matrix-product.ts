@@ -4,6 +4,9 @@ import { zeros } from '../compiler/initializers/initializer.ts';
 
 const size = 2048;
 
+/** Multiplications and additions of the product. */
+export const productFlops = 2 * size ** 3;
+
 /** One plain product of two square matrices: what a machine can do at best, against which a step is held. */
 export function matrixProduct(): Program {
   const build = new Builder();

@@ -150,7 +150,7 @@ class Layers {
 }
 
 /** The Fashion-MNIST CNN: 28×28×1, about 1.4 million weights. */
-export function fashion(): Program {
+function fashion(): Program {
   const on = new Layers();
   let x = on.pool(on.relu(on.conv(on.input(28, 28, 1), 64, 7)));
   for (const filters of [128, 256]) {
@@ -163,7 +163,7 @@ export function fashion(): Program {
 }
 
 /** ResNet-34 at 224×224×3 with ten classes. */
-export function resnet34(): Program {
+function resnet34(): Program {
   const on = new Layers();
   let x = on.relu(on.normalized(on.conv(on.input(224, 224, 3), 64, 7, 2, false)));
   x = on.pool(x, 3, 2);
@@ -186,3 +186,13 @@ export function resnet34(): Program {
   x = on.build.op('reduceMean', [x], { axes: [1, 2], keepDims: false });
   return on.finish(on.dense(x, 10), 10);
 }
+
+/** The networks of the step benchmark by name. */
+export const networks = { fashion, resnet34 } as const;
+
+export type NetworkName = keyof typeof networks;
+
+export const isNetwork = (name: string): name is NetworkName => Object.hasOwn(networks, name);
+
+/** The batch size that a network is measured with where none is given. */
+export const usualBatch: Readonly<Record<NetworkName, number>> = { fashion: 32, resnet34: 8 };

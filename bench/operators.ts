@@ -10,7 +10,7 @@ import type { Program } from '../compiler/program/ir.ts';
 import { loadOnnxRuntime, type OnnxRuntime } from '../runtime/engines/onnx/load-onnx-runtime.ts';
 import { sessionOptions } from '../runtime/engines/onnx/onnx-session.ts';
 import { matrixProduct } from './matrix-product.ts';
-import { fashion, resnet34 } from './networks.ts';
+import { isNetwork, networks, usualBatch } from './networks.ts';
 
 const usage = `npm run bench -- operators [--net fashion|resnet34] [--batch N] [--steps N] [--threads N] [--most N]
 
@@ -30,13 +30,13 @@ export async function benchOperators(args: readonly string[]): Promise<void> {
       help: { type: 'boolean', default: false },
     },
   });
-  const net = values.net === 'resnet34' ? 'resnet34' : 'fashion';
-  if (values.help || values.net !== net) return console.log(usage);
-  const batch = Number(values.batch ?? (net === 'fashion' ? 32 : 8));
+  const { net } = values;
+  if (values.help || !isNetwork(net)) return console.log(usage);
+  const batch = Number(values.batch ?? usualBatch[net]);
   const [steps, threads] = [Number(values.steps), Number(values.threads)];
   const best = Math.max(...(await profile(matrixProduct(), 1, steps, threads)).map(({ rate }) => rate));
   console.log(`a plain matrix product: ${best.toFixed(0)} GFLOP/s on ${threads} threads\n`);
-  const rows = await profile(net === 'fashion' ? fashion() : resnet34(), batch, steps, threads);
+  const rows = await profile(networks[net](), batch, steps, threads);
   const total = rows.reduce((sum, { time }) => sum + time, 0);
   const print = (name: string, { time, rate }: Pick<Row, 'time' | 'rate'>): void => {
     const share = `${((100 * time) / total).toFixed(1)} %`.padStart(7);

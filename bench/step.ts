@@ -1,14 +1,18 @@
 import { availableParallelism } from 'node:os';
 import { parseArgs } from 'node:util';
+import type { Program } from '../compiler/program/ir.ts';
+import { macsOf } from '../compiler/program/recompute/recompute.ts';
 import type { EngineName } from '../runtime/engines/engine.ts';
 import type { Contestant, Entry, Task } from './contestants/contestant.ts';
-import { engineContestant } from './contestants/engine-contestant.ts';
+import { engineContestant, productContestant } from './contestants/engine-contestant.ts';
 import { frameworks, pythonContestant } from './contestants/python-contestant.ts';
 import { tfjsContestant } from './contestants/tfjs-contestant.ts';
+import { isNetwork, networks, usualBatch } from './networks.ts';
 
 const usage = `npm run bench -- step [--net fashion|resnet34] [--batch N] [--rounds N] [--steps N] [--threads N] [--with NAME,…]
 
-Times one training step of each contestant, all in turn in every round, and compares the medians.
+Times one training step of each contestant, all in turn in every round, and compares the medians: with the first of
+them, and as a rate with that of one plain matrix product on the same machine in the same rounds.
 --with: engines (tensorflow, onnx, wasm, cpu), ${frameworks.join(', ')}, tfjs-layers (native), tfjs-layers-cpu`;
 
 /** Compares training steps of cnnc's engines with those of other frameworks, in one run. */
@@ -25,13 +29,19 @@ export async function benchStep(args: readonly string[]): Promise<void> {
       help: { type: 'boolean', default: false },
     },
   });
-  const net = values.net === 'resnet34' ? 'resnet34' : 'fashion';
-  if (values.help || values.net !== net) return console.log(usage);
-  const batch = Number(values.batch ?? (net === 'fashion' ? 32 : 8));
+  const { net } = values;
+  if (values.help || !isNetwork(net)) return console.log(usage);
+  const batch = Number(values.batch ?? usualBatch[net]);
   const task: Task = { net, batch, threads: Number(values.threads) };
   const contestants: Contestant[] = [];
-  for (const name of values.with.split(',')) {
-    const entry = await enter(name, task);
+  const names = values.with.split(',');
+  const products = names.filter((name): name is EngineName => name === 'tensorflow' || name === 'onnx');
+  const entries = [
+    ...names.map((name) => () => enter(name, task)),
+    ...products.map((name) => () => productContestant(name)),
+  ];
+  for (const make of entries) {
+    const entry = await make();
     if ('skipped' in entry) console.log(`${entry.name}: skipped, ${entry.skipped}`);
     else contestants.push(entry.contestant);
   }
@@ -49,32 +59,46 @@ async function enter(name: string, task: Task): Promise<Entry> {
 }
 
 /** The median of each round, by contestant: A B C, A B C, … */
-async function race(
-  contestants: readonly Contestant[],
-  rounds: number,
-  steps: number,
-): Promise<Map<string, number[]>> {
-  const times = new Map<string, number[]>(contestants.map(({ name }) => [name, []]));
+async function race(contestants: readonly Contestant[], rounds: number, steps: number): Promise<Result[]> {
+  const results = contestants.map((contestant) => ({ contestant, rounds: [] as number[] }));
   for (let round = 0; round < rounds; round++) {
-    for (const each of contestants) times.get(each.name)?.push(median(await each.time(steps)));
+    for (const each of results) each.rounds.push(median(await each.contestant.time(steps)));
   }
-  return times;
+  return results;
 }
 
-function report({ net, batch, threads }: Task, times: ReadonlyMap<string, readonly number[]>): void {
+interface Result {
+  readonly contestant: Contestant;
+  readonly rounds: readonly number[];
+}
+
+function report({ net, batch, threads }: Task, results: readonly Result[]): void {
   console.log(`\none training step of ${net}, batch ${batch}, ${threads} threads; milliseconds`);
-  const medians = [...times].map(([name, rounds]) => ({ name, rounds, median: median(rounds) }));
-  const [first] = medians;
-  for (const { name, rounds, median: middle } of medians) {
+  const step = flopsOf(networks[net](), batch);
+  const rows = results.map(({ contestant: { name, flops = step }, rounds }) => {
+    const middle = median(rounds);
+    return { name, rounds, middle, rate: flops / middle / 1e6 };
+  });
+  const best = Math.max(...rows.filter(({ name }) => name.startsWith('matrix')).map(({ rate }) => rate));
+  const first = rows[0];
+  for (const { name, rounds, middle, rate } of rows) {
+    const ratio = first ? (first.middle / middle).toFixed(2) : '';
+    const share = best > 0 ? `, ${((100 * rate) / best).toFixed(0).padStart(3)} %` : '';
     const list = rounds.map((time) => time.toFixed(1)).join(' ');
-    const ratio = first ? (first.median / middle).toFixed(2) : '';
     console.log(
-      `${name.padEnd(24)} ${middle.toFixed(1).padStart(9)}   ${first?.name} takes ${ratio} of it   rounds: ${list}`,
+      `${name.padEnd(28)} ${middle.toFixed(1).padStart(9)}   ${first?.name} takes ${ratio} of it   ` +
+        `${rate.toFixed(0).padStart(5)} GFLOP/s${share}   rounds: ${list}`,
     );
   }
 }
 
+/** Multiplications and additions of a program's convolutions and products. */
+const flopsOf = ({ ops }: Program, batch: number): number =>
+  ops.reduce((sum, op) => sum + 2 * macsOf(op, batch), 0);
+
 function median(values: readonly number[]): number {
   const sorted = values.toSorted((a, b) => a - b);
-  return sorted[Math.floor(sorted.length / 2)] ?? NaN;
+  const half = sorted.length >> 1;
+  const [low, high] = [sorted[sorted.length % 2 === 0 ? half - 1 : half], sorted[half]];
+  return ((low ?? NaN) + (high ?? NaN)) / 2;
 }

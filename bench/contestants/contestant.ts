@@ -1,6 +1,8 @@
+import type { NetworkName } from '../networks.ts';
+
 /** A reference network and its batch size. */
 export interface Task {
-  readonly net: 'fashion' | 'resnet34';
+  readonly net: NetworkName;
   readonly batch: number;
   readonly threads: number;
 }
@@ -8,6 +10,8 @@ export interface Task {
 /** Something that can run training steps. */
 export interface Contestant {
   readonly name: string;
+  /** Multiplications and additions of what is timed, where it is not the network's step. */
+  readonly flops?: number;
   /** Runs some steps, after warming up, and gives the milliseconds of each (or of a typical one). */
   time(steps: number): Promise<readonly number[]>;
   dispose(): Promise<void>;

@@ -1,16 +1,30 @@
+import type { Program } from '../../compiler/program/ir.ts';
 import type { EngineName } from '../../runtime/engines/engine.ts';
 import { chooseEngine } from '../../runtime/engines/registry.ts';
 import { firstValues, randomInputs } from '../feeds.ts';
-import { fashion, resnet34 } from '../networks.ts';
+import { matrixProduct, productFlops } from '../matrix-product.ts';
+import { networks } from '../networks.ts';
 import { type Entry, skip, type Task } from './contestant.ts';
 
 /** One of cnnc's own engines on the step program. */
-export async function engineContestant(name: EngineName, { net, batch }: Task): Promise<Entry> {
-  const label = `cnnc ${name}`;
+export const engineContestant = (name: EngineName, { net, batch }: Task): Promise<Entry> =>
+  programContestant(name, `cnnc ${name}`, networks[net](), batch);
+
+/** An engine on one plain matrix product: what its library and the machine can do. */
+export const productContestant = (name: EngineName): Promise<Entry> =>
+  programContestant(name, `matrix product on ${name}`, matrixProduct(), 1, productFlops);
+
+async function programContestant(
+  name: EngineName,
+  label: string,
+  written: Program,
+  batch: number,
+  flops?: number,
+): Promise<Entry> {
   const choice = await chooseEngine(name);
   if (!choice.ok) return skip(label, choice.reason);
   const { engine, legalize } = choice.loaded;
-  const program = legalize(net === 'fashion' ? fashion() : resnet34());
+  const program = legalize(written);
   const session = await engine.open(firstValues(program.variables.map(({ variable }) => variable)), [
     program,
   ]);
@@ -18,6 +32,7 @@ export async function engineContestant(name: EngineName, { net, batch }: Task): 
   await session.prepare(program, batch);
   const contestant = {
     name: label,
+    ...(flops === undefined ? {} : { flops }),
     async time(steps: number): Promise<readonly number[]> {
       const times: number[] = [];
       for (let step = -2; step < steps; step++) {

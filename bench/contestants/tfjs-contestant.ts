@@ -1,22 +1,26 @@
+import { readFileSync } from 'node:fs';
 import * as tf from '@tensorflow/tfjs-core';
-import * as layers from '@tensorflow/tfjs-layers';
+import type * as layers from '@tensorflow/tfjs-layers';
 import '@tensorflow/tfjs-backend-cpu';
-import { loadTfjsNode } from './load-tfjs-node.ts';
+import { compile } from '../../compiler/compile.ts';
+import { isConcrete } from '../../compiler/graph/graph.ts';
+import { Source } from '../../grammar/source.ts';
 import { type Contestant, type Entry, skip, type Task } from './contestant.ts';
+import { layersModel } from './layers-model.ts';
+import { loadTfjsNode } from './load-tfjs-node.ts';
 
 export type TfjsLayersBackend = 'tensorflow' | 'cpu';
 
 /** The library's own `LayersModel.trainOnBatch`, on the native backend or in plain JavaScript. */
 export async function tfjsContestant(backend: TfjsLayersBackend, { net, batch }: Task): Promise<Entry> {
   const name = `tfjs-layers ${backend}`;
-  if (net !== 'fashion') return skip(name, 'only the fashion network is written for it');
   if (backend === 'tensorflow') {
     const missing = loadTfjsNode();
     if (missing !== undefined) return skip(name, missing);
   }
   await tf.setBackend(backend);
-  const model = fashionModel();
-  const images = tf.randomNormal([batch, 28, 28, 1]);
+  const model = example(net);
+  const images = tf.randomNormal([batch, ...(model.inputs[0]?.shape.slice(1) as number[])]);
   const labels = tf.cast(tf.randomUniform([batch, 1], 0, 10, 'int32'), 'float32');
   const contestant: Contestant = {
     name,
@@ -39,31 +43,13 @@ export async function tfjsContestant(backend: TfjsLayersBackend, { net, batch }:
   return { contestant };
 }
 
-function fashionModel(): layers.Sequential {
-  const { conv2d, dense, dropout, flatten, maxPooling2d } = layers.layers;
-  const conv = (filters: number, kernelSize: number, inputShape?: number[]): layers.layers.Layer =>
-    conv2d({
-      filters,
-      kernelSize,
-      padding: 'same',
-      activation: 'relu',
-      kernelInitializer: 'heNormal',
-      ...(inputShape && { inputShape }),
-    });
-  const model = layers.sequential();
-  model.add(conv(64, 7, [28, 28, 1]));
-  model.add(maxPooling2d({ poolSize: 2 }));
-  for (const filters of [128, 256]) {
-    model.add(conv(filters, 3));
-    model.add(conv(filters, 3));
-    model.add(maxPooling2d({ poolSize: 2 }));
-  }
-  model.add(flatten());
-  for (const units of [128, 64]) {
-    model.add(dense({ units, activation: 'relu', kernelInitializer: 'heNormal' }));
-    model.add(dropout({ rate: 0.5 }));
-  }
-  model.add(dense({ units: 10, activation: 'softmax' }));
+/** The network as the example of its name describes it: the same layers as the step program's. */
+function example(net: Task['net']): layers.LayersModel {
+  const name = net === 'fashion' ? 'fashion_mnist' : net;
+  const source = new Source(`${name}.cnn`, readFileSync(`examples/${name}.cnn`, 'utf8'));
+  const graph = compile(source).value.models.at(-1);
+  if (graph === undefined || !isConcrete(graph)) throw new RangeError(`${name} has no model of known sizes`);
+  const model = layersModel(graph);
   model.compile({ optimizer: tf.train.momentum(0.01, 0.9), loss: 'sparseCategoricalCrossentropy' });
   return model;
 }

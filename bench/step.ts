@@ -7,13 +7,15 @@ import type { Contestant, Entry, Task } from './contestants/contestant.ts';
 import { engineContestant, productContestant } from './contestants/engine-contestant.ts';
 import { frameworks, pythonContestant } from './contestants/python-contestant.ts';
 import { tfjsContestant } from './contestants/tfjs-contestant.ts';
+import { wasmNaiveContestant } from './contestants/wasm-naive-contestant.ts';
 import { isNetwork, networks, usualBatch } from './networks.ts';
 
 const usage = `npm run bench -- step [--net fashion|resnet34] [--batch N] [--rounds N] [--steps N] [--threads N] [--with NAME,…]
 
 Times one training step of each contestant, all in turn in every round, and compares the medians: with the first of
 them, and as a rate with that of one plain matrix product on the same machine in the same rounds.
---with: engines (tensorflow, onnx, wasm, cpu), ${frameworks.join(', ')}, tfjs-layers (native), tfjs-layers-cpu`;
+--with: engines (tensorflow, onnx, wasm, cpu), ${frameworks.join(', ')}, tfjs-layers (native), tfjs-layers-cpu,
+wasm-naive (tfjs's own wasm kernels and plain compositions of them)`;
 
 /** Compares training steps of cnnc's engines with those of other frameworks, in one run. */
 export async function benchStep(args: readonly string[]): Promise<void> {
@@ -55,6 +57,7 @@ async function enter(name: string, task: Task): Promise<Entry> {
   if (framework !== undefined) return pythonContestant(framework, task);
   if (name === 'tfjs-layers') return tfjsContestant('tensorflow', task);
   if (name === 'tfjs-layers-cpu') return tfjsContestant('cpu', task);
+  if (name === 'wasm-naive') return wasmNaiveContestant(task);
   return engineContestant(name as EngineName, task);
 }
 

@@ -1,6 +1,7 @@
 import { createRequire } from 'node:module';
 import { dirname } from 'node:path';
 import type { Availability } from '../engine.ts';
+import { loadTfjs, type Tfjs } from './load.ts';
 import type { TfjsBackend } from './target.ts';
 import { TfjsEngine } from './tfjs-engine.ts';
 
@@ -8,6 +9,9 @@ import { TfjsEngine } from './tfjs-engine.ts';
 export function tfjsEngine(backend: TfjsBackend): TfjsEngine {
   return new TfjsEngine(backend, backend === 'wasm' ? { wasmFolder: wasmFolder() } : {});
 }
+
+/** tfjs with the wasm backend set up, in Node. */
+export const loadWasm = (): Promise<Tfjs> => loadTfjs('wasm', { wasmFolder: wasmFolder() });
 
 /** Whether the backend can be set up in this process. */
 export const availability = (backend: TfjsBackend): Promise<Availability> =>

@@ -12,7 +12,8 @@ import { wasmRows } from './wasm-rows.ts';
 /** The backends of tfjs that run programs. */
 export type TfjsBackend = 'cpu' | 'wasm';
 
-const sharedRows: KernelRows<OpKind> = {
+/** The library's own kernels. */
+export const sharedRows: KernelRows<OpKind> = {
   ...elementwise,
   ...shapes,
   ...reductions,

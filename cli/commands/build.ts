@@ -3,7 +3,8 @@ import { suggest } from '../../compiler/diagnostics/suggest.ts';
 import { renderAll } from '../../compiler/diagnostics/render.ts';
 import { type ConcreteGraph, isConcrete } from '../../compiler/graph/graph.ts';
 import { graphVariables } from '../../compiler/program/lower-graph.ts';
-import { buildPredict, buildPrograms } from '../../compiler/program/build-programs.ts';
+import { buildPredict } from '../../compiler/program/build-programs.ts';
+import { planPhase } from '../../compiler/program/phase-plan.ts';
 import type { PhaseSpec } from '../../compiler/train/train-spec.ts';
 import type { Diagnostic } from '../../grammar/diagnostic.ts';
 import { type BuildTarget, buildTargets } from '../../runtime/build/build-targets.ts';
@@ -130,7 +131,7 @@ async function write(
   const built = phases.map((phase) => ({
     name: phase.name,
     batch: phase.batch,
-    programs: buildPrograms(graph, phase, own),
+    programs: planPhase(graph, phase, { weights: own }).programs,
   }));
   const variables = new Set([...own.values(), ...built.flatMap(({ programs }) => programs.variables)]);
   const values = await readWeights([...variables], weights, seed);

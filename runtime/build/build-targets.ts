@@ -2,6 +2,7 @@ import { emitOnnxModel, emitOnnxStep } from '../../compiler/emit/onnx/emit-onnx-
 import type { PhasePrograms } from '../../compiler/program/build-programs.ts';
 import { emitSavedModel, type NamedProgram } from '../../compiler/emit/tensorflow/emit-saved-model.ts';
 import type { Program, Variable } from '../../compiler/program/ir.ts';
+import { guardRepeats } from '../../compiler/program/recompute/guard-repeats.ts';
 import { encodeSafetensors } from '../weights/safetensors.ts';
 
 /** A phase of a training, under its name and with its batch size. */
@@ -41,17 +42,11 @@ export const buildTargets: readonly BuildTarget[] = [
   },
 ];
 
-/** The signatures of a SavedModel; of a training in several phases, each phase's under the phase's name. */
-function signatures(predict: Program, phases: BuildInput['phases']): readonly NamedProgram[] {
-  const suffix = (name: string): string => (phases.length === 1 ? '' : `_${name}`);
-  return [
-    { name: 'serving_default', program: predict },
-    ...phases.flatMap(({ name, programs }) => [
-      { name: `step${suffix(name)}`, program: programs.step },
-      { name: `evaluate${suffix(name)}`, program: programs.evaluate },
-    ]),
-  ];
-}
+/** The signatures of a SavedModel: what predicts, and the programs of a training. */
+const signatures = (predict: Program, phases: BuildInput['phases']): readonly NamedProgram[] => [
+  { name: 'serving_default', program: predict },
+  ...phases.flatMap((phase) => trainingPrograms(phase, phases.length === 1 ? '' : `_${phase.name}`)),
+];
 
 /** One graph a file: what predicts for any batch, with its weights; the others for the batch of their phase. */
 function onnxFiles(
@@ -60,14 +55,21 @@ function onnxFiles(
   values: BuildInput['values'],
 ): ReadonlyMap<string, Uint8Array> {
   const files = new Map([['model.onnx', emitOnnxModel(predict, values)]]);
-  for (const { name, batch, programs } of phases) {
-    const suffix = phases.length === 1 ? '' : `_${name}`;
-    files.set(`step${suffix}.onnx`, emitOnnxStep(programs.step, batch));
-    files.set(`evaluate${suffix}.onnx`, emitOnnxStep(programs.evaluate, batch));
+  for (const phase of phases) {
+    for (const { name, program } of trainingPrograms(phase, phases.length === 1 ? '' : `_${phase.name}`)) {
+      files.set(`${name}.onnx`, emitOnnxStep(program, phase.batch));
+    }
   }
   if (phases.length > 0) files.set('weights.safetensors', weightsFile(values));
   return files;
 }
+
+/** What a phase runs. Whoever reads it may merge equal ops, so that ones that are repeated are guarded. */
+const trainingPrograms = ({ programs }: BuildPhase, suffix: string): readonly NamedProgram[] => [
+  { name: `step${suffix}`, program: guardRepeats(programs.step) },
+  ...(programs.apply === undefined ? [] : [{ name: `apply${suffix}`, program: programs.apply }]),
+  { name: `evaluate${suffix}`, program: programs.evaluate },
+];
 
 /** The first values of all that a training moves, as its programs take them. */
 function weightsFile(values: BuildInput['values']): Uint8Array {

@@ -1,6 +1,5 @@
 import { execFileSync } from 'node:child_process';
 import { existsSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
-import { homedir } from 'node:os';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { compile } from '../../compiler/compile.ts';
@@ -11,6 +10,7 @@ import { tfjsEngine } from '../../runtime/engines/tfjs/node.ts';
 import { initialize } from '../../runtime/weights/initialize.ts';
 import { difference } from '../laws/run-op.ts';
 import { temporaryDirectory } from '../support/directory.ts';
+import { pythonWith } from '../support/python.ts';
 import { smallSpec } from '../support/small-spec.ts';
 import { cnnc, fileOf } from './run-cnnc.ts';
 import { schemaErrors } from './schema.ts';
@@ -85,6 +85,22 @@ describe('cnnc build', () => {
     expect(existsSync(join(directory, 'wrong'))).toBe(false);
   });
 
+  it('writes the update by itself where gradients are added up, and guards what is made again', async () => {
+    const directory = temporaryDirectory();
+    const filesOf = async (name: string, settings: string): Promise<string> => {
+      const file = smallSpec(directory, { 'batch = 10': `batch = 10  ${settings}` });
+      const out = join(directory, name);
+      expect(await build(file, 'onnx', out, '--training')).toMatchObject({ code: 0 });
+      return out;
+    };
+    const added = await filesOf('added', 'accumulate = 3');
+    expect(readdirSync(added)).toEqual(expect.arrayContaining(['apply_main.onnx', 'apply_warm.onnx']));
+    expect(readFileSync(join(added, 'apply_main.onnx')).includes('conv2d/kernel/next')).toBe(true);
+    const again = await filesOf('again', 'recompute = max');
+    expect(readdirSync(again)).not.toContain('apply_main.onnx');
+    expect(readFileSync(join(again, 'step_main.onnx')).includes('guard/one')).toBe(true);
+  });
+
   it('leaves nothing behind where it cannot write', async () => {
     const place = join(temporaryDirectory(), 'file');
     writeFileSync(place, '');
@@ -108,10 +124,7 @@ describe('cnnc build', () => {
   });
 });
 
-/** A Python with TensorFlow, as the machine's own environments have it. */
-const python = [process.env['VIRTUAL_ENV'], join(homedir(), '.cache/cnnc-peers')]
-  .map((root) => join(root ?? '', 'bin/python'))
-  .find((path) => existsSync(path));
+const python = pythonWith('tensorflow');
 
 /** Calls signatures with each loader that TensorFlow has, and prints what they give. */
 const script = `
@@ -136,6 +149,24 @@ with v1.Session(graph=tf.Graph()) as session:
     session_gives = session.run(outputs, {signature.inputs['image'].name: image})
 print(json.dumps({'signatures': sorted(model.signatures), 'before': before, 'losses': losses,
                   'session': {k: v.tolist() for k, v in session_gives.items()}}))
+`;
+
+/** Adds up the gradients of some batches, updates by them, and prints the loss of each batch, before and after. */
+const accumulating = `
+import json, sys
+import numpy as np, tensorflow as tf
+signatures = tf.saved_model.load(sys.argv[1]).signatures
+step, apply = signatures['step_main'], signatures['apply_main']
+def call(signature, **feed):
+    for name, spec in signature.structured_input_signature[1].items():
+        shape = [2] + list(spec.shape)[1:] if spec.shape.rank else []
+        feed.setdefault(name, np.ones(shape, spec.dtype.as_numpy_dtype))
+    return signature(**{name: tf.constant(value) for name, value in feed.items()})
+examples = lambda count: {'optimizer/examples': np.float32(count)}
+losses = [call(step, **examples(2))['loss'].numpy().item() for _ in range(3)]
+call(apply, **{**examples(6), 'optimizer/alpha': np.float32(0.01)})
+losses.append(call(step, **examples(2))['loss'].numpy().item())
+print(json.dumps(losses))
 `;
 
 interface Given {
@@ -171,6 +202,24 @@ describe('a SavedModel', () => {
       const [first = 0, , last = 0] = given.losses;
       expect(last).toBeLessThan(first);
       expect(difference(flat(given.before['label'] ?? []), await predicted(file))).toBeLessThan(1e-5);
+    },
+  );
+
+  it.skipIf(python === undefined)(
+    'moves weights in Python when the gradients of all batches are there, not before',
+    { timeout: 120_000 },
+    async () => {
+      const directory = temporaryDirectory();
+      const file = smallSpec(directory, { 'batch = 10': 'batch = 10  accumulate = 3' });
+      const out = join(directory, 'out');
+      expect(await build(file, 'tensorflow', out, '--training')).toMatchObject({ code: 0 });
+      const printed = execFileSync(python ?? '', ['-c', accumulating, out], {
+        env: { ...process.env, TF_CPP_MIN_LOG_LEVEL: '3' },
+        stdio: ['ignore', 'pipe', 'ignore'],
+      });
+      const [first = 0, second, third, after = 0] = JSON.parse(printed.toString()) as number[];
+      expect([second, third]).toEqual([first, first]);
+      expect(after).toBeLessThan(first);
     },
   );
 });

@@ -46,17 +46,17 @@ export function emitSavedModel(
   return files;
 }
 
-function signatureOf({ program, inputs, batch, outputs }: EmittedProgram): Signature {
+function signatureOf({ program, inputs, batch, outputs, done }: EmittedProgram): Signature {
   const bare = program.inputs.every(({ role }) => role.kind === 'input');
   const named = inputs.map((port, index): [string, TensorInfo] => {
     const role = program.inputs[index]?.role;
     return [bare && role?.kind === 'input' ? role.key : port.name, infoOf(port)];
   });
   if (batch !== undefined) named.push(['batch', { tensor: `${batch}:0`, dtype: 'int32', dims: [] }]);
-  return {
-    inputs: new Map(named),
-    outputs: new Map(outputs.map((port) => [port.name, infoOf(port)])),
-  };
+  const given = outputs.map((port): [string, TensorInfo] => [port.name, infoOf(port)]);
+  // TensorFlow runs what an output needs, so nothing at all without one.
+  if (given.length === 0) given.push(['done', { tensor: `${done}:0`, dtype: 'int32', dims: [] }]);
+  return { inputs: new Map(named), outputs: new Map(given) };
 }
 
 const infoOf = ({ node, dtype, dims }: Port): TensorInfo => ({ tensor: `${node}:0`, dtype, dims });

@@ -1,5 +1,4 @@
 import { existsSync, mkdirSync, readdirSync, writeFileSync } from 'node:fs';
-import { homedir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import {
@@ -16,11 +15,9 @@ import {
 } from '../../../../runtime/engines/tensorflow/install/install-tensorflow.ts';
 import { cnnc } from '../../../cli/run-cnnc.ts';
 import { temporaryDirectory } from '../../../support/directory.ts';
+import { pythonWith } from '../../../support/python.ts';
 
-/** A Python with TensorFlow, as the machine's own environments have it. */
-const python = [process.env['VIRTUAL_ENV'], join(homedir(), '.cache/cnnc-peers')]
-  .map((root) => join(root ?? '', 'bin/python'))
-  .find((path) => existsSync(path));
+const python = pythonWith('tensorflow');
 
 let cache = '';
 beforeEach(() => {

@@ -1,5 +1,5 @@
-import { readFile, rename, rm, writeFile } from 'node:fs/promises';
-import { dirname, join, resolve } from 'node:path';
+import { readdir, readFile, rename, rm, writeFile } from 'node:fs/promises';
+import { basename, dirname, join, resolve } from 'node:path';
 import { makeDirectory } from '../../../files/make-directory.ts';
 import { installFolder } from '../binding-places.ts';
 import { buildBinding } from './build-binding.ts';
@@ -45,6 +45,7 @@ export async function installTensorflow(
   const making = `${folder}.new-${process.pid}`;
   try {
     await makeDirectory(dirname(folder));
+    await removeLeftovers(folder);
     const libtensorflow = await make(making, wanted, say);
     const made = await tryBinding(making);
     if (!made.ok) throw new InstallFailure(`what was made does not run: ${made.reason}`, otherLibrary);
@@ -58,6 +59,23 @@ export async function installTensorflow(
     throw new InstallFailure(reason, 'check the folder, or choose another with `CNNC_CACHE`');
   } finally {
     await rm(making, { recursive: true, force: true }).catch(() => undefined);
+  }
+}
+
+/** What an installation left that was killed: a copy of half a gigabyte, named after a process that is no more. */
+async function removeLeftovers(folder: string): Promise<void> {
+  const prefix = `${basename(folder)}.new-`;
+  for (const name of await readdir(dirname(folder))) {
+    if (!name.startsWith(prefix) || isRunning(Number(name.slice(prefix.length)))) continue;
+    await rm(join(dirname(folder), name), { recursive: true, force: true });
+  }
+}
+
+function isRunning(pid: number): boolean {
+  try {
+    return process.kill(pid, 0);
+  } catch (error) {
+    return (error as NodeJS.ErrnoException).code === 'EPERM';
   }
 }
 
@@ -91,12 +109,14 @@ async function make(
 ): Promise<string | undefined> {
   if (wanted !== undefined) return build(wanted, folder, say);
   say('asking for the download of tfjs-node');
-  if (await downloadBinding(folder)) return undefined;
+  const download = await downloadBinding(folder);
+  if (download.ok) return undefined;
+  say(download.reason);
   await rm(folder, { recursive: true, force: true });
   const found = await findPythonTensorflow();
   if (found !== undefined) return build(found, folder, say);
   throw new InstallFailure(
-    'its download cannot be reached, and no Python here has the package tensorflow',
+    `${download.reason}, and no Python here has the package tensorflow`,
     'run `python3 -m pip install tensorflow` first, or name a TensorFlow with `--libtensorflow DIR` or `--python PATH`',
   );
 }

@@ -105,10 +105,23 @@ export async function chooseEngine(name: EngineName | 'auto'): Promise<Choice> {
   return refused;
 }
 
+/** What the same is called elsewhere. */
+const foreignNames: Readonly<Record<string, EngineName>> = {
+  'tfjs-webgpu': 'webgpu',
+  'tfjs-wasm': 'wasm',
+  'tfjs-cpu': 'cpu',
+  'tfjs-node': 'tensorflow',
+  'tfjs-node-gpu': 'tensorflow',
+  cuda: 'tensorflow',
+  onnxruntime: 'onnx',
+};
+
 /** The engine name that was written, or the one most likely meant. */
 export function parseEngineName(
   written: string,
 ): { readonly name: EngineName | 'auto' } | { readonly suggestion: string | undefined } {
   const name = engineNames.find((each) => each === written);
-  return name === undefined ? { suggestion: suggest(written, engineNames) } : { name };
+  return name === undefined
+    ? { suggestion: foreignNames[written] ?? suggest(written, engineNames) }
+    : { name };
 }

@@ -263,6 +263,7 @@ describe('cnnc run', () => {
 
   it.each([
     [['--engine', 'onxx'], 'there is no engine `onxx`', 'did you mean `onnx`?'],
+    [['--engine', 'tfjs-webgpu'], 'there is no engine `tfjs-webgpu`', 'did you mean `webgpu`?'],
     [['--epochs', '0'], '`--epochs` takes a whole number from 1 to 1000000, not `0`', ''],
     [['--batch', '1e3'], '`--batch` takes a whole number', ''],
     [['--seed', '-1'], '`--seed` takes a whole number', ''],

@@ -1,3 +1,4 @@
+import { describeFitting, type Fitting } from '../compiler/diagnostics/describe-fitting.ts';
 import type { Diagnostic } from '../grammar/diagnostic.ts';
 import type { Span } from '../grammar/span.ts';
 
@@ -206,19 +207,13 @@ export const messages = {
     phase: string,
     batch: number,
     sizes: { readonly peak: string; readonly budget: string },
-    largest: number,
-    recomputing: boolean,
+    fitting: Fitting,
   ) =>
     diagnostic(
       'CNN632',
       span,
       `the phase \`${phase}\` needs ${sizes.peak} at a batch of ${batch} on this engine, over its budget of ${sizes.budget}`,
-      fix(
-        (largest === 0
-          ? 'raise `memory`: even a batch of 1 does not fit'
-          : `\`--batch ${largest}\` is the largest that fits`) +
-          (recomputing ? '; or `recompute = auto` in the file, which fits' : ''),
-      ),
+      fix(describeFitting(fitting, (other) => `--batch ${other}`)),
     ),
   workerFailed: (reason: string) =>
     diagnostic('CNN642', undefined, `a thread that prepares the data failed: ${reason}`, {

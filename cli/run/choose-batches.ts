@@ -3,6 +3,7 @@ import type { TrainSpec } from '../../compiler/train/train-spec.ts';
 import { messages } from '../../runtime/messages.ts';
 import type { LoadedEngine } from '../../runtime/engines/registry.ts';
 import { RunError } from '../../runtime/run-error.ts';
+import type { RunIdentity } from '../../runtime/train/identity.ts';
 import { largestBatchOn, peakOn } from './engine-memory.ts';
 
 /**
@@ -18,6 +19,18 @@ export function chooseBatches(train: TrainSpec, examples: number, engine: Loaded
   });
   return { ...train, phases };
 }
+
+/** The batches, by phase, that an earlier run chose for itself; undefined where it was given one. */
+export function chosenBatches(earlier: RunIdentity | undefined): ReadonlyMap<string, number> | undefined {
+  if (earlier?.options.batch !== 'auto') return undefined;
+  return new Map(earlier.phases.map(({ name, batch }) => [name, batch]));
+}
+
+/** A train block with the batches of an earlier run: another version of the compiler might choose others. */
+export const withBatches = (train: TrainSpec, batches: ReadonlyMap<string, number>): TrainSpec => ({
+  ...train,
+  phases: train.phases.map((phase) => ({ ...phase, batch: batches.get(phase.name) ?? phase.batch })),
+});
 
 /** What is dropped and made again is chosen anew for a batch: one that should fit is tried, and made smaller if not. */
 function largest(

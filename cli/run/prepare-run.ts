@@ -13,8 +13,9 @@ import { freeRunPath, readIdentity } from '../../runtime/train/run-folder.ts';
 import { checkData, type RunPlan } from '../../runtime/train/train.ts';
 import { weightCache } from '../../runtime/weights/sources/fetch-set.ts';
 import { loadWeights, type LoadedWeights } from '../../runtime/weights/sources/load-weights.ts';
-import type { PhasePlan } from '../../compiler/program/phase-plan.ts';
-import { chooseBatches } from './choose-batches.ts';
+import { type PhasePlan, planPhase } from '../../compiler/program/phase-plan.ts';
+import { findFitting } from '../../compiler/rules/find-fitting.ts';
+import { chooseBatches, chosenBatches, withBatches } from './choose-batches.ts';
 import { largestBatchOn, peakOn, planForEngine } from './engine-memory.ts';
 import { compileFile, fixTrain } from './compile-run.ts';
 import { checkDataNames, checkWeightNames, chooseTrain, takeUp, type CheckedOptions } from './options.ts';
@@ -54,13 +55,16 @@ export async function prepareRun(file: string, written: CheckedOptions): Promise
   if (!choice.ok) throw new RunError(messages.engineUnavailable(choice.name, choice.reason, choice.fix));
   const { engine } = choice.loaded;
   const open = (): Promise<OpenData> => openData(spec.data, place);
-  const early = opened ?? (options.batch === 'auto' ? await open() : undefined);
+  const chosenBefore = options.batch === 'auto' ? chosenBatches(earlier) : undefined;
+  const early = opened ?? (options.batch === 'auto' && !chosenBefore ? await open() : undefined);
   const train = override(spec, options, (block) =>
-    chooseBatches(block, early?.split.train.length ?? 1, choice.loaded),
+    chosenBefore === undefined
+      ? chooseBatches(block, early?.split.train.length ?? 1, choice.loaded)
+      : withBatches(block, chosenBefore),
   );
   const phases = planForEngine(train, choice.loaded);
   const peaks = phases.map((plan, index) =>
-    checkBudget(choice.loaded, plan, train.phases[index] ?? plan.phase),
+    checkBudget(choice.loaded, plan, train, train.phases[index] ?? plan.phase),
   );
   const data = early ?? (await open());
   await checkData({ train, data });
@@ -117,18 +121,17 @@ function override(
 }
 
 /** The peak of a phase as this engine runs it, in bytes; throws a RunError where it is over the budget. */
-function checkBudget(
-  engine: LoadedEngine,
-  plan: PhasePlan,
-  { name, batch, memory, memorySpan, recompute }: PhaseSpec,
-): number {
+function checkBudget(engine: LoadedEngine, plan: PhasePlan, { graph }: TrainSpec, phase: PhaseSpec): number {
+  const { name, batch, memory, memorySpan } = phase;
   const bytes = peakOn(engine, plan, batch);
   if (memory !== undefined && bytes > memory) {
     const sizes = { peak: formatBytes(bytes), budget: formatBytes(memory) };
-    const beside = bytes - plan.peak(batch).bytes;
-    const fits = recompute === undefined && plan.recomputing(memory - beside) !== undefined;
-    const largest = largestBatchOn(engine, plan, memory);
-    throw new RunError(messages.overBudget(memorySpan, name, batch, sizes, largest, fits));
+    const fitting = findFitting(graph, phase, memory, {
+      plan: (other) => (other === phase ? plan : planPhase(graph, other, { legalize: engine.legalize })),
+      largestBatch: (other, budget) => largestBatchOn(engine, other, budget),
+      beside: bytes - plan.peak(batch).bytes,
+    });
+    throw new RunError(messages.overBudget(memorySpan, name, batch, sizes, fitting));
   }
   return bytes;
 }

@@ -6,6 +6,7 @@ import { liveAt } from '../program/plan.ts';
 import { at, shapeAt } from '../program/size.ts';
 import type { ConcreteGraph } from '../graph/graph.ts';
 import type { PhaseSpec, TrainSpec } from '../train/train-spec.ts';
+import { findFitting } from './find-fitting.ts';
 
 /** Plans every phase, and reports those whose exact peak is over their budget. */
 export function checkMemory({ graph, phases }: TrainSpec, reporter: Reporter): readonly PhasePlan[] {
@@ -16,30 +17,20 @@ export function checkMemory({ graph, phases }: TrainSpec, reporter: Reporter): r
   });
 }
 
-function checkBudget(
-  graph: ConcreteGraph,
-  { name, batch, memory, memorySpan, recompute }: PhaseSpec,
-  plan: PhasePlan,
-  reporter: Reporter,
-): void {
+function checkBudget(graph: ConcreteGraph, phase: PhaseSpec, plan: PhasePlan, reporter: Reporter): void {
+  const { name, batch, memory, memorySpan } = phase;
   if (memory === undefined || memorySpan === undefined) return;
   const peak = plan.peak(batch);
   if (peak.bytes <= memory) return;
-  const largest = plan.largestBatch(memory);
-  const cheapest = recompute === undefined ? plan.recomputing(memory) : undefined;
-  const cost = cheapest === undefined ? undefined : formatRepeated(cheapest.macs, graph, batch);
-  const facts = [name, batch, formatBytes(peak.bytes), formatBytes(memory), largest, cost] as const;
+  const fitting = findFitting(graph, phase, memory, {
+    plan: (other) => (other === phase ? plan : planPhase(graph, other)),
+    largestBatch: (other, budget) => other.largestBatch(budget),
+  });
+  const facts = [name, batch, formatBytes(peak.bytes), formatBytes(memory), fitting] as const;
   const layer = graph.layers.find(({ path }) => path === peak.op?.origin);
   const notes = [describePeak(peak, batch)];
   const related = layer === undefined ? [] : [{ span: layer.span, message: 'the peak is here' }];
   reporter.report('CNN501', memorySpan, [...facts], { notes, related });
-}
-
-/** What is done again beside one forward pass, in multiply-adds: `12 % of a forward pass`. */
-function formatRepeated(macs: number, { layers }: ConcreteGraph, batch: number): string {
-  const whole = layers.reduce((sum, layer) => sum + layer.macs, 0) * batch;
-  if (macs === 0) return 'ops without multiply-adds only';
-  return `${Number(((100 * macs) / whole).toPrecision(2))} % of a forward pass's multiply-adds`;
 }
 
 const stages: Readonly<Record<Stage, string>> = {

@@ -58,7 +58,8 @@ export const runExplanations: Explanations = {
   CNN632: {
     title: 'a phase needs more memory than its budget on this engine',
     rule: 'The check before the run counts the ops of the language; an engine that lacks one of them does it in several, which can need more. The plan for that engine is exact to the byte.',
-    remedy: 'Take the batch that the message gives, another engine, or a larger budget.',
+    remedy:
+      'Take a batch, an `accumulate` or the `recompute` that the message gives, another engine, or a larger budget.',
   },
   CNN633: {
     title: 'a file of weights cannot be read',

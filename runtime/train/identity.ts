@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto';
-import type { TrainSpec } from '../../compiler/train/train-spec.ts';
+import type { PhaseSpec, TrainSpec } from '../../compiler/train/train-spec.ts';
 
 /** What a run's weights depend on; kept in `run.json`. */
 export interface RunIdentity {
@@ -13,9 +13,19 @@ export interface RunIdentity {
   readonly seed: number;
   /** Fingerprint of the data. */
   readonly data: string;
-  readonly phases: readonly { readonly name: string; readonly epochs: number; readonly batch: number }[];
+  readonly phases: readonly PhaseIdentity[];
   /** Options as they were given, for `--resume` to take up again. */
   readonly options: RunOptions;
+}
+
+/** A phase as it ran: its batch is the one that was chosen where the largest was asked for. */
+export interface PhaseIdentity {
+  readonly name: string;
+  readonly epochs: number;
+  readonly batch: number;
+  /** Batches for one update, where those are several. */
+  readonly accumulate?: number;
+  readonly recompute?: 'auto' | 'max';
 }
 
 /** Options of the command line that a resumed run takes up where they are not given again. */
@@ -41,10 +51,18 @@ export function identityOf(
     train: train.name,
     spec: digest(text),
     imports: Object.fromEntries([...imports].map(([path, imported]) => [path, digest(imported)])),
-    phases: train.phases.map(({ name, epochs, batch }) => ({ name, epochs, batch })),
+    phases: train.phases.map(phaseIdentity),
     ...others,
   };
 }
+
+const phaseIdentity = ({ name, epochs, batch, accumulate, recompute }: PhaseSpec): PhaseIdentity => ({
+  name,
+  epochs,
+  batch,
+  ...(accumulate === undefined ? {} : { accumulate: accumulate.batches }),
+  ...(recompute === undefined ? {} : { recompute }),
+});
 
 const digest = (text: string): string => createHash('sha256').update(text).digest('hex');
 
@@ -109,7 +127,16 @@ function isIdentity(value: unknown): value is WrittenIdentity {
     [train, spec, engine, data].every((text) => typeof text === 'string') &&
     typeof seed === 'number' &&
     Array.isArray(phases) &&
-    phases.every((phase: unknown) => typeof phase === 'object' && phase !== null) &&
+    phases.every(isPhase) &&
     [options, imports].every((each) => typeof each === 'object' && each !== null)
+  );
+}
+
+function isPhase(value: unknown): value is PhaseIdentity {
+  if (typeof value !== 'object' || value === null) return false;
+  const { name, epochs, batch } = value as Record<string, unknown>;
+  const counts = [epochs, batch];
+  return (
+    typeof name === 'string' && counts.every((count) => Number.isSafeInteger(count) && Number(count) > 0)
   );
 }

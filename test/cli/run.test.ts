@@ -7,6 +7,7 @@ import enginesSchema from '../../cli/schema/engines.schema.json' with { type: 'j
 import runSchema from '../../cli/schema/run-event.schema.json' with { type: 'json' };
 import { webgpuAvailability } from '../../runtime/engines/onnx/webgpu.ts';
 import { availability } from '../../runtime/engines/tensorflow/tensorflow-engine.ts';
+import type { RunIdentity } from '../../runtime/train/identity.ts';
 import { cnnc } from './run-cnnc.ts';
 import { temporaryDirectory } from '../support/directory.ts';
 import { idxSet, writeIdx } from '../support/idx.ts';
@@ -189,6 +190,37 @@ describe('cnnc run', () => {
     expect(other.err).toContain('seed: 5 in the run, 6 now');
   });
 
+  it('goes on with the batches that it chose, and says where others are asked for', async () => {
+    const directory = temporaryDirectory();
+    const file = smallSpec(directory, { 'batch = 10': 'batch = 10  memory = 60 KB  accumulate = 2' });
+    const out = join(directory, 'run');
+    const args = ['run', file, '--engine', 'cpu', '--json', '--out', out];
+    const batchesIn = (path: string): unknown =>
+      (JSON.parse(readFileSync(path, 'utf8')) as RunIdentity).phases.map(({ batch }) => batch);
+    const first = await cnnc([...args, '--batch', 'auto']);
+    const chosen = eventsOf(first.out).flatMap(({ event, batch }) => (event === 'batch' ? [batch] : []));
+    const record = join(out, 'run.json');
+    expect(JSON.parse(readFileSync(record, 'utf8'))).toMatchObject({
+      options: { batch: 'auto' },
+      phases: [
+        { name: 'warm', batch: chosen[0], accumulate: 2 },
+        { name: 'main', batch: chosen[1], accumulate: 2 },
+      ],
+    });
+    // As if a compiler that plans otherwise had chosen: nothing is chosen again.
+    const smaller = Number(chosen[0]) - 1;
+    const text = readFileSync(record, 'utf8');
+    writeFileSync(record, text.replaceAll(/"batch": \d+/g, `"batch": ${smaller}`));
+    for (const again of [['--resume'], ['--resume', '--batch', 'auto']]) {
+      expect(await cnnc([...args, ...again])).toMatchObject({ code: 0 });
+      expect(batchesIn(record)).toEqual([smaller, smaller]);
+    }
+    const other = await cnnc([...args, '--resume', '--batch', '3']);
+    expect(other.code).toBe(1);
+    expect(other.err).toContain(`batch of phase warm: ${smaller} in the run, 3 now`);
+    expect(batchesIn(record)).toEqual([smaller, smaller]);
+  });
+
   it('reads a directory that is given instead, and says what does not fit at its place', async () => {
     const directory = temporaryDirectory();
     const file = smallSpec(directory, {
@@ -235,7 +267,10 @@ describe('cnnc run', () => {
     expect(err).toMatch(
       /error\[CNN632\]: the phase `warm` needs .* at a batch of 42 on this engine, over its budget of/,
     );
-    expect(err).toMatch(/fix: `--batch \d+` is the largest that fits/);
+    expect(err).toMatch(
+      /fix: `--batch \d+` is the largest that fits; or `batch = \d+` with `accumulate = \d+`/,
+    );
+    expect(err).toMatch(/keeps an update of 42, but for `BatchNormalization`/);
   });
 
   it('takes the largest batch within the budget, at most the training part, where it is told to', async () => {

@@ -6,7 +6,7 @@ export const memoryExplanations: Explanations = {
     title: 'a phase needs more memory than its budget',
     rule: 'The bytes that are alive at each step of the training are known before it runs: weights, their slots and gradients, and for each example of the batch the activations that the backward pass still needs. The peak is α + β · batch, so the largest batch that fits is ⌊(budget − α) / β⌋.',
     remedy:
-      'Take the batch that the message gives, `recompute = auto` where the message offers it, a smaller network or a larger budget. The notes name what is alive at the peak.',
+      'Take what the message offers: a smaller batch; several that make one update (`accumulate`), whose numbers stay those of the large batch but for `BatchNormalization`; or `recompute = auto`, which changes no number and costs arithmetic. Else a smaller network or a larger budget. The notes name what is alive at the peak.',
     patch: `
   data D { source = shapes(10)  field label: class[4] }
   model M {

@@ -149,3 +149,49 @@ test('a budget that is exceeded names the largest batch, which then fits', () =>
   expect(codesOf(text(largest))).not.toContain('CNN501');
   expect(codesOf(text(largest + 1))).toContain('CNN501');
 });
+
+describe('over a budget, batches that make one update together', () => {
+  const deep = (settings: string, layer = 'ReLU'): string => `model M {
+      input image: float32[16, 16, 3]
+      repeat 4 { Conv2D(8, 3, padding=same) ${layer} }
+      GlobalAveragePooling2D
+      output kind: Dense(2, activation=softmax)
+    }
+    data D { source = shapes(30, size=16, channels=3, classes=2) field kind: class[2] }
+    train M on D {
+      ${settings}
+      objective kind { loss = sparse_categorical_crossentropy }
+      phase p { epochs = 1 optimizer = Adam }
+    }`;
+  const fixOf = (text: string): string =>
+    compileText(text).diagnostics.find(({ code }) => code === 'CNN501')?.fix?.title ?? 'none';
+
+  test('are as large as fits, and as many as keep the examples of an update', () => {
+    const fix = fixOf(deep('batch = 60 memory = 500 KB'));
+    const [, batch = 0, batches = 0] = (/`batch = (\d+)` with `accumulate = (\d+)`/.exec(fix) ?? []).map(
+      Number,
+    );
+    expect(fix).toMatch(/keeps an update of 60(;|$)/);
+    expect(batch * batches).toBe(60);
+    const larger = [6, 10, 12, 15, 20, 30].find((size) => size > batch) ?? 60;
+    const made = (size: number): string => deep(`batch = ${size} accumulate = ${60 / size} memory = 500 KB`);
+    expect(codesOf(made(batch))).toEqual([]);
+    expect(codesOf(made(larger))).toEqual(['CNN501']);
+  });
+
+  test('are more where there are several already', () => {
+    expect(fixOf(deep('batch = 30 accumulate = 2 memory = 500 KB'))).toMatch(/keeps an update of 60(;|$)/);
+  });
+
+  test('say that each is normalised by itself, where that trains', () => {
+    const text = deep('batch = 60 memory = 500 KB', 'BatchNormalization');
+    expect(fixOf(text)).toMatch(
+      /keeps an update of 60, but for `BatchNormalization`, which then sees \d+ at a time/,
+    );
+    expect(fixOf(text.replaceAll('BatchNormalization', 'LayerNormalization'))).not.toContain('at a time');
+  });
+
+  test('are not offered where even one example does not fit', () => {
+    expect(fixOf(deep('batch = 60 memory = 10 KB'))).toBe('even a batch of 1 does not fit: raise `memory`');
+  });
+});

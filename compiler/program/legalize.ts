@@ -4,7 +4,7 @@ import type { Decomposition, Decompositions } from '../ops/decompositions/decomp
 import { isIdentity } from '../ops/decompositions/identity.ts';
 import { Builder } from './builder.ts';
 import type { OpNode, Program, TensorType, Value } from './ir.ts';
-import { formatShape, sameShape } from './size.ts';
+import { fixedShape, formatShape, sameShape } from './size.ts';
 
 /** What an engine runs by itself, and how the rest is taken apart. */
 export interface Target {
@@ -12,6 +12,8 @@ export interface Target {
   readonly native: (op: OpNode) => boolean;
   /** Decompositions of the engine's own, before the standard ones. */
   readonly decompositions?: Decompositions;
+  /** Floats that the engine's kernel for an op needs beside its outputs while it runs; none where left out. */
+  readonly scratch?: (op: OpNode) => number;
 }
 
 /** Adds ops whose values are numbered on from the program they are meant for. */
@@ -43,7 +45,7 @@ export function legalize(program: Program, target: Target): Program {
 function legalizeOp(op: OpNode, target: Target, nextId: () => number): readonly OpNode[] {
   if (op.kind === 'reshape') return [op];
   if (isIdentity(op)) return replace(op, nextId, (build) => [asReshape(build, op)]);
-  if (target.native(op)) return [op];
+  if (target.native(op)) return [withScratch(op, target, nextId)];
   const decompose = decompositionOf(op.kind, target);
   if (decompose === undefined) {
     throw new RangeError(`${op.origin}: the engine has no ${op.kind} and nothing to make it of`);
@@ -52,6 +54,16 @@ function legalizeOp(op: OpNode, target: Target, nextId: () => number): readonly 
     legalizeOp(part, target, nextId),
   );
 }
+
+/** The op with its scratch as one more output, which nothing reads, so that it is planned and freed like any. */
+function withScratch(op: OpNode, target: Target, nextId: () => number): OpNode {
+  const floats = target.scratch?.(op) ?? 0;
+  if (floats === 0 || op.outputs.some(({ name }) => name === scratchName)) return op;
+  const scratch = { id: nextId(), name: scratchName, shape: fixedShape([floats]), dtype: 'float32' } as const;
+  return { ...op, outputs: [...op.outputs, scratch] };
+}
+
+const scratchName = 'scratch';
 
 function decompositionOf<K extends OpKind>(kind: K, target: Target): Decomposition<K> | undefined {
   return target.decompositions?.[kind] ?? standardDecompositions[kind];

@@ -1,5 +1,3 @@
-import { readFileSync } from 'node:fs';
-import { availableParallelism } from 'node:os';
 import type { Provider } from '../../../compiler/emit/onnx/provider.ts';
 import { processBytes } from '../../../compiler/emit/onnx/memory/process-bytes.ts';
 import type { Variable } from '../../../compiler/program/ir.ts';
@@ -8,6 +6,7 @@ import { guardRepeats } from '../../../compiler/program/recompute/guard-repeats.
 import type { Availability, Engine, Session } from '../engine.ts';
 import { loadOnnxRuntime } from './load-onnx-runtime.ts';
 import { OnnxSession } from './onnx-session.ts';
+import { physicalCores } from '../physical-cores.ts';
 
 export interface OnnxEngineOptions {
   /** Threads of one operator; the physical cores by default. */
@@ -64,17 +63,3 @@ const isMissing = (error: unknown): boolean =>
   'code' in error &&
   (error.code === 'ERR_MODULE_NOT_FOUND' || error.code === 'MODULE_NOT_FOUND') &&
   !error.message.includes('onnxruntime_binding');
-
-/** Cores that do not share their arithmetic units with another: a second thread on one only gets in the way. */
-function physicalCores(): number {
-  const logical = availableParallelism();
-  const siblings = new Set<string>();
-  try {
-    for (let cpu = 0; cpu < logical; cpu++) {
-      siblings.add(readFileSync(`/sys/devices/system/cpu/cpu${cpu}/topology/thread_siblings_list`, 'utf8'));
-    }
-    return Math.min(logical, siblings.size);
-  } catch {
-    return logical;
-  }
-}

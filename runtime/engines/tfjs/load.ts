@@ -1,4 +1,6 @@
 import type * as TfjsCore from '@tensorflow/tfjs-core';
+import type { BackendWasm } from '@tensorflow/tfjs-backend-wasm';
+import { SimdKernels, type ThreadOptions } from './simd/simd-kernels.ts';
 import type { TfjsBackend } from './target.ts';
 import { registerKernels } from './register-kernels.ts';
 
@@ -7,6 +9,10 @@ export type Tfjs = typeof TfjsCore;
 export interface LoadOptions {
   /** The folder or address of tfjs-backend-wasm's .wasm files, with a slash at its end. */
   readonly wasmFolder?: string;
+  /** Addresses of the .wasm files by their names, in the place of a folder. */
+  readonly wasmFiles?: Readonly<Record<string, string>>;
+  /** Threads for our own kernels; they need a memory that threads can share. */
+  readonly threads?: ThreadOptions;
 }
 
 /** tfjs with a backend set up; loaded when first asked for. */
@@ -16,13 +22,17 @@ export async function loadTfjs(backend: TfjsBackend, options: LoadOptions = {}):
   if (backend === 'cpu') await import('@tensorflow/tfjs-backend-cpu');
   else await loadWasm(tfjs, options);
   registerKernels(tfjs, backend);
-  return withBackend(tfjs, backend, () => tfjs);
+  return withBackend(tfjs, backend, () => {
+    if (backend === 'wasm') SimdKernels.of(tfjs.backend() as BackendWasm, options.threads);
+    return tfjs;
+  });
 }
 
-async function loadWasm(tfjs: Tfjs, { wasmFolder }: LoadOptions): Promise<void> {
+async function loadWasm(tfjs: Tfjs, { wasmFolder, wasmFiles }: LoadOptions): Promise<void> {
   const { setWasmPaths } = await import('@tensorflow/tfjs-backend-wasm');
-  const known = tfjs.engine().registry['wasm'] !== undefined;
-  if (wasmFolder !== undefined && !known) setWasmPaths(wasmFolder);
+  if (tfjs.engine().registry['wasm'] !== undefined) return;
+  if (wasmFiles !== undefined) setWasmPaths(wasmFiles, true);
+  else if (wasmFolder !== undefined) setWasmPaths(wasmFolder);
 }
 
 let queue: Promise<unknown> = Promise.resolve();

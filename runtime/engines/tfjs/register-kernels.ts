@@ -7,10 +7,14 @@ import { maxPoolGrad } from './wasm-kernels/max-pool-grad.ts';
 import { reluGrad } from './wasm-kernels/relu-grad.ts';
 import { slice } from './wasm-kernels/slice.ts';
 import { tensorConstant as wasmTensorConstant } from './wasm-kernels/tensor-constant.ts';
+import { winogradConv2d, winogradFilterGrad, winogradInputGrad } from './wasm-kernels/winograd.ts';
 
 const kernels = {
   cpu: [cast, cpuTensorConstant],
-  wasm: [slice, reluGrad, maxPoolGrad, batchNorm, batchNormGrad, wasmTensorConstant],
+  wasm: [
+    ...[slice, reluGrad, maxPoolGrad, batchNorm, batchNormGrad, wasmTensorConstant],
+    ...[winogradConv2d, winogradInputGrad, winogradFilterGrad],
+  ],
 };
 
 /** Adds the kernels that a backend lacks, or has wrong, slow or with memory of their own; once is enough. */

@@ -1,7 +1,9 @@
+import type { BackendWasm } from '@tensorflow/tfjs-backend-wasm';
 import type { Variable } from '../../../compiler/program/ir.ts';
 import type { Availability, Engine, Session } from '../engine.ts';
 import { type LoadOptions, loadTfjs } from './load.ts';
 import { TfjsSession } from './session.ts';
+import { SimdKernels } from './simd/simd-kernels.ts';
 import type { TfjsBackend } from './target.ts';
 
 /** An engine on tfjs kernels; tfjs itself is loaded when a session is opened. */
@@ -22,7 +24,8 @@ export class TfjsEngine implements Engine {
   async availability(): Promise<Availability> {
     try {
       const tfjs = await loadTfjs(this.name, this.#options);
-      const detail = this.name === 'cpu' ? 'plain JavaScript' : await describeWasm(tfjs.env());
+      const detail =
+        this.name === 'cpu' ? 'plain JavaScript' : describeWasm(tfjs.findBackend('wasm') as BackendWasm);
       return { available: true, version: tfjs.version_core, detail };
     } catch (error) {
       const reason = error instanceof Error ? error.message : String(error);
@@ -35,9 +38,7 @@ export class TfjsEngine implements Engine {
   }
 }
 
-async function describeWasm(environment: { getAsync(flag: string): Promise<unknown> }): Promise<string> {
-  const { getThreadsCount } = await import('@tensorflow/tfjs-backend-wasm');
-  const simd = (await environment.getAsync('WASM_HAS_SIMD_SUPPORT')) === true;
-  const threads = getThreadsCount();
-  return `WebAssembly ${simd ? 'with' : 'without'} SIMD, ${threads === 1 ? 'one thread' : `${threads} threads`}`;
+function describeWasm(backend: BackendWasm): string {
+  const { threads } = SimdKernels.of(backend);
+  return `WebAssembly with SIMD, ${threads === 1 ? 'one thread' : `${threads} threads`}`;
 }

@@ -76,6 +76,16 @@ const convolutions: readonly Convolution[] = [
       [0, 3],
     ],
   },
+  { ...plain, title: 'many channels', size: [5, 7, 8], filter: [3, 3, 12], padding: same },
+  {
+    ...plain,
+    title: 'many channels, uneven padding, batch of one',
+    batch: 1,
+    size: [6, 5, 12],
+    filter: [3, 3, 8],
+    padding: uneven,
+  },
+  { ...plain, title: 'many channels, one result', batch: 3, size: [3, 3, 8], filter: [3, 3, 8] },
   { ...plain, title: 'two groups', size: [5, 6, 4], filter: [3, 3, 6], groups: 2, padding: same },
   { ...plain, title: 'depthwise', size: [5, 6, 4], filter: [3, 3, 4], groups: 4, padding: same },
   {

@@ -1,6 +1,7 @@
 import type { ConvAttributes, OpKind } from '../../../../compiler/ops/op-attributes.ts';
+import type { OpNodeOf } from '../../../../compiler/program/ir.ts';
 import { shapeAt } from '../../../../compiler/program/size.ts';
-import { inputShape, type KernelRows } from './kernel-call.ts';
+import { inputShape, type KernelCall, type KernelRows } from './kernel-call.ts';
 
 type Convolutions = Extract<OpKind, 'conv2d' | 'conv2dInputGrad' | 'conv2dFilterGrad'>;
 
@@ -21,8 +22,8 @@ const depthwise = ([height = 1, width = 1, , filters = 1]: readonly number[], ch
 ];
 
 /** Convolutions; with as many groups as channels a convolution is tfjs's depthwise one, whose filter is (h, w, in, out / in). */
-export const convolutions: KernelRows<Convolutions> = {
-  conv2d: (op, batch) => {
+export const convolutions = {
+  conv2d: (op: OpNodeOf<'conv2d'>, batch: number): KernelCall => {
     const { groups } = op.attributes;
     const attributes = layout(op.attributes);
     if (groups === 1) return { kernel: 'Conv2D', operands: { x: 0, filter: 1 }, attributes };
@@ -53,4 +54,4 @@ export const convolutions: KernelRows<Convolutions> = {
       result: filterShape,
     };
   },
-};
+} satisfies KernelRows<Convolutions>;

@@ -42,3 +42,8 @@ export const blank = (
 export function idOf(backend: BackendWasm, { dataId }: TensorInfo): number {
   return backend.dataIdMap.get(dataId).id;
 }
+
+/** Where a tensor's numbers lie in the heap, in bytes; they stay there as long as the tensor lives. */
+export function addressOf(backend: BackendWasm, { dataId }: TensorInfo): number {
+  return backend.dataIdMap.get(dataId).memoryOffset;
+}

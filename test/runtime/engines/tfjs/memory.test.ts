@@ -4,12 +4,22 @@ import { peakAt } from '../../../../compiler/program/plan.ts';
 import { tfjsPlan } from '../../../../runtime/engines/tfjs/compiled-program.ts';
 import { measureMemory } from '../../../../runtime/engines/tfjs/measure.ts';
 import { tfjsEngine } from '../../../../runtime/engines/tfjs/node.ts';
-import { batchOf, initialValues, type OptimizerKind, plainNetwork, residualNetwork } from './networks.ts';
+import {
+  batchOf,
+  initialValues,
+  type Network,
+  type OptimizerKind,
+  plainNetwork,
+  residualNetwork,
+} from './networks.ts';
 
-const networks = { plain: plainNetwork, residual: residualNetwork };
+/** Enough channels for convolutions that hold transformed filters beside them. */
+const wideNetwork = (optimizer: OptimizerKind): Network => plainNetwork(optimizer, [12, 12, 1], 8);
+
+const networks = { plain: plainNetwork, wide: wideNetwork, residual: residualNetwork };
 const cases = (['cpu', 'wasm'] as const).flatMap((backend) =>
   (Object.keys(optimizers) as OptimizerKind[]).flatMap((optimizer) =>
-    (['plain', 'residual'] as const).map((network) => ({ backend, optimizer, network })),
+    (['plain', 'wide', 'residual'] as const).map((network) => ({ backend, optimizer, network })),
   ),
 );
 

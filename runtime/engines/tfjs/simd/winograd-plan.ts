@@ -1,0 +1,54 @@
+import type { ConvAttributes } from '../../../../compiler/ops/op-attributes.ts';
+import type { Value } from '../../../../compiler/program/ir.ts';
+import { isFixed } from '../../../../compiler/program/size.ts';
+import { workspaceBytes } from './simd-kernels.ts';
+import { tileColumns, tileRows } from './tile.ts';
+import { filterSide, resultSide, tileSide } from './winograd-transforms.ts';
+import { resultColumns } from './winograd.ts';
+
+const places = tileSide * tileSide;
+
+/** Fewer channels or filters than this leave more to the transforms than to the products. */
+const fewestChannels = 8;
+
+/** Bytes of tiles in flight that stay in the second-level cache of most cores. */
+const cachedBytes = 524_288;
+
+/**
+ * Whether a convolution, or its gradient towards the filter, goes by transformed tiles: filters (3, 3, …) at stride one
+ * over enough channels, of which whole registers are full.
+ */
+export function goesByTiles(
+  attributes: ConvAttributes,
+  x: Value | undefined,
+  filter: readonly number[],
+): boolean {
+  const { strides, dilations, groups, padding } = attributes;
+  const [height, width, channels = 0, filters = 0] = filter;
+  const whole = x?.shape.slice(1).every(isFixed) === true;
+  return (
+    whole &&
+    groups === 1 &&
+    [height, width].every((side) => side === filterSide) &&
+    [...strides, ...dilations].every((by) => by === 1) &&
+    padding.flat().every((cells) => cells < filterSide) &&
+    [channels, filters].every((count) => count >= fewestChannels && count % 4 === 0) &&
+    tilesAtOnce(channels, filters) >= tileRows
+  );
+}
+
+/** Floats of a transformed filter. */
+export const transformedFloats = (channels: number, filters: number): number =>
+  places * channels * Math.ceil(filters / tileColumns) * tileColumns;
+
+/** Tiles of a whole result. */
+export const tileCount = (batch: number, height: number, width: number): number =>
+  batch * Math.ceil(height / resultSide) * Math.ceil(width / resultSide);
+
+/** Tiles of one task: as many as stay in the cache; zero where not even one row of a product fits the workspace. */
+export function tilesAtOnce(channels: number, filters: number): number {
+  const each = 4 * places * (channels + Math.min(filters, resultColumns));
+  const fitting = Math.floor((workspaceBytes - 4 * channels - 16) / each);
+  const cached = Math.max(tileRows, Math.floor(cachedBytes / each / tileRows) * tileRows);
+  return Math.min(fitting, cached, 8 * tileRows);
+}

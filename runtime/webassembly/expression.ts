@@ -89,6 +89,9 @@ export const add = lanes(0xe4);
 export const subtract = lanes(0xe5);
 export const multiply = lanes(0xe6);
 
+/** The sum of two numbers, one lane's. */
+export const addFloats = (a: Float, b: Float): Float => make('f32', a.code, b.code, [0x92]);
+
 /** Four lanes out of the eight of a and b. */
 export const shuffle = (a: Lanes, b: Lanes, picks: readonly [number, number, number, number]): Lanes =>
   make(

@@ -3,6 +3,7 @@ import { tensorConstant as cpuTensorConstant } from './cpu-kernels/tensor-consta
 import type { TfjsBackend } from './kernels/table.ts';
 import type { Tfjs } from './load.ts';
 import { batchNorm, batchNormGrad } from './wasm-kernels/batch-norm.ts';
+import { columnConv2d, columnFilterGrad, columnInputGrad } from './wasm-kernels/columns.ts';
 import { maxPoolGrad } from './wasm-kernels/max-pool-grad.ts';
 import { reluGrad } from './wasm-kernels/relu-grad.ts';
 import { slice } from './wasm-kernels/slice.ts';
@@ -14,6 +15,7 @@ const kernels = {
   wasm: [
     ...[slice, reluGrad, maxPoolGrad, batchNorm, batchNormGrad, wasmTensorConstant],
     ...[winogradConv2d, winogradInputGrad, winogradFilterGrad],
+    ...[columnConv2d, columnInputGrad, columnFilterGrad],
   ],
 };
 

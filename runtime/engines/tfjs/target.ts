@@ -4,8 +4,8 @@ import { areLast } from '../../../compiler/ops/decompositions/reduce.ts';
 import type { ConvAttributes, OpKind, PoolAttributes } from '../../../compiler/ops/op-attributes.ts';
 import type { OpNode, OpNodeOf, Value } from '../../../compiler/program/ir.ts';
 import type { Target } from '../../../compiler/program/legalize.ts';
-import { at, isFixed, known, sameShape } from '../../../compiler/program/size.ts';
-import { goesByTiles, transformedFloats } from './simd/winograd-plan.ts';
+import { at, isFixed, sameShape } from '../../../compiler/program/size.ts';
+import { convolutionScratch, convolutionWay } from './simd/convolution-way.ts';
 import { kernelTables, type TfjsBackend } from './kernels/table.ts';
 
 export type { TfjsBackend };
@@ -15,7 +15,7 @@ const targets: Readonly<Record<TfjsBackend, Target>> = {
   wasm: {
     native: (op) => isNative(op, 'wasm'),
     decompositions: { avgPool2dGrad: avgPool2dGradOfPadded, conv2dFilterGrad: conv2dFilterGradAsConv },
-    scratch: scratchOnWasm,
+    scratch: convolutionScratch,
   },
 };
 
@@ -37,14 +37,14 @@ const conditions: { readonly [K in OpKind]?: (op: OpNodeOf<K>, backend: TfjsBack
   matmul: (op, backend) => backend === 'cpu' || isPlainOrSmall(op),
   conv2d: ({ inputs: [, filter], attributes }) => isWholeOrDepthwise(attributes, depthOf(filter)),
   // wasm's own kernel is 10 times slower than a convolution of the same size.
-  conv2dInputGrad: ({ inputs: [dy, filter], attributes }, backend) =>
+  conv2dInputGrad: (op, backend) =>
     backend === 'wasm'
-      ? goesByTiles(attributes, dy, turned(filter))
-      : isUndilated(attributes) && isWholeOrDepthwise(attributes, depthOf(filter)),
-  conv2dFilterGrad: ({ inputs: [x], attributes }, backend) =>
+      ? convolutionWay(op) !== undefined
+      : isUndilated(op.attributes) && isWholeOrDepthwise(op.attributes, depthOf(op.inputs[1])),
+  conv2dFilterGrad: (op, backend) =>
     backend === 'wasm'
-      ? goesByTiles(attributes, x, attributes.filterShape)
-      : isUndilated(attributes) && isWholeOrDepthwise(attributes, attributes.filterShape[2]),
+      ? convolutionWay(op) !== undefined
+      : isUndilated(op.attributes) && isWholeOrDepthwise(op.attributes, op.attributes.filterShape[2]),
   maxPool2d: ({ attributes }) => attributes.poolSize.some((size) => size > 1),
   avgPool2d: ({ attributes }) => attributes.poolSize.some((size) => size > 1),
   avgPool2dGrad: ({ attributes }) => isUnpadded(attributes),
@@ -55,24 +55,6 @@ function isNative(op: OpNode, backend: TfjsBackend): boolean {
   if (kernelTables[backend][op.kind] === 'composed') return false;
   const condition = conditions[op.kind] as ((op: OpNode, backend: TfjsBackend) => boolean) | undefined;
   return condition === undefined || condition(op, backend);
-}
-
-/** A convolution by tiles holds its transformed filter while it runs, and so does its gradient towards the input. */
-function scratchOnWasm(op: OpNode): number {
-  if (op.kind !== 'conv2d' && op.kind !== 'conv2dInputGrad') return 0;
-  const [x, filter] = op.inputs;
-  const shape = op.kind === 'conv2d' ? shapeOf(filter) : turned(filter);
-  return goesByTiles(op.attributes, x, shape) ? transformedFloats(shape[2] ?? 0, shape[3] ?? 0) : 0;
-}
-
-/** A filter's shape; none where the batch is in it, as in a filter gradient written as a convolution. */
-const shapeOf = (filter: Value | undefined): readonly number[] =>
-  filter?.shape.every(isFixed) === true ? filter.shape.map(known) : [];
-
-/** The shape of a filter with channels and filters exchanged. */
-function turned(filter: Value | undefined): readonly number[] {
-  const [height = 0, width = 0, channels = 0, filters = 0] = shapeOf(filter);
-  return [height, width, filters, channels];
 }
 
 const isUndilated = ({ dilations }: ConvAttributes): boolean => dilations.every((by) => by === 1);

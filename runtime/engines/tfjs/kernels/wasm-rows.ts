@@ -1,8 +1,8 @@
 import type { OpKind } from '../../../../compiler/ops/op-attributes.ts';
 import { shapeAt } from '../../../../compiler/program/size.ts';
-import { goesByTiles } from '../simd/winograd-plan.ts';
+import { convolutionWay } from '../simd/convolution-way.ts';
 import { convolutions } from './convolutions.ts';
-import { inputShape, type KernelRow } from './kernel-call.ts';
+import type { KernelRow } from './kernel-call.ts';
 
 /** 1 as a float32's bits: wasm's OneHot writes what it is given as 32-bit integers whatever the dtype. */
 const bitsOfOne = 0x3f800000;
@@ -20,24 +20,24 @@ export const wasmRows: { readonly [K in OpKind]?: KernelRow<K> } = {
     attributes: { depth, onValue: bitsOfOne, offValue: 0, dtype: 'float32' },
   }),
   conv2d: (op, batch) => {
-    const filterShape = inputShape(op, 1, batch);
-    if (!goesByTiles(op.attributes, op.inputs[0], filterShape)) return convolutions.conv2d(op, batch);
+    const way = convolutionWay(op);
+    if (way === undefined) return convolutions.conv2d(op, batch);
     const resultShape = shapeAt(op.outputs[0]?.shape ?? [], batch);
     return {
-      kernel: 'CnncWinogradConv2d',
+      kernel: way === 'tiles' ? 'CnncWinogradConv2d' : 'CnncColumnConv2d',
       operands: { x: 0, filter: 1 },
       attributes: { ...op.attributes, resultShape },
     };
   },
-  conv2dInputGrad: ({ attributes }, batch) => ({
-    kernel: 'CnncWinogradInputGrad',
+  conv2dInputGrad: (op, batch) => ({
+    kernel: convolutionWay(op) === 'tiles' ? 'CnncWinogradInputGrad' : 'CnncColumnInputGrad',
     operands: { dy: 0, filter: 1 },
-    attributes: { ...attributes, inputShape: shapeAt(attributes.inputShape, batch) },
+    attributes: { ...op.attributes, inputShape: shapeAt(op.attributes.inputShape, batch) },
   }),
-  conv2dFilterGrad: ({ attributes }) => ({
-    kernel: 'CnncWinogradFilterGrad',
+  conv2dFilterGrad: (op) => ({
+    kernel: convolutionWay(op) === 'tiles' ? 'CnncWinogradFilterGrad' : 'CnncColumnFilterGrad',
     operands: { x: 0, dy: 1 },
-    attributes: { ...attributes },
+    attributes: { ...op.attributes },
   }),
   reluGrad: () => ({ kernel: 'CnncReluGrad', operands: { dy: 0, y: 1 } }),
   maxPool2dGrad: (op) => ({

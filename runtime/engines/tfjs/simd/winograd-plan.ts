@@ -1,6 +1,4 @@
 import type { ConvAttributes } from '../../../../compiler/ops/op-attributes.ts';
-import type { Value } from '../../../../compiler/program/ir.ts';
-import { isFixed } from '../../../../compiler/program/size.ts';
 import { workspaceBytes } from './simd-kernels.ts';
 import { tileColumns, tileRows } from './tile.ts';
 import { filterSide, resultSide, tileSide } from './winograd-transforms.ts';
@@ -15,25 +13,19 @@ const fewestChannels = 8;
 const cachedBytes = 524_288;
 
 /**
- * Whether a convolution, or its gradient towards the filter, goes by transformed tiles: filters (3, 3, …) at stride one
- * over enough channels, of which whole registers are full.
+ * Whether an ungrouped convolution and its gradients go by transformed tiles: filters (3, 3, …) at stride one with enough
+ * channels, of which whole registers are full.
  */
 export function goesByTiles(
-  attributes: ConvAttributes,
-  x: Value | undefined,
-  filter: readonly number[],
+  { strides, dilations, padding }: ConvAttributes,
+  [height, width, channels = 0, filters = 0]: readonly number[],
 ): boolean {
-  const { strides, dilations, groups, padding } = attributes;
-  const [height, width, channels = 0, filters = 0] = filter;
-  const whole = x?.shape.slice(1).every(isFixed) === true;
   return (
-    whole &&
-    groups === 1 &&
     [height, width].every((side) => side === filterSide) &&
     [...strides, ...dilations].every((by) => by === 1) &&
     padding.flat().every((cells) => cells < filterSide) &&
     [channels, filters].every((count) => count >= fewestChannels && count % 4 === 0) &&
-    tilesAtOnce(channels, filters) >= tileRows
+    tilesAtOnce(Math.max(channels, filters), resultColumns) >= tileRows
   );
 }
 

@@ -1,6 +1,13 @@
 import { ModuleBuilder } from '../../../webassembly/module-builder.ts';
+import {
+  defineColumnConvolution,
+  defineColumnFilterGradient,
+  defineColumnInputGradient,
+} from './column-convolution.ts';
+import { defineGather, defineScatter } from './columns.ts';
 import { definePacking, defineTurnedPacking } from './panels.ts';
 import { defineProduct, defineTurnedProduct } from './product.ts';
+import { defineClear, defineCopy, defineSum } from './runs.ts';
 import { defineWinogradConvolution, defineWinogradFilterGradient } from './winograd.ts';
 import { defineTurnedWinogradFilter, defineWinogradFilter } from './winograd-filter.ts';
 import { defineInputTransform } from './winograd-tiles.ts';
@@ -11,15 +18,22 @@ export function writeKernels() {
   const product = defineProduct(module);
   const turnedProduct = defineTurnedProduct(module);
   const transformInput = defineInputTransform(module);
+  const [copy, clear, sum] = [defineCopy(module), defineClear(module), defineSum(module)];
+  const gather = defineGather(module, { copy, clear });
+  const scatter = defineScatter(module, sum);
+  const pack = definePacking(module);
   const functions = {
     product,
     turnedProduct,
-    pack: definePacking(module),
+    pack,
     packTurned: defineTurnedPacking(module),
     winogradFilter: defineWinogradFilter(module),
     winogradTurnedFilter: defineTurnedWinogradFilter(module),
     winogradConvolution: defineWinogradConvolution(module, { product, transformInput }),
     winogradFilterGradient: defineWinogradFilterGradient(module, { turnedProduct, transformInput }),
+    columnConvolution: defineColumnConvolution(module, { gather, product }),
+    columnInputGradient: defineColumnInputGradient(module, { scatter, product, clear }),
+    columnFilterGradient: defineColumnFilterGradient(module, { gather, turnedProduct, pack }),
   };
   return { module, functions };
 }

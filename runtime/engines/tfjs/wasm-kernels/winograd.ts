@@ -5,6 +5,7 @@ import { SimdKernels } from '../simd/simd-kernels.ts';
 import type { EncodedTask } from '../simd/task-board.ts';
 import { tileCount, tilesAtOnce, transformedFloats } from '../simd/winograd-plan.ts';
 import { filterSide } from '../simd/winograd-transforms.ts';
+import { parts } from './parts.ts';
 import { addressOf, blank, wasmKernel } from './wasm-kernel.ts';
 
 /** (x, filter) → y and what the transformed filter was held in. */
@@ -111,13 +112,6 @@ export const winogradFilterGrad = wasmKernel('CnncWinogradFilterGrad', ({ backen
 interface FilterShape {
   readonly filterShape: readonly number[];
 }
-
-/** [0, end) in parts of some size, the last smaller. */
-const parts = (end: number, size: number): [from: number, to: number][] =>
-  Array.from({ length: Math.ceil(end / size) }, (_, index) => [
-    index * size,
-    Math.min((index + 1) * size, end),
-  ]);
 
 function geometryOf(
   [, height = 0, width = 0, channels = 0]: readonly number[],

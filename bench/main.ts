@@ -1,3 +1,4 @@
+import { benchAugment } from './augment.ts';
 import { benchCompile } from './compile.ts';
 import { benchMemory } from './memory.ts';
 import { benchOperators } from './operators.ts';
@@ -5,6 +6,7 @@ import { benchProcessMemory } from './process-memory.ts';
 import { benchStep } from './step.ts';
 
 const benchmarks: Readonly<Record<string, (args: readonly string[]) => Promise<void>>> = {
+  augment: benchAugment,
   compile: benchCompile,
   memory: benchMemory,
   operators: benchOperators,

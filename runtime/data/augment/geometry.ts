@@ -2,6 +2,7 @@ import type { AugmentStep, Bounds, Sampling } from '../../../compiler/data/augme
 import type { RandomStream } from '../../random.ts';
 import { resize, resizeBox } from '../prepare/resizing.ts';
 import type { Corners, Picture } from '../source.ts';
+import { floatsOf } from './floats-of.ts';
 import { warp, type Affine } from './warp.ts';
 
 export type Size = Pick<Picture, 'height' | 'width'>;
@@ -167,17 +168,19 @@ const crop = (picture: Picture, top: number, left: number, size: Size): Picture 
 
 /** A picture of pixels of another. */
 function gather(
-  { width, channels, data: from }: Picture,
+  { width, channels, data: given }: Picture,
   size: Size,
   rowOf: (row: number) => number,
   columnOf: (column: number) => number,
 ): Picture {
+  const from = floatsOf(given);
   const data = new Float32Array(size.height * size.width * channels);
+  const starts = Int32Array.from({ length: size.width }, (_, column) => columnOf(column) * channels);
   let place = 0;
   for (let row = 0; row < size.height; row++) {
-    const line = rowOf(row) * width;
+    const line = rowOf(row) * width * channels;
     for (let column = 0; column < size.width; column++) {
-      const start = (line + columnOf(column)) * channels;
+      const start = line + (starts[column] ?? 0);
       for (let channel = 0; channel < channels; channel++) data[place++] = from[start + channel] ?? 0;
     }
   }

@@ -1,6 +1,7 @@
 import type { AugmentStep, Bounds } from '../../../compiler/data/augment-spec.ts';
 import type { RandomStream } from '../../random.ts';
 import type { Picture } from '../source.ts';
+import { floatsOf } from './floats-of.ts';
 import { between, type GeometricStep } from './geometry.ts';
 
 /** What a step that changes values has drawn. */
@@ -38,9 +39,10 @@ export function tint(change: Tint, picture: Picture): Picture {
 }
 
 /** `(x − mean) · factor + mean`, the mean being that of x's channel. */
-function contrast({ data: from, ...shape }: Picture, factor: number, range: Bounds): Picture {
-  const { channels, height, width } = shape;
+function contrast({ data: given, ...shape }: Picture, factor: number, range: Bounds): Picture {
+  const from = floatsOf(given);
   const data = new Float32Array(from.length);
+  const { channels, height, width } = shape;
   const by = Math.fround(factor);
   const [low, high] = range;
   for (let channel = 0; channel < channels; channel++) {
@@ -55,7 +57,8 @@ function contrast({ data: from, ...shape }: Picture, factor: number, range: Boun
   return { ...shape, data };
 }
 
-function brightness({ data: from, ...shape }: Picture, change: number, [low, high]: Bounds): Picture {
+function brightness({ data: given, ...shape }: Picture, change: number, [low, high]: Bounds): Picture {
+  const from = floatsOf(given);
   const data = new Float32Array(from.length);
   const delta = Math.fround(change);
   for (let index = 0; index < from.length; index++) {
@@ -66,12 +69,14 @@ function brightness({ data: from, ...shape }: Picture, change: number, [low, hig
 }
 
 /** ITU-R BT.601's weights of red, green and blue, as TensorFlow's `rgb_to_grayscale`. */
-function grayscale(picture: Picture): Picture {
-  const { data: from, channels } = picture;
+function grayscale({ data: given, ...shape }: Picture): Picture {
+  const from = floatsOf(given);
   const data = new Float32Array(from.length);
-  for (let start = 0; start < from.length; start += channels) {
-    const [red = 0, green = 0, blue = 0] = from.subarray(start, start + 3);
-    data.fill(0.2989 * red + 0.587 * green + 0.114 * blue, start, start + channels);
+  const { channels } = shape;
+  for (let index = 0; index < from.length;) {
+    const [red, green, blue] = [index, index + 1, index + 2];
+    const gray = 0.2989 * (from[red] ?? 0) + 0.587 * (from[green] ?? 0) + 0.114 * (from[blue] ?? 0);
+    for (const end = index + channels; index < end; index++) data[index] = gray;
   }
-  return { ...picture, data };
+  return { ...shape, data };
 }

@@ -10,6 +10,7 @@ import {
   type Movement,
 } from '../../../runtime/data/augment/geometry.ts';
 import { tint, type Tint } from '../../../runtime/data/augment/photometry.ts';
+import { placed } from '../../../runtime/data/augment/placed.ts';
 import { warp, type Affine } from '../../../runtime/data/augment/warp.ts';
 import type { Corners, Picture } from '../../../runtime/data/source.ts';
 import { RandomStream } from '../../../runtime/random.ts';
@@ -38,6 +39,56 @@ const maps: Readonly<Record<string, (first: number, second: number) => Affine>> 
   translation: (down, right) => translation(down, right, size),
   zoom: (high, wide) => zoom(high, wide, size),
 };
+
+describe('any map, way of filling and number of channels', () => {
+  /** The plain formula, pixel by pixel. */
+  function plainly({ data, ...shape }: Picture, map: Affine, { fill, value }: Sampling): number[] {
+    const [a0, a1, a2, b0, b1, b2] = map.map(Math.fround) as unknown as Affine;
+    const at = (x: number, y: number, channel: number): number =>
+      x >= 0 && x < shape.width && y >= 0 && y < shape.height
+        ? (data[(y * shape.width + x) * shape.channels + channel] ?? NaN)
+        : value;
+    return Array.from({ length: data.length }, (_, index) => {
+      const channel = index % shape.channels;
+      const pixel = Math.floor(index / shape.channels);
+      const [column, row] = [pixel % shape.width, Math.floor(pixel / shape.width)];
+      const x = placed(
+        Math.fround(Math.fround(Math.fround(a0 * column) + Math.fround(a1 * row)) + a2),
+        shape.width,
+        fill,
+      );
+      const y = placed(
+        Math.fround(Math.fround(Math.fround(b0 * column) + Math.fround(b1 * row)) + b2),
+        shape.height,
+        fill,
+      );
+      const [left, top] = [Math.floor(x), Math.floor(y)];
+      const across = (line: number): number =>
+        (left + 1 - x) * at(left, line, channel) + (x - left) * at(left + 1, line, channel);
+      return (top + 1 - y) * across(top) + (y - top) * across(top + 1);
+    });
+  }
+
+  const random = new RandomStream(3, 'maps');
+  const cases = (['reflect', 'constant', 'wrap', 'nearest'] as const).flatMap((fill) =>
+    [1, 3, 4].map((channels) => ({ fill, channels })),
+  );
+  it.each(cases)('$fill, $channels', ({ fill, channels }) => {
+    for (let round = 0; round < 20; round++) {
+      const shape = { height: 9, width: 13, channels };
+      const length = shape.height * shape.width * channels;
+      const bytes = Uint8Array.from({ length }, () => random.below(256));
+      // Some that stay within the picture, some that leave it far.
+      const apart = round < 10 ? 0.3 : 4;
+      const draw = (scale: number): number => (2 * random.uniform() - 1) * scale * apart;
+      const map: Affine = [1 + draw(1), draw(1), draw(9), draw(1), 1 + draw(1), draw(9)];
+      const sampling: Sampling = { fill, interpolation: 'bilinear', value: 17 };
+      const moved = warp({ ...shape, data: Float32Array.from(bytes) }, map, sampling);
+      expectEqual(moved, plainly({ ...shape, data: bytes }, map, sampling), 1e-3);
+      expect(warp({ ...shape, data: bytes }, map, sampling)).toEqual(moved);
+    }
+  });
+});
 
 describe('given what Keras drew, the numbers are Keras’s', () => {
   it.each(

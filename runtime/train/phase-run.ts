@@ -1,66 +1,38 @@
 import { setImmediate as nextTurn } from 'node:timers/promises';
-import { examplesKey } from '../../compiler/program/accumulate-gradients.ts';
-import type { PhasePrograms } from '../../compiler/program/build-programs.ts';
-import type { Program } from '../../compiler/program/ir.ts';
-import type { PhaseSpec } from '../../compiler/train/train-spec.ts';
-import type { Batch, Loader } from '../data/batches.ts';
+import type { Batch } from '../data/batches.ts';
 import { epochLength, epochOrder } from '../data/epoch-order.ts';
-import type { OpenData } from '../data/open-data.ts';
-import type { HostTensor, Session } from '../engines/engine.ts';
 import { messages } from '../messages.ts';
 import { RunError } from '../run-error.ts';
-import type { StoredTensor } from '../weights/safetensors.ts';
-import { type Group, noGroup, type PartialEpoch, type Progress } from './checkpoint.ts';
-import { feed, type StepInputs } from './feed.ts';
-import type { Observer } from './observer.ts';
+import { begun } from './begun.ts';
+import { checkFinite } from './check-finite.ts';
+import { noGroup, type PartialEpoch, type Progress } from './checkpoint.ts';
+import { Interrupted, type PhaseContext } from './phase-context.ts';
+import { type Position, PhaseSteps } from './phase-steps.ts';
 import { prefixed, type EpochRecord, type Measures } from './record.ts';
 import { Tally } from './tally.ts';
-
-/** What a phase runs with. */
-export interface PhaseContext {
-  readonly phase: PhaseSpec;
-  readonly programs: PhasePrograms;
-  readonly session: Session;
-  readonly engine: string;
-  readonly data: OpenData;
-  readonly loader: Loader;
-  /** Model input → data field. */
-  readonly inputs: ReadonlyMap<string, string>;
-  readonly seed: number;
-  readonly observer: Observer;
-  /** Whether the person asked to stop. */
-  readonly interrupted: () => boolean;
-  /** Puts a checkpoint on the disk. */
-  save(progress: Progress, tensors: ReadonlyMap<string, StoredTensor>): Promise<void>;
-}
-
-/** The person asked to stop; the run's state is on the disk. */
-export class Interrupted extends Error {}
 
 /** A phase of a run, from where `progress` stands to its last epoch. */
 export class PhaseRun {
   readonly #context: PhaseContext;
+  readonly #steps: PhaseSteps;
   #progress: Progress;
   /** The batches that the next epoch begins with, where they were asked for early. */
   #upcoming: AsyncGenerator<Batch, void, undefined> | undefined;
 
   constructor(context: PhaseContext, progress: Progress) {
     this.#context = context;
+    this.#steps = new PhaseSteps(context);
     this.#progress = progress;
   }
 
   /** Trains what epochs are left; gives where the run stands then. Throws Interrupted once it has saved. */
   async run(): Promise<Progress> {
-    const { phase, session, programs, observer, engine } = this.#context;
+    const { phase, observer, data } = this.#context;
     if (this.#progress.epoch < phase.epochs) {
       observer.preparing(phase.name);
       // The first batch is read while the engine gets ready.
       this.#upcoming = begun(this.#trainingBatches());
-      const first = Math.min(phase.batch, this.#context.data.split.train.length);
-      await guarded(engine, `phase ${phase.name}`, async () => {
-        await session.prepare(programs.step, first);
-        if (programs.apply !== undefined) await session.prepare(programs.apply, 1);
-      });
+      await this.#steps.prepare(Math.min(phase.batch, data.split.train.length));
     }
     while (this.#progress.epoch < phase.epochs) await this.#epoch();
     return this.#progress;
@@ -68,10 +40,10 @@ export class PhaseRun {
 
   /** Means of the losses and metrics over some examples. */
   async evaluate(order: Uint32Array, where: string): Promise<Measures> {
-    const { phase, programs, loader } = this.#context;
+    const { phase, loader } = this.#context;
     const tally = new Tally();
     for await (const batch of loader.batches(order, phase.batch)) {
-      const outputs = await this.#runProgram(programs.evaluate, batch, where);
+      const outputs = await this.#steps.evaluate(batch, where);
       tally.add(outputs, batch.count);
       await nextTurn();
       if (this.#context.interrupted()) throw new Interrupted();
@@ -133,12 +105,8 @@ export class PhaseRun {
     for await (const batch of batches) {
       waited += (performance.now() - mark) / 1000;
       const where = `epoch ${epoch} of phase ${phase.name}, step ${trained.steps + 1}`;
-      const outputs = await this.#step(batch, where, trained);
-      this.#checkFinite(outputs.get('loss')?.data[0] ?? 0, where);
-      tally.add(outputs, batch.count);
-      trained.steps++;
-      trained.group = grown(trained.group, batch.count);
-      if (trained.group.batches >= (phase.accumulate?.batches ?? 1)) await this.#update(trained, where);
+      const check = (loss: number): void => this.#checkFinite(loss, where);
+      tally.add(await this.#steps.train(batch, where, trained, check), batch.count);
       trained.cursor = batch.cursor;
       observer.step({
         phase: phase.name,
@@ -157,8 +125,7 @@ export class PhaseRun {
       throw new Interrupted();
     }
     if (tally.examples === 0) throw this.#nothingRead();
-    if (trained.group.batches > 0)
-      await this.#update(trained, `the end of epoch ${epoch} of phase ${phase.name}`);
+    await this.#steps.endGroup(trained, `the end of epoch ${epoch} of phase ${phase.name}`);
     return { ...trained, seconds, waited };
   }
 
@@ -194,65 +161,17 @@ export class PhaseRun {
   }
 
   async #save(): Promise<void> {
-    const { session, programs, engine, phase } = this.#context;
-    const where = `phase ${phase.name}`;
-    const values = await guarded(engine, where, () =>
-      session.read(programs.variables.map(({ name }) => name)),
-    );
-    const tensors = new Map<string, StoredTensor>();
-    for (const { name, shape } of programs.variables) {
-      const data = values.get(name);
-      if (data === undefined) throw new RangeError(`the engine does not know ${name}`);
+    const where = `phase ${this.#context.phase.name}`;
+    const tensors = await this.#steps.read(where);
+    for (const [name, { data }] of tensors) {
       const broken = data.find((value) => !Number.isFinite(value));
       if (broken !== undefined) this.#checkFinite(broken, `${where}: \`${name}\` is no longer finite`);
-      tensors.set(name, { shape, data });
     }
     await this.#context.save(this.#progress, tensors);
   }
 
-  /** Forward and backward; with the update where the phase does not accumulate. */
-  #step(batch: Batch, where: string, { steps, updates }: Position): Promise<ReadonlyMap<string, HostTensor>> {
-    const { programs } = this.#context;
-    const scalars = { ...programs.scalars(updates + 1), [examplesKey]: batch.count };
-    return this.#runProgram(programs.step, batch, where, { place: this.#place(steps), scalars });
-  }
-
-  /** Ends a group of batches: where the phase accumulates, their gradients update the weights. */
-  async #update(trained: Position, where: string): Promise<void> {
-    const { programs } = this.#context;
-    const { steps, updates, group } = trained;
-    trained.updates++;
-    trained.group = noGroup;
-    if (programs.apply === undefined) return;
-    const scalars = { ...programs.scalars(updates + 1), [examplesKey]: group.examples };
-    await this.#runProgram(programs.apply, noBatch, where, { place: this.#place(steps), scalars });
-  }
-
-  #place(iteration: number): StepInputs['place'] {
-    const { seed, phase } = this.#context;
-    return { seed, phase: phase.name, iteration };
-  }
-
-  #runProgram(
-    program: Program,
-    batch: Batch,
-    where: string,
-    step?: StepInputs,
-  ): Promise<ReadonlyMap<string, HostTensor>> {
-    const { session, inputs, engine } = this.#context;
-    const fed = feed(program, batch, inputs, step);
-    return guarded(engine, where, () => session.run(program, batch.count, fed));
-  }
-
   #checkFinite(value: number, where: string): void {
-    if (Number.isFinite(value)) return;
-    const { history } = this.#progress;
-    const last = history.at(-1);
-    const kept =
-      last === undefined
-        ? 'no epoch was finished, so there is no checkpoint'
-        : `the checkpoint after epoch ${last.epoch} of phase ${last.phase} is kept`;
-    throw new RunError(messages.lossNotFinite(this.#context.phase.optimizer.span, value, where, kept));
+    checkFinite(value, where, this.#context.phase, this.#progress.history);
   }
 
   #nothingRead(): RunError {
@@ -261,55 +180,9 @@ export class PhaseRun {
   }
 }
 
-/** The same values, the first of which is asked for at once. */
-async function* following<T>(
-  first: Promise<IteratorResult<T, void>>,
-  values: AsyncGenerator<T, void, undefined>,
-): AsyncGenerator<T, void, undefined> {
-  const { done, value } = await first;
-  if (done === true) return;
-  yield value;
-  yield* values;
-}
-
-function begun<T>(values: AsyncGenerator<T, void, undefined>): AsyncGenerator<T, void, undefined> {
-  const first = values.next();
-  // Whoever asks for it hears of its failure; until then it must not count as unhandled.
-  first.catch(() => undefined);
-  return following(first, values);
-}
-
-/** Where the training of a phase stands. */
-interface Position {
-  steps: number;
-  updates: number;
-  group: Group;
-}
-
-const grown = ({ batches, examples }: Group, more: number): Group => ({
-  batches: batches + 1,
-  examples: examples + more,
-});
-
-/** What a program without examples is fed. */
-const noBatch: Batch = { count: 1, fields: new Map(), cursor: 0 };
-
 interface Trained extends Readonly<Position> {
   readonly tally: Tally;
   readonly cursor: number;
   readonly seconds: number;
   readonly waited: number;
-}
-
-/** Runs an engine's work; what it throws (out of memory, most often) becomes a message that says where. */
-export async function guarded<T>(engine: string, where: string, work: () => Promise<T>): Promise<T> {
-  try {
-    return await work();
-  } catch (error) {
-    if (error instanceof RunError) throw error;
-    const reason = error instanceof Error ? error.message : String(error);
-    const wrapped = new RunError(messages.engineFailed(engine, reason.split('\n')[0] ?? reason, where));
-    wrapped.cause = error;
-    throw wrapped;
-  }
 }

@@ -12,7 +12,9 @@ import { initialize } from '../weights/initialize.ts';
 import type { StoredTensor } from '../weights/safetensors.ts';
 import type { Checkpoint, Progress } from './checkpoint.ts';
 import type { Observer } from './observer.ts';
-import { guarded, Interrupted, PhaseRun, type PhaseContext } from './phase-run.ts';
+import { guarded } from './guarded.ts';
+import { Interrupted, type PhaseContext } from './phase-context.ts';
+import { PhaseRun } from './phase-run.ts';
 import type { EpochRecord, Measures } from './record.ts';
 
 /** All that a run needs; everything has been checked that can be before training. */

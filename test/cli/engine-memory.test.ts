@@ -31,18 +31,20 @@ it.each([
   ]);
 });
 
+/** A net of which activations can be dropped, with these settings. */
+const train = (settings: string): TrainSpec => {
+  const { value } = compileText(`model M { input image: float32[16, 16, 2]
+    repeat 8 { Conv2D(8, 3, padding=same) BatchNormalization ReLU }
+    Flatten output label: Dense(3, activation=softmax) }
+  data D { source = shapes(count=20, size=16, channels=2, classes=3) field label: class[3] }
+  train M on D { batch = 16 ${settings} objective label { loss = sparse_categorical_crossentropy }
+    phase main { epochs = 1 optimizer = SGD } }`);
+  const spec = value.trains[0]?.spec;
+  if (spec === undefined) throw new Error('no train block');
+  return spec;
+};
+
 it('drops as many activations as make room for what the engine needs beside tensors, where that grows with them', () => {
-  const train = (settings: string): TrainSpec => {
-    const { value } = compileText(`model M { input image: float32[16, 16, 2]
-      repeat 8 { Conv2D(8, 3, padding=same) BatchNormalization ReLU }
-      Flatten output label: Dense(3, activation=softmax) }
-    data D { source = shapes(count=20, size=16, channels=2, classes=3) field label: class[3] }
-    train M on D { batch = 16 ${settings} objective label { loss = sparse_categorical_crossentropy }
-      phase main { epochs = 1 optimizer = SGD } }`);
-    const spec = value.trains[0]?.spec;
-    if (spec === undefined) throw new Error('no train block');
-    return spec;
-  };
   // What is beside tensors is more where more is repeated, as nodes are.
   const processBytes = (given: PhasePlan, batch: number): number =>
     Math.ceil(1.2 * given.peak(batch).bytes + 4000 * given.programs.step.ops.length);
@@ -52,4 +54,22 @@ it('drops as many activations as make room for what the engine needs beside tens
   const [plan] = planForEngine(train(`memory = ${budget / 1000} KB recompute = auto`), engine);
   expect(plan?.peak(16).bytes).toBeLessThan((whole?.peak(16).bytes ?? 0) * 0.75);
   expect(plan && processBytes(plan, 16)).toBeLessThanOrEqual(budget);
+});
+
+it('tries five times, with less room each time, and then takes what it has', () => {
+  const given: number[] = [];
+  const [whole] = planForEngine(train(''), { legalize: (program: Program) => program } as LoadedEngine);
+  const budget = Math.floor((whole?.peak(16).bytes ?? 0) / 1000) * 950;
+  const engine = {
+    legalize: (program: Program) => program,
+    processBytes: ({ phase }: PhasePlan) => {
+      given.push(phase.memory ?? 0);
+      return budget + 1000;
+    },
+  } as unknown as LoadedEngine;
+  const [plan] = planForEngine(train(`memory = ${budget / 1000} KB recompute = auto`), engine);
+  const asked = [...given, plan?.phase.memory ?? 0];
+  expect(given[0]).toBe(budget);
+  expect(asked).toHaveLength(6);
+  expect(asked).toEqual([...new Set(asked)].sort((a, b) => b - a));
 });

@@ -1,0 +1,29 @@
+import type { PhasePrograms } from '../../compiler/program/build-programs.ts';
+import type { PhaseSpec } from '../../compiler/train/train-spec.ts';
+import type { Loader } from '../data/batches.ts';
+import type { OpenData } from '../data/open-data.ts';
+import type { Session } from '../engines/engine.ts';
+import type { StoredTensor } from '../weights/safetensors.ts';
+import type { Progress } from './checkpoint.ts';
+import type { Observer } from './observer.ts';
+
+/** What a phase runs with. */
+export interface PhaseContext {
+  readonly phase: PhaseSpec;
+  readonly programs: PhasePrograms;
+  readonly session: Session;
+  readonly engine: string;
+  readonly data: OpenData;
+  readonly loader: Loader;
+  /** Model input → data field. */
+  readonly inputs: ReadonlyMap<string, string>;
+  readonly seed: number;
+  readonly observer: Observer;
+  /** Whether the person asked to stop. */
+  readonly interrupted: () => boolean;
+  /** Puts a checkpoint on the disk. */
+  save(progress: Progress, tensors: ReadonlyMap<string, StoredTensor>): Promise<void>;
+}
+
+/** The person asked to stop; the run's state is on the disk. */
+export class Interrupted extends Error {}

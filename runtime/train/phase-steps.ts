@@ -1,0 +1,100 @@
+import { examplesKey } from '../../compiler/program/accumulate-gradients.ts';
+import type { Program } from '../../compiler/program/ir.ts';
+import type { Batch } from '../data/batches.ts';
+import type { HostTensor } from '../engines/engine.ts';
+import type { StoredTensor } from '../weights/safetensors.ts';
+import { type Group, noGroup } from './checkpoint.ts';
+import { feed, type StepInputs } from './feed.ts';
+import { guarded } from './guarded.ts';
+import type { PhaseContext } from './phase-context.ts';
+
+/** Where the training of a phase stands. */
+export interface Position {
+  steps: number;
+  updates: number;
+  /** The batches since the last update. */
+  group: Group;
+}
+
+type Outputs = ReadonlyMap<string, HostTensor>;
+
+/** Runs a phase's programs, one at a time. */
+export class PhaseSteps {
+  readonly #context: PhaseContext;
+
+  constructor(context: PhaseContext) {
+    this.#context = context;
+  }
+
+  /** Gets the engine ready for the programs of the training, the step with a batch of so many. */
+  prepare(batch: number): Promise<void> {
+    const { session, programs, engine, phase } = this.#context;
+    return guarded(engine, `phase ${phase.name}`, async () => {
+      await session.prepare(programs.step, batch);
+      if (programs.apply !== undefined) await session.prepare(programs.apply, 1);
+    });
+  }
+
+  /** Forward and backward over a batch, and the update where that is the last one of its group; gives losses and metrics. */
+  async train(
+    batch: Batch,
+    where: string,
+    position: Position,
+    check: (loss: number) => void,
+  ): Promise<Outputs> {
+    const { programs, phase } = this.#context;
+    const { steps, updates, group } = position;
+    const scalars = { ...programs.scalars(updates + 1), [examplesKey]: batch.count };
+    const outputs = await this.#run(programs.step, batch, where, { place: this.#place(steps), scalars });
+    check(outputs.get('loss')?.data[0] ?? 0);
+    position.steps++;
+    position.group = { batches: group.batches + 1, examples: group.examples + batch.count };
+    if (position.group.batches >= (phase.accumulate?.batches ?? 1)) await this.endGroup(position, where);
+    return outputs;
+  }
+
+  /** Ends a group of batches: where the phase accumulates, their gradients update the weights. */
+  async endGroup(position: Position, where: string): Promise<void> {
+    const { programs } = this.#context;
+    const { steps, updates, group } = position;
+    if (group.batches === 0) return;
+    position.updates++;
+    position.group = noGroup;
+    if (programs.apply === undefined) return;
+    const scalars = { ...programs.scalars(updates + 1), [examplesKey]: group.examples };
+    await this.#run(programs.apply, noBatch, where, { place: this.#place(steps), scalars });
+  }
+
+  /** Losses and metrics of a batch, in inference mode. */
+  evaluate(batch: Batch, where: string): Promise<Outputs> {
+    return this.#run(this.#context.programs.evaluate, batch, where);
+  }
+
+  /** Every variable of the phase as it is now. */
+  async read(where: string): Promise<Map<string, StoredTensor>> {
+    const { session, programs, engine } = this.#context;
+    const names = programs.variables.map(({ name }) => name);
+    const values = await guarded(engine, where, () => session.read(names));
+    return new Map(
+      programs.variables.map(({ name, shape }) => {
+        const data = values.get(name);
+        if (data === undefined) throw new RangeError(`the engine does not know ${name}`);
+        return [name, { shape, data }];
+      }),
+    );
+  }
+
+  #place(iteration: number): StepInputs['place'] {
+    const { seed, phase } = this.#context;
+    return { seed, phase: phase.name, iteration };
+  }
+
+  #run(program: Program, batch: Batch, where: string, step?: StepInputs): Promise<Outputs> {
+    const { session, inputs, engine } = this.#context;
+    const fed = feed(program, batch, inputs, step);
+    return guarded(engine, where, () => session.run(program, batch.count, fed));
+  }
+}
+
+/** What a program without examples is fed. */
+const noBatch: Batch = { count: 1, fields: new Map(), cursor: 0 };

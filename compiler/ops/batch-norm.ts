@@ -7,6 +7,7 @@ const channelsOf = (shape: SymbolicShape): SymbolicShape => [shape[shape.length 
 export const batchNorm = defineOp({
   kind: 'batchNorm',
   doc: 'normalised over all axes but the last with the mean and biased variance of the batch: gamma · (x − mean) / √(variance + epsilon) + beta',
+  mayOverwrite: [0],
   infer(inputs) {
     const x = onlyInput('batchNorm', inputs[0]);
     const channel = { shape: channelsOf(x.shape), dtype: 'float32' } as const;
@@ -23,6 +24,7 @@ export const batchNorm = defineOp({
 export const batchNormGrad = defineOp({
   kind: 'batchNormGrad',
   doc: 'dx = gamma / √(variance + epsilon) · (dy − mean(dy) − x̂ · mean(dy · x̂)), dgamma = Σ dy · x̂, dbeta = Σ dy (Ioffe and Szegedy 2015)',
+  mayOverwrite: [0, 1],
   infer(inputs) {
     const x = onlyInput('batchNormGrad', inputs[1]);
     const channel = { shape: channelsOf(x.shape), dtype: 'float32' } as const;
@@ -33,6 +35,7 @@ export const batchNormGrad = defineOp({
 export const batchNormInference = defineOp({
   kind: 'batchNormInference',
   doc: 'gamma · (x − mean) / √(variance + epsilon) + beta with given statistics',
+  mayOverwrite: [0],
   infer: ([x]) => [onlyInput('batchNormInference', x)],
   gradient({ op, build, wants, outputGradients: [dy] }) {
     const [x, gamma, , mean, variance] = op.inputs;

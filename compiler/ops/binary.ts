@@ -21,6 +21,7 @@ function binary<K extends BinaryKind>(kind: K, doc: string, towards: readonly [R
   return defineOp<K>({
     kind,
     doc,
+    mayOverwrite: [0, 1],
     infer(inputs) {
       const [a, b] = bothInputs(kind, inputs);
       return [{ shape: broadcastShapes(a.shape, b.shape), dtype: a.dtype }];

@@ -21,6 +21,12 @@ export interface OpDefinition<K extends OpKind> {
   infer(inputs: readonly TensorType[], attributes: OpAttributes[K]): readonly TensorType[];
   /** The input whose storage the output shares on every engine (a reshape), where there is one. */
   readonly aliases?: number;
+  /**
+   * Inputs over which the first output may be written where they die with the op and have its shape and dtype: each
+   * element of the output needs no other element of theirs. The first that can is taken, and every engine that runs op
+   * by op must do so. Absent: the output has storage of its own.
+   */
+  readonly mayOverwrite?: readonly number[];
   /** Multiply-adds as a function of the types; absent: none worth counting. */
   macs?(inputs: readonly TensorType[], outputs: readonly TensorType[], attributes: OpAttributes[K]): Size;
   /**

@@ -5,6 +5,7 @@ import { bothInputs, onlyInput } from './inputs.ts';
 export const select = defineOp({
   kind: 'select',
   doc: 'the second where the first is true, else the third',
+  mayOverwrite: [1, 2],
   infer(inputs) {
     const condition = onlyInput('select', inputs[0]);
     const [a, b] = bothInputs('select', inputs.slice(1));

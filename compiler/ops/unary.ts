@@ -13,6 +13,7 @@ function unary<K extends UnaryKind>(kind: K, doc: string, rule?: Rule): OpDefini
   return defineOp<K>({
     kind,
     doc,
+    mayOverwrite: [0],
     infer: ([x]) => [onlyInput(kind, x)],
     ...(rule && {
       gradient: ({ op, build, outputGradients: [dy] }) => {

@@ -1,9 +1,9 @@
-import { opDefinition } from '../ops/registry.ts';
-import { bytesOf, bytesPerElement, type OpNode, type Program, type Value, type Variable } from './ir.ts';
+import type { OpNode, Program, Value, Variable } from './ir.ts';
 import { at, type Size } from './size.ts';
 import { SizeList } from './size-list.ts';
+import { Storage } from './storage.ts';
 
-/** When each value of a program dies, and the bytes that are alive at each op. */
+/** When each value of a program dies, which op writes over what, and the bytes that are alive at each op. */
 export interface Plan {
   readonly program: Program;
   /**
@@ -11,9 +11,11 @@ export interface Plan {
    * values that the program gives back, and variables that it does not move.
    */
   readonly last: Int32Array;
+  /** For each op, by its place: which of its inputs gives its storage to the first output; -1 where none does. */
+  readonly overwritten: Int8Array;
   /**
    * Bytes alive while each op runs: every variable of the session, the fed inputs, the values in use, the op's
-   * inputs and outputs. A value that shares storage (a reshape) counts once.
+   * inputs and outputs. Values that share storage (a reshape, or an op that writes over its input) count once.
    */
   readonly liveBytes: SizeList;
   /** Bytes alive before the first op: variables and inputs. */
@@ -28,24 +30,26 @@ export interface Peak {
 }
 
 /**
- * Plans a program: each value is freed at its last use. `variables` are all that the session holds, where that
- * is more than the program reads (an optimizer's slots while evaluating).
+ * Plans a program: each value is freed at its last use, or gives its storage to what is made there. `variables` are all
+ * that the session holds, where that is more than the program reads (an optimizer's slots while evaluating).
  */
 export function plan(program: Program, variables: Iterable<Variable> = []): Plan {
   const last = lastUses(program);
-  const storage = new StorageCounter(program);
+  const storage = new Storage(program);
   const read = new Set(program.variables.map(({ variable }) => variable));
   for (const variable of variables) if (!read.has(variable)) storage.keep(variable);
   for (const { value } of program.variables) storage.hold(value);
   for (const { value } of program.inputs) storage.hold(value);
   const residentBytes = storage.live;
   const liveBytes = new SizeList(program.ops.length);
+  const overwritten = new Int8Array(program.ops.length).fill(-1);
   program.ops.forEach((op, index) => {
-    for (const output of op.outputs) storage.hold(output);
+    const dying = diesAt(op, index, last);
+    overwritten[index] = storage.make(op, dying);
     storage.recordLive(liveBytes, index);
-    for (const value of diesAt(op, index, last)) storage.drop(value);
+    for (const value of dying) storage.drop(value);
   });
-  return { program, last, liveBytes, residentBytes };
+  return { program, last, overwritten, liveBytes, residentBytes };
 }
 
 /** For each op of a plan, the values that are not needed once it has run: freed then. */
@@ -79,67 +83,6 @@ function lastUses(program: Program): Int32Array {
   for (const { value } of program.updates) last[value.id] = -1;
   for (const { value } of program.outputs) last[value.id] = -1;
   return last;
-}
-
-/** Counts the bytes of storage behind live values, where several values may share one storage. */
-class StorageCounter {
-  /** By id, what a value shares storage with; absent: nothing. */
-  readonly #roots: (Value | undefined)[];
-  /** By id of a root, how many live values hold it. */
-  readonly #holders: Int32Array;
-  #constant = 0;
-  #perBatch = 0;
-
-  constructor(program: Program) {
-    this.#roots = new Array<Value | undefined>(program.idLimit);
-    this.#holders = new Int32Array(program.idLimit);
-    for (const op of program.ops) {
-      const { aliases } = opDefinition(op.kind);
-      const shared = aliases === undefined ? undefined : op.inputs[aliases];
-      const [output] = op.outputs;
-      if (shared !== undefined && output !== undefined) this.#roots[output.id] = this.#rootOf(shared);
-    }
-  }
-
-  /** Bytes that are alive now. */
-  get live(): Size {
-    return { constant: this.#constant, perBatch: this.#perBatch };
-  }
-
-  recordLive(sizes: SizeList, index: number): void {
-    sizes.set(index, this.#constant, this.#perBatch);
-  }
-
-  /** Counts a variable that no value of the program stands for. */
-  keep({ shape }: Variable): void {
-    this.#constant += bytesPerElement.float32 * shape.reduce((product, size) => product * size, 1);
-  }
-
-  /** A value comes to life: its storage, too, if no other value holds it. */
-  hold(value: Value): void {
-    const root = this.#rootOf(value);
-    const holders = this.#holders[root.id] ?? 0;
-    this.#holders[root.id] = holders + 1;
-    if (holders === 0) this.#count(root, 1);
-  }
-
-  /** A value dies: its storage, too, if it was the last to hold it. */
-  drop(value: Value): void {
-    const root = this.#rootOf(value);
-    const holders = (this.#holders[root.id] ?? 0) - 1;
-    this.#holders[root.id] = holders;
-    if (holders === 0) this.#count(root, -1);
-  }
-
-  #rootOf(value: Value): Value {
-    return this.#roots[value.id] ?? value;
-  }
-
-  #count(value: Value, sign: 1 | -1): void {
-    const { constant, perBatch } = bytesOf(value);
-    this.#constant += sign * constant;
-    this.#perBatch += sign * perBatch;
-  }
 }
 
 /** The most bytes that are alive at once for a batch size. */

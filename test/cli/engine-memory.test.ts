@@ -47,7 +47,7 @@ const train = (settings: string): TrainSpec => {
 it('drops as many activations as make room for what the engine needs beside tensors, where that grows with them', () => {
   // What is beside tensors is more where more is repeated, as nodes are.
   const processBytes = (given: PhasePlan, batch: number): number =>
-    Math.ceil(1.2 * given.peak(batch).bytes + 4000 * given.programs.step.ops.length);
+    Math.ceil(1.2 * given.peak(batch).bytes + 3000 * given.programs.step.ops.length);
   const engine = { processBytes, legalize: (program: Program) => program } as unknown as LoadedEngine;
   const [whole] = planForEngine(train(''), engine);
   const budget = Math.floor((whole?.peak(16).bytes ?? 0) * 0.9);

@@ -11,6 +11,8 @@ export interface Step {
   readonly op: OpNode;
   readonly call: KernelCall;
   readonly outputShapes: readonly (readonly number[])[];
+  /** The input over which the first output is written, where it is one. */
+  readonly over?: number;
   /** Values that are freed once the op has run. */
   readonly releases: readonly Value[];
 }
@@ -41,10 +43,14 @@ export const tfjsPlan = (
 export function compileSteps(program: Program, backend: TfjsBackend, batch: number): readonly Step[] {
   const planned = tfjsPlan(program, backend);
   const releases = releasesOf(planned);
-  return planned.program.ops.map((op, index) => ({
-    op,
-    call: kernelCall(op, backend, batch),
-    outputShapes: op.outputs.map((value) => shapeAt(value.shape, batch)),
-    releases: releases[index] ?? [],
-  }));
+  return planned.program.ops.map((op, index) => {
+    const over = planned.overwritten[index] ?? -1;
+    return {
+      op,
+      call: kernelCall(op, backend, batch),
+      outputShapes: op.outputs.map((value) => shapeAt(value.shape, batch)),
+      releases: releases[index] ?? [],
+      ...(over >= 0 && { over }),
+    };
+  });
 }

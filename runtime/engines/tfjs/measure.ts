@@ -12,14 +12,16 @@ export interface Measured<T> {
   readonly leftBytes: number;
 }
 
-/** What a backend keeps of a tensor's data: the shape (wasm) or the numbers (cpu). */
+/** What a backend keeps of a tensor's data: the shape and where the numbers are (wasm), or the numbers (cpu). */
 interface Held {
+  readonly memoryOffset?: number;
   readonly dtype: DataType;
   readonly shape?: readonly number[];
   readonly values?: { readonly length: number };
 }
 
-interface Storage {
+/** Where a backend keeps its tensors' data. */
+export interface Storage {
   set: (dataId: object, held: Held) => void;
   delete: (dataId: object) => boolean;
 }
@@ -33,6 +35,11 @@ export async function measureMemory<T>(backend: TfjsBackend, run: () => Promise<
   const held = tfjs.engine().findBackend(backend) as unknown as { data?: Storage; dataIdMap?: Storage };
   const storage = held.dataIdMap ?? held.data;
   if (storage === undefined) throw new Error(`the ${backend} backend keeps its data elsewhere`);
+  return measureStorage(storage, run);
+}
+
+/** The same for a backend that keeps its data there. */
+export async function measureStorage<T>(storage: Storage, run: () => Promise<T>): Promise<Measured<T>> {
   const meter = new Meter(storage);
   try {
     const value = await run();
@@ -46,16 +53,20 @@ class Meter {
   live = 0;
   peak = 0;
   readonly remove: () => void;
-  readonly #sizes = new Map<object, number>();
+  /** By what tells memory apart: the tensors that are in it. */
+  readonly #users = new Map<unknown, Set<object>>();
+  /** By tensor: what tells its memory apart, and its bytes. */
+  readonly #memory = new Map<object, { readonly place: unknown; readonly bytes: number }>();
 
   constructor(storage: Storage) {
     const { set, delete: remove } = storage;
     storage.set = (dataId, held) => {
-      this.#hold(dataId, sizeOf(held));
+      this.#release(dataId);
+      this.#hold(dataId, held.memoryOffset ?? dataId, sizeOf(held));
       set.call(storage, dataId, held);
     };
     storage.delete = (dataId) => {
-      this.#hold(dataId, 0);
+      this.#release(dataId);
       return remove.call(storage, dataId);
     };
     this.remove = () => {
@@ -63,11 +74,23 @@ class Meter {
     };
   }
 
-  #hold(dataId: object, bytes: number): void {
-    this.live += bytes - (this.#sizes.get(dataId) ?? 0);
-    if (bytes > 0) this.#sizes.set(dataId, bytes);
-    else this.#sizes.delete(dataId);
+  #hold(dataId: object, place: unknown, bytes: number): void {
+    const users = this.#users.get(place) ?? new Set();
+    if (users.size === 0) this.live += bytes;
+    this.#users.set(place, users.add(dataId));
+    this.#memory.set(dataId, { place, bytes });
     this.peak = Math.max(this.peak, this.live);
+  }
+
+  #release(dataId: object): void {
+    const { place, bytes } = this.#memory.get(dataId) ?? {};
+    const users = this.#users.get(place);
+    if (users === undefined || bytes === undefined) return;
+    this.#memory.delete(dataId);
+    users.delete(dataId);
+    if (users.size > 0) return;
+    this.#users.delete(place);
+    this.live -= bytes;
   }
 }
 

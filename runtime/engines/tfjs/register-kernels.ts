@@ -1,5 +1,9 @@
+import { batchNormInference } from './cpu-kernels/batch-norm-inference.ts';
+import { binary } from './cpu-kernels/binary.ts';
 import { cast } from './cpu-kernels/cast.ts';
+import { reluGrad as cpuReluGrad, select } from './cpu-kernels/choosing.ts';
 import { tensorConstant as cpuTensorConstant } from './cpu-kernels/tensor-constant.ts';
+import { unary } from './cpu-kernels/unary.ts';
 import type { TfjsBackend } from './kernels/table.ts';
 import type { Tfjs } from './load.ts';
 import { batchNorm, batchNormGrad } from './wasm-kernels/batch-norm.ts';
@@ -11,7 +15,7 @@ import { tensorConstant as wasmTensorConstant } from './wasm-kernels/tensor-cons
 import { winogradConv2d, winogradFilterGrad, winogradInputGrad } from './wasm-kernels/winograd.ts';
 
 const kernels = {
-  cpu: [cast, cpuTensorConstant],
+  cpu: [cast, cpuTensorConstant, unary, binary, select, cpuReluGrad, batchNormInference],
   wasm: [
     ...[slice, reluGrad, maxPoolGrad, batchNorm, batchNormGrad, wasmTensorConstant],
     ...[winogradConv2d, winogradInputGrad, winogradFilterGrad],

@@ -7,7 +7,10 @@ import { type Tfjs, withBackend } from './load.ts';
 import type { TfjsBackend } from './target.ts';
 import { download, runKernel, share, upload } from './tensors.ts';
 
-/** Runs programs op by op, freeing each value at its last use. */
+/**
+ * Runs programs op by op, freeing each value at its last use or writing over it. That goes for variables that a program
+ * moves, too: where one stops midway, what it has begun to move is lost, and only `write` or `dispose` are left to do.
+ */
 export class TfjsSession implements Session {
   readonly #tfjs: Tfjs;
   readonly #backend: TfjsBackend;
@@ -109,9 +112,9 @@ export class TfjsSession implements Session {
     return steps;
   }
 
-  #runStep({ op, call, outputShapes, releases }: Step, tensors: Map<Value, Tensor>): void {
+  #runStep({ op, call, outputShapes, over, releases }: Step, tensors: Map<Value, Tensor>): void {
     const inputs = op.inputs.map((value) => tensorOf(tensors, value));
-    const made = runKernel(this.#tfjs, call, inputs);
+    const made = runKernel(this.#tfjs, call, inputs, over === undefined ? undefined : inputs[over]);
     op.outputs.forEach((value, index) => {
       const tensor = made[index];
       const shape = outputShapes[index] ?? [];
@@ -131,12 +134,20 @@ export class TfjsSession implements Session {
     }
   }
 
-  /** All new values before any old one goes, since one variable's may be another's. */
+  /**
+   * All new values before any old one goes, since one variable's may be another's. No two variables are left with the same
+   * data, since the next step may write over either.
+   */
   #moveVariables(program: Program, tensors: ReadonlyMap<Value, Tensor>): void {
     const moved = program.updates.map(
       ({ variable, value }) => [variable.name, share(this.#tfjs, tensorOf(tensors, value))] as const,
     );
     for (const [name, tensor] of moved) this.#replace(name, tensor);
+    const taken = new Set<object>();
+    for (const [name, tensor] of this.#variables) {
+      if (taken.has(tensor.dataId)) this.#replace(name, upload(this.#tfjs, download(tensor)));
+      else taken.add(tensor.dataId);
+    }
   }
 
   #replace(name: string, tensor: Tensor): void {

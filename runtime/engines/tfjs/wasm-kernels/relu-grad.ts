@@ -1,5 +1,5 @@
 import type { BackendWasm } from '@tensorflow/tfjs-backend-wasm';
-import { blank, idOf, wasmKernel } from './wasm-kernel.ts';
+import { blank, floats, idOf, isOver, wasmKernel } from './wasm-kernel.ts';
 
 type Step = (x: number, alpha: number, dtype: number, out: number) => void;
 type Multiply = (
@@ -44,11 +44,20 @@ function functionsOf(backend: BackendWasm): { readonly step: Step; readonly mult
   return known;
 }
 
+/** For the case that y is needed later and dy is not. */
+function close(dx: Float32Array, y: Float32Array): void {
+  for (let index = 0; index < dx.length; index++) if (!((y[index] ?? 0) > 0)) dx[index] = 0;
+}
+
 /** dy where y > 0, else 0: the step of y written to the output, then multiplied there. */
 export const reluGrad = wasmKernel('CnncReluGrad', ({ backend, input }) => {
   const [dy, y] = [input('dy'), input('y')];
   const { step, multiply } = functionsOf(backend);
   const dx = blank(backend, dy.shape);
+  if (isOver(backend, dx, dy)) {
+    close(floats(backend, dx), floats(backend, y));
+    return dx;
+  }
   const shape = new Uint8Array(new Int32Array(dy.shape).buffer);
   const rank = dy.shape.length;
   const out = idOf(backend, dx);

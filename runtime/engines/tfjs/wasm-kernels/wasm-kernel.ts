@@ -31,7 +31,11 @@ export const wasmKernel = (
 export const floats = (backend: BackendWasm, tensor: TensorInfo): Float32Array =>
   backend.typedArrayFromHeap(tensor) as Float32Array;
 
-/** A tensor with nothing written to it. */
+/** Whether an output is written over an input: it has the input's memory, and is to be read before it is written. */
+export const isOver = (backend: BackendWasm, output: TensorInfo, input: TensorInfo): boolean =>
+  backend.dataIdMap.get(output.dataId).memoryOffset === backend.dataIdMap.get(input.dataId).memoryOffset;
+
+/** A tensor with nothing written to it; the first one of an op that may overwrite can have the memory of an input. */
 export const blank = (
   backend: BackendWasm,
   shape: readonly number[],

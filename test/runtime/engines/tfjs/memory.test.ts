@@ -1,9 +1,12 @@
 import { describe, expect, it } from 'vitest';
 import { optimizers } from '../../../../compiler/optimizers/registry.ts';
+import type { PhasePlan } from '../../../../compiler/program/phase-plan.ts';
 import { peakAt } from '../../../../compiler/program/plan.ts';
 import { tfjsPlan } from '../../../../runtime/engines/tfjs/compiled-program.ts';
 import { measureMemory } from '../../../../runtime/engines/tfjs/measure.ts';
 import { tfjsEngine } from '../../../../runtime/engines/tfjs/node.ts';
+import { compileText } from '../../../support/compile-text.ts';
+import { twoSteps } from '../../../compiler/program/recompute/steps.ts';
 import {
   batchOf,
   initialValues,
@@ -39,4 +42,45 @@ describe('the predicted peak is the measured one, to the byte', () => {
       expect(leftBytes).toBe(0);
     }
   });
+});
+
+describe('with recompute = max, on a net of 41 convolutions', () => {
+  const programsOf = (recompute: string): PhasePlan['programs'] => {
+    const plan = compileText(`model Deep {
+      input image: float32[8, 8, 2]
+      Conv2D(4, 3, padding=same)
+      repeat 20 {
+        residual { Conv2D(4, 3, padding=same) BatchNormalization ReLU Conv2D(4, 3, padding=same) BatchNormalization }
+        ReLU
+      }
+      GlobalAveragePooling2D
+      output label: Dense(3, activation=softmax)
+    }
+    data D { source = shapes(count=20, size=8, channels=2, classes=3)  field label: class[3] }
+    train Deep on D {
+      batch = ${batch}
+      recompute = ${recompute}
+      objective label { loss = sparse_categorical_crossentropy }
+      phase main { epochs = 1  optimizer = Adam }
+    }`).value.trains[0]?.plans[0];
+    if (plan === undefined) throw new Error('no plan');
+    return plan.programs;
+  };
+  const batch = 16;
+  const [whole, least] = [programsOf('none'), programsOf('max')];
+
+  it.each(['cpu', 'wasm'] as const)(
+    'the peak is the predicted one, and a quarter, on %s',
+    async (backend) => {
+      const engine = tfjsEngine(backend);
+      expect((await engine.availability()).available).toBe(true);
+      const peakOf = ({ step, variables }: PhasePlan['programs']): number =>
+        peakAt(tfjsPlan(step, backend, variables), batch).bytes;
+      const { peakBytes, leftBytes } = await measureMemory(backend, () =>
+        twoSteps(engine, least.step, least.variables, batch),
+      );
+      expect([peakBytes, leftBytes]).toEqual([peakOf(least), 0]);
+      expect(peakBytes).toBeLessThan(peakOf(whole) / 4);
+    },
+  );
 });

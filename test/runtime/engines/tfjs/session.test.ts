@@ -72,6 +72,27 @@ describe.each(['cpu', 'wasm'] as const)('a session on %s', (backend) => {
     ]);
   });
 
+  it('lets variables that took one value go apart again', async () => {
+    const together = program((build) => {
+      const sum = build.op('add', [build.read(a), build.read(b)], {});
+      build.update(a, sum);
+      build.update(b, sum);
+    });
+    const grown = program((build) => {
+      build.update(a, build.op('add', [build.read(a), build.constant(1)], {}));
+      build.output('b', build.read(b));
+    });
+    const session = await engine.open(first);
+    for (const step of [together, grown, grown]) await session.run(step, 1, feed);
+    expect(await session.read(['a', 'b'])).toEqual(
+      new Map([
+        ['a', Float32Array.of(6, 8)],
+        ['b', Float32Array.of(4, 6)],
+      ]),
+    );
+    await session.dispose();
+  });
+
   it('gives back inputs, old values and new ones', async () => {
     const step = program((build, input) => {
       const old = build.read(a);

@@ -1,106 +1,88 @@
-import { readFileSync } from 'node:fs';
 import { parseArgs } from 'node:util';
-import * as tf from '@tensorflow/tfjs-core';
-import { compile } from '../compiler/compile.ts';
-import { isConcrete } from '../compiler/graph/graph.ts';
-import { optimizers } from '../compiler/optimizers/registry.ts';
-import { planPhase } from '../compiler/program/phase-plan.ts';
-import type { PhaseSpec } from '../compiler/train/train-spec.ts';
-import { Source } from '../grammar/source.ts';
-import { legalize } from '../compiler/program/legalize.ts';
-import { tfjsTarget } from '../runtime/engines/tfjs/target.ts';
-import { measureMemory } from '../runtime/engines/tfjs/measure.ts';
-import { layersModel } from './contestants/layers-model.ts';
+import { fitPeak } from './contestants/layers-training.ts';
+import { shapeBackend } from './contestants/shape-backend.ts';
+import { raceFit } from './race-fit.ts';
+import { forwardMacs, networkOf, planOf, type TaskOptimizer, type TrainingTask } from './training-task.ts';
 
-const usage = `npm run bench -- memory [--batch N] [--with NAME:SIZE,…]
+const examples = `densenet121,fashion_mnist,flower_locator,fully_convolutional,googlenet,lenet5,mobilenet_v2,recursive_unet,resnet34,se_resnet,shapes,two_heads,unet,vgg16,xception,alexnet,arithmetic,depth_pool,siamese,ssd_head`;
 
-Measures the peak bytes of tensors of tf.LayersModel.fit on the cpu backend, beside the plan for the same backend.
---with: examples, each with the height and width that its pictures are to have`;
+const usage = `npm run bench -- memory [--batch N] [--with NAME[:SIZE],…] [--deepest cnn:NAME] [--race NAME:SIZE,…] [--rounds N]
 
-/** Compares the memory of one training step with tfjs-layers' own, network by network. */
+Compares the peak bytes of tensors of tf.LayersModel.fit, as tfjs's cpu backend would hold them, with the plan for the
+cpu engine, with Adam and with SGD with momentum; then the deepest network with recompute = max; then races steps of both
+on cpu, in turn. SIZE: the height and width that pictures are to have instead of their own`;
+
+/** Compares the memory of a training step with tfjs-layers' own, network by network. */
 export async function benchMemory(args: readonly string[]): Promise<void> {
   const { values } = parseArgs({
     args: [...args],
     options: {
-      batch: { type: 'string', default: '2' },
-      with: {
-        type: 'string',
-        default: 'lenet5:28,fashion_mnist:28,mobilenet_v2:32,resnet34:32',
-      },
+      batch: { type: 'string', default: '32' },
+      with: { type: 'string', default: examples },
+      deepest: { type: 'string', default: 'cnn:ResNet152' },
+      race: { type: 'string', default: 'lenet5:28,shapes:32,se_resnet:16,mobilenet_v2:32,recursive_unet:16' },
+      rounds: { type: 'string', default: '3' },
       help: { type: 'boolean', default: false },
     },
   });
   if (values.help) return console.log(usage);
   const batch = Number(values.batch);
-  const ratios: number[] = [];
-  for (const entry of values.with.split(',')) {
-    const [name = '', size = '32'] = entry.split(':');
-    ratios.push(await compare(name, Number(size), batch));
+  const networks = values.with.split(',').map(networkOf);
+  for (const optimizer of ['Adam', 'SGD'] as const) {
+    await compareAll(networks.map((network) => ({ ...network, batch, optimizer })));
   }
-  const mean = Math.exp(ratios.reduce((sum, ratio) => sum + Math.log(ratio), 0) / ratios.length);
-  console.log(`geometric mean: ${mean.toFixed(2)} times less`);
+  if (values.deepest !== '') await compareDeepest({ ...networkOf(values.deepest), batch, optimizer: 'Adam' });
+  if (values.race !== '') await raceFit(values.race.split(',').map(networkOf), Number(values.rounds));
 }
 
-async function compare(name: string, size: number, batch: number): Promise<number> {
-  const text = readFileSync(`examples/${name}.cnn`, 'utf8').replace(
-    /(input image: float32\[)\d+, \d+/,
-    `$1${size}, ${size}`,
-  );
-  const [model] = compile(new Source(name, text)).value.models;
-  if (model === undefined || !isConcrete(model)) throw new RangeError(`${name} has no model of known sizes`);
-  const fit = await fitPeak(model, batch);
-  const peak = (recompute: PhaseSpec['recompute']): number =>
-    planPhase(model, phaseOf(model, batch, recompute), {
-      legalize: (program) => legalize(program, tfjsTarget('cpu')),
-    }).peak(batch).bytes;
-  const [whole, least] = [peak(undefined), peak('max')];
-  const megabytes = (bytes: number): string => `${(bytes / 1e6).toFixed(1)} MB`;
+const optimizerNames: Readonly<Record<TaskOptimizer, string>> = { Adam: 'Adam', SGD: 'SGD with momentum' };
+
+const megabytes = (bytes: number): string => (bytes / 1e6).toFixed(1).padStart(10);
+const times = (ratio: number): string => `${ratio.toFixed(2).padStart(6)} ×`;
+
+async function compareAll(tasks: readonly TrainingTask[]): Promise<void> {
+  const [first] = tasks;
+  if (first === undefined) return;
+  console.log(`\nbatch ${first.batch}, ${optimizerNames[first.optimizer]}; MB`);
+  console.log(`${''.padEnd(36)}       fit    planned     less`);
+  const ratios: number[] = [];
+  for (const task of tasks) {
+    const ratio = await compare(task);
+    if (ratio !== undefined) ratios.push(ratio);
+  }
+  console.log(`geometric mean of ${ratios.length}: ${geometricMean(ratios).toFixed(2)} times less`);
+}
+
+const geometricMean = (ratios: readonly number[]): number =>
+  Math.exp(ratios.reduce((sum, ratio) => sum + Math.log(ratio), 0) / ratios.length);
+
+/** How many times less a step takes than `fit`; undefined where tfjs-layers cannot express the network. */
+async function compare(task: TrainingTask): Promise<number | undefined> {
+  let fit: number;
+  try {
+    fit = await fitPeak(task, shapeBackend);
+  } catch (error) {
+    if (!(error instanceof RangeError)) throw error;
+    console.log(`${task.name.padEnd(36)} not compared: ${error.message}`);
+    return undefined;
+  }
+  const planned = planOf(task).peak(task.batch).bytes;
+  console.log(`${task.name.padEnd(36)}${megabytes(fit)} ${megabytes(planned)} ${times(fit / planned)}`);
+  return fit / planned;
+}
+
+async function compareDeepest(task: TrainingTask): Promise<void> {
+  const fit = await fitPeak(task, shapeBackend);
   console.log(
-    `${name} at ${size}×${size}, batch ${batch}: LayersModel.fit ${megabytes(fit)}, planned ${megabytes(whole)} ` +
-      `(${(fit / whole).toFixed(2)} times less), with recompute = max ${megabytes(least)} (${(fit / least).toFixed(2)})`,
+    `\n${task.name}, batch ${task.batch}, ${optimizerNames[task.optimizer]}: fit ${megabytes(fit).trim()} MB`,
   );
-  return fit / whole;
-}
-
-type Model = Parameters<typeof layersModel>[0];
-
-function phaseOf(model: Model, batch: number, recompute: PhaseSpec['recompute']): PhaseSpec {
-  const { span } = model;
-  const params = Object.entries(optimizers.Adam.params).map(
-    ([key, { default: value }]) => [key, value] as const,
-  );
-  const objectives = model.heads.map(({ name: head }) => ({
-    head,
-    target: head,
-    loss: { kind: 'sparse_categorical_crossentropy', fromLogits: false } as const,
-    weight: 1,
-    metrics: [],
-    span,
-  }));
-  return {
-    name: 'main',
-    epochs: 1,
-    batch,
-    optimizer: { kind: 'Adam', params: Object.fromEntries(params), span },
-    objectives,
-    frozen: new Set(),
-    span,
-    ...(recompute === undefined ? {} : { recompute }),
-  };
-}
-
-/** The most bytes of tensors that are alive at once in `fit` over two batches, its model and data included. */
-async function fitPeak(model: Model, batch: number): Promise<number> {
-  await tf.setBackend('cpu');
-  const [input] = model.inputs;
-  const { peakBytes } = await measureMemory('cpu', async () => {
-    const net = layersModel(model);
-    net.compile({ optimizer: tf.train.adam(), loss: 'sparseCategoricalCrossentropy' });
-    const images = tf.randomNormal([batch, ...(input?.shape ?? [])]);
-    const labels = tf.zeros([batch, 1]);
-    await net.fit(images, labels, { batchSize: batch, epochs: 2, verbose: 0 });
-    tf.dispose([images, labels]);
-    net.dispose();
-  });
-  return peakBytes;
+  for (const recompute of [undefined, 'max'] as const) {
+    const plan = planOf(task, recompute);
+    const { bytes } = plan.peak(task.batch);
+    const again = ((100 * plan.repeatedMacs) / forwardMacs(task)).toFixed(0);
+    console.log(
+      `recompute = ${(recompute ?? 'none').padEnd(4)} ${megabytes(bytes)} MB ${times(fit / bytes)} less, ` +
+        `${again} % of a forward pass's multiply-adds again`,
+    );
+  }
 }

@@ -9,6 +9,7 @@ import { frameworks, pythonContestant } from './contestants/python-contestant.ts
 import { tfjsContestant } from './contestants/tfjs-contestant.ts';
 import { wasmNaiveContestant } from './contestants/wasm-naive-contestant.ts';
 import { isNetwork, networks, usualBatch } from './networks.ts';
+import { median } from './median.ts';
 
 const usage = `npm run bench -- step [--net fashion|resnet34] [--batch N] [--rounds N] [--steps N] [--threads N] [--with NAME,…]
 
@@ -98,10 +99,3 @@ function report({ net, batch, threads }: Task, results: readonly Result[]): void
 /** Multiplications and additions of a program's convolutions and products. */
 const flopsOf = ({ ops }: Program, batch: number): number =>
   ops.reduce((sum, op) => sum + 2 * macsOf(op, batch), 0);
-
-function median(values: readonly number[]): number {
-  const sorted = values.toSorted((a, b) => a - b);
-  const half = sorted.length >> 1;
-  const [low, high] = [sorted[sorted.length % 2 === 0 ? half - 1 : half], sorted[half]];
-  return ((low ?? NaN) + (high ?? NaN)) / 2;
-}

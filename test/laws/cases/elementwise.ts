@@ -61,6 +61,8 @@ const pairs = (low: number, high: number): readonly (readonly [string, InputSpec
     ['a scalar first', of(), of('B', 5)],
     ['a column', of('B', 4), of('B', 1)],
     ['both repeated', of('B', 1, 3), of(2, 1)],
+    ['a picture for all channels of each', of('B', 2, 3, 4), of(2, 3, 1)],
+    ['channels of each picture', of('B', 2, 3, 4), of('B', 1, 1, 4)],
   ];
 };
 

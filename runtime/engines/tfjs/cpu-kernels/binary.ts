@@ -164,6 +164,9 @@ const along = (start: Start, { stride, period }: Course): Run => ({
   end: period === 0 ? -1 : start.from + period,
 });
 
+const offset = ({ stride, period }: Course, cell: number): number =>
+  period === 0 ? cell * stride : (cell * stride) % period;
+
 function fill(
   loop: Loop,
   axes: readonly Axis[],
@@ -179,8 +182,8 @@ function fill(
     return;
   }
   for (let cell = 0; cell < axis.size; cell++) {
-    const nextA = { of: a.of, from: a.from + cell * axis.a.stride };
-    const nextB = { of: b.of, from: b.from + cell * axis.b.stride };
+    const nextA = { of: a.of, from: a.from + offset(axis.a, cell) };
+    const nextB = { of: b.of, from: b.from + offset(axis.b, cell) };
     fill(loop, axes, depth + 1, nextA, nextB, y, from + cell * axis.inner);
   }
 }

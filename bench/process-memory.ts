@@ -1,13 +1,15 @@
 import { execFile } from 'node:child_process';
 import { parseArgs, promisify } from 'node:util';
+import type { EngineName } from '../runtime/engines/engine.ts';
 import { type MemoryCase, type MemoryResult, runMemoryCase } from './process-memory-case.ts';
 
-const usage = `npm run bench -- process-memory [--only NET,…] [--optimizer NAME] [--batch N]
+const usage = `npm run bench -- process-memory [--engine NAME] [--only NET,…] [--optimizer NAME] [--batch N]
 
-Trains examples on onnx, each in a process of its own, and compares the growth of the process with what was foretold.`;
+Trains examples on an engine, each in a process of its own, and compares the growth of the process, and all of it, with
+what was foretold.`;
 
 /** The networks to which the model's constants were fitted, and those that it had not seen. */
-const cases: Readonly<Record<'fitted' | 'unseen', readonly MemoryCase[]>> = {
+const cases: Readonly<Record<'fitted' | 'unseen', readonly Omit<MemoryCase, 'engine'>[]>> = {
   fitted: [
     { net: 'lenet5', batch: 64, optimizer: 'Adam', steps: 60 },
     { net: 'mobilenet_v2', batch: 4, optimizer: 'SGD', steps: 8 },
@@ -15,25 +17,32 @@ const cases: Readonly<Record<'fitted' | 'unseen', readonly MemoryCase[]>> = {
   ],
   unseen: [
     { net: 'shapes', batch: 64, optimizer: 'Adam', steps: 60 },
+    { net: 'shapes', batch: 256, optimizer: 'SGD', steps: 12 },
     { net: 'fashion_mnist', batch: 32, optimizer: 'Nadam', steps: 12 },
     { net: 'fashion_mnist', batch: 128, optimizer: 'SGD', steps: 4 },
     { net: 'se_resnet', batch: 32, optimizer: 'Adam', steps: 8 },
+    { net: 'se_resnet', batch: 128, optimizer: 'Adam', steps: 3, recompute: 'max' },
     { net: 'recursive_unet', batch: 8, optimizer: 'Adam', steps: 8 },
+    { net: 'recursive_unet', batch: 48, optimizer: 'RMSprop', steps: 3 },
+    { net: 'flower_locator', batch: 8, optimizer: 'Adam', steps: 4 },
     { net: 'unet', batch: 1, optimizer: 'SGD', steps: 2 },
     { net: 'googlenet', batch: 4, optimizer: 'SGD', steps: 4 },
+    { net: 'googlenet', batch: 2, optimizer: 'Adam', steps: 3, accumulate: 4 },
     { net: 'densenet121', batch: 2, optimizer: 'Adam', steps: 3 },
     { net: 'resnet34', batch: 8, optimizer: 'SGD', steps: 3 },
+    { net: 'alexnet', batch: 16, optimizer: 'SGD', steps: 2 },
     { net: 'vgg16', batch: 1, optimizer: 'SGD', steps: 2 },
     { net: 'xception', batch: 1, optimizer: 'RMSprop', steps: 2 },
   ],
 };
 
-/** Compares foretold and measured memory of the process on `onnx`. */
+/** Compares foretold and measured memory of the process on an engine. */
 export async function benchProcessMemory(args: readonly string[]): Promise<void> {
   const { values } = parseArgs({
     args: [...args],
     options: {
       case: { type: 'string' },
+      engine: { type: 'string', default: 'onnx' },
       only: { type: 'string' },
       optimizer: { type: 'string' },
       batch: { type: 'string' },
@@ -42,38 +51,52 @@ export async function benchProcessMemory(args: readonly string[]): Promise<void>
   });
   if (values.help) return console.log(usage);
   if (values.case !== undefined) return runMemoryCase(JSON.parse(values.case) as MemoryCase);
+  const engine = values.engine as EngineName;
   const only = values.only?.split(',');
   for (const group of ['fitted', 'unseen'] as const) {
     const chosen = cases[group].filter(({ net }) => only?.includes(net) ?? true);
     if (chosen.length === 0) continue;
-    console.log(`${group.padEnd(36)} tensors  foretold  measured    error`);
-    const errors: number[] = [];
+    console.log(
+      `${group.padEnd(44)} tensors  growth: foretold measured error   process: foretold measured error`,
+    );
+    const results: MemoryResult[] = [];
     for (const each of chosen) {
       const { optimizer = each.optimizer, batch = each.batch } = values;
-      errors.push(await report({ ...each, optimizer, batch: Number(batch) }));
+      results.push(await report({ ...each, engine, optimizer, batch: Number(batch) }));
     }
-    const mean = errors.reduce((sum, error) => sum + Math.abs(error), 0) / errors.length;
-    const [lowest, highest] = [Math.min(...errors), Math.max(...errors)];
-    console.log(`mean ${percent(mean)}, from ${percent(lowest)} to ${percent(highest)}\n`);
+    for (const figure of ['growth', 'process'] as const)
+      console.log(`${figure}: ${summary(results, figure)}`);
   }
 }
 
 const run = promisify(execFile);
 
-/** Runs a case and prints it; gives the error of what was foretold, as a part of what was measured. */
-async function report(each: MemoryCase): Promise<number> {
-  const { stdout } = await run(process.execPath, [
-    process.argv[1] ?? '',
-    'process-memory',
-    '--case',
-    JSON.stringify(each),
-  ]);
-  const { tensors, predicted, measured } = JSON.parse(stdout.trim().split('\n').at(-1) ?? '') as MemoryResult;
-  const error = predicted / measured - 1;
-  const name = `${each.net}, batch ${each.batch}, ${each.optimizer}`;
-  const sizes = [tensors, predicted, measured].map((bytes) => (bytes / 1e6).toFixed(1).padStart(9));
-  console.log(`${name.padEnd(34)}${sizes.join(' ')} ${percent(error).padStart(8)}`);
-  return error;
+/** Runs a case and prints it, in MB. */
+async function report(each: MemoryCase): Promise<MemoryResult> {
+  const given = ['process-memory', '--case', JSON.stringify(each)];
+  const { stdout } = await run(process.execPath, [process.argv[1] ?? '', ...given]);
+  const result = JSON.parse(stdout.trim().split('\n').at(-1) ?? '') as MemoryResult;
+  const { net, batch, optimizer, recompute, accumulate } = each;
+  const extra = `${recompute === undefined ? '' : ', recompute'}${accumulate === undefined ? '' : `, of ${accumulate}`}`;
+  const columns = (['growth', 'process'] as const).map((figure) => {
+    const { foretold, measured } = result[figure];
+    return `${megabytes(foretold, 18)}${megabytes(measured)}${percent(errorOf(result, figure)).padStart(8)}`;
+  });
+  console.log(
+    `${`${net}, ${batch}, ${optimizer}${extra}`.padEnd(42)}${megabytes(result.tensors)}${columns.join('')}`,
+  );
+  return result;
 }
 
+function summary(results: readonly MemoryResult[], figure: 'growth' | 'process'): string {
+  const errors = results.map((result) => errorOf(result, figure));
+  const mean = errors.reduce((sum, error) => sum + Math.abs(error), 0) / errors.length;
+  return `mean ${percent(mean)}, from ${percent(Math.min(...errors))} to ${percent(Math.max(...errors))}`;
+}
+
+/** What was foretold beyond what was measured, as a part of the latter. */
+const errorOf = (result: MemoryResult, figure: 'growth' | 'process'): number =>
+  result[figure].foretold / result[figure].measured - 1;
+
+const megabytes = (bytes: number, width = 9): string => (bytes / 1e6).toFixed(1).padStart(width);
 const percent = (part: number): string => `${(100 * part).toFixed(1)} %`;

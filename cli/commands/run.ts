@@ -106,7 +106,7 @@ const mostSkipped = 10;
 
 function report(
   outcome: RunOutcome,
-  { out, plan, peakBytes }: PreparedRun,
+  { out, plan, peakBytes, processBytes }: PreparedRun,
   options: CheckedOptions,
   context: Context,
 ): ExitCode {
@@ -117,6 +117,7 @@ function report(
     train: plan.train.name,
     engine: plan.engine.name,
     peakBytes,
+    ...(processBytes === undefined ? {} : { foretoldProcessBytes: processBytes }),
     ...(classes === undefined ? {} : { drawsOfEachClass: drawsOfEach(classes) }),
   });
   for (const [name, reason] of skipped.slice(0, mostSkipped)) context.err(`  skipped ${name}: ${reason}\n`);

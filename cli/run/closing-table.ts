@@ -29,25 +29,12 @@ export function closingTable(history: readonly EpochRecord[], summary: RunSummar
 }
 
 function figures(summary: RunSummary): (readonly [string, string])[] {
-  const {
-    test,
-    imagesPerSecond,
-    seconds,
-    dataWait,
-    peakBytes,
-    processPeakBytes,
-    skipped,
-    out,
-    drawsOfEachClass,
-  } = summary;
+  const { test, imagesPerSecond, seconds, dataWait, skipped, out, drawsOfEachClass } = summary;
   const waited = seconds > 0 ? ` (${((100 * dataWait) / seconds).toFixed(0)}% of it waiting for data)` : '';
   return [
     ...(Object.keys(test).length > 0 ? [['test', formatMeasures(test)] as const] : []),
     ['speed', `${formatRate(imagesPerSecond)} images/s, ${formatSeconds(seconds)} of training${waited}`],
-    [
-      'memory',
-      `${formatBytes(peakBytes)} of tensors at the peak, ${formatBytes(processPeakBytes)} of process`,
-    ],
+    ['memory', memory(summary)],
     ...(drawsOfEachClass === undefined
       ? []
       : [['balance', `${formatCount(drawsOfEachClass)} draws of each class an epoch`] as const]),
@@ -56,6 +43,14 @@ function figures(summary: RunSummary): (readonly [string, string])[] {
       : []),
     ['run', out],
   ];
+}
+
+/** What was foretold, and what it came to. */
+function memory({ peakBytes, processPeakBytes, foretoldProcessBytes }: RunSummary): string {
+  const [foretold, measured] = [formatBytes(peakBytes), formatBytes(processPeakBytes)];
+  return foretoldProcessBytes === undefined
+    ? `${foretold} of tensors at the peak, ${measured} of process`
+    : `${measured} of process at the peak; foretold ${formatBytes(foretoldProcessBytes)}, ${foretold} of them added by training`;
 }
 
 const lastOfPhases = (history: readonly EpochRecord[]): readonly EpochRecord[] =>

@@ -8,6 +8,7 @@ import { dataWorkers } from '../../runtime/data/workers/data-workers.ts';
 import { chooseEngine, type LoadedEngine } from '../../runtime/engines/registry.ts';
 import { messages } from '../../runtime/messages.ts';
 import { RunError } from '../../runtime/run-error.ts';
+import { collectGarbage, keepHeapSmall } from '../../runtime/small-heap.ts';
 import { identityOf, type RunIdentity, type RunOptions } from '../../runtime/train/identity.ts';
 import { freeRunPath, readIdentity } from '../../runtime/train/run-folder.ts';
 import { checkData, type RunPlan } from '../../runtime/train/train.ts';
@@ -29,8 +30,10 @@ export interface PreparedRun {
   readonly out: string;
   /** What the engine says of itself: `onnx 1.23.0 · 2 cores`. */
   readonly engine: string;
-  /** The most bytes that tensors take at once, over all phases. */
+  /** The most bytes that a phase needs on the engine: see `peakOn`. */
   readonly peakBytes: number;
+  /** The most bytes that the whole process comes to, where the engine can tell what a phase adds to it. */
+  readonly processBytes?: number;
   /** What came from files of weights, a line each. */
   readonly loaded: readonly string[];
   readonly warnings: readonly Diagnostic[];
@@ -41,6 +44,7 @@ export interface PreparedRun {
  * with the file, the data or the machine, a UsageError for what is wrong with the command.
  */
 export async function prepareRun(file: string, written: CheckedOptions): Promise<PreparedRun> {
+  keepHeapSmall();
   const earlier = written.resume ? await readIdentity(written.out ?? '') : undefined;
   const options = earlier === undefined ? written : takeUp(written, earlier.options, earlier.train);
   const compilation = { ownBatch: options.batch === undefined };
@@ -67,6 +71,7 @@ export async function prepareRun(file: string, written: CheckedOptions): Promise
     checkBudget(choice.loaded, plan, train, train.phases[index] ?? plan.phase),
   );
   const data = early ?? (await open());
+  const peakBytes = Math.max(...peaks);
   await checkData({ train, data });
   const seed = options.seed ?? train.data.seed;
   const begun = written.resume && existsSync(join(written.out ?? '', 'checkpoint.safetensors'));
@@ -93,7 +98,8 @@ export async function prepareRun(file: string, written: CheckedOptions): Promise
     text: source.text,
     out: options.out ?? (await freeRunPath(train.name)),
     engine: `${engine.name} · ${choice.detail}`,
-    peakBytes: Math.max(...peaks),
+    peakBytes,
+    ...(choice.loaded.processBytes === undefined ? {} : { processBytes: heldBytes() + peakBytes }),
     loaded: loaded?.told ?? [],
     warnings: [...warnings, ...data.warnings],
   };
@@ -134,6 +140,12 @@ function checkBudget(engine: LoadedEngine, plan: PhasePlan, { graph }: TrainSpec
     throw new RunError(messages.overBudget(memorySpan, name, batch, sizes, fitting));
   }
   return bytes;
+}
+
+/** What the process holds that is not garbage. */
+function heldBytes(): number {
+  collectGarbage();
+  return process.memoryUsage.rss();
 }
 
 function kept({ engine, seed, batch, epochs, data }: CheckedOptions): RunOptions {

@@ -30,7 +30,7 @@ export class Screen implements Observer {
   }
 
   /** What is about to run. */
-  header({ plan, engine, peakBytes, out, loaded }: PreparedRun): void {
+  header({ plan, engine, peakBytes, processBytes, out, loaded }: PreparedRun): void {
     const { train, data, phases } = plan;
     const parameters = train.graph.layers
       .flatMap(({ weights }) => weights)
@@ -43,6 +43,7 @@ export class Screen implements Observer {
     ];
     const batches = [...new Set(phases.map(({ phase }) => formatBatch(phase)))].join(', ');
     const repeated = phases.reduce((sum, { repeatedMacs }) => sum + repeatedMacs, 0);
+    const whole = processBytes === undefined ? '' : `, ${formatBytes(processBytes)} of process`;
     const { bold, dim } = this.#paint;
     const row = (name: string, text: string): string => `  ${dim(name.padEnd(7))} ${text}\n`;
     this.#write(
@@ -51,7 +52,7 @@ export class Screen implements Observer {
         (data.classes === undefined ? '' : row('balance', balanceLine(data.classes))) +
         loaded.map((line) => row('weights', line)).join('') +
         row('engine', engine) +
-        row('batch', `${batches} · predicted peak memory ${formatBytes(peakBytes)}`) +
+        row('batch', `${batches} · predicted peak memory ${formatBytes(peakBytes)}${whole}`) +
         (repeated === 0
           ? ''
           : row('again', `${formatCount(repeated)} multiply-adds a step, in place of memory`)) +

@@ -11,8 +11,10 @@ export interface RunSummary {
   readonly imagesPerSecond: number;
   readonly seconds: number;
   readonly dataWait: number;
-  /** The most bytes that tensors take at once, as planned. */
+  /** The most bytes that tensors take at once, as planned; or that a phase adds to the process, on engines that tell it. */
   readonly peakBytes: number;
+  /** The most bytes that the process was to have, on engines that tell it. */
+  readonly foretoldProcessBytes?: number;
   /** The most bytes of memory that the process had. */
   readonly processPeakBytes: number;
   readonly skipped: number;
@@ -26,7 +28,10 @@ export interface RunSummary {
 /** Sums a run up. `peakBytes`: as planned for the engine. */
 export function summarize(
   outcome: RunOutcome,
-  run: Pick<RunSummary, 'out' | 'train' | 'engine' | 'peakBytes' | 'drawsOfEachClass'>,
+  run: Pick<
+    RunSummary,
+    'out' | 'train' | 'engine' | 'peakBytes' | 'foretoldProcessBytes' | 'drawsOfEachClass'
+  >,
 ): RunSummary {
   const { history, test = {}, skipped } = outcome;
   const total = (value: (record: EpochRecord) => number): number =>
@@ -82,6 +87,9 @@ export const lastEvent = (status: RunOutcome['status'], summary: RunSummary) => 
   data_wait_share: share(summary.dataWait, summary.seconds),
   peak_bytes: summary.peakBytes,
   process_peak_bytes: summary.processPeakBytes,
+  ...(summary.foretoldProcessBytes === undefined
+    ? {}
+    : { process_foretold_bytes: summary.foretoldProcessBytes }),
   skipped: summary.skipped,
   ...(summary.drawsOfEachClass === undefined ? {} : { draws_of_each_class: summary.drawsOfEachClass }),
   ...summary.last,

@@ -122,13 +122,26 @@ export class GraphBuilder {
    */
   finish(name: string): OnnxGraph {
     const { inputs, outputs } = this;
-    const used = new Set(this.#nodes.flatMap((node) => node.inputs));
+    const live = this.#liveNodes();
+    const used = new Set(live.flatMap((node) => node.inputs));
     const isUsed = (node: OnnxNode): boolean => node.outputs.some((output) => used.has(output));
-    const inner = this.#nodes.filter(isUsed);
-    const leaves = this.#nodes.filter((node) => !isUsed(node));
+    const inner = live.filter(isUsed);
+    const leaves = live.filter((node) => !isUsed(node));
     const nodes = [...inner, ...leaves.reverse()];
     const initializers = [...this.#constants.values()].filter((constant) => used.has(constant.name));
     return { name, nodes, initializers, inputs, outputs };
+  }
+
+  /** The nodes of which an output of the graph is made, in their order. */
+  #liveNodes(): OnnxNode[] {
+    const wanted = new Set(this.outputs.map(({ name }) => name));
+    const live: OnnxNode[] = [];
+    for (const node of this.#nodes.toReversed()) {
+      if (!node.outputs.some((name) => wanted.has(name))) continue;
+      live.push(node);
+      for (const name of node.inputs) wanted.add(name);
+    }
+    return live.reverse();
   }
 
   #constant(elementType: ElementType, dims: readonly number[], data: OnnxTensor['data']): string {

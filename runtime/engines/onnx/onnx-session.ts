@@ -1,5 +1,8 @@
 import type { InferenceSession, Tensor } from 'onnxruntime-common';
-import { emitOnnx, onnxModel, type EmittedGraph, type Port } from '../../../compiler/emit/onnx/emit-onnx.ts';
+import { emitOnnx, type EmittedGraph, type Port } from '../../../compiler/emit/onnx/emit-onnx.ts';
+import { encodeModel } from '../../../compiler/emit/onnx/encode.ts';
+import { arenaRequests } from '../../../compiler/emit/onnx/memory/requests.ts';
+import { planReserve, reserveInput, withReserve } from '../../../compiler/emit/onnx/memory/reserve.ts';
 import { legalizeFor, type Provider } from '../../../compiler/emit/onnx/provider.ts';
 import type { Program, Variable } from '../../../compiler/program/ir.ts';
 import { guardRepeats } from '../../../compiler/program/recompute/guard-repeats.ts';
@@ -13,6 +16,8 @@ import { VariableStore } from './variable-store.ts';
 interface Prepared {
   readonly ports: Omit<EmittedGraph, 'graph'>;
   readonly session: InferenceSession;
+  /** Floats that the next run takes first and gives back at once. */
+  reserve: number;
 }
 
 /**
@@ -48,12 +53,14 @@ export class OnnxSession implements Session {
     batch: number,
     inputs: ReadonlyMap<string, HostTensor>,
   ): Promise<ReadonlyMap<string, HostTensor>> {
-    const { ports: emitted, session } = await this.#graphOf(program, batch);
+    const prepared = await this.#graphOf(program, batch);
+    const { ports: emitted, session } = prepared;
     const feeds: Record<string, Tensor> = {};
     const given = withGuard(inputs);
     for (const port of emitted.inputs)
       feeds[port.tensor] = this.#feed(program, batch, port, given.get(port.name));
     for (const { variable, tensor } of emitted.variables) feeds[tensor] = this.#variables.tensor(variable);
+    if (this.#provider === 'cpu') feeds[reserveInput] = this.#reserve(prepared);
     const results = await explained(program, batch, 'run', () => session.run(feeds));
     this.#variables.replace(
       emitted.updates.map(({ variable, tensor }) => [variable, produced(results, tensor)] as const),
@@ -98,14 +105,22 @@ export class OnnxSession implements Session {
       provider: this.#provider,
     });
     for (const { variable, layout } of emitted.variables) this.#variables.settle(variable, layout);
+    const { graph, ...ports } = emitted;
+    const onCpu = this.#provider === 'cpu';
+    const model = encodeModel(onCpu ? withReserve(graph) : graph);
+    const options = sessionOptions(this.#threads, this.#provider);
     const session = await explained(program, batch, 'prepare', () =>
-      this.#runtime.InferenceSession.create(
-        onnxModel(emitted),
-        sessionOptions(this.#threads, this.#provider),
-      ),
+      this.#runtime.InferenceSession.create(model, options),
     );
-    const { graph: _graph, ...ports } = emitted;
-    return { ports, session };
+    const reserve = onCpu ? planReserve(arenaRequests(graph, this.#threads)).bytes / 4 : 0;
+    return { ports, session, reserve };
+  }
+
+  /** What the arena is to make room for: everything before the first run, nothing before those after it. */
+  #reserve(prepared: Prepared): Tensor {
+    const floats = BigInt64Array.of(BigInt(prepared.reserve));
+    prepared.reserve = 0;
+    return new this.#runtime.Tensor('int64', floats, [1]);
   }
 
   #feed(program: Program, batch: number, port: Port, given: HostTensor | undefined): Tensor {

@@ -15,12 +15,16 @@ const aliasing: ReadonlySet<string> = new Set(['Reshape', 'Identity']);
 
 /** Operators that write over their first input where nothing else needs it. */
 const inPlace: ReadonlySet<string> = new Set([
-  ...['Relu', 'Sigmoid', 'Tanh', 'HardSigmoid', 'Cast', 'ScatterElements'],
+  ...['Relu', 'Sigmoid', 'Tanh', 'HardSigmoid', 'Softmax', 'LogSoftmax', 'Cast', 'ScatterElements'],
 ]);
+
+/** Operators whose result has a shape that onnxruntime does not see before they run. */
+const shapeless: ReadonlySet<string> = new Set(['MaxUnpool']);
 
 /** What onnxruntime knows of the memory behind a tensor while it plans. */
 interface Storage {
-  readonly type: TensorType;
+  /** What may take it over when it is free; absent where nothing may. */
+  readonly shape: string | undefined;
   /** Readers to come, and whoever else holds on to it. */
   uses: number;
   /** Absent for what lies outside the arena: inputs and constants. */
@@ -45,6 +49,8 @@ class Planner {
   readonly #order: readonly OnnxNode[];
   readonly #types: ReadonlyMap<string, TensorType>;
   readonly #results: ReadonlySet<string>;
+  /** Tensors of unforeseen shape: they share no memory, but under another name. */
+  readonly #unforeseen: ReadonlySet<string>;
   readonly #uses = new Map<string, number>();
   readonly #storage = new Map<string, Storage>();
   readonly #buffers: Buffer[] = [];
@@ -55,13 +61,14 @@ class Planner {
     this.#order = order;
     this.#types = types;
     this.#results = new Set(graph.outputs.map(({ name }) => name));
+    this.#unforeseen = unforeseenShapes(graph, this.#results);
     for (const { inputs, outputs } of order) {
       for (const name of [...inputs, ...outputs]) this.#uses.set(name, (this.#uses.get(name) ?? 0) + 1);
     }
     for (const name of this.#results) this.#uses.set(name, (this.#uses.get(name) ?? 0) + 1);
     for (const { name } of [...graph.inputs, ...graph.initializers]) {
       const uses = (this.#uses.get(name) ?? 0) + 1;
-      this.#storage.set(name, { type: this.#typeOf(name), uses, buffer: undefined });
+      this.#storage.set(name, { shape: this.#shapeOf(name), uses, buffer: undefined });
     }
   }
 
@@ -78,7 +85,7 @@ class Planner {
   #place(node: OnnxNode, name: string, position: number): void {
     const type = this.#typeOf(name);
     const uses = this.#uses.get(name) ?? 0;
-    const shared = this.#results.has(name) ? undefined : (this.#taken(node, name) ?? this.#recycled(type));
+    const shared = this.#results.has(name) ? undefined : (this.#taken(node, name) ?? this.#recycled(name));
     if (shared !== undefined) {
       shared.uses += uses;
       this.#storage.set(name, shared);
@@ -86,7 +93,7 @@ class Planner {
     }
     const buffer = { type, from: position, to: this.#results.has(name) ? this.#order.length : -1 };
     this.#buffers.push(buffer);
-    this.#storage.set(name, { type, uses, buffer });
+    this.#storage.set(name, { shape: this.#shapeOf(name), uses, buffer });
   }
 
   /** The memory of an input that a result takes over. */
@@ -96,11 +103,15 @@ class Planner {
     const storage = this.#storageOf(input);
     if (aliasing.has(opType)) return storage;
     if (!inPlace.has(opType) || storage.uses !== 1) return undefined;
-    return shapeKey(this.#typeOf(input)) === shapeKey(this.#typeOf(name)) ? storage : undefined;
+    const shape = this.#shapeOf(name);
+    return shape !== undefined && this.#shapeOf(input) === shape ? storage : undefined;
   }
 
-  #recycled(type: TensorType): Storage | undefined {
-    return type.dims.length === 0 ? undefined : this.#free.get(shapeKey(type))?.pop();
+  #recycled(name: string): Storage | undefined {
+    const shape = this.#shapeOf(name);
+    return shape === undefined || this.#typeOf(name).dims.length === 0
+      ? undefined
+      : this.#free.get(shape)?.pop();
   }
 
   #read(name: string, position: number): void {
@@ -110,17 +121,24 @@ class Planner {
   }
 
   #drop(storage: Storage): void {
-    if (--storage.uses > 0) return;
-    const key = shapeKey(storage.type);
-    const free = this.#free.get(key) ?? [];
+    const { shape } = storage;
+    if (--storage.uses > 0 || shape === undefined) return;
+    const free = this.#free.get(shape) ?? [];
     free.push(storage);
-    this.#free.set(key, free);
+    this.#free.set(shape, free);
   }
 
   #storageOf(name: string): Storage {
     const storage = this.#storage.get(name);
     if (storage === undefined) throw new RangeError(`there is no tensor ${name}`);
     return storage;
+  }
+
+  /** The same for tensors that may take each other's memory; absent for those that may not. */
+  #shapeOf(name: string): string | undefined {
+    if (this.#unforeseen.has(name)) return undefined;
+    const { elementType, dims } = this.#typeOf(name);
+    return `${bytesOfOne[elementType]}[${dims.join()}]`;
   }
 
   #typeOf(name: string): TensorType {
@@ -130,7 +148,18 @@ class Planner {
   }
 }
 
-const bytesOfOne = { float32: 4, int32: 4, int64: 8, bool: 1 } as const;
+/**
+ * Results whose shape onnxruntime's inference does not find: those of some operators, and whatever is made of them until
+ * a constant says the shape again.
+ */
+function unforeseenShapes({ nodes }: OnnxGraph, stated: ReadonlySet<string>): ReadonlySet<string> {
+  const unforeseen = new Set<string>();
+  for (const { opType, inputs, outputs } of nodes) {
+    if (opType === 'Reshape' || !(shapeless.has(opType) || inputs.some((name) => unforeseen.has(name))))
+      continue;
+    for (const name of outputs) if (!stated.has(name)) unforeseen.add(name);
+  }
+  return unforeseen;
+}
 
-/** The same for tensors that may take each other's memory. */
-const shapeKey = ({ elementType, dims }: TensorType): string => `${bytesOfOne[elementType]}[${dims.join()}]`;
+const bytesOfOne = { float32: 4, int32: 4, int64: 8, bool: 1 } as const;

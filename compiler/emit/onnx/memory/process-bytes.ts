@@ -1,14 +1,17 @@
 import { bytesOf, type Program, type Variable } from '../../../program/ir.ts';
 import { at } from '../../../program/size.ts';
 import { emitOnnx } from '../emit-onnx.ts';
-import { graphBytes } from './graph-memory.ts';
+import type { OnnxGraph } from '../onnx-model.ts';
+import { arenaRequests } from './requests.ts';
+import { planReserve } from './reserve.ts';
+import { sizeOf, tensorTypes } from './tensor-types.ts';
 
-/** What of onnxruntime's memory no graph tells: measured with `npm run bench -- process-memory`. */
+/** What no graph tells: measured on the fitted networks of `npm run bench -- process-memory`. */
 const measured = {
-  /** Bytes that a session and Node take for any graph. */
-  session: 14 * 2 ** 20,
+  /** Bytes that onnxruntime's first session takes: the parts of its library that run, its threads, its tables. */
+  library: 32.5e6,
   /** Bytes of a node: its place in the graph and its kernel, and what writing the graph leaves in Node's heap. */
-  node: 5200,
+  node: 6500,
 };
 
 export interface ProcessOptions {
@@ -18,8 +21,8 @@ export interface ProcessOptions {
 }
 
 /**
- * The most bytes that running a program on the `onnx` engine adds to a process that has the library loaded: the
- * variables and their next values, inputs, and what the runtime holds of the graph and takes while it runs.
+ * The most bytes that running a program on the `onnx` engine adds to a process that has not run onnxruntime yet: the
+ * variables and their next values, a batch and the one before it, and what the runtime holds of the graph and takes while it runs.
  */
 export function processBytes(
   program: Program,
@@ -30,8 +33,24 @@ export function processBytes(
   const inputs = program.inputs.reduce((sum, { value }) => sum + at(bytesOf(value), batch), 0);
   const held = [...variables].reduce((sum, { shape }) => sum + bytesOfNumbers(shape), 0);
   const updated = program.updates.reduce((sum, { variable }) => sum + bytesOfNumbers(variable.shape), 0);
-  const own = measured.session + measured.node * graph.nodes.length;
-  return Math.ceil(own + held + updated + inputs + graphBytes(graph, threads));
+  const own = measured.library + measured.node * graph.nodes.length;
+  // A batch that has run goes with the next garbage only.
+  return Math.ceil(own + held + updated + 2 * inputs + arenaBytes(graph, threads) + indexListBytes(graph));
+}
+
+/** The region that is written to, and the arena's own table: eight bytes for each 256 of it. */
+function arenaBytes(graph: OnnxGraph, threads: number): number {
+  const { bytes, region } = planReserve(arenaRequests(graph, threads));
+  return bytes + region / 32;
+}
+
+/** Scattering copies its indices to a list of its own, outside of the arena. */
+function indexListBytes(graph: OnnxGraph): number {
+  const types = tensorTypes(graph);
+  return graph.nodes
+    .filter(({ opType }) => opType === 'ScatterElements')
+    .map(({ inputs: [, indices = ''] }) => 8 * sizeOf(types.get(indices)?.dims ?? []))
+    .reduce((most, bytes) => Math.max(most, bytes), 0);
 }
 
 const bytesOfNumbers = (shape: readonly number[]): number =>

@@ -29,25 +29,48 @@ export function scratchBytes(
   }
 }
 
-/** As `MlasConvPrepare` chooses in onnxruntime/core/mlas/lib/convolve.cpp. */
+/** Whether an operator takes its scratch before it has room for its results. */
+export const takesScratchFirst = ({ opType }: OnnxNode): boolean => opType === 'Where';
+
+/** As `MlasConvPrepare` chooses in onnxruntime/core/mlas/lib/convolve.cpp, of version 1.30. */
 function convolutionScratch(
   { attributes }: OnnxNode,
   [x, w]: readonly TensorType[],
   y: TensorType,
   threads: number,
 ): number {
-  if (x === undefined || w === undefined) return 0;
+  if (x === undefined || w === undefined || isPlainProduct(attributes, x, w)) return 0;
   const groups = typeof attributes['group'] === 'number' ? attributes['group'] : 1;
-  const taps = sizeOf(w.dims.slice(2));
-  const plain =
-    numbers(attributes['strides']).every((stride) => stride === 1) &&
-    numbers(attributes['pads']).every((pad) => pad === 0);
-  if (plain && taps === 1) return 0;
-  const depth = (w.dims[1] ?? 1) * taps;
+  const depth = sizeOf(w.dims.slice(1));
   const filters = (w.dims[0] ?? 1) / groups;
   const results = sizeOf(y.dims.slice(2));
   if (filters > results) return 4 * results * depth;
   const parts = (x.dims[0] ?? 1) * groups;
-  if (parts === 1) return 4 * threads * floatsPerThread;
-  return 4 * Math.min(threads, parts) * Math.max(results * depth, results * filters, floatsPerThread);
+  const working =
+    parts > 1 ? Math.min(threads, parts) : segments(filters * results * depth, results, threads);
+  return 4 * working * floatsPerThread;
+}
+
+/** Whether nothing has to be unfolded: kernels of one tap, or of one channel and the whole width of an image. */
+function isPlainProduct(attributes: OnnxNode['attributes'], x: TensorType, w: TensorType): boolean {
+  const all = (name: string, value: number): boolean =>
+    numbers(attributes[name]).every((each) => each === value);
+  const [height = 1, width = 1, ...further] = w.dims.slice(2);
+  if (!all('strides', 1) || !all('pads', 0)) return false;
+  if (sizeOf(w.dims.slice(2)) === 1) return true;
+  if (further.length > 0 || w.dims[1] !== 1 || !all('dilations', 1)) return false;
+  return width === x.dims[3] || (width === 1 && height === x.dims[2]);
+}
+
+/** Multiplications that are worth a thread, and results that one gets at least. */
+const worthwhile = 65536;
+const fewestResults = 16;
+
+/** Threads among which the results of one product are dealt out. */
+function segments(multiplications: number, results: number, threads: number): number {
+  const wanted = Math.min(threads, 16, Math.floor(multiplications / worthwhile) + 1);
+  if (wanted === 1) return 1;
+  const each = Math.ceil(Math.ceil(results / wanted) / fewestResults) * fewestResults;
+  if (each >= results) return 1;
+  return each * (wanted - 1) >= results ? wanted - 1 : wanted;
 }

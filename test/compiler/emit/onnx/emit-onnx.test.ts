@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { zeros } from '../../../../compiler/initializers/initializer.ts';
 import { type EmittedGraph, emitOnnx } from '../../../../compiler/emit/onnx/emit-onnx.ts';
+import { GraphBuilder } from '../../../../compiler/emit/onnx/graph-builder.ts';
 import { Builder } from '../../../../compiler/program/builder.ts';
 import { differentiate } from '../../../../compiler/program/differentiate.ts';
 import type { Program, Value, Variable } from '../../../../compiler/program/ir.ts';
@@ -133,6 +134,16 @@ describe('emitOnnx', () => {
     const { graph } = emitOnnx(build.finish('evaluate'), 2);
     const pools = graph.nodes.filter(({ opType }) => opType === 'MaxPool');
     expect(pools.map(({ outputs }) => outputs.length)).toEqual([2]);
+  });
+
+  it('leaves out what no output is made of', () => {
+    const graph = new GraphBuilder();
+    graph.inputs.push({ name: 'x', elementType: 'float32', dims: [2] });
+    const made = graph.node('Abs', ['x']);
+    graph.node('Neg', [graph.node('Mul', [made, graph.floats([2], [1])])]);
+    graph.outputs.push({ name: made, elementType: 'float32', dims: [2] });
+    const { nodes, initializers } = graph.finish('test');
+    expect([nodes.map(({ opType }) => opType), initializers]).toEqual([['Abs'], []]);
   });
 
   it('leaves the batch open, and computes the shapes that follow it', () => {

@@ -35,6 +35,25 @@ describe('the buffers of a graph', () => {
     ]);
   });
 
+  it('take no turns behind an operator whose result has a shape that only its running tells', () => {
+    const chain = spans((graph, x) => {
+      const image = graph.reshape(graph.node('Neg', [x]), [1, 1, 4, 4]);
+      const [pooled = '', indices = ''] = graph.nodes('MaxPool', [image], { kernel_shape: [1, 1] }, 2);
+      const spread = graph.node('MaxUnpool', [pooled, indices, graph.ints([1, 1, 4, 4])], {
+        kernel_shape: [1, 1],
+      });
+      return graph.reshape(graph.node('Relu', [spread]), [4, 4]);
+    });
+    expect(chain).toEqual([
+      [0, 2],
+      [2, 3],
+      [2, 3],
+      [3, 4],
+      [4, 6],
+      [6, 7],
+    ]);
+  });
+
   it('does not write over what is still to be read', () => {
     const chain = spans((graph, x) => {
       const first = graph.node('Neg', [x]);
@@ -48,6 +67,6 @@ it('runs what an operator reads last-made first, and everything once', () => {
   const graph = new GraphBuilder();
   graph.inputs.push({ name: 'x', elementType: 'float32', dims: [1] });
   const [a, b] = [graph.node('Neg', ['x']), graph.node('Abs', ['x'])];
-  graph.node('Add', [a, b]);
+  graph.outputs.push({ name: graph.node('Add', [a, b]), elementType: 'float32', dims: [1] });
   expect(executionOrder(graph.finish('test')).map(({ opType }) => opType)).toEqual(['Abs', 'Neg', 'Add']);
 });

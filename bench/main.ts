@@ -1,17 +1,10 @@
-import { benchAugment } from './augment.ts';
-import { benchCompile } from './compile.ts';
-import { benchMemory } from './memory.ts';
-import { benchOperators } from './operators.ts';
-import { benchProcessMemory } from './process-memory.ts';
-import { benchStep } from './step.ts';
-
 const benchmarks: Readonly<Record<string, (args: readonly string[]) => Promise<void>>> = {
-  augment: benchAugment,
-  compile: benchCompile,
-  memory: benchMemory,
-  operators: benchOperators,
-  'process-memory': benchProcessMemory,
-  step: benchStep,
+  augment: async (args) => (await import('./augment.ts')).benchAugment(args),
+  compile: async () => (await import('./compile.ts')).benchCompile(),
+  memory: async (args) => (await import('./memory.ts')).benchMemory(args),
+  operators: async (args) => (await import('./operators.ts')).benchOperators(args),
+  'process-memory': async (args) => (await import('./process-memory.ts')).benchProcessMemory(args),
+  step: async (args) => (await import('./step.ts')).benchStep(args),
 };
 
 const [name = '', ...args] = process.argv.slice(2);

@@ -6,7 +6,7 @@ import type { LossSpec, ObjectiveSpec } from '../compiler/train/train-spec.ts';
 import { Source } from '../grammar/source.ts';
 import type { EngineName } from '../runtime/engines/engine.ts';
 import { chooseEngine, type LoadedEngine } from '../runtime/engines/registry.ts';
-import { collectGarbage, keepHeapSmall } from '../runtime/small-heap.ts';
+import { collectGarbage } from '../runtime/small-heap.ts';
 import { firstValues, randomInputs } from './feeds.ts';
 
 /** A network to train for a few steps, in a process of its own. */
@@ -34,7 +34,6 @@ export interface MemoryResult {
 
 /** Trains and evaluates a network, and prints what was foretold and measured. Linux only. */
 export async function runMemoryCase(each: MemoryCase): Promise<void> {
-  keepHeapSmall();
   const choice = await chooseEngine(each.engine);
   if (!choice.ok) throw new Error(`${choice.name}: ${choice.reason}; ${choice.fix}`);
   const { engine, processBytes } = choice.loaded;

@@ -1,7 +1,8 @@
 import { execFile } from 'node:child_process';
 import { parseArgs, promisify } from 'node:util';
 import type { EngineName } from '../runtime/engines/engine.ts';
-import { type MemoryCase, type MemoryResult, runMemoryCase } from './process-memory-case.ts';
+import { keepHeapSmall } from '../runtime/small-heap.ts';
+import type { MemoryCase, MemoryResult } from './process-memory-case.ts';
 
 const usage = `npm run bench -- process-memory [--engine NAME] [--only NET,…] [--optimizer NAME] [--batch N]
 
@@ -50,7 +51,11 @@ export async function benchProcessMemory(args: readonly string[]): Promise<void>
     },
   });
   if (values.help) return console.log(usage);
-  if (values.case !== undefined) return runMemoryCase(JSON.parse(values.case) as MemoryCase);
+  if (values.case !== undefined) {
+    keepHeapSmall();
+    const { runMemoryCase } = await import('./process-memory-case.ts');
+    return runMemoryCase(JSON.parse(values.case) as MemoryCase);
+  }
   const engine = values.engine as EngineName;
   const only = values.only?.split(',');
   for (const group of ['fitted', 'unseen'] as const) {

@@ -1,3 +1,4 @@
+import { keepHeapSmall } from '../runtime/small-heap.ts';
 import type { CommandDefinition } from './command.ts';
 
 /** A command that is loaded when it is called. */
@@ -23,7 +24,10 @@ export const commands: readonly CommandEntry[] = [
   {
     name: 'run',
     doc: 'train what a train block describes',
-    load: async () => (await import('./commands/run.ts')).run,
+    load: async () => {
+      keepHeapSmall();
+      return (await import('./commands/run.ts')).run;
+    },
   },
   {
     name: 'build',

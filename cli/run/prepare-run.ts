@@ -8,7 +8,6 @@ import { dataWorkers } from '../../runtime/data/workers/data-workers.ts';
 import { chooseEngine, type LoadedEngine } from '../../runtime/engines/registry.ts';
 import { messages } from '../../runtime/messages.ts';
 import { RunError } from '../../runtime/run-error.ts';
-import { collectGarbage, keepHeapSmall } from '../../runtime/small-heap.ts';
 import { identityOf, type RunIdentity, type RunOptions } from '../../runtime/train/identity.ts';
 import { freeRunPath, readIdentity } from '../../runtime/train/run-folder.ts';
 import { checkData, type RunPlan } from '../../runtime/train/train.ts';
@@ -19,6 +18,7 @@ import { findFitting } from '../../compiler/rules/find-fitting.ts';
 import { chooseBatches, chosenBatches, withBatches } from './choose-batches.ts';
 import { largestBatchOn, peakOn, planForEngine } from './engine-memory.ts';
 import { compileFile, fixTrain } from './compile-run.ts';
+import { wholeProcess } from './whole-process.ts';
 import { checkDataNames, checkWeightNames, chooseTrain, takeUp, type CheckedOptions } from './options.ts';
 
 /** A run that only has to be started. */
@@ -44,7 +44,6 @@ export interface PreparedRun {
  * with the file, the data or the machine, a UsageError for what is wrong with the command.
  */
 export async function prepareRun(file: string, written: CheckedOptions): Promise<PreparedRun> {
-  keepHeapSmall();
   const earlier = written.resume ? await readIdentity(written.out ?? '') : undefined;
   const options = earlier === undefined ? written : takeUp(written, earlier.options, earlier.train);
   const compilation = { ownBatch: options.batch === undefined };
@@ -99,7 +98,9 @@ export async function prepareRun(file: string, written: CheckedOptions): Promise
     out: options.out ?? (await freeRunPath(train.name)),
     engine: `${engine.name} · ${choice.detail}`,
     peakBytes,
-    ...(choice.loaded.processBytes === undefined ? {} : { processBytes: heldBytes() + peakBytes }),
+    ...(choice.loaded.processBytes === undefined
+      ? {}
+      : { processBytes: wholeProcess(peakBytes, { phases, data, workers }) }),
     loaded: loaded?.told ?? [],
     warnings: [...warnings, ...data.warnings],
   };
@@ -140,12 +141,6 @@ function checkBudget(engine: LoadedEngine, plan: PhasePlan, { graph }: TrainSpec
     throw new RunError(messages.overBudget(memorySpan, name, batch, sizes, fitting));
   }
   return bytes;
-}
-
-/** What the process holds that is not garbage. */
-function heldBytes(): number {
-  collectGarbage();
-  return process.memoryUsage.rss();
 }
 
 function kept({ engine, seed, batch, epochs, data }: CheckedOptions): RunOptions {

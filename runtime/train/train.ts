@@ -153,9 +153,9 @@ class Training {
     const wantsTest = last && data.split.test.length > 0;
     const finished = this.progress.epoch >= phase.epochs;
     if (finished && !(wantsTest && this.progress.test === undefined)) return;
-    const values = this.#firstValues(programs.variables);
     const session = await guarded(engine.name, `phase ${phase.name}`, () =>
-      engine.open(values, [
+      // Nothing here holds on to the first values, which the session may lay out otherwise.
+      engine.open(this.#firstValues(programs.variables), [
         programs.step,
         ...(programs.apply === undefined ? [] : [programs.apply]),
         programs.evaluate,

@@ -1,10 +1,16 @@
+import type { InferenceSession } from 'onnxruntime-common';
 import { describe, expect, it } from 'vitest';
+import { emitOnnx } from '../../../compiler/emit/onnx/emit-onnx.ts';
+import { arenaRequests } from '../../../compiler/emit/onnx/memory/requests.ts';
+import { planReserve } from '../../../compiler/emit/onnx/memory/reserve.ts';
 import { zeros } from '../../../compiler/initializers/initializer.ts';
 import { Builder } from '../../../compiler/program/builder.ts';
 import type { Program, Variable } from '../../../compiler/program/ir.ts';
 import { batched } from '../../../compiler/program/size.ts';
 import type { HostTensor } from '../../../runtime/engines/engine.ts';
+import { loadOnnxRuntime, type OnnxRuntime } from '../../../runtime/engines/onnx/load-onnx-runtime.ts';
 import { availability, onnxEngine } from '../../../runtime/engines/onnx/onnx-engine.ts';
+import { OnnxSession } from '../../../runtime/engines/onnx/onnx-session.ts';
 
 const here = await availability();
 const filter: Variable = {
@@ -89,4 +95,34 @@ describe.skipIf(!here.available)('onnx session', () => {
     await expect(session.read(['no such'])).rejects.toThrow('there is no variable no such');
     await session.dispose();
   });
+
+  it('takes room for a whole graph in its first run alone', async () => {
+    const taken: bigint[] = [];
+    const runtime = await watched((feeds) => {
+      for (const floats of (feeds['reserve']?.data ?? []) as BigInt64Array) taken.push(floats);
+    });
+    const session = new OnnxSession(runtime, 2, new Map([[filter, start]]));
+    const learning = program(true);
+    for (const batch of [2, 2, 3, 3]) await session.run(learning, batch, images(batch));
+    const floats = [2, 3].map((batch) =>
+      BigInt(planReserve(arenaRequests(emitOnnx(learning, batch).graph, 2)).bytes / 4),
+    );
+    expect(taken).toEqual([floats[0], 0n, floats[1], 0n]);
+    expect(floats[0]).toBeGreaterThan(0n);
+    await session.dispose();
+  });
 });
+
+/** The runtime, of which every run is seen. */
+async function watched(see: (feeds: InferenceSession.OnnxValueMapType) => void): Promise<OnnxRuntime> {
+  const runtime = await loadOnnxRuntime();
+  const create = async (model: Uint8Array, options: InferenceSession.SessionOptions) => {
+    const session = await runtime.InferenceSession.create(model, options);
+    const run = (feeds: InferenceSession.OnnxValueMapType) => {
+      see(feeds);
+      return session.run(feeds);
+    };
+    return { run, release: () => session.release() };
+  };
+  return { ...runtime, InferenceSession: { create } } as unknown as OnnxRuntime;
+}

@@ -37,7 +37,7 @@ const examples = readdirSync(repositoryFile('examples')).map((name): readonly [s
 
 const casesOf = (kind: OpKind): readonly OpCase<OpKind>[] => opCases[kind];
 
-describe.skipIf(!hasOnnxChecker)('ONNX’s checker', () => {
+describe.skipIf(!hasOnnxChecker)('ONNX’s checker', { timeout: 300_000 }, () => {
   it('takes every example, for an open batch and a fixed one', () => {
     const graphs = new Map<string, Uint8Array>();
     for (const [path, text] of examples) {

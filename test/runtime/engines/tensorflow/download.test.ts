@@ -166,13 +166,17 @@ describe.skipIf(packageFolder(packages[0]) === undefined || process.platform !==
     });
 
     it('gives up after its time, with everything that it started', async () => {
-      const stalled = stalls();
-      await host(gives(token()), stalled.answer);
-      const folder = join(temporaryDirectory(), 'made');
-      const download = await downloadBinding(folder, { answer: 5000, whole: 4000 });
-      expect(download).toEqual({ ok: false, reason: 'its download took longer than 1 min' });
-      await stalled.begun;
-      await stalled.closed;
+      // A busy machine needs longer to come to the second file, which a process of the script's own fetches.
+      for (const whole of [4000, 15_000, 60_000]) {
+        const stalled = stalls();
+        const asked = await host(gives(token()), stalled.answer);
+        const download = await downloadBinding(join(temporaryDirectory(), 'made'), { answer: 5000, whole });
+        expect(download).toEqual({ ok: false, reason: 'its download took longer than 1 min' });
+        if (asked.length < 2) continue;
+        await stalled.closed;
+        return;
+      }
+      throw new Error('it never came to the second file');
     });
 
     it('gives up on a host that never answers', async () => {

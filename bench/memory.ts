@@ -20,8 +20,8 @@ export async function benchMemory(args: readonly string[]): Promise<void> {
       batch: { type: 'string', default: '32' },
       with: { type: 'string', default: examples },
       deepest: { type: 'string', default: 'cnn:ResNet152' },
-      race: { type: 'string', default: 'lenet5:28,shapes:32,se_resnet:16,mobilenet_v2:32,recursive_unet:16' },
-      rounds: { type: 'string', default: '3' },
+      race: { type: 'string', default: 'lenet5,recursive_unet:8,se_resnet:8' },
+      rounds: { type: 'string', default: '4' },
       help: { type: 'boolean', default: false },
     },
   });

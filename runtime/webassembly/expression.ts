@@ -57,6 +57,8 @@ export const choose = (condition: Whole, whenTrue: Count, whenFalse: Count): Who
 
 export const least = (a: Whole, b: Whole): Whole => choose(isLess(a, b), a, b);
 
+export const most = (a: Whole, b: Whole): Whole => choose(isLess(a, b), b, a);
+
 const simd = (opcode: number): number[] => [0xfd, ...unsigned(opcode)];
 
 /** How an address is written: its alignment (2 to that many bytes, a hint) and a constant added to it. */
@@ -88,6 +90,22 @@ const lanes =
 export const add = lanes(0xe4);
 export const subtract = lanes(0xe5);
 export const multiply = lanes(0xe6);
+
+/** In each lane all bits where a > b, else none. */
+export const isGreater = lanes(0x44);
+
+/** The same for whole numbers that are equal. */
+export const areEqual = lanes(0x37);
+
+/** Bit by bit. */
+export const bitsOfBoth = lanes(0x4e);
+
+/** The bits of a where those of the mask are set, else those of b. */
+export const select = (mask: Lanes, a: Lanes, b: Lanes): Lanes =>
+  make('v128', a.code, b.code, mask.code, simd(0x52));
+
+/** A whole number in all four lanes. */
+export const splatWhole = (value: Whole): Lanes => make('v128', value.code, simd(0x11));
 
 /** The sum of two numbers, one lane's. */
 export const addFloats = (a: Float, b: Float): Float => make('f32', a.code, b.code, [0x92]);

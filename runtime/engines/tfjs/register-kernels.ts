@@ -8,6 +8,7 @@ import type { TfjsBackend } from './kernels/table.ts';
 import type { Tfjs } from './load.ts';
 import { batchNorm, batchNormGrad } from './wasm-kernels/batch-norm.ts';
 import { columnConv2d, columnFilterGrad, columnInputGrad } from './wasm-kernels/columns.ts';
+import { matrixProduct } from './wasm-kernels/matrix-product.ts';
 import { maxPoolGrad } from './wasm-kernels/max-pool-grad.ts';
 import { reluGrad } from './wasm-kernels/relu-grad.ts';
 import { slice } from './wasm-kernels/slice.ts';
@@ -20,6 +21,7 @@ const kernels = {
     ...[slice, reluGrad, maxPoolGrad, batchNorm, batchNormGrad, wasmTensorConstant],
     ...[winogradConv2d, winogradInputGrad, winogradFilterGrad],
     ...[columnConv2d, columnInputGrad, columnFilterGrad],
+    matrixProduct,
   ],
 };
 

@@ -6,6 +6,7 @@ import type { OpNode, OpNodeOf, Value } from '../../../compiler/program/ir.ts';
 import type { Target } from '../../../compiler/program/legalize.ts';
 import { at, isFixed, sameShape } from '../../../compiler/program/size.ts';
 import { convolutionScratch, convolutionWay } from './simd/convolution-way.ts';
+import { goesByPanels } from './simd/matrix-plan.ts';
 import { kernelTables, type TfjsBackend } from './kernels/table.ts';
 
 export type { TfjsBackend };
@@ -34,7 +35,7 @@ const conditions: { readonly [K in OpKind]?: (op: OpNodeOf<K>, backend: TfjsBack
   argMax: ({ inputs: [x], attributes }) => isOverLast(x, [attributes.axis]),
   // wasm's Tile is 100 times slower than a product with ones.
   broadcastTo: (_, backend) => backend === 'cpu',
-  matmul: (op, backend) => backend === 'cpu' || isPlainOrSmall(op),
+  matmul: (op, backend) => backend === 'cpu' || goesByPanels(op) || isPlainOrSmall(op),
   conv2d: ({ inputs: [, filter], attributes }) => isWholeOrDepthwise(attributes, depthOf(filter)),
   // wasm's own kernel is 10 times slower than a convolution of the same size.
   conv2dInputGrad: (op, backend) =>
@@ -74,7 +75,7 @@ function depthOf(filter: Value | undefined): number | undefined {
   return depth !== undefined && isFixed(depth) ? depth.constant : undefined;
 }
 
-/** wasm transposes within its slow product; with more than a few rows it pays to transpose first. */
+/** The library's product transposes within itself, slowly; with more than a few rows it pays to transpose first. */
 function isPlainOrSmall(op: OpNodeOf<'matmul'>): boolean {
   const { transposeA, transposeB } = op.attributes;
   if (!transposeA && !transposeB) return true;

@@ -34,12 +34,18 @@ const reduced = <K extends Reduce>(make: (...sizes: (number | 'B')[]) => InputSp
     differentiable: [0],
   }));
 
-const product = (transposeA: boolean, transposeB: boolean, columns: number): OpCase<'matmul'> => ({
-  title: `${transposeA ? 'Aᵀ' : 'A'} ${transposeB ? 'Bᵀ' : 'B'}, ${columns} columns`,
+const product = (
+  transposeA: boolean,
+  transposeB: boolean,
+  columns: number,
+  depth = 7,
+  size = 1,
+): OpCase<'matmul'> => ({
+  title: `${transposeA ? 'Aᵀ' : 'A'} ${transposeB ? 'Bᵀ' : 'B'}, ${columns} columns${depth === 7 ? '' : `, depth ${depth}`}`,
   batch: 19,
   inputs: [
-    uniform(transposeA ? shape(7, 'B') : shape('B', 7)),
-    uniform(transposeB ? shape(columns, 7) : shape(7, columns)),
+    uniform(transposeA ? shape(depth, 'B') : shape('B', depth), -size, size),
+    uniform(transposeB ? shape(columns, depth) : shape(depth, columns), -size, size),
   ],
   attributes: { transposeA, transposeB },
   differentiable: [0, 1],
@@ -74,6 +80,7 @@ export const reductionCases: OpCases<Reductions> = {
     [false, true].flatMap((transposeB) => [
       product(transposeA, transposeB, 5),
       product(transposeA, transposeB, 23),
+      { ...product(transposeA, transposeB, 9, 1030, 0.1), differentiable: [] },
     ]),
   ),
   softmax: overLast(),

@@ -170,6 +170,25 @@ const poolings: readonly Pooling[] = [
       [2, 0],
     ],
   },
+  {
+    title: 'many channels, overlapping, padded',
+    batch: 2,
+    size: [7, 6, 8],
+    poolSize: [3, 3],
+    strides: [2, 2],
+    padding: same,
+  },
+  {
+    title: 'many channels, uneven',
+    batch: 3,
+    size: [5, 7, 4],
+    poolSize: [2, 3],
+    strides: [1, 2],
+    padding: [
+      [0, 1],
+      [2, 0],
+    ],
+  },
   { title: 'gaps', batch: 2, size: [7, 7, 2], poolSize: [2, 1], strides: [3, 2], padding: plain.padding },
   {
     title: 'one cell, strided',

@@ -1,6 +1,7 @@
 import type { OpKind } from '../../../../compiler/ops/op-attributes.ts';
 import { shapeAt } from '../../../../compiler/program/size.ts';
 import { convolutionWay } from '../simd/convolution-way.ts';
+import { goesByPanels } from '../simd/matrix-plan.ts';
 import { convolutions } from './convolutions.ts';
 import type { KernelRow } from './kernel-call.ts';
 
@@ -18,6 +19,11 @@ export const wasmRows: { readonly [K in OpKind]?: KernelRow<K> } = {
     kernel: 'OneHot',
     operands: { indices: 0 },
     attributes: { depth, onValue: bitsOfOne, offValue: 0, dtype: 'float32' },
+  }),
+  matmul: (op) => ({
+    kernel: goesByPanels(op) ? 'CnncMatrixProduct' : 'BatchMatMul',
+    operands: { a: 0, b: 1 },
+    attributes: { ...op.attributes },
   }),
   conv2d: (op, batch) => {
     const way = convolutionWay(op);

@@ -5,6 +5,8 @@ import {
   defineColumnInputGradient,
 } from './column-convolution.ts';
 import { defineGather, defineScatter } from './columns.ts';
+import { defineMatrixProduct } from './matrix-product.ts';
+import { defineMaxPoolGradient } from './max-pool-gradient.ts';
 import { definePacking, defineTurnedPacking } from './panels.ts';
 import { defineProduct, defineTurnedProduct } from './product.ts';
 import { defineClear, defineCopy, defineSum } from './runs.ts';
@@ -22,11 +24,13 @@ export function writeKernels() {
   const gather = defineGather(module, { copy, clear });
   const scatter = defineScatter(module, sum);
   const pack = definePacking(module);
+  const packTurned = defineTurnedPacking(module);
   const functions = {
     product,
     turnedProduct,
     pack,
-    packTurned: defineTurnedPacking(module),
+    packTurned,
+    matrixProduct: defineMatrixProduct(module, { product, turnedProduct, pack, packTurned }),
     winogradFilter: defineWinogradFilter(module),
     winogradTurnedFilter: defineTurnedWinogradFilter(module),
     winogradConvolution: defineWinogradConvolution(module, { product, transformInput }),
@@ -34,6 +38,7 @@ export function writeKernels() {
     columnConvolution: defineColumnConvolution(module, { gather, product }),
     columnInputGradient: defineColumnInputGradient(module, { scatter, product, clear }),
     columnFilterGradient: defineColumnFilterGradient(module, { gather, turnedProduct, pack }),
+    maxPoolGradient: defineMaxPoolGradient(module, clear),
   };
   return { module, functions };
 }

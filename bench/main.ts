@@ -5,6 +5,7 @@ const benchmarks: Readonly<Record<string, (args: readonly string[]) => Promise<v
   operators: async (args) => (await import('./operators.ts')).benchOperators(args),
   'process-memory': async (args) => (await import('./process-memory.ts')).benchProcessMemory(args),
   step: async (args) => (await import('./step.ts')).benchStep(args),
+  'wasm-kernels': async (args) => (await import('./wasm-kernels.ts')).benchWasmKernels(args),
 };
 
 const [name = '', ...args] = process.argv.slice(2);

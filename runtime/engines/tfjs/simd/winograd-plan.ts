@@ -37,10 +37,18 @@ export const transformedFloats = (channels: number, filters: number): number =>
 export const tileCount = (batch: number, height: number, width: number): number =>
   batch * Math.ceil(height / resultSide) * Math.ceil(width / resultSide);
 
-/** Tiles of one task: as many as stay in the cache; zero where not even one row of a product fits the workspace. */
+/**
+ * Tiles of one task: as many as stay in the cache, and an odd number of rows of a product, so that the 16 places of a tile do
+ * not lie a power of two apart, where they would drive each other out of the first-level cache. Zero where not even one
+ * row fits the workspace.
+ */
 export function tilesAtOnce(channels: number, filters: number): number {
   const each = 4 * places * (channels + Math.min(filters, resultColumns));
   const fitting = Math.floor((workspaceBytes - 4 * channels - 16) / each);
-  const cached = Math.max(tileRows, Math.floor(cachedBytes / each / tileRows) * tileRows);
-  return Math.min(fitting, cached, 8 * tileRows);
+  const cached = Math.min(mostRows, Math.max(1, Math.floor(cachedBytes / each / tileRows)));
+  const odd = cached - (cached % 2 === 0 ? 1 : 0);
+  return Math.min(fitting, odd * tileRows);
 }
+
+/** Rows of a product's tiles in one task at most, so that there is enough for all threads. */
+const mostRows = 7;

@@ -22,8 +22,8 @@ const places = tileSide * tileSide;
 /** Columns of a product whose results wait for their transform. */
 export const resultColumns = 128;
 
-/** Tiles of a filter gradient that are summed up at once. */
-export const gradientTiles = 32;
+/** Tiles of a filter gradient that are summed up at once; no power of two, for the reason given in `tilesAtOnce`. */
+export const gradientTiles = 60;
 
 const image = ['height', 'width', 'channels', 'outHeight', 'outWidth', 'filters', 'top', 'left'] as const;
 

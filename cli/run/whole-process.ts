@@ -19,6 +19,8 @@ const measured = {
   /** Bytes of a picture that is kept, beside its pixels, which take whole pages. */
   picture: 4000,
   page: 4096,
+  /** Bytes that lie about by the sixth epoch: garbage, and holes between what is held. */
+  litter: 20e6,
 };
 
 /**
@@ -28,7 +30,7 @@ const measured = {
 export function wholeProcess(phaseBytes: number, { phases, data, workers }: RunParts): number {
   const threads = (workers?.count ?? 0) * measured.thread;
   const saved = Math.max(...phases.map(checkpointBytes));
-  return heldBytes() + phaseBytes + threads + saved + pictureBytes(data, phases);
+  return heldBytes() + phaseBytes + threads + saved + pictureBytes(data, phases) + measured.litter;
 }
 
 /** What the process holds that is not garbage. */

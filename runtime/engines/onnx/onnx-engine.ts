@@ -1,5 +1,5 @@
 import type { Provider } from '../../../compiler/emit/onnx/provider.ts';
-import { processBytes } from '../../../compiler/emit/onnx/memory/process-bytes.ts';
+import { processBytes, turnBytes } from '../../../compiler/emit/onnx/memory/process-bytes.ts';
 import type { Variable } from '../../../compiler/program/ir.ts';
 import type { PhasePlan } from '../../../compiler/program/phase-plan.ts';
 import { guardRepeats } from '../../../compiler/program/recompute/guard-repeats.ts';
@@ -26,8 +26,9 @@ export function onnxEngine(options: OnnxEngineOptions = {}): Engine {
   };
 }
 
-/** The most bytes that training and evaluating a phase adds to a process, beside the library itself. */
+/** The most bytes that training and evaluating a phase adds to a process that has not run the library yet. */
 export const onnxProcessBytes = ({ programs, plans }: PhasePlan, batch: number): number =>
+  (programs.apply === undefined ? 0 : turnBytes(programs.apply)) +
   Math.max(
     ...plans.map(({ program }) =>
       processBytes(guardRepeats(program), batch, {

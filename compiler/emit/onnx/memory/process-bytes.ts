@@ -38,6 +38,10 @@ export function processBytes(
   return Math.ceil(own + held + updated + 2 * inputs + arenaBytes(graph, threads) + indexListBytes(graph));
 }
 
+/** What a graph that takes turns with another leaves behind, of which the other finds no use: its nodes. */
+export const turnBytes = (program: Program): number =>
+  measured.node * emitOnnx(program, 1).graph.nodes.length;
+
 /** The region that is written to, and the arena's own table: eight bytes for each 256 of it. */
 function arenaBytes(graph: OnnxGraph, threads: number): number {
   const { bytes, region } = planReserve(arenaRequests(graph, threads));

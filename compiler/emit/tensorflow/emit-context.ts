@@ -1,7 +1,7 @@
 import type { DType, OpNode, ProgramInput, Value } from '../../program/ir.ts';
 import { elements, isFixed, type Size, type SymbolicShape } from '../../program/size.ts';
 import type { GraphBuilder } from './graph-builder.ts';
-import type { Attributes } from './graph-def.ts';
+import type { Attributes, NodeDef } from './graph-def.ts';
 
 /** What a batch normalisation leaves for its gradient: FusedBatchNormV3's reserved outputs. */
 export interface BatchNormReserve {
@@ -22,6 +22,7 @@ export class EmitContext {
   #batch: string | undefined;
   #origin = '';
   #late = false;
+  #made: string[] = [];
 
   constructor(graph: GraphBuilder, scope: string, inputs: readonly ProgramInput[]) {
     this.graph = graph;
@@ -30,14 +31,21 @@ export class EmitContext {
   }
 
   /** Says which op the nodes to come are of. */
-  begin({ origin, stage }: OpNode): void {
+  begin({ origin, stage }: Pick<OpNode, 'origin' | 'stage'>): void {
     this.#origin = origin;
     this.#late = stage === 'backward' || stage === 'update';
+    this.#made = [];
+  }
+
+  /** The nodes of the current op so far. */
+  get made(): readonly NodeDef[] {
+    return this.#made.map((name) => this.graph.get(name));
   }
 
   /** Adds an operation of the current op. */
   node(op: string, inputs: readonly string[], attributes: Attributes = {}): string {
     const name = this.graph.node(op, `${this.#scope}/${this.#origin}/${op}`, inputs, attributes);
+    this.#made.push(name);
     if (this.#late) for (const input of inputs) this.#noteUse(input, name);
     return name;
   }

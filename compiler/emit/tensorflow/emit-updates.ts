@@ -1,4 +1,4 @@
-import type { Program, Value, Variable } from '../../program/ir.ts';
+import type { Value, Variable } from '../../program/ir.ts';
 import type { EmitContext } from './emit-context.ts';
 import type { FusedUpdate } from './find-fused-updates.ts';
 
@@ -12,24 +12,10 @@ export interface Handles {
 }
 
 /**
- * Moves the variables once all of their readers can no longer be surprised: gives the nodes that do. An update in
- * place waits for what else still reads the old value in the backward pass, since it would have to copy it otherwise.
+ * Moves a variable and its slots in place: gives the node that does. It waits for what else reads the old value in the
+ * backward pass, since it would have to copy it otherwise.
  */
-export function emitUpdates(
-  program: Program,
-  fused: readonly FusedUpdate[],
-  to: EmitContext,
-  handles: Handles,
-): readonly string[] {
-  const done = new Set(fused.flatMap(({ variables }) => variables));
-  const applied = fused.map((update) => emitFused(update, to, handles));
-  const assigned = program.updates
-    .filter(({ variable }) => !done.has(variable))
-    .map(({ variable, value }) => emitAssign(variable, value, to, handles));
-  return [...applied, ...assigned];
-}
-
-function emitFused(
+export function emitFused(
   { operator, nesterov, variables, operands }: FusedUpdate,
   to: EmitContext,
   handles: Handles,
@@ -44,7 +30,8 @@ function emitFused(
   return to.node(operator, [...variables.map(handles.handle), ...values, ...before], attributes);
 }
 
-function emitAssign(variable: Variable, value: Value, to: EmitContext, handles: Handles): string {
+/** Gives a variable its new value, once the old one has been read. */
+export function emitAssign(variable: Variable, value: Value, to: EmitContext, handles: Handles): string {
   const read = handles.read(variable);
   const inputs = [handles.handle(variable), to.of(value), ...(read === undefined ? [] : [`^${read}`])];
   return to.node('AssignVariableOp', inputs, { dtype: T });

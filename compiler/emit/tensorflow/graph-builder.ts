@@ -4,7 +4,7 @@ import type { Attributes, NodeDef, NumberTensor } from './graph-def.ts';
 /** Collects the nodes of a graph under names that TensorFlow takes; equal constants are one. */
 export class GraphBuilder {
   readonly nodes: NodeDef[] = [];
-  readonly #names = new Set<string>();
+  readonly #positions = new Map<string, number>();
   /** How often each name was wished for. */
   readonly #wishes = new Map<string, number>();
   readonly #constants = new Map<string, string>();
@@ -12,8 +12,23 @@ export class GraphBuilder {
   /** Adds an operation, called as is wished as far as that is free and allowed; gives its name. */
   node(op: string, wish: string, inputs: readonly string[], attributes: Attributes = {}): string {
     const name = this.#freeName(wish);
+    this.#positions.set(name, this.nodes.length);
     this.nodes.push({ name, op, inputs, attributes });
     return name;
+  }
+
+  /** The node of a name. */
+  get(name: string): NodeDef {
+    const node = this.nodes[this.#positions.get(name) ?? -1];
+    if (node === undefined) throw new RangeError(`there is no node ${name}`);
+    return node;
+  }
+
+  /** Lets a node run only after others. */
+  delay(name: string, after: readonly string[]): void {
+    const node = this.get(name);
+    const inputs = [...node.inputs, ...after.map((other) => `^${other}`)];
+    this.nodes[this.#positions.get(name) ?? -1] = { ...node, inputs };
   }
 
   /** A list of integers, as shapes and axes are given. */
@@ -54,9 +69,7 @@ export class GraphBuilder {
       const count = this.#wishes.get(plain) ?? 0;
       this.#wishes.set(plain, count + 1);
       const name = count === 0 ? plain : `${plain}_${count}`;
-      if (this.#names.has(name)) continue;
-      this.#names.add(name);
-      return name;
+      if (!this.#positions.has(name)) return name;
     }
   }
 }

@@ -29,7 +29,10 @@ export const reductions: Rows<ReduceKind | 'argMax'> = {
 };
 
 /** A sum over every axis but the last. */
-function isChannelSum({ inputs: [x], attributes: { axes, keepDims } }: OpNodeOf<'reduceSum'>): boolean {
+export function isChannelSum({
+  inputs: [x],
+  attributes: { axes, keepDims },
+}: OpNodeOf<'reduceSum'>): boolean {
   const last = (x?.shape.length ?? 0) - 1;
   return x?.dtype === 'float32' && last > 0 && !keepDims && axes.length === last && !axes.includes(last);
 }

@@ -48,12 +48,35 @@ export class VariableTable {
       dtype: float32,
       shape: { dims: variable.shape },
     });
-    // Of its own: the fed tensor may lie in memory of the host that goes when the call ends.
-    const copy = graph.node('DeepCopy', `import/${name}/copy`, [feed], { T: float32 });
-    const inputs = [this.handle(variable), copy];
+    // Copies what is fed, since that is held by the caller while this runs.
+    const inputs = [this.handle(variable), feed];
     const assign = graph.node('AssignVariableOp', `import/${name}/assign`, inputs, { dtype: float32 });
     const after = [graph.int(1), `^${assign}`];
     const assigned = graph.node('Identity', `import/${name}/done`, after, { T: { type: 'int32' } });
     return { variable, value, feed, assigned };
+  }
+
+  /** Adds a scalar that is there once every variable has memory, one after the other: of what it holds nothing is known. */
+  addRoom(variables: Iterable<Variable>): string {
+    let before: readonly string[] = [];
+    for (const variable of variables) {
+      const inputs = [this.#graph.ints(variable.shape), ...before];
+      const room = this.#graph.node('Empty', `room/${variable.name}`, inputs, {
+        dtype: float32,
+        init: false,
+      });
+      const assign = this.#graph.node(
+        'AssignVariableOp',
+        `room/${variable.name}/assign`,
+        [this.handle(variable), room],
+        {
+          dtype: float32,
+        },
+      );
+      before = [`^${assign}`];
+    }
+    return this.#graph.node('Identity', 'room/done', [this.#graph.int(1), ...before], {
+      T: { type: 'int32' },
+    });
   }
 }

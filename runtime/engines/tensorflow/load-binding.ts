@@ -21,6 +21,8 @@ const installFix = 'run `cnnc engines install tensorflow`, or choose another eng
 
 function load(): Loading {
   process.env['TF_CPP_MIN_LOG_LEVEL'] ??= '3';
+  // Programs run node by node (each of them on every core), so that one thread need keep memory of its own.
+  process.env['TF_NUM_INTEROP_THREADS'] ??= '1';
   let failure: Loading = { ok: false, reason: 'its native library is not installed', fix: installFix };
   for (const folder of bindingFolders()) {
     const path = bindingIn(folder);

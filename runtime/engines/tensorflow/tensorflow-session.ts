@@ -3,6 +3,7 @@ import {
   type EmittedProgram,
   emitTensorflow,
 } from '../../../compiler/emit/tensorflow/emit-tensorflow.ts';
+import { copiedAtOnce, inGroups } from '../../../compiler/emit/tensorflow/memory/copy-groups.ts';
 import type { VariableNodes } from '../../../compiler/emit/tensorflow/variable-table.ts';
 import type { Program, ProgramInput, Variable } from '../../../compiler/program/ir.ts';
 import { guardRepeats } from '../../../compiler/program/recompute/guard-repeats.ts';
@@ -93,13 +94,11 @@ export class TensorflowSession implements Session {
   write(values: ReadonlyMap<string, Float32Array>): Promise<void> {
     return attempt(() => {
       const entries = [...values].map(([name, data]) => ({ nodes: this.#nodes(name), data }));
-      if (entries.length === 0) return;
-      const feeds = entries.map(({ nodes, data }): Feed => [nodes.feed, stored(nodes.variable, data)]);
-      this.#loaded.graph.run(
-        'set variables',
-        feeds,
-        entries.map(({ nodes }) => nodes.assigned),
-      );
+      for (const group of inGroups(entries, ({ data }) => data.byteLength, copiedAtOnce)) {
+        const feeds = group.map(({ nodes, data }): Feed => [nodes.feed, stored(nodes.variable, data)]);
+        const assigned = group.map(({ nodes }) => nodes.assigned);
+        this.#loaded.graph.run('set variables', feeds, assigned);
+      }
     });
   }
 
@@ -134,8 +133,10 @@ async function load(
   variables: readonly Variable[],
   programs: readonly Program[],
 ): Promise<Loaded> {
-  const emitted = emitTensorflow(programs, variables);
-  return { emitted, graph: await NativeGraph.open(binding, emitted.nodes) };
+  const emitted = emitTensorflow(programs, variables, { chained: !binding.isUsingGpuDevice() });
+  const graph = await NativeGraph.open(binding, emitted.nodes);
+  graph.run('make room for variables', [], [emitted.room]);
+  return { emitted, graph };
 }
 
 function checked(given: HostTensor | undefined, { name, value }: ProgramInput, batch: number): HostTensor {

@@ -7,12 +7,19 @@ import { planPhases } from '../../runtime/train/train.ts';
 export const peakOn = ({ processBytes }: LoadedEngine, plan: PhasePlan, batch: number): number =>
   processBytes?.(plan, batch) ?? plan.peak(batch).bytes;
 
+/** No larger batch is looked for. */
+const mostTried = 2 ** 20;
+
 /** The largest batch that stays within a budget of bytes on an engine; 0 where none does. */
 export function largestBatchOn(engine: LoadedEngine, plan: PhasePlan, budget: number): number {
-  // What an engine needs is more than its tensors, so that no larger batch need be tried.
   let high = plan.largestBatch(budget) + 1;
-  if (engine.processBytes === undefined || high === 1) return high - 1;
+  if (engine.processBytes === undefined) return high - 1;
   let low = 0;
+  // An engine may update in place what the plan counts twice, and so need less than its tensors.
+  while (peakOn(engine, plan, high) <= budget && high < mostTried) {
+    low = high;
+    high *= 2;
+  }
   while (high - low > 1) {
     const middle = low === 0 && high > 64 ? Math.floor(Math.sqrt(high)) : (low + high) >> 1;
     if (peakOn(engine, plan, middle) <= budget) low = middle;

@@ -42,11 +42,13 @@ export const engines: readonly EngineEntry[] = [
     doc: 'the whole step as one TensorFlow graph; CUDA',
     availability: async () => (await import('./tensorflow/tensorflow-engine.ts')).availability(),
     load: async () => {
-      const { tensorflowEngine } = await import('./tensorflow/tensorflow-engine.ts');
+      const { tensorflowEngine, tensorflowProcessBytes } = await import('./tensorflow/tensorflow-engine.ts');
       const { tensorflowTarget } = await import('../../compiler/emit/tensorflow/tensorflow-target.ts');
+      const processBytes = tensorflowProcessBytes();
       return {
         engine: tensorflowEngine(),
         legalize: (program) => legalize(program, tensorflowTarget(program)),
+        ...(processBytes && { processBytes }),
       };
     },
   },

@@ -5,10 +5,17 @@ export interface Piece {
 }
 
 interface Chunk extends Piece {
+  readonly region: Region;
   size: number;
   free: boolean;
   previous: Chunk | undefined;
   next: Chunk | undefined;
+}
+
+interface Region {
+  readonly start: number;
+  /** Where the last piece ever asked for ends. */
+  highWater: number;
 }
 
 const unit = 256;
@@ -18,25 +25,30 @@ const mostWaste = 128 * 2 ** 20;
 const rounded = (bytes: number): number => Math.max(unit, Math.ceil(bytes / unit) * unit);
 
 /**
- * One region of memory from which pieces are taken and given back, by best fit with coalescing: the smallest free piece
+ * Memory from which pieces are taken and given back, by best fit with coalescing: the smallest free piece
  * that is large enough, of several the one at the lowest address, which joins its free neighbours when it is given back.
  * As onnxruntime and TensorFlow do in each region of theirs (`bfc_arena.cc` in onnxruntime/core/framework,
  * `bfc_allocator.cc` in tensorflow/core/framework).
  */
 export class BestFit {
   /** By size, then by address. */
-  readonly #free: Chunk[];
+  readonly #free: Chunk[] = [];
+  readonly #regions: Region[] = [];
   readonly #taken = new Map<Piece, Chunk>();
-  #highWater = 0;
 
-  /** `capacity`: the bytes of the region; without an end where none is given. */
+  /** `capacity`: the bytes of the first region; without an end where none is given. */
   constructor(capacity = Infinity) {
-    this.#free = [{ start: 0, size: capacity, free: true, previous: undefined, next: undefined }];
+    this.#addRegion(0, capacity);
   }
 
-  /** Bytes from the start of the region to the end of the last that was ever asked for. */
+  /** Bytes from the start of each region to the end of the last that was ever asked for in it. */
   get highWater(): number {
-    return this.#highWater;
+    return this.#regions.reduce((sum, { start, highWater }) => sum + highWater - start, 0);
+  }
+
+  /** Adds a region, at lower addresses than all others: no piece spans two. */
+  extend(capacity: number): void {
+    this.#addRegion(Math.min(...this.#regions.map(({ start }) => start)) - capacity, capacity);
   }
 
   /** A piece of at least so many bytes; nothing where no free one is large enough. */
@@ -46,7 +58,7 @@ export class BestFit {
     if (chunk === undefined) return undefined;
     chunk.free = false;
     if (chunk.size >= 2 * size || chunk.size - size >= mostWaste) this.#split(chunk, size);
-    this.#highWater = Math.max(this.#highWater, chunk.start + size);
+    chunk.region.highWater = Math.max(chunk.region.highWater, chunk.start + size);
     this.#taken.set(chunk, chunk);
     return chunk;
   }
@@ -68,9 +80,15 @@ export class BestFit {
     this.#insert(previous);
   }
 
+  #addRegion(start: number, size: number): void {
+    const region = { start, highWater: start };
+    this.#regions.push(region);
+    this.#insert({ region, start, size, free: true, previous: undefined, next: undefined });
+  }
+
   #split(chunk: Chunk, size: number): void {
-    const { start, next } = chunk;
-    const rest = { start: start + size, size: chunk.size - size, free: true, previous: chunk, next };
+    const { region, start, next } = chunk;
+    const rest = { region, start: start + size, size: chunk.size - size, free: true, previous: chunk, next };
     if (next !== undefined) next.previous = rest;
     chunk.next = rest;
     chunk.size = size;

@@ -40,8 +40,10 @@ export interface EmittedGraph {
   readonly nodes: readonly NodeDef[];
   readonly programs: readonly EmittedProgram[];
   readonly variables: ReadonlyMap<string, VariableNodes>;
-  /** A scalar that is there once every variable has memory. */
+  /** A scalar that is there once every large variable has memory. */
   readonly room: string;
+  /** A scalar that is there once every variable has taken what is fed for it. */
+  readonly assigned: string;
 }
 
 /**
@@ -58,7 +60,11 @@ export function emitTensorflow(
   const { table, emitted } = emitGraph(graph, programs, known, options);
   const ports = new Map(known.map((variable) => [variable.name, table.addPorts(variable)]));
   const room = table.addRoom(known);
-  return { nodes: graph.nodes, programs: emitted, variables: ports, room };
+  const assigned = table.addDone(
+    'import/done',
+    [...ports.values()].map(({ assign }) => assign),
+  );
+  return { nodes: graph.nodes, programs: emitted, variables: ports, room, assigned };
 }
 
 /** Adds programs and the variables they share to a graph. */

@@ -1,4 +1,5 @@
 import type { Variable } from '../../program/ir.ts';
+import { large } from './chain.ts';
 import type { GraphBuilder } from './graph-builder.ts';
 
 /** The nodes of a variable that a session is asked for from outside a program. */
@@ -8,8 +9,8 @@ export interface VariableNodes {
   readonly value: string;
   /** Where a new value is fed. */
   readonly feed: string;
-  /** A scalar that is there once the fed value has been taken. */
-  readonly assigned: string;
+  /** The node that takes it. */
+  readonly assign: string;
 }
 
 const float32 = { type: 'float32' } as const;
@@ -51,32 +52,29 @@ export class VariableTable {
     // Copies what is fed, since that is held by the caller while this runs.
     const inputs = [this.handle(variable), feed];
     const assign = graph.node('AssignVariableOp', `import/${name}/assign`, inputs, { dtype: float32 });
-    const after = [graph.int(1), `^${assign}`];
-    const assigned = graph.node('Identity', `import/${name}/done`, after, { T: { type: 'int32' } });
-    return { variable, value, feed, assigned };
+    return { variable, value, feed, assign };
   }
 
-  /** Adds a scalar that is there once every variable has memory, one after the other: of what it holds nothing is known. */
-  addRoom(variables: Iterable<Variable>): string {
+  /** Adds a scalar that is there once nodes have run. */
+  addDone(wish: string, after: readonly string[]): string {
+    const inputs = [this.#graph.int(1), ...after.map((name) => `^${name}`)];
+    return this.#graph.node('Identity', wish, inputs, { T: { type: 'int32' } });
+  }
+
+  /**
+   * Adds a scalar that is there once every large variable has memory, one after the other, so that where they lie is no
+   * accident; what they hold is not known.
+   */
+  addRoom(variables: readonly Variable[]): string {
     let before: readonly string[] = [];
     for (const variable of variables) {
-      const inputs = [this.#graph.ints(variable.shape), ...before];
-      const room = this.#graph.node('Empty', `room/${variable.name}`, inputs, {
-        dtype: float32,
-        init: false,
-      });
-      const assign = this.#graph.node(
-        'AssignVariableOp',
-        `room/${variable.name}/assign`,
-        [this.handle(variable), room],
-        {
-          dtype: float32,
-        },
-      );
-      before = [`^${assign}`];
+      const { name, shape } = variable;
+      if (shape.reduce((product, size) => product * size, 1) < large) continue;
+      const inputs = [this.#graph.ints(shape), ...before.map((other) => `^${other}`)];
+      const room = this.#graph.node('Empty', `room/${name}`, inputs, { dtype: float32, init: false });
+      const held = [this.handle(variable), room];
+      before = [this.#graph.node('AssignVariableOp', `room/${name}/assign`, held, { dtype: float32 })];
     }
-    return this.#graph.node('Identity', 'room/done', [this.#graph.int(1), ...before], {
-      T: { type: 'int32' },
-    });
+    return this.addDone('room/done', before);
   }
 }

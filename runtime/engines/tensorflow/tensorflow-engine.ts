@@ -1,4 +1,7 @@
+import { processBytes } from '../../../compiler/emit/tensorflow/memory/process-bytes.ts';
 import type { Program, Variable } from '../../../compiler/program/ir.ts';
+import type { PhasePlan } from '../../../compiler/program/phase-plan.ts';
+import { guardRepeats } from '../../../compiler/program/recompute/guard-repeats.ts';
 import type { Availability, Engine, Session } from '../engine.ts';
 import { loadBinding } from './load-binding.ts';
 import { TensorflowError } from './native-graph.ts';
@@ -13,6 +16,19 @@ export function tensorflowEngine(): Engine {
       if (!loading.ok) return Promise.reject(new TensorflowError(`${loading.reason}; ${loading.fix}`));
       return TensorflowSession.open(loading.binding, values, programs);
     },
+  };
+}
+
+/**
+ * The most bytes that training and evaluating a phase adds to a process, beside the library itself; nothing is known of
+ * a GPU, whose memory is another.
+ */
+export function tensorflowProcessBytes(): ((plan: PhasePlan, batch: number) => number) | undefined {
+  const loading = loadBinding();
+  if (!loading.ok || loading.binding.isUsingGpuDevice()) return undefined;
+  return ({ programs, plans }, batch) => {
+    const run = plans.map(({ program }) => guardRepeats(program));
+    return processBytes(run, batch, programs.variables);
   };
 }
 

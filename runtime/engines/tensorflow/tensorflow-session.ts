@@ -3,7 +3,6 @@ import {
   type EmittedProgram,
   emitTensorflow,
 } from '../../../compiler/emit/tensorflow/emit-tensorflow.ts';
-import { copiedAtOnce, inGroups } from '../../../compiler/emit/tensorflow/memory/copy-groups.ts';
 import type { VariableNodes } from '../../../compiler/emit/tensorflow/variable-table.ts';
 import type { Program, ProgramInput, Variable } from '../../../compiler/program/ir.ts';
 import { guardRepeats } from '../../../compiler/program/recompute/guard-repeats.ts';
@@ -91,15 +90,17 @@ export class TensorflowSession implements Session {
     });
   }
 
-  write(values: ReadonlyMap<string, Float32Array>): Promise<void> {
-    return attempt(() => {
-      const entries = [...values].map(([name, data]) => ({ nodes: this.#nodes(name), data }));
-      for (const group of inGroups(entries, ({ data }) => data.byteLength, copiedAtOnce)) {
-        const feeds = group.map(({ nodes, data }): Feed => [nodes.feed, stored(nodes.variable, data)]);
-        const assigned = group.map(({ nodes }) => nodes.assigned);
-        this.#loaded.graph.run('set variables', feeds, assigned);
-      }
-    });
+  async write(values: ReadonlyMap<string, Float32Array>): Promise<void> {
+    for (const name of values.keys()) this.#nodes(name);
+    const { graph, emitted } = this.#loaded;
+    const others = [...emitted.variables.keys()].filter((name) => !values.has(name));
+    if (values.size === 0) return;
+    const all = new Map([...(await this.read(others)), ...values]);
+    const feeds = [...emitted.variables.values()].map(({ feed, variable }): Feed => [
+      feed,
+      stored(variable, all.get(variable.name) ?? new Float32Array()),
+    ]);
+    graph.run('set variables', feeds, [emitted.assigned]);
   }
 
   dispose(): Promise<void> {

@@ -52,6 +52,18 @@ describe('best fit', () => {
     expect(memory.highWater).toBe(3 * 1024 + 256);
   });
 
+  it('never joins pieces of two regions', () => {
+    const memory = new BestFit(1024);
+    memory.extend(1024);
+    const [low, high] = held(memory, [1024, 1024]);
+    expect([low?.start, high?.start]).toEqual([-1024, 0]);
+    release(memory, [low, high]);
+    expect(memory.allocate(2048)).toBeUndefined();
+    memory.extend(4096);
+    expect(held(memory, [2048])[0]?.start).toBe(-5120);
+    expect(memory.highWater).toBe(1024 + 1024 + 2048);
+  });
+
   it('takes back only what is held', () => {
     const memory = new BestFit();
     const pieces = held(memory, [1]);

@@ -1,0 +1,78 @@
+import { describe, expect, it } from 'vitest';
+import { processBytes } from '../../../../../compiler/emit/tensorflow/memory/process-bytes.ts';
+import { SessionMemory } from '../../../../../compiler/emit/tensorflow/memory/session-memory.ts';
+import { tensorflowTarget } from '../../../../../compiler/emit/tensorflow/tensorflow-target.ts';
+import { zeros } from '../../../../../compiler/initializers/initializer.ts';
+import { Builder } from '../../../../../compiler/program/builder.ts';
+import type { Program, Value, Variable } from '../../../../../compiler/program/ir.ts';
+import { legalize } from '../../../../../compiler/program/legalize.ts';
+import { batched } from '../../../../../compiler/program/size.ts';
+import { residualNetwork } from '../../../../runtime/engines/tfjs/networks.ts';
+
+const mebibyte = 2 ** 20;
+/** A float a quarter of this many. */
+const numbers = mebibyte / 4;
+
+/** What a program of one input of a mebibyte an example takes for three examples, beside the table of its regions. */
+function taken(write: (build: Builder, x: Value) => Value, variables: readonly Variable[] = []): number {
+  const build = new Builder();
+  const x = build.input('x', { shape: batched([numbers]), dtype: 'float32' }, { kind: 'input', key: 'x' });
+  build.output('y', write(build, x));
+  const memory = new SessionMemory(variables);
+  memory.run(build.finish('predict'), 3);
+  const region = (2 + 4) * mebibyte;
+  return Math.round((memory.bytes - region / 32) / mebibyte);
+}
+
+describe('what a session takes', () => {
+  it('is nothing for what it is fed, and a result for an operator', () => {
+    expect(taken((build, x) => build.op('relu', [x], {}))).toBe(3);
+  });
+
+  it('is nothing more where an operator can write over what nothing else needs', () => {
+    expect(
+      taken((build, x) => {
+        const y = build.op('relu', [x], {});
+        return build.op('exp', [build.op('add', [x, y], {})], {});
+      }),
+    ).toBe(3);
+  });
+
+  it('is a result more where something else needs it', () => {
+    const twice = taken((build, x) => {
+      const y = build.op('relu', [x], {});
+      const z = build.op('exp', [y], {});
+      return build.op('add', [y, z], {});
+    });
+    expect(twice).toBeGreaterThanOrEqual(6);
+  });
+});
+
+const weight: Variable = { name: 'w', role: 'weight', shape: [numbers], initializer: zeros, trainable: true };
+
+/** w · 2 */
+function doubling(): Program {
+  const build = new Builder();
+  build.stage = 'update';
+  build.update(weight, build.op('multiply', [build.read(weight), build.constant(2)], {}));
+  return build.finish('step');
+}
+
+it('moves a variable to what it becomes, between two places', () => {
+  const memory = new SessionMemory([weight]);
+  const first = memory.bytes;
+  const sizes = [1, 2, 3].map(() => {
+    memory.run(doubling(), 1);
+    return memory.bytes;
+  });
+  expect(sizes[0]).toBeGreaterThanOrEqual(first + mebibyte);
+  expect(sizes[2]).toBe(sizes[0]);
+});
+
+it('is more than the variables and one batch, and grows with the batch', () => {
+  const { step, variables } = residualNetwork('Adam');
+  const program = legalize(step, tensorflowTarget(step));
+  const sizes = [1, 64, 4096].map((batch) => processBytes([program], batch, [...variables]));
+  expect(sizes).toEqual(sizes.toSorted((a, b) => a - b));
+  expect(sizes[2]).toBeGreaterThan(2 * (sizes[1] ?? 0));
+});

@@ -45,7 +45,11 @@ export async function runMemoryCase(each: MemoryCase): Promise<void> {
   await settle();
   writeFileSync('/proc/self/clear_refs', '5');
   const before = status('VmRSS');
-  const session = await engine.open(firstValues(programs.variables));
+  const session = await engine.open(firstValues(programs.variables), [
+    programs.step,
+    ...(programs.apply === undefined ? [] : [programs.apply]),
+    programs.evaluate,
+  ]);
   await settle();
   const updating = programs.apply === undefined ? [] : [[programs.apply, 1] as const];
   const training = [[programs.step, steps] as const, ...updating];

@@ -6,14 +6,14 @@ import { SessionMemory, stepsOf } from './session-memory.ts';
 /** What of TensorFlow's memory no program tells: measured with `npm run bench -- process-memory --engine tensorflow`. */
 const measured = {
   /** Bytes that a session and Node take for any graph. */
-  session: 20e6,
+  session: 29e6,
   /** Bytes of a node of the graph, as it is read, optimized, placed and run. */
   node: 20e3,
   /** Nodes of a step, and of a variable, by which it is set and read. */
   nodesOfStep: 1.3,
   nodesOfVariable: 4.5,
   /** Bytes of a convolution's code, and of what it keeps from run to run. */
-  convolution: 17e4,
+  convolution: 13e4,
   /** How often the largest filter lies in the heap, freed or not: oneDNN puts it in another order where it is used. */
   filters: 2.5,
   /** What whole pages and the heap add to tensors, as a part: while variables are set from the host's, and later. */

@@ -11,6 +11,7 @@ import { fileOf, repositoryFile } from './run-cnnc.ts';
 /** A network of so many layers that branches and joins again, on pictures of 64×64. */
 const text = (layers: number, batch: number): string => `model Deep {
   input image: float32[64, 64, 3]
+  Conv2D(32, 3, padding=same)
   repeat ${layers} {
     residual { Conv2D(32, 3, padding=same, activation=relu) Conv2D(32, 3, padding=same, use_bias=false) BatchNormalization }
     ReLU

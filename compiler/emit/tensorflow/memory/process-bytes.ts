@@ -6,7 +6,7 @@ import { SessionMemory, stepsOf } from './session-memory.ts';
 /** What of TensorFlow's memory no program tells: measured with `npm run bench -- process-memory --engine tensorflow`. */
 const measured = {
   /** Bytes that a session and Node take for any graph. */
-  session: 29e6,
+  session: 42e6,
   /** Bytes of a node of the graph, as it is read, optimized, placed and run. */
   node: 20e3,
   /** Nodes of a step, and of a variable, by which it is set and read. */
@@ -17,7 +17,7 @@ const measured = {
   /** How often the largest filter lies in the heap, freed or not: oneDNN puts it in another order where it is used. */
   filters: 2.5,
   /** What whole pages and the heap add to tensors, as a part: while variables are set from the host's, and later. */
-  opening: 0.04,
+  opening: 0.055,
   running: 0.015,
 };
 

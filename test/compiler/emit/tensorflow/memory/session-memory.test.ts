@@ -74,5 +74,5 @@ it('is more than the variables and one batch, and grows with the batch', () => {
   const program = legalize(step, tensorflowTarget(step));
   const sizes = [1, 64, 4096].map((batch) => processBytes([program], batch, [...variables]));
   expect(sizes).toEqual(sizes.toSorted((a, b) => a - b));
-  expect(sizes[2]).toBeGreaterThan(2 * (sizes[1] ?? 0));
+  expect(sizes[2]).toBeGreaterThan((sizes[1] ?? 0) + 10e6);
 });

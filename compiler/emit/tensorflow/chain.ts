@@ -4,7 +4,7 @@ import type { NodeDef } from './graph-def.ts';
 import { movedBy, operandsOf, type Step } from './schedule.ts';
 
 /** Tensors of fewer elements are no matter, but for those of a batch: 256 KB of floats. */
-export const large = 2 ** 16;
+const large = 2 ** 16;
 
 /** Whether a step makes, takes or moves tensors that matter to how much memory is held. */
 export function isHeavy(step: Step): boolean {

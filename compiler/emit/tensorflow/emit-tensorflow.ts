@@ -40,8 +40,6 @@ export interface EmittedGraph {
   readonly nodes: readonly NodeDef[];
   readonly programs: readonly EmittedProgram[];
   readonly variables: ReadonlyMap<string, VariableNodes>;
-  /** A scalar that is there once every large variable has memory. */
-  readonly room: string;
   /** A scalar that is there once every variable has taken what is fed for it. */
   readonly assigned: string;
 }
@@ -59,12 +57,11 @@ export function emitTensorflow(
   const known = [...variables];
   const { table, emitted } = emitGraph(graph, programs, known, options);
   const ports = new Map(known.map((variable) => [variable.name, table.addPorts(variable)]));
-  const room = table.addRoom(known);
   const assigned = table.addDone(
     'import/done',
     [...ports.values()].map(({ assign }) => assign),
   );
-  return { nodes: graph.nodes, programs: emitted, variables: ports, room, assigned };
+  return { nodes: graph.nodes, programs: emitted, variables: ports, assigned };
 }
 
 /** Adds programs and the variables they share to a graph. */

@@ -1,5 +1,4 @@
 import type { Variable } from '../../program/ir.ts';
-import { large } from './chain.ts';
 import type { GraphBuilder } from './graph-builder.ts';
 
 /** The nodes of a variable that a session is asked for from outside a program. */
@@ -49,8 +48,9 @@ export class VariableTable {
       dtype: float32,
       shape: { dims: variable.shape },
     });
-    // Copies what is fed, since that is held by the caller while this runs.
-    const inputs = [this.handle(variable), feed];
+    // Of its own: the fed tensor may lie in memory of the host that goes when the call ends.
+    const copy = graph.node('DeepCopy', `import/${name}/copy`, [feed], { T: float32 });
+    const inputs = [this.handle(variable), copy];
     const assign = graph.node('AssignVariableOp', `import/${name}/assign`, inputs, { dtype: float32 });
     return { variable, value, feed, assign };
   }
@@ -59,22 +59,5 @@ export class VariableTable {
   addDone(wish: string, after: readonly string[]): string {
     const inputs = [this.#graph.int(1), ...after.map((name) => `^${name}`)];
     return this.#graph.node('Identity', wish, inputs, { T: { type: 'int32' } });
-  }
-
-  /**
-   * Adds a scalar that is there once every large variable has memory, one after the other, so that where they lie is no
-   * accident; what they hold is not known.
-   */
-  addRoom(variables: readonly Variable[]): string {
-    let before: readonly string[] = [];
-    for (const variable of variables) {
-      const { name, shape } = variable;
-      if (shape.reduce((product, size) => product * size, 1) < large) continue;
-      const inputs = [this.#graph.ints(shape), ...before.map((other) => `^${other}`)];
-      const room = this.#graph.node('Empty', `room/${name}`, inputs, { dtype: float32, init: false });
-      const held = [this.handle(variable), room];
-      before = [this.#graph.node('AssignVariableOp', `room/${name}/assign`, held, { dtype: float32 })];
-    }
-    return this.addDone('room/done', before);
   }
 }

@@ -136,7 +136,6 @@ async function load(
 ): Promise<Loaded> {
   const emitted = emitTensorflow(programs, variables, { chained: !binding.isUsingGpuDevice() });
   const graph = await NativeGraph.open(binding, emitted.nodes);
-  graph.run('make room for variables', [], [emitted.room]);
   return { emitted, graph };
 }
 

@@ -26,7 +26,7 @@ const moves = 8;
 
 /**
  * The most bytes that training with programs, legalised for TensorFlow, adds to a process that has the library loaded, on
- * a CPU: variables, once more on the host as they are set; a batch of inputs; what the library takes for tensors,
+ * a CPU: variables, and as they are set the host's and a copy on the way; a batch of inputs; what the library takes for tensors,
  * and for the graph.
  */
 export function processBytes(
@@ -37,7 +37,7 @@ export function processBytes(
   const memory = new SessionMemory(variables);
   const graph = measured.session + measured.node * nodes(programs, variables);
   const host = variables.reduce((sum, { shape }) => sum + 4 * shape.reduce((a, b) => a * b, 1), 0);
-  const opening = graph + (1 + measured.opening) * (host + memory.bytes);
+  const opening = graph + (1 + measured.opening) * (2 * host + memory.bytes);
   const steps = programs.flatMap(stepsOf);
   const runs = steps.some((step) => step.kind === 'assign' && isHeavy(step)) ? moves : 1;
   for (let run = 0; run < runs; run++) for (const program of programs) memory.run(program, batch);

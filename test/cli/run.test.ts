@@ -262,7 +262,8 @@ describe('cnnc run', () => {
   it('checks the budget for the batch and the engine that run', async () => {
     const directory = temporaryDirectory();
     const file = smallSpec(directory, { 'batch = 10': 'batch = 2  memory = 40 KiB' });
-    const { code, err } = await cnnc(['run', file, '--batch', '42', '--out', join(directory, 'run')]);
+    const args = ['--batch', '42', '--engine', 'cpu', '--out', join(directory, 'run')];
+    const { code, err } = await cnnc(['run', file, ...args]);
     expect(code).toBe(1);
     expect(err).toMatch(
       /error\[CNN632\]: the phase `warm` needs .* at a batch of 42 on this engine, over its budget of/,

@@ -3,6 +3,7 @@ import type { Batch } from '../data/batches.ts';
 import { epochLength, epochOrder } from '../data/epoch-order.ts';
 import { messages } from '../messages.ts';
 import { RunError } from '../run-error.ts';
+import { Tidying } from '../small-heap.ts';
 import { begun } from './begun.ts';
 import { checkFinite } from './check-finite.ts';
 import { noGroup, type PartialEpoch, type Progress } from './checkpoint.ts';
@@ -15,6 +16,7 @@ import { Tally } from './tally.ts';
 export class PhaseRun {
   readonly #context: PhaseContext;
   readonly #steps: PhaseSteps;
+  readonly #tidying = new Tidying();
   #progress: Progress;
   /** The batches that the next epoch begins with, where they were asked for early. */
   #upcoming: AsyncGenerator<Batch, void, undefined> | undefined;
@@ -88,6 +90,7 @@ export class PhaseRun {
       skipped: [...this.#context.loader.skipped],
     };
     await this.#save();
+    this.#tidying.tidy();
     observer.epoch(record, phase.epochs);
   }
 

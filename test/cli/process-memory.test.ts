@@ -35,5 +35,6 @@ test('on onnx a process needs what was foretold, and no more', { timeout: 120_00
   const done = JSON.parse(stdout.trim().split('\n').at(-1) ?? '') as Done;
   expect(done.process_foretold_bytes).toBeGreaterThan(done.peak_bytes);
   expect(done.process_peak_bytes).toBeLessThanOrEqual(done.process_foretold_bytes);
-  expect(done.process_peak_bytes).toBeGreaterThan(0.85 * done.process_foretold_bytes);
+  // Room for the litter of many epochs is in what is foretold, which two do not leave.
+  expect(done.process_peak_bytes).toBeGreaterThan(0.8 * done.process_foretold_bytes);
 });

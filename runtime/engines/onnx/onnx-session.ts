@@ -12,6 +12,14 @@ import { withGuard } from '../with-guard.ts';
 import type { OnnxRuntime } from './load-onnx-runtime.ts';
 import { VariableStore } from './variable-store.ts';
 
+/** A program at one batch size, as the file that the runtime reads. */
+interface Written {
+  readonly batch: number;
+  readonly model: Uint8Array;
+  readonly ports: Omit<EmittedGraph, 'graph'>;
+  readonly reserve: number;
+}
+
 /** A program at one batch size, compiled. */
 interface Prepared {
   readonly ports: Omit<EmittedGraph, 'graph'>;
@@ -29,6 +37,7 @@ export class OnnxSession implements Session {
   readonly #threads: number;
   readonly #provider: Provider;
   readonly #variables: VariableStore;
+  readonly #written = new Map<Program, Written>();
   #current:
     { readonly program: Program; readonly batch: number; readonly graph: Promise<Prepared> } | undefined;
 
@@ -99,6 +108,18 @@ export class OnnxSession implements Session {
   }
 
   async #compile(program: Program, batch: number): Promise<Prepared> {
+    const { model, ...written } = this.#write(program, batch);
+    const options = sessionOptions(this.#threads, this.#provider);
+    const session = await explained(program, batch, 'prepare', () =>
+      this.#runtime.InferenceSession.create(model, options),
+    );
+    return { session, ...written };
+  }
+
+  /** A program as a model file: written once for a batch size, since programs take turns at every epoch. */
+  #write(program: Program, batch: number): Written {
+    const known = this.#written.get(program);
+    if (known?.batch === batch) return known;
     const legal = legalizeFor(this.#provider, guardRepeats(program));
     const emitted = emitOnnx(legal, batch, {
       layouts: this.#variables.layouts(),
@@ -108,12 +129,10 @@ export class OnnxSession implements Session {
     const { graph, ...ports } = emitted;
     const onCpu = this.#provider === 'cpu';
     const model = encodeModel(onCpu ? withReserve(graph) : graph);
-    const options = sessionOptions(this.#threads, this.#provider);
-    const session = await explained(program, batch, 'prepare', () =>
-      this.#runtime.InferenceSession.create(model, options),
-    );
     const reserve = onCpu ? planReserve(arenaRequests(graph, this.#threads)).bytes / 4 : 0;
-    return { ports, session, reserve };
+    const written = { batch, model, ports, reserve };
+    this.#written.set(program, written);
+    return written;
   }
 
   /** What the arena is to make room for: everything before the first run, nothing before those after it. */

@@ -13,12 +13,12 @@ const measured = {
   nodesOfStep: 1.3,
   nodesOfVariable: 4.5,
   /** Bytes of a convolution's code, and of what it keeps from run to run. */
-  convolution: 13e4,
+  convolution: 25e4,
   /** How often the largest filter lies in the heap, freed or not: oneDNN puts it in another order where it is used. */
   filters: 2.5,
   /** What whole pages and the heap add to tensors, as a part: while variables are set from the host's, and later. */
   opening: 0.055,
-  running: 0.015,
+  running: 0.06,
 };
 
 /** How often variables may change their places until they have been where they ever come to be. */

@@ -12,6 +12,9 @@ export interface RunParts {
   readonly workers: Workers | undefined;
 }
 
+/** Bytes that lie about by the sixtieth epoch of `examples/shapes.cnn`: garbage, and holes between what is held. */
+export const litterBytes = 42e6;
+
 /** Measured with runs of `examples/shapes.cnn` with 300 to 9,000 pictures. */
 const measured = {
   /** Bytes of a thread that prepares data, before it holds any. */
@@ -19,8 +22,6 @@ const measured = {
   /** Bytes of a picture that is kept, beside its pixels, which take whole pages. */
   picture: 4000,
   page: 4096,
-  /** Bytes that lie about by the sixtieth epoch: garbage, and holes between what is held. */
-  litter: 42e6,
 };
 
 /**
@@ -30,7 +31,7 @@ const measured = {
 export function wholeProcess(phaseBytes: number, { phases, data, workers }: RunParts): number {
   const threads = (workers?.count ?? 0) * measured.thread;
   const saved = Math.max(...phases.map(checkpointBytes));
-  return heldBytes() + phaseBytes + threads + saved + pictureBytes(data, phases) + measured.litter;
+  return heldBytes() + phaseBytes + threads + saved + pictureBytes(data, phases) + litterBytes;
 }
 
 /** What the process holds that is not garbage. */

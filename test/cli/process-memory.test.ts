@@ -1,6 +1,7 @@
 import { spawnSync } from 'node:child_process';
 import { join } from 'node:path';
 import { expect, test } from 'vitest';
+import { litterBytes } from '../../cli/run/whole-process.ts';
 import { temporaryDirectory } from '../support/directory.ts';
 import { fileOf, repositoryFile } from './run-cnnc.ts';
 
@@ -35,6 +36,6 @@ test('on onnx a process needs what was foretold, and no more', { timeout: 120_00
   const done = JSON.parse(stdout.trim().split('\n').at(-1) ?? '') as Done;
   expect(done.process_foretold_bytes).toBeGreaterThan(done.peak_bytes);
   expect(done.process_peak_bytes).toBeLessThanOrEqual(done.process_foretold_bytes);
-  // Room for the litter of many epochs is in what is foretold, which two do not leave.
-  expect(done.process_peak_bytes).toBeGreaterThan(0.8 * done.process_foretold_bytes);
+  // Two epochs leave little of the litter for which there is room.
+  expect(done.process_peak_bytes).toBeGreaterThan(0.87 * (done.process_foretold_bytes - litterBytes));
 });

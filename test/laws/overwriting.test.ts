@@ -14,7 +14,8 @@ import { addCase, difference, feedOf, runOnce } from './run-op.ts';
 
 /*
  * The laws of overwriting: an op that may write over an input gives what it gives otherwise, leaves every input that is
- * still needed as it was, and takes no more memory than the plan says.
+ * still needed as it was, and takes no more memory than the plan says. What any other op makes is memory of its own, so
+ * that it may be written over while the op's inputs are needed.
  */
 
 /** The program of a case that gives its inputs back, too, but for those that are to die with the op. */
@@ -29,6 +30,21 @@ function program(kind: OpKind, opCase: OpCase<OpKind>, dying: readonly number[])
   });
   return build.finish('predict');
 }
+
+/** The program of a case whose results are written over at once; it gives the negated results and the inputs. */
+function overwrittenAfter(kind: OpKind, opCase: OpCase<OpKind>): Program {
+  const build = new Builder();
+  const { inputs, outputs } = addCase(build, kind, opCase);
+  outputs.forEach((value, index) => {
+    build.output(String(index), build.op('negate', [value], {}));
+  });
+  inputs.forEach((value, index) => {
+    build.output(`input/${index}`, value);
+  });
+  return build.finish('predict');
+}
+
+const ownMemory = opKinds.filter((kind) => opDefinition(kind).aliases === undefined);
 
 const overwriting = opKinds.filter((kind) => opDefinition(kind).mayOverwrite !== undefined);
 
@@ -52,6 +68,16 @@ describe.each(['cpu', 'wasm'] as const)('on %s', (backend) => {
       for (const dying of [...indices.map((index) => [index]), indices]) {
         const found = await run(program(kind, opCase, dying), opCase);
         for (const [name, tensor] of found) expect(difference(tensor, wanted.get(name))).toBe(0);
+      }
+    });
+  });
+
+  describe.each(ownMemory)('what %s makes may be written over', (kind) => {
+    it.each(opCases[kind] as readonly OpCase<OpKind>[])('$title', async (opCase) => {
+      for (const batch of new Set([opCase.batch, 1])) {
+        const found = await run(overwrittenAfter(kind, opCase), { ...opCase, batch });
+        for (const [name, tensor] of feedOf({ ...opCase, batch }))
+          expect(difference(found.get(name), tensor)).toBe(0);
       }
     });
   });

@@ -15,10 +15,8 @@ import { crop, imageOf, insertZeros, type Margins, positive, sliceLast } from '.
 export const conv2dInputGrad: Decomposition<'conv2dInputGrad'> = (build, op) => {
   const [dy, filter] = op.inputs as readonly [Value, Value];
   const { groups, dilations } = op.attributes;
-  const outChannels = known(filter.shape[3]);
-  if (groups > 1 && outChannels !== groups) {
-    return [known(filter.shape[2]) === 1 ? byMultiplier(build, op) : groupByGroup(build, op)];
-  }
+  if (groups > 1 && known(filter.shape[2]) > 1) return [groupByGroup(build, op)];
+  if (groups > 1 && known(filter.shape[3]) > groups) return [byMultiplier(build, op)];
   const strided = op.attributes.strides.some((stride) => stride > 1);
   if (groups === 1 && strided && dilations.every((by) => by === 1)) return [inputGradByPhases(build, op)];
   const turned = build.op('reverse', [filter], { axes: [0, 1] });

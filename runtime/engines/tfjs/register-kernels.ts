@@ -2,6 +2,7 @@ import { batchNormInference } from './cpu-kernels/batch-norm-inference.ts';
 import { binary } from './cpu-kernels/binary.ts';
 import { cast } from './cpu-kernels/cast.ts';
 import { reluGrad as cpuReluGrad, select } from './cpu-kernels/choosing.ts';
+import { slice as cpuSlice } from './cpu-kernels/slice.ts';
 import { tensorConstant as cpuTensorConstant } from './cpu-kernels/tensor-constant.ts';
 import { unary } from './cpu-kernels/unary.ts';
 import type { TfjsBackend } from './kernels/table.ts';
@@ -11,14 +12,14 @@ import { columnConv2d, columnFilterGrad, columnInputGrad } from './wasm-kernels/
 import { matrixProduct } from './wasm-kernels/matrix-product.ts';
 import { maxPoolGrad } from './wasm-kernels/max-pool-grad.ts';
 import { reluGrad } from './wasm-kernels/relu-grad.ts';
-import { slice } from './wasm-kernels/slice.ts';
+import { slice as wasmSlice } from './wasm-kernels/slice.ts';
 import { tensorConstant as wasmTensorConstant } from './wasm-kernels/tensor-constant.ts';
 import { winogradConv2d, winogradFilterGrad, winogradInputGrad } from './wasm-kernels/winograd.ts';
 
 const kernels = {
-  cpu: [cast, cpuTensorConstant, unary, binary, select, cpuReluGrad, batchNormInference],
+  cpu: [cast, cpuSlice, cpuTensorConstant, unary, binary, select, cpuReluGrad, batchNormInference],
   wasm: [
-    ...[slice, reluGrad, maxPoolGrad, batchNorm, batchNormGrad, wasmTensorConstant],
+    ...[wasmSlice, reluGrad, maxPoolGrad, batchNorm, batchNormGrad, wasmTensorConstant],
     ...[winogradConv2d, winogradInputGrad, winogradFilterGrad],
     ...[columnConv2d, columnInputGrad, columnFilterGrad],
     matrixProduct,

@@ -119,6 +119,8 @@ export const shapeCases: OpCases<Shapes> = {
     sliced(['B', 7, 5, 3], [0, 1, 0, 0], ['B', 3, 3, 3], [1, 2, 2, 1]),
     sliced([9], [1], [3], [3]),
     sliced([6, 2], [2, 0], [3, 2], [1, 1]),
+    sliced(['B', 5, 4], [0, 1, 0], ['B', 3, 4], [1, 1, 1]),
+    sliced(['B', 5, 4], [0, 1, 3], ['B', 1, 1], [1, 2, 2]),
     sliced(['B', 4], [0, 0], ['B', 4], [1, 1]),
     {
       title: 'whole numbers apart',

@@ -87,6 +87,14 @@ const convolutions: readonly Convolution[] = [
   },
   { ...plain, title: 'many channels, one result', batch: 3, size: [3, 3, 8], filter: [3, 3, 8] },
   { ...plain, title: 'two groups', size: [5, 6, 4], filter: [3, 3, 6], groups: 2, padding: same },
+  {
+    ...plain,
+    title: 'two groups of one filter',
+    size: [5, 6, 4],
+    filter: [3, 2, 2],
+    groups: 2,
+    padding: same,
+  },
   { ...plain, title: 'depthwise', size: [5, 6, 4], filter: [3, 3, 4], groups: 4, padding: same },
   {
     ...plain,

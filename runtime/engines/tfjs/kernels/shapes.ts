@@ -7,8 +7,6 @@ type Shapes = Extract<
   'reshape' | 'transpose' | 'broadcastTo' | 'pad' | 'slice' | 'concat' | 'reverse' | 'oneHot'
 >;
 
-const noMasks = { beginMask: 0, endMask: 0, ellipsisMask: 0, newAxisMask: 0, shrinkAxisMask: 0 };
-
 /** Ops that move elements about. */
 export const shapes: KernelRows<Shapes> = {
   reshape: ({ attributes: { shape } }, batch) => ({
@@ -33,14 +31,11 @@ export const shapes: KernelRows<Shapes> = {
     operands: { x: 0 },
     attributes: { paddings, constantValue: value },
   }),
-  slice: ({ attributes: { begin, size, strides } }, batch) => {
-    const sizes = shapeAt(size, batch);
-    if (strides.every((stride) => stride === 1)) {
-      return { kernel: 'Slice', operands: { x: 0 }, attributes: { begin, size: sizes } };
-    }
-    const end = begin.map((from, axis) => from + ((sizes[axis] ?? 0) - 1) * (strides[axis] ?? 1) + 1);
-    return { kernel: 'StridedSlice', operands: { x: 0 }, attributes: { begin, end, strides, ...noMasks } };
-  },
+  slice: ({ attributes: { begin, size, strides } }, batch) => ({
+    kernel: 'CnncSlice',
+    operands: { x: 0 },
+    attributes: { begin, size: shapeAt(size, batch), strides },
+  }),
   concat: (op) => ({
     kernel: 'Concat',
     operands: op.inputs.map((_, index) => index),

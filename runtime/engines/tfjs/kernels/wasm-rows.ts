@@ -10,11 +10,6 @@ const bitsOfOne = 0x3f800000;
 
 /** Rows in which the wasm backend differs: kernels of ours, and one that needs care. */
 export const wasmRows: { readonly [K in OpKind]?: KernelRow<K> } = {
-  slice: ({ attributes: { begin, size, strides } }, batch) => ({
-    kernel: 'CnncSlice',
-    operands: { x: 0 },
-    attributes: { begin, size: shapeAt(size, batch), strides },
-  }),
   oneHot: ({ attributes: { depth } }) => ({
     kernel: 'OneHot',
     operands: { indices: 0 },

@@ -27,13 +27,24 @@ const conditions: { readonly [K in OpKind]?: (op: OpNodeOf<K>) => boolean } = {
   conv2dInputGrad: ({ inputs: [, filter], attributes }) =>
     isUndilated(attributes) && isWholeOrDepthwise(attributes, known(filter?.shape[2])),
   conv2dFilterGrad: ({ attributes }) =>
-    isUndilated(attributes) && isWholeOrDepthwise(attributes, attributes.filterShape[2] ?? 1),
+    isUndilated(attributes) &&
+    isWholeOrDepthwise(attributes, attributes.filterShape[2] ?? 1) &&
+    !writesTooFar(attributes),
   avgPool2d: ({ inputs: [x], attributes }) =>
     paddingName(x?.shape ?? [], { ...attributes, extent: attributes.poolSize }) !== 'EXPLICIT',
   avgPool2dGrad: ({ attributes }) =>
     paddingName(attributes.inputShape, { ...attributes, extent: attributes.poolSize }) !== 'EXPLICIT',
   batchNorm: ({ attributes }) => attributes.epsilon >= smallestEpsilon,
   batchNormInference: ({ attributes }) => attributes.epsilon >= smallestEpsilon,
+};
+
+/**
+ * Whether oneDNN's kernel for the gradient of a strided filter of one cell may be chosen where it writes beyond its buffer:
+ * the one for AVX-512, over fewer channels than the 16 that it takes at once (seen in TensorFlow 2.21, from Python, too).
+ */
+const writesTooFar = ({ filterShape, strides }: OpNodeOf<'conv2dFilterGrad'>['attributes']): boolean => {
+  const [height, width, channels = 1] = filterShape;
+  return height === 1 && width === 1 && channels < 16 && strides.some((by) => by > 1);
 };
 
 const isUndilated = ({ dilations }: ConvAttributes): boolean => dilations.every((by) => by === 1);

@@ -46,6 +46,13 @@ const convolutions: readonly Convolution[] = [
   { ...plain, title: 'plain', size: [5, 6, 3], filter: [3, 3, 4] },
   { ...plain, title: 'one pixel', size: [4, 5, 3], filter: [1, 1, 5] },
   { ...plain, title: 'one pixel, strided', size: [5, 4, 2], filter: [1, 1, 3], strides: [2, 2] },
+  {
+    ...plain,
+    title: 'one pixel, strided, a wide image',
+    size: [26, 26, 1],
+    filter: [1, 1, 3],
+    strides: [2, 2],
+  },
   { ...plain, title: 'same, batch of one', batch: 1, size: [5, 5, 2], filter: [3, 3, 3], padding: same },
   {
     ...plain,

@@ -10,9 +10,11 @@ const times = (build: Builder, x: Value, factor: number): Value =>
 const plus = (build: Builder, x: Value, term: number): Value =>
   build.op('add', [x, build.constant(term)], {});
 
+const isPositive = (build: Builder, x: Value): Value => build.op('greater', [x, build.constant(0)], {});
+
 /** `x` where it is positive, else `otherwise`. */
 const wherePositive = (build: Builder, x: Value, otherwise: Value): Value =>
-  build.op('select', [build.op('greater', [x, build.constant(0)], {}), x, otherwise], {});
+  build.op('select', [isPositive(build, x), x, otherwise], {});
 
 /** `x` up to `limit`. */
 export const atMost = (build: Builder, x: Value, limit: number): Value =>
@@ -22,10 +24,18 @@ export const atMost = (build: Builder, x: Value, limit: number): Value =>
 export const leakyRelu = (build: Builder, x: Value, slope: number): Value =>
   wherePositive(build, x, times(build, x, slope));
 
-/** alpha · (exp(min(x, 0)) − 1) below zero, so that the exponential cannot overflow where it is not used. */
+/**
+ * exp(x) − 1 where `x` is not `above`, and 0 there, so that the exponential cannot overflow where it is not used. The choice
+ * is the caller's: that of a minimum would share the gradient at zero.
+ */
+const expBelow = (build: Builder, x: Value, above: Value): Value =>
+  plus(build, build.op('exp', [build.op('select', [above, build.constant(0), x], {})], {}), -1);
+
+/** `x` where it is positive, else alpha · (eˣ − 1), whose slope at zero is alpha. */
 export function elu(build: Builder, x: Value, alpha = 1): Value {
-  const below = plus(build, build.op('exp', [atMost(build, x, 0)], {}), -1);
-  return wherePositive(build, x, alpha === 1 ? below : times(build, below, alpha));
+  const above = isPositive(build, x);
+  const below = expBelow(build, x, above);
+  return build.op('select', [above, x, alpha === 1 ? below : times(build, below, alpha)], {});
 }
 
 const relu6: Lowering = (build, x) => atMost(build, build.op('relu', [x], {}), 6);
@@ -45,9 +55,11 @@ const softplus: Lowering = (build, x) => {
 const seluAlpha = 1.6732632423543772;
 const seluScale = 1.0507009873554805;
 
+/** Its slope at zero is that from above, as TensorFlow has it. */
 const selu: Lowering = (build, x) => {
-  const below = plus(build, build.op('exp', [atMost(build, x, 0)], {}), -1);
-  return times(build, wherePositive(build, x, times(build, below, seluAlpha)), seluScale);
+  const above = build.op('greaterEqual', [x, build.constant(0)], {});
+  const below = times(build, expBelow(build, x, above), seluAlpha);
+  return times(build, build.op('select', [above, x, below], {}), seluScale);
 };
 
 /** x/2 · (1 + erf(x/√2)): Keras's default, not the tanh approximation. */

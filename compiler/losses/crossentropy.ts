@@ -50,10 +50,15 @@ export const categoricalCrossentropy = defineLoss({
   },
 });
 
-/** `max(x, 0) − x z + ln(1 + e^−|x|)` (the stable form of tf.nn.sigmoid_cross_entropy_with_logits). */
+/**
+ * `max(x, 0) − x z + ln(1 + e^−|x|)` (the stable form of tf.nn.sigmoid_cross_entropy_with_logits), with (x + |x|) / 2 as the
+ * maximum: its slope at zero is a half, so that the gradient of a logit of zero is σ(0) − z.
+ */
 function sigmoidCrossEntropy({ build, target }: LossContext, x: Value): Value {
-  const linear = build.op('subtract', [build.op('relu', [x], {}), build.op('multiply', [x, target], {})], {});
-  const decay = build.op('exp', [build.op('negate', [build.op('abs', [x], {})], {})], {});
+  const size = build.op('abs', [x], {});
+  const positive = build.op('multiply', [build.op('add', [x, size], {}), build.constant(0.5)], {});
+  const linear = build.op('subtract', [positive, build.op('multiply', [x, target], {})], {});
+  const decay = build.op('exp', [build.op('negate', [size], {})], {});
   return build.op(
     'add',
     [linear, build.op('log', [build.op('add', [decay, build.constant(1)], {})], {})],

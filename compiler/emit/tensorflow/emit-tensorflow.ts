@@ -7,7 +7,7 @@ import { GraphBuilder } from './graph-builder.ts';
 import type { NodeDef } from './graph-def.ts';
 import { operandsOf, schedule, type Step } from './schedule.ts';
 import { tensorflowTarget } from './tensorflow-target.ts';
-import { type VariableNodes, VariableTable } from './variable-table.ts';
+import { type Import, VariableTable } from './variable-table.ts';
 
 /** A tensor to feed or to fetch. */
 export interface Port {
@@ -39,9 +39,10 @@ export interface EmitOptions {
 export interface EmittedGraph {
   readonly nodes: readonly NodeDef[];
   readonly programs: readonly EmittedProgram[];
-  readonly variables: ReadonlyMap<string, VariableNodes>;
-  /** A scalar that is there once every variable has taken what is fed for it. */
-  readonly assigned: string;
+  /** The node that gives what a variable holds, by the variable's name. */
+  readonly reads: ReadonlyMap<string, string>;
+  /** How variables are set from outside. */
+  readonly imports: readonly Import[];
 }
 
 /**
@@ -56,12 +57,8 @@ export function emitTensorflow(
   const graph = new GraphBuilder();
   const known = [...variables];
   const { table, emitted } = emitGraph(graph, programs, known, options);
-  const ports = new Map(known.map((variable) => [variable.name, table.addPorts(variable)]));
-  const assigned = table.addDone(
-    'import/done',
-    [...ports.values()].map(({ assign }) => assign),
-  );
-  return { nodes: graph.nodes, programs: emitted, variables: ports, assigned };
+  const reads = new Map(known.map((variable) => [variable.name, table.read(variable)]));
+  return { nodes: graph.nodes, programs: emitted, reads, imports: table.addImports(known) };
 }
 
 /** Adds programs and the variables they share to a graph. */
@@ -87,7 +84,7 @@ function emitProgram(
   const to = new EmitContext(graph, scope, program.inputs);
   const inputs = program.inputs.map(({ name, value }) => addInput(to, graph, scope, name, value));
   const steps = schedule(program, findFusedUpdates(program));
-  const reads = addReads(program, steps, to, table, scope);
+  const reads = addReads(program, steps, to, table);
   const updates = emitSteps(steps, to, {
     handle: (variable) => table.handle(variable),
     read: (variable) => reads.get(variable),
@@ -122,14 +119,13 @@ function addReads(
   steps: readonly Step[],
   to: EmitContext,
   table: VariableTable,
-  scope: string,
 ): ReadonlyMap<Variable, string> {
   const used = new Set([...steps.flatMap(operandsOf), ...program.outputs.map(({ value }) => value)]);
   for (const { value } of program.updates) used.add(value);
   const reads = new Map<Variable, string>();
   for (const { variable, value } of program.variables) {
     if (!used.has(value)) continue;
-    const read = table.addRead(variable, scope);
+    const read = table.read(variable);
     reads.set(variable, read);
     to.set(value, read);
   }

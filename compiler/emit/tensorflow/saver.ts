@@ -12,7 +12,7 @@ export function addSaver(graph: GraphBuilder, table: VariableTable, variables: r
   const names = graph.texts(variables.map(({ name }) => name));
   const slices = graph.texts(variables.map(() => ''));
   const dtypes = { types: variables.map(() => 'float32' as const) };
-  const reads = variables.map((variable) => table.addRead(variable, 'save'));
+  const reads = variables.map((variable) => table.read(variable));
   const write = graph.node('SaveV2', 'save/write', [filename, names, slices, ...reads], { dtypes });
   const saved = graph.node('Identity', 'save/written', [filename, `^${write}`], { T: text });
   const restored = graph.node('RestoreV2', 'save/read', [filename, names, slices], { dtypes });

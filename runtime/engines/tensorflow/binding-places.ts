@@ -35,8 +35,8 @@ function cacheFolder(): string {
 /** Where a folder laid out like tfjs-node's has its binding. */
 export const bindingIn = (folder: string): string => join(folder, 'lib', 'napi-v8', 'tfjs_binding.node');
 
-/** Where a folder that was built here has the module that mutes the standard error. */
-export const quietIn = (folder: string): string => join(folder, 'lib', 'napi-v8', 'quiet.node');
+/** Where a folder has the module for the process itself, where one could be built. */
+export const hostIn = (folder: string): string => join(folder, 'lib', 'napi-v8', 'host.node');
 
 /** Folders that may have a binding, the most wanted first: what was installed for cnnc, then what packages fetched. */
 export const bindingFolders = (): readonly string[] =>

@@ -1,11 +1,20 @@
 import { existsSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import type { Binding } from './binding.ts';
-import { bindingFolders, bindingIn, quietIn } from './binding-places.ts';
+import { bindingFolders, bindingIn, hostIn } from './binding-places.ts';
+
+/** What a module built beside the binding does for the process itself. */
+export interface HostModule {
+  /** Turns the standard error off, and on again. */
+  mute(): void;
+  unmute(): void;
+  /** Gives back to the system what lies free in the heaps of malloc, as far as the system's malloc can. */
+  trim(): void;
+}
 
 /** The native library, or why there is none. */
 export type Loading =
-  | { readonly ok: true; readonly binding: Binding; readonly path: string }
+  | { readonly ok: true; readonly binding: Binding; readonly path: string; readonly host?: HostModule }
   | { readonly ok: false; readonly reason: string; readonly fix: string };
 
 let loaded: Loading | undefined;
@@ -28,7 +37,9 @@ function load(): Loading {
     const path = bindingIn(folder);
     if (!existsSync(path)) continue;
     try {
-      return { ok: true, binding: silently(folder, () => require(path) as Binding), path };
+      const host = hostModule(folder);
+      const binding = silently(host, () => require(path) as Binding);
+      return { ok: true, binding, path, ...(host && { host }) };
     } catch (error) {
       failure = { ok: false, reason: `${path} does not load: ${firstLine(error)}`, fix: installFix };
     }
@@ -38,15 +49,22 @@ function load(): Loading {
 
 const require = createRequire(import.meta.url);
 
-/** Does something while nothing reaches the standard error, where the folder has the module for that. */
-function silently<T>(folder: string, act: () => T): T {
-  if (!existsSync(quietIn(folder))) return act();
-  const quiet = require(quietIn(folder)) as { readonly mute: () => void; readonly unmute: () => void };
-  quiet.mute();
+/** The module for the process itself, where the folder has one that loads. */
+function hostModule(folder: string): HostModule | undefined {
+  try {
+    return existsSync(hostIn(folder)) ? (require(hostIn(folder)) as HostModule) : undefined;
+  } catch {
+    return undefined;
+  }
+}
+
+/** Does something while nothing reaches the standard error, where that can be. */
+function silently<T>(host: HostModule | undefined, act: () => T): T {
+  host?.mute();
   try {
     return act();
   } finally {
-    quiet.unmute();
+    host?.unmute();
   }
 }
 

@@ -5,29 +5,39 @@ import { encodeSavedModel } from '../../../compiler/emit/tensorflow/encode.ts';
 import type { NodeDef } from '../../../compiler/emit/tensorflow/graph-def.ts';
 import type { HostTensor } from '../engine.ts';
 import { type Binding, tensorTypes } from './binding.ts';
+import type { HostModule } from './load-binding.ts';
 
 /** A tensor for a node. */
 export type Feed = readonly [node: string, tensor: HostTensor];
 
+export interface Library {
+  readonly binding: Binding;
+  readonly host?: HostModule;
+}
+
 /** A graph in a session of its own. */
 export class NativeGraph {
   readonly #binding: Binding;
+  readonly #host: HostModule | undefined;
   readonly #session: number;
+  /** What has been asked for: TensorFlow makes a graph of its own of what each call needs. */
+  readonly #calls = new Set<string>();
 
-  private constructor(binding: Binding, session: number) {
+  private constructor({ binding, host }: Library, session: number) {
     this.#binding = binding;
+    this.#host = host;
     this.#session = session;
   }
 
   /** Opens a session; the binding takes graphs from the disk alone, so one lies there for a moment. */
-  static async open(binding: Binding, nodes: readonly NodeDef[]): Promise<NativeGraph> {
+  static async open(library: Library, nodes: readonly NodeDef[]): Promise<NativeGraph> {
     const directory = await mkdtemp(join(tmpdir(), 'cnnc-graph-'));
     try {
       const model = encodeSavedModel({ nodes, signatures: new Map() });
       await writeFile(join(directory, 'saved_model.pb'), model);
       return new NativeGraph(
-        binding,
-        explained('read the graph', () => binding.loadSavedModel(directory, 'serve')),
+        library,
+        explained('read the graph', () => library.binding.loadSavedModel(directory, 'serve')),
       );
     } finally {
       await rm(directory, { recursive: true, force: true });
@@ -54,7 +64,15 @@ export class NativeGraph {
       });
     } finally {
       for (const id of fed) this.#binding.deleteTensor(id);
+      this.#tidy([...names, 'gives', ...fetches].join());
     }
+  }
+
+  /** Gives back what TensorFlow leaves in the heap as it reads the graph and optimizes what a call needs of it. */
+  #tidy(call: string): void {
+    if (this.#calls.has(call)) return;
+    this.#calls.add(call);
+    this.#host?.trim();
   }
 
   close(): void {

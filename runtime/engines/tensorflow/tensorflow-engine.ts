@@ -14,7 +14,7 @@ export function tensorflowEngine(): Engine {
     open(values: ReadonlyMap<Variable, Float32Array>, programs: readonly Program[] = []): Promise<Session> {
       const loading = loadBinding();
       if (!loading.ok) return Promise.reject(new TensorflowError(`${loading.reason}; ${loading.fix}`));
-      return TensorflowSession.open(loading.binding, values, programs);
+      return TensorflowSession.open(loading, values, programs);
     },
   };
 }
@@ -28,7 +28,7 @@ export function tensorflowProcessBytes(): ((plan: PhasePlan, batch: number) => n
   if (!loading.ok || loading.binding.isUsingGpuDevice()) return undefined;
   return ({ programs, plans }, batch) => {
     const run = plans.map(({ program }) => guardRepeats(program));
-    return processBytes(run, batch, programs.variables);
+    return processBytes(run, batch, programs.variables, { trims: loading.host !== undefined });
   };
 }
 

@@ -3,14 +3,13 @@ import {
   type EmittedProgram,
   emitTensorflow,
 } from '../../../compiler/emit/tensorflow/emit-tensorflow.ts';
-import type { VariableNodes } from '../../../compiler/emit/tensorflow/variable-table.ts';
+import { elementsOf, type ImportLayout } from '../../../compiler/emit/tensorflow/import-layout.ts';
 import type { Program, ProgramInput, Variable } from '../../../compiler/program/ir.ts';
 import { guardRepeats } from '../../../compiler/program/recompute/guard-repeats.ts';
 import { shapeAt } from '../../../compiler/program/size.ts';
 import type { HostTensor, Session } from '../engine.ts';
 import { withGuard } from '../with-guard.ts';
-import type { Binding } from './binding.ts';
-import { type Feed, NativeGraph } from './native-graph.ts';
+import { type Feed, type Library, NativeGraph } from './native-graph.ts';
 
 interface Loaded {
   readonly emitted: EmittedGraph;
@@ -22,27 +21,27 @@ interface Loaded {
  * costs a new one, into which the variables are carried.
  */
 export class TensorflowSession implements Session {
-  readonly #binding: Binding;
+  readonly #library: Library;
   readonly #variables: readonly Variable[];
   #loaded: Loaded;
 
-  private constructor(binding: Binding, variables: readonly Variable[], loaded: Loaded) {
-    this.#binding = binding;
+  private constructor(library: Library, variables: readonly Variable[], loaded: Loaded) {
+    this.#library = library;
     this.#variables = variables;
     this.#loaded = loaded;
   }
 
   /** A session whose variables have these values, with these programs at hand. */
   static async open(
-    binding: Binding,
+    library: Library,
     values: ReadonlyMap<Variable, Float32Array>,
     programs: readonly Program[],
   ): Promise<TensorflowSession> {
     const variables = [...values.keys()];
     const session = new TensorflowSession(
-      binding,
+      library,
       variables,
-      await load(binding, variables, programs.map(guardRepeats)),
+      await load(library, variables, programs.map(guardRepeats)),
     );
     await session.write(new Map([...values].map(([{ name }, data]) => [name, data])));
     return session;
@@ -84,33 +83,38 @@ export class TensorflowSession implements Session {
     return attempt(() => {
       const wanted = [...new Set(names)];
       if (wanted.length === 0) return new Map<string, Float32Array>();
-      const fetches = wanted.map((name) => this.#nodes(name).value);
+      const fetches = wanted.map((name) => this.#readOf(name));
       const results = this.#loaded.graph.run('read variables', [], fetches);
       return new Map(wanted.map((name, index) => [name, results[index]?.data as Float32Array]));
     });
   }
 
   async write(values: ReadonlyMap<string, Float32Array>): Promise<void> {
-    for (const name of values.keys()) this.#nodes(name);
+    for (const name of values.keys()) this.#readOf(name);
     const { graph, emitted } = this.#loaded;
-    const others = [...emitted.variables.keys()].filter((name) => !values.has(name));
-    if (values.size === 0) return;
-    const all = new Map([...(await this.read(others)), ...values]);
-    const feeds = [...emitted.variables.values()].map(({ feed, variable }): Feed => [
-      feed,
-      stored(variable, all.get(variable.name) ?? new Float32Array()),
-    ]);
-    graph.run('set variables', feeds, [emitted.assigned]);
+    const room = roomFor(emitted.imports.map(({ layout }) => layout));
+    for (const { layout, feeds, done } of emitted.imports) {
+      const names = layout.variables.map(({ name }) => name);
+      if (!names.some((name) => values.has(name))) continue;
+      const others = await this.read(names.filter((name) => !values.has(name)));
+      const parts = layout.variables.map((variable) =>
+        checkedValue(variable, values.get(variable.name) ?? others.get(variable.name)),
+      );
+      const lists = listsOf(layout, parts, room).map((data, index): Feed => {
+        return [feeds[index] ?? '', { dtype: 'float32', shape: [data.length], data }];
+      });
+      graph.run('set variables', lists, [done]);
+    }
   }
 
   dispose(): Promise<void> {
     return attempt(() => this.#loaded.graph.close());
   }
 
-  #nodes(name: string): VariableNodes {
-    const nodes = this.#loaded.emitted.variables.get(name);
-    if (nodes === undefined) throw new RangeError(`the session has no variable ${name}`);
-    return nodes;
+  #readOf(name: string): string {
+    const read = this.#loaded.emitted.reads.get(name);
+    if (read === undefined) throw new RangeError(`the session has no variable ${name}`);
+    return read;
   }
 
   async #emitted(program: Program): Promise<EmittedProgram> {
@@ -118,7 +122,7 @@ export class TensorflowSession implements Session {
     if (found !== undefined) return found;
     const values = await this.read(this.#variables.map(({ name }) => name));
     const programs = [...this.#loaded.emitted.programs.map((known) => known.program), program];
-    const loaded = await load(this.#binding, this.#variables, programs);
+    const loaded = await load(this.#library, this.#variables, programs);
     this.#loaded.graph.close();
     this.#loaded = loaded;
     await this.write(values);
@@ -130,12 +134,12 @@ const find = ({ emitted }: Loaded, program: Program): EmittedProgram | undefined
   emitted.programs.find((known) => known.program === program);
 
 async function load(
-  binding: Binding,
+  library: Library,
   variables: readonly Variable[],
   programs: readonly Program[],
 ): Promise<Loaded> {
-  const emitted = emitTensorflow(programs, variables, { chained: !binding.isUsingGpuDevice() });
-  const graph = await NativeGraph.open(binding, emitted.nodes);
+  const emitted = emitTensorflow(programs, variables, { chained: !library.binding.isUsingGpuDevice() });
+  const graph = await NativeGraph.open(library, emitted.nodes);
   return { emitted, graph };
 }
 
@@ -152,7 +156,36 @@ function checked(given: HostTensor | undefined, { name, value }: ProgramInput, b
 
 const scalar = (value: number): HostTensor => ({ dtype: 'int32', shape: [], data: Int32Array.of(value) });
 
-const stored = ({ shape }: Variable, data: Float32Array): HostTensor => ({ dtype: 'float32', shape, data });
+/** Memory in which one list after the other is put together. */
+function roomFor(layouts: readonly ImportLayout[]): ArrayBuffer {
+  const sizes = layouts.map(({ kind, lists: [first = 0] }) => (kind === 'huge' ? 0 : first));
+  return new ArrayBuffer(4 * (1 + Math.max(0, ...sizes)));
+}
+
+/**
+ * What is fed for variables. The numbers of a huge one are taken where they are. Others begin at no multiple of 64 bytes:
+ * TensorFlow always takes a copy of them, not only where malloc happens to give memory that it could use.
+ */
+function listsOf(
+  { kind, lists, offsets }: ImportLayout,
+  parts: readonly Float32Array[],
+  room: ArrayBuffer,
+): readonly Float32Array[] {
+  const [only = new Float32Array()] = parts;
+  if (kind === 'huge') {
+    let end = 0;
+    return lists.map((elements) => only.subarray(end, (end += elements)));
+  }
+  const list = new Float32Array(room, 4, lists[0]);
+  parts.forEach((part, index) => list.set(part, offsets[index]));
+  return [list];
+}
+
+function checkedValue(variable: Variable, value: Float32Array | undefined): Float32Array {
+  const size = elementsOf([variable]);
+  if (value?.length === size) return value;
+  throw new RangeError(`${variable.name} holds ${size} numbers, not ${value?.length ?? 0}`);
+}
 
 /** What a function gives, or throws, as a promise. */
 const attempt = <T>(act: () => T): Promise<T> => new Promise((resolve) => resolve(act()));

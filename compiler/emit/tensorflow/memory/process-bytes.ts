@@ -1,56 +1,86 @@
 import { bytesOf, type OpNode, type Program, type Value, type Variable } from '../../../program/ir.ts';
 import { at, type SymbolicShape } from '../../../program/size.ts';
 import { isHeavy } from '../chain.ts';
+import { emitTensorflow } from '../emit-tensorflow.ts';
+import { elementsOf, importLayouts } from '../import-layout.ts';
 import { SessionMemory, stepsOf } from './session-memory.ts';
 
-/** What of TensorFlow's memory no program tells: measured with `npm run bench -- process-memory --engine tensorflow`. */
+/**
+ * What of TensorFlow's memory no program tells, in bytes: fitted to runs of LeNet-5, MobileNetV2, ResNet-34, DenseNet-121,
+ * VGG-16 and Xception (`npm run bench -- process-memory --engine tensorflow`), and somewhat more.
+ */
 const measured = {
-  /** Bytes that a session and Node take for any graph. */
-  session: 42e6,
-  /** Bytes of a node of the graph, as it is read, optimized, placed and run. */
-  node: 20e3,
-  /** Nodes of a step, and of a variable, by which it is set and read. */
-  nodesOfStep: 1.3,
-  nodesOfVariable: 4.5,
-  /** Bytes of a convolution's code, and of what it keeps from run to run. */
-  convolution: 25e4,
+  /** What any graph takes, and each node of it, until variables are set. */
+  opened: 21e6,
+  openedNode: 12e3,
+  /** What any graph takes, and each node of it, as it is optimized and run. */
+  run: 33e6,
+  node: 15.5e3,
+  /** What oneDNN keeps of a convolution from run to run. */
+  convolution: 115e3,
   /** How often the largest filter lies in the heap, freed or not: oneDNN puts it in another order where it is used. */
-  filters: 2.5,
-  /** What whole pages and the heap add to tensors, as a part: while variables are set from the host's, and later. */
-  opening: 0.055,
-  running: 0.06,
+  filters: 3.3,
+  /** What holes in the heap add to small tensors, as a part. */
+  holes: 0.3,
+  /** What of a node lies about in the heap where nobody gives it back. */
+  litter: 20e3,
 };
+
+/** Batches of inputs that the host holds: the one that runs, and the next. */
+const batches = 2;
 
 /** How often variables may change their places until they have been where they ever come to be. */
 const moves = 8;
 
+export interface ProcessOptions {
+  /** Whether what TensorFlow leaves free in the heap is given back to the system. */
+  readonly trims: boolean;
+}
+
 /**
  * The most bytes that training with programs, legalised for TensorFlow, adds to a process that has the library loaded, on
- * a CPU: variables, and as they are set the host's and a copy on the way; a batch of inputs; what the library takes for tensors,
- * and for the graph.
+ * a CPU. While variables are set: the host's values and the list that some of them are fed in, what the session holds by then,
+ * the graph. Later: batches of inputs, what the session comes to hold, the graph as it runs.
  */
 export function processBytes(
   programs: readonly Program[],
   batch: number,
   variables: readonly Variable[],
+  { trims }: ProcessOptions,
 ): number {
   const memory = new SessionMemory(variables);
-  const graph = measured.session + measured.node * nodes(programs, variables);
-  const host = variables.reduce((sum, { shape }) => sum + 4 * shape.reduce((a, b) => a * b, 1), 0);
-  const opening = graph + (1 + measured.opening) * (2 * host + memory.bytes);
+  const nodes = nodeCount(programs, variables);
+  const litter = trims ? 0 : measured.litter * nodes;
+  const host = 4 * elementsOf(variables) + listBytes(variables);
+  const opened = measured.opened + measured.openedNode * nodes + host + memory.bytes;
   const steps = programs.flatMap(stepsOf);
   const runs = steps.some((step) => step.kind === 'assign' && isHeavy(step)) ? moves : 1;
   for (let run = 0; run < runs; run++) for (const program of programs) memory.run(program, batch);
   const inputs = Math.max(...programs.map((program) => inputBytes(program, batch)));
-  const tensors = (1 + measured.running) * memory.bytes;
-  const running = graph + inputs + tensors + convolutionBytes(programs);
-  return Math.ceil(Math.max(opening, running));
+  const tensors = memory.bytes + measured.holes * memory.smallBytes;
+  const running =
+    measured.run + measured.node * nodes + batches * inputs + tensors + convolutionBytes(programs);
+  return Math.ceil(litter + Math.max(opened, running));
 }
 
-function nodes(programs: readonly Program[], { length }: readonly Variable[]): number {
-  const steps = programs.reduce((sum, program) => sum + stepsOf(program).length, 0);
-  return measured.nodesOfStep * steps + measured.nodesOfVariable * length;
+/** How many nodes the graph of programs has. */
+function nodeCount(programs: readonly Program[], variables: readonly Variable[]): number {
+  const [first] = programs;
+  if (first === undefined) return 0;
+  const known = counts.get(first) ?? emitTensorflow(programs, variables, { chained: true }).nodes.length;
+  counts.set(first, known);
+  return known;
 }
+
+/** By the first of a phase's programs. */
+const counts = new WeakMap<Program, number>();
+
+/** The list on the host in which variables are fed, of which there is one at a time. */
+const listBytes = (variables: readonly Variable[]): number =>
+  Math.max(
+    0,
+    ...importLayouts(variables).map(({ kind, lists: [first = 0] }) => (kind === 'huge' ? 0 : 4 * first)),
+  );
 
 function convolutionBytes(programs: readonly Program[]): number {
   const found = programs.flatMap(({ ops }) => ops.filter((op) => filterOf(op) !== undefined));

@@ -3,6 +3,7 @@ import { at } from '../../../program/size.ts';
 import type { Piece } from '../../memory/best-fit.ts';
 import { findFusedUpdates } from '../find-fused-updates.ts';
 import { operandsOf, schedule, type Step } from '../schedule.ts';
+import { elementsOf, importLayouts } from '../import-layout.ts';
 import { Arena, smallestInArena } from './arena.ts';
 import { isAlias, keptBytes, mayTake } from './storage.ts';
 import { Uses } from './uses.ts';
@@ -26,9 +27,13 @@ export class SessionMemory {
   #small = 0;
   #mostSmall = 0;
 
-  /** Makes room for variables; what they are set to lies in memory of the host. */
-  constructor(variables: Iterable<Variable>) {
-    for (const variable of variables) this.#variables.set(variable, this.#hold(bytesOfVariable(variable), 1));
+  /** Makes room for variables as they are set: some at once, from a copy of what is fed for them, a huge one without it. */
+  constructor(variables: readonly Variable[]) {
+    for (const { kind, variables: some, lists } of importLayouts(variables)) {
+      const fed = kind === 'huge' ? [] : lists.map((elements) => this.#hold(4 * elements, 1));
+      for (const variable of some) this.#variables.set(variable, this.#hold(4 * elementsOf([variable]), 1));
+      for (const list of fed) this.#drop(list);
+    }
   }
 
   /** Bytes that have come to be taken so far. */
@@ -36,14 +41,24 @@ export class SessionMemory {
     return this.#arena.bytes + this.#mostSmall;
   }
 
+  /** Of these, what is too small for the arena. */
+  get smallBytes(): number {
+    return this.#mostSmall;
+  }
+
   /** Runs a program, legalised for TensorFlow, on a batch. */
   run(program: Program, batch: number): void {
     const steps = stepsOf(program);
     const run = new Run(new Uses(program, steps), batch);
-    for (const { value } of program.inputs) run.set(value, { bytes: 0, uses: 1, piece: undefined });
+    const fed = program.inputs.map(({ value }) => {
+      const buffer = this.#hold(run.bytes(value), 1);
+      run.set(value, buffer);
+      return buffer;
+    });
     for (const { variable, value } of program.variables) run.set(value, this.#variable(variable));
     for (const step of steps) this.#step(step, run);
     for (const { value } of program.outputs) this.#drop(run.get(value));
+    for (const buffer of fed) this.#drop(buffer);
   }
 
   #step(step: Step, run: Run): void {
@@ -57,6 +72,8 @@ export class SessionMemory {
 
   /** Makes what an op gives, and keeps for its gradient: each held once more until the op has run. */
   #make(op: OpNode, run: Run): readonly Buffer[] {
+    // A normalisation makes what it keeps before what it gives, max pooling after.
+    const before = op.kind === 'batchNorm' ? this.#keep(op, run) : [];
     const made = op.outputs.map((output) => {
       const place = isAlias(op)
         ? op.inputs.slice(0, 1)
@@ -66,12 +83,18 @@ export class SessionMemory {
       run.set(output, buffer);
       return buffer;
     });
+    const after = op.kind === 'batchNorm' ? [] : this.#keep(op, run);
+    return [...before, ...made, ...after];
+  }
+
+  /** Makes what an op keeps for its gradient. */
+  #keep(op: OpNode, run: Run): readonly Buffer[] {
     const [y] = op.outputs;
     const bytes = y === undefined ? 0 : keptBytes(op, run.bytes(y), run.uses.only(y)?.kind === 'relu');
-    if (bytes === 0) return made;
+    if (bytes === 0) return [];
     const kept = this.#hold(bytes, 1 + run.uses.gradients(op));
     run.keep(op, kept);
-    return [...made, kept];
+    return [kept];
   }
 
   /** A variable takes what nothing else needs, else a copy into its own memory. */
@@ -140,9 +163,6 @@ class Run {
     return forward && this.#kept.get(forward);
   }
 }
-
-const bytesOfVariable = ({ shape }: Variable): number =>
-  4 * shape.reduce((product, size) => product * size, 1);
 
 /** What a program, legalised for TensorFlow, does. */
 export function stepsOf(program: Program): readonly Step[] {

@@ -1,36 +1,39 @@
 import { existsSync } from 'node:fs';
-import { mkdir, writeFile } from 'node:fs/promises';
+import { mkdir, rename, writeFile } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
-import { bindingIn, packageFolder, packages, quietIn } from '../binding-places.ts';
+import { bindingIn, hostIn, packageFolder, packages } from '../binding-places.ts';
+import { hostSource } from './host-source.ts';
 import { InstallFailure } from './install-failure.ts';
 import type { Libtensorflow } from './libtensorflow.ts';
-import { quietSource } from './quiet-source.ts';
 import { runTool } from './run-tool.ts';
 
 /** Compiles the package's own binding against a TensorFlow, into a folder laid out like the package. */
 export async function buildBinding(tensorflow: Libtensorflow, folder: string): Promise<void> {
-  const sources = bindingSources();
-  const compiler = await findCompiler();
-  const common = ['-shared', '-fPIC', '-std=c++17', '-O2', '-w', '-DNAPI_VERSION=8', `-I${nodeHeaders()}`];
-  if (process.platform === 'darwin') common.push('-undefined', 'dynamic_lookup');
-  await mkdir(dirname(bindingIn(folder)), { recursive: true });
   const places = [...new Set(tensorflow.libraries.map(dirname))].map((place) => `-Wl,-rpath,${place}`);
-  await compile(compiler, [
-    ...common,
+  await compile(bindingIn(folder), [
     `-I${tensorflow.headers}`,
-    ...sources,
-    ...['-o', bindingIn(folder)],
+    ...bindingSources(),
     ...tensorflow.libraries,
     ...places,
   ]);
-  const quiet = join(folder, 'quiet.cc');
-  await writeFile(quiet, quietSource);
-  await compile(compiler, [...common, quiet, '-o', quietIn(folder)]);
 }
 
-async function compile(compiler: string, args: readonly string[]): Promise<void> {
-  const { ok, err } = await runTool(compiler, args, { timeout: 600_000 });
-  if (ok) return;
+/** Compiles the module for the process itself, beside a binding. */
+export async function buildHostModule(folder: string): Promise<void> {
+  const source = join(folder, 'host.cc');
+  await writeFile(source, hostSource);
+  await compile(hostIn(folder), [source]);
+}
+
+/** Compiles a module of Node, all or nothing. */
+async function compile(module: string, args: readonly string[]): Promise<void> {
+  const compiler = await findCompiler();
+  const common = ['-shared', '-fPIC', '-std=c++17', '-O2', '-w', '-DNAPI_VERSION=8', `-I${nodeHeaders()}`];
+  if (process.platform === 'darwin') common.push('-undefined', 'dynamic_lookup');
+  await mkdir(dirname(module), { recursive: true });
+  const making = `${module}.new-${process.pid}`;
+  const { ok, err } = await runTool(compiler, [...common, ...args, '-o', making], { timeout: 600_000 });
+  if (ok) return rename(making, module);
   const [line = 'it said nothing'] = err
     .split('\n')
     .filter((each) => /error/i.test(each))

@@ -1,8 +1,9 @@
+import { existsSync } from 'node:fs';
 import { readdir, readFile, rename, rm, writeFile } from 'node:fs/promises';
 import { basename, dirname, join, resolve } from 'node:path';
 import { makeDirectory } from '../../../files/make-directory.ts';
-import { installFolder } from '../binding-places.ts';
-import { buildBinding } from './build-binding.ts';
+import { hostIn, installFolder } from '../binding-places.ts';
+import { buildBinding, buildHostModule } from './build-binding.ts';
 import { downloadBinding } from './download-binding.ts';
 import { findPythonTensorflow, tensorflowOfPython } from './find-python.ts';
 import { InstallFailure } from './install-failure.ts';
@@ -40,13 +41,17 @@ export async function installTensorflow(
   const wanted = await wantedLibrary(options);
   if (options.force !== true && (wanted === undefined || wanted === (await builtAgainst(folder)))) {
     const found = await tryBinding(folder);
-    if (found.ok) return { folder, version: found.version, already: true };
+    if (found.ok) {
+      await addHostModule(folder);
+      return { folder, version: found.version, already: true };
+    }
   }
   const making = `${folder}.new-${process.pid}`;
   try {
     await makeDirectory(dirname(folder));
     await removeLeftovers(folder);
     const libtensorflow = await make(making, wanted, say);
+    await addHostModule(making);
     const made = await tryBinding(making);
     if (!made.ok) throw new InstallFailure(`what was made does not run: ${made.reason}`, otherLibrary);
     await writeFile(join(making, recordFile), `${JSON.stringify({ libtensorflow })}\n`);
@@ -60,6 +65,12 @@ export async function installTensorflow(
   } finally {
     await rm(making, { recursive: true, force: true }).catch(() => undefined);
   }
+}
+
+/** Builds the module for the process itself where there is a compiler: the binding runs without it, too. */
+async function addHostModule(folder: string): Promise<void> {
+  if (existsSync(hostIn(folder))) return;
+  await buildHostModule(folder).catch(() => undefined);
 }
 
 /** What an installation left that was killed: a copy of half a gigabyte, named after a process that is no more. */

@@ -38,7 +38,7 @@ describe('an emitted graph', () => {
 
   it('holds each variable once, under its own name, for all programs', () => {
     const handles = named(graph, 'VarHandleOp').map(({ attributes }) => attributes['shared_name']);
-    expect(handles).toEqual([...graph.variables.keys()]);
+    expect(handles).toEqual([...graph.reads.keys()]);
     expect(handles).toContain('conv2d/kernel');
   });
 

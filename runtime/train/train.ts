@@ -8,6 +8,7 @@ import type { Workers } from '../data/workers/worker-pool.ts';
 import type { Engine } from '../engines/engine.ts';
 import { messages } from '../messages.ts';
 import { RunError } from '../run-error.ts';
+import { collectGarbage } from '../small-heap.ts';
 import { initialize } from '../weights/initialize.ts';
 import type { StoredTensor } from '../weights/safetensors.ts';
 import type { Checkpoint, Progress } from './checkpoint.ts';
@@ -154,13 +155,14 @@ class Training {
     const finished = this.progress.epoch >= phase.epochs;
     if (finished && !(wantsTest && this.progress.test === undefined)) return;
     const session = await guarded(engine.name, `phase ${phase.name}`, () =>
-      // Nothing here holds on to the first values, which the session may lay out otherwise.
       engine.open(this.#firstValues(programs.variables), [
         programs.step,
         ...(programs.apply === undefined ? [] : [programs.apply]),
         programs.evaluate,
       ]),
     );
+    // Nothing holds on to the first values, but that they are garbage does not show until much memory is asked for.
+    collectGarbage();
     try {
       const run = new PhaseRun(this.#context(plan, session), this.progress);
       this.#observer.phase(phase.name, phase.epochs);

@@ -42,6 +42,12 @@ describe('an emitted graph', () => {
     expect(handles).toContain('conv2d/kernel');
   });
 
+  it('reads each variable by one node, which waits for nothing of any program', () => {
+    const reads = named(graph, 'ReadVariableOp');
+    expect(reads.map(({ name }) => name).toSorted()).toEqual([...graph.reads.values()].toSorted());
+    expect(reads.every(({ inputs }) => inputs.length === 1)).toBe(true);
+  });
+
   it('leaves the batch open', () => {
     const [image] = graph.programs[0]?.inputs ?? [];
     expect(image).toMatchObject({ name: 'input/image', node: 'step/input/image', dims: [-1, 9, 9, 2] });

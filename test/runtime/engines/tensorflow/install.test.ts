@@ -1,13 +1,15 @@
-import { existsSync, mkdirSync, readdirSync, writeFileSync } from 'node:fs';
+import { existsSync, mkdirSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
+import { createRequire } from 'node:module';
 import { dirname, join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import {
   bindingIn,
+  hostIn,
   installFolder,
   packageFolder,
   packages,
 } from '../../../../runtime/engines/tensorflow/binding-places.ts';
-import { loadBinding } from '../../../../runtime/engines/tensorflow/load-binding.ts';
+import { type HostModule, loadBinding } from '../../../../runtime/engines/tensorflow/load-binding.ts';
 import { InstallFailure } from '../../../../runtime/engines/tensorflow/install/install-failure.ts';
 import {
   type InstallOptions,
@@ -118,6 +120,12 @@ describe('installing the tensorflow engine', () => {
         already: true,
       });
       expect(said).toHaveLength(1);
+      const host = createRequire(import.meta.url)(hostIn(first.folder)) as HostModule;
+      for (const act of [host.mute, host.unmute, host.trim]) expect(act()).toBeUndefined();
+      // An installation of before there was a module for the process gets one.
+      rmSync(hostIn(first.folder));
+      await installTensorflow({}, () => undefined);
+      expect(existsSync(hostIn(first.folder))).toBe(true);
       // What fails later leaves it as it is.
       await expect(installTensorflow({ libtensorflow: '/nowhere' }, () => undefined)).rejects.toThrow(
         InstallFailure,

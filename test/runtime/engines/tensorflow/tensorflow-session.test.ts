@@ -30,6 +30,9 @@ function program(learning: boolean): Program {
   return build.finish(learning ? 'step' : 'predict');
 }
 
+const bytesOf = (data: Float32Array = new Float32Array()): Uint8Array =>
+  new Uint8Array(data.buffer, data.byteOffset, data.byteLength);
+
 const rows = (batch: number): Map<string, HostTensor> =>
   new Map([['x', { dtype: 'float32', shape: [batch, 3], data: new Float32Array(batch * 3).fill(1) }]]);
 
@@ -63,6 +66,38 @@ describe.skipIf(!here.available)('a TensorFlow session', () => {
     await session.write(new Map([['dense/kernel', mine]]));
     mine.fill(-1);
     expect(await kernel(session)).toEqual(start);
+    await session.dispose();
+  });
+
+  it('sets and reads variables of any size, all at once or one by one', { timeout: 60_000 }, async () => {
+    const shapes = [[3, 5], [], [300, 301], [256, 256], [257], [2 ** 12, 2 ** 11 + 1]];
+    const numbered = shapes.map((shape, index): Variable => ({ ...weights, name: `w${index}`, shape }));
+    const count = ({ shape }: Variable): number => shape.reduce((product, size) => product * size, 1);
+    const values = (from: number): Map<Variable, Float32Array> =>
+      new Map(
+        numbered.map((each, k) => [
+          each,
+          Float32Array.from({ length: count(each) }, (_, i) => from + k + i / 7),
+        ]),
+      );
+    const session = await tensorflowEngine().open(values(0));
+    const expectAll = async (expected: ReadonlyMap<Variable, Float32Array>): Promise<void> => {
+      const found = await session.read(numbered.map(({ name }) => name));
+      for (const [{ name }, data] of expected) {
+        expect(Buffer.compare(bytesOf(found.get(name)), bytesOf(data)), name).toBe(0);
+      }
+    };
+    await expectAll(values(0));
+    const changed = values(0);
+    for (const [each, data] of values(100)) {
+      changed.set(each, data);
+      await session.write(new Map([[each.name, data]]));
+      await expectAll(changed);
+    }
+    await expect(session.write(new Map([['w0', new Float32Array(3)]]))).rejects.toThrow(
+      'w0 holds 15 numbers, not 3',
+    );
+    await expectAll(changed);
     await session.dispose();
   });
 

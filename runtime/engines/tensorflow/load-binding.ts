@@ -6,10 +6,10 @@ import { bindingFolders, bindingIn, hostIn } from './binding-places.ts';
 /** What a module built beside the binding does for the process itself. */
 export interface HostModule {
   /** Turns the standard error off, and on again. */
-  mute(): void;
-  unmute(): void;
+  readonly mute: () => void;
+  readonly unmute: () => void;
   /** Gives back to the system what lies free in the heaps of malloc, as far as the system's malloc can. */
-  trim(): void;
+  readonly trim: () => void;
 }
 
 /** The native library, or why there is none. */

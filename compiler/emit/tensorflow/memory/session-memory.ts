@@ -22,13 +22,14 @@ interface Buffer {
  * of its own; what has been taken for the last time goes.
  */
 export class SessionMemory {
-  readonly #arena = new Arena();
+  readonly #arena: Arena;
   readonly #variables = new Map<Variable, Buffer>();
   #small = 0;
   #mostSmall = 0;
 
   /** Makes room for variables as they are set: some at once, from a copy of what is fed for them, a huge one without it. */
-  constructor(variables: readonly Variable[]) {
+  constructor(variables: readonly Variable[], arena = new Arena()) {
+    this.#arena = arena;
     for (const { kind, variables: some, lists } of importLayouts(variables)) {
       const fed = kind === 'huge' ? [] : lists.map((elements) => this.#hold(4 * elements, 1));
       for (const variable of some) this.#variables.set(variable, this.#hold(4 * elementsOf([variable]), 1));

@@ -4,24 +4,34 @@ import { planPhase, type PhasePlan } from '../program/phase-plan.ts';
 import { bytesOf, type Stage, type Value } from '../program/ir.ts';
 import { liveAt } from '../program/plan.ts';
 import { at, shapeAt } from '../program/size.ts';
+import type { Span } from '../../grammar/span.ts';
 import type { ConcreteGraph } from '../graph/graph.ts';
 import type { PhaseSpec, TrainSpec } from '../train/train-spec.ts';
 import { findFitting } from './find-fitting.ts';
 
-/** Plans every phase, and reports those whose exact peak is over their budget. */
+/** Plans every phase, and reports those whose exact peak is over their budget: of those that share one, the first at it. */
 export function checkMemory({ graph, phases }: TrainSpec, reporter: Reporter): readonly PhasePlan[] {
+  const told = new Set<Span>();
   return phases.map((phase) => {
     const plan = planPhase(graph, phase);
-    checkBudget(graph, phase, plan, reporter);
+    const { batch, memory, memorySpan } = phase;
+    if (memory === undefined || memorySpan === undefined || plan.peak(batch).bytes <= memory) return plan;
+    const span = told.has(memorySpan) ? phase.span : memorySpan;
+    told.add(memorySpan);
+    reportPeak(graph, { ...phase, memory }, plan, reporter, span);
     return plan;
   });
 }
 
-function checkBudget(graph: ConcreteGraph, phase: PhaseSpec, plan: PhasePlan, reporter: Reporter): void {
-  const { name, batch, memory, memorySpan } = phase;
-  if (memory === undefined || memorySpan === undefined) return;
+function reportPeak(
+  graph: ConcreteGraph,
+  phase: PhaseSpec & { readonly memory: number },
+  plan: PhasePlan,
+  reporter: Reporter,
+  span: Span,
+): void {
+  const { name, batch, memory } = phase;
   const peak = plan.peak(batch);
-  if (peak.bytes <= memory) return;
   const fitting = findFitting(graph, phase, memory, {
     plan: (other) => (other === phase ? plan : planPhase(graph, other)),
     largestBatch: (other, budget) => other.largestBatch(budget),
@@ -30,7 +40,7 @@ function checkBudget(graph: ConcreteGraph, phase: PhaseSpec, plan: PhasePlan, re
   const layer = graph.layers.find(({ path }) => path === peak.op?.origin);
   const notes = [describePeak(peak, batch)];
   const related = layer === undefined ? [] : [{ span: layer.span, message: 'the peak is here' }];
-  reporter.report('CNN501', memorySpan, [...facts], { notes, related });
+  reporter.report('CNN501', span, [...facts], { notes, related });
 }
 
 const stages: Readonly<Record<Stage, string>> = {

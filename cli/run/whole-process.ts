@@ -1,6 +1,7 @@
 import type { PhasePlan } from '../../compiler/program/phase-plan.ts';
 import { bytesOf } from '../../compiler/program/ir.ts';
 import { at } from '../../compiler/program/size.ts';
+import { mostPerTask } from '../../runtime/data/batches.ts';
 import { roomForExamples } from '../../runtime/data/byte-cache.ts';
 import type { OpenData } from '../../runtime/data/open-data.ts';
 import type { Workers } from '../../runtime/data/workers/worker-pool.ts';
@@ -12,16 +13,15 @@ export interface RunParts {
   readonly workers: Workers | undefined;
 }
 
-/** Bytes that lie about by the sixtieth epoch of `examples/shapes.cnn`: garbage, and holes between what is held. */
+/** Room for garbage, and holes between what is held, beyond what is foretold of them. */
 export const litterBytes = 42e6;
 
-/** Measured with runs of `examples/shapes.cnn` with 300 to 9,000 pictures. */
+/** Measured with runs of `examples/shapes.cnn` of up to 60 epochs, with 300 to 9,000 pictures of 1 to 12 kB. */
 const measured = {
-  /** Bytes of a thread that prepares data, before it holds any. */
-  thread: 16e6,
-  /** Bytes of a picture that is kept, beside its pixels, which take whole pages. */
-  picture: 4000,
-  page: 4096,
+  /** Bytes of a thread that prepares data, before it holds any: its own heap, and garbage that it has not swept yet. */
+  thread: 24e6,
+  /** Bytes of a picture that is kept, beside its pixels. */
+  picture: 3000,
 };
 
 /**
@@ -29,9 +29,9 @@ const measured = {
  * pictures that they keep, and a checkpoint being written.
  */
 export function wholeProcess(phaseBytes: number, { phases, data, workers }: RunParts): number {
-  const threads = (workers?.count ?? 0) * measured.thread;
   const saved = Math.max(...phases.map(checkpointBytes));
-  return heldBytes() + phaseBytes + threads + saved + pictureBytes(data, phases) + litterBytes;
+  const prepared = Math.max(...phases.map((phase) => preparedBytes(phase, workers)));
+  return heldBytes() + phaseBytes + prepared + saved + keptBytes(data, phases) + litterBytes;
 }
 
 /** What the process holds that is not garbage. */
@@ -47,18 +47,42 @@ function heldBytes(): number {
 const checkpointBytes = ({ programs }: PhasePlan): number =>
   2 * programs.variables.reduce((sum, { shape }) => sum + 4 * elementsOf(shape), 0);
 
-/** Pictures that are kept as bytes, as many as there is room for. */
-function pictureBytes({ split }: OpenData, phases: readonly PhasePlan[]): number {
+/**
+ * Threads, and the examples that are prepared ahead, beyond the batch that the phase counts. What a thread made lies in
+ * memory of its own, which others find no use for when it is free.
+ */
+function preparedBytes({ programs, phase }: PhasePlan, workers: Workers | undefined): number {
+  const example = programs.step.inputs
+    .filter(({ role }) => role.kind === 'input' || role.kind === 'target')
+    .reduce((sum, { value }) => sum + at(bytesOf(value), 1), 0);
+  const threads = workers?.count ?? 0;
+  const beyond = mostPerTask * (Math.max(1, threads) + 1);
+  return threads * measured.thread + example * (beyond + (threads === 0 ? 0 : phase.batch + beyond));
+}
+
+/** Pictures that are kept once they have settled, as many as there is room for. */
+function keptBytes({ split, spec, source }: OpenData, phases: readonly PhasePlan[]): number {
+  const resizing = spec.prepare.findLastIndex(({ kind }) => kind === 'Resizing');
+  if (resizing < 0 && source.entry(0).recipe.kind === 'pixels') return 0;
   const examples = split.train.length + split.valid.length + split.test.length;
-  const pixels = Math.max(
+  const changes = spec.prepare.slice(0, resizing + 1);
+  const asBytes = changes.every((step) => step.kind === 'Resizing' && step.interpolation === 'nearest');
+  const [height, width, channels] = source.imageShape;
+  const last = changes.at(-1);
+  const [rows, columns] = last?.kind === 'Resizing' ? [last.height, last.width] : [height, width];
+  const pixels = rows === null || columns === null ? inputPixels(phases) : rows * columns * channels;
+  const bytes = pixels * (asBytes ? 1 : 4);
+  return Math.min(examples, Math.floor(roomForExamples() / Math.max(1, bytes))) * (bytes + measured.picture);
+}
+
+/** Numbers of one example in all inputs of a model. */
+const inputPixels = (phases: readonly PhasePlan[]): number =>
+  Math.max(
     ...phases.map(({ programs }) =>
       programs.step.inputs
         .filter(({ role }) => role.kind === 'input')
         .reduce((sum, { value }) => sum + at(bytesOf(value), 1) / 4, 0),
     ),
   );
-  const kept = Math.min(examples, Math.floor(roomForExamples() / Math.max(1, pixels)));
-  return kept * (Math.ceil(pixels / measured.page) * measured.page + measured.picture);
-}
 
 const elementsOf = (shape: readonly number[]): number => shape.reduce((product, size) => product * size, 1);

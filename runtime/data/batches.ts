@@ -1,9 +1,11 @@
 import type { FieldSpec } from '../../compiler/data/data-spec.ts';
+import { freeBuffers } from '../free-buffers.ts';
 import { messages } from '../messages.ts';
 import { RunError } from '../run-error.ts';
 import { ByteCache, roomForExamples } from './byte-cache.ts';
 import type { OpenData } from './open-data.ts';
 import { preparation, type Preparation, type Prepared } from './prepare/prepare.ts';
+import type { Values } from './prepare/rescaling.ts';
 import type { Entry } from './recipe.ts';
 import type { Example } from './source.ts';
 import { ownThread, type Draw, type Outcome, type TaskItem, type TaskRunner } from './workers/task.ts';
@@ -178,6 +180,7 @@ export class Loader {
     this.#wanted.forEach((wanted, position) => {
       fields.set(wanted.field.name, this.#stack(wanted, position, examples));
     });
+    for (const example of examples) freeBuffers(this.#unshared(example));
     return { count: examples.length, fields, cursor };
   }
 
@@ -193,6 +196,15 @@ export class Loader {
       values.set(prepared.values, position * prepared.values.length);
     });
     return { shape: shape ?? [], values };
+  }
+
+  /** The values of an example that are not also those of a picture in memory. */
+  #unshared({ index, fields }: Ready): readonly Values[] {
+    const { recipe } = this.#data.source.entry(index);
+    const pictures = [this.#kept.get(index)?.image, recipe.kind === 'pixels' ? recipe.image : undefined];
+    return fields
+      .map(({ values }) => values)
+      .filter(({ buffer }) => pictures.every((picture) => picture?.data.buffer !== buffer));
   }
 
   #unfit(
@@ -249,7 +261,7 @@ interface Result {
 }
 
 /** Examples of a task: enough that sending it costs little, few enough that threads share a batch. */
-const mostPerTask = 8;
+export const mostPerTask = 8;
 
 const sameSizes = (a: readonly number[], b: readonly number[]): boolean =>
   a.length === b.length && a.every((size, axis) => size === b[axis]);

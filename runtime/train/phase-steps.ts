@@ -2,6 +2,7 @@ import { examplesKey } from '../../compiler/program/accumulate-gradients.ts';
 import type { Program } from '../../compiler/program/ir.ts';
 import type { Batch } from '../data/batches.ts';
 import type { HostTensor } from '../engines/engine.ts';
+import { freeBuffers } from '../free-buffers.ts';
 import type { StoredTensor } from '../weights/safetensors.ts';
 import { type Group, noGroup } from './checkpoint.ts';
 import { feed, type StepInputs } from './feed.ts';
@@ -89,10 +90,14 @@ export class PhaseSteps {
     return { seed, phase: phase.name, iteration };
   }
 
-  #run(program: Program, batch: Batch, where: string, step?: StepInputs): Promise<Outputs> {
+  /** Runs a program on a batch, of which nothing is left then. */
+  async #run(program: Program, batch: Batch, where: string, step?: StepInputs): Promise<Outputs> {
     const { session, inputs, engine } = this.#context;
     const fed = feed(program, batch, inputs, step);
-    return guarded(engine, where, () => session.run(program, batch.count, fed));
+    const outputs = await guarded(engine, where, () => session.run(program, batch.count, fed));
+    freeBuffers([...fed.values()].map(({ data }) => data));
+    freeBuffers([...batch.fields.values()].map(({ values }) => values));
+    return outputs;
   }
 }
 

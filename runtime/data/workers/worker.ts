@@ -1,5 +1,7 @@
 // The thread of a data worker: does the tasks that it is sent, in turn.
 import { parentPort, workerData, type TransferListItem } from 'node:worker_threads';
+import { freeBuffers } from '../../free-buffers.ts';
+import { keepHeapSmall, Sweeping } from '../../small-heap.ts';
 import type { Example } from '../source.ts';
 import { taskDoer, type Outcome, type Setup, type Task } from './task.ts';
 
@@ -13,6 +15,8 @@ export type Answer =
   | { readonly number: number; readonly outcomes: readonly Outcome[] }
   | { readonly number: number; readonly failure: string };
 
+keepHeapSmall();
+const sweeping = new Sweeping(2 ** 23);
 const runTask = taskDoer(workerData as Setup);
 
 parentPort?.on('message', ({ number, task }: Request) => {
@@ -20,6 +24,8 @@ parentPort?.on('message', ({ number, task }: Request) => {
     (outcomes) => {
       const shared = outcomes.map(shareSettled);
       answer({ number, outcomes: shared }, shared.flatMap(ownBuffers));
+      freeBuffers(outcomes.flatMap(settledPixels));
+      sweeping.sweep();
     },
     (error: unknown) =>
       answer({ number, failure: error instanceof Error ? error.message : String(error) }, []),
@@ -29,6 +35,10 @@ parentPort?.on('message', ({ number, task }: Request) => {
 function answer(message: Answer, transfer: readonly TransferListItem[]): void {
   parentPort?.postMessage(message, transfer);
 }
+
+/** Pixels of which {@link shareSettled} made a copy. */
+const settledPixels = (outcome: Outcome): readonly ArrayBufferView[] =>
+  'settled' in outcome && outcome.settled !== undefined ? [outcome.settled.image.data] : [];
 
 /** What is kept lies in memory of all threads, so that it never has to be copied to one again. */
 function shareSettled(outcome: Outcome): Outcome {

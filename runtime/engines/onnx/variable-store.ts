@@ -1,7 +1,7 @@
 import type { Tensor } from 'onnxruntime-common';
 import { type Layout, logical, physicalShape, relayoutOnHost } from '../../../compiler/emit/onnx/layout.ts';
 import type { Variable } from '../../../compiler/program/ir.ts';
-import { freeBuffers } from './free-buffers.ts';
+import { freeBuffers } from '../../free-buffers.ts';
 import type { OnnxRuntime } from './load-onnx-runtime.ts';
 
 /** A variable's numbers, which are in a buffer of their own. */

@@ -12,8 +12,9 @@ import { firstValues, randomInputs } from './feeds.ts';
 /** A network to train for a few steps, in a process of its own. */
 export interface MemoryCase {
   readonly engine: EngineName;
-  /** An example's name. */
+  /** An example's name, or that of a network of `cnn:applications` where there is a size of its pictures. */
   readonly net: string;
+  readonly size?: number;
   readonly batch: number;
   readonly optimizer: string;
   readonly steps: number;
@@ -89,12 +90,22 @@ train Net on Images {
   phase main { epochs = 1  optimizer = OPTIMIZER(learning_rate=0.001) }
 }`;
 
-/** Plans an example with an objective at each of its heads: classes, or numbers where the head is an image. */
+/** A network of `cnn:applications` with a head of its own. */
+const application = (name: string, size: number): string => `import { ${name} } from "cnn:applications"
+model Net {
+  input image: float32[${size}, ${size}, 3]
+  base: ${name}(include_top=false)
+  GlobalAveragePooling2D
+  output label: Dense(10, activation=softmax)
+}`;
+
+/** Plans a network with an objective at each of its heads: classes, or numbers where the head is an image. */
 export function planOf(
   { legalize }: LoadedEngine,
-  { net, batch, optimizer, recompute, accumulate }: Omit<MemoryCase, 'engine' | 'steps'>,
+  { net, size, batch, optimizer, recompute, accumulate }: Omit<MemoryCase, 'engine' | 'steps'>,
 ): PhasePlan {
-  const source = new Source(`${net}.cnn`, readFileSync(`examples/${net}.cnn`, 'utf8'));
+  const spec = size === undefined ? readFileSync(`examples/${net}.cnn`, 'utf8') : application(net, size);
+  const source = new Source(`${net}.cnn`, spec);
   const graph = compile(source).value.models.at(-1) as ConcreteGraph | undefined;
   if (graph === undefined) throw new RangeError(`${net} has no model`);
   const text = template.replace('OPTIMIZER', optimizer);

@@ -20,8 +20,8 @@ export class NativeGraph {
   readonly #binding: Binding;
   readonly #host: HostModule | undefined;
   readonly #session: number;
-  /** What has been asked for: TensorFlow makes a graph of its own of what each call needs. */
-  readonly #calls = new Set<string>();
+  /** How often each call has been made. */
+  readonly #calls = new Map<string, number>();
 
   private constructor({ binding, host }: Library, session: number) {
     this.#binding = binding;
@@ -54,6 +54,7 @@ export class NativeGraph {
         fed.push(this.#binding.createTensor([...shape], tensorTypes[dtype], data));
       }
       const wanted = fetches.map((node) => `${node}:0`).join();
+      this.#tidy(`${names.join()} → ${wanted}`);
       const made = explained(task, () =>
         this.#binding.runSavedModel(this.#session, fed, names.join(), wanted),
       );
@@ -64,15 +65,18 @@ export class NativeGraph {
       });
     } finally {
       for (const id of fed) this.#binding.deleteTensor(id);
-      this.#tidy([...names, 'gives', ...fetches].join());
     }
   }
 
-  /** Gives back what TensorFlow leaves in the heap as it reads the graph and optimizes what a call needs of it. */
+  /**
+   * Gives back what lies free in the heap. TensorFlow makes a graph of its own for each call, of the whole graph, and leaves
+   * several times its size there; so that is done before a call is made for the first time, and for the second, which
+   * may take much memory itself.
+   */
   #tidy(call: string): void {
-    if (this.#calls.has(call)) return;
-    this.#calls.add(call);
-    this.#host?.trim();
+    const made = this.#calls.get(call) ?? 0;
+    this.#calls.set(call, made + 1);
+    if (made < 2) this.#host?.trim();
   }
 
   close(): void {

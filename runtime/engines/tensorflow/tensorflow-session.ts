@@ -9,7 +9,7 @@ import { guardRepeats } from '../../../compiler/program/recompute/guard-repeats.
 import { shapeAt } from '../../../compiler/program/size.ts';
 import type { HostTensor, Session } from '../engine.ts';
 import { withGuard } from '../with-guard.ts';
-import { type Feed, type Library, NativeGraph } from './native-graph.ts';
+import { type Feed, type Library, NativeGraph, TensorflowError } from './native-graph.ts';
 
 interface Loaded {
   readonly emitted: EmittedGraph;
@@ -60,12 +60,7 @@ export class TensorflowSession implements Session {
     const program = guardRepeats(given);
     const fed = withGuard(inputs);
     const emitted = await this.#emitted(program);
-    const feeds = program.inputs.map((input, index): Feed => [
-      emitted.inputs[index]?.node ?? '',
-      checked(fed.get(input.name), input, batch),
-    ]);
-    if (emitted.batch !== undefined) feeds.push([emitted.batch, scalar(batch)]);
-    const fetches = emitted.outputs.length === 0 ? [emitted.done] : emitted.outputs.map(({ node }) => node);
+    const { feeds, fetches } = callOf(emitted, batch, (input) => checked(fed.get(input.name), input, batch));
     const results = this.#loaded.graph.run(
       `run \`${program.name}\` with a batch of ${batch}`,
       feeds,
@@ -140,8 +135,47 @@ async function load(
 ): Promise<Loaded> {
   const emitted = emitTensorflow(programs, variables, { chained: !library.binding.isUsingGpuDevice() });
   const graph = await NativeGraph.open(library, emitted.nodes);
+  for (const program of emitted.programs) build(graph, program);
   return { emitted, graph };
 }
+
+/**
+ * Has TensorFlow make what it runs for a program, which takes several times the memory that is left of it, while there is
+ * nothing else yet: the call fails at the first variable that it reads, and what was made for it is kept.
+ */
+function build(graph: NativeGraph, emitted: EmittedProgram): void {
+  const { feeds, fetches } = callOf(emitted, 1, blank);
+  try {
+    graph.run(`build \`${emitted.program.name}\``, feeds, fetches);
+  } catch (error) {
+    if (!(error instanceof TensorflowError)) throw error;
+  }
+}
+
+interface Call {
+  readonly feeds: readonly Feed[];
+  readonly fetches: readonly string[];
+}
+
+/** How a program is called with a batch: TensorFlow keeps what it made for a call by what is fed and fetched. */
+function callOf(
+  { program, inputs, batch: fedBatch, outputs, done }: EmittedProgram,
+  batch: number,
+  tensorOf: (input: ProgramInput) => HostTensor,
+): Call {
+  const feeds = program.inputs.map((input, index): Feed => [inputs[index]?.node ?? '', tensorOf(input)]);
+  if (fedBatch !== undefined) feeds.push([fedBatch, scalar(batch)]);
+  return { feeds, fetches: outputs.length === 0 ? [done] : outputs.map(({ node }) => node) };
+}
+
+/** Nothing, of one example. */
+function blank({ value: { dtype, shape: sizes } }: ProgramInput): HostTensor {
+  const shape = shapeAt(sizes, 1);
+  const elements = shape.reduce((product, length) => product * length, 1);
+  return { dtype, shape, data: new arrays[dtype](elements) };
+}
+
+const arrays = { float32: Float32Array, int32: Int32Array, bool: Uint8Array } as const;
 
 function checked(given: HostTensor | undefined, { name, value }: ProgramInput, batch: number): HostTensor {
   const shape = shapeAt(value.shape, batch);

@@ -15,10 +15,10 @@ const measured = {
   opened: 29e6,
   openedNode: 10.5e3,
   /** What any graph takes, and each node of it, as it is optimized and run. */
-  run: 31e6,
-  node: 15.6e3,
+  run: 33e6,
+  node: 15.8e3,
   /** What oneDNN keeps of a convolution from run to run. */
-  convolution: 123e3,
+  convolution: 114e3,
   /** How often the largest filter lies in the heap, freed or not: oneDNN puts it in another order where it is used. */
   filters: 2.8,
   /** What holes in the heap add to small tensors, as a part. */

@@ -1,11 +1,13 @@
 import { readFileSync, writeFileSync } from 'node:fs';
+import { setImmediate as nextTurn } from 'node:timers/promises';
 import { compile } from '../compiler/compile.ts';
 import type { ConcreteGraph } from '../compiler/graph/graph.ts';
 import { planPhase, type PhasePlan } from '../compiler/program/phase-plan.ts';
 import type { LossSpec, ObjectiveSpec } from '../compiler/train/train-spec.ts';
 import { Source } from '../grammar/source.ts';
-import type { EngineName } from '../runtime/engines/engine.ts';
+import type { EngineName, HostTensor } from '../runtime/engines/engine.ts';
 import { chooseEngine, type LoadedEngine } from '../runtime/engines/registry.ts';
+import { freeBuffers } from '../runtime/free-buffers.ts';
 import { collectGarbage } from '../runtime/small-heap.ts';
 import { firstValues, randomInputs } from './feeds.ts';
 
@@ -56,8 +58,16 @@ export async function runMemoryCase(each: MemoryCase): Promise<void> {
   const training = [[programs.step, steps] as const, ...updating];
   for (const [program, times] of [...training, [programs.evaluate, 2] as const, ...training]) {
     await settle();
-    const inputs = randomInputs(program, batch);
-    for (let time = 0; time < times; time++) await session.run(program, batch, inputs);
+    let next = randomInputs(program, batch);
+    for (let time = 0; time < times; time++) {
+      const inputs = next;
+      // As in a run, the next batch is there before one is done with.
+      next = randomInputs(program, batch);
+      await session.run(program, batch, inputs);
+      free(inputs);
+      await nextTurn();
+    }
+    free(next);
   }
   const peak = status('VmHWM');
   const result: MemoryResult = {
@@ -68,10 +78,13 @@ export async function runMemoryCase(each: MemoryCase): Promise<void> {
   console.log(JSON.stringify(result));
 }
 
+const free = (inputs: ReadonlyMap<string, HostTensor>): void =>
+  freeBuffers([...inputs.values()].map(({ data }) => data));
+
 async function settle(): Promise<void> {
   for (let round = 0; round < 3; round++) {
     collectGarbage();
-    await new Promise((resolve) => setImmediate(resolve));
+    await nextTurn();
   }
 }
 

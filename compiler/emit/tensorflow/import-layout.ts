@@ -35,10 +35,15 @@ export function importLayouts(variables: readonly Variable[]): readonly ImportLa
 
 function grouped(variables: readonly Variable[]): readonly (readonly Variable[])[] {
   const groups: Variable[][] = [];
-  let last: Variable[] = [];
+  let room = 0;
   for (const variable of variables) {
-    if (last.length === 0 || elementsOf([...last, variable]) > mostElements) groups.push((last = []));
-    last.push(variable);
+    const elements = elementsOf([variable]);
+    if (elements > room) {
+      groups.push([]);
+      room = mostElements;
+    }
+    groups.at(-1)?.push(variable);
+    room -= elements;
   }
   return groups;
 }

@@ -21,6 +21,8 @@ const measured = {
   convolution: 114e3,
   /** How often the largest filter lies in the heap, freed or not: oneDNN puts it in another order where it is used. */
   filters: 2.8,
+  /** The most that lies in the heap of a strided depth-wise convolution's pictures, which oneDNN may put in another order, too. */
+  pictures: 2 ** 24,
   /** What holes in the heap add to small tensors, as a part. */
   holes: 0.25,
   /** What of a node lies about in the heap where nobody gives it back. */
@@ -60,7 +62,7 @@ export function processBytes(
   const inputs = Math.max(...programs.map((program) => inputBytes(program, batch)));
   const tensors = memory.bytes + measured.holes * memory.smallBytes;
   const running =
-    measured.run + measured.node * nodes + batches * inputs + tensors + convolutionBytes(programs);
+    measured.run + measured.node * nodes + batches * inputs + tensors + convolutionBytes(programs, batch);
   return Math.ceil(litter + Math.max(opened, running));
 }
 
@@ -83,11 +85,20 @@ const listBytes = (variables: readonly Variable[]): number =>
     ...importLayouts(variables).map(({ kind, lists: [first = 0] }) => (kind === 'huge' ? 0 : 4 * first)),
   );
 
-function convolutionBytes(programs: readonly Program[]): number {
+function convolutionBytes(programs: readonly Program[], batch: number): number {
   const found = programs.flatMap(({ ops }) => ops.filter((op) => filterOf(op) !== undefined));
   const largest = found.reduce((most, op) => Math.max(most, filterBytes(filterOf(op)?.shape ?? [])), 0);
-  return measured.convolution * found.length + measured.filters * largest;
+  const pictures = Math.max(0, ...found.map((op) => (isStridedDepthwise(op) ? pictureBytes(op, batch) : 0)));
+  return (
+    measured.convolution * found.length + measured.filters * largest + Math.min(measured.pictures, pictures)
+  );
 }
+
+const isStridedDepthwise = (op: OpNode): boolean =>
+  op.kind === 'conv2d' && op.attributes.groups > 1 && op.attributes.strides.some((stride) => stride > 1);
+
+const pictureBytes = ({ inputs: [picture] }: OpNode, batch: number): number =>
+  picture === undefined ? 0 : at(bytesOf(picture), batch);
 
 const inputBytes = ({ inputs }: Program, batch: number): number =>
   inputs.reduce((sum, { value }) => sum + at(bytesOf(value), batch), 0);

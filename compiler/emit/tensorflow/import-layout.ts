@@ -67,6 +67,10 @@ function largeLayout(variables: readonly Variable[]): ImportLayout {
   return { kind: 'large', variables, lists: [elements], offsets };
 }
 
+/** How many numbers the longest list has that is put together from several variables' numbers. */
+export const longestList = (layouts: readonly ImportLayout[]): number =>
+  Math.max(0, ...layouts.map(({ kind, lists: [first = 0] }) => (kind === 'huge' ? 0 : first)));
+
 /** How many numbers variables hold. */
 export const elementsOf = (variables: readonly Variable[]): number =>
   variables.reduce((sum, { shape }) => sum + shape.reduce((product, size) => product * size, 1), 0);

@@ -3,7 +3,11 @@ import {
   type EmittedProgram,
   emitTensorflow,
 } from '../../../compiler/emit/tensorflow/emit-tensorflow.ts';
-import { elementsOf, type ImportLayout } from '../../../compiler/emit/tensorflow/import-layout.ts';
+import {
+  elementsOf,
+  type ImportLayout,
+  longestList,
+} from '../../../compiler/emit/tensorflow/import-layout.ts';
 import type { Program, ProgramInput, Variable } from '../../../compiler/program/ir.ts';
 import { guardRepeats } from '../../../compiler/program/recompute/guard-repeats.ts';
 import { shapeAt } from '../../../compiler/program/size.ts';
@@ -87,7 +91,8 @@ export class TensorflowSession implements Session {
   async write(values: ReadonlyMap<string, Float32Array>): Promise<void> {
     for (const name of values.keys()) this.#readOf(name);
     const { graph, emitted } = this.#loaded;
-    const room = roomFor(emitted.imports.map(({ layout }) => layout));
+    // One list after the other is put together here.
+    const room = new ArrayBuffer(4 * (1 + longestList(emitted.imports.map(({ layout }) => layout))));
     for (const { layout, feeds, done } of emitted.imports) {
       const names = layout.variables.map(({ name }) => name);
       if (!names.some((name) => values.has(name))) continue;
@@ -189,12 +194,6 @@ function checked(given: HostTensor | undefined, { name, value }: ProgramInput, b
 }
 
 const scalar = (value: number): HostTensor => ({ dtype: 'int32', shape: [], data: Int32Array.of(value) });
-
-/** Memory in which one list after the other is put together. */
-function roomFor(layouts: readonly ImportLayout[]): ArrayBuffer {
-  const sizes = layouts.map(({ kind, lists: [first = 0] }) => (kind === 'huge' ? 0 : first));
-  return new ArrayBuffer(4 * (1 + Math.max(0, ...sizes)));
-}
 
 /**
  * What is fed for variables. The numbers of a huge one are taken where they are. Others begin at no multiple of 64 bytes:

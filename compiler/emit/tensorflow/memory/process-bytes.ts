@@ -2,7 +2,7 @@ import { bytesOf, type OpNode, type Program, type Value, type Variable } from '.
 import { at, type SymbolicShape } from '../../../program/size.ts';
 import { isHeavy } from '../chain.ts';
 import { emitTensorflow } from '../emit-tensorflow.ts';
-import { elementsOf, importLayouts } from '../import-layout.ts';
+import { elementsOf, importLayouts, longestList } from '../import-layout.ts';
 import { SessionMemory, stepsOf } from './session-memory.ts';
 
 /**
@@ -54,7 +54,7 @@ export function processBytes(
   const memory = new SessionMemory(variables);
   const nodes = nodeCount(programs, variables);
   const litter = trims ? 0 : measured.litter * nodes;
-  const host = 4 * elementsOf(variables) + listBytes(variables);
+  const host = 4 * (elementsOf(variables) + longestList(importLayouts(variables)));
   const opened = measured.opened + measured.openedNode * nodes + host + memory.bytes;
   const steps = programs.flatMap(stepsOf);
   const runs = steps.some((step) => step.kind === 'assign' && isHeavy(step)) ? moves : 1;
@@ -77,13 +77,6 @@ function nodeCount(programs: readonly Program[], variables: readonly Variable[])
 
 /** By the first of a phase's programs. */
 const counts = new WeakMap<Program, number>();
-
-/** The list on the host in which variables are fed, of which there is one at a time. */
-const listBytes = (variables: readonly Variable[]): number =>
-  Math.max(
-    0,
-    ...importLayouts(variables).map(({ kind, lists: [first = 0] }) => (kind === 'huge' ? 0 : 4 * first)),
-  );
 
 function convolutionBytes(programs: readonly Program[], batch: number): number {
   const found = programs.flatMap(({ ops }) => ops.filter((op) => filterOf(op) !== undefined));

@@ -37,5 +37,5 @@ test('on onnx a process needs what was foretold, and no more', { timeout: 120_00
   expect(done.process_foretold_bytes).toBeGreaterThan(done.peak_bytes);
   expect(done.process_peak_bytes).toBeLessThanOrEqual(done.process_foretold_bytes);
   // Two epochs leave little of the litter for which there is room.
-  expect(done.process_peak_bytes).toBeGreaterThan(0.8 * (done.process_foretold_bytes - litterBytes));
+  expect(done.process_peak_bytes).toBeGreaterThan(0.87 * (done.process_foretold_bytes - litterBytes));
 });

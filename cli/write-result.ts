@@ -1,7 +1,7 @@
 import { realpath, stat } from 'node:fs/promises';
 import type { Diagnostic } from '../grammar/diagnostic.ts';
 import { writeAtomically } from '../runtime/files/atomic-write.ts';
-import { reasonOf } from './read-source.ts';
+import { reasonOf } from '../runtime/files/reason-of.ts';
 
 /** Writes a file as a whole, through links, with the mode it has; what is wrong where it cannot be written. */
 export async function writeResult(file: string, text: string): Promise<Diagnostic | undefined> {

@@ -12,8 +12,8 @@ export interface Page extends Explanation {
 const fileExplanations: Explanations = {
   CNN650: {
     title: 'the file cannot be read',
-    rule: 'A source is a UTF-8 text of at most 16 MiB that this process may read. The message gives the reason of the system.',
-    remedy: 'Correct the path or its permissions.',
+    rule: 'A source is a regular file that holds a UTF-8 text of at most 16 MiB; pipes and devices are not waited for. The message gives the reason.',
+    remedy: 'Correct the path or its permissions; save what comes through a pipe into a file first.',
   },
   CNN651: {
     title: 'the file cannot be written',

@@ -1,4 +1,5 @@
 import { expect, test } from 'vitest';
+import { specialFiles } from '../support/special-files.ts';
 import { cnnc, fileOf, repositoryFile } from './run-cnnc.ts';
 import { schemaErrors } from './schema.ts';
 
@@ -35,7 +36,7 @@ test('several files, one of which is not there', async () => {
 test.each([
   ['that is not UTF-8', new Uint8Array([0x66, 0xff, 0xfe, 0x00]), 'it is not a UTF-8 text'],
   ['with zero bytes', 'let x\0 = 3', 'it is not a text'],
-  ['of 17 MiB', new Uint8Array(17 * 1024 * 1024), 'it is larger than 16 MiB'],
+  ['of 17 MiB', new Uint8Array(17 * 1024 * 1024), 'it has 17.8 MB, and at most 16.8 MB are read'],
 ])('a file %s cannot be read', async (_title, content, reason) => {
   const { code, err } = await cnnc(['check', fileOf(content)]);
   expect(code).toBe(1);
@@ -43,9 +44,9 @@ test.each([
   expect(err).not.toMatch(/^\s+at /m);
 });
 
-test('a directory cannot be read', async () => {
-  const { code, err } = await cnnc(['check', repositoryFile('examples')]);
-  expect([code, err.includes('it is a directory')]).toEqual([1, true]);
+test.each(specialFiles)('%s is no source, and nothing waits for it', async (_kind, make) => {
+  const { code, err } = await cnnc(['check', await make('model.cnn')]);
+  expect([code, err]).toEqual([1, expect.stringMatching(/cannot be read: it is .*, not a file\n.*fix: /s)]);
 });
 
 test('an empty file and a byte order mark are nothing wrong', async () => {

@@ -1,0 +1,113 @@
+import { closeSync, constants, fstatSync, openSync, readSync, type Stats } from 'node:fs';
+import { open, type FileHandle } from 'node:fs/promises';
+import { formatBytes } from '../../compiler/diagnostics/format-bytes.ts';
+import { cutShort, FileError, refused, tooLarge } from './file-error.ts';
+import { GrowingBytes, partOf } from './growing-bytes.ts';
+
+/** A regular file that is open for reading, and how many bytes it had then. */
+export interface OpenFile {
+  readonly handle: FileHandle;
+  readonly size: number;
+}
+
+// Without waiting: to open a pipe that nobody writes to would never come back.
+const flags = constants.O_RDONLY | (constants.O_NONBLOCK ?? 0) | (constants.O_NOCTTY ?? 0);
+
+/**
+ * Opens a regular file of at most `limit` bytes; the caller closes its handle. Everything that is read from a path
+ * goes through here or through the functions below: pipes, devices, sockets and directories are refused before a byte is
+ * asked of them. Throws a FileError.
+ */
+export async function openFile(path: string, limit: number): Promise<OpenFile> {
+  const handle = await open(path, flags).catch((error: unknown) => {
+    throw refused(error);
+  });
+  try {
+    return { handle, size: sizeOf(await handle.stat(), limit) };
+  } catch (error) {
+    await handle.close();
+    throw refused(error);
+  }
+}
+
+/** `length` bytes of an open file from a position on; throws a FileError where it ends before. */
+export async function readBytes(
+  { handle }: OpenFile,
+  position: number,
+  length: number,
+): Promise<Buffer<ArrayBuffer>> {
+  const bytes = Buffer.alloc(length);
+  for (let filled = 0; filled < length;) {
+    const { bytesRead } = await handle.read(bytes, filled, partOf(length - filled), position + filled);
+    if (bytesRead === 0) throw cutShort();
+    filled += bytesRead;
+  }
+  return bytes;
+}
+
+/** A regular file as a whole. One that grows meanwhile is read to its end, but never beyond `limit`. Throws a FileError. */
+export async function readFile(path: string, limit: number): Promise<Buffer> {
+  const { handle, size } = await openFile(path, limit);
+  try {
+    const whole = new GrowingBytes(size, limit);
+    for (;;) {
+      const { bytes, filled, room } = whole;
+      const { bytesRead } = await handle.read(bytes, filled, room, filled);
+      if (!whole.grow(bytesRead)) return whole.content();
+    }
+  } catch (error) {
+    throw refused(error);
+  } finally {
+    await handle.close();
+  }
+}
+
+/** `readFile`, for callers that cannot wait. */
+export function readFileSync(path: string, limit: number): Buffer {
+  let descriptor: number | undefined;
+  try {
+    descriptor = openSync(path, flags);
+    const whole = new GrowingBytes(sizeOf(fstatSync(descriptor), limit), limit);
+    for (;;) {
+      const { bytes, filled, room } = whole;
+      if (!whole.grow(readSync(descriptor, bytes, filled, room, filled))) return whole.content();
+    }
+  } catch (error) {
+    throw refused(error);
+  } finally {
+    if (descriptor !== undefined) closeSync(descriptor);
+  }
+}
+
+/** The UTF-8 text of a regular file of at most `limit` bytes; throws a FileError, also where it is no such text. */
+export async function readText(path: string, limit: number): Promise<string> {
+  return decodeText(await readFile(path, limit));
+}
+
+/** A UTF-8 text; throws a FileError where bytes are none. */
+export function decodeText(bytes: Uint8Array): string {
+  try {
+    return new TextDecoder('utf-8', { fatal: true }).decode(bytes);
+  } catch (error) {
+    throw refused(error);
+  }
+}
+
+/** The size of a regular file; throws a FileError for anything else, and for more than the limit. */
+function sizeOf(found: Stats, limit: number): number {
+  if (!found.isFile()) {
+    throw new FileError('NOT_A_FILE', `it is ${kindOf(found)}, not a file`, fixOf(found));
+  }
+  if (found.size > limit) throw tooLarge(formatBytes(found.size), limit);
+  return found.size;
+}
+
+function kindOf(found: Stats): string {
+  if (found.isDirectory()) return 'a directory';
+  if (found.isFIFO()) return 'a pipe';
+  if (found.isSocket()) return 'a socket';
+  return 'a device';
+}
+
+const fixOf = (found: Stats): string =>
+  found.isDirectory() ? 'name a file in it' : 'save what comes from there into a file, and name that';

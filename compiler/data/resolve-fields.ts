@@ -4,6 +4,8 @@ import { suggest } from '../diagnostics/suggest.ts';
 import { formatConstant } from '../resolve/constant.ts';
 import { evaluateKnown } from '../resolve/evaluate.ts';
 import type { Place } from '../resolve/place.ts';
+import { formatSize } from '../sizes/format-size.ts';
+import type { Size } from '../sizes/size.ts';
 import type { FieldSpec, SourceSpec } from './data-spec.ts';
 import { broughtBy, sources } from './sources.ts';
 
@@ -144,5 +146,5 @@ function checkImage(field: FieldSpec, source: SourceSpec, reporter: Reporter): v
 }
 
 /** `[?, ?, 3]`: a shape in which some sizes are not known before the run. */
-export const formatOpenShape = (shape: readonly (number | null)[]): string =>
-  `[${shape.map((size) => size ?? '?').join(', ')}]`;
+export const formatOpenShape = (shape: readonly (Size | null)[]): string =>
+  `[${shape.map((size) => (size === null ? '?' : formatSize(size))).join(', ')}]`;

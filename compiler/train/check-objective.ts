@@ -1,17 +1,18 @@
 import type { Span } from '../../grammar/span.ts';
-import type { FieldSpec } from '../data/data-spec.ts';
 import { formatOpenShape } from '../data/resolve-fields.ts';
 import type { Reporter } from '../diagnostics/reporter.ts';
-import type { Shape, Tensor } from '../graph/graph.ts';
+import type { Tensor } from '../graph/graph.ts';
 import { formatSizes } from '../layers/input-shape.ts';
 import { headActivation } from './head-activation.ts';
+import { remedyForSizes } from './remedy-for-sizes.ts';
+import { maybeSame, type TargetField } from './target-field.ts';
 import type { NamedLoss } from './train-spec.ts';
 
 /** A loss between an output and a field, all of which is known. */
 export interface LossUse {
   readonly head: string;
   readonly tensor: Tensor;
-  readonly target: FieldSpec;
+  readonly target: TargetField;
   readonly loss: NamedLoss;
   /** The loss's place. */
   readonly span: Span;
@@ -27,7 +28,7 @@ export function checkLoss(use: LossUse, reporter: Reporter): boolean {
   const isCategorical = use.loss.kind === 'categorical_crossentropy' && type.kind === 'class';
   reporter.report('CNN407', use.span, [use.loss.kind, use.head, reason], {
     related: [{ span: use.target.span, message: `\`${use.target.name}\` is declared here` }],
-    fix: isCategorical ? 'use `sparse_categorical_crossentropy`' : undefined,
+    fix: isCategorical ? 'use `sparse_categorical_crossentropy`' : remedyForSizes(use.tensor.shape, type),
   });
   return false;
 }
@@ -71,19 +72,14 @@ function mismatch({ tensor, target, loss }: LossUse): string | undefined {
         : undefined;
     case 'box':
       if (loss.kind !== 'mse' && loss.kind !== 'mae') return `\`${name}\` is a box; use \`mse\` or \`mae\``;
-      return sameShape(shape, [4]) ? undefined : `it is ${formatSizes(shape)}, but a box is [4]`;
+      return maybeSame(shape, [4]) ? undefined : `it is ${formatSizes(shape)}, but a box is [4]`;
     case 'tensor':
       if (loss.kind === 'sparse_categorical_crossentropy') return `\`${name}\` is not a class`;
-      return sameShape(shape, type.shape)
+      return maybeSame(shape, type.shape)
         ? undefined
-        : `it is ${formatSizes(shape)}, but \`${name}\` is ${formatOpenShape(type.shape)}`;
+        : `it is ${formatSizes(shape)}, but \`${name}\` is ${formatOpenShape(type.shape)} once prepared`;
   }
 }
-
-/** Whether two shapes may be the same; a size that only the run knows may be any. */
-const sameShape = (shape: Shape, other: readonly (number | null)[]): boolean =>
-  shape.length === other.length &&
-  other.every((size, axis) => size === null || size === shape[axis] || typeof shape[axis] !== 'number');
 
 /** A crossentropy sees probabilities, or logits where it is told so. */
 function checkLogits({ head, tensor, loss, span }: LossUse, reporter: Reporter): boolean {

@@ -1,6 +1,4 @@
 import type { Span } from '../../grammar/span.ts';
-import type { FieldSpec } from '../data/data-spec.ts';
-import { formatOpenShape } from '../data/resolve-fields.ts';
 import { list } from '../diagnostics/define-message.ts';
 import {
   type Graph,
@@ -15,12 +13,13 @@ import { type Callable, type CallableArguments, inputsOf } from '../resolve/call
 import { expandBlock } from '../resolve/expand-block.ts';
 import type { Budget } from '../resolve/expansion.ts';
 import type { Place } from '../resolve/place.ts';
+import type { TargetField } from './target-field.ts';
 import type { BlockLoss } from './train-spec.ts';
 
 /** What a loss compares: an output and a field, as it comes to the model. */
 export interface Compared {
   readonly prediction: Tensor;
-  readonly target: FieldSpec;
+  readonly target: TargetField;
 }
 
 /** A block, with its arguments, where a loss is written. */
@@ -64,7 +63,7 @@ export function resolveLossBlock(
   if (missing.length > 0) {
     return reporter.report('CNN108', span, [name, missing.map((parameter) => parameter.name.text)]);
   }
-  const inputs = inputsFor(compared, name, span, reporter);
+  const inputs = inputsFor(compared);
   if (inputs === undefined || !checkUnsized(callable, inputs, compared, span, reporter)) return undefined;
   const graph = expandBlock({ callable, bound, inputs, span }, reporter, budget);
   if (graph === undefined) return undefined;
@@ -75,24 +74,14 @@ export function resolveLossBlock(
     : undefined;
 }
 
-function inputsFor(
-  { prediction, target }: Compared,
-  loss: string,
-  span: Span,
-  reporter: Place['reporter'],
-): readonly GraphInput[] | undefined {
+/** What the block is applied to; undefined where a size of the target is hidden by a mistake. */
+function inputsFor({ prediction, target }: Compared): readonly GraphInput[] | undefined {
   const shape = targetShape(target, prediction.shape);
-  if (shape !== undefined) {
-    return [
-      { type: 'input', name: 'target', dtype: 'float32', shape, span: target.span },
-      { type: 'input', name: 'prediction', dtype: 'float32', shape: prediction.shape, span: prediction.span },
-    ];
-  }
-  const open = target.type.kind === 'tensor' ? formatOpenShape(target.type.shape) : '';
-  const reason = `\`${target.name}\` is ${open}, of which a prediction of ${formatSizes(prediction.shape)} does not tell the sizes`;
-  return reporter.report('CNN432', span, [loss, reason], {
-    related: [{ span: target.span, message: 'the field' }],
-  });
+  if (shape === undefined) return undefined;
+  return [
+    { type: 'input', name: 'target', dtype: 'float32', shape, span: target.span },
+    { type: 'input', name: 'prediction', dtype: 'float32', shape: prediction.shape, span: prediction.span },
+  ];
 }
 
 /** Where a loss says nothing of sizes, it compares number by number: nothing is repeated silently. */
@@ -119,17 +108,17 @@ function checkUnsized(
 
 /**
  * The target's shape as a loss block sees it. A class is one-hot; of two classes, where one number is predicted, it
- * is that number, 0 or 1, as `binary_crossentropy` has it. Open sizes of a tensor are the prediction's.
+ * is that number, 0 or 1, as `binary_crossentropy` has it.
  */
-function targetShape({ type }: FieldSpec, prediction: Shape): Shape | undefined {
+function targetShape({ type }: TargetField, prediction: Shape): Shape | undefined {
   switch (type.kind) {
     case 'class':
       return type.classes === 2 && prediction.at(-1) === 1 ? [1] : [type.classes];
     case 'box':
       return [4];
     case 'tensor': {
-      if (type.shape.includes(null) && type.shape.length !== prediction.length) return undefined;
-      return type.shape.map((size, axis) => size ?? prediction[axis] ?? 1);
+      const known = type.shape.filter((size) => size !== null);
+      return known.length === type.shape.length ? known : undefined;
     }
   }
 }

@@ -1,6 +1,5 @@
 import { list } from '../diagnostics/define-message.ts';
 import type { Entry, Expression } from '../../grammar/ast.ts';
-import type { FieldSpec } from '../data/data-spec.ts';
 import { formatOpenShape } from '../data/resolve-fields.ts';
 import { suggest } from '../diagnostics/suggest.ts';
 import type { Shape } from '../graph/graph.ts';
@@ -12,6 +11,7 @@ import { evaluate } from '../resolve/evaluate.ts';
 import type { Place } from '../resolve/place.ts';
 import { readNamed } from '../resolve/read-entries.ts';
 import { readParameter } from '../resolve/read-parameter.ts';
+import { maybeSame, type TargetField } from './target-field.ts';
 import type { MetricSpec } from './train-spec.ts';
 import { knownMetrics, metrics, type MetricName } from './vocabulary.ts';
 
@@ -19,7 +19,7 @@ import { knownMetrics, metrics, type MetricName } from './vocabulary.ts';
 export interface Compared {
   readonly head: string;
   readonly shape: Shape | undefined;
-  readonly target: FieldSpec | undefined;
+  readonly target: TargetField | undefined;
   /** Whether a `prepare` of its own changes the target's numbers. */
   readonly changed: boolean;
 }
@@ -131,11 +131,11 @@ function misfit(
 }
 
 /** Why an output cannot be compared with a field number by number; a loss that is a block may still compare them. */
-function sizesDiffer(shape: Shape, { name, type }: FieldSpec): string | undefined {
+function sizesDiffer(shape: Shape, { name, type }: TargetField): string | undefined {
   const field = type.kind === 'box' ? [4] : type.kind === 'tensor' ? type.shape : [];
-  const same =
-    field.length === shape.length && field.every((size, axis) => (size ?? shape[axis]) === shape[axis]);
-  return same ? undefined : `it is ${formatSizes(shape)}, but \`${name}\` is ${formatOpenShape(field)}`;
+  return maybeSame(shape, field)
+    ? undefined
+    : `it is ${formatSizes(shape)}, but \`${name}\` is ${formatOpenShape(field)}`;
 }
 
 /** `accuracy` means what Keras makes of it: by the output's last size, and by whether the target is a class. */

@@ -1,10 +1,7 @@
 import type { Entry, ObjectiveSection } from '../../grammar/ast.ts';
 import type { Span } from '../../grammar/span.ts';
-import type { FieldSpec } from '../data/data-spec.ts';
 import type { ResolvedData } from '../data/resolve-data.ts';
-import { preparedShape } from '../data/resolve-prepare.ts';
 import { suggest } from '../diagnostics/suggest.ts';
-import type { Tensor } from '../graph/graph.ts';
 import type { ExpandedModel } from '../resolve/expand-model.ts';
 import type { Budget } from '../resolve/expansion.ts';
 import type { ModuleNames } from '../resolve/kind.ts';
@@ -13,7 +10,7 @@ import { keyedEntries, readEntry } from '../resolve/read-entries.ts';
 import { checkLoss } from './check-objective.ts';
 import { resolveLoss } from './resolve-loss.ts';
 import { resolveMetrics } from './resolve-metrics.ts';
-import type { Compared } from './resolve-loss-block.ts';
+import type { TargetField } from './target-field.ts';
 import type { LossSpec, ObjectiveSpec } from './train-spec.ts';
 
 const keys = ['loss', 'weight', 'metrics', 'target'] as const;
@@ -29,6 +26,8 @@ export interface WrittenObjective {
 export interface Subject {
   readonly model: ExpandedModel;
   readonly data: ResolvedData;
+  /** Its fields as objectives compare with them. */
+  readonly targets: readonly TargetField[];
   /** The names around the train block. */
   readonly moduleNames: ModuleNames;
   readonly budget: Budget;
@@ -81,37 +80,27 @@ export function resolveObjective(
   const target = resolveTarget(head, span, entries.target, subject, place);
   const tensor = subject.model.heads.find(({ name }) => name === head)?.tensor;
   const known = tensor === undefined || tensor === 'unknown' ? undefined : tensor;
-  const field = subject.data.fields.find(({ name }) => name === target);
+  const field = subject.targets.find(({ name }) => name === target);
+  const compared = known && field && { prediction: known, target: field };
   if (entries.loss === undefined) place.reporter.report('CNN413', span, [`\`objective ${head}\``, ['loss']]);
-  const lossPlace = { ...place, ...subject, compared: comparedBy(known, field, subject.data) };
+  const lossPlace = { ...place, ...subject, compared };
   const losses = entries.loss === undefined ? undefined : resolveLoss(entries.loss, lossPlace);
   const weight = entries.weight === undefined ? 1 : readEntry(entries.weight, weightSpec, place);
-  const changed = subject.data.spec?.prepare.some((step) => step.field === target) === true;
-  const compared = { head, shape: known?.shape, target: field, changed };
-  const metrics = entries.metrics === undefined ? [] : resolveMetrics(entries.metrics, compared, place);
-  const judged = metrics.filter((metric) => metric !== undefined);
-  if (target === undefined || losses === undefined || typeof weight !== 'number') return undefined;
-  if (judged.length < metrics.length || known === undefined || field === undefined) return undefined;
-  const use = { head, tensor: known, target: field, span: decidingSpan(entries, span), headSpan: span };
+  const use = { head, span: decidingSpan(entries, span), headSpan: span };
   const fits = (loss: LossSpec): boolean =>
-    loss.kind === 'block' || checkLoss({ ...use, loss }, place.reporter);
-  if (!losses.every(fits)) return undefined;
+    compared !== undefined &&
+    (loss.kind === 'block' ||
+      checkLoss({ ...use, tensor: compared.prediction, target: compared.target, loss }, place.reporter));
+  const isFit = losses?.every(fits) === true;
+  const changed = subject.data.spec?.prepare.some((step) => step.field === target) === true;
+  const judgement = { head, shape: isFit ? known?.shape : undefined, target: field, changed };
+  const metrics = entries.metrics === undefined ? [] : resolveMetrics(entries.metrics, judgement, place);
+  const judged = metrics.filter((metric) => metric !== undefined);
+  if (target === undefined || losses === undefined || typeof weight !== 'number' || !isFit) return undefined;
+  if (judged.length < metrics.length) return undefined;
   const [loss, ...moreLosses] = losses;
   const more = moreLosses.length === 0 ? {} : { moreLosses };
   return { head, target, loss, ...more, weight, metrics: judged, span };
-}
-
-/** What a loss compares: the output with the field as it is once prepared. */
-function comparedBy(
-  prediction: Tensor | undefined,
-  target: FieldSpec | undefined,
-  { spec }: ResolvedData,
-): Compared | undefined {
-  if (prediction === undefined || target === undefined) return undefined;
-  const { name, type } = target;
-  if (type.kind !== 'tensor') return { prediction, target };
-  const shape = preparedShape(name, type.shape, spec ?? { prepare: [], augment: [] });
-  return { prediction, target: { ...target, type: { ...type, shape } } };
 }
 
 /** The loss, or the target where that was written later (in a phase). */

@@ -11,6 +11,7 @@ import { fixSizes, type Instantiate, openSizesOf } from './fix-sizes.ts';
 import { resolveInputs } from './resolve-inputs.ts';
 import { collectObjectives, type Subject, type WrittenObjective } from './resolve-objectives.ts';
 import { readSettings, resolvePhase, type Settings, settingKeys } from './resolve-phase.ts';
+import { targetFields } from './target-field.ts';
 import type { OpenTrain, PhaseSpec, TrainSpec } from './train-spec.ts';
 
 /** What a module declares, for its train blocks. */
@@ -45,14 +46,14 @@ export function resolveTrain(
   if (found === undefined) return undefined;
   const model = fixSizes(train, found.model, found.data, trainables.instantiate, reporter);
   if (model === undefined) return undefined;
-  const subject = { ...found, model };
+  const inputs = resolveInputs(train, { ...found, model }, place);
+  const subject = { ...found, model, targets: targetFields(found.data, model, inputs) };
   const name = train.name?.text ?? train.model.text;
   const where = `\`train ${name}\``;
   const entries = train.members.filter((member) => member.type === 'entry');
   const settings = readSettings(keyedEntries(where, entries, settingKeys, reporter, habits), place);
   const sections = train.members.filter((member) => member.type === 'objective');
   const objectives = collectObjectives(sections, subject, place);
-  const inputs = resolveInputs(train, subject, place);
   const phases = resolvePhases(train, { settings, objectives }, subject, place);
   const { graph } = subject.model;
   if (graph !== undefined && graph.layers.every(({ weights }) => weights.length === 0)) {
@@ -73,7 +74,7 @@ function findSubject(
   train: TrainDeclaration,
   { models, datas, moduleNames, budget }: Trainables,
   { reporter }: Place,
-): Subject | undefined {
+): Omit<Subject, 'targets'> | undefined {
   const { model: modelName, data: dataName } = train;
   const model = models.get(modelName.text);
   const data = datas.get(dataName.text);

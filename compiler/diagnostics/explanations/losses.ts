@@ -54,37 +54,6 @@ export const lossExplanations: Explanations = {
   }
 `,
   },
-  CNN432: {
-    title: 'a field with open sizes under a loss of another rank',
-    rule: 'A loss is checked before any file is read. Sizes of a field that only the files know (`?h`) are taken to be the prediction’s, which must then have as many axes.',
-    remedy: 'Write the sizes of the field, or `prepare` it to a size.',
-    patch: `
-  block MeanColour {
-    input target: [?h, ?w, ?c]
-    input prediction: [c]
-    guess: Reshape([1, 1, c])
-    from target
-    Subtract(with=guess)
-    Square
-  }
-  data D {
-    source = folder("pictures")
-    field kind: class[4]
-    field image: uint8[?h, ?w, 3]
-+   prepare { Resizing(8, 8) }
-  }
-  model M {
-    input image: float32[8, 8, 3]
-    GlobalAveragePooling2D
-    output colour: Dense(3)
-  }
-  train M on D {
-    batch = 2
-    objective colour { loss = «MeanColour»  target = image }
-    phase main { epochs = 1  optimizer = Adam }
-  }
-`,
-  },
   CNN433: {
     title: 'the target has another shape than the prediction',
     rule: 'A loss whose inputs have no sizes compares number by number, so that both must have one shape: repeated silently, one number would be compared with all of the others.',

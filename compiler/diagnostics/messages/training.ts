@@ -123,10 +123,6 @@ export const trainingMessages = {
       `the loss \`${loss}\` contains \`${layer}\`, which ${what}`,
     () => 'make it of layers without weights, such as `Multiply` and `ReduceSum`',
   ),
-  CNN432: error(
-    (loss: string, reason: string) => `the loss \`${loss}\` cannot be checked: ${reason}`,
-    () => 'write the sizes of the field',
-  ),
   CNN433: error(
     (loss: string, reason: string) => `the loss \`${loss}\` compares number by number, but ${reason}`,
     () => 'make the output as large as its target, or write a loss that declares their sizes',

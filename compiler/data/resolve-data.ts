@@ -1,4 +1,5 @@
 import type { DataDeclaration } from '../../grammar/ast.ts';
+import { dataWords } from '../foreign/settings.ts';
 import type { Place } from '../resolve/place.ts';
 import { keyedEntries, readEntry, readEntryInteger } from '../resolve/read-entries.ts';
 import { resolveAugment } from './resolve-augment.ts';
@@ -31,7 +32,7 @@ export function resolveData(data: DataDeclaration, place: Place): ResolvedData {
   const { reporter } = place;
   const name = data.name.text;
   const entries = data.members.filter((member) => member.type === 'entry');
-  const keyed = keyedEntries(`\`data ${name}\``, entries, keys, reporter);
+  const keyed = keyedEntries(`\`data ${name}\``, entries, keys, reporter, dataWords);
   const source = keyed.source === undefined ? undefined : resolveSource(keyed.source, place);
   if (keyed.source === undefined) reporter.report('CNN301', data.name.span, [name]);
   const resolved = resolveFields(data, source, place);

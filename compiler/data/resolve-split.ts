@@ -1,4 +1,5 @@
 import type { DataDeclaration, SplitSection } from '../../grammar/ast.ts';
+import { splitWords } from '../foreign/settings.ts';
 import type { Place } from '../resolve/place.ts';
 import { keyedEntries, readEntry } from '../resolve/read-entries.ts';
 import type { SplitSpec } from './data-spec.ts';
@@ -16,8 +17,7 @@ export function resolveSplit(data: DataDeclaration, place: Place): SplitSpec | u
 }
 
 function readSplit(data: DataDeclaration, section: SplitSection, place: Place): SplitSpec | undefined {
-  const habits = { validation: 'write `valid`', val: 'write `valid`' };
-  const entries = keyedEntries('`split`', section.entries, parts, place.reporter, habits);
+  const entries = keyedEntries('`split`', section.entries, parts, place.reporter, splitWords);
   const complete = section.entries.every((entry) => parts.some((part) => part === entry.key.text));
   const shares = parts.map((part) =>
     entries[part] === undefined ? 0 : readEntry(entries[part], share, place),

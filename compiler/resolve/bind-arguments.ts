@@ -3,6 +3,7 @@ import type { Fix } from '../../grammar/diagnostic.ts';
 import { type Span, textOf } from '../../grammar/span.ts';
 import type { Reporter } from '../diagnostics/reporter.ts';
 import { suggest } from '../diagnostics/suggest.ts';
+import { foreignFix, foreignWord, type ForeignWords } from '../foreign/foreign-word.ts';
 import type { LayerParams, ParameterSpec, ParameterTable, ParameterValue } from '../layers/parameters.ts';
 import type { Given } from './constant.ts';
 import type { Place } from './place.ts';
@@ -15,6 +16,8 @@ export interface Signature {
   readonly params: ParameterTable;
   readonly positional?: number | undefined;
   readonly unsupported?: Readonly<Record<string, string>> | undefined;
+  /** Names that other libraries give to its parameters. */
+  readonly foreign?: ForeignWords | undefined;
   /** Whether habits from Keras's layers (`name=`, `input_shape=`) are to be looked for. */
   readonly isLayer?: boolean;
 }
@@ -101,14 +104,25 @@ function checkName(
   const spec = Object.hasOwn(signature.params, name) ? signature.params[name] : undefined;
   if (spec !== undefined) return spec;
   const span = argument.name?.span ?? argument.span;
-  const { owner, unsupported } = signature;
-  const reason =
-    unsupported !== undefined && Object.hasOwn(unsupported, name) ? unsupported[name] : undefined;
-  if (reason !== undefined) return reporter.report('CNN104', span, [`\`${name}\` of \`${owner}\``, reason]);
+  const { owner, unsupported = {} } = signature;
+  const foreign = foreignWord(signature.foreign ?? {}, name);
+  const cut = withComma(argument, given);
+  const use = { word: span, whole: argument.span, cut, value: argument.value.span };
+  const reason = Object.hasOwn(unsupported, name) ? unsupported[name] : undefined;
+  if (reason !== undefined) {
+    const fix =
+      foreign === undefined
+        ? { fix: 'leave it out', edits: [{ span: cut, text: '' }] }
+        : foreignFix(foreign, use);
+    return reporter.report('CNN104', span, [`\`${name}\` of \`${owner}\``, reason], fix);
+  }
   if (signature.isLayer === true && reportHabit(name, argument, given, reporter)) return undefined;
+  const notes = [`its parameters are ${Object.keys(signature.params).join(', ') || 'none'}`];
+  if (foreign !== undefined) {
+    return reporter.report('CNN107', span, [owner, name, undefined], { ...foreignFix(foreign, use), notes });
+  }
   const suggestion = suggest(name, Object.keys(signature.params));
   const edits = suggestion === undefined ? undefined : [{ span, text: suggestion }];
-  const notes = [`its parameters are ${Object.keys(signature.params).join(', ') || 'none'}`];
   return reporter.report('CNN107', span, [owner, name, suggestion], { edits, notes });
 }
 

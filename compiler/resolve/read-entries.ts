@@ -1,31 +1,34 @@
 import type { Entry, Expression } from '../../grammar/ast.ts';
 import type { Reporter } from '../diagnostics/reporter.ts';
 import { suggest } from '../diagnostics/suggest.ts';
+import { foreignFix, foreignWord, type ForeignWords } from '../foreign/foreign-word.ts';
 import type { ParameterSpec, ParameterValue } from '../layers/parameters.ts';
 import { type Constant, describe } from './constant.ts';
 import { evaluate } from './evaluate.ts';
 import { type Place, known } from './place.ts';
 import { readParameter } from './read-parameter.ts';
 
-/** The entries of a section by key; reports unknown keys and such as are given twice. */
+/** The entries of a section by key; reports unknown keys, with what they are here, and such as are given twice. */
 export function keyedEntries<K extends string>(
   where: string,
   entries: readonly Entry[],
   keys: readonly K[],
   reporter: Reporter,
-  habits: Readonly<Record<string, string>> = {},
+  words: ForeignWords = {},
 ): Partial<Record<K, Entry>> {
   const found: Partial<Record<K, Entry>> = {};
   for (const entry of entries) {
     const { text, span } = entry.key;
     const key = keys.find((candidate) => candidate === text);
     if (key === undefined) {
-      const suggestion = suggest(text, keys);
-      const habit = Object.hasOwn(habits, text) ? habits[text] : undefined;
-      const edits =
-        suggestion === undefined || habit !== undefined ? undefined : [{ span, text: suggestion }];
       const notes = [`its keys are ${keys.join(', ')}`];
-      reporter.report('CNN302', span, [where, text, suggestion], { fix: habit, edits, notes });
+      const foreign = foreignWord(words, text);
+      const suggestion = foreign === undefined ? suggest(text, keys) : undefined;
+      const fix =
+        foreign === undefined
+          ? { edits: suggestion === undefined ? undefined : [{ span, text: suggestion }] }
+          : foreignFix(foreign, { word: span, whole: entry.span, value: entry.value.span });
+      reporter.report('CNN302', span, [where, text, suggestion], { ...fix, notes });
     } else if (found[key] !== undefined) reporter.report('CNN109', entry.key.span, [text]);
     else found[key] = entry;
   }

@@ -115,7 +115,8 @@ function followsText(diagnostic: Placed, unread: readonly Span[], module: Module
 const itemAround = (offset: number, { items }: Module): Span | undefined =>
   items.find(({ span }) => contains(span, offset))?.span;
 
-const meantBy = ({ fix }: Diagnostic): string | undefined => fix?.edits?.[0]?.text;
+/** The name that a fix writes, or begins with. */
+const meantBy = ({ fix }: Diagnostic): string | undefined => /^\w+/.exec(fix?.edits?.[0]?.text ?? '')?.[0];
 
 const contains = ({ start, end }: Span, offset: number): boolean => start <= offset && offset <= end;
 

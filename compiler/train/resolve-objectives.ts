@@ -2,6 +2,7 @@ import type { Entry, ObjectiveSection } from '../../grammar/ast.ts';
 import type { Span } from '../../grammar/span.ts';
 import type { ResolvedData } from '../data/resolve-data.ts';
 import { suggest } from '../diagnostics/suggest.ts';
+import { objectiveWords } from '../foreign/settings.ts';
 import type { ExpandedModel } from '../resolve/expand-model.ts';
 import type { Budget } from '../resolve/expansion.ts';
 import type { ModuleNames } from '../resolve/kind.ts';
@@ -51,7 +52,7 @@ export function collectObjectives(
       reporter.report('CNN403', head.span, [model.name, name, suggestion], { edits, notes });
     } else if (found.has(name)) reporter.report('CNN409', head.span, [name]);
     else {
-      const keyed = keyedEntries(`\`objective ${name}\``, entries, keys, reporter);
+      const keyed = keyedEntries(`\`objective ${name}\``, entries, keys, reporter, objectiveWords);
       found.set(name, { head: name, span: head.span, entries: keyed });
     }
   }

@@ -1,6 +1,8 @@
 import { list } from '../diagnostics/define-message.ts';
 import type { Entry } from '../../grammar/ast.ts';
 import { suggest } from '../diagnostics/suggest.ts';
+import { foreignFix, foreignWord } from '../foreign/foreign-word.ts';
+import { optimizerParameterWords, optimizerWords, parameterWordsOf } from '../foreign/optimizers.ts';
 import type { ParameterSpec, ParameterTable } from '../layers/parameters.ts';
 import type { OptimizerParameter } from '../optimizers/define-optimizer.ts';
 import { optimizers } from '../optimizers/registry.ts';
@@ -42,14 +44,24 @@ export function resolveOptimizer(entry: Entry, place: Place): OptimizerSpec | un
   const { text } = named;
   const kind = kinds.find((candidate) => candidate === text);
   if (kind === undefined) {
-    if (kerasOptimizers.has(text)) return reporter.report('CNN104', span, [`the optimizer \`${text}\``]);
-    const suggestion = suggest(text, kinds);
     const at = value.type === 'object' ? value.name.span : span;
+    const foreign = foreignWord(optimizerWords, text);
+    const fix = foreign === undefined ? {} : foreignFix(foreign, { word: at });
+    if (kerasOptimizers.has(text)) return reporter.report('CNN104', at, [`the optimizer \`${text}\``], fix);
+    const notes = [`there are ${list(kinds)}`];
+    if (foreign !== undefined) return reporter.report('CNN412', at, [text, undefined], { ...fix, notes });
+    const suggestion = suggest(text, kinds);
     const edits = suggestion === undefined ? undefined : [{ span: at, text: suggestion }];
-    return reporter.report('CNN412', at, [text, suggestion], { edits, notes: [`there are ${list(kinds)}`] });
+    return reporter.report('CNN412', at, [text, suggestion], { edits, notes });
   }
   if (value.type === 'string') return reporter.report('CNN115', span, [text], { edits: [{ span, text }] });
-  const signature = { owner: kind, params: tableOf(kind), unsupported: unsupportedOptimizerParameters };
+  const foreign = { ...optimizerParameterWords, ...parameterWordsOf[kind] };
+  const signature = {
+    owner: kind,
+    params: tableOf(kind),
+    unsupported: unsupportedOptimizerParameters,
+    foreign,
+  };
   const bound = bindArguments(signature, value.type === 'object' ? value.given : [], place, readParameter);
   const params = completeParameters(signature, [bound], span, reporter);
   return params === undefined ? undefined : { kind, params: params as OptimizerSpec['params'], span };

@@ -1,5 +1,6 @@
 import type { Entry, PhaseSection } from '../../grammar/ast.ts';
 import type { Span } from '../../grammar/span.ts';
+import { phaseWords } from '../foreign/settings.ts';
 import type { Place } from '../resolve/place.ts';
 import { keyedEntries, readEntry, readEntryBytes, readEntryInteger } from '../resolve/read-entries.ts';
 import { resolveFreezes } from './resolve-freeze.ts';
@@ -66,7 +67,7 @@ export function resolvePhase(
   const { reporter } = place;
   const { text: name, span } = section.name;
   const entries = section.members.filter((member) => member.type === 'entry');
-  const keyed = keyedEntries(`\`phase ${name}\``, entries, phaseKeys, reporter);
+  const keyed = keyedEntries(`\`phase ${name}\``, entries, phaseKeys, reporter, phaseWords);
   const epochs = readEntryInteger(keyed.epochs, 1, place);
   const optimizer = keyed.optimizer === undefined ? undefined : resolveOptimizer(keyed.optimizer, place);
   const own = readSettings(keyed, place);

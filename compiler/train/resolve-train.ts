@@ -1,6 +1,7 @@
 import type { PhaseSection, TrainDeclaration } from '../../grammar/ast.ts';
 import type { ResolvedData } from '../data/resolve-data.ts';
 import { suggest } from '../diagnostics/suggest.ts';
+import { trainWords } from '../foreign/settings.ts';
 import { isConcrete } from '../graph/graph.ts';
 import type { ExpandedModel } from '../resolve/expand-model.ts';
 import type { Budget } from '../resolve/expansion.ts';
@@ -25,13 +26,6 @@ export interface Trainables {
   readonly budget: Budget;
 }
 
-const habits = {
-  epochs: '`epochs` belongs into a phase: `phase main { epochs = 10 … }`',
-  optimizer: '`optimizer` belongs into a phase: `phase main { … optimizer = Adam }`',
-  loss: '`loss` belongs into an objective: `objective label { loss = … }`',
-  metrics: '`metrics` belong into an objective: `objective label { … metrics = [accuracy] }`',
-};
-
 /**
  * Checks a `train` block; undefined where something of it, its model or its data is at fault. It is open where only the
  * run knows the sizes of its data.
@@ -51,7 +45,7 @@ export function resolveTrain(
   const name = train.name?.text ?? train.model.text;
   const where = `\`train ${name}\``;
   const entries = train.members.filter((member) => member.type === 'entry');
-  const settings = readSettings(keyedEntries(where, entries, settingKeys, reporter, habits), place);
+  const settings = readSettings(keyedEntries(where, entries, settingKeys, reporter, trainWords), place);
   const sections = train.members.filter((member) => member.type === 'objective');
   const objectives = collectObjectives(sections, subject, place);
   const phases = resolvePhases(train, { settings, objectives }, subject, place);

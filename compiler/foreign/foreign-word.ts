@@ -1,0 +1,61 @@
+import type { Span } from '../../grammar/span.ts';
+import { textOf } from '../../grammar/span.ts';
+import type { Details } from '../diagnostics/reporter.ts';
+
+/** What a word of other libraries is here. */
+export interface ForeignWord {
+  /** What to do instead, in words. */
+  readonly instead: string;
+  /** What takes the place of the word alone. */
+  readonly text?: string;
+  /** What takes the place of all that the word stands in (an entry, an argument), from the text of its value. */
+  readonly whole?: (value: string) => string | undefined;
+}
+
+/** Words of Keras, PyTorch, tfjs, Darknet and others, by their spelling there. */
+export type ForeignWords = Readonly<Record<string, ForeignWord>>;
+
+/** The same thing under the name that it has here. */
+export const called = (text: string): ForeignWord => ({ instead: `write \`${text}\``, text });
+
+/** What is always so, or not to be had; leaving the word out compiles. */
+export const leaveOut = (why: string): ForeignWord => ({
+  instead: `leave it out: ${why}`,
+  whole: () => '',
+});
+
+/** What is written in another form or place. */
+export const elsewhere = (instead: string): ForeignWord => ({ instead });
+
+/** One meaning of several words. */
+export const all = (words: string, meaning: ForeignWord): ForeignWords =>
+  Object.fromEntries(words.split(' ').map((word) => [word, meaning]));
+
+/** What a word means, if it is one of the table's. */
+export const foreignWord = (words: ForeignWords, text: string): ForeignWord | undefined =>
+  Object.hasOwn(words, text) ? words[text] : undefined;
+
+/** Where a foreign word stands. */
+export interface ForeignUse {
+  readonly word: Span;
+  /** All that it stands in, and the value in that. */
+  readonly whole?: Span;
+  readonly value?: Span | undefined;
+  /** What goes where it is left out: with what separates it from its neighbours. */
+  readonly cut?: Span;
+}
+
+/** The fix of a diagnostic about a foreign word. */
+export function foreignFix(
+  { instead, text, whole }: ForeignWord,
+  use: ForeignUse,
+): Pick<Details, 'fix' | 'edits'> {
+  if (text !== undefined) return { fix: instead, edits: [{ span: use.word, text }] };
+  const made =
+    use.whole === undefined ? undefined : whole?.(use.value === undefined ? '' : textOf(use.value));
+  if (made === undefined || use.whole === undefined) return { fix: instead };
+  return {
+    fix: made === '' ? instead : `write \`${made}\``,
+    edits: [{ span: made === '' ? (use.cut ?? use.whole) : use.whole, text: made }],
+  };
+}

@@ -1,6 +1,7 @@
-import { mkdir, readdir, readFile, rename, rm, stat, writeFile } from 'node:fs/promises';
+import { mkdir, readdir, rename, rm, stat, writeFile } from 'node:fs/promises';
 import { basename, dirname, join, resolve } from 'node:path';
 import { makeDirectory } from '../files/make-directory.ts';
+import { readText } from '../files/read-file.ts';
 import { messages } from '../messages.ts';
 import { RunError } from '../run-error.ts';
 
@@ -12,6 +13,8 @@ export interface BuildRecord {
 }
 
 const recordFile = 'cnnc.json';
+/** A larger one is no build's. */
+const largestRecord = 2 ** 24;
 
 /**
  * Writes the files of a build as a folder: made beside its place, then renamed, so that it is whole or not there. A
@@ -57,7 +60,7 @@ async function refuseTaken(path: string, place: string, force: boolean): Promise
 
 async function isRecord(file: string): Promise<boolean> {
   try {
-    const value: unknown = JSON.parse(await readFile(file, 'utf8'));
+    const value: unknown = JSON.parse(await readText(file, largestRecord));
     return typeof value === 'object' && value !== null && 'target' in value;
   } catch {
     return false;

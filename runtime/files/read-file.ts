@@ -45,6 +45,16 @@ export async function readBytes(
   return bytes;
 }
 
+/** The first `length` bytes of a regular file, fewer where it has fewer. Throws a FileError. */
+export async function readStart(path: string, length: number): Promise<Buffer> {
+  const file = await openFile(path, Infinity);
+  try {
+    return await readBytes(file, 0, Math.min(length, file.size));
+  } finally {
+    await file.handle.close();
+  }
+}
+
 /** A regular file as a whole. One that grows meanwhile is read to its end, but never beyond `limit`. Throws a FileError. */
 export async function readFile(path: string, limit: number): Promise<Buffer> {
   const { handle, size } = await openFile(path, limit);

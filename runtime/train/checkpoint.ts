@@ -1,5 +1,6 @@
-import { readFile } from 'node:fs/promises';
 import { writeAtomically } from '../files/atomic-write.ts';
+import { readFile } from '../files/read-file.ts';
+import { codeOf, reasonOf } from '../files/reason-of.ts';
 import { messages } from '../messages.ts';
 import { RunError } from '../run-error.ts';
 import { decodeSafetensors, encodeSafetensors, type StoredTensor } from '../weights/safetensors.ts';
@@ -47,6 +48,9 @@ export interface Checkpoint {
   readonly tensors: ReadonlyMap<string, StoredTensor>;
 }
 
+/** A larger file is no checkpoint. */
+const largestCheckpoint = 2 ** 35;
+
 export const noGroup: Group = { batches: 0, examples: 0 };
 
 /** Writes a checkpoint so that it is whole or not there: one file holds the variables and the progress. */
@@ -60,9 +64,9 @@ export async function saveCheckpoint(path: string, { progress, tensors }: Checkp
 
 /** Reads a checkpoint; undefined where there is none, a RunError where it is damaged. */
 export async function loadCheckpoint(path: string): Promise<Checkpoint | undefined> {
-  const bytes = await readFile(path).catch((error: NodeJS.ErrnoException) => {
-    if (error.code === 'ENOENT') return undefined;
-    throw new RunError(messages.checkpointBroken(path, error.message));
+  const bytes = await readFile(path, largestCheckpoint).catch((error: unknown) => {
+    if (codeOf(error) === 'ENOENT') return undefined;
+    throw new RunError(messages.checkpointBroken(path, reasonOf(error)));
   });
   if (bytes === undefined) return undefined;
   const decoded = decodeSafetensors(bytes);

@@ -1,7 +1,9 @@
-import { readdir, readFile, stat } from 'node:fs/promises';
+import { readdir, stat } from 'node:fs/promises';
 import { join, resolve } from 'node:path';
 import { writeAtomically } from '../files/atomic-write.ts';
 import { makeDirectory } from '../files/make-directory.ts';
+import { readText } from '../files/read-file.ts';
+import { codeOf, reasonOf as wordsOf } from '../files/reason-of.ts';
 import { messages } from '../messages.ts';
 import { RunError } from '../run-error.ts';
 import { encodeSafetensors, type StoredTensor } from '../weights/safetensors.ts';
@@ -74,10 +76,15 @@ export class RunFolder {
   }
 }
 
+/** A larger `run.json` is no run's. */
+const largestIdentity = 2 ** 26;
+
 /** What the run in a folder was made from; throws a RunError where the folder holds none. */
 export async function readIdentity(path: string): Promise<RunIdentity> {
-  const text = await readFile(join(path, 'run.json'), 'utf8').catch(() => undefined);
-  if (text === undefined) throw new RunError(messages.notARun(path, 'it has no `run.json`'));
+  const text = await readText(join(path, 'run.json'), largestIdentity).catch((error: unknown) => {
+    const found = codeOf(error) === 'ENOENT' ? 'it has no `run.json`' : `its \`run.json\`: ${wordsOf(error)}`;
+    throw new RunError(messages.notARun(path, found));
+  });
   const identity = parseIdentity(text);
   if (identity === undefined) throw new RunError(messages.notARun(path, 'its `run.json` is damaged'));
   return identity;

@@ -1,7 +1,10 @@
 import { createHash } from 'node:crypto';
-import { readFile, realpath, stat } from 'node:fs/promises';
+import { realpath } from 'node:fs/promises';
 import { resolve, sep } from 'node:path';
+import { formatBytes } from '../../../compiler/diagnostics/format-bytes.ts';
 import type { Span } from '../../../grammar/span.ts';
+import { FileError } from '../../files/file-error.ts';
+import { readText } from '../../files/read-file.ts';
 import { messages } from '../../messages.ts';
 import { RunError } from '../../run-error.ts';
 import type { Corners } from '../source.ts';
@@ -67,20 +70,11 @@ async function readBounded({ directory, file, span }: BoxPlace): Promise<string>
     throw new RunError(messages.fileMissing(span, file, directory, 'the file that `boxes` names'));
   }
   if (!path.startsWith(root + sep)) throw new RunError(messages.linkEscapes(span, file, directory));
-  const information = await stat(path);
-  if (!information.isFile() || information.size > maximumBytes) {
-    const found = information.isFile() ? `it has ${information.size} bytes` : 'it is no file';
-    throw new RunError(
-      messages.fileBroken(
-        span,
-        file,
-        found,
-        `a CSV file of at most ${maximumBytes} bytes`,
-        'name another file',
-      ),
-    );
-  }
-  return readFile(path, 'utf8');
+  return readText(path, maximumBytes).catch((error: unknown) => {
+    if (!(error instanceof FileError)) throw error;
+    const expected = `a CSV file of at most ${formatBytes(maximumBytes)}`;
+    throw new RunError(messages.fileBroken(span, file, error.message, expected, error.fix));
+  });
 }
 
 interface Columns {

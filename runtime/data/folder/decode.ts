@@ -1,6 +1,7 @@
-import { open, type FileHandle } from 'node:fs/promises';
 import { isMainThread } from 'node:worker_threads';
 import sharp from 'sharp';
+import { readFile } from '../../files/read-file.ts';
+import { reasonOf } from '../../files/reason-of.ts';
 import type { Picture } from '../source.ts';
 
 // Only these four decoders may run, whatever a file's name says. That holds for the whole process, and another
@@ -41,19 +42,11 @@ function shapeChannels(image: sharp.Sharp, channels: number): sharp.Sharp {
 }
 
 async function readBounded(path: string): Promise<Buffer | string> {
-  let handle: FileHandle | undefined;
   try {
-    handle = await open(path, 'r');
-    const { size } = await handle.stat();
-    if (size === 0) return 'it is empty';
-    if (size > maximumFileBytes) return `it has ${size} bytes, more than ${maximumFileBytes}`;
-    const bytes = Buffer.alloc(size);
-    const { bytesRead } = await handle.read(bytes, 0, size, 0);
-    return bytes.subarray(0, bytesRead);
+    const bytes = await readFile(path, maximumFileBytes);
+    return bytes.length === 0 ? 'it is empty' : bytes;
   } catch (error) {
-    return `it cannot be opened (${error instanceof Error ? error.message : String(error)})`;
-  } finally {
-    await handle?.close();
+    return reasonOf(error);
   }
 }
 

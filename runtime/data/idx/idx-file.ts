@@ -1,7 +1,9 @@
-import { open, stat, type FileHandle } from 'node:fs/promises';
+import { stat, type FileHandle } from 'node:fs/promises';
 import { createGunzip } from 'node:zlib';
 import { pipeline } from 'node:stream/promises';
 import { basename } from 'node:path';
+import { FileError } from '../../files/file-error.ts';
+import { openFile } from '../../files/read-file.ts';
 
 /** A file in LeCun's IDX format of unsigned bytes: its sizes and its values. */
 export interface IdxFile {
@@ -26,13 +28,13 @@ const maximumRatio = 1032;
 export async function readIdx(path: string, rank: 1 | 3): Promise<IdxFile | IdxProblem> {
   let handle: FileHandle | undefined;
   try {
-    handle = await open(path, 'r');
-    const information = await handle.stat();
-    if (!information.isFile()) return problem('it is not a file', 'an IDX file', 'put the file there');
+    const opened = await openFile(path, maximumBytes);
+    ({ handle } = opened);
     return path.endsWith('.gz')
-      ? await readGzipped(handle, rank, information.size)
-      : await readPlain(handle, rank, information.size);
+      ? await readGzipped(handle, rank, opened.size)
+      : await readPlain(handle, rank, opened.size);
   } catch (error) {
+    if (error instanceof FileError) return problem(error.message, 'an IDX file', error.fix);
     const reason = error instanceof Error ? error.message : String(error);
     return problem(`it cannot be opened (${reason})`, 'a readable file', 'check the rights of the file');
   } finally {

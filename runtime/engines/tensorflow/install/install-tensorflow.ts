@@ -1,7 +1,8 @@
 import { existsSync } from 'node:fs';
-import { readdir, readFile, rename, rm, writeFile } from 'node:fs/promises';
+import { readdir, rename, rm, writeFile } from 'node:fs/promises';
 import { basename, dirname, join, resolve } from 'node:path';
 import { makeDirectory } from '../../../files/make-directory.ts';
+import { readText } from '../../../files/read-file.ts';
 import { hostIn, installFolder } from '../binding-places.ts';
 import { buildBinding, buildHostModule } from './build-binding.ts';
 import { downloadBinding } from './download-binding.ts';
@@ -100,9 +101,10 @@ async function wantedLibrary({ libtensorflow, python }: InstallOptions): Promise
 
 /** What an installation says of itself, beside the binding. */
 const recordFile = 'install.json';
+const largestRecord = 2 ** 20;
 
 async function builtAgainst(folder: string): Promise<string | undefined> {
-  const text = await readFile(join(folder, recordFile), 'utf8').catch(() => '{}');
+  const text = await readText(join(folder, recordFile), largestRecord).catch(() => '{}');
   try {
     const record: unknown = JSON.parse(text);
     const found = typeof record === 'object' && record !== null && 'libtensorflow' in record;

@@ -1,5 +1,6 @@
-import { open, readdir, stat } from 'node:fs/promises';
+import { readdir, stat } from 'node:fs/promises';
 import { join, resolve } from 'node:path';
+import { readStart } from '../../../files/read-file.ts';
 import { InstallFailure } from './install-failure.ts';
 
 /** A TensorFlow that a binding can be built against. */
@@ -65,14 +66,8 @@ const machines: Readonly<Record<number, string>> = {
 
 /** Throws where an ELF library is for another processor than Node's; other formats are left to the linker. */
 async function checkArchitecture(library: string): Promise<void> {
-  const file = await open(library, 'r');
-  const header = Buffer.alloc(20);
-  try {
-    await file.read(header, 0, header.length, 0);
-  } finally {
-    await file.close();
-  }
-  if (header.toString('latin1', 0, 4) !== '\x7fELF') return;
+  const header = await readStart(library, 20);
+  if (header.length < 20 || header.toString('latin1', 0, 4) !== '\x7fELF') return;
   const machine = machines[header.readUInt16LE(18)] ?? `machine ${header.readUInt16LE(18)}`;
   if (machine === process.arch) return;
   throw new InstallFailure(

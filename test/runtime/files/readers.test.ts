@@ -1,0 +1,42 @@
+import { dirname } from 'node:path';
+import { describe, expect, it } from 'vitest';
+import { loadSource } from '../../../cli/load-source.ts';
+import { readBoxes } from '../../../runtime/data/folder/boxes.ts';
+import { decodeImage } from '../../../runtime/data/folder/decode.ts';
+import { readIdx } from '../../../runtime/data/idx/idx-file.ts';
+import { RunError } from '../../../runtime/run-error.ts';
+import { loadCheckpoint } from '../../../runtime/train/checkpoint.ts';
+import { readIdentity } from '../../../runtime/train/run-folder.ts';
+import { specialFiles } from '../../support/special-files.ts';
+import { testSpan } from '../../support/span.ts';
+
+/** Everything that reads a file of the user's: what it says of a path in words. */
+const readers: readonly (readonly [what: string, name: string, read: (path: string) => unknown])[] = [
+  ['a picture', 'a.png', (path) => decodeImage(path, 3)],
+  ['an IDX file', 'train-labels-idx1-ubyte', (path) => readIdx(path, 1)],
+  ['a gzipped IDX file', 'train-labels-idx1-ubyte.gz', (path) => readIdx(path, 1)],
+  [
+    'a file of boxes',
+    'boxes.csv',
+    (path) => readBoxes({ directory: dirname(path), file: path, span: testSpan }),
+  ],
+  ['a checkpoint', 'checkpoint.safetensors', loadCheckpoint],
+  ['a run', 'run.json', (path) => readIdentity(dirname(path))],
+  ['an import', 'a.cnn', (path) => loadSource(path) ?? 'undefined: not a file'],
+];
+
+async function wordsOf(read: () => unknown): Promise<string> {
+  try {
+    return JSON.stringify(await read());
+  } catch (error) {
+    if (error instanceof RunError) return error.message;
+    throw error;
+  }
+}
+
+describe.each(readers)('%s', (_what, name, read) => {
+  it.each(specialFiles.filter(([kind]) => kind !== 'a device'))('is never %s', async (_kind, make) => {
+    const path = await make(name);
+    expect(await wordsOf(() => read(path))).toMatch(/not a file/);
+  });
+});

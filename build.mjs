@@ -1,5 +1,5 @@
 // Bundles the command line and the Prettier plugin into dist/, or with `--bench` the benchmarks into
-// dist/bench/. Packages but one stay outside the bundle; every engine is a chunk of its own, loaded only by the
+// dist/bench/, or with `--fuzz` the fuzzers into .cache/fuzz/program/ (a long run must not lose its program to a build). Packages but one stay outside the bundle; every engine is a chunk of its own, loaded only by the
 // command that needs it, so that `cnnc check` starts fast.
 import { chmodSync, readFileSync, rmSync } from 'node:fs';
 import { build } from 'esbuild';
@@ -8,17 +8,27 @@ const { dependencies, optionalDependencies, devDependencies } = JSON.parse(
   readFileSync('package.json', 'utf8'),
 );
 const packages = Object.keys({ ...dependencies, ...optionalDependencies, ...devDependencies });
-const bench = process.argv.includes('--bench');
-const outdir = bench ? 'dist/bench' : 'dist';
+const dataWorker = { 'data-worker': 'runtime/data/workers/worker.ts' };
+const programs = {
+  product: {
+    outdir: 'dist',
+    entryPoints: {
+      'cli/main': 'cli/main.ts',
+      ...dataWorker,
+      'prettier-plugin': 'editors/prettier/plugin.ts',
+    },
+  },
+  bench: { outdir: 'dist/bench', entryPoints: { main: 'bench/main.ts' } },
+  fuzz: {
+    outdir: '.cache/fuzz/program',
+    entryPoints: { main: 'test/fuzz/main.ts', worker: 'test/fuzz/worker.ts', ...dataWorker },
+  },
+};
+const name = ['bench', 'fuzz'].find((each) => process.argv.includes(`--${each}`)) ?? 'product';
+const { outdir, entryPoints } = programs[name];
 rmSync(outdir, { recursive: true, force: true });
 await build({
-  entryPoints: bench
-    ? { main: 'bench/main.ts' }
-    : {
-        'cli/main': 'cli/main.ts',
-        'data-worker': 'runtime/data/workers/worker.ts',
-        'prettier-plugin': 'editors/prettier/plugin.ts',
-      },
+  entryPoints,
   outdir,
   bundle: true,
   splitting: true,
@@ -31,4 +41,4 @@ await build({
   sourcemap: 'linked',
   logLevel: 'warning',
 });
-if (!bench) chmodSync('dist/cli/main.js', 0o755);
+if (name === 'product') chmodSync('dist/cli/main.js', 0o755);

@@ -2,7 +2,7 @@ import { expect } from 'vitest';
 import { parse } from '../../grammar/parse.ts';
 import { print } from '../../grammar/print.ts';
 import { Source } from '../../grammar/source.ts';
-import { commentTexts, withoutSpans } from './examples.ts';
+import { commentTexts, withoutSpans } from './tree.ts';
 
 /** Checks that a printed text has the tree and the comments of the text, and prints the same again; the print. */
 export function checkPrint(text: string): string {

@@ -6,7 +6,8 @@ import { parse, sizeLimit } from '../../grammar/parse.ts';
 import { Source } from '../../grammar/source.ts';
 import { textOf } from '../../grammar/span.ts';
 import { keywords } from '../../grammar/tokens.ts';
-import { examples, nodes, withoutSpans } from './examples.ts';
+import { examples } from './examples.ts';
+import { nodes, withoutSpans } from './tree.ts';
 
 const parseText = (text: string) => parse(new Source('test.cnn', text));
 const codes = (text: string) => parseText(text).diagnostics.map(({ code }) => code);

@@ -3,7 +3,7 @@ import type { Freeze, Module, Node, Path } from '../../grammar/ast.ts';
 import { lex } from '../../grammar/lex.ts';
 import { parse } from '../../grammar/parse.ts';
 import { Source } from '../../grammar/source.ts';
-import { nodes } from '../grammar/examples.ts';
+import { nodes } from '../grammar/tree.ts';
 
 /** What a word in a text is there for. */
 export type Role = 'layer' | 'argument' | 'key' | 'name' | 'enum';

@@ -6,7 +6,8 @@ import * as plugin from '../../../editors/prettier/plugin.ts';
 import { parse } from '../../../grammar/parse.ts';
 import { print } from '../../../grammar/print.ts';
 import { Source } from '../../../grammar/source.ts';
-import { commentTexts, examples, withoutSpans } from '../../grammar/examples.ts';
+import { examples } from '../../grammar/examples.ts';
+import { commentTexts, withoutSpans } from '../../grammar/tree.ts';
 
 const treeOf = (text: string) => parse(new Source('model.cnn', text)).value;
 const formatted = (text: string, options: Options = {}): Promise<string> =>

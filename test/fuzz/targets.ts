@@ -1,0 +1,12 @@
+import type { OpenTarget } from './target.ts';
+
+/** Every target by its name; a file each in `targets/`. */
+export const targets: Readonly<Record<string, () => Promise<OpenTarget>>> = {
+  spec: async () => (await import('./targets/spec.ts')).openSpec,
+};
+
+/** A target, ready for its first input; undefined where there is none of that name. */
+export async function openTarget(name: string): Promise<Awaited<ReturnType<OpenTarget>> | undefined> {
+  const load = Object.hasOwn(targets, name) ? targets[name] : undefined;
+  return load === undefined ? undefined : (await load())();
+}

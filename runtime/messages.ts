@@ -20,7 +20,8 @@ const diagnostic = (
 const fix = (title: string): Pick<Diagnostic, 'fix'> => ({ fix: { title } });
 
 /** `1 picture`, `3 pictures`. */
-export const counted = (count: number, noun: string): string => `${count} ${noun}${count === 1 ? '' : 's'}`;
+export const counted = (count: number, noun: string): string =>
+  `${count} ${noun}${count === 1 ? '' : noun.endsWith('s') ? 'es' : 's'}`;
 
 /** Everything a run may have to say about data, files and training; codes are stable. */
 export const messages = {
@@ -60,29 +61,74 @@ export const messages = {
     diagnostic('CNN606', span, `\`${field}\` is declared as ${declared}, but the data has ${found}`, {
       ...fix(`declare it as ${found}, or leave sizes open with \`?h\` and \`?w\``),
     }),
-  classFolders: (span: Span | undefined, directory: string, found: readonly string[], classes: number) =>
+  classFolders: (
+    span: Span | undefined,
+    directory: string,
+    found: readonly string[],
+    classes: number | undefined,
+    remedy: string,
+  ) =>
     diagnostic(
       'CNN607',
       span,
-      `\`${directory}\` has ${counted(found.length, 'class folder')}, but the field has ${classes} classes`,
+      `\`${directory}\` has ${counted(found.length, 'class folder')}${classes === undefined ? '' : `, but the field has ${counted(classes, 'class')}`}`,
+      { notes: [`found: ${found.length === 0 ? 'no folders' : listed(found)}`], ...fix(remedy) },
+    ),
+  partsNotClasses: (
+    span: Span | undefined,
+    directory: string,
+    parts: readonly string[],
+    part: { readonly directory: string; readonly holds: readonly string[] },
+  ) =>
+    diagnostic(
+      'CNN701',
+      span,
+      `\`${directory}\` is divided into parts, which are no classes: ${listed(parts)}`,
       {
-        notes: [`found: ${found.length === 0 ? 'no folders' : listed(found)}`],
+        notes: [`\`${part.directory}\` holds ${listed(part.holds)}`],
         ...fix(
-          found.length === 0
-            ? 'put the images of each class into a folder named as the class'
-            : `declare \`class[${found.length}]\`, or correct the folders`,
+          `take one part, \`folder("${part.directory}")\`: \`split { train = 80%  valid = 20% }\` takes the others from it`,
         ),
       },
     ),
-  emptyClass: (span: Span | undefined, directory: string, name: string) =>
+  emptyClass: (
+    span: Span | undefined,
+    directory: string,
+    name: string,
+    endings: string,
+    leftOut: readonly string[],
+  ) =>
     diagnostic('CNN608', span, `the class folder \`${name}\` in \`${directory}\` has no images`, {
-      notes: ['expected: files that end in .jpg, .jpeg, .png, .webp or .gif'],
+      notes: [`expected: files that end in ${endings}`, ...leftOut.map((line) => `left out: ${line}`)],
       ...fix('put images into it, or remove the folder'),
+    }),
+  leftOut: (
+    span: Span | undefined,
+    left: { readonly count: number; readonly lines: readonly string[] },
+    strict: boolean,
+  ) =>
+    diagnostic(
+      'CNN700',
+      span,
+      `${counted(left.count, 'file')} of the data ${left.count === 1 ? 'is' : 'are'} left out`,
+      {
+        severity: strict ? 'error' : 'warning',
+        notes: [...left.lines, ...(strict ? ['`strict = true` stops the run at what is left out'] : [])],
+        ...fix(
+          strict
+            ? 'remove what is no picture, or leave out `strict` to train on the others'
+            : 'save pictures in a format that is read, and remove the others; with `strict = true` the run would stop here',
+        ),
+      },
+    ),
+  folderUnreadable: (span: Span | undefined, directory: string, reason: string) =>
+    diagnostic('CNN702', span, `the folder \`${directory}\` cannot be read: ${reason}`, {
+      ...fix('give yourself the right to read it (`chmod u+rx`), or remove it'),
     }),
   linkEscapes: (span: Span | undefined, link: string, directory: string) =>
     diagnostic('CNN609', span, `the link \`${link}\` leads out of \`${directory}\``, {
-      notes: ['a data directory may only hold links to places inside it'],
-      ...fix('copy what it leads to into the directory, or remove the link'),
+      notes: ['links lead to places inside of a data directory, unless `--follow-links` allows others'],
+      ...fix('give `--follow-links` if you know where its links lead; else copy the files into it'),
     }),
   tooManyFiles: (span: Span | undefined, directory: string, limit: number) =>
     diagnostic('CNN610', span, `\`${directory}\` has more than ${limit} files`, {
@@ -96,7 +142,7 @@ export const messages = {
   nothingReadable: (span: Span | undefined, skipped: number) =>
     diagnostic('CNN611', span, `none of the images in a part of the data could be read`, {
       notes: [`skipped: ${counted(skipped, 'file')}`],
-      ...fix('replace the files by whole JPEG, PNG, WebP or GIF images'),
+      ...fix('replace the files by whole pictures in a format that is read'),
     }),
   partEmpty: (span: Span | undefined, part: string, percent: string, count: number) =>
     diagnostic('CNN612', span, `the split leaves no example to \`${part}\``, {

@@ -33,6 +33,7 @@ export const run = defineCommand<WrittenOptions>({
       doc: 'a directory in place of the one a data block names',
       parse: collect,
     },
+    { syntax: '--follow-links', doc: 'let links in the data lead out of its directory' },
     {
       syntax: '--weights <name=path>',
       doc: 'a file in place of fetching a set of weights that a model declares',

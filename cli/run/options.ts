@@ -15,6 +15,7 @@ export interface WrittenOptions {
   readonly batch?: string;
   readonly seed?: string;
   readonly out?: string;
+  readonly followLinks?: boolean;
   readonly resume?: boolean;
   readonly json?: boolean;
 }
@@ -32,6 +33,8 @@ export interface CheckedOptions {
   readonly batch?: number | 'auto';
   readonly seed?: number;
   readonly out?: string;
+  /** Whether links may lead out of the data. No run folder can say so for its person. */
+  readonly followLinks: boolean;
   readonly resume: boolean;
   readonly json: boolean;
 }
@@ -47,6 +50,7 @@ export function checkOptions(written: WrittenOptions): CheckedOptions {
     batch,
     seed,
     out,
+    followLinks = false,
     resume = false,
     json = false,
   } = written;
@@ -64,6 +68,7 @@ export function checkOptions(written: WrittenOptions): CheckedOptions {
       : { batch: batch === 'auto' ? batch : checkNumber('--batch', batch, 1, 1_000_000) }),
     ...(seed === undefined ? {} : { seed: checkNumber('--seed', seed, 0, 2 ** 32 - 1) }),
     ...(out === undefined ? {} : { out }),
+    followLinks,
     resume,
     json,
   };

@@ -51,7 +51,11 @@ export async function prepareRun(file: string, written: CheckedOptions): Promise
   const specs = compiled.trains.map(({ spec }) => spec);
   const chosen = chooseTrain([...specs, ...compiled.openTrains], options.train, file);
   checkDataNames(options.data, chosen);
-  const place = { base: dirname(resolve(file)), directory: options.data[chosen.data.name] };
+  const place = {
+    base: dirname(resolve(file)),
+    directory: options.data[chosen.data.name],
+    followLinks: options.followLinks,
+  };
   const { spec, opened } = await fixTrain(chosen, source, place, compilation);
 
   const choice = await chooseEngine(options.engine ?? 'auto');

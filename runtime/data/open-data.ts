@@ -28,6 +28,8 @@ export interface OpenDataOptions {
   readonly base: string;
   /** Replaces the written directory; relative to the working directory. */
   readonly directory?: string | undefined;
+  /** Whether links may lead out of the directory; by default they may not. */
+  readonly followLinks?: boolean | undefined;
 }
 
 /** Opens and checks a data block's source; throws a RunError that says what is wrong with it. */
@@ -37,7 +39,10 @@ export async function openData(spec: DataSpec, options: OpenDataOptions): Promis
   const own = source.testCount > 0;
   const { train, valid, test } = spec.split;
   const parts = own ? { train, valid, test: 0 } : spec.split;
-  const warnings = own && test > 0 ? [messages.ownTestSet(spec.source.span, source.testCount)] : [];
+  const warnings = [
+    ...leftOut(spec, source),
+    ...(own && test > 0 ? [messages.ownTestSet(spec.source.span, source.testCount)] : []),
+  ];
   const sizes = partSizes(source.count, parts);
   for (const part of ['train', 'valid', 'test'] as const) {
     if (parts[part] > 0 && sizes[part] === 0) throw new RunError(emptyPart(spec, part, source.count));
@@ -53,6 +58,17 @@ export async function openData(spec: DataSpec, options: OpenDataOptions): Promis
   };
 }
 
+/** Says what is no example; throws it where the data is strict. */
+function leftOut(
+  { source: { span }, strict }: DataSpec,
+  { leftOut: left }: DataSource,
+): readonly Diagnostic[] {
+  if (left === undefined || left.count === 0) return [];
+  const told = messages.leftOut(span, left, strict);
+  if (strict) throw new RunError(told);
+  return [told];
+}
+
 const emptyPart = (spec: DataSpec, part: Part, count: number): Diagnostic =>
   messages.partEmpty(spec.source.span, part, `${Number((100 * spec.split[part]).toFixed(2))}%`, count);
 
@@ -64,7 +80,13 @@ async function openSource(spec: DataSpec, options: OpenDataOptions): Promise<Dat
   if (found?.isDirectory() !== true) {
     throw new RunError(messages.noDirectory(source.span, directory, spec.name));
   }
-  const place = { directory, span: source.span, classes: classesOf(spec.fields) };
+  const place = {
+    directory,
+    written: options.directory ?? source.directory,
+    span: source.span,
+    classes: classesOf(spec.fields),
+    followLinks: options.followLinks ?? false,
+  };
   if (source.kind === 'idx') return openIdx(place);
   // Boxes that no field is for need not be there.
   const boxes = spec.fields.some(({ type }) => type.kind === 'box') ? source.boxes : undefined;

@@ -28,7 +28,7 @@ export async function realize({ recipe, written, ...known }: Entry): Promise<Exa
     case 'pixels':
       return { ...known, image: recipe.image };
     case 'file': {
-      const { decodeImage } = await import('./folder/decode.ts');
+      const { decodeImage } = await import('./pictures/decode-image.ts');
       const image = await decodeImage(recipe.path, recipe.channels);
       if (typeof image === 'string' || written === undefined) {
         return typeof image === 'string' ? image : { ...known, image };

@@ -27,6 +27,8 @@ export interface DataSource {
   readonly imageShape: readonly [number | null, number | null, number];
   readonly bringsBox: boolean;
   readonly classNames?: readonly string[];
+  /** What lies among the examples and is none, in words. */
+  readonly leftOut?: { readonly count: number; readonly lines: readonly string[] };
   /** What the examples were, so that a resumed run can tell other data: a digest. */
   readonly fingerprint: string;
   labelOf(index: number): number;

@@ -1,6 +1,6 @@
 import type { Explanations } from '../../grammar/explanation.ts';
 
-/** CNN601 to CNN616: files and data, which only a run sees. */
+/** CNN601 to CNN616, and from CNN700 on: files and data, which only a run sees. */
 export const dataExplanations: Explanations = {
   CNN601: {
     title: 'there is no such directory',
@@ -53,18 +53,18 @@ export const dataExplanations: Explanations = {
   },
   CNN607: {
     title: 'there are more or fewer class folders than classes',
-    rule: '`folder` takes each folder in the directory as a class, in alphabetical order, so there are as many as the class field declares.',
+    rule: '`folder` takes each folder in the directory as a class, in alphabetical order, so there are as many as the class field declares. A link to one of them, or to what holds them, is no class.',
     remedy: 'Declare that number, or correct the folders.',
   },
   CNN608: {
     title: 'a class has no images',
-    rule: 'A class without examples cannot be learnt. Files that end in .jpg, .jpeg, .png, .webp or .gif are images.',
+    rule: 'A class without examples cannot be learnt. The endings of pictures that are read are in a table of docs/training.md.',
     remedy: 'Put images into the folder, or remove it.',
   },
   CNN609: {
     title: 'a link leads out of the data',
     rule: 'A directory of data may be someone else’s; a link in it could make a run read any file of yours.',
-    remedy: 'Copy the files into the directory.',
+    remedy: 'Give `--follow-links` where you know the links, or copy the files into the directory.',
   },
   CNN610: {
     title: 'there are too many files',
@@ -185,5 +185,58 @@ export const dataExplanations: Explanations = {
     title: 'balancing the classes would take too many draws',
     rule: 'With `balance = oversample` an epoch draws every class as often as the largest. Many small classes beside a huge one make an epoch that would not end, and whose order would not fit into memory.',
     remedy: 'Bring more examples of the small classes, or leave `balance` out.',
+  },
+  CNN700: {
+    title: 'files of the data are left out',
+    rule: 'In the folder of a class lies what is no picture that is read: a file with another ending, a link to nothing, a link to what is there without it, a pipe or a device; or a picture lies in no class folder. The first of them are named and all are counted. Hidden files are left out without a word. With `strict = true` nothing may be left out, and the run stops.',
+    remedy:
+      'Save the pictures in a format that is read (a table of them is in docs/training.md) and take the other files away.',
+    patch: `
+  data D {
+    source = folder("photos")
+    field label: class[4]
+-   strict = true
+    prepare { Resizing(32, 32) }
+  }
+  model M {
+    input image: float32[32, 32, 3]
+    Flatten
+    output label: Dense(4, activation=softmax)
+  }
+  train M on D {
+    batch = 2
+    objective label { loss = sparse_categorical_crossentropy }
+    phase main { epochs = 1  optimizer = Adam }
+  }
+`,
+  },
+  CNN701: {
+    title: 'the folders are parts of a data set, not classes',
+    rule: '`folder` takes each folder in its directory as a class. Here they are called `train`, `valid` or `test` and hold the folders of the classes: the network would learn which part a picture is in.',
+    remedy: 'Take the folder of one part; `split` makes the others of it.',
+    patch: `
+  data D {
+-   source = folder("photos")
++   source = folder("photos/train")
+    field label: class[4]
+    split { train = 80%  valid = 20% }
+    prepare { Resizing(32, 32) }
+  }
+  model M {
+    input image: float32[32, 32, 3]
+    Flatten
+    output label: Dense(4, activation=softmax)
+  }
+  train M on D {
+    batch = 2
+    objective label { loss = sparse_categorical_crossentropy }
+    phase main { epochs = 1  optimizer = Adam }
+  }
+`,
+  },
+  CNN702: {
+    title: 'a folder of the data cannot be read',
+    rule: 'The system refused to list it, mostly for want of the right to.',
+    remedy: 'Give yourself the right to read it and to enter it, or take it away.',
   },
 };

@@ -2,16 +2,17 @@ import { join, sep } from 'node:path';
 import type { Entry } from '../recipe.ts';
 import type { DataSource } from '../source.ts';
 import { checkImages, readBoxes } from './boxes.ts';
-import { scanFolder, type FolderPlace } from './scan.ts';
+import type { DataPlace } from '../data-root.ts';
+import { scanFolder } from './scan.ts';
 
 /**
  * A folder a class; images are decoded to `channels` channels when they are wanted. `boxes`: the CSV file of
  * their boxes, an image without one being unreadable.
  */
-export async function openFolder(place: FolderPlace, channels: number, boxes?: string): Promise<DataSource> {
+export async function openFolder(place: DataPlace, channels: number, boxes?: string): Promise<DataSource> {
   // Before any thread decodes: see there.
-  await import('./decode.ts');
-  const { classNames, files, fingerprint } = await scanFolder(place);
+  await import('../pictures/decode-image.ts');
+  const { classNames, files, fingerprint, leftOut } = await scanFolder(place);
   const fileOf = (index: number): string => files[index]?.name ?? '';
   const labelOf = (index: number): number => files[index]?.label ?? 0;
   const known = boxes === undefined ? undefined : await readBoxes({ ...place, file: boxes });
@@ -26,6 +27,7 @@ export async function openFolder(place: FolderPlace, channels: number, boxes?: s
     imageShape: [null, null, channels],
     bringsBox: known !== undefined,
     classNames,
+    leftOut,
     fingerprint: known === undefined ? fingerprint : `${fingerprint}/${known.fingerprint}`,
     labelOf,
     fileOf,

@@ -71,8 +71,8 @@ describe('Loader', () => {
     const batches = await collect(loader.batches(order, 4));
     expect(batches.map(({ count }) => count)).toEqual([4, 2]);
     expect([...loader.skipped].sort()).toEqual([
-      [join('a', '0.png'), 'it is no JPEG, PNG, WebP or GIF image'],
-      [join('a', '1.png'), 'it is no JPEG, PNG, WebP or GIF image'],
+      [join('a', '0.png'), 'it is no JPEG, PNG, GIF, WebP, BMP or TIFF picture'],
+      [join('a', '1.png'), 'it is no JPEG, PNG, GIF, WebP, BMP or TIFF picture'],
     ]);
     expect(await collect(loader.batches(order, 4))).toEqual(batches);
   });
@@ -81,7 +81,7 @@ describe('Loader', () => {
     const { loader, order } = await loaderFor(await folderSpec(1, true), [4, 6, 3]);
     const lines = linesOf(await failureOf(() => collect(loader.batches(order, 4))));
     expect(lines).toEqual([
-      `CNN611: \`${join('a', '0.png')}\` cannot be read: it is no JPEG, PNG, WebP or GIF image`,
+      `CNN611: \`${join('a', '0.png')}\` cannot be read: it is no JPEG, PNG, GIF, WebP, BMP or TIFF picture`,
       'note: `strict = true` stops the run at the first image that cannot be read',
       'fix: replace or remove the file, or leave out `strict` to skip and count such files',
     ]);

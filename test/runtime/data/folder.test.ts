@@ -1,10 +1,10 @@
-import { mkdirSync, symlinkSync, writeFileSync } from 'node:fs';
+import { copyFileSync, mkdirSync, symlinkSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import sharp from 'sharp';
 import { describe, expect, it } from 'vitest';
 import { openFolder } from '../../../runtime/data/folder/folder-source.ts';
 import { ByteCache } from '../../../runtime/data/byte-cache.ts';
-import { decodeImage } from '../../../runtime/data/folder/decode.ts';
+import { decodeImage } from '../../../runtime/data/pictures/decode-image.ts';
 import type { DataSource } from '../../../runtime/data/source.ts';
 import { temporaryDirectory } from '../../support/directory.ts';
 import { exampleOf } from '../../support/examples.ts';
@@ -26,8 +26,11 @@ async function classFolders(names: readonly string[]): Promise<string> {
   return directory;
 }
 
-const open = (directory: string, classes?: number): Promise<DataSource> =>
-  openFolder({ directory, span: testSpan, classes }, 3);
+const open = (directory: string, classes?: number, followLinks = false): Promise<DataSource> =>
+  openFolder({ directory, written: 'photos', span: testSpan, classes, followLinks }, 3);
+
+const filesOf = (source: DataSource): readonly (string | undefined)[] =>
+  Array.from({ length: source.count }, (_, index) => source.fileOf(index));
 
 describe('folder', () => {
   it('takes classes by name, as Keras sorts them, and leaves hidden and other files out', async () => {
@@ -86,10 +89,105 @@ describe('folder', () => {
     expect(linesOf(await failureOf(() => open(folders)))[0]).toMatch(/^CNN609: the link `z` leads out/);
   });
 
-  it('stops at a folder that holds itself', async () => {
+  it('finds each picture once in its class, whatever links lead to it', async () => {
+    const directory = await classFolders(['a', 'b']);
+    symlinkSync('..', join(directory, 'a', 'up'));
+    symlinkSync('.', join(directory, 'a', 'again'));
+    symlinkSync('../b', join(directory, 'a', 'other'));
+    symlinkSync('a.png', join(directory, 'b', 'twice.png'));
+    symlinkSync('b', join(directory, 'c'));
+    symlinkSync('.', join(directory, 'd'));
+    const source = await open(directory, 2);
+    expect(filesOf(source)).toEqual([join('a', 'a.png'), join('b', 'a.png')]);
+    expect(source.classNames).toEqual(['a', 'b']);
+    expect(source.leftOut?.lines).toEqual([
+      '`c` leads to `b`, which is there already',
+      '`d` leads to `.`, which is there already',
+      '`a/again` leads to `a`, which is there already',
+      '`a/other` leads to `b`, which is there already',
+      '`a/up` leads to `.`, which is there already',
+      '`b/twice.png` leads to `b/a.png`, which is there already',
+    ]);
+  });
+
+  it('takes what lies hidden by the links to it, once', async () => {
+    const directory = await classFolders(['a', 'b']);
+    mkdirSync(join(directory, '.store', 'part'), { recursive: true });
+    copyFileSync(join(directory, 'a', 'a.png'), join(directory, '.store', 'x.png'));
+    copyFileSync(join(directory, 'a', 'a.png'), join(directory, '.store', 'part', 'y.png'));
+    symlinkSync('../.store/x.png', join(directory, 'a', 'b.png'));
+    symlinkSync('../.store', join(directory, 'a', 'c'));
+    symlinkSync('../.store/part', join(directory, 'a', 'd'));
+    const source = await open(directory);
+    expect(filesOf(source)).toEqual(['a/a.png', 'a/b.png', 'a/c/part/y.png', 'b/a.png']);
+    expect(source.leftOut?.lines).toEqual([
+      '`a/c/x.png` leads to `.store/x.png`, which is there already',
+      '`a/d` leads to `.store/part`, which is there already',
+    ]);
+  });
+
+  it('follows links out where that is allowed', async () => {
+    const [directory, outside] = await Promise.all([classFolders(['a', 'b']), classFolders(['more'])]);
+    symlinkSync(outside, join(directory, 'a', 'z'));
+    symlinkSync(join(outside, 'more', 'a.png'), join(directory, 'b', 'z.png'));
+    symlinkSync(directory, join(outside, 'back'));
+    const source = await open(directory, 2, true);
+    expect(filesOf(source)).toEqual(['a/a.png', 'a/z/more/a.png', 'b/a.png', 'b/z.png']);
+    expect(await exampleOf(source, 1)).toMatchObject({ label: 0 });
+  });
+
+  it('names and counts what it leaves out, and takes any picture by its ending', async () => {
+    const directory = await classFolders(['a', 'b']);
+    const png = await picture(2, 2).png().toBuffer();
+    const taken = ['b.JFIF', 'c.jpe', 'd.bmp', 'e.DIB', 'f.tif', 'g.TIFF', 'h.webp', 'i.gif'];
+    for (const name of taken) writeFileSync(join(directory, 'a', name), png);
+    for (const name of ['k.heic', 'l', '.hidden', 'n.txt']) writeFileSync(join(directory, 'b', name), png);
+    symlinkSync('gone.png', join(directory, 'b', 'm.png'));
+    writeFileSync(join(directory, 'alone.png'), png);
+    writeFileSync(join(directory, 'README'), 'x');
+    const source = await open(directory);
+    expect(source.count).toBe(10);
+    expect(source.leftOut?.count).toBe(5);
+    expect(source.leftOut?.lines).toEqual([
+      '`alone.png` is in no class folder',
+      '`b/m.png` is a link to `gone.png`, which is not there',
+      '`b/k.heic` has not the ending of a picture',
+      '`b/l` has not the ending of a picture',
+      '`b/n.txt` has not the ending of a picture',
+    ]);
+    for (let more = 0; more < 9; more++) writeFileSync(join(directory, 'b', `o${more}`), 'x');
+    expect((await open(directory)).leftOut?.lines.slice(-1)).toEqual(['and 6 more']);
+  });
+
+  it('says of a folder that it cannot read', async () => {
     const directory = await classFolders(['a']);
-    symlinkSync(join(directory, 'a'), join(directory, 'a', 'again'));
-    expect((await open(directory)).count).toBeLessThanOrEqual(16);
+    const file = join(directory, 'a', 'a.png');
+    expect(linesOf(await failureOf(() => open(file)))[0]).toBe(
+      `CNN702: the folder \`${file}\` cannot be read: a part of its path is not a directory`,
+    );
+  });
+
+  it('tells parts of a data set from classes, and finds classes that lie deeper', async () => {
+    const parts = temporaryDirectory();
+    for (const name of ['train/a', 'train/b', 'valid/a', 'valid/b']) {
+      mkdirSync(join(parts, name), { recursive: true });
+      writeFileSync(join(parts, name, 'a.png'), await picture(4, 2).png().toBuffer());
+    }
+    expect(linesOf(await failureOf(() => open(parts, 2)))).toEqual([
+      `CNN701: \`${parts}\` is divided into parts, which are no classes: \`train\`, \`valid\``,
+      'note: `photos/train` holds `a`, `b`',
+      'fix: take one part, `folder("photos/train")`: `split { train = 80%  valid = 20% }` takes the others from it',
+    ]);
+    expect((await open(join(parts, 'train'), 2)).count).toBe(2);
+    const outer = temporaryDirectory();
+    for (const name of ['flowers/a', 'flowers/b']) mkdirSync(join(outer, name), { recursive: true });
+    expect(linesOf(await failureOf(() => open(outer, 2))).at(-1)).toBe(
+      'fix: take the folder that holds them: `folder("photos/flowers")`',
+    );
+    const inner = await classFolders(['a']);
+    expect(linesOf(await failureOf(() => open(join(inner, 'a'), 2))).at(-1)).toBe(
+      'fix: put `a.png` and the others into a folder named as their class, or give the directory above',
+    );
   });
 });
 
@@ -126,7 +224,7 @@ describe('decodeImage', () => {
     const whole = await sharp(noise, { raw: { width: 64, height: 64, channels: 3 } })
       .jpeg()
       .toBuffer();
-    expect(await decode('text.jpg', 'hello')).toBe('it is no JPEG, PNG, WebP or GIF image');
+    expect(await decode('text.jpg', 'hello')).toBe('it is no JPEG, PNG, GIF, WebP, BMP or TIFF picture');
     expect(await decode('empty.jpg', '')).toBe('it is empty');
     expect(await decode('cut.jpg', whole.subarray(0, whole.length / 2))).toMatch(/^it is damaged/);
     expect(await decode('cut.png', (await picture(64, 64).png().toBuffer()).subarray(0, 60))).toMatch(
@@ -134,7 +232,7 @@ describe('decodeImage', () => {
     );
     const svg =
       '<svg xmlns="http://www.w3.org/2000/svg" width="4" height="4"><rect width="4" height="4"/></svg>';
-    expect(await decode('image.png', svg)).toBe('it is no JPEG, PNG, WebP or GIF image');
+    expect(await decode('image.png', svg)).toBe('it is no JPEG, PNG, GIF, WebP, BMP or TIFF picture');
     const huge = await picture(20_000, 10_000).png().toBuffer();
     expect(await decode('huge.png', huge)).toBe('it has more than 67108864 pixels');
     expect(await decodeImage(join(directory, 'none.png'), 3)).toBe('there is no such file');

@@ -1,5 +1,5 @@
 import { join } from 'node:path';
-import { existsSync } from 'node:fs';
+import { existsSync, mkdirSync, writeFileSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
 import type { DataSpec, FieldSpec } from '../../../compiler/data/data-spec.ts';
 import { openData, type OpenData } from '../../../runtime/data/open-data.ts';
@@ -75,6 +75,36 @@ describe('openData', () => {
       'CNN606: `idx` does not bring the field `box`',
       'note: it brings: `image`, a class',
       'fix: remove the field, or take another source',
+    ]);
+  });
+});
+
+describe('what is left out', () => {
+  const directory = (): string => {
+    const path = temporaryDirectory();
+    for (const name of ['a', 'b', 'c']) {
+      mkdirSync(join(path, name));
+      for (const file of ['1.png', '2.png']) writeFileSync(join(path, name, file), '');
+    }
+    writeFileSync(join(path, 'a', '3.heic'), '');
+    return path;
+  };
+  const spec = (strict: boolean): DataSpec =>
+    dataSpec({ source: { kind: 'folder', directory: directory(), span: testSpan }, fields: [label], strict });
+
+  it('is told before the run, and stops one whose data is strict', async () => {
+    const { warnings, source } = await openData(spec(false), { base: '/' });
+    expect(source.count).toBe(6);
+    expect(warnings.map(({ severity }) => severity)).toEqual(['warning']);
+    expect(linesOf(warnings).slice(0, 2)).toEqual([
+      'CNN700: 1 file of the data is left out',
+      'note: `a/3.heic` has not the ending of a picture',
+    ]);
+    expect(await complaint(spec(true))).toEqual([
+      'CNN700: 1 file of the data is left out',
+      'note: `a/3.heic` has not the ending of a picture',
+      'note: `strict = true` stops the run at what is left out',
+      'fix: remove what is no picture, or leave out `strict` to train on the others',
     ]);
   });
 });

@@ -2,7 +2,7 @@ import { dirname } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { loadSource } from '../../../cli/load-source.ts';
 import { readBoxes } from '../../../runtime/data/folder/boxes.ts';
-import { decodeImage } from '../../../runtime/data/folder/decode.ts';
+import { decodeImage } from '../../../runtime/data/pictures/decode-image.ts';
 import { readIdx } from '../../../runtime/data/idx/idx-file.ts';
 import { RunError } from '../../../runtime/run-error.ts';
 import { loadCheckpoint } from '../../../runtime/train/checkpoint.ts';

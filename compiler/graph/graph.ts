@@ -11,11 +11,13 @@ export type Shape = readonly Size[];
 /** A shape in which every size is a number. */
 export type ConcreteShape = readonly number[];
 
-/** A model after expansion: layers in the order of the text, every shape inferred. */
+/** A model after expansion: the layers that its outputs are made from, in the order of the text, every shape inferred. */
 export interface Graph<S extends Size = Size> {
   readonly name: string;
   readonly inputs: readonly GraphInput<S>[];
   readonly layers: readonly LayerNode<S>[];
+  /** Every layer of the text, those too that reach no output and so are no part of the model: what names are about. */
+  readonly written: readonly LayerNode<S>[];
   /** The heads; a model without `output` has one, named `output`. */
   readonly heads: readonly Head<S>[];
   /** The symbolic sizes of its inputs, in the order of the text. */

@@ -44,5 +44,5 @@ export function expandBlock(
     depth: 0,
     direct: true,
   });
-  return graphOf(expansion, headsOf(frame, expansion, span), span, sizes);
+  return graphOf(expansion, headsOf(frame, expansion, span), span, sizes, reporter);
 }

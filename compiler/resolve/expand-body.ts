@@ -39,7 +39,10 @@ export function expandBody(body: Body, expansion: Expansion, outer: BodyPlace): 
   for (const statement of body.statements) {
     if (passesGap(gaps, statement.span.start)) expansion.poison();
     if (!expansion.step(1, statement.span, place)) return expansion.poison();
+    const outer = expansion.trail;
+    expansion.trail = { statement, outer };
     expandStatement(statement, expansion, place);
+    expansion.trail = outer;
   }
   if (gaps.length > 0) expansion.poison();
 }

@@ -1,6 +1,7 @@
 import type { Span } from '../../grammar/span.ts';
 import type { Reporter } from '../diagnostics/reporter.ts';
 import type { Graph, GraphInput } from '../graph/graph.ts';
+import { layersBehind, reachedLayers } from '../graph/reached-layers.ts';
 import type { Assignment } from '../sizes/size.ts';
 import { bindParameters } from './bind-parameters.ts';
 import type { Callable } from './callable.ts';
@@ -10,6 +11,7 @@ import { type Budget, type ExpandedHead, Expansion, type Frame } from './expansi
 import { Names } from './names.ts';
 import { Scope } from './scope.ts';
 import { SymbolicSizes } from './symbolic-sizes.ts';
+import { warnOfUnreached } from './warn-of-unreached.ts';
 
 /** A model with its parameters' defaults, as far as it could be expanded. */
 export interface ExpandedModel {
@@ -72,7 +74,7 @@ export function expandModel(
     expansion.poison();
   }
   const heads = headsOf(frame, expansion, span);
-  const graph = graphOf(expansion, heads, span, sizes);
+  const graph = graphOf(expansion, heads, span, sizes, inside);
   return { name, span, graph, inputs: expansion.inputs, heads, missing, complete: !expansion.faulty };
 }
 
@@ -84,16 +86,21 @@ export function headsOf(frame: Frame, expansion: Expansion, span: Span): readonl
   return [{ name: 'output', tensor: known ? current : 'unknown', span }];
 }
 
+/** The graph of what was expanded, without what reaches no output, of which it warns. */
 export function graphOf(
   expansion: Expansion,
   heads: readonly ExpandedHead[],
   span: Span,
   sizes: Pick<SymbolicSizes, 'symbols' | 'needs'>,
+  reporter: Reporter,
 ): Graph | undefined {
   if (expansion.faulty) return undefined;
   const known = heads.flatMap(({ tensor, ...head }) => (tensor === 'unknown' ? [] : [{ ...head, tensor }]));
   if (known.length < heads.length) return undefined;
-  const { model, inputs, layers, weightSources } = expansion;
+  const { model, inputs, layers: written, weightSources, trails } = expansion;
   const { symbols, needs } = sizes;
-  return { name: model, inputs, layers, heads: known, weightSources, symbols, needs, span };
+  const behind = layersBehind(known);
+  warnOfUnreached(trails, behind, span.source, reporter);
+  const reached = reachedLayers(written, known, behind);
+  return { name: model, inputs, written, ...reached, weightSources, symbols, needs, span };
 }

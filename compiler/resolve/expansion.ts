@@ -1,4 +1,4 @@
-import type { Body, Operation } from '../../grammar/ast.ts';
+import type { Body, Operation, Statement } from '../../grammar/ast.ts';
 import type { Span } from '../../grammar/span.ts';
 import type { GraphInput, Head, LayerNode, Tensor } from '../graph/graph.ts';
 import type { WeightSet, WeightSource } from '../graph/weight-source.ts';
@@ -40,6 +40,12 @@ export interface Made {
   readonly layers: readonly LayerNode[];
 }
 
+/** A statement that is expanded, within another. */
+export interface Trail {
+  readonly statement: Statement;
+  readonly outer: Trail | undefined;
+}
+
 /** What the models of a file have been expanded to so far. */
 export interface Budget {
   layers: number;
@@ -65,9 +71,13 @@ export class Expansion {
   readonly inputs: GraphInput[] = [];
   readonly layers: LayerNode[] = [];
   readonly weightSources: WeightSource[] = [];
+  /** The statements that made each layer. */
+  readonly trails = new Map<LayerNode, Trail>();
   /** By path. */
   readonly labels = new Map<string, Labelled>();
   current: Current = 'absent';
+  /** The statement that is being expanded. */
+  trail: Trail | undefined;
   /** Whether something of the graph could not be made. */
   faulty = false;
   /** While a `reuse` is expanded: the layers whose weights the next ones share, in order. */
@@ -107,6 +117,7 @@ export class Expansion {
 
   add(node: LayerNode, place: Place): void {
     this.layers.push(node);
+    if (this.trail !== undefined) this.trails.set(node, this.trail);
     this.current = node;
     if (++this.#budget.layers <= maximumLayers) return;
     this.#stop(node.span, place, 'there are too many layers', maximumLayers);

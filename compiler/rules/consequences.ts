@@ -36,6 +36,7 @@ export function withoutConsequences(
   const unread = mistakes.flatMap(({ span }) => (span?.source === module.source ? [span] : []));
   const rules = [
     (one: Placed) => followsName(one, placed, module),
+    (one: Placed) => followsLayer(one, placed),
     (one: Placed) => followsKey(one, placed, module),
     (one: Placed) => followsText(one, unread, module),
     (one: Placed) => followsData(one, [...unread, ...placed.filter(isError).map(({ span }) => span)], module),
@@ -72,6 +73,17 @@ function followsName(diagnostic: Placed, found: readonly Placed[], module: Modul
     found.some((other) => other.code === 'CNN146' && meantBy(other) === name)
   );
 }
+
+/** Whether a label is unused because what it stands for is. */
+const followsLayer = ({ code, span }: Placed, found: readonly Placed[]): boolean =>
+  code === 'CNN131' &&
+  found.some(
+    (other) =>
+      other.code === 'CNN227' &&
+      other.span.source === span.source &&
+      contains(other.span, span.start) &&
+      other.fix !== undefined,
+  );
 
 /** Whether a name can be used where another stands: in the same model or block, but for what is declared outside. */
 function mayMean(other: Placed, declared: Span, { items }: Module): boolean {

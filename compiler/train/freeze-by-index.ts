@@ -21,7 +21,7 @@ export function freezeByIndex(
   }
   const base = writePath({ ...path, segments: path.segments.slice(0, -2) }, place);
   if (base === undefined || graph === undefined) return undefined;
-  const inside = new Set(graph.layers.filter((layer) => isWithin(layer.path, base)));
+  const inside = layersInside(base, graph);
   if (inside.size === 0) return reportUnknown(base, path, graph, place);
   const order = base === '' ? kerasOrder(graph.heads.map(({ tensor }) => tensor)) : partOrder(inside);
   const bounds = readRange(range, base, order.length, place);
@@ -32,6 +32,10 @@ export function freezeByIndex(
     .slice(start, end)
     .filter((tensor): tensor is LayerNode => tensor.type === 'layer' && inside.has(tensor));
 }
+
+/** The layers that are counted: of the model those it has, of a part all that it was applied with, as in Keras. */
+const layersInside = (base: string, { layers, written }: Graph): ReadonlySet<LayerNode> =>
+  new Set(base === '' ? layers : written.filter(({ path }) => isWithin(path, base)));
 
 function readRange(
   { from, to }: PathRange,
@@ -58,6 +62,6 @@ function readIndex(expression: Expression, base: string, count: number, place: P
 }
 
 function reportUnknown(base: string, path: Path, graph: Graph, { reporter }: Place): undefined {
-  const first = new Set(graph.layers.map((layer) => layer.path.split('.')[0] ?? ''));
+  const first = new Set(graph.written.map((layer) => layer.path.split('.')[0] ?? ''));
   return reporter.report('CNN420', path.span, [base, suggest(base, first)]);
 }

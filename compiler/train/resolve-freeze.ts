@@ -67,15 +67,15 @@ function freezeByPath(
   const beside = `${from.slice(0, from.lastIndexOf('.') + 1)}${until}`;
   const last = [until, beside].map((name) => layersWithin(name, graph)).find(({ length }) => length > 0);
   if (last === undefined) return reportUnknown(until, to.span, graph, place);
-  const start = graph.layers.findIndex((layer) => layer === first[0]);
-  const end = graph.layers.findIndex((layer) => layer === last.at(-1));
+  const start = graph.written.findIndex((layer) => layer === first[0]);
+  const end = graph.written.findIndex((layer) => layer === last.at(-1));
   const span = { ...path.span, end: to.span.end };
   if (end < start) return place.reporter.report('CNN426', span, [textOf(span)]);
-  return graph.layers.slice(start, end + 1);
+  return graph.written.slice(start, end + 1);
 }
 
-const layersWithin = (path: string, { layers }: Graph): readonly LayerNode[] =>
-  layers.filter((layer) => isWithin(layer.path, path));
+const layersWithin = (path: string, { written }: Graph): readonly LayerNode[] =>
+  written.filter((layer) => isWithin(layer.path, path));
 
 /** A range that ends within a residual unit is rarely meant. */
 function warnOfCut(line: Freeze, frozen: ReadonlySet<string>, graph: Graph, { reporter }: Place): void {
@@ -93,7 +93,7 @@ function warnOfCut(line: Freeze, frozen: ReadonlySet<string>, graph: Graph, { re
 }
 
 function reportUnknown(path: string, span: Span, graph: Graph, { reporter }: Place): undefined {
-  const paths = graph.layers.flatMap((layer) => [layer.path, layer.path.split('.')[0] ?? '']);
+  const paths = graph.written.flatMap((layer) => [layer.path, layer.path.split('.')[0] ?? '']);
   const suggestion = suggest(path, new Set(paths));
   const edits = suggestion === undefined ? undefined : [{ span, text: suggestion }];
   return reporter.report('CNN420', span, [path, suggestion], { edits });

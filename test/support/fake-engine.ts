@@ -76,6 +76,7 @@ export function fakeTrain(
   return {
     name: 'Fake',
     graph: {
+      written: [],
       weightSources: [],
       name: 'Fake',
       inputs: [{ type: 'input', name: 'photo', dtype: 'float32', shape: [8, 8, 1], span: testSpan }],

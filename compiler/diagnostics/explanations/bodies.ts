@@ -80,6 +80,7 @@ export const bodyExplanations: Explanations = {
 -   Heads
 +   heads: Heads
 +   from heads.mean
++   Concatenate(with=heads.deviation)
     «Dense(4)»
   }
 `,
@@ -122,9 +123,10 @@ export const bodyExplanations: Explanations = {
     patch: `
   model M {
     input x: float32[8]
-    Dense(8)
+    output a: Dense(8)
 -   reuse «x»
 +   from x
+    output b: Dense(4)
   }
 `,
   },

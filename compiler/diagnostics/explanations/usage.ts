@@ -1,6 +1,6 @@
 import type { Explanations } from '../../../grammar/explanation.ts';
 
-/** CNN131, CNN132 and CNN136: warnings about names. */
+/** CNN131, CNN132, CNN136 and CNN227: warnings about what is declared and goes unused. */
 export const usageExplanations: Explanations = {
   CNN131: {
     title: 'it is never used',
@@ -11,6 +11,21 @@ export const usageExplanations: Explanations = {
   model M {
     input x: float32[8]
     Dense(4)
+  }
+`,
+  },
+  CNN227: {
+    title: 'layers that reach no output',
+    rule: 'A model is what its outputs are made from, as in Keras: a layer whose result goes into none of them, through whatever others, has no parameters, does not train, costs nothing and is in no file. Often a `from` stands too early, or what follows the last `output` was meant to be part of it. Where only the first layers of a ready-made model are wanted, as in `from base.conv4_block6_2_relu`, nothing is wrong.',
+    remedy: 'Remove it, or go on from it.',
+    patch: `
+  model M {
+    input image: float32[8, 8, 3]
+    x: Conv2D(4, 3)
+-   «Conv2D(512, 3)»
+    from x
+    GlobalAveragePooling2D
+    output label: Dense(4, activation=softmax)
   }
 `,
   },

@@ -4,6 +4,13 @@ import { error, list, warning } from '../define-message.ts';
 const known = (symbols: readonly string[]): string =>
   `${list(symbols.map((name) => `\`${name}\``))} ${symbols.length === 1 ? 'is' : 'are'} known`;
 
+/** The first names of many. */
+const some = (paths: readonly string[]): string =>
+  list([
+    ...paths.slice(0, paths.length > 4 ? 3 : 4).map((path) => `\`${path}\``),
+    ...(paths.length > 4 ? [`${paths.length - 3} more`] : []),
+  ]);
+
 /** 2xx: shapes. */
 export const shapeMessages = {
   CNN201: error(
@@ -88,5 +95,15 @@ export const shapeMessages = {
   CNN226: error(
     (text: string, witness: string) => `\`${text}\` is not always a whole number: not for ${witness}`,
     () => 'divide with `//`, which rounds down, or `require` before that it divides',
+  ),
+  CNN227: warning(
+    (paths: readonly string[], made: number) => {
+      const which = paths.length === made ? some(paths) : `of the ${made} layers made here, ${some(paths)}`;
+      return paths.length === 1
+        ? `${which} reaches no output and is left out`
+        : `${which} reach no output and are left out`;
+    },
+    (paths, made) =>
+      paths.length === made ? 'remove it, or use what it makes: `from`, `with=` or an `output`' : '',
   ),
 } as const;

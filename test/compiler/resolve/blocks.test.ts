@@ -3,7 +3,7 @@ import type { LayerNode } from '../../../compiler/graph/graph.ts';
 import { render } from '../../../compiler/diagnostics/render.ts';
 import { compileText, modelOf } from '../../support/compile-text.ts';
 
-const layersOf = (text: string): readonly LayerNode[] => modelOf(text).layers;
+const layersOf = (text: string): readonly LayerNode[] => modelOf(text).written;
 const pathsOf = (text: string): string[] => layersOf(text).map(({ path }) => path);
 const edgesOf = (text: string): string[] =>
   layersOf(text).map(

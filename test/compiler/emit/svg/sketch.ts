@@ -61,6 +61,7 @@ export class Sketch {
       heads: this.#heads,
       symbols: [],
       needs: [],
+      written: [],
       weightSources: [],
       span: testSpan,
     };

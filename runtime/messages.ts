@@ -1,6 +1,8 @@
 import { describeFitting, type Fitting } from '../compiler/diagnostics/describe-fitting.ts';
 import type { Diagnostic } from '../grammar/diagnostic.ts';
 import type { Span } from '../grammar/span.ts';
+import type { Claimant } from './files/claim.ts';
+import type { WriteFailure } from './files/write-failure.ts';
 
 type Parts = Pick<Diagnostic, 'label' | 'notes' | 'fix' | 'severity'>;
 
@@ -188,9 +190,13 @@ export const messages = {
       ],
       ...fix('bring more examples of the small classes, or leave `balance` out'),
     }),
-  outUnwritable: (directory: string, reason: string) =>
+  outUnwritable: (directory: string, { reason, fix: remedy }: WriteFailure) =>
     diagnostic('CNN620', undefined, `the run folder \`${directory}\` cannot be written: ${reason}`, {
-      ...fix('give a place that you may write to with `--out DIR`'),
+      ...fix(`${remedy}, or give another place with \`--out DIR\``),
+    }),
+  outIsFile: (path: string) =>
+    diagnostic('CNN620', undefined, `the run folder \`${path}\` cannot be written: it is a file`, {
+      ...fix('give a new or empty folder with `--out DIR`'),
     }),
   outTaken: (directory: string) =>
     diagnostic('CNN621', undefined, `\`${directory}\` already holds files that are not a run`, {
@@ -218,10 +224,26 @@ export const messages = {
       notes: [kept],
       ...fix('lower the learning rate, and check that `prepare` scales the pixels (`Rescaling(1/255)`)'),
     }),
-  diskFailed: (file: string, reason: string) =>
+  diskFailed: (file: string, { reason, fix: remedy }: WriteFailure) =>
     diagnostic('CNN631', undefined, `\`${file}\` could not be written: ${reason}`, {
-      ...fix('make room on the disk, then go on with `--resume`'),
+      ...fix(`${remedy}; then go on with \`--resume\``),
     }),
+  folderInUse: (directory: string, { pid, host, elsewhere, file }: Claimant) =>
+    diagnostic(
+      'CNN680',
+      undefined,
+      `another process is at work in the run folder \`${directory}\`: ${pid}${elsewhere ? ` on ${host || 'another machine'}` : ''}`,
+      {
+        ...(elsewhere
+          ? { notes: [`whether it still lives cannot be seen from here; its claim is \`${file}\``] }
+          : {}),
+        ...fix(
+          elsewhere
+            ? `wait until it has ended (where it has, remove \`${file}\`), or give another folder with \`--out DIR\``
+            : `wait until it has ended, or stop it (\`kill ${pid}\`), or give another folder with \`--out DIR\``,
+        ),
+      },
+    ),
   noBudget: (span: Span, phase: string) =>
     diagnostic('CNN634', span, `\`--batch auto\` needs a budget, and the phase \`${phase}\` has none`, {
       ...fix('write `memory = 2 GiB`, say, in the train block, or give a number'),

@@ -51,15 +51,22 @@ export const run = defineCommand<WrittenOptions>({
   ],
   async run([file = ''], written, context) {
     const options = checkOptions(written);
+    let folder: RunFolder | undefined;
     try {
-      const prepared = await prepareRun(file, options);
+      folder = options.resume ? await RunFolder.open(options.out ?? '') : undefined;
+      const prepared = await prepareRun(file, options, folder);
       say(prepared.warnings, context);
-      return await train(prepared, options, context);
+      const { identity, text, changes } = prepared;
+      if (folder === undefined) folder = await RunFolder.create(options.out, identity, text);
+      else await folder.resume(identity, text, changes);
+      return await train(prepared, folder, options, context);
     } catch (error) {
       if (!(error instanceof RunError)) throw error;
       say(error.diagnostics, context);
       if (options.json) context.out(toJson(errorEvent(error.diagnostics)));
       return 1;
+    } finally {
+      await folder?.release();
     }
   },
 });
@@ -73,20 +80,22 @@ const errorEvent = (diagnostics: readonly Diagnostic[]) => ({
   diagnostics: diagnostics.map(diagnosticToJson),
 });
 
-async function train(prepared: PreparedRun, options: CheckedOptions, context: Context): Promise<ExitCode> {
-  const { plan, identity, text, out } = prepared;
-  const folder = options.resume
-    ? await RunFolder.resume(out, identity)
-    : await RunFolder.create(out, identity, text);
+async function train(
+  prepared: PreparedRun,
+  folder: RunFolder,
+  options: CheckedOptions,
+  context: Context,
+): Promise<ExitCode> {
+  const { plan } = prepared;
   const screen = new Screen(context);
   const interrupt = listenForInterrupt(() => screen.stopping());
   try {
     if (options.json) for (const event of openingEvents(plan, options)) context.out(toJson(event));
-    else screen.header(prepared);
+    else screen.header(prepared, folder.path);
     const observer = options.json ? jsonObserver(context) : screen;
     const outcome = await runTraining(plan, folder, observer, interrupt.requested);
     screen.close();
-    return report(outcome, prepared, options, context);
+    return report(outcome, prepared, folder.path, options, context);
   } finally {
     screen.close();
     interrupt.remove();
@@ -107,7 +116,8 @@ const mostSkipped = 10;
 
 function report(
   outcome: RunOutcome,
-  { out, plan, peakBytes, processBytes }: PreparedRun,
+  { plan, peakBytes, processBytes }: PreparedRun,
+  out: string,
   options: CheckedOptions,
   context: Context,
 ): ExitCode {

@@ -49,6 +49,8 @@ function compileSource(source: Source, { ownBatch, shapes = {} }: RunCompilation
 export interface FixedTrain {
   readonly spec: TrainSpec;
   readonly opened: OpenData | undefined;
+  /** What of the data the sizes are. */
+  readonly shapes: CompileOptions['shapes'];
 }
 
 /** A train block with the sizes that its data turn out to have: its file is compiled again with them. */
@@ -58,11 +60,11 @@ export async function fixTrain(
   place: OpenDataOptions,
   options: RunCompilation,
 ): Promise<FixedTrain> {
-  if (!('symbols' in train)) return { spec: train, opened: undefined };
+  if (!('symbols' in train)) return { spec: train, opened: undefined, shapes: {} };
   const opened = await openData(train.data, place);
   const shapes = { [train.data.name]: { image: await imageShape(opened) } };
   const { compiled } = compileSource(source, { ...options, shapes });
   const found = compiled.trains.find(({ spec }) => spec.name === train.name);
   if (found === undefined) throw new RangeError(`${train.name} has sizes that its data does not bring`);
-  return { spec: found.spec, opened: { ...opened, spec: found.spec.data } };
+  return { spec: found.spec, opened: { ...opened, spec: found.spec.data }, shapes };
 }

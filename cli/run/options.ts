@@ -54,6 +54,7 @@ export function checkOptions(written: WrittenOptions): CheckedOptions {
     resume = false,
     json = false,
   } = written;
+  checkPlace('--out', out, 'write `--out runs/first`, say');
   if (resume && out === undefined) {
     throw usage('`--resume` needs to know which run', 'add `--out DIR`, the folder of the run');
   }
@@ -72,6 +73,11 @@ export function checkOptions(written: WrittenOptions): CheckedOptions {
     resume,
     json,
   };
+}
+
+/** Throws a UsageError for a place that is given as nothing: an unset variable of a script, most often. */
+export function checkPlace(option: string, written: string | undefined, remedy: string): void {
+  if (written?.trim() === '') throw usage(`\`${option}\` is given an empty name`, remedy);
 }
 
 export function checkNumber(option: string, written: string, minimum: number, maximum: number): number {

@@ -1,5 +1,4 @@
-import { existsSync } from 'node:fs';
-import { dirname, join, resolve } from 'node:path';
+import { dirname, resolve } from 'node:path';
 import { formatBytes } from '../../compiler/diagnostics/format-bytes.ts';
 import type { PhaseSpec, TrainSpec } from '../../compiler/train/train-spec.ts';
 import type { Diagnostic } from '../../grammar/diagnostic.ts';
@@ -9,12 +8,13 @@ import { chooseEngine, type LoadedEngine } from '../../runtime/engines/registry.
 import { messages } from '../../runtime/messages.ts';
 import { RunError } from '../../runtime/run-error.ts';
 import { identityOf, type RunIdentity, type RunOptions } from '../../runtime/train/identity.ts';
-import { freeRunPath, readIdentity } from '../../runtime/train/run-folder.ts';
+import type { RunFolder } from '../../runtime/train/run-folder.ts';
 import { checkData, type RunPlan } from '../../runtime/train/train.ts';
 import { weightCache } from '../../runtime/weights/sources/fetch-set.ts';
 import { loadWeights, type LoadedWeights } from '../../runtime/weights/sources/load-weights.ts';
 import { type PhasePlan, planPhase } from '../../compiler/program/phase-plan.ts';
 import { findFitting } from '../../compiler/rules/find-fitting.ts';
+import { changesSince } from './changes-since.ts';
 import { chooseBatches, chosenBatches, withBatches } from './choose-batches.ts';
 import { largestBatchOn, peakOn, planForEngine } from './engine-memory.ts';
 import { compileFile, fixTrain } from './compile-run.ts';
@@ -27,7 +27,8 @@ export interface PreparedRun {
   readonly identity: RunIdentity;
   /** The text of the .cnn file. */
   readonly text: string;
-  readonly out: string;
+  /** How what is trained differs from what the run that is gone on with trained, where its text does and that can be told. */
+  readonly changes: readonly string[] | undefined;
   /** What the engine says of itself: `onnx 1.23.0 · 2 cores`. */
   readonly engine: string;
   /** The most bytes that a phase needs on the engine: see `peakOn`. */
@@ -41,10 +42,15 @@ export interface PreparedRun {
 
 /**
  * Reads, checks and opens everything that a run needs, and writes nothing. Throws a RunError for what is wrong
- * with the file, the data or the machine, a UsageError for what is wrong with the command.
+ * with the file, the data or the machine, a UsageError for what is wrong with the command. `folder`: of the run that is
+ * gone on with.
  */
-export async function prepareRun(file: string, written: CheckedOptions): Promise<PreparedRun> {
-  const earlier = written.resume ? await readIdentity(written.out ?? '') : undefined;
+export async function prepareRun(
+  file: string,
+  written: CheckedOptions,
+  folder: RunFolder | undefined,
+): Promise<PreparedRun> {
+  const earlier = folder?.identity;
   const options = earlier === undefined ? written : takeUp(written, earlier.options, earlier.train);
   const compilation = { ownBatch: options.batch === undefined };
   const { source, imports, compiled, warnings } = await compileFile(file, compilation);
@@ -56,7 +62,7 @@ export async function prepareRun(file: string, written: CheckedOptions): Promise
     directory: options.data[chosen.data.name],
     followLinks: options.followLinks,
   };
-  const { spec, opened } = await fixTrain(chosen, source, place, compilation);
+  const { spec, opened, shapes } = await fixTrain(chosen, source, place, compilation);
 
   const choice = await chooseEngine(options.engine ?? 'auto');
   if (!choice.ok) throw new RunError(messages.engineUnavailable(choice.name, choice.reason, choice.fix));
@@ -77,9 +83,17 @@ export async function prepareRun(file: string, written: CheckedOptions): Promise
   const peakBytes = Math.max(...peaks);
   await checkData({ train, data });
   const seed = options.seed ?? train.data.seed;
-  const begun = written.resume && existsSync(join(written.out ?? '', 'checkpoint.safetensors'));
+  const begun = (await folder?.isBegun()) === true;
   const loaded = begun ? undefined : await loadFor(train, options.weights);
   const workers = dataWorkers();
+  const identity = identityOf(train, {
+    engine: engine.name,
+    seed,
+    data: data.source.fingerprint,
+    options: { ...kept(options), engine: engine.name },
+    text: source.text,
+    imports,
+  });
   return {
     plan: {
       train,
@@ -90,16 +104,9 @@ export async function prepareRun(file: string, written: CheckedOptions): Promise
       initial: loaded?.values ?? new Map(),
       ...(workers === undefined ? {} : { workers }),
     },
-    identity: identityOf(train, {
-      engine: engine.name,
-      seed,
-      data: data.source.fingerprint,
-      options: { ...kept(options), engine: engine.name },
-      text: source.text,
-      imports,
-    }),
+    identity,
     text: source.text,
-    out: options.out ?? (await freeRunPath(train.name)),
+    changes: earlier && changesSince(earlier, { identity, spec, shapes, file: source.name }),
     engine: `${engine.name} · ${choice.detail}`,
     peakBytes,
     ...(choice.loaded.processBytes === undefined

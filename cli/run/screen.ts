@@ -30,7 +30,7 @@ export class Screen implements Observer {
   }
 
   /** What is about to run. */
-  header({ plan, engine, peakBytes, processBytes, out, loaded }: PreparedRun): void {
+  header({ plan, engine, peakBytes, processBytes, loaded }: PreparedRun, out: string): void {
     const { train, data, phases } = plan;
     const parameters = train.graph.layers
       .flatMap(({ weights }) => weights)

@@ -24,7 +24,7 @@ export const runExplanations: Explanations = {
   },
   CNN624: {
     title: 'the checkpoint is damaged',
-    rule: 'Checkpoints replace one another whole, so that a crash leaves one or the other; this file was changed by something else.',
+    rule: 'Checkpoints replace one another whole, so that a crash leaves one or the other; this file was changed by something else. All that a run goes on from is checked: its place, its history, its sums, and the shape of each tensor.',
     remedy: 'Remove the file to train from the beginning.',
   },
   CNN630: {
@@ -52,8 +52,8 @@ export const runExplanations: Explanations = {
   },
   CNN631: {
     title: 'a file of the run cannot be written',
-    rule: 'The disk is full, or the folder has gone. What was written before is whole.',
-    remedy: 'Make room, then go on with `--resume`.',
+    rule: 'The disk is full, the right to write is missing, or the folder has gone: the message says which. What was written before is whole.',
+    remedy: 'Do what the message says, then go on with `--resume`.',
   },
   CNN632: {
     title: 'a phase needs more memory than its budget on this engine',
@@ -126,5 +126,10 @@ export const runExplanations: Explanations = {
     title: 'the place of a build is taken',
     rule: 'What is there is kept: an earlier build goes only with `--force`, and anything else never.',
     remedy: 'Choose another folder, or give `--force`.',
+  },
+  CNN680: {
+    title: 'another process is at work in the run folder',
+    rule: 'A run folder belongs to one living process: two would mix their weights. Whoever is at work in it has a file `.claim-…` there, which goes when the process ends; the claim of one that was killed is recognised and removed. Of a process on another machine or in another container only its sign of life is seen, every half minute; after a quarter of an hour without one it counts as gone.',
+    remedy: 'Wait until the process has ended, stop it, or give another folder with `--out DIR`.',
   },
 };

@@ -1,19 +1,22 @@
 import { open, rename, rm } from 'node:fs/promises';
-import { basename, dirname, join } from 'node:path';
+import { dirname } from 'node:path';
+import { removeLeftovers, temporaryBeside } from './temporary.ts';
 
 /**
  * Writes a file so that a reader, or a machine that loses power, finds the old content or the new one and
- * nothing between: a temporary file beside it, flushed, then renamed. One writer at a time. `mode` is what the file
- * may be used for, as `stat` tells it; absent: as for any new file.
+ * nothing between: a temporary file beside it, flushed, then renamed; a link in its place is replaced, not followed.
+ * What writers left that were killed is removed. `mode` is what the file may be used for, as `stat` tells it; absent: as
+ * for any new file.
  */
 export async function writeAtomically(
   path: string,
   content: Uint8Array | string,
   mode?: number,
 ): Promise<void> {
-  const temporary = join(dirname(path), `.${basename(path)}.tmp`);
+  const temporary = temporaryBeside(path);
+  await removeLeftovers(path);
   try {
-    const handle = await open(temporary, 'w');
+    const handle = await open(temporary, 'wx');
     try {
       await handle.writeFile(content);
       if (mode !== undefined) await handle.chmod(mode & 0o7777);

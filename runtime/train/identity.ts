@@ -9,6 +9,8 @@ export interface RunIdentity {
   readonly spec: string;
   /** SHA-256 of the text of each file that it imports, by its path from the specification. */
   readonly imports: Readonly<Record<string, string>>;
+  /** The texts themselves, so that a change of them can be told. */
+  readonly texts?: Texts;
   readonly engine: string;
   readonly seed: number;
   /** Fingerprint of the data. */
@@ -16,6 +18,12 @@ export interface RunIdentity {
   readonly phases: readonly PhaseIdentity[];
   /** Options as they were given, for `--resume` to take up again. */
   readonly options: RunOptions;
+}
+
+/** The text of a specification, and of what it imports by path from it. */
+export interface Texts {
+  readonly spec: string;
+  readonly imports: Readonly<Record<string, string>>;
 }
 
 /** A phase as it ran: its batch is the one that was chosen where the largest was asked for. */
@@ -51,6 +59,7 @@ export function identityOf(
     train: train.name,
     spec: digest(text),
     imports: Object.fromEntries([...imports].map(([path, imported]) => [path, digest(imported)])),
+    texts: { spec: text, imports: Object.fromEntries(imports) },
     phases: train.phases.map(phaseIdentity),
     ...others,
   };
@@ -66,19 +75,52 @@ const phaseIdentity = ({ name, epochs, batch, accumulate, recompute }: PhaseSpec
 
 const digest = (text: string): string => createHash('sha256').update(text).digest('hex');
 
-/** How a run differs from an earlier one whose weights it would take over, in words; more epochs are no difference. */
-export function differences(earlier: RunIdentity, now: RunIdentity): readonly string[] {
+/** Whether a run was made from a text. */
+export const isTextOf = ({ spec }: RunIdentity, text: string): boolean => spec === digest(text);
+
+/** What a checkpoint is bound to: all that a resumed run may not differ in, but for the text, which may say the same anew. */
+export function digestOf({ train, engine, seed, data, phases }: RunIdentity): string {
+  const batches = phases.map(({ name, batch, accumulate = 1, recompute = '' }) => [
+    name,
+    batch,
+    accumulate,
+    recompute,
+  ]);
+  return digest(JSON.stringify([train, engine, seed, data, batches]));
+}
+
+/** Whether what a run was made from reads otherwise than now. */
+export const textDiffers = (earlier: RunIdentity, now: RunIdentity): boolean =>
+  earlier.spec !== now.spec || changedImports(earlier, now).length > 0;
+
+/** Whether a run kept the texts that it was made from, and they are those. */
+export const hasTexts = (identity: RunIdentity): identity is RunIdentity & { readonly texts: Texts } =>
+  identity.texts !== undefined &&
+  isTextOf(identity, identity.texts.spec) &&
+  Object.entries(identity.imports).every(
+    ([path, expected]) => digest(identity.texts?.imports[path] ?? '') === expected,
+  );
+
+const changedImports = (earlier: RunIdentity, now: RunIdentity): readonly string[] =>
+  [...new Set([...Object.keys(earlier.imports), ...Object.keys(now.imports)])].filter(
+    (path) => earlier.imports[path] !== now.imports[path],
+  );
+
+/**
+ * How a run differs from an earlier one whose weights it would take over, in words; more epochs are no difference.
+ * `changes`: what a change of the text comes to, where that is known; none where it means the same.
+ */
+export function differences(
+  earlier: RunIdentity,
+  now: RunIdentity,
+  changes?: readonly string[],
+): readonly string[] {
   const found: string[] = [];
   const compare = (what: string, before: string | number, after: string | number): void => {
     if (before !== after) found.push(`${what}: ${before} in the run, ${after} now`);
   };
   compare('train', earlier.train, now.train);
-  if (earlier.spec !== now.spec)
-    found.push('the .cnn file has changed since (`spec.cnn` in the run is what it was)');
-  for (const path of new Set([...Object.keys(earlier.imports), ...Object.keys(now.imports)])) {
-    if (earlier.imports[path] !== now.imports[path])
-      found.push(`\`${path}\`, which it imports, has changed since`);
-  }
+  found.push(...(changes ?? textChanges(earlier, now)));
   compare('engine', earlier.engine, now.engine);
   compare('seed', earlier.seed, now.seed);
   if (earlier.data !== now.data) found.push('data: other files than in the run');
@@ -96,47 +138,10 @@ export function differences(earlier: RunIdentity, now: RunIdentity): readonly st
   return found;
 }
 
-/** Reads `run.json`; undefined where it is not one. */
-export function parseIdentity(text: string): RunIdentity | undefined {
-  try {
-    const value: unknown = JSON.parse(text);
-    return isIdentity(value) ? { ...value, imports: value.imports ?? {} } : undefined;
-  } catch {
-    return undefined;
-  }
-}
-
-/** What `run.json` holds; before imports were kept, it had none. */
-type WrittenIdentity = Omit<RunIdentity, 'imports'> & Partial<Pick<RunIdentity, 'imports'>>;
-
-function isIdentity(value: unknown): value is WrittenIdentity {
-  if (typeof value !== 'object' || value === null) return false;
-  const {
-    format,
-    train,
-    spec,
-    imports = {},
-    engine,
-    seed,
-    data,
-    phases,
-    options,
-  } = value as Record<string, unknown>;
-  return (
-    format === 1 &&
-    [train, spec, engine, data].every((text) => typeof text === 'string') &&
-    typeof seed === 'number' &&
-    Array.isArray(phases) &&
-    phases.every(isPhase) &&
-    [options, imports].every((each) => typeof each === 'object' && each !== null)
-  );
-}
-
-function isPhase(value: unknown): value is PhaseIdentity {
-  if (typeof value !== 'object' || value === null) return false;
-  const { name, epochs, batch } = value as Record<string, unknown>;
-  const counts = [epochs, batch];
-  return (
-    typeof name === 'string' && counts.every((count) => Number.isSafeInteger(count) && Number(count) > 0)
-  );
-}
+/** That texts have changed, where it cannot be told what that comes to. */
+const textChanges = (earlier: RunIdentity, now: RunIdentity): readonly string[] => [
+  ...(earlier.spec === now.spec
+    ? []
+    : ['the .cnn file has changed since (`spec.cnn` in the run is what it was)']),
+  ...changedImports(earlier, now).map((path) => `\`${path}\`, which it imports, has changed since`),
+];

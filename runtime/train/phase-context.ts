@@ -4,8 +4,8 @@ import type { Loader } from '../data/batches.ts';
 import type { OpenData } from '../data/open-data.ts';
 import type { Session } from '../engines/engine.ts';
 import type { StoredTensor } from '../weights/safetensors.ts';
-import type { Progress } from './checkpoint.ts';
 import type { Observer } from './observer.ts';
+import type { Progress } from './progress.ts';
 
 /** What a phase runs with. */
 export interface PhaseContext {

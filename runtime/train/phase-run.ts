@@ -6,9 +6,9 @@ import { RunError } from '../run-error.ts';
 import { Tidying } from '../small-heap.ts';
 import { begun } from './begun.ts';
 import { checkFinite } from './check-finite.ts';
-import { noGroup, type PartialEpoch, type Progress } from './checkpoint.ts';
 import { Interrupted, type PhaseContext } from './phase-context.ts';
 import { type Position, PhaseSteps } from './phase-steps.ts';
+import { noGroup, type PartialEpoch, type Progress } from './progress.ts';
 import { prefixed, type EpochRecord, type Measures } from './record.ts';
 import { Tally } from './tally.ts';
 

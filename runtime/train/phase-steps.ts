@@ -4,10 +4,10 @@ import type { Batch } from '../data/batches.ts';
 import type { HostTensor } from '../engines/engine.ts';
 import { freeBuffers } from '../free-buffers.ts';
 import type { StoredTensor } from '../weights/safetensors.ts';
-import { type Group, noGroup } from './checkpoint.ts';
 import { feed, type StepInputs } from './feed.ts';
 import { guarded } from './guarded.ts';
 import type { PhaseContext } from './phase-context.ts';
+import { type Group, noGroup } from './progress.ts';
 
 /** Where the training of a phase stands. */
 export interface Position {

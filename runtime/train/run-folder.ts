@@ -1,128 +1,211 @@
-import { readdir, stat } from 'node:fs/promises';
+import { lstat, mkdir, readdir, stat } from 'node:fs/promises';
 import { join, resolve } from 'node:path';
 import { writeAtomically } from '../files/atomic-write.ts';
+import { claimFolder, isClaim, type Claim } from '../files/claim.ts';
+import { FileError } from '../files/file-error.ts';
 import { makeDirectory } from '../files/make-directory.ts';
-import { readText } from '../files/read-file.ts';
-import { codeOf, reasonOf as wordsOf } from '../files/reason-of.ts';
+import { writeFailure } from '../files/write-failure.ts';
 import { messages } from '../messages.ts';
 import { RunError } from '../run-error.ts';
-import { encodeSafetensors, type StoredTensor } from '../weights/safetensors.ts';
+import { encodeSafetensors } from '../weights/safetensors.ts';
 import { loadCheckpoint, saveCheckpoint, type Checkpoint } from './checkpoint.ts';
-import { differences, parseIdentity, type RunIdentity } from './identity.ts';
-import { logLine, type EpochRecord } from './record.ts';
+import { digestOf, differences, type RunIdentity } from './identity.ts';
+import { encodeIdentity } from './identity-schema.ts';
+import { isRun, isUnfinished, readIdentity, removeTemporaries, runFiles } from './run-files.ts';
+import { readOwn } from './read-own.ts';
+import { logLine } from './record.ts';
 
 /**
- * The folder of a run: `run.json` (what it trains, written last when the folder is made), `spec.cnn`,
- * `checkpoint.safetensors` (where it stands), `weights.safetensors` (the model now) and `log.jsonl`. Every file is
- * replaced as a whole, so that a run killed at any moment can go on from its last checkpoint.
+ * The folder of a run, which belongs to this process until it is released: `run.json` (what it trains, written
+ * first: it makes the folder a run's), `spec.cnn`, `checkpoint.safetensors` (where it stands), `weights.safetensors` (the model now)
+ * and `log.jsonl`. Every file is replaced as a whole, so that a run killed at any moment can go on from its last
+ * checkpoint, from which weights and log are made again where they are not its own.
  */
 export class RunFolder {
   readonly path: string;
+  #identity: RunIdentity;
+  readonly #claim: Claim;
 
-  private constructor(path: string) {
+  private constructor(path: string, identity: RunIdentity, claim: Claim) {
     this.path = path;
+    this.#identity = identity;
+    this.#claim = claim;
   }
 
-  /** Makes a new run's folder; throws a RunError where the place is taken or cannot be written. */
-  static async create(path: string, identity: RunIdentity, spec: string): Promise<RunFolder> {
-    await refuseTaken(path);
+  /**
+   * Makes a new run's folder: at `path`, else the first of `runs/<train>-1`, `runs/<train>-2`, … that is not there yet.
+   * Throws a RunError where the place is taken or cannot be written.
+   */
+  static async create(path: string | undefined, identity: RunIdentity, spec: string): Promise<RunFolder> {
+    const place = path === undefined ? await makeNumbered(identity.train) : await makeAt(path);
+    const claim = await claimed(place);
     try {
-      await makeDirectory(resolve(path));
-      await writeAtomically(join(path, 'spec.cnn'), spec);
-      await writeAtomically(join(path, 'run.json'), `${JSON.stringify(identity, null, 2)}\n`);
+      await refuseTaken(place);
+      await removeTemporaries(place);
+      await writing(messages.outUnwritable, place, async () => {
+        await writeAtomically(join(place, runFiles.identity), encodeIdentity(identity));
+        await writeAtomically(join(place, runFiles.spec), spec);
+      });
     } catch (error) {
-      throw new RunError(messages.outUnwritable(path, reasonOf(error)));
+      await claim.release();
+      throw error;
     }
-    return new RunFolder(path);
+    return new RunFolder(place, identity, claim);
   }
 
-  /** Opens an earlier run's folder; throws a RunError where there is none or it was made from something else. */
-  static async resume(path: string, identity: RunIdentity): Promise<RunFolder> {
-    const earlier = await readIdentity(path);
-    const found = differences(earlier, identity);
-    if (found.length > 0) throw new RunError(messages.runDiffers(path, found));
+  /** Takes an earlier run's folder; throws a RunError where there is none or another process has it. */
+  static async open(path: string): Promise<RunFolder> {
+    await readIdentity(path);
+    const claim = await claimed(path);
     try {
-      // More epochs may be asked for than before: the next resume takes them up.
-      await writeAtomically(join(path, 'run.json'), `${JSON.stringify(identity, null, 2)}\n`);
+      await removeTemporaries(path);
+      return new RunFolder(path, await readIdentity(path), claim);
     } catch (error) {
-      throw new RunError(messages.outUnwritable(path, reasonOf(error)));
+      await claim.release();
+      throw error;
     }
-    return new RunFolder(path);
   }
 
-  checkpoint(): Promise<Checkpoint | undefined> {
-    return loadCheckpoint(join(this.path, 'checkpoint.safetensors'));
+  /** What the run in the folder was made from. */
+  get identity(): RunIdentity {
+    return this.#identity;
   }
 
-  /** Saves where the run stands; `weights` are the names of what belongs to the model. */
+  /**
+   * Goes on with the run as it is now: more epochs may be asked for than before. `changes`: how what the text says has
+   * changed. Throws a RunError where it is made from something else.
+   */
+  async resume(identity: RunIdentity, spec: string, changes?: readonly string[]): Promise<void> {
+    const found = differences(this.#identity, identity, changes);
+    if (found.length > 0) throw new RunError(messages.runDiffers(this.path, found));
+    await writing(messages.outUnwritable, this.path, async () => {
+      await this.#replace('identity', Buffer.from(encodeIdentity(identity)));
+      await this.#replace('spec', Buffer.from(spec));
+    });
+    this.#identity = identity;
+  }
+
+  /** Lets others have the folder. */
+  release(): Promise<void> {
+    return this.#claim.release();
+  }
+
+  /** Whether the run has a checkpoint to go on from. */
+  async isBegun(): Promise<boolean> {
+    return (await lstat(this.#file('checkpoint')).catch(() => undefined)) !== undefined;
+  }
+
+  async checkpoint(limit: number): Promise<Checkpoint | undefined> {
+    const file = this.#file('checkpoint');
+    try {
+      const loaded = await loadCheckpoint(file, digestOf(this.#identity), limit);
+      if (typeof loaded === 'string') throw this.unfit(loaded);
+      return loaded;
+    } catch (error) {
+      if (!(error instanceof FileError)) throw error;
+      if (error.code === 'ENOENT') return undefined;
+      throw this.unfit(error.message);
+    }
+  }
+
+  unfit(problem: string): RunError {
+    return new RunError(messages.checkpointBroken(this.#file('checkpoint'), problem));
+  }
+
   async save(checkpoint: Checkpoint, weights: ReadonlySet<string>): Promise<void> {
-    const model = new Map([...checkpoint.tensors].filter(([name]) => weights.has(name)));
-    try {
-      await saveCheckpoint(join(this.path, 'checkpoint.safetensors'), checkpoint);
-      await this.#saveWeights(model);
-      await this.#saveLog(checkpoint.progress.history);
-    } catch (error) {
-      throw new RunError(messages.diskFailed(this.path, reasonOf(error)));
+    await writing(messages.diskFailed, this.path, async () => {
+      await saveCheckpoint(this.#file('checkpoint'), checkpoint, digestOf(this.#identity));
+      for (const [name, content] of derived(checkpoint, weights)) {
+        await writeAtomically(this.#file(name), content);
+      }
+    });
+  }
+
+  async restore(checkpoint: Checkpoint, weights: ReadonlySet<string>): Promise<void> {
+    await writing(messages.diskFailed, this.path, async () => {
+      for (const [name, content] of derived(checkpoint, weights)) await this.#replace(name, content);
+    });
+  }
+
+  #file(name: keyof typeof runFiles): string {
+    return join(this.path, runFiles[name]);
+  }
+
+  /** Writes a file where it does not hold that already. */
+  async #replace(name: keyof typeof runFiles, content: Uint8Array): Promise<void> {
+    const found = await readOwn(this.#file(name), content.length).catch(() => undefined);
+    if (found?.equals(content) !== true) await writeAtomically(this.#file(name), content);
+  }
+}
+
+/** What is written after a checkpoint, and follows from it. */
+function derived(
+  { tensors, progress }: Checkpoint,
+  weights: ReadonlySet<string>,
+): readonly (readonly ['weights' | 'log', Uint8Array])[] {
+  const model = new Map([...tensors].filter(([name]) => weights.has(name)));
+  const metadata = new Map([['format', 'cnnc-weights-1']]);
+  return [
+    ['weights', encodeSafetensors({ tensors: model, metadata })],
+    ['log', Buffer.from(progress.history.map(logLine).join(''))],
+  ];
+}
+
+/** Does work that writes; what the system refuses becomes a message. */
+async function writing<T>(
+  message: (typeof messages)['outUnwritable'],
+  path: string,
+  work: () => Promise<T>,
+): Promise<T> {
+  try {
+    return await work();
+  } catch (error) {
+    if (error instanceof RunError) throw error;
+    throw new RunError(message(path, writeFailure(error)));
+  }
+}
+
+async function claimed(path: string): Promise<Claim> {
+  const found = await writing(messages.outUnwritable, path, () => claimFolder(path));
+  if ('pid' in found) throw new RunError(messages.folderInUse(path, found));
+  return found;
+}
+
+const makeNumbered = (train: string): Promise<string> =>
+  writing(messages.outUnwritable, 'runs', async () => {
+    await makeDirectory(resolve('runs'));
+    for (let number = 1; ; number++) {
+      const path = join('runs', `${train}-${number}`);
+      // Fails where it is there, also for whoever comes second of two at once.
+      const made = await mkdir(path).then(
+        () => true,
+        (error: NodeJS.ErrnoException) => {
+          if (error.code === 'EEXIST') return false;
+          throw error;
+        },
+      );
+      if (made) return path;
     }
-  }
-
-  #saveWeights(tensors: ReadonlyMap<string, StoredTensor>): Promise<void> {
-    const metadata = new Map([['format', 'cnnc-weights-1']]);
-    return writeAtomically(join(this.path, 'weights.safetensors'), encodeSafetensors({ tensors, metadata }));
-  }
-
-  #saveLog(history: readonly EpochRecord[]): Promise<void> {
-    return writeAtomically(join(this.path, 'log.jsonl'), history.map(logLine).join(''));
-  }
-}
-
-/** A larger `run.json` is no run's. */
-const largestIdentity = 2 ** 26;
-
-/** What the run in a folder was made from; throws a RunError where the folder holds none. */
-export async function readIdentity(path: string): Promise<RunIdentity> {
-  const text = await readText(join(path, 'run.json'), largestIdentity).catch((error: unknown) => {
-    const found = codeOf(error) === 'ENOENT' ? 'it has no `run.json`' : `its \`run.json\`: ${wordsOf(error)}`;
-    throw new RunError(messages.notARun(path, found));
   });
-  const identity = parseIdentity(text);
-  if (identity === undefined) throw new RunError(messages.notARun(path, 'its `run.json` is damaged'));
-  return identity;
+
+async function makeAt(path: string): Promise<string> {
+  await refuseTaken(path);
+  await writing(messages.outUnwritable, path, () => makeDirectory(resolve(path)));
+  return path;
 }
 
-/** The first of `runs/<name>-1`, `runs/<name>-2`, … that is not there yet. */
-export async function freeRunPath(name: string): Promise<string> {
-  for (let number = 1; ; number++) {
-    const path = join('runs', `${name}-${number}`);
-    if ((await stat(path).catch(() => undefined)) === undefined) return path;
-  }
-}
-
-/** What a run leaves that was killed while its folder was being made; also a folder that never got to a checkpoint. */
-const unfinished = new Set([
-  'spec.cnn',
-  'run.json',
-  '.spec.cnn.tmp',
-  '.run.json.tmp',
-  '.checkpoint.safetensors.tmp',
-]);
-
+/** Throws a RunError where a place holds what is not left of a run that was killed before its first checkpoint. */
 async function refuseTaken(path: string): Promise<void> {
-  const information = await stat(path).catch((error: NodeJS.ErrnoException) => {
-    if (error.code === 'ENOENT') return undefined;
-    throw new RunError(messages.outUnwritable(path, reasonOf(error)));
+  const names = await writing(messages.outUnwritable, path, async () => {
+    const found = await stat(path).catch((error: NodeJS.ErrnoException) => {
+      if (error.code === 'ENOENT') return undefined;
+      throw error;
+    });
+    if (found === undefined) return [];
+    if (!found.isDirectory()) throw new RunError(messages.outIsFile(path));
+    return readdir(path);
   });
-  if (information === undefined) return;
-  if (!information.isDirectory()) throw new RunError(messages.outUnwritable(path, 'it is a file'));
-  const names = await readdir(path).catch((error: unknown) => {
-    throw new RunError(messages.outUnwritable(path, reasonOf(error)));
-  });
-  if (names.every((name) => unfinished.has(name))) return;
-  throw new RunError(names.includes('run.json') ? messages.outIsRun(path) : messages.outTaken(path));
-}
-
-/** `EACCES: permission denied` rather than the whole of a system error's text. */
-function reasonOf(error: unknown): string {
-  const message = error instanceof Error ? error.message : String(error);
-  return message.split(', ')[0] ?? message;
+  const others = names.filter((name) => !isClaim(name));
+  if (await isUnfinished(path, others)) return;
+  throw new RunError((await isRun(path)) ? messages.outIsRun(path) : messages.outTaken(path));
 }

@@ -11,11 +11,13 @@ import { RunError } from '../run-error.ts';
 import { collectGarbage } from '../small-heap.ts';
 import { initialize } from '../weights/initialize.ts';
 import type { StoredTensor } from '../weights/safetensors.ts';
-import type { Checkpoint, Progress } from './checkpoint.ts';
+import { checkCheckpoint, largestCheckpoint } from './check-checkpoint.ts';
+import type { Checkpoint } from './checkpoint.ts';
 import type { Observer } from './observer.ts';
 import { guarded } from './guarded.ts';
 import { Interrupted, type PhaseContext } from './phase-context.ts';
 import { PhaseRun } from './phase-run.ts';
+import type { Progress } from './progress.ts';
 import type { EpochRecord, Measures } from './record.ts';
 
 /** All that a run needs; everything has been checked that can be before training. */
@@ -42,8 +44,14 @@ export interface RunOutcome {
 
 /** Where a run keeps its state. */
 export interface RunStore {
-  checkpoint(): Promise<Checkpoint | undefined>;
+  /** The checkpoint, of at most so many bytes; undefined where there is none. Throws a RunError for a damaged one. */
+  checkpoint(limit: number): Promise<Checkpoint | undefined>;
+  /** The RunError for a checkpoint that does not fit the run. */
+  unfit(problem: string): RunError;
+  /** Saves where the run stands; `weights` are the names of what belongs to the model. */
   save(checkpoint: Checkpoint, weights: ReadonlySet<string>): Promise<void>;
+  /** Makes all else that is kept what it was after a checkpoint was saved: a kill may have come between. */
+  restore(checkpoint: Checkpoint, weights: ReadonlySet<string>): Promise<void>;
 }
 
 /** Writes every phase's programs over one set of weights. `legalize`: what the engine makes of a program. */
@@ -74,7 +82,7 @@ export async function runTraining(
   observer: Observer,
   interrupted: () => boolean,
 ): Promise<RunOutcome> {
-  const resumed = await store.checkpoint();
+  const resumed = await takeUp(plan, store);
   if (resumed !== undefined) observer.resumed(resumed.progress.history.length);
   const start: Progress = resumed?.progress ?? { phase: 0, epoch: 0, steps: 0, history: [], skipped: [] };
   const training = new Training(plan, store, observer, interrupted, start, resumed?.tensors ?? new Map());
@@ -88,6 +96,25 @@ export async function runTraining(
     await training.close();
   }
 }
+
+/** The checkpoint that a run goes on from, with all else that is kept as it says; throws a RunError where it does not fit. */
+async function takeUp(plan: RunPlan, store: RunStore): Promise<Checkpoint | undefined> {
+  const checkpoint = await store.checkpoint(largestCheckpoint(plan));
+  if (checkpoint === undefined) return undefined;
+  const problem = checkCheckpoint(checkpoint, plan);
+  if (problem !== undefined) throw store.unfit(problem);
+  await store.restore(checkpoint, modelVariables(plan));
+  return checkpoint;
+}
+
+/** The names of the variables that belong to the model, whatever trains it. */
+const modelVariables = ({ phases }: RunPlan): ReadonlySet<string> =>
+  new Set(
+    phases
+      .flatMap(({ programs }) => programs.variables)
+      .filter(({ role }) => role !== 'slot')
+      .map(({ name }) => name),
+  );
 
 const outcomeOf = ({ history, test, skipped }: Progress): Omit<RunOutcome, 'status'> => ({
   history,
@@ -123,8 +150,7 @@ class Training {
       skipped: progress.skipped,
       workers: plan.workers,
     });
-    const variables = plan.phases.flatMap(({ programs }) => programs.variables);
-    this.#weights = new Set(variables.filter(({ role }) => role !== 'slot').map(({ name }) => name));
+    this.#weights = modelVariables(plan);
   }
 
   close(): Promise<void> {
@@ -177,17 +203,14 @@ class Training {
     }
   }
 
-  /** What the run has come to, else what the initialisers draw; throws a RunError for a checkpoint that does not fit. */
+  /** What the run has come to, else what the initialisers draw. */
   #firstValues(variables: readonly Variable[]): Map<Variable, Float32Array> {
     return new Map(
       variables.map((variable) => {
         if (this.#isFresh(variable)) return [variable, this.#initial(variable)];
         const stored = this.#tensors.get(variable.name);
-        if (stored?.shape.join() === variable.shape.join()) return [variable, stored.data];
-        const found = stored === undefined ? 'it lacks' : `it has the shape [${stored.shape.join(', ')}] for`;
-        throw new RunError(
-          messages.checkpointBroken('checkpoint.safetensors', `${found} \`${variable.name}\``),
-        );
+        if (stored === undefined) throw new RangeError(`${variable.name} has no value`);
+        return [variable, stored.data];
       }),
     );
   }

@@ -1,4 +1,4 @@
-import { mkdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { mkdirSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { Ajv } from 'ajv';
 import sharp from 'sharp';
@@ -173,7 +173,59 @@ describe('cnnc run', () => {
     writeFileSync(rates, 'let rate = 0.06');
     const resumed = await cnnc([...args, '--resume']);
     expect(resumed.code).toBe(1);
-    expect(resumed.err).toContain('`rates.cnn`, which it imports, has changed since');
+    expect(resumed.err).toContain('phase `warm`: learning_rate 0.05 in the run, 0.06 now');
+    writeFileSync(rates, '# as it was\nlet rate = 1/20');
+    expect(await cnnc([...args, '--resume'])).toMatchObject({
+      code: 0,
+      err: expect.not.stringContaining('error') as string,
+    });
+  });
+
+  it('says what of a changed file is another training, and takes comments and layout for none', async () => {
+    const directory = temporaryDirectory();
+    const out = join(directory, 'run');
+    const args = (file: string) => ['run', file, '--engine', 'cpu', '--out', out];
+    expect(await cnnc(args(smallSpec(directory)))).toMatchObject({ code: 0 });
+    const same = smallSpec(directory, {
+      '  Flatten\n': '  # flat\n  Flatten\n\n',
+      'Conv2D(4, 3,': 'Conv2D(2 + 2, kernel_size=3,',
+    });
+    expect(await cnnc([...args(same), '--resume'])).toMatchObject({ code: 0 });
+    const other = smallSpec(directory, {
+      'Conv2D(4, 3': 'Conv2D(8, 3',
+      '  BatchNormalization\n': '',
+      'Dropout(0.2)': 'Dropout(0.3)',
+      '1/255': '1/127.5',
+      'Adam(learning_rate=0.01)': 'Nadam(learning_rate=0.02)',
+    });
+    const { code, err } = await cnnc([...args(other), '--resume']);
+    expect(code).toBe(1);
+    for (const note of [
+      'layer `conv2d`: filters 4 in the run, 8 now',
+      'layer `batch_normalization` (BatchNormalization): in the run, removed since',
+      'layer `dropout`: rate 0.2 in the run, 0.3 now',
+      /data: prepare \[\{ kind=Rescaling scale=0.0039\d+ offset=0 \}\] in the run, \[\{ kind=Rescaling scale=0.0078\d+ offset=0 \}\] now/,
+      'phase `main`: optimizer Adam in the run, Nadam now',
+      'phase `main`: learning_rate 0.01 in the run, 0.02 now',
+    ]) {
+      expect(err).toMatch(note);
+    }
+  });
+
+  it('takes the next free number for a run without a place, also where two begin at once', async () => {
+    const directory = temporaryDirectory();
+    const file = smallSpec(directory);
+    const before = process.cwd();
+    process.chdir(directory);
+    try {
+      const ran = await Promise.all(
+        [1, 2, 3].map(() => cnnc(['run', file, '--engine', 'cpu', '--epochs', '1'])),
+      );
+      expect(ran.map(({ code }) => code)).toEqual([0, 0, 0]);
+    } finally {
+      process.chdir(before);
+    }
+    expect(readdirSync(join(directory, 'runs')).sort()).toEqual(['Tiny-1', 'Tiny-2', 'Tiny-3']);
   });
 
   it('takes up the options of the run that it goes on with', async () => {
@@ -307,6 +359,8 @@ describe('cnnc run', () => {
     [['--data', 'Shape=x'], '`Tiny` does not train on data `Shape`', 'its data is `Shapes`'],
     [['--data', 'Shapes=x'], 'the data `Shapes` is generated and has no directory', ''],
     [['--train', 'Tinny'], 'has no train block `Tinny`', 'did you mean `Tiny`?'],
+    [['--out', ''], '`--out` is given an empty name', 'write `--out runs/first`, say'],
+    [['--resume', '--out', ''], '`--out` is given an empty name', 'write `--out runs/first`, say'],
     [['--resume'], '`--resume` needs to know which run', 'add `--out DIR`'],
     [['--epoch', '3'], "unknown option '--epoch'", '--epochs'],
   ])('explains wrong usage: %s', async (args, message, fix) => {

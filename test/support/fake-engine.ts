@@ -50,7 +50,7 @@ const program = (name: Program['name'], fed: readonly ProgramInput[]): Program =
   inputs: fed,
   variables: [],
   ops: [],
-  outputs: [],
+  outputs: ['label/accuracy', 'loss'].map((output) => ({ name: output, value: value(output, []) })),
   updates: [],
   idLimit: 0,
 });

@@ -4,9 +4,10 @@ import { loadSource } from '../../../cli/load-source.ts';
 import { readBoxes } from '../../../runtime/data/folder/boxes.ts';
 import { decodeImage } from '../../../runtime/data/pictures/decode-image.ts';
 import { readIdx } from '../../../runtime/data/idx/idx-file.ts';
+import { FileError } from '../../../runtime/files/file-error.ts';
 import { RunError } from '../../../runtime/run-error.ts';
 import { loadCheckpoint } from '../../../runtime/train/checkpoint.ts';
-import { readIdentity } from '../../../runtime/train/run-folder.ts';
+import { readIdentity } from '../../../runtime/train/run-files.ts';
 import { specialFiles } from '../../support/special-files.ts';
 import { testSpan } from '../../support/span.ts';
 
@@ -20,7 +21,7 @@ const readers: readonly (readonly [what: string, name: string, read: (path: stri
     'boxes.csv',
     (path) => readBoxes({ directory: dirname(path), file: path, span: testSpan }),
   ],
-  ['a checkpoint', 'checkpoint.safetensors', loadCheckpoint],
+  ['a checkpoint', 'checkpoint.safetensors', (path) => loadCheckpoint(path, '', 2 ** 20)],
   ['a run', 'run.json', (path) => readIdentity(dirname(path))],
   ['an import', 'a.cnn', (path) => loadSource(path) ?? 'undefined: not a file'],
 ];
@@ -29,7 +30,7 @@ async function wordsOf(read: () => unknown): Promise<string> {
   try {
     return JSON.stringify(await read());
   } catch (error) {
-    if (error instanceof RunError) return error.message;
+    if (error instanceof RunError || error instanceof FileError) return error.message;
     throw error;
   }
 }

@@ -8,6 +8,7 @@ import { tfjsProgram } from '../../../runtime/engines/tfjs/compiled-program.ts';
 import { measureMemory } from '../../../runtime/engines/tfjs/measure.ts';
 import { tfjsEngine } from '../../../runtime/engines/tfjs/node.ts';
 import type { Checkpoint } from '../../../runtime/train/checkpoint.ts';
+import type { RunError } from '../../../runtime/run-error.ts';
 import { silent } from '../../../runtime/train/observer.ts';
 import { planPhases, runTraining, type RunStore } from '../../../runtime/train/train.ts';
 import { initialize } from '../../../runtime/weights/initialize.ts';
@@ -54,6 +55,14 @@ class Memory implements RunStore {
   save(checkpoint: Checkpoint): Promise<void> {
     this.saved = structuredClone(checkpoint);
     return Promise.resolve();
+  }
+
+  restore(): Promise<void> {
+    return Promise.resolve();
+  }
+
+  unfit(problem: string): RunError {
+    throw new Error(problem);
   }
 }
 

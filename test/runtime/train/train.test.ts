@@ -1,4 +1,14 @@
-import { chmodSync, existsSync, mkdirSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
+import {
+  chmodSync,
+  existsSync,
+  mkdirSync,
+  readdirSync,
+  readFileSync,
+  renameSync,
+  rmSync,
+  symlinkSync,
+  writeFileSync,
+} from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import type { DataSpec } from '../../../compiler/data/data-spec.ts';
@@ -6,12 +16,13 @@ import type { TrainSpec } from '../../../compiler/train/train-spec.ts';
 import { openData } from '../../../runtime/data/open-data.ts';
 import type { Engine } from '../../../runtime/engines/engine.ts';
 import { identityOf } from '../../../runtime/train/identity.ts';
+import { claimFolder } from '../../../runtime/files/claim.ts';
 import { silent } from '../../../runtime/train/observer.ts';
-import { loadCheckpoint, saveCheckpoint } from '../../../runtime/train/checkpoint.ts';
 import { RunFolder } from '../../../runtime/train/run-folder.ts';
 import { checkData, runTraining, type RunOutcome } from '../../../runtime/train/train.ts';
 import { decodeSafetensors } from '../../../runtime/weights/safetensors.ts';
 import { temporaryDirectory } from '../../support/directory.ts';
+import { editCheckpoint } from '../../support/edit-checkpoint.ts';
 import { failureOf, linesOf } from '../../support/failure.ts';
 import { fakeEngine, fakePhase, fakeTrain } from '../../support/fake-engine.ts';
 import { testSpan } from '../../support/span.ts';
@@ -23,6 +34,7 @@ interface Attempt {
   readonly seed?: number;
   readonly text?: string;
   readonly imports?: ReadonlyMap<string, string>;
+  readonly changes?: readonly string[];
   readonly interrupted?: () => boolean;
 }
 
@@ -43,12 +55,15 @@ async function run(path: string, attempt: Attempt = {}): Promise<RunOutcome> {
   const data = await openData(train.data, { base: '/' });
   const facts = { engine: engine.name, seed, data: data.source.fingerprint, options: {}, text, imports };
   const identity = identityOf(train, facts);
-  const folder =
-    attempt.resume === true
-      ? await RunFolder.resume(path, identity)
-      : await RunFolder.create(path, identity, text);
   const plan = { train, phases: train.phases.map(fakePhase), data, engine, seed };
-  return runTraining(plan, folder, silent, interrupted);
+  const folder = attempt.resume === true ? await RunFolder.open(path) : undefined;
+  const own = folder ?? (await RunFolder.create(path, identity, text));
+  try {
+    await folder?.resume(identity, text, attempt.changes);
+    return await runTraining(plan, own, silent, interrupted);
+  } finally {
+    await own.release();
+  }
 }
 
 const weightsOf = (path: string): Buffer => readFileSync(join(path, 'weights.safetensors'));
@@ -228,17 +243,155 @@ describe('a checkpoint that does not fit', () => {
   ])('is refused: %s', async (name, shape, problem) => {
     const path = newFolder();
     await run(path, { train: fakeTrain([['main', 1]]) });
-    const checkpoint = await loadCheckpoint(join(path, 'checkpoint.safetensors'));
-    const tensors = new Map(checkpoint?.tensors);
-    const tensor = tensors.get(name);
-    tensors.delete(name);
-    if (tensor !== undefined && shape !== undefined) tensors.set(name, { ...tensor, shape });
-    if (checkpoint !== undefined) {
-      await saveCheckpoint(join(path, 'checkpoint.safetensors'), { ...checkpoint, tensors });
-    }
+    editCheckpoint(path, ({ tensors }) => {
+      const tensor = tensors.get(name);
+      tensors.delete(name);
+      if (tensor !== undefined && shape !== undefined) tensors.set(name, { ...tensor, shape });
+    });
     const more = fakeTrain([['main', 2]]);
     const [line] = linesOf(await failureOf(() => run(path, { train: more, resume: true })));
-    expect(line).toBe(`CNN624: the checkpoint \`checkpoint.safetensors\` is damaged: ${problem}`);
+    expect(line).toBe(`CNN624: the checkpoint \`${path}/checkpoint.safetensors\` is damaged: ${problem}`);
+  });
+});
+
+describe('a run that goes on', () => {
+  /** A run of so many epochs that was killed after its last checkpoint, with what one of an epoch less had left. */
+  async function killed(names: readonly string[]): Promise<{ path: string; whole: string }> {
+    const [path, whole] = [newFolder(), newFolder()];
+    await run(whole, { train: fakeTrain([['main', 2]]) });
+    await run(path, { train: fakeTrain([['main', 1]]) });
+    const before = names.map((name) => [name, readFileSync(join(path, name))] as const);
+    await run(path, { train: fakeTrain([['main', 2]]), resume: true });
+    for (const [name, bytes] of before) writeFileSync(join(path, name), bytes);
+    return { path, whole };
+  }
+
+  const measuresIn = (path: string): unknown[] =>
+    readFileSync(join(path, 'log.jsonl'), 'utf8')
+      .trimEnd()
+      .split('\n')
+      .map((line) => {
+        const {
+          seconds: _seconds,
+          data_wait: _wait,
+          ...measures
+        } = JSON.parse(line) as Record<string, unknown>;
+        return measures;
+      });
+
+  it.each([
+    ['weights and log', ['weights.safetensors', 'log.jsonl']],
+    ['its log', ['log.jsonl']],
+  ])('after a kill between its checkpoint and %s has those of its checkpoint', async (_, names) => {
+    const { path, whole } = await killed(names);
+    const engine = fakeEngine();
+    await run(path, { train: fakeTrain([['main', 2]]), resume: true, engine });
+    expect(engine.log).toEqual([]);
+    expect(weightsOf(path)).toEqual(weightsOf(whole));
+    expect(measuresIn(path)).toEqual(measuresIn(whole));
+  });
+
+  it('has weights and log also where they were never written, or are torn', async () => {
+    const { path, whole } = await killed([]);
+    rmSync(join(path, 'weights.safetensors'));
+    const log = readFileSync(join(path, 'log.jsonl'), 'utf8');
+    writeFileSync(join(path, 'log.jsonl'), log.slice(0, -9));
+    await run(path, { train: fakeTrain([['main', 2]]), resume: true });
+    expect(weightsOf(path)).toEqual(weightsOf(whole));
+    expect(readFileSync(join(path, 'log.jsonl'), 'utf8')).toBe(log);
+  });
+
+  it('writes through no link that somebody put into its folder', async () => {
+    const { path, whole } = await killed(['weights.safetensors']);
+    const victim = join(temporaryDirectory(), 'victim');
+    writeFileSync(victim, 'mine');
+    for (const name of ['weights.safetensors', 'log.jsonl', 'spec.cnn', '.log.jsonl.tmp', '.run.json.tmp']) {
+      rmSync(join(path, name), { force: true });
+      symlinkSync(victim, join(path, name));
+    }
+    await run(path, { train: fakeTrain([['main', 2]]), resume: true });
+    expect(readFileSync(victim, 'utf8')).toBe('mine');
+    expect(weightsOf(path)).toEqual(weightsOf(whole));
+    expect(readdirSync(path)).toHaveLength(5);
+    renameSync(join(path, 'checkpoint.safetensors'), victim);
+    symlinkSync(victim, join(path, 'checkpoint.safetensors'));
+    const [line] = linesOf(
+      await failureOf(() => run(path, { train: fakeTrain([['main', 2]]), resume: true })),
+    );
+    expect(line).toMatch(/^CNN624: .* is damaged: it is a link, not a file$/);
+  });
+
+  it('is refused by a folder in which another process is at work', async () => {
+    const path = newFolder();
+    await run(path);
+    const claim = await claimFolder(path);
+    const refusal = [
+      `CNN680: another process is at work in the run folder \`${path}\`: ${process.pid}`,
+      `fix: wait until it has ended, or stop it (\`kill ${process.pid}\`), or give another folder with \`--out DIR\``,
+    ];
+    expect(linesOf(await failureOf(() => run(path, { resume: true })))).toEqual(refusal);
+    if ('release' in claim) await claim.release();
+    expect(await run(path, { resume: true })).toMatchObject({ status: 'done' });
+    const together = join(temporaryDirectory(), 'run');
+    const outcomes = await Promise.allSettled([1, 2, 3].map((seed) => run(together, { seed })));
+    expect(outcomes.filter(({ status }) => status === 'fulfilled')).toHaveLength(1);
+  });
+});
+
+describe('a checkpoint that somebody has changed', () => {
+  const record = { phase: 'main', epoch: 3, measures: {}, images: 1, seconds: 1, waited: 0 };
+  it.each<[string, object, RegExp]>([
+    ['history of the wrong kind', { history: 5 }, /`history` must be array/],
+    ['a history of nothing', { history: [{}] }, /`history\/0` must have required property 'phase'/],
+    ['less history than epochs', { history: [] }, /its history lacks epoch 1 of phase main/],
+    ['a phase that there is not', { phase: 7 }, /it is in phase 7 of 1/],
+    ['a phase below none', { phase: -1 }, /`phase` must be >= 0/],
+    ['more epochs than there are', { epoch: 9 }, /it has done 9 epochs of 2/],
+    ['an epoch that was never trained', { epoch: 2 }, /it has done 5 steps where 10 are due/],
+    ['other steps', { steps: 1e9 }, /it has done 1000000000 steps where 5 are due/],
+    ['updates', { updates: 3 }, /it has added up batches, which its phase does not/],
+    ['a fraction', { steps: 4.5 }, /`steps` must be integer/],
+    ['an unheard of word', { epochs: 1 }, /it must NOT have additional properties: `epochs`/],
+    ['a record too many', { history: [record, record] }, /its history lacks epoch 1 of phase main/],
+    ['a test without figures', { test: {} }, /its test has other measures/],
+    ['skipped files of another kind', { skipped: [['a']] }, /`skipped\/0` must NOT have fewer than 2 items/],
+    [
+      'a cursor beyond the data',
+      { partial: { cursor: 1e6, sums: { loss: 1 }, examples: 1, seconds: 0, waited: 0 } },
+      /it has used 1 of 1000000 of 42 examples/,
+    ],
+  ])('is refused with the place: %s', async (_, change, problem) => {
+    const path = newFolder();
+    await run(path, { train: fakeTrain([['main', 1]]) });
+    editCheckpoint(path, (open) => (open.progress = { ...open.progress, ...change }));
+    const lines = linesOf(
+      await failureOf(() => run(path, { train: fakeTrain([['main', 2]]), resume: true })),
+    );
+    expect(lines[0]).toMatch(problem);
+    expect(lines[1]).toBe('fix: remove the file to train from the beginning, or start a new run');
+    rmSync(join(path, 'checkpoint.safetensors'));
+    expect(await run(path, { train: fakeTrain([['main', 2]]), resume: true })).toMatchObject({
+      status: 'done',
+    });
+  });
+
+  it('is refused where it is of another run, is none, or holds what is no number', async () => {
+    const [path, other] = [newFolder(), newFolder()];
+    await run(path);
+    await run(other, { seed: 2 });
+    const complaint = async (): Promise<string | undefined> =>
+      linesOf(await failureOf(() => run(path, { resume: true })))[0];
+    const file = join(path, 'checkpoint.safetensors');
+    const own = readFileSync(file);
+    writeFileSync(file, readFileSync(join(other, 'checkpoint.safetensors')));
+    expect(await complaint()).toMatch(/is damaged: it is of another run$/);
+    writeFileSync(file, readFileSync(join(path, 'weights.safetensors')));
+    expect(await complaint()).toMatch(/is damaged: it is not a checkpoint$/);
+    writeFileSync(file, own);
+    editCheckpoint(path, ({ tensors }) => tensors.get('dense/kernel')?.data.fill(NaN));
+    expect(await complaint()).toMatch(/is damaged: `dense\/kernel` is not finite$/);
+    writeFileSync(file, Buffer.alloc(2 ** 22));
+    expect(await complaint()).toMatch(/is damaged: it has .*, and at most .* are read$/);
   });
 });
 
@@ -254,7 +407,7 @@ describe('the run folder', () => {
       /cannot be written: it is a file$/,
     );
     expect(linesOf(await failureOf(() => run(join(path, 'thesis.txt', 'run'))))[0]).toMatch(
-      /^CNN620: .*ENOTDIR/,
+      /^CNN620: .*: a part of its path is not a directory$/,
     );
     const done = newFolder();
     await run(done);
@@ -263,9 +416,28 @@ describe('the run folder', () => {
 
   it('may be an empty folder, or what is left of one that was killed while it was made', async () => {
     const path = temporaryDirectory();
-    writeFileSync(join(path, 'spec.cnn'), 'half');
-    writeFileSync(join(path, '.run.json.tmp'), '{');
     expect((await run(path)).status).toBe('done');
+    for (const name of readdirSync(path)) {
+      if (name !== 'run.json' && name !== 'spec.cnn') rmSync(join(path, name));
+    }
+    writeFileSync(join(path, '.spec.cnn.1-1-00000000-000000000000.tmp'), 'half');
+    writeFileSync(join(path, '.checkpoint.safetensors.tmp'), 'of an earlier version');
+    expect((await run(path)).status).toBe('done');
+    expect(readdirSync(path)).toHaveLength(5);
+  });
+
+  it('is not made where a person keeps a file of a name that a run uses', async () => {
+    const path = temporaryDirectory();
+    writeFileSync(join(path, 'spec.cnn'), 'my own');
+    expect(linesOf(await failureOf(() => run(path)))[0]).toMatch(
+      /^CNN621: .* holds files that are not a run$/,
+    );
+    writeFileSync(join(path, 'run.json'), '{"my": "own"}');
+    expect(linesOf(await failureOf(() => run(path)))[0]).toMatch(
+      /^CNN621: .* holds files that are not a run$/,
+    );
+    expect(readFileSync(join(path, 'spec.cnn'), 'utf8')).toBe('my own');
+    expect(readdirSync(path)).toEqual(['run.json', 'spec.cnn']);
   });
 
   it.skipIf(process.getuid?.() === 0)('says where it may not write', async () => {
@@ -329,7 +501,9 @@ describe('the run folder', () => {
       linesOf(await failureOf(() => run(path, { resume: true })))[0];
     expect(await complaint()).toBe(`CNN622: \`${path}\` is not a run to resume: it has no \`run.json\``);
     writeFileSync(join(path, 'run.json'), '{"format": 1');
-    expect(await complaint()).toBe(`CNN622: \`${path}\` is not a run to resume: its \`run.json\` is damaged`);
+    expect(await complaint()).toBe(
+      `CNN622: \`${path}\` is not a run to resume: its \`run.json\` is damaged: it is not JSON`,
+    );
     const done = newFolder();
     await run(done);
     const file = join(done, 'checkpoint.safetensors');

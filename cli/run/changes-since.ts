@@ -1,0 +1,41 @@
+import { dirname, relative } from 'node:path';
+import { compile, type CompileOptions } from '../../compiler/compile.ts';
+import type { TrainSpec } from '../../compiler/train/train-spec.ts';
+import { Source } from '../../grammar/source.ts';
+import { hasTexts, textDiffers, type RunIdentity, type Texts } from '../../runtime/train/identity.ts';
+import { specChanges } from '../../runtime/train/spec-changes.ts';
+
+/** What a file trains now: as its data has made it, and the shapes that it took from them. */
+export interface Present {
+  readonly identity: RunIdentity;
+  readonly spec: TrainSpec;
+  readonly shapes: CompileOptions['shapes'];
+  readonly file: string;
+}
+
+/**
+ * How what a file trains has changed since an earlier run: the text of that time is compiled anew and compared. None
+ * where it only reads otherwise; undefined where the run did not keep its text, or this version does not compile it.
+ */
+export function changesSince(
+  earlier: RunIdentity,
+  { identity, spec, shapes = {}, file }: Present,
+): readonly string[] | undefined {
+  if (!textDiffers(earlier, identity)) return [];
+  if (!hasTexts(earlier)) return undefined;
+  const { value, diagnostics } = compile(new Source(file, earlier.texts.spec), {
+    load: loadFrom(earlier.texts, dirname(file)),
+    shapes,
+  });
+  const failed = diagnostics.some(({ severity, code }) => severity === 'error' && code !== 'CNN501');
+  const before = value.trains.find((train) => train.spec.name === earlier.train);
+  return failed || before === undefined ? undefined : specChanges(before.spec, spec);
+}
+
+/** What a run's file imported, as it was. */
+const loadFrom =
+  ({ imports }: Texts, directory: string) =>
+  (path: string): Source | undefined => {
+    const text = new Map(Object.entries(imports)).get(relative(directory, path));
+    return text === undefined ? undefined : new Source(path, text);
+  };

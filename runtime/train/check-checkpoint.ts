@@ -1,0 +1,153 @@
+import type { PhasePlan } from '../../compiler/program/phase-plan.ts';
+import type { Program, Variable } from '../../compiler/program/ir.ts';
+import { epochLength } from '../data/epoch-order.ts';
+import type { OpenData } from '../data/open-data.ts';
+import type { Checkpoint } from './checkpoint.ts';
+import { noGroup, type Progress } from './progress.ts';
+import { type Measures, prefixed } from './record.ts';
+import { Tally } from './tally.ts';
+
+/** The run that a checkpoint has to fit. */
+export interface CheckedPlan {
+  readonly phases: readonly PhasePlan[];
+  readonly data: Pick<OpenData, 'source' | 'split' | 'classes'>;
+}
+
+/**
+ * The first thing in a checkpoint that no run of this plan writes, as a clause; undefined where it is in order. All
+ * that a resumed run goes by is checked: its place, its history, its sums, and every tensor.
+ */
+export function checkCheckpoint({ progress, tensors }: Checkpoint, plan: CheckedPlan): string | undefined {
+  const phase = plan.phases[progress.phase];
+  if (phase === undefined) return `it is in phase ${progress.phase} of ${plan.phases.length}`;
+  return (
+    placeProblem(progress, phase, plan) ??
+    historyProblem(progress, plan) ??
+    testProblem(progress, plan) ??
+    (progress.skipped.length > plan.data.source.count + plan.data.source.testCount
+      ? 'it has skipped more files than there are'
+      : undefined) ??
+    tensorProblem(tensors, phase.programs.variables, isBegun(progress))
+  );
+}
+
+/** The most bytes that a checkpoint of a plan may have. */
+export function largestCheckpoint({ phases, data }: CheckedPlan): number {
+  const tensors = phases.map(({ programs: { variables } }) =>
+    variables.reduce((sum, { shape }) => sum + 1024 + 4 * shape.reduce((a, b) => a * b, 1), 0),
+  );
+  const epochs = phases.reduce((sum, { phase }) => sum + phase.epochs, 0);
+  const files = data.source.count + data.source.testCount;
+  return 2 ** 20 + Math.max(0, ...tensors) + 4096 * epochs + 8192 * files;
+}
+
+const isBegun = ({ epoch, partial }: Progress): boolean => epoch > 0 || partial !== undefined;
+
+/** Epochs and steps follow from one another, but where files were skipped: then an epoch may have fewer. */
+function placeProblem(progress: Progress, { phase }: PhasePlan, { data }: CheckedPlan): string | undefined {
+  const { epoch, steps, partial, skipped } = progress;
+  const total = epochLength(data);
+  if (epoch > phase.epochs) return `it has done ${epoch} epochs of ${phase.epochs}`;
+  if (partial !== undefined) {
+    const { cursor, examples, sums } = partial;
+    if (epoch === phase.epochs) return 'it is in an epoch after the last';
+    if (cursor > total || examples > cursor)
+      return `it has used ${examples} of ${cursor} of ${total} examples`;
+    if (Object.keys(sums).length === 0) return 'it lacks the sums of its epoch';
+  }
+  const whole = Math.ceil(total / phase.batch);
+  const begun = Math.ceil((partial?.cursor ?? 0) / phase.batch);
+  const expected = epoch * whole + begun;
+  if (steps > expected || (steps < expected && skipped.length === 0)) {
+    return `it has done ${steps} steps where ${expected} are due`;
+  }
+  return groupProblem(progress, phase, { whole, begun, ended: partial?.cursor === total });
+}
+
+/** Where a phase accumulates, how many updates there were follows from the steps, and what is not yet in one. */
+function groupProblem(
+  { epoch, steps, updates, partial, skipped }: Progress,
+  { batch, accumulate }: PhasePlan['phase'],
+  { whole, begun, ended }: { readonly whole: number; readonly begun: number; readonly ended: boolean },
+): string | undefined {
+  const { batches, examples } = partial?.group ?? noGroup;
+  if (accumulate === undefined) {
+    return updates === undefined && batches === 0
+      ? undefined
+      : 'it has added up batches, which its phase does not';
+  }
+  if (steps === 0) return undefined;
+  const most = accumulate.batches;
+  const closed = epoch * Math.ceil(whole / most) + Math.floor(begun / most);
+  const due = [
+    [closed, begun % most],
+    ...(ended ? [[epoch * Math.ceil(whole / most) + Math.ceil(begun / most), 0]] : []),
+  ];
+  const found = updates ?? 0;
+  if (
+    examples > batches * batch ||
+    examples < batches ||
+    batches >= most ||
+    found > steps ||
+    (skipped.length === 0 && !due.some(([count, left]) => found === count && batches === left))
+  ) {
+    return `it has done ${found} updates, and has added up ${examples} examples in ${batches} batches for the next`;
+  }
+  return undefined;
+}
+
+/** The records are those of all epochs that are done, in order, with the measures of their phase. */
+function historyProblem({ phase, epoch, history }: Progress, plan: CheckedPlan): string | undefined {
+  let next = 0;
+  for (const [index, { phase: spec, programs }] of plan.phases.slice(0, phase + 1).entries()) {
+    const names = measuresOf(programs.step, plan.data.split.valid.length > 0 ? programs.evaluate : undefined);
+    const epochs = index === phase ? epoch : spec.epochs;
+    for (let number = 1; number <= epochs; number++) {
+      const record = history[next++];
+      if (record?.phase !== spec.name || record.epoch !== number) {
+        return `its history lacks epoch ${number} of phase ${spec.name}`;
+      }
+      if (record.images > epochLength(plan.data)) return `epoch ${number} of its history has too many images`;
+      if (!sameNames(record.measures, names)) return `epoch ${number} of its history has other measures`;
+    }
+  }
+  return history.length > next ? `its history has ${history.length} epochs where ${next} are due` : undefined;
+}
+
+function testProblem({ test, phase }: Progress, { phases, data }: CheckedPlan): string | undefined {
+  if (test === undefined) return undefined;
+  const last = phases[phases.length - 1];
+  if (data.split.test.length === 0 || phase !== phases.length - 1 || last === undefined) {
+    return 'it has been tested before its end';
+  }
+  return sameNames(test, measuresOf(last.programs.evaluate)) ? undefined : 'its test has other measures';
+}
+
+/** The names under which the outputs of a step, and of an evaluation, are shown. */
+function measuresOf(program: Program, validation?: Program): Measures {
+  const measures = (of: Program): Measures =>
+    new Tally(Object.fromEntries(of.outputs.map(({ name }) => [name, 0])), 1).measures();
+  return { ...measures(program), ...(validation && prefixed(measures(validation), 'val_')) };
+}
+
+const sameNames = (a: Measures, b: Measures): boolean =>
+  Object.keys(a).sort().join('\n') === Object.keys(b).sort().join('\n');
+
+/** Exactly the variables of the phase, finite and of their shapes; an optimizer's only once the phase has begun. */
+function tensorProblem(
+  tensors: Checkpoint['tensors'],
+  variables: readonly Variable[],
+  begun: boolean,
+): string | undefined {
+  for (const { name, shape, role } of variables) {
+    const stored = tensors.get(name);
+    if (stored === undefined && role === 'slot' && !begun) continue;
+    if (stored === undefined) return `it lacks \`${name}\``;
+    if (stored.shape.join() !== shape.join())
+      return `it has the shape [${stored.shape.join(', ')}] for \`${name}\``;
+    if (!stored.data.every(Number.isFinite)) return `\`${name}\` is not finite`;
+  }
+  const known = new Set(variables.map(({ name }) => name));
+  const strange = [...tensors.keys()].find((name) => !known.has(name));
+  return strange === undefined ? undefined : `it holds \`${strange.slice(0, 80)}\`, which the phase lacks`;
+}

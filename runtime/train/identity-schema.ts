@@ -1,0 +1,71 @@
+import { Ajv } from 'ajv';
+import type { RunIdentity } from './identity.ts';
+import { describeError } from './progress-schema.ts';
+
+const digest = { type: 'string', pattern: '^[0-9a-f]{64}$' };
+const texts = { type: 'object', additionalProperties: { type: 'string' } };
+const counted = { type: 'integer', minimum: 1, maximum: 1_000_000 };
+const seed = { type: 'integer', minimum: 0, maximum: 2 ** 32 - 1 };
+
+const phase = {
+  type: 'object',
+  properties: {
+    name: { type: 'string' },
+    epochs: counted,
+    batch: counted,
+    accumulate: counted,
+    recompute: { enum: ['auto', 'max'] },
+  },
+  required: ['name', 'epochs', 'batch'],
+};
+
+const options = {
+  type: 'object',
+  properties: {
+    engine: { type: 'string' },
+    seed,
+    batch: { anyOf: [counted, { const: 'auto' }] },
+    epochs: counted,
+    data: texts,
+  },
+};
+
+/** What `run.json` holds; before imports were kept, it had none. */
+const schema = {
+  type: 'object',
+  properties: {
+    format: { const: 1 },
+    train: { type: 'string' },
+    spec: digest,
+    imports: { type: 'object', additionalProperties: digest },
+    texts: {
+      type: 'object',
+      properties: { spec: { type: 'string' }, imports: texts },
+      required: ['spec', 'imports'],
+    },
+    engine: { type: 'string' },
+    seed,
+    data: { type: 'string' },
+    phases: { type: 'array', items: phase, minItems: 1 },
+    options,
+  },
+  required: ['format', 'train', 'spec', 'engine', 'seed', 'data', 'phases', 'options'],
+};
+
+const isWritten = new Ajv().compile<Omit<RunIdentity, 'imports'> & Partial<Pick<RunIdentity, 'imports'>>>(
+  schema,
+);
+
+/** Reads `run.json`, or says what is wrong with it. */
+export function parseIdentity(text: string): RunIdentity | string {
+  try {
+    const value: unknown = JSON.parse(text);
+    if (!isWritten(value)) return describeError(isWritten.errors);
+    return { ...value, imports: value.imports ?? {} };
+  } catch {
+    return 'it is not JSON';
+  }
+}
+
+/** What `run.json` is to hold. */
+export const encodeIdentity = (identity: RunIdentity): string => `${JSON.stringify(identity, null, 2)}\n`;

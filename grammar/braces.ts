@@ -225,13 +225,13 @@ class Repair {
     const at = before === undefined ? 0 : endOf(before);
     for (let n = 0; n < count; n++) this.#result.push(virtualBrace(at));
     if (before?.payload === 'open') return;
-    const related = closed.map(({ token }) => ({
+    const related = closed.slice(0, mostShown).map(({ token }) => ({
       span: this.#span(token.startOffset, endOf(token)),
       message: 'opened here',
     }));
     const text = closed.map(({ indent }) => `\n${' '.repeat(indent)}}`).join('');
     const span = this.#span(at, at);
-    const details = { closer: '}'.repeat(count), opener: '{'.repeat(count) };
+    const details = { closer: several('}', count), opener: several('{', count) };
     this.#diagnostics.push(diagnose('CNN020', span, details, { related, edits: [{ span, text }] }));
   }
 
@@ -239,6 +239,12 @@ class Repair {
     return { source: this.#source, start, end };
   }
 }
+
+/** Braces of one mistake that are shown. */
+const mostShown = 8;
+
+const several = (brace: string, count: number): string =>
+  count > mostShown ? `${brace.repeat(mostShown)}…` : brace.repeat(count);
 
 function endOf(token: IToken): number {
   return token.endOffset === undefined ? token.startOffset + token.image.length : token.endOffset + 1;

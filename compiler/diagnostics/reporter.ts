@@ -18,12 +18,20 @@ export interface Details {
   readonly edits?: Fix['edits'] | undefined;
 }
 
+interface Found {
+  readonly diagnostics: Map<string, Diagnostic>;
+  /** The places of errors. */
+  readonly errors: Set<string>;
+}
+
+const nothingFound = (): Found => ({ diagnostics: new Map(), errors: new Set() });
+
 /** Collects diagnostics; the same code at the same place is reported once. */
 export class Reporter {
-  readonly #found: Map<string, Diagnostic>;
+  readonly #found: Found;
   readonly stack: readonly string[];
 
-  constructor(stack: readonly string[] = [], found = new Map<string, Diagnostic>()) {
+  constructor(stack: readonly string[] = [], found: Found = nothingFound()) {
     this.stack = stack;
     this.#found = found;
   }
@@ -33,20 +41,32 @@ export class Reporter {
     return new Reporter([...this.stack, step], this.#found);
   }
 
+  /** Whether a mistake in exactly these characters would be news: expansion comes to the same ones over and over. */
+  isNew(span: Span): boolean {
+    return !this.isFull && !this.#found.errors.has(placeOf(span));
+  }
+
+  /** At how many places there is an error. */
+  get errorCount(): number {
+    return this.#found.errors.size;
+  }
+
   /** Whether nothing more will be told. */
   get isFull(): boolean {
-    return this.#found.size > maximumMistakes;
+    return this.#found.diagnostics.size > maximumMistakes;
   }
 
   report<C extends Code>(code: C, span: Span, args: ArgumentsOf<C>, details: Details = {}): undefined {
-    const key = `${code}:${span.start}:${span.end}:${span.source.name}`;
-    if (this.isFull || this.#found.has(key)) return undefined;
-    if (this.#found.size === maximumMistakes && code !== 'CNN141') {
+    const place = placeOf(span);
+    const key = `${code}:${place}`;
+    if (this.isFull || this.#found.diagnostics.has(key)) return undefined;
+    if (this.#found.diagnostics.size === maximumMistakes && code !== 'CNN141') {
       return this.report('CNN141', span, [maximumMistakes]);
     }
     const definition = messages[code] as unknown as MessageDefinition<ArgumentsOf<C>>;
     const fix = fixOf(details.fix ?? definition.fix?.(...args), details.edits);
-    this.#found.set(key, {
+    if (definition.severity === 'error') this.#found.errors.add(place);
+    this.#found.diagnostics.set(key, {
       code,
       severity: definition.severity,
       message: definition.message(...args),
@@ -62,9 +82,11 @@ export class Reporter {
 
   /** In the order of the text; at one place, in the order found. */
   get diagnostics(): readonly Diagnostic[] {
-    return sortDiagnostics([...this.#found.values()]);
+    return sortDiagnostics([...this.#found.diagnostics.values()]);
   }
 }
+
+const placeOf = ({ start, end, source }: Span): string => `${start}:${end}:${source.name}`;
 
 /** Deep recursion is shown by its ends. */
 const shorten = (stack: readonly string[]): readonly string[] =>

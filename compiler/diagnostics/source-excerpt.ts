@@ -1,3 +1,4 @@
+import type { Position, Source } from '../../grammar/source.ts';
 import type { Span } from '../../grammar/span.ts';
 import { displayText, displayWidth } from './display-width.ts';
 
@@ -24,10 +25,9 @@ export function excerptOf(span: Span): Excerpt {
   const { source } = span;
   const from = source.position(span.start);
   const to = source.position(Math.max(span.start, span.end));
-  const whole = source.line(from.line);
   const skipped = Math.max(0, from.character - vicinity);
-  const line =
-    (skipped > 0 ? '…' : '') + whole.slice(skipped + (skipped > 0 ? 1 : 0), from.character + vicinity);
+  const around = lineAround(source, from, skipped);
+  const line = skipped > 0 ? `…${around.slice(1)}` : around;
   const first = from.character - skipped;
   const continues = to.line > from.line;
   const last = continues ? line.trimEnd().length : Math.min(to.character - skipped, line.length);
@@ -37,15 +37,23 @@ export function excerptOf(span: Span): Excerpt {
   return cut({ line: from.line, text: text.trimEnd(), start, end, continues });
 }
 
+/** A line from a character on, as far as the vicinity of a place goes: it may be millions long. */
+function lineAround({ text, lineStarts }: Source, { line, character }: Position, skipped: number): string {
+  const start = lineStarts[line] ?? text.length;
+  const end = Math.min(lineStarts[line + 1] ?? text.length, start + character + vicinity);
+  return text.slice(start + skipped, end).replace(/[\r\n]+$/, '');
+}
+
 function cut(excerpt: Excerpt): Excerpt {
   const { text, start, end } = excerpt;
-  if (displayWidth(text) <= widest) return excerpt;
+  const columns = displayWidth(text);
+  if (columns <= widest) return excerpt;
   const skipped = start > lead * 2 ? start - lead : 0;
   const { kept, before } = window(text, skipped);
   const shift = (column: number): number => Math.min(column - before + (before > 0 ? 1 : 0), widest + 1);
   return {
     ...excerpt,
-    text: `${before > 0 ? '…' : ''}${kept}${displayWidth(text) > before + displayWidth(kept) ? '…' : ''}`,
+    text: `${before > 0 ? '…' : ''}${kept}${columns > before + displayWidth(kept) ? '…' : ''}`,
     start: shift(start),
     end: Math.max(shift(start) + 1, shift(end)),
   };

@@ -1,19 +1,27 @@
-/** Damerau–Levenshtein distance (optimal string alignment): insertions, deletions, changes, swaps of neighbours. */
-export function distance(a: string, b: string): number {
-  const rows: number[][] = [Array.from({ length: b.length + 1 }, (_, j) => j)];
-  const at = (i: number, j: number): number => rows[i]?.[j] ?? Infinity;
+/**
+ * Damerau–Levenshtein distance (optimal string alignment): insertions, deletions, changes, swaps of neighbours. What is
+ * farther than `most` may come out as anything beyond it.
+ */
+export function distance(a: string, b: string, most = Infinity): number {
+  let beforeLast: readonly number[] = [];
+  let last: readonly number[] = Array.from({ length: b.length + 1 }, (_, j) => j);
   for (let i = 1; i <= a.length; i++) {
     const row = [i];
-    rows.push(row);
+    let nearest = i;
     for (let j = 1; j <= b.length; j++) {
       const changed = a[i - 1] === b[j - 1] ? 0 : 1;
-      let best = Math.min(at(i - 1, j) + 1, (row[j - 1] ?? Infinity) + 1, at(i - 1, j - 1) + changed);
+      let best = Math.min((last[j] ?? 0) + 1, (row[j - 1] ?? 0) + 1, (last[j - 1] ?? 0) + changed);
       const swapped = i > 1 && j > 1 && a[i - 1] === b[j - 2] && a[i - 2] === b[j - 1];
-      if (swapped) best = Math.min(best, at(i - 2, j - 2) + 1);
+      if (swapped) best = Math.min(best, (beforeLast[j - 2] ?? 0) + 1);
       row.push(best);
+      nearest = Math.min(nearest, best);
     }
+    // From a row on, no path is shorter than the shortest of it and the row before, where a swap begins.
+    if (nearest > most && Math.min(...last) > most) return nearest;
+    beforeLast = last;
+    last = row;
   }
-  return at(a.length, b.length);
+  return last[b.length] ?? 0;
 }
 
 const longest = 64;
@@ -24,6 +32,7 @@ const most = 500;
 export function suggest(written: string, candidates: Iterable<string>): string | undefined {
   if (written.length > longest) return undefined;
   const lower = written.toLowerCase();
+  const letters = lower.replaceAll('_', '');
   let best: string | undefined;
   let beginning: string | undefined;
   let bestScore = tolerance(written.length) + 0.5;
@@ -35,9 +44,9 @@ export function suggest(written: string, candidates: Iterable<string>): string |
     if (Math.abs(candidate.length - written.length) > bestScore + 1) continue;
     const folded = candidate.toLowerCase();
     const score =
-      folded.replaceAll('_', '') === lower.replaceAll('_', '')
+      folded.replaceAll('_', '') === letters
         ? 0.25
-        : distance(lower, folded) + (isExtension(lower, folded) ? -0.5 : 0);
+        : distance(lower, folded, bestScore + 1) + (isExtension(lower, folded) ? -0.5 : 0);
     if (score < bestScore) {
       best = candidate;
       bestScore = score;

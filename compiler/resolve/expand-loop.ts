@@ -26,7 +26,7 @@ export function expandRepeat(
     return expansion.poison();
   }
   const { value: total } = count;
-  if (!expansion.step(total, statement.count.span, place)) return;
+  if (!expansion.allows(total, statement.count.span, place)) return;
   for (let index = 0; index < total && !expansion.stopped; index++) {
     const step = statement.index?.text ?? 'iteration';
     const inner = iterationPlace(statement, index, `${step} ${index} of ${total}`, place);
@@ -48,7 +48,7 @@ export function expandFor(
     place.reporter.report('CNN125', statement.list.span, [describe(list)]);
     return expansion.poison();
   }
-  if (!expansion.step(list.items.length, statement.list.span, place)) return;
+  if (!expansion.allows(list.items.length, statement.list.span, place)) return;
   for (const [index, item] of list.items.entries()) {
     if (expansion.stopped) return;
     const written = statement.targets.map((target) => target.text).join(', ');

@@ -5,7 +5,7 @@ import type { WeightSet, WeightSource } from '../graph/weight-source.ts';
 import type { ModuleNames } from './kind.ts';
 import type { Names } from './names.ts';
 import type { Place } from './place.ts';
-import { maximumLayers, maximumSteps } from './limits.ts';
+import { maximumLayers, maximumSteps, maximumStepsAfterMistake } from './limits.ts';
 
 /** Several outputs of a block or model, which are used by name only. */
 export interface Bundle {
@@ -50,13 +50,21 @@ export interface Trail {
 export interface Budget {
   layers: number;
   steps: number;
-  /** Whether a limit was passed, which has been reported, and after which nothing more is expanded. */
+  /** Statements that were expanded after a mistake. */
+  stepsAfterMistake: number;
+  /** Whether a limit was passed, after which nothing more is expanded; where no mistake had been told, that was reported. */
   spent: boolean;
   /** The bodies that were expanded, at least once. */
   readonly bodies: Set<Body>;
 }
 
-export const freshBudget = (): Budget => ({ layers: 0, steps: 0, spent: false, bodies: new Set() });
+export const freshBudget = (): Budget => ({
+  layers: 0,
+  steps: 0,
+  stepsAfterMistake: 0,
+  spent: false,
+  bodies: new Set(),
+});
 
 /** How bodies and operations are expanded, for the parts of the expansion that contain others. */
 export interface Expanders {
@@ -83,6 +91,7 @@ export class Expansion {
   /** While a `reuse` is expanded: the layers whose weights the next ones share, in order. */
   sharing: { readonly owners: LayerNode[]; readonly span: Span } | undefined;
   readonly #budget: Budget;
+  #errorsBefore: number | undefined;
 
   constructor(model: string, expand: Expanders, budget: Budget) {
     this.model = model;
@@ -106,8 +115,23 @@ export class Expansion {
     this.#budget.bodies.add(body);
   }
 
-  /** Counts a statement, or iterations that lie ahead; false where that is too many. */
-  step(count: number, span: Span, place: Place): boolean {
+  /** Counts a statement that is to be expanded; false where that is one too many. */
+  step(span: Span, place: Place): boolean {
+    if (!this.allows(1, span, place)) return false;
+    if (!this.#hasErrors(place) || ++this.#budget.stepsAfterMistake <= maximumStepsAfterMistake) return true;
+    this.#budget.spent = true;
+    this.poison();
+    return false;
+  }
+
+  /** Whether an error has been told since the model's first statement. */
+  #hasErrors({ reporter: { errorCount } }: Place): boolean {
+    this.#errorsBefore ??= errorCount;
+    return errorCount > this.#errorsBefore;
+  }
+
+  /** Counts what lies ahead; false where that is too much. */
+  allows(count: number, span: Span, place: Place): boolean {
     if (this.stopped) return false;
     this.#budget.steps += count;
     if (this.#budget.steps <= maximumSteps) return true;

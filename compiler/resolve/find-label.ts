@@ -26,6 +26,7 @@ export function findLabel(path: Path, expansion: Expansion, place: BodyPlace): F
     }
   }
   if (expansion.faulty && mayBeHidden(first, place)) return undefined;
+  if (!place.reporter.isNew(path.span)) return undefined;
   const near = suggest(first + rest, nearby(expansion, place));
   const edits = near === undefined ? undefined : [{ span: path.span, text: near }];
   return place.reporter.report('CNN142', path.span, [first + rest, near], { edits });

@@ -88,8 +88,8 @@ function resolveLowerCase({ text }: Name, place: Place, names: ModuleNames): Ali
 const inputNames = ['Input', 'InputLayer'];
 
 function reportUnknown(name: Name, { scope, reporter }: Place, names: ModuleNames): undefined {
-  if (reporter.isFull) return undefined;
   const { text, span } = name;
+  if (!reporter.isNew(span)) return undefined;
   const what =
     names.describe(text) ??
     (scope.value(text) === undefined ? undefined : `a ${scope.value(text)?.what ?? 'value'}`);

@@ -9,6 +9,12 @@ export const maximumLayers = 100_000;
 /** Iterations of loops, nested ones multiplied, and statements that are expanded, of all models of a file. */
 export const maximumSteps = 300_000;
 
+/**
+ * Statements that are expanded after a mistake in the same model, of all models of a file: what is repeated many times
+ * after it tells nothing new.
+ */
+export const maximumStepsAfterMistake = 5_000;
+
 /** Bodies within bodies, expressions within expressions. */
 export const maximumDepth = 200;
 

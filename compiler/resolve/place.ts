@@ -31,10 +31,10 @@ export function known(
     return reporter.report('CNN122', span, [text, suggest(text, functionNames)]);
   }
   if (value?.type !== 'word') return value;
-  const suggestion = reporter.isFull ? undefined : suggest(value.text, scope.valueNames());
-  const edits = suggestion === undefined ? undefined : [{ span: value.span, text: suggestion }];
   const isName = expression.type === 'path' && expression.segments.length === 1;
-  return reporter.report('CNN101', isName ? expression.span : value.span, [value.text, suggestion], {
-    edits,
-  });
+  const span = isName ? expression.span : value.span;
+  if (!reporter.isNew(span)) return undefined;
+  const suggestion = suggest(value.text, scope.valueNames());
+  const edits = suggestion === undefined ? undefined : [{ span: value.span, text: suggestion }];
+  return reporter.report('CNN101', span, [value.text, suggestion], { edits });
 }

@@ -31,10 +31,10 @@ export const messages = {
     diagnostic('CNN601', span, `there is no directory \`${directory}\``, {
       ...fix(`correct the path (it is relative to the .cnn file), or give \`--data ${data}=PATH\``),
     }),
-  fileMissing: (span: Span | undefined, file: string, directory: string, expected: string) =>
+  fileMissing: (span: Span | undefined, file: string, directory: string, expected: string, remedy: string) =>
     diagnostic('CNN602', span, `\`${file}\` is missing from \`${directory}\``, {
       notes: [`expected: ${expected}`],
-      ...fix('put the file there, gzipped or not, under the name that MNIST gave it'),
+      ...fix(remedy),
     }),
   fileBroken: (span: Span | undefined, file: string, found: string, expected: string, remedy: string) =>
     diagnostic('CNN603', span, `\`${file}\` cannot be read: ${found}`, {

@@ -1,4 +1,4 @@
-import { fractionsOf, type WrittenBox } from './folder/boxes.ts';
+import { fractionsOf, type WrittenBox } from './folder/written-box.ts';
 import { drawExample } from './shapes/draw-example.ts';
 import type { Canvas } from './shapes/draw.ts';
 import type { Corners, Example, Picture } from './source.ts';

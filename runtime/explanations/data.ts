@@ -9,7 +9,7 @@ export const dataExplanations: Explanations = {
   },
   CNN602: {
     title: 'a file is missing from the data',
-    rule: '`idx` reads the files of MNIST under their original names, gzipped or not: images and labels for training, and, where they are there, the t10k files as a test set.',
+    rule: '`idx` reads the files of MNIST under their original names, gzipped or not: images and labels for training, and, where they are there, the t10k files as a test set. `folder` reads the file of boxes that it names from its directory.',
     remedy: 'Put the file there under the name that the message gives.',
   },
   CNN603: {

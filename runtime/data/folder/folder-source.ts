@@ -1,7 +1,7 @@
-import { join, sep } from 'node:path';
+import { join } from 'node:path';
 import type { Entry } from '../recipe.ts';
 import type { DataSource } from '../source.ts';
-import { checkImages, readBoxes } from './boxes.ts';
+import { checkImages, pathName, readBoxes } from './read-boxes.ts';
 import type { DataPlace } from '../data-root.ts';
 import { scanFolder } from './scan.ts';
 
@@ -17,10 +17,10 @@ export async function openFolder(place: DataPlace, channels: number, boxes?: str
   const labelOf = (index: number): number => files[index]?.label ?? 0;
   const known = boxes === undefined ? undefined : await readBoxes({ ...place, file: boxes });
   if (known !== undefined && boxes !== undefined) {
-    checkImages(known, new Set(files.map(({ name }) => portable(name))), { ...place, file: boxes });
+    checkImages(known, new Set(files.map(({ name }) => pathName(name))), { ...place, file: boxes });
   }
   const boxOf = (index: number): Pick<Entry, 'written'> =>
-    known === undefined ? {} : { written: known.boxes.get(portable(fileOf(index))) ?? 'missing' };
+    known === undefined ? {} : { written: known.boxes.get(pathName(fileOf(index))) ?? 'missing' };
   return {
     count: files.length,
     testCount: 0,
@@ -38,5 +38,3 @@ export async function openFolder(place: DataPlace, channels: number, boxes?: str
     }),
   };
 }
-
-const portable = (name: string): string => name.replaceAll(sep, '/');

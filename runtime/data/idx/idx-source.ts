@@ -98,7 +98,15 @@ async function requireFile(place: IdxPlace, name: string): Promise<string> {
   const path = await findFile(place.directory, name);
   if (path !== undefined) return path;
   const expected = `\`${name}\` or \`${name}.gz\``;
-  throw new RunError(messages.fileMissing(place.span, name, place.directory, expected));
+  throw new RunError(
+    messages.fileMissing(
+      place.span,
+      name,
+      place.directory,
+      expected,
+      'put the file there, gzipped or not, under the name that MNIST gave it',
+    ),
+  );
 }
 
 async function requireIdx(place: IdxPlace, path: string, rank: 1 | 3): Promise<IdxFile> {

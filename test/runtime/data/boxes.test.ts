@@ -1,10 +1,10 @@
-import { mkdirSync, symlinkSync, writeFileSync } from 'node:fs';
+import { mkdirSync, renameSync, symlinkSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import sharp from 'sharp';
 import { describe, expect, it } from 'vitest';
 import type { DataSpec, PrepareStep } from '../../../compiler/data/data-spec.ts';
 import { Loader, wantedFields } from '../../../runtime/data/batches.ts';
-import { parseCsvLine } from '../../../runtime/data/folder/csv.ts';
+import { readCsv } from '../../../runtime/data/folder/csv.ts';
 import { openData } from '../../../runtime/data/open-data.ts';
 import { temporaryDirectory } from '../../support/directory.ts';
 import { failureOf, linesOf } from '../../support/failure.ts';
@@ -93,9 +93,22 @@ describe('boxes of a folder', () => {
   });
 
   it.each([
-    ['', 'boxes.csv:1', 'its columns are ``'],
+    ['', 'boxes.csv:1', 'it is empty'],
     ['file,x,y,w,h\n', 'boxes.csv:1', 'its columns are `file`, `x`, `y`, `w`, `h`'],
-    ['file,cx,cy,w,h\na/1.png,0.5,0.5,0.2\n', 'boxes.csv:2', '`h` is missing'],
+    ['file,cx,cy,w,h\na/1.png,0.5,0.5,0.2,\n', 'boxes.csv:2', '`h` is missing'],
+    [
+      'file,cx,cy,w,h\na/1.png,0.5,0.5,0.2\n',
+      'boxes.csv:2',
+      'it has 4 cells, and the first line names 5 columns',
+    ],
+    [
+      'file,cx,cy,w,h\na/1.png,1,1,1,1,9\n',
+      'boxes.csv:2',
+      'it has 6 cells, and the first line names 5 columns',
+    ],
+    ['file,xmin,ymin,xmax,ymax,XMin\n', 'boxes.csv:1', 'the column `xmin` is there twice'],
+    ['file,cx,cy,w,h\n"a/1.png","x\ny\n', 'boxes.csv:2', 'a quote is not closed'],
+    ['file,xmin,ymin,xmax,ymax\na/1.png,0x2,0,4,4\n', 'boxes.csv:2', '`xmin` is no number: `0x2`'],
     ['file,cx,cy,w,h\n\na/1.png,0.5,wide,0.2,0.2\n', 'boxes.csv:3', '`cy` is no number: `wide`'],
     ['file,cx,cy,w,h\na/1.png,0.5,0.5,0.2,1e999\n', 'boxes.csv:2', '`h` is no number: `1e999`'],
     ['file,cx,cy,w,h\na/1.png,0.5,0.5,0,0.2\n', 'boxes.csv:2', 'the box has no area'],
@@ -112,6 +125,41 @@ describe('boxes of a folder', () => {
     const directory = await directoryOf(text);
     const [line] = linesOf(await failureOf(() => openData(specOf(directory), { base: '/' })));
     expect(line).toBe(`CNN603: \`${where}\` cannot be read: ${problem}`);
+  });
+
+  it.each([
+    ['file;cx;cy;w;h\n', 'save it with commas between cells (here are `;`), and with decimal points'],
+    ['file,cx,cy,w,h\na/1.png,0,5,0,5,0,2,0,2\n', 'write decimals with a point: a comma begins another cell'],
+    ['file,cx,cy,w,h\na/1.png,"0,5",0.5,0.2,0.2\n', 'write it with a point: `0.5`'],
+    ['file,xmin,ymin,xmax,ymax\n1.PNG,1,1,4,4\n', 'correct the line, or remove it'],
+    ['file,xmin,ymin,xmax,ymax\nA/1.PNG,1,1,4,4\n', 'write `a/1.png`'],
+    ['file,xmin,ymin,xmax,ymax\npictures/b/1.png,1,1,4,4\n', 'write `b/1.png`'],
+  ])('of %j are refused, with what to write', async (text, remedy) => {
+    const directory = await directoryOf(text);
+    const lines = linesOf(await failureOf(() => openData(specOf(directory), { base: '/' })));
+    expect(lines.at(-1)).toBe(`fix: ${remedy}`);
+  });
+
+  it.each([
+    [
+      'file,xmin,ymin,xmax,ymax\na/1.png,8,4,24,12\nb/1.png,0.1,0.2,0.6,0.9\n',
+      3,
+      'the numbers are fractions',
+    ],
+    ['file,xmin,ymin,xmax,ymax\na/1.png,0,0,1,1\nb/1.png,0,0,1,1\n', 2, 'the numbers are fractions'],
+    ['file,cx,cy,w,h\na/1.png,16,8,16,8\n', 2, 'the numbers are pixels'],
+  ])('of %j are in another unit than their columns', async (text, line, problem) => {
+    const directory = await directoryOf(text);
+    const [told = ''] = linesOf(await failureOf(() => openData(specOf(directory), { base: '/' })));
+    expect(told).toContain(`\`boxes.csv:${line}\` cannot be read: ${problem}`);
+  });
+
+  it('find their pictures however paths are written', async () => {
+    const directory = await directoryOf(
+      'file ,xmin,ymin,xmax,ymax,note\n./a/e\u0301.png ,8,4,24,12,"two\nlines"\n"b//./1.png",8,4,24,12,\n',
+    );
+    renameSync(join(directory, 'a', '1.png'), join(directory, 'a', '\u00e9.png'));
+    expect(await read(specOf(directory))).toEqual({ box: [0.2, 0.2, 0.6, 0.6], skipped: [] });
   });
 
   it('lie in the directory', async () => {
@@ -135,12 +183,37 @@ describe('boxes of a folder', () => {
   });
 });
 
-it.each([
-  ['a,b,,c', ['a', 'b', '', 'c']],
-  ['"a,b",c', ['a,b', 'c']],
-  ['"say ""hi""",', ['say "hi"', '']],
-  ['"open', ['open']],
-  ['', ['']],
-])('cells of %j', (line, cells) => {
-  expect(parseCsvLine(line)).toEqual(cells);
+describe('readCsv', () => {
+  const read = (text: string) => {
+    const records: (readonly [number, ...string[]])[] = [];
+    const problem = readCsv(Buffer.from(text), (cells, line) => records.push([line, ...cells]));
+    return problem ?? records;
+  };
+
+  it.each([
+    ['a,b,,c', [[1, 'a', 'b', '', 'c']]],
+    ['"a,b",c', [[1, 'a,b', 'c']]],
+    ['"say ""hi""",', [[1, 'say "hi"', '']]],
+    [
+      '\uFEFFa , "b" ,c\r\n\r\n"x\r\ny",1\n  \nz\r',
+      [
+        [1, 'a', 'b', 'c'],
+        [3, 'x\r\ny', '1'],
+        [6, 'z'],
+      ],
+    ],
+    ['', []],
+    ['a\n"open', { line: 2, found: 'a quote is not closed' }],
+    ['a\n"x"y', { line: 2, found: 'something follows a quote that closes: within quotes, a quote is `""`' }],
+    [
+      'a\n3" x',
+      { line: 2, found: 'a quote stands within a cell: put the cell into quotes, and write `""` for it' },
+    ],
+  ])('of %j', (text, expected) => {
+    expect(read(text)).toEqual(expected);
+  });
+
+  it('takes no more than a record of a text whose quote is not closed', () => {
+    expect(read(`a\n"${'x'.repeat(2 ** 21)}`)).toEqual({ line: 2, found: 'a quote is not closed' });
+  });
 });

@@ -9,7 +9,7 @@ import type { DataSource } from '../../../runtime/data/source.ts';
 import { temporaryDirectory } from '../../support/directory.ts';
 import { exampleOf } from '../../support/examples.ts';
 import { failureOf, linesOf } from '../../support/failure.ts';
-import { testSpan } from '../../support/span.ts';
+import { dataPlace } from '../../support/data-place.ts';
 
 type Colour = { readonly r: number; readonly g: number; readonly b: number };
 
@@ -27,7 +27,7 @@ async function classFolders(names: readonly string[]): Promise<string> {
 }
 
 const open = (directory: string, classes?: number, followLinks = false): Promise<DataSource> =>
-  openFolder({ directory, written: 'photos', span: testSpan, classes, followLinks }, 3);
+  openFolder(dataPlace(directory, { written: 'photos', classes, followLinks }), 3);
 
 const filesOf = (source: DataSource): readonly (string | undefined)[] =>
   Array.from({ length: source.count }, (_, index) => source.fileOf(index));

@@ -1,7 +1,7 @@
 import { dirname } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { loadSource } from '../../../cli/load-source.ts';
-import { readBoxes } from '../../../runtime/data/folder/boxes.ts';
+import { readBoxes } from '../../../runtime/data/folder/read-boxes.ts';
 import { decodeImage } from '../../../runtime/data/pictures/decode-image.ts';
 import { readIdx } from '../../../runtime/data/idx/idx-file.ts';
 import { FileError } from '../../../runtime/files/file-error.ts';
@@ -9,18 +9,14 @@ import { RunError } from '../../../runtime/run-error.ts';
 import { loadCheckpoint } from '../../../runtime/train/checkpoint.ts';
 import { readIdentity } from '../../../runtime/train/run-files.ts';
 import { specialFiles } from '../../support/special-files.ts';
-import { testSpan } from '../../support/span.ts';
+import { dataPlace } from '../../support/data-place.ts';
 
 /** Everything that reads a file of the user's: what it says of a path in words. */
 const readers: readonly (readonly [what: string, name: string, read: (path: string) => unknown])[] = [
   ['a picture', 'a.png', (path) => decodeImage(path, 3)],
   ['an IDX file', 'train-labels-idx1-ubyte', (path) => readIdx(path, 1)],
   ['a gzipped IDX file', 'train-labels-idx1-ubyte.gz', (path) => readIdx(path, 1)],
-  [
-    'a file of boxes',
-    'boxes.csv',
-    (path) => readBoxes({ directory: dirname(path), file: path, span: testSpan }),
-  ],
+  ['a file of boxes', 'boxes.csv', (path) => readBoxes({ ...dataPlace(dirname(path)), file: path })],
   ['a checkpoint', 'checkpoint.safetensors', (path) => loadCheckpoint(path, '', 2 ** 20)],
   ['a run', 'run.json', (path) => readIdentity(dirname(path))],
   ['an import', 'a.cnn', (path) => loadSource(path) ?? 'undefined: not a file'],

@@ -5,6 +5,7 @@ export const activations = [
   'relu6',
   'leaky_relu',
   'elu',
+  'celu',
   'selu',
   'gelu',
   'sigmoid',
@@ -17,8 +18,20 @@ export const activations = [
   'silu',
   'swish',
   'hard_silu',
+  'hard_swish',
   'exponential',
   'mish',
+  'log_sigmoid',
+  'hard_tanh',
+  'hard_shrink',
+  'soft_shrink',
+  'tanh_shrink',
+  'squareplus',
+  'sparse_plus',
+  'sparse_sigmoid',
 ] as const;
 
-export type Activation = (typeof activations)[number];
+/** Those that halve the last axis, and so are layers of their own. */
+export const halvingActivations = ['glu'] as const;
+
+export type Activation = (typeof activations)[number] | (typeof halvingActivations)[number];

@@ -1,4 +1,4 @@
-import { activations } from '../activations/activation.ts';
+import { activations, halvingActivations } from '../activations/activation.ts';
 
 /** What PyTorch calls the layers that Keras has under another name. */
 const torchNames: Readonly<Record<string, string>> = {
@@ -26,6 +26,8 @@ const torchNames: Readonly<Record<string, string>> = {
 export function layerKnownAs(name: string): string | undefined {
   if (Object.hasOwn(torchNames, name)) return torchNames[name];
   const folded = name.toLowerCase();
-  const activation = activations.find((known) => known.replaceAll('_', '') === folded);
+  const activation = [...activations, ...halvingActivations].find(
+    (known) => known.replaceAll('_', '') === folded,
+  );
   return activation === undefined ? undefined : `Activation(${activation})`;
 }

@@ -34,7 +34,8 @@ export type ParameterType =
   | { readonly type: 'margins'; readonly rank: number }
   /** A number, or a list of numbers; read as the list. */
   | { readonly type: 'numbers' }
-  | { readonly type: 'activation' }
+  /** `halving`: also one that halves the last axis. */
+  | { readonly type: 'activation'; readonly halving?: boolean }
   | { readonly type: 'initializer' }
   | { readonly type: 'regularizer' }
   | { readonly type: 'constraint' };

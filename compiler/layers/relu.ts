@@ -1,10 +1,11 @@
-import { atMost } from '../activations/lower.ts';
+import { atMost, leakyRelu, relu6 } from '../activations/lower.ts';
 import type { Builder } from '../program/builder.ts';
 import type { Value } from '../program/ir.ts';
 import { defineLayer } from './define-layer.ts';
 
-/** x where it is above the threshold, else 0; at most `limit`. */
+/** x where it is above the threshold, else 0; at most `limit`, where it still rises, but for 6. */
 function rectified(build: Builder, x: Value, threshold: number, limit: number | null): Value {
+  if (threshold === 0 && limit === 6) return relu6(build, x);
   const above =
     threshold === 0
       ? build.op('relu', [x], {})
@@ -26,6 +27,8 @@ export const relu = defineLayer({
   },
   infer: (_params, input) => input,
   lower({ build }, params, x) {
+    const isLeaky = params.negative_slope !== 0 && params.threshold === 0 && params.max_value === null;
+    if (isLeaky) return leakyRelu(build, x, params.negative_slope);
     const positive = rectified(build, x, params.threshold, params.max_value);
     if (params.negative_slope === 0) return positive;
     const below = build.op('subtract', [build.constant(params.threshold), x], {});

@@ -40,15 +40,12 @@ function binary<K extends BinaryKind>(kind: K, doc: string, towards: readonly [R
 
 const times = ({ build }: Operands, a: Value, b: Value): Value => build.op('multiply', [a, b], {});
 
-/** `dy` where the first operand is the chosen one; where both are equal, half each. */
+/** `dy` where an operand is the chosen one; where both are equal, that is the first, as on TensorFlow. */
 function chosen(larger: 0 | 1, towards: 0 | 1): Rule {
-  return (operands) => {
-    const { build, a, b, dy } = operands;
-    const [first, second] = larger === towards ? [a, b] : [b, a];
-    const wins = build.op('cast', [build.op('greater', [first, second], {})], { dtype: 'float32' });
-    const ties = build.op('cast', [build.op('equal', [a, b], {})], { dtype: 'float32' });
-    const share = build.op('add', [wins, times(operands, ties, build.constant(0.5))], {});
-    return times(operands, dy, share);
+  return ({ build, a, b, dy }) => {
+    const [more, less] = larger === towards ? [a, b] : [b, a];
+    const isChosen = build.op(towards === 0 ? 'greaterEqual' : 'greater', [more, less], {});
+    return build.op('select', [isChosen, dy, build.constant(0)], {});
   };
 }
 
@@ -72,12 +69,12 @@ export const divide = binary('divide', 'a / b; ∂/∂b = −y / b', [
   },
 ]);
 
-export const maximum = binary('maximum', 'the larger; the gradient of equal ones is shared', [
+export const maximum = binary('maximum', 'the larger; the gradient of equal ones is the first one’s', [
   chosen(0, 0),
   chosen(0, 1),
 ]);
 
-export const minimum = binary('minimum', 'the smaller; the gradient of equal ones is shared', [
+export const minimum = binary('minimum', 'the smaller; the gradient of equal ones is the first one’s', [
   chosen(1, 0),
   chosen(1, 1),
 ]);

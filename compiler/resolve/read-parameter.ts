@@ -1,5 +1,5 @@
 import type { Expression } from '../../grammar/ast.ts';
-import { activations } from '../activations/activation.ts';
+import { activations, halvingActivations } from '../activations/activation.ts';
 import { suggest } from '../diagnostics/suggest.ts';
 import { constraintDefinitions } from '../constraints/registry.ts';
 import { initializerDefinitions } from '../initializers/registry.ts';
@@ -46,7 +46,7 @@ const readers: { readonly [T in ParameterType['type']]: Reader<T> } = {
   axes: readAxes,
   margins: readMargins,
   numbers: readNumbers,
-  activation: (_spec, reading) => readWord(activations, reading),
+  activation: readActivation,
   initializer: (_spec, reading) => readNamedValue(initializerDefinitions, reading),
   regularizer: (_spec, reading) => readNamedValue(regularizerDefinitions, reading),
   constraint: (_spec, reading) => readNamedValue(constraintDefinitions, reading),
@@ -81,6 +81,17 @@ function readWord(words: readonly string[], reading: Reading): string | undefine
   if (value.type === 'word') return text;
   const edits = expression.type === 'string' ? [{ span: expression.span, text }] : undefined;
   return place.reporter.report('CNN115', expression.span, [text], { edits });
+}
+
+function readActivation(
+  { halving = false }: Extract<ParameterType, { type: 'activation' }>,
+  reading: Reading,
+): string | undefined {
+  const { value, expression, place } = reading;
+  const text = value.type === 'word' ? value.text : value.type === 'string' ? value.value : undefined;
+  if (halving) return readWord([...activations, ...halvingActivations], reading);
+  if (!halvingActivations.some((word) => word === text)) return readWord(activations, reading);
+  return place.reporter.report('CNN228', expression.span, [text ?? '']);
 }
 
 const some = (words: readonly string[]): string => words.map((word) => `\`${word}\``).join(', ');

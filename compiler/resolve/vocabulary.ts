@@ -1,4 +1,4 @@
-import { activations } from '../activations/activation.ts';
+import { activations, halvingActivations } from '../activations/activation.ts';
 import { constraintDefinitions } from '../constraints/registry.ts';
 import { initializerWords } from '../initializers/registry.ts';
 import { layerDefinitions } from '../layers/registry.ts';
@@ -11,6 +11,7 @@ const enumWords = layerDefinitions.flatMap((definition) =>
 
 const words: ReadonlySet<string> = new Set([
   ...activations,
+  ...halvingActivations,
   ...initializerWords,
   ...[...regularizerDefinitions, ...constraintDefinitions].flatMap((definition) => definition.words),
   ...enumWords,

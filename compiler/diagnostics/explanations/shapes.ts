@@ -1,7 +1,20 @@
 import type { Explanations } from '../../../grammar/explanation.ts';
 
-/** CNN201 to CNN212: inputs, outputs and sizes. */
+/** CNN201 to CNN212 and CNN228: inputs, outputs and sizes. */
 export const shapeExplanations: Explanations = {
+  CNN228: {
+    title: 'an activation that halves the last axis',
+    rule: '`glu` lets the first half of the last axis through, as far as the second half says. A layer whose `filters` or `units` say how many values it makes would make half as many; Keras then counts wrong.',
+    remedy: 'Apply it as a layer, behind one that makes twice as many values.',
+    patch: `
+  model M {
+    input x: float32[8]
+-   Dense(8, activation=«glu»)
++   Dense(8)
++   Activation(glu)
+  }
+`,
+  },
   CNN201: {
     title: 'the model begins without an input',
     rule: 'Every shape is inferred from the first one, which nothing but `input` can give. The batch axis is never written.',

@@ -96,6 +96,10 @@ export const shapeMessages = {
     (text: string, witness: string) => `\`${text}\` is not always a whole number: not for ${witness}`,
     () => 'divide with `//`, which rounds down, or `require` before that it divides',
   ),
+  CNN228: error(
+    (word: string) => `\`${word}\` halves the last axis, which only a layer of its own may`,
+    (word) => `leave the activation out, and write \`Activation(${word})\` after this layer`,
+  ),
   CNN227: warning(
     (paths: readonly string[], made: number) => {
       const which = paths.length === made ? some(paths) : `of the ${made} layers made here, ${some(paths)}`;

@@ -2,6 +2,9 @@ import type { OpenTarget } from './target.ts';
 
 /** Every target by its name; a file each in `targets/`. */
 export const targets: Readonly<Record<string, () => Promise<OpenTarget>>> = {
+  csv: async () => (await import('./targets/csv.ts')).openCsv,
+  idx: async () => (await import('./targets/idx.ts')).openIdxTarget,
+  picture: async () => (await import('./targets/picture.ts')).openPicture,
   spec: async () => (await import('./targets/spec.ts')).openSpec,
 };
 

@@ -1,5 +1,6 @@
 import { Readable } from 'node:stream';
 import { Command, CommanderError, Option } from 'commander';
+import { displayText } from '../compiler/diagnostics/display-width.ts';
 import packageJson from '../package.json' with { type: 'json' };
 import { type CommandDefinition, type Context, type ExitCode, UsageError } from './command.ts';
 import { commands } from './commands.ts';
@@ -30,7 +31,7 @@ export async function runCommandLine(args: readonly string[], streams: Streams):
     .helpCommand('help [command]', 'print help of a command')
     .showHelpAfterError('(`cnnc --help` lists the commands)')
     .exitOverride()
-    .configureOutput({ writeOut: streams.out, writeErr: streams.err });
+    .configureOutput({ writeOut: streams.out, writeErr: (text) => streams.err(displayLines(text)) });
   const finish = (result: ExitCode): void => {
     code = result;
   };
@@ -80,16 +81,20 @@ function contextOf(color: boolean | undefined, streams: Streams): Context {
   };
 }
 
+/** Lines as a terminal may have them. */
+const displayLines = (text: string): string => text.split('\n').map(displayText).join('\n');
+
 /** Wrong usage is 2 and has been said by commander; anything unexpected is a bug and says so. */
 function reportFailure(error: unknown, { err, environment }: Streams): number {
   if (error instanceof CommanderError) return error.exitCode === 0 ? 0 : 2;
   if (error instanceof UsageError) {
-    err(`error: ${error.message}\n`);
+    err(`error: ${displayLines(error.message)}\n`);
     return 2;
   }
   const message = error instanceof Error ? error.message : String(error);
-  err(`internal error, please report it: ${message}\n`);
-  if (environment['CNNC_DEBUG'] === '1' && error instanceof Error) err(`${error.stack ?? ''}\n`);
+  err(`internal error, please report it: ${displayLines(message)}\n`);
+  if (environment['CNNC_DEBUG'] === '1' && error instanceof Error)
+    err(`${displayLines(error.stack ?? '')}\n`);
   else err('(CNNC_DEBUG=1 shows where)\n');
   return internalError;
 }

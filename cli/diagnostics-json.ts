@@ -34,7 +34,14 @@ const placeToJson = (span: Span) => ({
 });
 
 /** The result of a command as one line of JSON. */
-export const toJson = (value: unknown): string => `${JSON.stringify(value)}\n`;
+export const toJson = (value: unknown): string =>
+  `${JSON.stringify(value).replace(/[\u007f-\u009f\p{Zl}\p{Zp}\p{Cf}]/gu, escaped)}\n`;
+
+/** JSON's own way of writing what a terminal would not show: JSON.stringify leaves some of it as it is. */
+const escaped = (character: string): string =>
+  Array.from({ length: character.length }, (_, at) => character.charCodeAt(at))
+    .map((unit) => `\\u${unit.toString(16).padStart(4, '0')}`)
+    .join('');
 
 export const diagnosticsToJson = (diagnostics: readonly Diagnostic[]): string =>
   toJson({ diagnostics: diagnostics.map(diagnosticToJson) });

@@ -1,5 +1,6 @@
 import { type CompiledModule, compile } from '../../compiler/compile.ts';
 import { suggest } from '../../compiler/diagnostics/suggest.ts';
+import { displayText } from '../../compiler/diagnostics/display-width.ts';
 import { renderAll } from '../../compiler/diagnostics/render.ts';
 import { type ConcreteGraph, isConcrete } from '../../compiler/graph/graph.ts';
 import { graphVariables } from '../../compiler/program/lower-graph.ts';
@@ -139,6 +140,6 @@ async function write(
   const record = { target: target.name, model: graph.name, files: [...files.keys()] };
   await writeBuild(path, record, files, force);
   if (json) out(toJson({ out: path, ...record }));
-  else out(`${path}: ${graph.name} for ${target.name}: ${record.files.join(', ')}\n`);
+  else out(`${displayText(path)}: ${graph.name} for ${target.name}: ${record.files.join(', ')}\n`);
   return 0;
 }

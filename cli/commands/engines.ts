@@ -1,4 +1,5 @@
 import Table from 'cli-table3';
+import { displayText } from '../../compiler/diagnostics/display-width.ts';
 import { renderAll } from '../../compiler/diagnostics/render.ts';
 import { suggest } from '../../compiler/diagnostics/suggest.ts';
 import type { Availability } from '../../runtime/engines/engine.ts';
@@ -68,10 +69,10 @@ async function install(options: Options, { out, err, errPalette }: Context): Pro
   const { installTensorflow } =
     await import('../../runtime/engines/tensorflow/install/install-tensorflow.ts');
   try {
-    const installed = await installTensorflow(options, (text) => err(`  ${text}\n`));
+    const installed = await installTensorflow(options, (text) => err(`  ${displayText(text)}\n`));
     const { already, version, folder } = installed;
     if (json) out(toJson({ engine: 'tensorflow', ...installed }));
-    else out(`TensorFlow ${version} is ${already ? 'there already' : 'installed'}: ${folder}\n`);
+    else out(`TensorFlow ${version} is ${already ? 'there already' : 'installed'}: ${displayText(folder)}\n`);
     return 0;
   } catch (error) {
     if (!(error instanceof InstallFailure)) throw error;

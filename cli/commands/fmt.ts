@@ -1,4 +1,5 @@
 import { count } from '../../compiler/diagnostics/define-message.ts';
+import { displayText } from '../../compiler/diagnostics/display-width.ts';
 import { renderAll } from '../../compiler/diagnostics/render.ts';
 import type { Diagnostic } from '../../grammar/diagnostic.ts';
 import { parse } from '../../grammar/parse.ts';
@@ -83,7 +84,7 @@ function report(
     out(toJson({ files, diagnostics: diagnostics.map(diagnosticToJson) }));
   } else {
     if (diagnostics.length > 0) err(renderAll(diagnostics, errPalette));
-    for (const { file } of changed) out(`${file}\n`);
+    for (const { file } of changed) out(`${displayText(file)}\n`);
     err(`${count(total, 'file')}: ${changed.length} ${check ? 'not formatted' : 'formatted'}`);
     err(`, ${done.length - changed.length} unchanged`);
     err(total === done.length ? '\n' : `, ${total - done.length} with errors\n`);

@@ -1,4 +1,5 @@
 import { type CompiledModule, compile } from '../../compiler/compile.ts';
+import { displayText } from '../../compiler/diagnostics/display-width.ts';
 import { renderAll } from '../../compiler/diagnostics/render.ts';
 import type { Graph } from '../../compiler/graph/graph.ts';
 import { type Context, defineCommand, type ExitCode, jsonOption } from '../command.ts';
@@ -61,7 +62,7 @@ async function deliver(
   if (json)
     context.out(toJson({ model: model.name, format, ...(out === undefined ? { text } : { file: out }) }));
   else if (out === undefined) context.out(text);
-  else context.err(`${out}: ${model.name}\n`);
+  else context.err(`${displayText(out)}: ${model.name}\n`);
   return 0;
 }
 

@@ -1,3 +1,4 @@
+import { displayText } from '../../compiler/diagnostics/display-width.ts';
 import { renderAll } from '../../compiler/diagnostics/render.ts';
 import type { Diagnostic } from '../../grammar/diagnostic.ts';
 import { drawsOfEach } from '../../runtime/data/class-parts.ts';
@@ -131,11 +132,12 @@ function report(
     ...(processBytes === undefined ? {} : { foretoldProcessBytes: processBytes }),
     ...(classes === undefined ? {} : { drawsOfEachClass: drawsOfEach(classes) }),
   });
-  for (const [name, reason] of skipped.slice(0, mostSkipped)) context.err(`  skipped ${name}: ${reason}\n`);
+  for (const [name, reason] of skipped.slice(0, mostSkipped))
+    context.err(`  ${displayText(`skipped ${name}: ${reason}`)}\n`);
   if (skipped.length > mostSkipped) context.err(`  skipped ${skipped.length - mostSkipped} more\n`);
   if (options.json) context.out(toJson(lastEvent(status, summary)));
   else if (history.length > 0) context.out(closingTable(history, summary));
   if (status === 'done') return 0;
-  context.err(`  stopped; go on with the same command and \`--resume --out ${out}\`\n`);
+  context.err(`  stopped; go on with the same command and \`--resume --out ${displayText(out)}\`\n`);
   return 130;
 }

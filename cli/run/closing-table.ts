@@ -1,4 +1,5 @@
 import Table from 'cli-table3';
+import { displayText } from '../../compiler/diagnostics/display-width.ts';
 import { formatBytes } from '../../compiler/diagnostics/format-bytes.ts';
 import type { EpochRecord } from '../../runtime/train/record.ts';
 import { formatCount, formatMeasure, formatRate, formatSeconds } from './format.ts';
@@ -13,7 +14,7 @@ export function closingTable(history: readonly EpochRecord[], summary: RunSummar
   const rows = history.length <= mostRows ? history : lastOfPhases(history);
   const names = [...new Set(rows.flatMap(({ measures }) => Object.keys(measures)))];
   const table = new Table({
-    head: ['phase', 'epoch', ...names, 'time', 'images/s'],
+    head: ['phase', 'epoch', ...names.map(displayText), 'time', 'images/s'],
     colAligns: ['left', ...Array.from({ length: names.length + 3 }, () => 'right' as const)],
     style: { head: [], border: [], compact: true },
   });
@@ -22,9 +23,9 @@ export function closingTable(history: readonly EpochRecord[], summary: RunSummar
       const value = measures[name];
       return value === undefined ? '' : formatMeasure(value);
     });
-    table.push([phase, epoch, ...values, formatSeconds(seconds), formatRate(images / seconds)]);
+    table.push([displayText(phase), epoch, ...values, formatSeconds(seconds), formatRate(images / seconds)]);
   }
-  const lines = figures(summary).map(([name, text]) => `  ${name.padEnd(8)} ${text}`);
+  const lines = figures(summary).map(([name, text]) => `  ${name.padEnd(8)} ${displayText(text)}`);
   return `${rows.length === 0 ? '' : `${table.toString()}\n`}${lines.join('\n')}\n`;
 }
 

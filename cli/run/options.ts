@@ -1,3 +1,4 @@
+import { displayText } from '../../compiler/diagnostics/display-width.ts';
 import { suggest } from '../../compiler/diagnostics/suggest.ts';
 import type { TrainSpec } from '../../compiler/train/train-spec.ts';
 import { engineNames, parseEngineName } from '../../runtime/engines/registry.ts';
@@ -180,4 +181,5 @@ export function takeUp(now: CheckedOptions, earlier: RunOptions, train: string):
 }
 
 /** Wrong usage, and what to write instead. */
-const usage = (message: string, fix: string): UsageError => new UsageError(`${message}\n  = fix: ${fix}`);
+const usage = (message: string, fix: string): UsageError =>
+  new UsageError(`${displayText(message)}\n  = fix: ${displayText(fix)}`);

@@ -2,6 +2,7 @@ import { Presets, SingleBar } from 'cli-progress';
 import { createColors } from 'picocolors';
 import { formatBytes } from '../../compiler/diagnostics/format-bytes.ts';
 import { plainPalette } from '../../compiler/diagnostics/palette.ts';
+import { displayText } from '../../compiler/diagnostics/display-width.ts';
 import type { Observer, StepProgress } from '../../runtime/train/observer.ts';
 import type { EpochRecord } from '../../runtime/train/record.ts';
 import type { Context } from '../command.ts';
@@ -45,7 +46,7 @@ export class Screen implements Observer {
     const repeated = phases.reduce((sum, { repeatedMacs }) => sum + repeatedMacs, 0);
     const whole = processBytes === undefined ? '' : `, ${formatBytes(processBytes)} of process`;
     const { bold, dim } = this.#paint;
-    const row = (name: string, text: string): string => `  ${dim(name.padEnd(7))} ${text}\n`;
+    const row = (name: string, text: string): string => `  ${dim(name.padEnd(7))} ${displayText(text)}\n`;
     this.#write(
       `\n  ${bold(train.name)} ${dim('·')} ${formatCount(parameters)} parameters\n` +
         row('data', `${data.spec.name} · ${parts.join(', ')}`) +

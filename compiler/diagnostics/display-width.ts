@@ -31,27 +31,27 @@ export function displayWidth(text: string): number {
 
 const tabWidth = 4;
 
-/** A source line as shown: tabs as blanks up to the next stop, control characters as their pictures. */
+/**
+ * What a terminal would obey rather than show, or show as nothing: control characters, line ends, marks that turn the direction
+ * of writing, other invisible ones but the two that join letters and emoji, and halves of characters.
+ */
+const unseen = /[\p{Cc}\p{Zl}\p{Zp}\p{Cs}]|(?![\u00ad\u200c\u200d])\p{Cf}/u;
+
+/**
+ * A line of text as shown: tabs as blanks up to the next stop, what is unseen as its number, `\u{1b}`. Whatever comes
+ * from outside (a file, its name, a command line) goes through here on its way to a terminal.
+ */
 export function displayText(line: string): string {
-  if (!/\p{Cc}/u.test(line)) return line;
+  if (!unseen.test(line)) return line;
   let shown = '';
   let column = 0;
   for (const character of line) {
     const blanks = character === '\t' ? ' '.repeat(tabWidth - (column % tabWidth)) : undefined;
-    const seen = blanks ?? (isControl(character) ? pictureOf(character) : character);
+    const seen = blanks ?? (unseen.test(character) ? numberOf(character) : character);
     shown += seen;
     column += displayWidth(seen);
   }
   return shown;
 }
 
-function isControl(character: string): boolean {
-  const code = character.codePointAt(0) ?? 0;
-  return code < 0x20 || (code >= 0x7f && code < 0xa0);
-}
-
-/** The picture of a control character, so that none reaches the terminal. */
-function pictureOf(character: string): string {
-  const code = character.codePointAt(0) ?? 0;
-  return code < 32 ? String.fromCodePoint(0x2400 + code) : '␡';
-}
+const numberOf = (character: string): string => `\\u{${(character.codePointAt(0) ?? 0).toString(16)}}`;

@@ -20,7 +20,9 @@ export function render(diagnostic: Diagnostic, palette: Palette = plainPalette):
 export const renderAll = (diagnostics: readonly Diagnostic[], palette: Palette = plainPalette): string =>
   diagnostics.map((diagnostic) => `${render(diagnostic, palette)}\n`).join('\n');
 
-const oneLine = (text: string): string => displayText(text.replace(/\s*[\r\n]+\s*/g, ' '));
+/** A text in one line; line ends in what it quotes are shown, others are blanks. */
+const oneLine = (text: string): string =>
+  displayText(text.replace(/`[^`]*`/g, displayText).replace(/\s*[\r\n]+\s*/g, ' '));
 
 function renderPlain(diagnostic: Diagnostic, palette: Palette): readonly string[] {
   return footer(diagnostic, 2, palette);
@@ -42,14 +44,14 @@ function renderPlaced(diagnostic: Diagnostic, span: Span, palette: Palette): rea
   const mark = `${' '.repeat(main.start)}${'^'.repeat(main.end - main.start)}${main.continues ? '…' : ''}`;
   const marked = `${blank} ${palette[severity](`${mark}${label === undefined ? '' : ` ${oneLine(label)}`}`)}`;
   return [
-    frame(`${' '.repeat(gutter)}┌─ ${span.source.name}:${main.line + 1}:${character}`),
+    frame(`${' '.repeat(gutter)}┌─ ${displayText(span.source.name)}:${main.line + 1}:${character}`),
     blank,
     numbered(main),
     marked,
     ...(here.length === 0 ? [] : [blank]),
     ...alignNotes(here, numbered),
     ...elsewhere.map(
-      (place) => `${frame(`${' '.repeat(gutter)}┌─`)} ${placeOf(place.span)} ${place.message}`,
+      (place) => `${frame(`${' '.repeat(gutter)}┌─`)} ${placeOf(place.span)} ${oneLine(place.message)}`,
     ),
     ...footer(diagnostic, gutter, palette),
   ];
@@ -57,7 +59,7 @@ function renderPlaced(diagnostic: Diagnostic, span: Span, palette: Palette): rea
 
 const placeOf = (span: Span): string => {
   const { line, character } = span.source.position(span.start);
-  return `${span.source.name}:${line + 1}:${character + 1}:`;
+  return `${displayText(span.source.name)}:${line + 1}:${character + 1}:`;
 };
 
 interface Related {

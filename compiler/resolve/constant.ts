@@ -54,6 +54,10 @@ export const stringConstant = (value: string): Constant => ({ type: 'string', va
 export const weightOf = (constant: Constant): number =>
   constant.type === 'list' || constant.type === 'tuple' ? constant.weight : 1;
 
+/** Values in a list of these, and the list. */
+export const weightIn = (items: readonly Constant[]): number =>
+  items.reduce((total, item) => total + weightOf(item), 1);
+
 const units = ['B', 'KiB', 'MiB', 'GiB', 'TiB'];
 
 /** `2 GiB`, `1536 KiB`: the largest unit in which it is whole. */

@@ -11,7 +11,7 @@ import {
   numberConstant,
   sizeConstant,
   stringConstant,
-  weightOf,
+  weightIn,
 } from './constant.ts';
 import { isFunctionName } from './function-names.ts';
 import { callFunction } from './functions.ts';
@@ -139,7 +139,7 @@ function sequence(
 ): Constant | undefined {
   const values = items.filter((item) => item !== undefined);
   if (values.length < items.length) return undefined;
-  const weight = values.reduce((total, item) => total + weightOf(item), 1);
+  const weight = weightIn(values);
   if (weight > maximumLength) {
     return place.reporter.report('CNN128', expression.span, ['this list is too long', maximumLength]);
   }

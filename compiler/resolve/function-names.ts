@@ -1,5 +1,5 @@
 /** The language's functions. */
-export const functionNames = ['min', 'max', 'round', 'floor', 'ceil', 'len'] as const;
+export const functionNames = ['min', 'max', 'round', 'floor', 'ceil', 'len', 'pairwise'] as const;
 
 export type FunctionName = (typeof functionNames)[number];
 

@@ -1,8 +1,9 @@
 import type { Call } from '../../grammar/ast.ts';
 import { atLeast } from '../sizes/condition.ts';
 import { type Size, symbolsOf } from '../sizes/size.ts';
-import { type Constant, type Given, describe, numberConstant, sizeConstant } from './constant.ts';
+import { type Constant, type Given, describe, numberConstant, sizeConstant, weightIn } from './constant.ts';
 import type { FunctionName } from './function-names.ts';
+import { maximumLength } from './limits.ts';
 import { factsAt, type Place, known } from './place.ts';
 import { sizeOf } from './symbolic-operators.ts';
 
@@ -49,6 +50,20 @@ function length(values: readonly Constant[]): Result {
   return `takes a list, but gets ${describe(value)}`;
 }
 
+/** Each item of a list with the one before it, as Python's `pairwise`. */
+function pairwise(values: readonly Constant[]): Result {
+  const [list] = values;
+  if (values.length !== 1 || list === undefined) return `takes one list, but gets ${values.length} arguments`;
+  if (list.type !== 'list' && list.type !== 'tuple') return `takes a list, but gets ${describe(list)}`;
+  const pairs = list.items.slice(1).map((item, index): Constant => {
+    const items = [list.items[index] ?? item, item];
+    return { type: 'tuple', items, weight: weightIn(items) };
+  });
+  const weight = weightIn(pairs);
+  if (weight > maximumLength) return `makes a list that is too long (the limit is ${maximumLength})`;
+  return { type: 'list', items: pairs, weight };
+}
+
 const functions: Readonly<Record<FunctionName, (values: readonly Constant[]) => Result>> = {
   min: onMany(Math.min),
   max: onMany(Math.max),
@@ -56,6 +71,7 @@ const functions: Readonly<Record<FunctionName, (values: readonly Constant[]) => 
   floor: onOne(Math.floor),
   ceil: onOne(Math.ceil),
   len: length,
+  pairwise,
 };
 
 /** A function of sizes of which one at least is symbolic. */
@@ -71,7 +87,7 @@ function callSymbolic(
   if (first === undefined || wrong !== undefined) {
     return report(`takes numbers${wrong === undefined ? '' : `, but gets ${describe(wrong)}`}`);
   }
-  if (name === 'len') return report('takes a list, but gets a symbolic size');
+  if (name === 'len' || name === 'pairwise') return report('takes a list, but gets a symbolic size');
   if (name !== 'min' && name !== 'max') {
     return others.length === 0 ? sizeConstant(first) : report(`takes one number, but gets ${values.length}`);
   }

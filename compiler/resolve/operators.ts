@@ -108,12 +108,25 @@ const isZero = (value: Constant): boolean =>
 function calculate(operator: Arithmetic, a: Constant, b: Constant): Constant | 'mismatch' {
   if (a.type === 'number' && b.type === 'number') return onNumbers(operator, a.value, b.value);
   if (a.type === 'size' || b.type === 'size') return onSizes(operator, a, b);
+  if (operator === '*') return repeated(a, b);
   if (operator !== '+') return 'mismatch';
   if (a.type === 'string' && b.type === 'string') return stringConstant(a.value + b.value);
   if (a.type === 'list' && b.type === 'list') {
     return { type: 'list', items: [...a.items, ...b.items], weight: weightOf(a) + weightOf(b) };
   }
   return 'mismatch';
+}
+
+/** A list a number of times; what is too long is not made, but weighed. */
+function repeated(a: Constant, b: Constant): Constant | 'mismatch' {
+  const [list, count] = a.type === 'list' ? [a, b] : [b, a];
+  if (list.type !== 'list' || count.type !== 'number') return 'mismatch';
+  const { value: times } = count;
+  if (!Number.isInteger(times) || times < 0) return 'mismatch';
+  const weight = 1 + (list.weight - 1) * times;
+  const isMade = list.items.length > 0 && weight <= maximumLength;
+  const items = !isMade ? [] : Array.from({ length: times }, () => list.items).flat();
+  return { type: 'list', items, weight };
 }
 
 function onNumbers(operator: Arithmetic, a: number, b: number): Constant {

@@ -105,7 +105,7 @@ export const valueExplanations: Explanations = {
   },
   CNN122: {
     title: 'there is no function of this name',
-    rule: 'The functions are `min max round floor ceil len`. What makes layers begins with a capital.',
+    rule: 'The functions are `min max round floor ceil len pairwise`. What makes layers begins with a capital.',
     remedy: 'Correct the spelling.',
     patch: `
 - let units = «maxi»(4, 8)

@@ -20,7 +20,7 @@ import { warnOfDeadBranches } from './rules/dead-branches.ts';
 import { checkUnexpanded } from './rules/unexpanded.ts';
 import { checkUnused } from './rules/unused.ts';
 import { warnOfBatchStatistics } from './train/check-accumulation.ts';
-import { warnOfPixels } from './train/check-pixels.ts';
+import { warnOfPixels, warnOfRescaling } from './train/check-pixels.ts';
 import type { Instantiate } from './train/fix-sizes.ts';
 import { resolveTrain } from './train/resolve-train.ts';
 import type { OpenTrain, TrainSpec } from './train/train-spec.ts';
@@ -77,6 +77,7 @@ export function compile(
   const specs = resolved.filter((train) => 'graph' in train);
   for (const spec of specs) {
     warnOfPixels(spec, reporter);
+    warnOfRescaling(spec, reporter);
     warnOfBatchStatistics(spec, reporter);
   }
   const trains = specs.map((spec) => ({ spec, plans: checkMemory(spec, reporter) }));

@@ -8,6 +8,8 @@ export interface Augmentation {
   readonly positional: number;
   /** Parameters that are a factor or its two bounds, with what Keras allows. */
   readonly factors?: Readonly<Record<string, Bounds>>;
+  /** What others count a factor in: how many make the whole, and what the factor counts. */
+  readonly unit?: { readonly whole: number; readonly why: string };
   /** The step; bounds are in `bounds` by the name of their parameter. `range`: the values that pixels have. */
   readonly make: (
     params: LayerParams,
@@ -75,6 +77,7 @@ export const augmentations: Readonly<Record<AugmentStep['kind'], Augmentation>> 
     params: { factor: factor('Turns: 0.1 is up to 36° either way; or [lower, upper].'), ...sampling },
     positional: 3,
     factors: { factor: all },
+    unit: { whole: 360, why: 'the factor is in turns, not degrees' },
     make: (params, { factor: turns = none }) => ({
       kind: 'RandomRotation',
       factor: turns,
@@ -147,6 +150,7 @@ export const augmentations: Readonly<Record<AugmentStep['kind'], Augmentation>> 
     },
     positional: 2,
     factors: { factor: all },
+    unit: { whole: 255, why: 'the factor is a share of the range of pixels' },
     make: (_params, { factor: added = none }, range) => ({ kind: 'RandomBrightness', factor: added, range }),
   },
   RandomGrayscale: {

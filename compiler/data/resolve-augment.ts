@@ -1,12 +1,18 @@
 import type { Call, DataDeclaration } from '../../grammar/ast.ts';
-import type { Span } from '../../grammar/span.ts';
+import { type Span, textOf } from '../../grammar/span.ts';
+import type { Details } from '../diagnostics/reporter.ts';
 import type { LayerParams } from '../layers/parameters.ts';
 import { type Bound, bindArguments, completeParameters } from '../resolve/bind-arguments.ts';
 import { evaluateArguments } from '../resolve/evaluate.ts';
 import type { Place } from '../resolve/place.ts';
 import { readParameter } from '../resolve/read-parameter.ts';
 import type { AugmentStep, Bounds } from './augment-spec.ts';
-import { augmentations, augmentKinds, unsupportedAugmentParameters } from './augmentations.ts';
+import {
+  type Augmentation,
+  augmentations,
+  augmentKinds,
+  unsupportedAugmentParameters,
+} from './augmentations.ts';
 import type { FieldSpec, PrepareStep } from './data-spec.ts';
 import { reportUnknownStep } from './unknown-step.ts';
 
@@ -35,13 +41,13 @@ function resolveStep(call: Call, augmented: Augmented, place: Place): AugmentSte
   const { text, span } = call.callee;
   const kind = augmentKinds.find((candidate) => candidate === text);
   const given = evaluateArguments(call.arguments, place);
-  if (kind === undefined) return reportUnknownStep('augment', text, span, place.reporter);
+  if (kind === undefined) return reportUnknownStep('augment', call, place.reporter);
   const { params: table, positional, factors = {}, make } = augmentations[kind];
   const signature = { owner: kind, params: table, positional, unsupported: unsupportedAugmentParameters };
   const bound = bindArguments(signature, given, place, readParameter);
   const params = completeParameters(signature, [bound], call.span, place.reporter);
   if (params === undefined) return undefined;
-  const where = { params, bound, span: call.span, place };
+  const where = { params, bound, span: call.span, place, unit: augmentations[kind].unit };
   const bounds = Object.entries(factors).map(
     ([name, allowed]) => [name, readBounds(name, allowed, where)] as const,
   );
@@ -57,13 +63,14 @@ interface Arguments {
   readonly bound: Bound;
   readonly span: Span;
   readonly place: Place;
+  readonly unit: Augmentation['unit'];
 }
 
 /** A factor's two bounds, null where it was left out; undefined where they are at fault, which has been reported. */
 function readBounds(
   name: string,
   allowed: Bounds,
-  { params, bound, span, place }: Arguments,
+  { params, bound, span, place, unit }: Arguments,
 ): Bounds | null | undefined {
   const value = params[name];
   if (!Array.isArray(value)) return null;
@@ -77,10 +84,27 @@ function readBounds(
   }
   const outside = numbers.find((each) => each < least || each > greatest);
   if (outside !== undefined) {
-    return place.reporter.report('CNN113', at, [`\`${name}\``, `${least} to ${greatest}`, String(outside)]);
+    const args = [`\`${name}\``, `${least} to ${greatest}`, String(outside)] as const;
+    return place.reporter.report('CNN113', at, [...args], remedyFor(name, unit, outside, at));
   }
   if (second === undefined) return [-Math.abs(first), Math.abs(first)];
   return least < 0 ? [Math.min(first, second), Math.max(first, second)] : [-first, second];
+}
+
+/** What a factor was probably meant as: degrees, pixels or levels where it counts turns or shares. */
+function remedyFor(
+  name: string,
+  unit: Augmentation['unit'],
+  given: number,
+  at: Span,
+): Pick<Details, 'fix' | 'edits'> {
+  if (unit === undefined) return { fix: `write a share: \`${name}=0.2\`` };
+  const text = textOf(at);
+  const start = at.start + (/^\w+\s*=\s*/.exec(text)?.[0].length ?? 0);
+  const value = text.slice(start - at.start);
+  const isPlain = value === String(given);
+  const fix = isPlain ? `write \`${value}/${unit.whole}\`: ${unit.why}` : unit.why;
+  return { fix, edits: isPlain ? [{ span: { ...at, start: at.end }, text: `/${unit.whole}` }] : undefined };
 }
 
 /** The range that pixels have once prepared; what is written is compared with it. */
@@ -104,7 +128,8 @@ function readRange(
   return [low, high];
 }
 
-const formatRange = ([low, high]: Bounds): string =>
+/** `0 to 255`. */
+export const formatRange = ([low, high]: Bounds): string =>
   `${Number(low.toPrecision(4))} to ${Number(high.toPrecision(4))}`;
 
 /** What `prepare` makes of pixels of 0 to 255. */

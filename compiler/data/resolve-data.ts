@@ -2,6 +2,7 @@ import type { DataDeclaration } from '../../grammar/ast.ts';
 import { dataWords } from '../foreign/settings.ts';
 import type { Place } from '../resolve/place.ts';
 import { keyedEntries, readEntry, readEntryInteger } from '../resolve/read-entries.ts';
+import { doubtPreparation } from './doubt-rescaling.ts';
 import { resolveAugment } from './resolve-augment.ts';
 import { resolveBalance } from './resolve-balance.ts';
 import type { DataSpec, FieldSpec } from './data-spec.ts';
@@ -40,6 +41,7 @@ export function resolveData(data: DataDeclaration, place: Place): ResolvedData {
   const split = resolveSplit(data, place);
   const steps = resolvePrepare(data, fields, place);
   const prepare = steps.filter((step) => step !== undefined);
+  doubtPreparation(data, steps, fields, reporter);
   const random = resolveAugment(data, { fields, prepare }, place);
   const augment = random.filter((step) => step !== undefined);
   const seed = keyed.seed === undefined ? defaultSeed : readEntryInteger(keyed.seed, 0, place);

@@ -34,11 +34,11 @@ export function resolvePrepare(
 }
 
 function resolveStep(call: Call, field: string | undefined, place: Place): PrepareStep | undefined {
-  const { text, span } = call.callee;
+  const { text } = call.callee;
   const { reporter } = place;
   const kind = prepareKinds.find((candidate) => candidate === text);
   const given = evaluateArguments(call.arguments, place);
-  if (kind === undefined) return reportUnknownStep('prepare', text, span, reporter);
+  if (kind === undefined) return reportUnknownStep('prepare', call, reporter);
   const { make, ...layer } = preparations[kind];
   const signature = { owner: kind, ...layer };
   const bound = bindArguments(signature, given, place, readParameter);

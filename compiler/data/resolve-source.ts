@@ -1,6 +1,8 @@
 import type { Entry } from '../../grammar/ast.ts';
-import type { Span } from '../../grammar/span.ts';
+import { type Span, textOf } from '../../grammar/span.ts';
 import { suggest } from '../diagnostics/suggest.ts';
+import { foreignFix, foreignWord } from '../foreign/foreign-word.ts';
+import { sourceParameterWords, sourceWords } from '../foreign/steps.ts';
 import type { LayerParams } from '../layers/parameters.ts';
 import { bindArguments, completeParameters } from '../resolve/bind-arguments.ts';
 import { describe } from '../resolve/constant.ts';
@@ -21,11 +23,26 @@ export function resolveSource(entry: Entry, place: Place): SourceSpec | undefine
   if (named === undefined || kind === undefined || value.type === 'string') {
     const given =
       value.type === 'word' || value.type === 'object' ? `\`${named?.text ?? ''}\`` : describe(value);
-    const suggestion = value.type === 'string' ? undefined : suggest(named?.text ?? '', sourceKinds);
+    const foreign = foreignWord(sourceWords, named?.text ?? '');
+    if (foreign !== undefined && value.type !== 'string') {
+      const word = value.type === 'object' ? value.name.span : span;
+      return place.reporter.report(
+        'CNN303',
+        span,
+        [given, undefined],
+        foreignFix(foreign, { word, whole: span }),
+      );
+    }
+    if (value.type === 'string') {
+      const text = `folder(${textOf(span)})`;
+      const details = { fix: `write \`${text}\``, edits: [{ span, text }] };
+      return place.reporter.report('CNN303', span, [given, undefined], details);
+    }
+    const suggestion = suggest(named?.text ?? '', sourceKinds);
     return place.reporter.report('CNN303', span, [given, suggestion]);
   }
   const { params, unsupported } = sources[kind];
-  const signature = { owner: kind, params, unsupported };
+  const signature = { owner: kind, params, unsupported, foreign: sourceParameterWords };
   const bound = bindArguments(signature, value.type === 'object' ? value.given : [], place, readParameter);
   const read = completeParameters(signature, [bound], span, place.reporter);
   return read === undefined ? undefined : makeSource(kind, read, span);

@@ -1,6 +1,8 @@
-import type { Span } from '../../grammar/span.ts';
+import type { Call } from '../../grammar/ast.ts';
 import type { Reporter } from '../diagnostics/reporter.ts';
 import { suggest } from '../diagnostics/suggest.ts';
+import { foreignFix, foreignWord } from '../foreign/foreign-word.ts';
+import { augmentWords, prepareWords } from '../foreign/steps.ts';
 import { kerasLayers } from '../layers/keras-layers.ts';
 import { layerDefinition } from '../layers/registry.ts';
 import { augmentKinds } from './augmentations.ts';
@@ -11,8 +13,7 @@ const kinds = { prepare: prepareKinds, augment: augmentKinds } as const;
 /** Says what is wrong with a layer that is no step of a section: it belongs into the other, or nowhere. */
 export function reportUnknownStep(
   section: 'prepare' | 'augment',
-  text: string,
-  span: Span,
+  { callee: { text, span }, span: call }: Call,
   reporter: Reporter,
 ): undefined {
   const own: readonly string[] = kinds[section];
@@ -23,8 +24,13 @@ export function reportUnknownStep(
       fix: `move it to \`${other} { … }\``,
     });
   }
+  const foreign = foreignWord(section === 'prepare' ? prepareWords : augmentWords, text);
+  const details = foreign === undefined ? {} : foreignFix(foreign, { word: span, whole: call });
   if (kerasLayers.has(text) || layerDefinition(text) !== undefined) {
-    return reporter.report('CNN104', span, [`\`${text}\` in \`${section}\``]);
+    return reporter.report('CNN104', span, [`\`${text}\` in \`${section}\``], details);
+  }
+  if (foreign !== undefined) {
+    return reporter.report('CNN308', span, [text, section, own, undefined], details);
   }
   const suggestion = suggest(text, own);
   const edits = suggestion === undefined ? undefined : [{ span, text: suggestion }];

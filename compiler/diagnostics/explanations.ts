@@ -6,6 +6,7 @@ import { expansionExplanations } from './explanations/expansion.ts';
 import { freezeExplanations } from './explanations/freezing.ts';
 import { importExplanations } from './explanations/imports.ts';
 import { lossExplanations } from './explanations/losses.ts';
+import { meaningExplanations } from './explanations/meaning.ts';
 import { memoryExplanations } from './explanations/memory.ts';
 import { nameExplanations } from './explanations/names.ts';
 import { objectiveExplanations } from './explanations/objectives.ts';
@@ -33,5 +34,6 @@ export const explanations: Explanations = {
   ...objectiveExplanations,
   ...lossExplanations,
   ...weightExplanations,
+  ...meaningExplanations,
   ...memoryExplanations,
 };

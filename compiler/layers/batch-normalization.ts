@@ -2,6 +2,7 @@ import type { Value } from '../program/ir.ts';
 import { needed } from '../program/needed.ts';
 import type { Size } from '../sizes/size.ts';
 import { defineLayer, type LowerContext, type Weight } from './define-layer.ts';
+import { doubtStatistics } from './doubts.ts';
 import {
   affineLimits,
   betaInitializer,
@@ -27,7 +28,14 @@ export const batchNormalization = defineLayer({
       default: -1,
       doc: 'The channels: every position on the other axes is normalised alike.',
     },
-    momentum: { type: 'number', minimum: 0, maximum: 1, default: 0.99, doc: 'Of the moving statistics.' },
+    momentum: {
+      type: 'number',
+      minimum: 0,
+      maximum: 1,
+      default: 0.99,
+      doubt: doubtStatistics,
+      doc: 'Of the moving statistics.',
+    },
     epsilon: { type: 'number', exclusiveMinimum: 0, default: 1e-3, doc: 'Added to the variance.' },
     center: { type: 'boolean', default: true, doc: 'Whether beta is added.' },
     scale: { type: 'boolean', default: true, doc: 'Whether gamma multiplies.' },

@@ -2,6 +2,7 @@ import type { Value } from '../program/ir.ts';
 import { batched, type SymbolicShape } from '../program/size.ts';
 import { all, any, type Condition, equal } from '../sizes/condition.ts';
 import type { Size } from '../sizes/size.ts';
+import { doubtShare } from './doubts.ts';
 import { concreteShape, defineLayer, type LowerContext, needing, type Problem } from './define-layer.ts';
 import { formatSizes } from './input-shape.ts';
 import { seedOfTheRun } from './shared-parameters.ts';
@@ -21,7 +22,13 @@ export const dropout = defineLayer({
   kind: 'Dropout',
   doc: 'While training, zeroes a share of the values and scales the others by `1 / (1 - rate)`.',
   params: {
-    rate: { type: 'number', minimum: 0, maximum: 1, doc: 'The share of values that are zeroed.' },
+    rate: {
+      type: 'number',
+      minimum: 0,
+      maximum: 1,
+      doubt: doubtShare,
+      doc: 'The share of values that are zeroed.',
+    },
     noise_shape: {
       type: 'shape',
       wildcard: false,

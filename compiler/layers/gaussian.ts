@@ -1,3 +1,4 @@
+import { doubtShare } from './doubts.ts';
 import { defineLayer } from './define-layer.ts';
 import { seedOfTheRun } from './shared-parameters.ts';
 
@@ -20,7 +21,13 @@ export const gaussianDropout = defineLayer({
   kind: 'GaussianDropout',
   doc: 'While training, multiplies by normal noise of mean 1 and standard deviation `√(rate / (1 - rate))`.',
   params: {
-    rate: { type: 'number', minimum: 0, exclusiveMaximum: 1, doc: 'As dropout with this share would vary.' },
+    rate: {
+      type: 'number',
+      minimum: 0,
+      exclusiveMaximum: 1,
+      doubt: doubtShare,
+      doc: 'As dropout with this share would vary.',
+    },
   },
   random: true,
   unsupported: { seed: seedOfTheRun },

@@ -3,6 +3,7 @@ import type { Constraint } from '../constraints/constraint.ts';
 import type { Initializer } from '../initializers/initializer.ts';
 import type { Regularizer } from '../regularizers/regularizer.ts';
 import type { Activation } from '../activations/activation.ts';
+import type { Doubt } from './doubts.ts';
 
 /**
  * What a layer's parameter accepts. Each type has one row in the table that reads it from an expression,
@@ -44,6 +45,8 @@ export type ParameterSpec = ParameterType & {
   readonly doc: string;
   /** As it would be written; absent: the parameter must be given. `none` where `nullable`. */
   readonly default?: ParameterValue;
+  /** What a number is probably meant as, where it is hardly what it says. */
+  readonly doubt?: (value: number) => Doubt | undefined;
   /** Whether `none` may be given. */
   readonly nullable?: boolean;
 };

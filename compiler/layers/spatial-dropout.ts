@@ -1,4 +1,5 @@
 import { batched } from '../program/size.ts';
+import { doubtShare } from './doubts.ts';
 import { type AnyLayerDefinition, defineLayer } from './define-layer.ts';
 import { dropped } from './dropout.ts';
 import { shapeOf } from './input-shape.ts';
@@ -10,7 +11,13 @@ function defineSpatialDropout(kind: string, axes: 1 | 2 | 3): AnyLayerDefinition
     kind,
     doc: 'While training, zeroes a share of the channels as a whole and scales the others by `1 / (1 - rate)`.',
     params: {
-      rate: { type: 'number', minimum: 0, maximum: 1, doc: 'The share of channels that are zeroed.' },
+      rate: {
+        type: 'number',
+        minimum: 0,
+        maximum: 1,
+        doubt: doubtShare,
+        doc: 'The share of channels that are zeroed.',
+      },
     },
     random: true,
     positional: 1,

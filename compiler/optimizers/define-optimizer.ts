@@ -1,4 +1,5 @@
 import type { OptimizerSpec } from '../train/train-spec.ts';
+import { type Doubt, doubtRate } from '../layers/doubts.ts';
 import type { Builder } from '../program/builder.ts';
 import type { Value } from '../program/ir.ts';
 
@@ -8,6 +9,8 @@ export interface OptimizerParameter {
   readonly minimum?: number;
   /** Values must stay below. */
   readonly below?: number;
+  /** What a number is probably meant as, where it is hardly what it says. */
+  readonly doubt?: ((value: number) => Doubt | undefined) | undefined;
   readonly doc: string;
 }
 
@@ -51,8 +54,10 @@ export function numberOf(params: Readonly<Record<string, number | boolean>>, nam
   return value;
 }
 
-export const learningRate = (value: number): OptimizerParameter => ({
+/** Its default, and the most that is ever of use. */
+export const learningRate = (value: number, most: number): OptimizerParameter => ({
   default: value,
   minimum: 0,
+  doubt: doubtRate(most, String(value)),
   doc: 'How far a step goes.',
 });

@@ -8,7 +8,7 @@ const schedule = (beta1: number, t: number): number => beta1 * (1 - 0.5 * 0.96 *
 export const nadam = defineOptimizer({
   kind: 'Nadam',
   doc: 'Adam with Nesterov momentum: m̂ = u_{t+1} m / (1 − Πu_{t+1}) + (1 − u_t) g / (1 − Πu_t), v̂ = v / (1 − β₂ᵗ), w ← w − lr m̂ / (√v̂ + ε) (Dozat 2015; keras/src/optimizers/nadam.py).',
-  params: { learning_rate: learningRate(0.001), ...momentParameters },
+  params: { learning_rate: learningRate(0.001, 0.2), ...momentParameters },
   slots: () => ['momentum', 'velocity'],
   scalars(params, iteration) {
     const beta1 = numberOf(params, 'beta_1');

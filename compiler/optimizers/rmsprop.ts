@@ -5,7 +5,7 @@ export const rmsprop = defineOptimizer({
   kind: 'RMSprop',
   doc: 'v ← ρ v + (1 − ρ) g², w ← w − lr g / √(v + ε); centered: v − ḡ² in its place; with momentum the steps are accumulated (keras/src/optimizers/rmsprop.py).',
   params: {
-    learning_rate: learningRate(0.001),
+    learning_rate: learningRate(0.001, 0.2),
     rho: { default: 0.9, minimum: 0, below: 1, doc: 'Decay of the mean of squared gradients.' },
     momentum: { default: 0, minimum: 0, below: 1, doc: 'How much of the last step is kept.' },
     epsilon: { default: 1e-7, minimum: 0, doc: 'Added under the root, against division by zero.' },

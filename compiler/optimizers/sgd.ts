@@ -5,7 +5,7 @@ export const sgd = defineOptimizer({
   kind: 'SGD',
   doc: 'Gradient descent: w ← w − lr · g; with momentum v ← μ v − lr · g and w ← w + v, or w ← w + μ v − lr · g with Nesterov (keras/src/optimizers/sgd.py).',
   params: {
-    learning_rate: learningRate(0.01),
+    learning_rate: learningRate(0.01, 2),
     momentum: { default: 0, minimum: 0, below: 1, doc: 'How much of the last step is kept.' },
     nesterov: { default: false, doc: 'Whether the momentum is applied ahead of the gradient.' },
   },

@@ -1,6 +1,9 @@
 import type { Shape } from '../graph/graph.ts';
 import { type Size, symbolsOf } from '../sizes/size.ts';
 import type { Expression } from '../../grammar/ast.ts';
+import type { Span } from '../../grammar/span.ts';
+import type { Details } from '../diagnostics/reporter.ts';
+import type { Doubt } from '../layers/doubts.ts';
 import type { ParameterType } from '../layers/parameters.ts';
 import { type Constant, describe, formatConstant } from './constant.ts';
 import { type Place, known } from './place.ts';
@@ -19,6 +22,7 @@ interface Bounds {
   readonly maximum?: number;
   readonly exclusiveMinimum?: number;
   readonly exclusiveMaximum?: number;
+  readonly doubt?: (value: number) => Doubt | undefined;
 }
 
 /** How a bound is worded where a value breaks it. */
@@ -35,14 +39,27 @@ function broken(value: number, bounds: Bounds): string | undefined {
 }
 
 function inBounds(value: number, bounds: Bounds, reading: NumberReading): number | undefined {
+  const { what, expression, place } = reading;
   const bound = broken(value, bounds);
-  if (bound === undefined) return value;
-  const { reporter } = reading.place;
-  return reporter.report('CNN113', reading.expression.span, [reading.what, bound, String(value)]);
+  const doubt = bounds.doubt?.(value);
+  const fix = doubt === undefined ? {} : fixOf(doubt, expression.span);
+  if (bound !== undefined) {
+    return place.reporter.report('CNN113', expression.span, [what, bound, String(value)], fix);
+  }
+  if (doubt !== undefined) {
+    place.reporter.report('CNN458', expression.span, [what, String(value), doubt.why], fix);
+  }
+  return value;
 }
 
+const fixOf = ({ write }: Doubt, span: Span): Pick<Details, 'fix' | 'edits'> =>
+  write === undefined ? {} : { fix: `write \`${write}\``, edits: [{ span, text: write }] };
+
 /** A number in bounds. */
-export function readNumber(spec: Spec<'number'>, reading: NumberReading): number | undefined {
+export function readNumber(
+  spec: Spec<'number'> & Pick<Bounds, 'doubt'>,
+  reading: NumberReading,
+): number | undefined {
   const value = asNumber(reading, 'a number');
   return value === undefined ? undefined : inBounds(value, spec, reading);
 }

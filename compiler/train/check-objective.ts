@@ -1,11 +1,15 @@
-import type { Span } from '../../grammar/span.ts';
+import { type Span, textOf } from '../../grammar/span.ts';
+import type { Bounds } from '../data/augment-spec.ts';
+import { formatRange } from '../data/resolve-augment.ts';
 import { formatOpenShape } from '../data/resolve-fields.ts';
-import type { Reporter } from '../diagnostics/reporter.ts';
+import type { Details, Reporter } from '../diagnostics/reporter.ts';
 import type { Tensor } from '../graph/graph.ts';
 import { formatSizes } from '../layers/input-shape.ts';
-import { headActivation } from './head-activation.ts';
+import { checkActivation } from './check-activation.ts';
+import { activationNode } from './head-activation.ts';
 import { remedyForSizes } from './remedy-for-sizes.ts';
 import { maybeSame, type TargetField } from './target-field.ts';
+import { usualLoss } from './usual-loss.ts';
 import type { NamedLoss } from './train-spec.ts';
 
 /** A loss between an output and a field, all of which is known. */
@@ -17,6 +21,8 @@ export interface LossUse {
   /** The loss's place. */
   readonly span: Span;
   readonly headSpan: Span;
+  /** What the target's values reach, where that is known. */
+  readonly range?: Bounds | undefined;
 }
 
 /** Checks that a loss can compare an output with a field; whether it can. */
@@ -24,13 +30,25 @@ export function checkLoss(use: LossUse, reporter: Reporter): boolean {
   const { type } = use.target;
   if (type.kind === 'class' && !checkClasses(use, type.classes, reporter)) return false;
   const reason = mismatch(use);
-  if (reason === undefined) return checkLogits(use, reporter);
-  const isCategorical = use.loss.kind === 'categorical_crossentropy' && type.kind === 'class';
+  if (reason === undefined) return checkTarget(use, reporter) && checkActivation(use, reporter);
+  const fitting = use.tensor.shape.length === 1 ? fittingLoss(type, use.loss.kind) : undefined;
+  const isPlain = textOf(use.span) === use.loss.kind;
   reporter.report('CNN407', use.span, [use.loss.kind, use.head, reason], {
     related: [{ span: use.target.span, message: `\`${use.target.name}\` is declared here` }],
-    fix: isCategorical ? 'use `sparse_categorical_crossentropy`' : remedyForSizes(use.tensor.shape, type),
+    fix: fitting === undefined ? remedyForSizes(use.tensor.shape, type) : `use \`${fitting}\``,
+    edits: fitting === undefined || !isPlain ? undefined : [{ span: use.span, text: fitting }],
   });
   return false;
+}
+
+/** The loss that a kind of field is usually learnt with, where it is another. */
+function fittingLoss(
+  { kind }: TargetField['type'],
+  written: NamedLoss['kind'],
+): NamedLoss['kind'] | undefined {
+  const fitting = kind === 'tensor' ? undefined : usualLoss({ kind });
+  const isRegression = written === 'mse' || written === 'mae';
+  return fitting === written || (kind === 'box' && isRegression) ? undefined : fitting;
 }
 
 /** The output's last size is the number of classes; 1 where a binary loss looks at two. */
@@ -50,12 +68,22 @@ function checkClasses(
     return true;
   reporter.report('CNN405', headSpan, [head, size, target.name, classes], {
     label: `[…, ${size}]`,
+    edits: unitsEdit(tensor, size, classes),
     related: [
       { span: tensor.span, message: `makes ${formatSizes(tensor.shape)}` },
       { span: target.span, message: `\`${target.name}\` has ${classes} classes` },
     ],
   });
   return false;
+}
+
+/** The edit that gives the last layer as many units as there are classes, where it says its number itself. */
+function unitsEdit(tensor: Tensor, size: number, classes: number): Details['edits'] {
+  const span = activationNode(tensor)?.span;
+  const found = span === undefined ? null : /^Dense\(\s*(?:units\s*=\s*)?(\d+)\b/.exec(textOf(span));
+  if (span === undefined || found === null || Number(found[1]) !== size) return undefined;
+  const end = span.start + found[0].length;
+  return [{ span: { ...span, start: end - (found[1] ?? '').length, end }, text: String(classes) }];
 }
 
 /** Why a loss cannot compare the two, where it cannot. */
@@ -81,20 +109,12 @@ function mismatch({ tensor, target, loss }: LossUse): string | undefined {
   }
 }
 
-/** A crossentropy sees probabilities, or logits where it is told so. */
-function checkLogits({ head, tensor, loss, span }: LossUse, reporter: Reporter): boolean {
-  if (loss.kind === 'mse' || loss.kind === 'mae') return true;
-  const activation = headActivation(tensor);
-  if (loss.fromLogits && (activation === 'softmax' || activation === 'sigmoid')) {
-    reporter.report('CNN406', span, [head, `a ${activation}`], {
-      related: [{ span: tensor.span, message: `ends in ${activation}` }],
-    });
-    return false;
-  }
-  if (!loss.fromLogits && activation === 'linear') {
-    reporter.report('CNN418', span, [head, loss.kind], {
-      related: [{ span: tensor.span, message: 'has no activation' }],
-    });
-  }
-  return true;
+/** A cross-entropy compares with values of 0 to 1. */
+function checkTarget({ loss, target, range, span }: LossUse, reporter: Reporter): boolean {
+  if (loss.kind === 'mse' || loss.kind === 'mae' || range === undefined) return true;
+  const [low, high] = range;
+  if (low >= -0.01 && high <= 1.01) return true;
+  const related = [{ span: target.span, message: 'is not rescaled to 0 to 1' }];
+  reporter.report('CNN456', span, [loss.kind, target.name, formatRange(range)], { related });
+  return false;
 }

@@ -1,4 +1,5 @@
 import type { FieldSpec, PrepareStep } from '../data/data-spec.ts';
+import { doubtRescaling, rescaled } from '../data/doubt-rescaling.ts';
 import type { Reporter } from '../diagnostics/reporter.ts';
 import type { LayerNode, Tensor } from '../graph/graph.ts';
 import type { TrainSpec } from './train-spec.ts';
@@ -6,14 +7,23 @@ import type { TrainSpec } from './train-spec.ts';
 /** The least and the largest value. */
 type Range = readonly [number, number];
 
+/** Warns of layers that rescale what they are given to what no network learns from. */
+export function warnOfRescaling({ graph, data, inputs }: TrainSpec, reporter: Reporter): void {
+  const ofInput = inputRange(data, inputs);
+  for (const { definition, inputs: given, params, span } of graph.layers) {
+    if (definition.kind !== 'Rescaling' || typeof params['scale'] !== 'number') continue;
+    const [before] = given.map((tensor) => rangeOf(tensor, ofInput));
+    if (before === undefined) continue;
+    const made = rescaled(before, params['scale'], Number(params['offset']));
+    doubtRescaling(before, params['scale'], made, span, reporter);
+  }
+}
+
 /** Warns where ready-made weights were trained on pixels of another range than the data gives them. */
 export function warnOfPixels({ graph, data, inputs }: TrainSpec, reporter: Reporter): void {
   for (const { origin, model, input, span } of graph.weightSources) {
     if (origin.kind === 'file' || origin.pixels === undefined) continue;
-    const given = rangeOf(input, (name) => {
-      const field = data.fields.find((candidate) => candidate.name === inputs.get(name));
-      return field === undefined ? undefined : preparedRange(field, data.prepare);
-    });
+    const given = rangeOf(input, inputRange(data, inputs));
     if (given === undefined || isNear(given, origin.pixels)) continue;
     reporter.report('CNN444', span, [origin.name, model, written(origin.pixels), written(given)], {
       related: data.prepare.length === 0 ? [{ span: data.span, message: 'is not rescaled' }] : [],
@@ -21,6 +31,14 @@ export function warnOfPixels({ graph, data, inputs }: TrainSpec, reporter: Repor
     });
   }
 }
+
+/** What the values of an input reach, by the field that feeds it. */
+const inputRange =
+  (data: TrainSpec['data'], inputs: TrainSpec['inputs']) =>
+  (name: string): Range | undefined => {
+    const field = data.fields.find((candidate) => candidate.name === inputs.get(name));
+    return field === undefined ? undefined : preparedRange(field, data.prepare);
+  };
 
 const written = ([low, high]: Range): string => `${shown(low)} to ${shown(high)}`;
 

@@ -1,11 +1,9 @@
-import { list } from '../diagnostics/define-message.ts';
 import type { Entry, Expression } from '../../grammar/ast.ts';
-import { suggest } from '../diagnostics/suggest.ts';
-import { libraryLoss } from '../library/library.ts';
+import { lossParameterWords } from '../foreign/losses.ts';
 import type { ParameterTable } from '../layers/parameters.ts';
 import { bindArguments, completeParameters } from '../resolve/bind-arguments.ts';
 import { bindGiven } from '../resolve/bind-callable.ts';
-import { inputsOf, noArguments } from '../resolve/callable.ts';
+import { noArguments } from '../resolve/callable.ts';
 import { type Constant, describe } from '../resolve/constant.ts';
 import { evaluate } from '../resolve/evaluate.ts';
 import type { Budget } from '../resolve/expansion.ts';
@@ -15,7 +13,8 @@ import { readNamed } from '../resolve/read-entries.ts';
 import { readParameter } from '../resolve/read-parameter.ts';
 import { checkLossBlock, type Compared, resolveLossBlock } from './resolve-loss-block.ts';
 import type { LossSpec } from './train-spec.ts';
-import { kerasLosses, losses } from './vocabulary.ts';
+import { reportUnknownLoss } from './unknown-loss.ts';
+import { losses } from './vocabulary.ts';
 
 const logitParams: ParameterTable = {
   from_logits: { type: 'boolean', default: false, doc: 'Whether the output has no softmax or sigmoid yet.' },
@@ -102,27 +101,11 @@ function resolveOne(expression: Expression, place: LossPlace): LossSpec | undefi
   const kind = value.type === 'string' ? undefined : blockOf(text, place);
   if (kind !== undefined) return resolveBlock(kind, value, expression, place);
   const found = losses.find(({ words, name }) => words.includes(text) || name === text);
-  if (found === undefined) {
-    const block = libraryLoss(text);
-    if (block !== undefined) {
-      const fix = `import { ${block} } from "cnn:losses"`;
-      return reporter.report('CNN410', span, [text, undefined], { fix: `write \`${fix}\` at the top` });
-    }
-    if (kerasLosses.has(text)) return reporter.report('CNN104', span, [`the loss \`${text}\``]);
-    const blocks = lossBlocks(place);
-    const suggestion = suggest(text, [...losses.flatMap(({ words, name }) => [...words, name]), ...blocks]);
-    const edits =
-      suggestion === undefined || value.type === 'object' ? undefined : [{ span, text: suggestion }];
-    const known = [...losses.map(({ words, name }) => words[0] ?? name), ...blocks];
-    return reporter.report('CNN410', span, [text, suggestion], {
-      edits,
-      notes: [`there are ${list(known)}`],
-    });
-  }
+  if (found === undefined) return reportUnknownLoss(text, value, span, place);
   if (value.type === 'string') return reporter.report('CNN115', span, [text], { edits: [{ span, text }] });
   if (value.type !== 'object') return { kind: found.kind, fromLogits: false };
   const params = found.kind === 'mse' || found.kind === 'mae' ? {} : logitParams;
-  const signature = { owner: text, params, unsupported: unsupportedParams };
+  const signature = { owner: text, params, unsupported: unsupportedParams, foreign: lossParameterWords };
   const bound = bindArguments(signature, value.given, place, readParameter);
   const read = completeParameters(signature, [bound], span, reporter);
   return read === undefined ? undefined : { kind: found.kind, fromLogits: read['from_logits'] === true };
@@ -153,11 +136,3 @@ function resolveBlock(
   if (bound.faulty || place.compared === undefined) return undefined;
   return resolveLossBlock({ callable: kind.callable, bound, span }, place.compared, place, place.budget);
 }
-
-/** The names of the blocks here that are losses. */
-const lossBlocks = ({ moduleNames }: LossPlace): readonly string[] =>
-  moduleNames.callables.filter((name) => {
-    const callable = moduleNames.callable(name);
-    const inputs = callable === undefined ? [] : inputsOf(callable).map((input) => input.name.text);
-    return ['target', 'prediction'].every((input) => inputs.includes(input));
-  });

@@ -1,7 +1,11 @@
 import { list } from '../diagnostics/define-message.ts';
 import type { Entry, Expression } from '../../grammar/ast.ts';
+import type { Span } from '../../grammar/span.ts';
 import { formatOpenShape } from '../data/resolve-fields.ts';
+import type { Details } from '../diagnostics/reporter.ts';
 import { suggest } from '../diagnostics/suggest.ts';
+import { foreignFix, foreignWord } from '../foreign/foreign-word.ts';
+import { metricWords, topKWord } from '../foreign/metrics.ts';
 import type { Shape } from '../graph/graph.ts';
 import { formatSizes } from '../layers/input-shape.ts';
 import type { ParameterTable } from '../layers/parameters.ts';
@@ -61,25 +65,35 @@ function resolveMetric(
   const { text } = named;
   const found = metrics.find(({ words, name }) => words.includes(text) || name === text);
   if (found === undefined) {
-    if (knownMetrics.has(text)) return reporter.report('CNN104', span, [`the metric \`${text}\``]);
+    const foreign = foreignWord(metricWords, text) ?? topKWord(text);
+    const notes = [`there are ${list(metrics.map(({ words, name }) => words[0] ?? name))}`];
+    const fix = foreign === undefined ? {} : foreignFix(foreign, { word: span });
+    if (knownMetrics.has(text)) {
+      return reporter.report('CNN104', span, [`the metric \`${text}\``], { ...fix, notes });
+    }
+    if (foreign !== undefined) return reporter.report('CNN411', span, [text, undefined], { ...fix, notes });
     const suggestion = suggest(
       text,
       metrics.flatMap(({ words, name }) => [...words, name]),
     );
     const edits =
       suggestion === undefined || value.type === 'object' ? undefined : [{ span, text: suggestion }];
-    const known = metrics.map(({ words, name }) => words[0] ?? name);
-    return reporter.report('CNN411', span, [text, suggestion], {
-      edits,
-      notes: [`there are ${list(known)}`],
-    });
+    return reporter.report('CNN411', span, [text, suggestion], { edits, notes });
   }
   if (value.type === 'string') return reporter.report('CNN115', span, [text], { edits: [{ span, text }] });
   const k = readK(found, text, value, expression, place);
   if (k === undefined) return undefined;
   const problem = misfit(found.kind, k, compared);
-  if (problem !== undefined) return reporter.report('CNN417', span, [text, compared.head, problem]);
+  if (problem !== undefined) {
+    return reporter.report('CNN417', span, [text, compared.head, problem], meant(problem, span));
+  }
   return specOf(found, text, k, compared);
+}
+
+/** The metric that a problem says to use. */
+function meant(problem: string, span: Span): Pick<Details, 'fix' | 'edits'> {
+  const [, text] = /; use `(\w+)`$/.exec(problem) ?? [];
+  return text === undefined ? {} : { fix: `use \`${text}\``, edits: [{ span, text }] };
 }
 
 /** The `k` of a top-k metric; 0 for others; undefined where the arguments are at fault. */
@@ -108,6 +122,7 @@ function misfit(
   const isClass = target.type.kind === 'class';
   switch (kind) {
     case 'accuracy':
+      if (target.type.kind === 'tensor') return `\`${target.name}\` has quantities, not classes; use \`mae\``;
       return target.type.kind === 'box' ? 'a box is not right or wrong; use `mae`' : undefined;
     case 'sparse_categorical_accuracy':
       if (!isClass) return `\`${target.name}\` is not a class`;

@@ -1,6 +1,9 @@
 import type { Entry, ObjectiveSection } from '../../grammar/ast.ts';
 import type { Span } from '../../grammar/span.ts';
+import type { Bounds } from '../data/augment-spec.ts';
+import { preparedRange } from '../data/resolve-augment.ts';
 import type { ResolvedData } from '../data/resolve-data.ts';
+import type { Details } from '../diagnostics/reporter.ts';
 import { suggest } from '../diagnostics/suggest.ts';
 import { objectiveWords } from '../foreign/settings.ts';
 import type { ExpandedModel } from '../resolve/expand-model.ts';
@@ -12,6 +15,7 @@ import { checkLoss } from './check-objective.ts';
 import { resolveLoss } from './resolve-loss.ts';
 import { resolveMetrics } from './resolve-metrics.ts';
 import type { TargetField } from './target-field.ts';
+import { usualLoss } from './usual-loss.ts';
 import type { LossSpec, ObjectiveSpec } from './train-spec.ts';
 
 const keys = ['loss', 'weight', 'metrics', 'target'] as const;
@@ -42,11 +46,12 @@ export function collectObjectives(
 ): readonly WrittenObjective[] {
   const { reporter } = place;
   const found = new Map<string, WrittenObjective>();
+  const left = headsLeft(sections, model);
   for (const { head, entries } of sections) {
     const name = head.text;
     const heads = model.heads.map((candidate) => candidate.name);
     if (model.complete && !heads.includes(name)) {
-      const suggestion = suggest(name, heads);
+      const suggestion = suggest(name, left) ?? left.shift() ?? suggest(name, heads);
       const edits = suggestion === undefined ? undefined : [{ span: head.span, text: suggestion }];
       const notes = [`its outputs are ${heads.join(', ')}`];
       reporter.report('CNN403', head.span, [model.name, name, suggestion], { edits, notes });
@@ -57,6 +62,12 @@ export function collectObjectives(
     }
   }
   return [...found.values()];
+}
+
+/** The heads that no objective names; each may be what a strange name means. */
+function headsLeft(sections: readonly ObjectiveSection[], { heads }: ExpandedModel): string[] {
+  const named = new Set(sections.map(({ head }) => head.text));
+  return heads.map(({ name }) => name).filter((name) => !named.has(name));
 }
 
 /** A train block's objectives with what a phase says otherwise. */
@@ -78,16 +89,20 @@ export function resolveObjective(
   subject: Subject,
   place: Place,
 ): ObjectiveSpec | undefined {
-  const target = resolveTarget(head, span, entries.target, subject, place);
+  const target = resolveTarget(head, span, entries, subject, place);
   const tensor = subject.model.heads.find(({ name }) => name === head)?.tensor;
   const known = tensor === undefined || tensor === 'unknown' ? undefined : tensor;
   const field = subject.targets.find(({ name }) => name === target);
   const compared = known && field && { prediction: known, target: field };
-  if (entries.loss === undefined) place.reporter.report('CNN413', span, [`\`objective ${head}\``, ['loss']]);
+  if (entries.loss === undefined) {
+    const fix = `add \`loss = ${usualLoss(field?.type)}\``;
+    place.reporter.report('CNN413', span, [`\`objective ${head}\``, ['loss']], { fix });
+  }
   const lossPlace = { ...place, ...subject, compared };
   const losses = entries.loss === undefined ? undefined : resolveLoss(entries.loss, lossPlace);
   const weight = entries.weight === undefined ? 1 : readEntry(entries.weight, weightSpec, place);
-  const use = { head, span: decidingSpan(entries, span), headSpan: span };
+  const range = rangeOf(target, subject.data);
+  const use = { head, span: decidingSpan(entries, span), headSpan: span, range };
   const fits = (loss: LossSpec): boolean =>
     compared !== undefined &&
     (loss.kind === 'block' ||
@@ -104,6 +119,13 @@ export function resolveObjective(
   return { head, target, loss, ...more, weight, metrics: judged, span };
 }
 
+/** What the values of a picture reach once prepared; undefined for other fields. */
+function rangeOf(target: string | undefined, { fields, spec }: ResolvedData): Bounds | undefined {
+  const field = fields.find(({ name }) => name === target);
+  if (spec === undefined || field?.type.kind !== 'tensor' || field.type.dtype !== 'uint8') return undefined;
+  return preparedRange({ fields: [field], prepare: spec.prepare });
+}
+
 /** The loss, or the target where that was written later (in a phase). */
 function decidingSpan({ loss, target }: WrittenObjective['entries'], span: Span): Span {
   if (loss === undefined) return span;
@@ -116,7 +138,7 @@ const weightSpec = { type: 'number', minimum: 0, doc: 'The share of the objectiv
 function resolveTarget(
   head: string,
   span: Span,
-  entry: Entry | undefined,
+  { target: entry, loss }: WrittenObjective['entries'],
   { data }: Subject,
   { reporter }: Place,
 ): string | undefined {
@@ -127,12 +149,22 @@ function resolveTarget(
     return reporter.report('CNN112', entry.value.span, ['`target`', 'the name of a field', 'something else']);
   }
   const name = word?.text ?? head;
+  const end = loss?.span;
   const names = data.fields.map((field) => field.name);
   if (names.includes(name)) return name;
   if (!data.complete) return undefined;
-  const place = word?.span ?? span;
-  const suggestion = suggest(name, names);
-  const edits =
-    suggestion === undefined || word === undefined ? undefined : [{ span: place, text: suggestion }];
-  return reporter.report('CNN404', place, [data.name, name, suggestion], { edits });
+  const at = word?.span ?? span;
+  const learnt = data.fields.filter(({ type }) => type.kind !== 'tensor').map((field) => field.name);
+  const only = learnt.length === 1 ? learnt[0] : undefined;
+  const suggestion = suggest(name, names) ?? only;
+  const named = `compare with it: \`target = ${suggestion ?? ''}\``;
+  const edits = (): Details['edits'] => {
+    if (suggestion === undefined) return undefined;
+    if (word !== undefined) return [{ span: at, text: suggestion }];
+    return end === undefined
+      ? undefined
+      : [{ span: { ...end, start: end.end }, text: `  target = ${suggestion}` }];
+  };
+  const fix = suggestion === undefined || word !== undefined ? undefined : named;
+  return reporter.report('CNN404', at, [data.name, name, suggestion], { fix, edits: edits() });
 }

@@ -17,12 +17,13 @@ import { kerasOptimizers, unsupportedOptimizerParameters } from './vocabulary.ts
 
 const kinds = Object.keys(optimizers) as readonly OptimizerSpec['kind'][];
 
-function specOf({ default: initial, minimum, below, doc }: OptimizerParameter): ParameterSpec {
+function specOf({ default: initial, minimum, below, doubt, doc }: OptimizerParameter): ParameterSpec {
   if (typeof initial === 'boolean') return { type: 'boolean', default: initial, doc };
   return {
     type: 'number',
     default: initial,
     doc,
+    ...(doubt === undefined ? {} : { doubt }),
     ...(minimum === undefined ? {} : { minimum }),
     ...(below === undefined ? {} : { exclusiveMaximum: below }),
   };

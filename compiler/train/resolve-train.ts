@@ -13,6 +13,7 @@ import { resolveInputs } from './resolve-inputs.ts';
 import { collectObjectives, type Subject, type WrittenObjective } from './resolve-objectives.ts';
 import { readSettings, resolvePhase, type Settings, settingKeys } from './resolve-phase.ts';
 import { targetFields } from './target-field.ts';
+import { usualLoss } from './usual-loss.ts';
 import type { OpenTrain, PhaseSpec, TrainSpec } from './train-spec.ts';
 
 /** What a module declares, for its train blocks. */
@@ -73,12 +74,12 @@ function findSubject(
   const model = models.get(modelName.text);
   const data = datas.get(dataName.text);
   if (model === undefined) {
-    const suggestion = suggest(modelName.text, models.keys());
+    const suggestion = suggest(modelName.text, models.keys()) ?? onlyOf(models);
     const edits = suggestion === undefined ? undefined : [{ span: modelName.span, text: suggestion }];
     reporter.report('CNN401', modelName.span, [modelName.text, suggestion], { edits });
   }
   if (data === undefined) {
-    const suggestion = suggest(dataName.text, datas.keys());
+    const suggestion = suggest(dataName.text, datas.keys()) ?? onlyOf(datas);
     const edits = suggestion === undefined ? undefined : [{ span: dataName.span, text: suggestion }];
     reporter.report('CNN402', dataName.span, [dataName.text, suggestion], { edits });
   }
@@ -86,6 +87,10 @@ function findSubject(
   if (model.missing.length === 0) return { model, data, moduleNames, budget };
   return reporter.report('CNN424', modelName.span, [model.name, model.missing]);
 }
+
+/** The name that must be meant where there is but one. */
+const onlyOf = (named: ReadonlyMap<string, unknown>): string | undefined =>
+  named.size === 1 ? [...named.keys()][0] : undefined;
 
 interface Inherited {
   readonly settings: Settings | undefined;
@@ -120,7 +125,7 @@ function checkHeads(
   train: TrainDeclaration,
   sections: readonly PhaseSection[],
   objectives: readonly WrittenObjective[],
-  { model }: Subject,
+  { model, data }: Subject,
   { reporter }: Place,
 ): void {
   if (!model.complete) return;
@@ -130,6 +135,9 @@ function checkHeads(
       members.some((member) => member.type === 'objective' && member.head.text === name),
     );
     if (inBlock || inPhases) continue;
-    reporter.report('CNN408', train.model.span, [name], { related: [{ span, message: 'the output' }] });
+    const field = data.fields.find((each) => each.name === name);
+    reporter.report('CNN408', train.model.span, [name, usualLoss(field?.type)], {
+      related: [{ span, message: 'the output' }],
+    });
   }
 }

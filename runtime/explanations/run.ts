@@ -45,7 +45,7 @@ export const runExplanations: Explanations = {
   train M on D {
     batch = 2
     objective label { loss = sparse_categorical_crossentropy }
--   phase main { epochs = 1  optimizer = SGD(learning_rate=10) }
+-   phase main { epochs = 1  optimizer = SGD(learning_rate=2) }
 +   phase main { epochs = 1  optimizer = SGD(learning_rate=0.01) }
   }
 `,

@@ -40,8 +40,8 @@ export const trainingMessages = {
       `the loss \`${loss}\` does not fit the output \`${head}\`: ${reason}`,
   ),
   CNN408: error(
-    (head: string) => `the output \`${head}\` has no objective`,
-    (head) => `add \`objective ${head} { loss = … }\``,
+    (head: string, _loss: string) => `the output \`${head}\` has no objective`,
+    (head, loss) => `add \`objective ${head} { loss = ${loss} }\``,
   ),
   CNN409: error((head: string) => `the output \`${head}\` has two objectives`),
   CNN410: error(
@@ -58,6 +58,7 @@ export const trainingMessages = {
   ),
   CNN413: error(
     (where: string, keys: readonly string[]) => `${where} needs ${list(keys.map((key) => `\`${key}\``))}`,
+    (_where, keys) => `add \`${keys.map((key) => usualSettings[key] ?? `${key} = …`).join('  ')}\``,
   ),
   CNN414: error(
     (train: string) => `the training of \`${train}\` has no phase`,
@@ -157,7 +158,53 @@ export const trainingMessages = {
     (set: string, part: string, wanted: string, given: string) =>
       `the weights \`${set}\` of \`${part}\` expect values from ${wanted}, but the data gives ${given}`,
   ),
+  CNN450: error(
+    (head: string) => `the output \`${head}\` is a softmax over one value, which is always 1`,
+    () => 'end in `activation=sigmoid`',
+  ),
+  CNN451: error(
+    (loss: string, head: string, activation: string) =>
+      `the loss \`${loss}\` needs probabilities, but the output \`${head}\` ends in ${activation}`,
+  ),
+  CNN452: warning(
+    (loss: string, head: string) =>
+      `the loss \`${loss}\` is for one class of several, but the values of \`${head}\`, a sigmoid each, do not sum to 1`,
+    () => 'end in `activation=softmax`',
+  ),
+  CNN453: warning(
+    (head: string, classes: number) =>
+      `\`binary_crossentropy\` judges each of ${classes} classes by itself, but the softmax of \`${head}\` makes them compete`,
+    () => 'use `sparse_categorical_crossentropy`',
+  ),
+  CNN454: warning(
+    (loss: string, head: string, field: string) =>
+      `the values of \`${head}\` sum to 1 by its softmax, but those of \`${field}\`, which \`${loss}\` compares them with, need not`,
+    () => 'end without an activation, or in `sigmoid` for values of 0 to 1',
+  ),
+  CNN455: warning(
+    (head: string, activation: string, reach: string) =>
+      `\`from_logits=true\`, but the ${activation} of \`${head}\` gives only logits ${reach}`,
+    () => 'end without an activation',
+  ),
+  CNN456: error(
+    (loss: string, field: string, range: string) =>
+      `the loss \`${loss}\` compares with probabilities, but \`${field}\` is ${range}`,
+    () => 'write `prepare { Rescaling(1/255) }`',
+  ),
+  CNN457: warning(
+    (head: string, activation: string, reach: string, field: string, range: string) =>
+      `the ${activation} of \`${head}\` gives ${reach}, but \`${field}\` is ${range}`,
+    () => 'write `prepare { Rescaling(1/255) }`, or end without an activation',
+  ),
+  CNN458: warning((what: string, value: string, why: string) => `${what} is ${value}: ${why}`),
+  CNN459: warning((range: string, why: string) => `this makes pixels ${range}: ${why}`),
 } as const;
+
+const usualSettings: Readonly<Record<string, string>> = {
+  batch: 'batch = 32',
+  epochs: 'epochs = 10',
+  optimizer: 'optimizer = Adam',
+};
 
 const className = (loss: string): string =>
   loss.replace(/(^|_)(\w)/g, (_match, _bar: string, letter: string) => letter.toUpperCase());

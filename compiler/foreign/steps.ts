@@ -1,0 +1,109 @@
+import { all, elsewhere, type ForeignWord, type ForeignWords, leaveOut } from './foreign-word.ts';
+
+const callOf = (text: string): ForeignWord => ({ instead: `write \`${text}\``, whole: () => text });
+
+const toUnit = callOf('Rescaling(1/255)');
+const inModel = elsewhere('it is a layer of the model: put it behind the input, and `prepare` none of it');
+
+const notYet = leaveOut('it is not built yet');
+
+/** Steps of other libraries' transforms, and Keras's ways of preparing pictures. */
+const everywhere: ForeignWords = {
+  ...all('ToTensor PILToTensor ToDtype ConvertImageDtype ToFloat Rescale Scale Normalize01', toUnit),
+  ...all('Normalize Normalization Standardize StandardScaler', {
+    instead:
+      '`Rescaling(1/127.5, offset=-1)` makes pixels −1 to 1; means and variances of channels are the layer `Normalization` of a model',
+    whole: () => 'Rescaling(1/127.5, offset=-1)',
+  }),
+  ...all('Resize Scale2D resize smart_resize', {
+    instead: 'write `Resizing(height, width)`',
+    text: 'Resizing',
+  }),
+  ...all('CenterCrop center_crop', {
+    instead: '`Resizing(height, width, crop_to_aspect_ratio=true)` keeps the middle',
+    text: 'Resizing',
+  }),
+  ...all('RandomHorizontalFlip HorizontalFlip random_flip_left_right', callOf('RandomFlip(horizontal)')),
+  ...all('RandomVerticalFlip VerticalFlip random_flip_up_down', callOf('RandomFlip(vertical)')),
+  ...all('RandomRotate Rotate RandomRot', {
+    instead: 'write `RandomRotation(20/360)`: its factor is in turns, not degrees',
+    text: 'RandomRotation',
+  }),
+  ...all('RandomShift RandomTranslate Translate', {
+    instead: 'write `RandomTranslation(0.1, 0.1)`, in fractions of height and width',
+    text: 'RandomTranslation',
+  }),
+  ...all('RandomScale', { instead: 'write `RandomZoom(0.1)`, a fraction of the height', text: 'RandomZoom' }),
+  ...all('RandomResizedCrop', {
+    instead: 'write `RandomCrop(height, width)`, with `RandomZoom` for other scales',
+    text: 'RandomCrop',
+  }),
+  ...all('ColorJitter', callOf('RandomContrast(0.2)  RandomBrightness(0.2)')),
+  ...all('RandomWidth RandomHeight', {
+    instead: '`RandomZoom(0.1)` does both',
+    whole: () => 'RandomZoom(0.1)',
+  }),
+  ...all('Grayscale RGBToGrayscale', elsewhere('`RandomGrayscale(1)` in `augment` is what there is')),
+  ...all(
+    'RandomAffine RandomPerspective RandomShear RandomErasing Cutout CutOut RandomCutout MixUp Mixup CutMix Mosaic RandAugment AutoAugment AugMix TrivialAugment RandomHue RandomSaturation RandomColorJitter RandomSharpness RandomPosterization RandomColorDegeneration RandomGaussianBlur GaussianBlur RandomInvert Solarization Equalization AutoContrast MaxNumBoundingBoxes RandomApply Posterize',
+    notYet,
+  ),
+  ...all('ToPILImage Compose Lambda Identity ToImage Sequential', leaveOut('it has no counterpart here')),
+  ...all('CaffePreprocessing TorchPreprocessing TfPreprocessing ScalePreprocessing', inModel),
+  ...all('preprocess_input Preprocessing PreprocessInput', inModel),
+};
+
+export const prepareWords: ForeignWords = everywhere;
+
+export const augmentWords: ForeignWords = everywhere;
+
+/** Where pictures come from, by the names that they have elsewhere. */
+export const sourceWords: ForeignWords = {
+  ...all(
+    'ImageFolder image_folder DatasetFolder image_dataset_from_directory flow_from_directory imagefolder directory dir images files path',
+    { instead: 'write `folder("pictures")`: a folder a class', text: 'folder' },
+  ),
+  ...all('mnist MNIST FashionMNIST fashion_mnist EMNIST KMNIST QMNIST', {
+    instead: 'write `idx("mnist")`: a directory with its four files',
+    whole: () => 'idx("mnist")',
+  }),
+  ...all(
+    'cifar10 cifar100 CIFAR10 CIFAR100 CIFAR imagenet ImageNet coco COCO voc VOC svhn SVHN stl10 oxford_flowers102 tf_flowers cats_vs_dogs',
+    {
+      instead: 'write `folder("pictures")`: no set is fetched; unpack it with a folder a class',
+      whole: () => 'folder("pictures")',
+    },
+  ),
+  ...all(
+    'csv npz numpy npy hdf5 h5 tfrecord TFRecord tfds parquet pandas DataLoader Dataset from_tensor_slices',
+    elsewhere('sources are `idx`, `folder` and `shapes`: write the pictures into a folder a class'),
+  ),
+  ...all('synthetic random fake FakeData generated', {
+    instead: 'write `shapes(1000)`',
+    whole: () => 'shapes(1000)',
+  }),
+};
+
+/** Parameters of a source by their names elsewhere. */
+export const sourceParameterWords: ForeignWords = {
+  ...all(
+    'image_size target_size size img_size',
+    leaveOut('`prepare { Resizing(height, width) }` makes pictures one size'),
+  ),
+  ...all('batch_size batch', leaveOut('it belongs into the train block: `batch = 32`')),
+  ...all('shuffle', leaveOut('the training part is shuffled anew in every epoch')),
+  ...all('seed', leaveOut('it is a key of the data block: `seed = 1`')),
+  ...all(
+    'labels label_mode class_names class_mode classes num_classes',
+    leaveOut('a field says it: `field label: class[10]`'),
+  ),
+  ...all(
+    'validation_split subset split train',
+    leaveOut('a section says it: `split { train = 80%  valid = 20% }`'),
+  ),
+  ...all('color_mode channels mode', leaveOut('pictures of a folder have three channels')),
+  ...all('transform transforms rescale', leaveOut('sections say it: `prepare { Rescaling(1/255) }`')),
+  ...all('download fetch', leaveOut('no set is fetched: the files have to be there')),
+  ...all('path root dir', { instead: 'write `directory`', text: 'directory' }),
+  ...all('n num samples', { instead: 'write `count`', text: 'count' }),
+};

@@ -1,0 +1,136 @@
+import { textOf, type Span } from '../../grammar/span.ts';
+import { formatRange } from '../data/resolve-augment.ts';
+import type { Details, Reporter } from '../diagnostics/reporter.ts';
+import type { Tensor } from '../graph/graph.ts';
+import { activationNode, headActivation } from './head-activation.ts';
+import type { LossUse } from './check-objective.ts';
+import { losses } from './vocabulary.ts';
+
+/** What activations that bound their values give. */
+const reaches: Readonly<Record<string, readonly [number, number]>> = {
+  softmax: [0, 1],
+  sigmoid: [0, 1],
+  hard_sigmoid: [0, 1],
+  tanh: [-1, 1],
+  softsign: [-1, 1],
+};
+
+const reachOf = (activation: string): readonly [number, number] | undefined =>
+  Object.hasOwn(reaches, activation) ? reaches[activation] : undefined;
+
+/** Activations whose logits cannot be of both signs and any size. */
+const limited: Readonly<Record<string, string>> = {
+  relu: 'of 0 and more',
+  relu6: 'of 0 to 6',
+  softplus: 'above 0',
+  exponential: 'above 0',
+  tanh: 'of −1 to 1',
+  softsign: 'of −1 to 1',
+  hard_sigmoid: 'of 0 to 1',
+};
+
+const isRegression = ({ kind }: LossUse['loss']): boolean => kind === 'mse' || kind === 'mae';
+
+/** Checks that what an output ends in goes with its loss and its target; whether it can be trained. */
+export function checkActivation(use: LossUse, reporter: Reporter): boolean {
+  const activation = headActivation(use.tensor);
+  if (activation === 'softmax' && use.tensor.shape.at(-1) === 1) {
+    return tell('CNN450', use, [use.head], mend(use.tensor, 'softmax', 'sigmoid'), reporter);
+  }
+  if (isRegression(use.loss)) return checkReach(use, activation, reporter);
+  return use.loss.fromLogits
+    ? checkLogits(use, activation, reporter)
+    : checkProbabilities(use, activation, reporter);
+}
+
+function checkLogits(use: LossUse, activation: string, reporter: Reporter): boolean {
+  const { head, tensor, span } = use;
+  if (activation === 'softmax' || activation === 'sigmoid') {
+    const related = [{ span: tensor.span, message: `ends in ${activation}` }];
+    reporter.report('CNN406', span, [head, `a ${activation}`], { related, ...mend(tensor, activation) });
+    return false;
+  }
+  const reach = Object.hasOwn(limited, activation) ? limited[activation] : undefined;
+  if (reach !== undefined) {
+    tell('CNN455', use, [head, activation, reach], mend(tensor, activation), reporter);
+  }
+  return true;
+}
+
+function checkProbabilities(use: LossUse, activation: string, reporter: Reporter): boolean {
+  const { head, tensor, loss, span, target } = use;
+  const binary = loss.kind === 'binary_crossentropy';
+  if (activation === 'linear') {
+    const related = [{ span: tensor.span, message: 'has no activation' }];
+    const [word, name] = namesOf(loss.kind);
+    const edits = textOf(span) === word ? [{ span, text: `${name}(from_logits=true)` }] : undefined;
+    reporter.report('CNN418', span, [head, loss.kind], { related, edits });
+    return true;
+  }
+  const wanted = binary ? 'sigmoid' : 'softmax';
+  if (activation === 'softmax') {
+    const classes = target.type.kind === 'class' ? target.type.classes : 0;
+    if (binary && classes > 2) {
+      const edits =
+        textOf(span) === loss.kind ? [{ span, text: 'sparse_categorical_crossentropy' }] : undefined;
+      reporter.report('CNN453', span, [head, classes], { edits });
+    }
+  } else if (activation === 'sigmoid' || activation === 'hard_sigmoid') {
+    if (!binary) tell('CNN452', use, [loss.kind, head], mend(tensor, activation, wanted), reporter);
+  } else {
+    const fix = { fix: `end in \`activation=${wanted}\``, ...mend(tensor, activation, wanted) };
+    return tell('CNN451', use, [loss.kind, head, articled(activation)], fix, reporter);
+  }
+  return true;
+}
+
+function checkReach(use: LossUse, activation: string, reporter: Reporter): boolean {
+  const { head, loss, target, tensor } = use;
+  if (activation === 'softmax') {
+    tell('CNN454', use, [loss.kind, head, target.name], mend(tensor, 'softmax'), reporter);
+    return true;
+  }
+  const reach = reachOf(activation);
+  const range = use.range;
+  if (reach !== undefined && range !== undefined && range[1] - range[0] > 8 * (reach[1] - reach[0])) {
+    const args = [head, activation, formatRange(reach), target.name, formatRange(range)] as const;
+    tell('CNN457', use, [...args], {}, reporter);
+  }
+  return true;
+}
+
+type ActivationCode = 'CNN450' | 'CNN451' | 'CNN452' | 'CNN454' | 'CNN455' | 'CNN457';
+
+/** Reports at the loss, with the layer that ends the output beside it. */
+function tell<C extends ActivationCode>(
+  code: C,
+  { span, tensor }: LossUse,
+  args: Parameters<typeof reporter.report<C>>[2],
+  details: Details,
+  reporter: Reporter,
+): false {
+  const related = [{ span: tensor.span, message: 'ends the output' }];
+  reporter.report(code, span, args, { related, ...details });
+  return false;
+}
+
+const namesOf = (kind: LossUse['loss']['kind']): readonly [string, string] => {
+  const found = losses.find((loss) => loss.kind === kind);
+  return [found?.words[0] ?? kind, found?.name ?? kind];
+};
+
+const articled = (activation: string): string => `${/^[aeiou]/.test(activation) ? 'an' : 'a'} ${activation}`;
+
+/** The edits that give the layer which an output ends in another activation, or none, where it is written there. */
+function mend(tensor: Tensor, from: string, to?: string): Pick<Details, 'edits'> {
+  const span = activationNode(tensor)?.span;
+  const found = span === undefined ? [] : [...textOf(span).matchAll(pattern(from, to))];
+  const [only, another] = found;
+  if (span === undefined || only === undefined || another !== undefined) return {};
+  const start = span.start + only.index;
+  const place: Span = { ...span, start, end: start + only[0].length };
+  return { edits: [{ span: place, text: to === undefined ? '' : `activation=${to}` }] };
+}
+
+const pattern = (from: string, to: string | undefined): RegExp =>
+  new RegExp(`${to === undefined ? '(?:,\\s*)?' : ''}\\bactivation\\s*=\\s*${from}\\b`, 'g');

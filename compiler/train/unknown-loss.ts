@@ -1,0 +1,75 @@
+import type { Span } from '../../grammar/span.ts';
+import { list } from '../diagnostics/define-message.ts';
+import type { Details } from '../diagnostics/reporter.ts';
+import { suggest } from '../diagnostics/suggest.ts';
+import { foreignFix, foreignWord } from '../foreign/foreign-word.ts';
+import { foreignLoss, libraryLossNames, lossNotBuilt, lossWords } from '../foreign/losses.ts';
+import { libraryLoss } from '../library/library.ts';
+import { inputsOf } from '../resolve/callable.ts';
+import type { Constant } from '../resolve/constant.ts';
+import { headActivation } from './head-activation.ts';
+import type { LossPlace } from './resolve-loss.ts';
+import { kerasLosses, losses } from './vocabulary.ts';
+
+/** Says what a loss is here that has another name elsewhere, or what there is instead. */
+export function reportUnknownLoss(text: string, value: Constant, span: Span, place: LossPlace): undefined {
+  const { reporter } = place;
+  const blocks = lossBlocks(place);
+  const notes = [`there are ${list([...losses.map(({ words, name }) => words[0] ?? name), ...blocks])}`];
+  const block =
+    libraryLoss(text) ?? (Object.hasOwn(libraryLossNames, text) ? libraryLossNames[text] : undefined);
+  if (block !== undefined)
+    return reporter.report('CNN410', span, [text, undefined], fromLibrary(block, span, blocks));
+  const written = writtenHere(text, place);
+  if (written !== undefined) {
+    const details = { fix: `write \`${written}\``, edits: [{ span, text: written }], notes };
+    return reporter.report('CNN410', span, [text, undefined], details);
+  }
+  if (kerasLosses.has(text)) {
+    return reporter.report('CNN104', span, [`the loss \`${text}\``], { fix: lossNotBuilt.instead, notes });
+  }
+  const foreign = foreignWord(lossWords, text);
+  if (foreign !== undefined) {
+    return reporter.report('CNN410', span, [text, undefined], {
+      ...foreignFix(foreign, { word: span }),
+      notes,
+    });
+  }
+  const suggestion = suggest(text, [...losses.flatMap(({ words, name }) => [...words, name]), ...blocks]);
+  const edits =
+    suggestion === undefined || value.type === 'object' ? undefined : [{ span, text: suggestion }];
+  return reporter.report('CNN410', span, [text, suggestion], { edits, notes });
+}
+
+/** A loss of another library as it is written here: with `from_logits` where it takes logits and is given some. */
+function writtenHere(text: string, { compared }: LossPlace): string | undefined {
+  const foreign = foreignLoss(text);
+  const found = losses.find(({ kind }) => kind === foreign?.kind);
+  if (foreign === undefined || found === undefined) return undefined;
+  const activation = compared === undefined ? 'linear' : headActivation(compared.prediction);
+  const activated = activation === 'softmax' || activation === 'sigmoid';
+  return foreign.logits === true && !activated
+    ? `${found.name}(from_logits=true)`
+    : (found.words[0] ?? found.name);
+}
+
+function fromLibrary(block: string, span: Span, known: readonly string[]): Details {
+  if (known.includes(block)) return { fix: `write \`${block}\``, edits: [{ span, text: block }] };
+  const line = `import { ${block} } from "cnn:losses"`;
+  const top = { ...span, start: 0, end: 0 };
+  return {
+    fix: `write \`${line}\` at the top, and \`${block}\` here`,
+    edits: [
+      { span, text: block },
+      { span: top, text: `${line}\n` },
+    ],
+  };
+}
+
+/** The names of the blocks here that are losses. */
+const lossBlocks = ({ moduleNames }: Pick<LossPlace, 'moduleNames'>): readonly string[] =>
+  moduleNames.callables.filter((name) => {
+    const callable = moduleNames.callable(name);
+    const inputs = callable === undefined ? [] : inputsOf(callable).map((input) => input.name.text);
+    return ['target', 'prediction'].every((input) => inputs.includes(input));
+  });

@@ -48,12 +48,32 @@ export const messages = {
       `\`${images}\` has ${counted(found[0], 'image')}, but \`${labels}\` has ${counted(found[1], 'label')}`,
       { notes: ['expected: a label for each image'], ...fix('take both files from the same set') },
     ),
-  labelOutside: (span: Span | undefined, file: string, label: number, index: number, classes: number) =>
-    diagnostic('CNN605', span, `\`${file}\` has the label ${label}, but the field has ${classes} classes`, {
-      label: `labels 0 to ${classes - 1}`,
-      notes: [`found: label ${label} at example ${index}`, `expected: labels from 0 to ${classes - 1}`],
-      ...fix(`declare at least \`class[${label + 1}]\`, or correct the file`),
-    }),
+  labelsOutside: (
+    span: Span | undefined,
+    file: string,
+    found: {
+      readonly least: number;
+      readonly most: number;
+      readonly count: number;
+      /** The first that is outside, and the number of its example. */
+      readonly label: number;
+      readonly first: number;
+    },
+    classes: number,
+  ) =>
+    diagnostic(
+      'CNN605',
+      span,
+      `\`${file}\` has labels from ${found.least} to ${found.most}, but the field has ${counted(classes, 'class')}`,
+      {
+        label: `labels 0 to ${classes - 1}`,
+        notes: [
+          `found: ${counted(found.count, 'label')} of ${classes} or more, the first, ${found.label}, at example ${found.first}`,
+          `expected: labels from 0 to ${classes - 1}`,
+        ],
+        ...fix(`declare \`class[${found.most + 1}]\`, or correct the file`),
+      },
+    ),
   fieldNotBrought: (span: Span, field: string, source: string, brings: string) =>
     diagnostic('CNN606', span, `\`${source}\` does not bring the field \`${field}\``, {
       notes: [`it brings: ${brings}`],

@@ -4,6 +4,7 @@ import { pipeline } from 'node:stream/promises';
 import { basename } from 'node:path';
 import { FileError } from '../../files/file-error.ts';
 import { openFile } from '../../files/read-file.ts';
+import { problemOfMagic, replaceFile } from './idx-magic.ts';
 
 /** A file in LeCun's IDX format of unsigned bytes: its sizes and its values. */
 export interface IdxFile {
@@ -82,6 +83,13 @@ async function readGzipped(handle: FileHandle, rank: number, size: number): Prom
     );
   } catch (error) {
     const reason = error instanceof Error ? error.message : String(error);
+    if (reader.problem === undefined && reason === 'incorrect header check') {
+      return problem(
+        'it is not gzipped',
+        'a gzip file, as its name says',
+        'take the ending `.gz` off its name',
+      );
+    }
     if (reader.problem === undefined) {
       return problem(`it cannot be unpacked (${reason})`, 'a whole gzip file', replaceFile);
     }
@@ -163,7 +171,6 @@ interface Header {
 const headerLength = (rank: number): number => 4 + 4 * rank;
 
 function parseHeader(head: Buffer, rank: number): Header | IdxProblem {
-  const magic = `00 00 08 0${rank}`;
   const kind = rank === 3 ? 'images' : 'labels';
   if (head.length < headerLength(rank)) {
     return problem(
@@ -172,10 +179,7 @@ function parseHeader(head: Buffer, rank: number): Header | IdxProblem {
       replaceFile,
     );
   }
-  if (head.readUInt32BE(0) !== 0x0800 + rank) {
-    const found = [...head.subarray(0, 4)].map((byte) => byte.toString(16).padStart(2, '0')).join(' ');
-    return problem(`it begins with ${found}`, `${magic}, an IDX file of ${kind}`, wrongMagic(head, rank));
-  }
+  if (head.readUInt32BE(0) !== 0x0800 + rank) return problemOfMagic(head, rank);
   const sizes = Array.from({ length: rank }, (_, axis) => head.readUInt32BE(4 + 4 * axis));
   const count = sizes.reduce((product, size) => product * size, 1);
   const written = sizes.join(' × ');
@@ -189,15 +193,6 @@ function parseHeader(head: Buffer, rank: number): Header | IdxProblem {
     );
   }
   return { sizes, count };
-}
-
-const replaceFile = 'download the file again';
-
-function wrongMagic(head: Buffer, rank: number): string {
-  if (head[0] === 0x1f && head[1] === 0x8b) return 'it is gzipped: give its name the ending `.gz`';
-  if (head.readUInt32BE(0) === 0x0800 + (rank === 3 ? 1 : 3))
-    return 'the images and labels are exchanged: rename them';
-  return replaceFile;
 }
 
 const truncated = (found: number | string, expected: number, sizes: readonly number[]): IdxProblem =>

@@ -1,18 +1,11 @@
 import { createHash } from 'node:crypto';
-import { join } from 'node:path';
-import type { Span } from '../../../grammar/span.ts';
+import { readdir } from 'node:fs/promises';
+import { join, relative } from 'node:path';
 import { messages } from '../../messages.ts';
 import { RunError } from '../../run-error.ts';
+import { DataRoot, type DataPlace } from '../data-root.ts';
 import type { DataSource } from '../source.ts';
 import { fileExists, isIdxProblem, nameOf, readIdx, type IdxFile } from './idx-file.ts';
-
-/** What the messages about a source need to know. */
-export interface IdxPlace {
-  readonly directory: string;
-  readonly span: Span;
-  /** The declared number of classes, where the class is a field. */
-  readonly classes: number | undefined;
-}
 
 interface ImageSet {
   readonly images: IdxFile;
@@ -23,7 +16,7 @@ interface ImageSet {
  * The four files of MNIST's layout (`train-images-idx3-ubyte`, `t10k-labels-idx1-ubyte`, …, each gzipped or
  * not); the `t10k` pair may be absent. Throws a RunError that names the file at fault.
  */
-export async function openIdx(place: IdxPlace): Promise<DataSource> {
+export async function openIdx(place: DataPlace): Promise<DataSource> {
   const train = await readSet(place, 'train');
   const hasTest =
     (await findFile(place.directory, imagesName('t10k'))) !== undefined ||
@@ -57,7 +50,7 @@ function labelIn(train: ImageSet, test: ImageSet | undefined, count: number, ind
   return (index < count ? train.labels.values[index] : test?.labels.values[index - count]) ?? 0;
 }
 
-async function readSet(place: IdxPlace, set: 'train' | 't10k'): Promise<ImageSet> {
+async function readSet(place: DataPlace, set: 'train' | 't10k'): Promise<ImageSet> {
   const imagesPath = await requireFile(place, imagesName(set));
   const labelsPath = await requireFile(place, labelsName(set));
   const images = await requireIdx(place, imagesPath, 3);
@@ -67,15 +60,24 @@ async function readSet(place: IdxPlace, set: 'train' | 't10k'): Promise<ImageSet
     throw new RunError(messages.countsDiffer(place.span, nameOf(imagesPath), nameOf(labelsPath), counts));
   }
   const { classes } = place;
-  const outside = classes === undefined ? -1 : labels.values.findIndex((label) => label >= classes);
-  if (classes !== undefined && outside >= 0) {
-    const label = labels.values[outside] ?? 0;
-    throw new RunError(messages.labelOutside(place.span, nameOf(labelsPath), label, outside, classes));
-  }
+  if (classes !== undefined) checkLabels(place, nameOf(labelsPath), labels.values, classes);
   return { images, labels };
 }
 
-function checkSameSize(place: IdxPlace, train: ImageSet, test: ImageSet | undefined): void {
+/** Throws a RunError where labels are not below the number of classes. */
+function checkLabels({ span }: DataPlace, file: string, labels: Uint8Array, classes: number): void {
+  const first = labels.findIndex((label) => label >= classes);
+  if (first < 0) return;
+  const [least, most] = labels.reduce(
+    ([low, high], label) => [Math.min(low, label), Math.max(high, label)],
+    [255, 0],
+  );
+  const count = labels.reduce((sum, label) => sum + (label >= classes ? 1 : 0), 0);
+  const found = { least: least ?? 0, most: most ?? 0, count, first, label: labels[first] ?? 0 };
+  throw new RunError(messages.labelsOutside(span, file, found, classes));
+}
+
+function checkSameSize(place: DataPlace, train: ImageSet, test: ImageSet | undefined): void {
   const size = train.images.sizes.slice(1).join(' × ');
   const other = test?.images.sizes.slice(1).join(' × ') ?? size;
   if (size === other) return;
@@ -85,31 +87,43 @@ function checkSameSize(place: IdxPlace, train: ImageSet, test: ImageSet | undefi
   throw new RunError(messages.fileBroken(place.span, name, found, expected, 'take both from the same set'));
 }
 
-/** The plain file where it is there, else the gzipped one. */
+/** The plain file where it is there, else the gzipped one; some name it with a point, `train-images.idx3-ubyte`. */
 async function findFile(directory: string, name: string): Promise<string | undefined> {
-  for (const candidate of [name, `${name}.gz`]) {
+  const pointed = name.replace('-idx', '.idx');
+  for (const candidate of [name, `${name}.gz`, pointed, `${pointed}.gz`]) {
     const path = join(directory, candidate);
     if (await fileExists(path)) return path;
   }
   return undefined;
 }
 
-async function requireFile(place: IdxPlace, name: string): Promise<string> {
+async function requireFile(place: DataPlace, name: string): Promise<string> {
   const path = await findFile(place.directory, name);
-  if (path !== undefined) return path;
+  if (path !== undefined) {
+    // Throws where a link leads out.
+    await (await DataRoot.open(place)).follow(relative(place.directory, path));
+    return path;
+  }
   const expected = `\`${name}\` or \`${name}.gz\``;
-  throw new RunError(
-    messages.fileMissing(
-      place.span,
-      name,
-      place.directory,
-      expected,
-      'put the file there, gzipped or not, under the name that MNIST gave it',
-    ),
-  );
+  const remedy = await remedyFor(place, name);
+  throw new RunError(messages.fileMissing(place.span, name, place.directory, expected, remedy));
 }
 
-async function requireIdx(place: IdxPlace, path: string, rank: 1 | 3): Promise<IdxFile> {
+/** Where the files lie, if that is a folder deeper; else what to do. */
+async function remedyFor({ directory, written }: DataPlace, name: string): Promise<string> {
+  const names = await readdir(directory, { withFileTypes: true }).catch(() => []);
+  const folders = names.filter((entry) => entry.isDirectory()).map((entry) => entry.name);
+  for (const folder of folders.slice(0, mostSought).flatMap((each) => [each, join(each, 'raw')])) {
+    if ((await findFile(join(directory, folder), name)) === undefined) continue;
+    return `take the folder that holds it: \`idx("${join(written, folder)}")\``;
+  }
+  return 'put the file there, gzipped or not, under the name that MNIST gave it';
+}
+
+/** So many folders are looked into for files that are missing. */
+const mostSought = 16;
+
+async function requireIdx(place: DataPlace, path: string, rank: 1 | 3): Promise<IdxFile> {
   const result = await readIdx(path, rank);
   if (!isIdxProblem(result)) return result;
   const { found, expected, fix } = result;

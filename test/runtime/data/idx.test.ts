@@ -1,4 +1,4 @@
-import { symlinkSync, writeFileSync, mkdirSync } from 'node:fs';
+import { copyFileSync, symlinkSync, writeFileSync, mkdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { gzipSync } from 'node:zlib';
 import { describe, expect, it } from 'vitest';
@@ -8,10 +8,10 @@ import { temporaryDirectory } from '../../support/directory.ts';
 import { exampleOf as read } from '../../support/examples.ts';
 import { failureOf, linesOf } from '../../support/failure.ts';
 import { idxBytes, idxSet, writeIdx, type IdxSet } from '../../support/idx.ts';
-import { testSpan } from '../../support/span.ts';
+import { dataPlace } from '../../support/data-place.ts';
 
 const open = (directory: string, classes: number | undefined = 3): Promise<DataSource> =>
-  openIdx({ directory, span: testSpan, classes });
+  openIdx(dataPlace(directory, { classes }));
 
 /** What opening a directory with this training set says. */
 async function complaint(set: Partial<IdxSet>, gzip = false): Promise<string[]> {
@@ -99,10 +99,46 @@ describe('broken idx files', () => {
       'note: expected: 00 00 08 03, an IDX file of images',
       replace,
     ]);
+    const begins = async (bytes: string | Buffer): Promise<string[]> =>
+      complaint({ images: Buffer.concat([Buffer.from(bytes), Buffer.alloc(16)]), labels });
+    expect((await begins('<!DOCTYPE html>'))[0]).toMatch(/it is a web page$/);
+    expect((await begins('PK\u0003\u0004'))[0]).toMatch(/it is a ZIP file$/);
+    expect((await begins(Buffer.of(0, 0, 7, 3)))[0]).toMatch(/it begins with 00 00 07 03$/);
+    expect((await begins(Buffer.of(0, 0, 8, 4)))[0]).toMatch(/it has 4 axes, not 3$/);
     const exchanged = await complaint({ images: idxBytes([14], new Uint8Array(14)), labels });
     expect(exchanged.at(-1)).toBe('fix: the images and labels are exchanged: rename them');
     const zipped = await complaint({ images: gzipSync(images), labels });
     expect(zipped.at(-1)).toBe('fix: it is gzipped: give its name the ending `.gz`');
+  });
+
+  it.each([
+    [0x09, 'signed bytes (type 09)'],
+    [0x0b, 'whole numbers of 16 bits (type 0b)'],
+    [0x0c, 'whole numbers of 32 bits (type 0c)'],
+    [0x0d, 'floats of 32 bits (type 0d)'],
+    [0x0e, 'floats of 64 bits (type 0e)'],
+  ])('says that it does not read values of type %i', async (type, words) => {
+    const other = Buffer.from(images);
+    other[2] = type;
+    expect(await complaint({ images: other, labels })).toEqual([
+      `CNN603: \`train-images-idx3-ubyte\` cannot be read: its values are ${words}`,
+      'note: expected: unsigned bytes (type 08): others are not read',
+      'fix: write the pixels as unsigned bytes, 0 to 255 (`Rescaling(1/255)` in `prepare` makes fractions of them)',
+    ]);
+  });
+
+  it('finds files that lie deeper, or are named with a point', async () => {
+    const directory = temporaryDirectory();
+    mkdirSync(join(directory, 'MNIST', 'raw'), { recursive: true });
+    writeIdx(join(directory, 'MNIST', 'raw'), 'train', idxSet(7));
+    expect(linesOf(await failureOf(() => open(directory))).at(-1)).toBe(
+      `fix: take the folder that holds it: \`idx("${directory}/MNIST/raw")\``,
+    );
+    for (const kind of ['images-idx3', 'labels-idx1']) {
+      const from = join(directory, 'MNIST', 'raw', `train-${kind}-ubyte`);
+      copyFileSync(from, join(directory, `train-${kind.replace('-idx', '.idx')}-ubyte`));
+    }
+    expect((await open(directory)).count).toBe(7);
   });
 
   it('refuses absurd sizes before it makes room for them', async () => {
@@ -127,9 +163,7 @@ describe('broken idx files', () => {
     writeIdx(directory, 'train', { labels });
     const path = join(directory, 'train-images-idx3-ubyte.gz');
     writeFileSync(path, images);
-    expect(linesOf(await failureOf(() => open(directory)))[0]).toMatch(
-      /cannot be unpacked \(incorrect header check\)$/,
-    );
+    expect(linesOf(await failureOf(() => open(directory)))[0]).toMatch(/cannot be read: it is not gzipped$/);
     writeFileSync(path, gzipSync(images).subarray(0, 30));
     expect(linesOf(await failureOf(() => open(directory)))[0]).toMatch(
       /cannot be unpacked \(unexpected end of file\)$/,
@@ -150,11 +184,11 @@ describe('broken idx files', () => {
   });
 
   it('compares labels with the declared classes', async () => {
-    expect(await complaint({ images, labels: idxBytes([7], [0, 1, 2, 1, 9, 0, 1]) })).toEqual([
-      'CNN605: `train-labels-idx1-ubyte` has the label 9, but the field has 3 classes',
-      'note: found: label 9 at example 4',
+    expect(await complaint({ images, labels: idxBytes([7], [0, 1, 2, 5, 9, 0, 1]) })).toEqual([
+      'CNN605: `train-labels-idx1-ubyte` has labels from 0 to 9, but the field has 3 classes',
+      'note: found: 2 labels of 3 or more, the first, 5, at example 3',
       'note: expected: labels from 0 to 2',
-      'fix: declare at least `class[10]`, or correct the file',
+      'fix: declare `class[10]`, or correct the file',
     ]);
   });
 
@@ -171,6 +205,17 @@ describe('broken idx files', () => {
     expect(linesOf(await failureOf(() => open(half)))[0]).toBe(
       `CNN602: \`t10k-images-idx3-ubyte\` is missing from \`${half}\``,
     );
+  });
+
+  it('reads nothing through a link that leads out, unless that is allowed', async () => {
+    const [directory, outside] = [temporaryDirectory(), temporaryDirectory()];
+    writeIdx(directory, 'train', { labels });
+    writeIdx(outside, 'train', { images });
+    symlinkSync(join(outside, 'train-images-idx3-ubyte'), join(directory, 'train-images-idx3-ubyte'));
+    expect(linesOf(await failureOf(() => open(directory)))[0]).toBe(
+      `CNN609: the link \`train-images-idx3-ubyte\` leads out of \`${directory}\``,
+    );
+    expect((await openIdx(dataPlace(directory, { followLinks: true }))).count).toBe(7);
   });
 
   it('reads no directory or device under the name of a file', async () => {

@@ -1,7 +1,7 @@
 import { realpath, stat } from 'node:fs/promises';
 import type { Diagnostic } from '../grammar/diagnostic.ts';
 import { writeAtomically } from '../runtime/files/atomic-write.ts';
-import { reasonOf } from '../runtime/files/reason-of.ts';
+import { writeFailure } from '../runtime/files/write-failure.ts';
 
 /** Writes a file as a whole, through links, with the mode it has; what is wrong where it cannot be written. */
 export async function writeResult(file: string, text: string): Promise<Diagnostic | undefined> {
@@ -14,7 +14,12 @@ export async function writeResult(file: string, text: string): Promise<Diagnosti
     await writeAtomically(path, text, mode);
     return undefined;
   } catch (error) {
-    const message = `\`${file}\` cannot be written: ${reasonOf(error)}`;
-    return { code: 'CNN651', severity: 'error', message };
+    const { reason, fix } = writeFailure(error);
+    return {
+      code: 'CNN651',
+      severity: 'error',
+      message: `\`${file}\` cannot be written: ${reason}`,
+      fix: { title: fix },
+    };
   }
 }

@@ -330,9 +330,9 @@ export const messages = {
         'give the weights of a run of this model, or the file that the run was made from (its `spec.cnn`)',
       ),
     }),
-  buildUnwritable: (directory: string, reason: string) =>
+  buildUnwritable: (directory: string, { reason, fix: remedy }: WriteFailure) =>
     diagnostic('CNN672', undefined, `the build \`${directory}\` cannot be written: ${reason}`, {
-      ...fix('choose another folder with `-o`'),
+      ...fix(`${remedy}, or choose another folder with \`-o\``),
     }),
   outIsBuild: (directory: string) =>
     diagnostic('CNN673', undefined, `\`${directory}\` already holds a build`, {
@@ -341,6 +341,15 @@ export const messages = {
   buildTaken: (path: string) =>
     diagnostic('CNN673', undefined, `\`${path}\` is there already, and is not a build`, {
       ...fix('choose another folder: only a build is replaced, with `--force`'),
+    }),
+  buildHasOthers: (path: string, others: readonly string[]) =>
+    diagnostic('CNN684', undefined, `the build \`${path}\` holds what no build put there`, {
+      notes: [`of others: ${listed(others)}`],
+      ...fix('move that elsewhere, or choose another folder'),
+    }),
+  buildAround: (path: string) =>
+    diagnostic('CNN673', undefined, `\`${path}\` is the current folder, or one around it`, {
+      ...fix('choose a folder of its own, `-o build`, say'),
     }),
 } as const;
 

@@ -12,6 +12,7 @@ import { type BuildTarget, buildTargets } from '../../runtime/build/build-target
 import { readWeights } from '../../runtime/build/read-weights.ts';
 import { writeBuild } from '../../runtime/build/write-build.ts';
 import { RunError } from '../../runtime/run-error.ts';
+import { checkPlace } from '../check-place.ts';
 import { chooseModel } from '../choose-model.ts';
 import { type Context, defineCommand, type ExitCode, jsonOption, UsageError } from '../command.ts';
 import { diagnosticsToJson, toJson } from '../diagnostics-json.ts';
@@ -54,6 +55,7 @@ export const build = defineCommand<Options>({
   ],
   async run([file = ''], options, context) {
     const target = chooseTarget(options.target);
+    checkPlace('-o', options.out, 'write `-o build/net`, say');
     if (options.out === undefined) throw new UsageError('say where to build: `-o DIR`');
     const seed = options.seed === undefined ? 0 : checkNumber('--seed', options.seed, 0, 2 ** 32 - 1);
     const source = await readSource(file);

@@ -3,15 +3,18 @@ import { displayText } from '../../compiler/diagnostics/display-width.ts';
 import { renderAll } from '../../compiler/diagnostics/render.ts';
 import type { Graph } from '../../compiler/graph/graph.ts';
 import { type Context, defineCommand, type ExitCode, jsonOption } from '../command.ts';
+import { checkPlace } from '../check-place.ts';
 import { chooseModel } from '../choose-model.ts';
 import { diagnosticsToJson, toJson } from '../diagnostics-json.ts';
 import { isSource, readSource } from '../read-source.ts';
+import { refuseOutput } from '../refuse-output.ts';
 import { writeResult } from '../write-result.ts';
 
 interface Options {
   readonly model?: string;
   readonly out?: string;
   readonly html?: boolean;
+  readonly force?: boolean;
   readonly json?: boolean;
 }
 
@@ -23,10 +26,12 @@ export const graph = defineCommand<Options>({
   options: [
     { syntax: '--model <name>', doc: 'which model, where the file has several' },
     { syntax: '-o, --out <file>', doc: 'write the picture to a file' },
+    { syntax: '--force', doc: 'replace a file that is not a picture of ours' },
     { syntax: '--html', doc: 'make a page in which groups fold; it needs no network' },
     jsonOption,
   ],
   async run([file = ''], options, context) {
+    checkPlace('-o', options.out, 'write `-o net.svg`, say, or leave it out to print the picture');
     const source = await readSource(file);
     const { value, diagnostics } = isSource(source)
       ? compile(source)
@@ -38,12 +43,13 @@ export const graph = defineCommand<Options>({
       if (options.json === true) context.out(diagnosticsToJson(diagnostics));
       return 1;
     }
-    return deliver(chooseModel(value.models, options.model, file), value, options, context);
+    return deliver(chooseModel(value.models, options.model, file), file, value, options, context);
   },
 });
 
 async function deliver(
   model: Graph,
+  source: string,
   module: CompiledModule,
   options: Options,
   context: Context,
@@ -51,8 +57,12 @@ async function deliver(
   const { emitSvg, emitPage } = await import('../../compiler/emit/svg/emit-svg.ts');
   const emit = options.html === true ? emitPage : emitSvg;
   const text = await emit(model, { frozen: frozenIn(model, module) });
-  const { out, json = false } = options;
-  const failure = out === undefined ? undefined : await writeResult(out, text);
+  const { out, force = false, json = false } = options;
+  const replaceable = { inputs: [source], isOwn: isPicture, force };
+  const failure =
+    out === undefined
+      ? undefined
+      : ((await refuseOutput(out, replaceable)) ?? (await writeResult(out, text)));
   if (failure !== undefined) {
     if (json) context.out(diagnosticsToJson([failure]));
     else context.err(renderAll([failure], context.errPalette));
@@ -65,6 +75,11 @@ async function deliver(
   else context.err(`${displayText(out)}: ${model.name}\n`);
   return 0;
 }
+
+/** Whether a file begins as the pictures and pages of this command do. */
+const isPicture = (beginning: string): boolean =>
+  /^<svg [^>]*data-made-by="cnnc graph"/.test(beginning) ||
+  /^<!doctype html>[^]*<meta name="generator" content="cnnc graph">/.test(beginning);
 
 /** Paths of the layers that some phase of some training of the model freezes. */
 const frozenIn = (model: Graph, { trains }: CompiledModule): ReadonlySet<string> =>

@@ -18,7 +18,22 @@ const fileExplanations: Explanations = {
   CNN651: {
     title: 'the file cannot be written',
     rule: 'A result replaces a file whole or not at all; here it does not, for the reason that the message gives.',
-    remedy: 'Make room, or change the permissions of the file and its directory.',
+    remedy: 'Do what the message says.',
+  },
+  CNN681: {
+    title: 'a file is in the place of the result',
+    rule: 'A result replaces nothing but an empty file or an earlier result of the same command: a picture that `cnnc graph` drew says so in its first line. Whatever else is there was made by somebody.',
+    remedy: 'Give another name, or `--force` to replace the file.',
+  },
+  CNN682: {
+    title: 'the result would replace what it is made from',
+    rule: 'A file that a command reads is never the place of what it writes, by whatever path or link it is named; `--force` does not change that.',
+    remedy: 'Give the result a name of its own.',
+  },
+  CNN683: {
+    title: 'the place of the result is no file',
+    rule: 'A result is written to a temporary file, which is then renamed: a directory, a device, a pipe or a link that leads nowhere cannot be replaced in that way.',
+    remedy: 'Give the name of a file; without `-o` the result is printed, and can be piped.',
   },
 };
 

@@ -4,6 +4,7 @@ import type { TrainSpec } from '../../compiler/train/train-spec.ts';
 import { engineNames, parseEngineName } from '../../runtime/engines/registry.ts';
 import type { EngineName } from '../../runtime/engines/engine.ts';
 import type { RunOptions } from '../../runtime/train/identity.ts';
+import { checkPlace } from '../check-place.ts';
 import { UsageError } from '../command.ts';
 
 /** The options of `cnnc run` as written. */
@@ -74,11 +75,6 @@ export function checkOptions(written: WrittenOptions): CheckedOptions {
     resume,
     json,
   };
-}
-
-/** Throws a UsageError for a place that is given as nothing: an unset variable of a script, most often. */
-export function checkPlace(option: string, written: string | undefined, remedy: string): void {
-  if (written?.trim() === '') throw usage(`\`${option}\` is given an empty name`, remedy);
 }
 
 export function checkNumber(option: string, written: string, minimum: number, maximum: number): number {

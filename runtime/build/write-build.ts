@@ -1,24 +1,18 @@
-import { mkdir, readdir, rename, rm, stat, writeFile } from 'node:fs/promises';
-import { basename, dirname, join, resolve } from 'node:path';
+import { lstat, mkdir, open, readdir, realpath, rm, stat } from 'node:fs/promises';
+import { dirname, isAbsolute, join, relative, resolve, sep } from 'node:path';
+import { syncDirectory } from '../files/atomic-write.ts';
 import { makeDirectory } from '../files/make-directory.ts';
-import { readText } from '../files/read-file.ts';
+import { replaceDirectory } from '../files/replace-directory.ts';
+import { removeLeftovers, restoreAside, temporaryBeside } from '../files/temporary.ts';
+import { writeFailure } from '../files/write-failure.ts';
 import { messages } from '../messages.ts';
 import { RunError } from '../run-error.ts';
-
-/** What a build says of itself, beside its files. */
-export interface BuildRecord {
-  readonly target: string;
-  readonly model: string;
-  readonly files: readonly string[];
-}
-
-const recordFile = 'cnnc.json';
-/** A larger one is no build's. */
-const largestRecord = 2 ** 24;
+import { type BuildRecord, readRecord, recordFile, strangersIn } from './build-record.ts';
 
 /**
  * Writes the files of a build as a folder: made beside its place, then renamed, so that it is whole or not there. A
- * folder that is there already is kept, but for an earlier build where `force` says so. Throws a RunError.
+ * folder that is there already is kept, but for an earlier build, with nothing else in it, where `force` says so. What
+ * builds left that were killed is put in order first. Throws a RunError.
  */
 export async function writeBuild(
   path: string,
@@ -26,43 +20,61 @@ export async function writeBuild(
   files: ReadonlyMap<string, Uint8Array>,
   force: boolean,
 ): Promise<void> {
-  const place = resolve(path);
-  const making = join(dirname(place), `.${basename(place)}.new-${process.pid}`);
-  const replaced = await refuseTaken(path, place, force);
   try {
+    const place = await realpath(path).catch(() => resolve(path));
     await makeDirectory(dirname(place));
-    await mkdir(making);
-    for (const [name, bytes] of files) {
-      await mkdir(dirname(join(making, name)), { recursive: true });
-      await writeFile(join(making, name), bytes);
+    await restoreAside(place);
+    await removeLeftovers(place);
+    await refuseTaken(path, place, force);
+    const making = temporaryBeside(place);
+    try {
+      await writeFolder(making, record, files);
+      await replaceDirectory(making, place);
+    } finally {
+      await rm(making, { recursive: true, force: true }).catch(() => undefined);
     }
-    await writeFile(join(making, recordFile), `${JSON.stringify(record, null, 2)}\n`);
-    if (replaced) await rm(place, { recursive: true });
-    await rename(making, place);
   } catch (error) {
-    const reason = error instanceof Error ? (error.message.split(', ')[0] ?? '') : String(error);
-    throw new RunError(messages.buildUnwritable(path, reason));
-  } finally {
-    await rm(making, { recursive: true, force: true }).catch(() => undefined);
+    if (error instanceof RunError) throw error;
+    throw new RunError(messages.buildUnwritable(path, writeFailure(error)));
   }
 }
 
-/** Whether an earlier build (or an empty folder) is in the place and may go; throws where something else is. */
-async function refuseTaken(path: string, place: string, force: boolean): Promise<boolean> {
-  const found = await stat(place).catch(() => undefined);
-  if (found === undefined) return false;
-  const names = found.isDirectory() ? await readdir(place) : undefined;
-  if (names?.length === 0) return true;
-  const isBuild = names !== undefined && (await isRecord(join(place, recordFile)));
-  if (isBuild && force) return true;
-  throw new RunError(isBuild ? messages.outIsBuild(path) : messages.buildTaken(path));
+/** What it says of itself is written last. */
+async function writeFolder(
+  folder: string,
+  record: BuildRecord,
+  files: ReadonlyMap<string, Uint8Array>,
+): Promise<void> {
+  await mkdir(folder);
+  for (const [name, bytes] of files) {
+    await mkdir(dirname(join(folder, name)), { recursive: true });
+    await write(join(folder, name), bytes);
+  }
+  await write(join(folder, recordFile), `${JSON.stringify(record, null, 2)}\n`);
+  await syncDirectory(folder);
 }
 
-async function isRecord(file: string): Promise<boolean> {
+async function write(path: string, content: Uint8Array | string): Promise<void> {
+  const handle = await open(path, 'wx');
   try {
-    const value: unknown = JSON.parse(await readText(file, largestRecord));
-    return typeof value === 'object' && value !== null && 'target' in value;
-  } catch {
-    return false;
+    await handle.writeFile(content);
+    await handle.sync();
+  } finally {
+    await handle.close();
   }
+}
+
+/** Throws where something is in the place that may not go: only an empty folder or an earlier build may. */
+async function refuseTaken(path: string, place: string, force: boolean): Promise<void> {
+  if ((await lstat(place).catch(() => undefined)) === undefined) return;
+  const [out] = relative(place, process.cwd()).split(sep);
+  if (out !== '..' && !isAbsolute(out ?? '')) throw new RunError(messages.buildAround(path));
+  const found = await stat(place).catch(() => undefined);
+  if (found?.isDirectory() !== true) throw new RunError(messages.buildTaken(path));
+  if ((await readdir(place)).length === 0) return;
+  const record = await readRecord(place);
+  if (record === undefined) throw new RunError(messages.buildTaken(path));
+  if (!force) throw new RunError(messages.outIsBuild(path));
+  const strangers = await strangersIn(place, record);
+  if (strangers.length > 0) throw new RunError(messages.buildHasOthers(path, strangers));
 }

@@ -124,12 +124,17 @@ export const runExplanations: Explanations = {
   },
   CNN673: {
     title: 'the place of a build is taken',
-    rule: 'What is there is kept: an earlier build goes only with `--force`, and anything else never.',
+    rule: 'What is there is kept: an earlier build goes only with `--force`, and anything else never. A build is known by its `cnnc.json`, which names its files. It is replaced in two steps next to one another: the old one is put aside, the new one in its place; a kill between them leaves the old one aside (`.NAME.….old`), and the next build puts it back first.',
     remedy: 'Choose another folder, or give `--force`.',
   },
   CNN680: {
     title: 'another process is at work in the run folder',
     rule: 'A run folder belongs to one living process: two would mix their weights. Whoever is at work in it has a file `.claim-…` there, which goes when the process ends; the claim of one that was killed is recognised and removed. Of a process on another machine or in another container only its sign of life is seen, every half minute; after a quarter of an hour without one it counts as gone.',
     remedy: 'Wait until the process has ended, stop it, or give another folder with `--out DIR`.',
+  },
+  CNN684: {
+    title: 'a build holds files of others',
+    rule: '`--force` replaces a build as a whole, but only what a build put there: the files that its `cnnc.json` names. Whatever else is in the folder would be lost.',
+    remedy: 'Move the files elsewhere, or choose another folder.',
   },
 };

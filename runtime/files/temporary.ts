@@ -1,5 +1,5 @@
 import { createHash, randomBytes } from 'node:crypto';
-import { lstat, readdir, rm } from 'node:fs/promises';
+import { lstat, readdir, rename, rm } from 'node:fs/promises';
 import { basename, dirname, join } from 'node:path';
 import { ownMark, stateOf } from './process-mark.ts';
 
@@ -12,27 +12,51 @@ const placeDigest = createHash('sha256').update(ownMark.place).digest('hex').sli
  * A name beside a path for what is being made: nobody else takes it, and it says whose it is. What is made there is to
  * be opened exclusively, so that a link of that name is not followed.
  */
-export function temporaryBeside(path: string): string {
+export const temporaryBeside = (path: string): string => marked(path, 'tmp');
+
+/** A name beside a path for what is there, until something else has taken its place. */
+export const asideOf = (path: string): string => marked(path, 'old');
+
+function marked(path: string, kind: 'tmp' | 'old'): string {
   const { pid, started } = ownMark;
   const unique = randomBytes(6).toString('hex');
-  return join(dirname(path), `${prefixOf(path)}${pid}-${started}-${placeDigest}-${unique}.tmp`);
+  return join(dirname(path), `${prefixOf(path)}${pid}-${started}-${placeDigest}-${unique}.${kind}`);
 }
 
 /** The name of the file, cut so that there is room for the rest. */
 const prefixOf = (path: string): string => `.${basename(path).slice(0, 50)}.`;
 
-const ending = /^(\d+)-(\d*)-([0-9a-f]{8})-[0-9a-f]{12}\.tmp$/;
+const ending = /^(\d+)-(\d*)-([0-9a-f]{8})-[0-9a-f]{12}\.(tmp|old)$/;
 
 /** Removes what processes left half made beside a path that are no more. */
 export async function removeLeftovers(path: string): Promise<void> {
+  for (const leftover of await leftBeside(path, 'tmp')) await remove(leftover);
+}
+
+/**
+ * Ends what a process that is no more had begun with `replaceDirectory`: what it had put aside comes back where nothing
+ * has taken its place, and goes where something has.
+ */
+export async function restoreAside(path: string): Promise<void> {
+  for (const aside of await leftBeside(path, 'old')) {
+    const taken = await lstat(path).catch(() => undefined);
+    if (taken === undefined) await rename(aside, path);
+    else await remove(aside);
+  }
+}
+
+const remove = (path: string): Promise<void> =>
+  rm(path, { recursive: true, force: true }).catch(() => undefined);
+
+async function leftBeside(path: string, kind: 'tmp' | 'old'): Promise<readonly string[]> {
   const prefix = prefixOf(path);
   const names = await readdir(dirname(path)).catch(() => []);
-  for (const name of names.filter((each) => each.startsWith(prefix))) {
+  const left: string[] = [];
+  for (const name of names.filter((each) => each.startsWith(prefix) && each.endsWith(`.${kind}`))) {
     const leftover = join(dirname(path), name);
-    if (await isLeft(leftover, name.slice(prefix.length))) {
-      await rm(leftover, { recursive: true, force: true }).catch(() => undefined);
-    }
+    if (await isLeft(leftover, name.slice(prefix.length))) left.push(leftover);
   }
+  return left;
 }
 
 async function isLeft(path: string, rest: string): Promise<boolean> {

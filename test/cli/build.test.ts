@@ -1,6 +1,14 @@
 import { execFileSync } from 'node:child_process';
-import { existsSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
-import { join } from 'node:path';
+import {
+  existsSync,
+  mkdirSync,
+  readdirSync,
+  readFileSync,
+  renameSync,
+  symlinkSync,
+  writeFileSync,
+} from 'node:fs';
+import { basename, join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { compile } from '../../compiler/compile.ts';
 import { buildPredict } from '../../compiler/program/build-programs.ts';
@@ -12,6 +20,7 @@ import { difference } from '../laws/run-op.ts';
 import { temporaryDirectory } from '../support/directory.ts';
 import { pythonWith } from '../support/python.ts';
 import { smallSpec } from '../support/small-spec.ts';
+import { asideOf } from '../../runtime/files/temporary.ts';
 import { cnnc, fileOf } from './run-cnnc.ts';
 import { schemaErrors } from './schema.ts';
 
@@ -57,6 +66,43 @@ describe('cnnc build', () => {
     const refused = await build(file, 'onnx', other, '--force');
     expect(refused.err).toContain('is there already, and is not a build');
     expect(readdirSync(other)).toEqual(['thesis.tex']);
+  });
+
+  it('keeps what others put into a build, or into a place like one', async () => {
+    const directory = temporaryDirectory();
+    const [out, file] = [join(directory, 'out'), fileOf(model)];
+    expect(await build(file, 'tensorflow', out)).toMatchObject({ code: 0 });
+    writeFileSync(join(out, 'variables', 'notes.txt'), 'mine');
+    symlinkSync('/etc', join(out, 'etc'));
+    const refused = await build(file, 'onnx', out, '--force');
+    expect(refused.err).toMatch(/^error\[CNN684\]: the build `.*` holds what no build put there/);
+    expect(refused.err).toMatch(/of others: `(etc`, `variables\/notes.txt|variables\/notes.txt`, `etc)`/);
+    expect(readFileSync(join(out, 'variables', 'notes.txt'), 'utf8')).toBe('mine');
+    const own = join(directory, 'own');
+    mkdirSync(own);
+    writeFileSync(join(own, 'cnnc.json'), '{"target": "my own"}');
+    expect((await build(file, 'onnx', own, '--force')).err).toContain('is not a build');
+    symlinkSync('nowhere', join(directory, 'link'));
+    expect((await build(file, 'onnx', join(directory, 'link'))).err).toContain('is not a build');
+    const here = await build(file, 'onnx', '.', '--force');
+    expect(here.err).toContain('`.` is the current folder, or one around it');
+    expect(readdirSync(directory).sort()).toEqual(['link', 'out', 'own']);
+  });
+
+  it('builds where a link leads, and puts in order what a killed build left', async () => {
+    const directory = temporaryDirectory();
+    const [out, file] = [join(directory, 'out'), fileOf(model)];
+    expect(await build(file, 'onnx', out)).toMatchObject({ code: 0 });
+    const gone = '999999999-1';
+    const left = basename(asideOf(out)).replace(/\.\d+-\d*-/, `.${gone}-`);
+    renameSync(out, join(directory, left));
+    mkdirSync(join(directory, left.replace(/old$/, 'tmp')));
+    expect((await build(file, 'onnx', out)).err).toContain('already holds a build');
+    expect(readdirSync(directory)).toEqual(['out']);
+    symlinkSync('out', join(directory, 'link'));
+    expect(await build(file, 'tensorflow', join(directory, 'link'), '--force')).toMatchObject({ code: 0 });
+    expect(existsSync(join(out, 'saved_model.pb'))).toBe(true);
+    expect(readdirSync(directory).sort()).toEqual(['link', 'out']);
   });
 
   it('takes the weights of a run, with its training on request, and says what does not fit', async () => {
@@ -106,11 +152,14 @@ describe('cnnc build', () => {
     writeFileSync(place, '');
     const { code, err } = await build(fileOf(model), 'onnx', join(place, 'below'));
     expect(code).toBe(1);
-    expect(err).toMatch(/^error\[CNN672\]: the build `.*` cannot be written: ENOTDIR/);
+    expect(err).toMatch(
+      /^error\[CNN672\]: the build `.*` cannot be written: a part of its path is not a directory/,
+    );
   });
 
   it.each([
     [['--target', 'onnx'], 'say where to build: `-o DIR`'],
+    [['-o', '', '--target', 'onnx'], '`-o` is given an empty name'],
     [['-o', 'x'], 'say for what to build: `--target`, of `tensorflow`, `onnx`'],
     [['-o', 'x', '--target', 'keras'], 'there is no target `keras`: there are `tensorflow`, `onnx`'],
     [['-o', 'x', '--target', 'tensorflw'], 'did you mean `tensorflow`?'],

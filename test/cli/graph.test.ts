@@ -1,4 +1,4 @@
-import { existsSync, readFileSync } from 'node:fs';
+import { existsSync, readFileSync, symlinkSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { cnnc, fileOf, repositoryFile } from './run-cnnc.ts';
@@ -27,8 +27,45 @@ describe('cnnc graph', () => {
     const nowhere = await cnnc(['graph', fashion, '-o', '/nowhere/at/all.svg']);
     expect([nowhere.code, nowhere.out]).toEqual([1, '']);
     expect(nowhere.err).toContain(
-      'error[CNN651]: `/nowhere/at/all.svg` cannot be written: there is no such file',
+      'error[CNN651]: `/nowhere/at/all.svg` cannot be written: a folder on its path is missing',
     );
+  });
+
+  it('replaces a picture of its own or an empty file, and what else is there only when told to', async () => {
+    const source = fileOf(several);
+    const file = join(dirname(source), 'picture.svg');
+    const draw = (...args: readonly string[]) => cnnc(['graph', source, '--model', 'First', ...args]);
+    writeFileSync(file, '');
+    for (const args of [[], [], ['--html'], ['--html'], []]) {
+      expect(await draw('-o', file, ...args)).toMatchObject({ code: 0 });
+    }
+    writeFileSync(file, '<svg>drawn by hand</svg>');
+    const refused = await draw('-o', file);
+    expect(refused.err).toMatch(/^error\[CNN681\]: `.*` is there already, and this command did not make it/);
+    expect(readFileSync(file, 'utf8')).toBe('<svg>drawn by hand</svg>');
+    expect(await draw('-o', file, '--force')).toMatchObject({ code: 0 });
+    expect(readFileSync(file, 'utf8')).toMatch(/^<svg /);
+  });
+
+  it('never replaces what it draws, by whatever name, nor what is no file', async () => {
+    const source = fileOf(several);
+    const link = join(dirname(source), 'link.svg');
+    symlinkSync(source, link);
+    symlinkSync('nowhere', join(dirname(source), 'lost.svg'));
+    const failures: readonly (readonly [string, RegExp])[] = [
+      [source, /CNN682\]: `.*` is the file that is read/],
+      [link, /CNN682\]: `.*` is the file that is read/],
+      [dirname(source), /CNN683\]: `.*` is a directory/],
+      ['/dev/null', /CNN683\]: `.*` is a device or a pipe/],
+      [join(dirname(source), 'lost.svg'), /CNN683\]: `.*` is a link that leads nowhere/],
+      ['', /^error: `-o` is given an empty name\n.*fix: write `-o net.svg`, say/],
+    ];
+    for (const [out, message] of failures) {
+      const { code, err } = await cnnc(['graph', source, '--model', 'First', '--force', '-o', out]);
+      expect([code, out]).toEqual([out === '' ? 2 : 1, out]);
+      expect(err).toMatch(message);
+    }
+    expect(readFileSync(source, 'utf8')).toBe(several);
   });
 
   it('draws the model that is meant', async () => {

@@ -13,6 +13,7 @@ export function draw(scene: Scene): string {
   const shift = Math.floor((width - scene.width) / 2);
   const attributes = {
     xmlns: 'http://www.w3.org/2000/svg',
+    'data-made-by': 'cnnc graph',
     ...{ width, height, viewBox: `0 0 ${width} ${height}`, role: 'img' },
     ...{ 'font-family': fontFamily, 'font-size': nameSize, fill: ink },
   };

@@ -10,6 +10,7 @@ export function page(scene: Scene): string {
 <html lang="en">
 <head>
 <meta charset="utf-8">
+<meta name="generator" content="cnnc graph">
 <meta name="viewport" content="width=device-width">
 <meta http-equiv="Content-Security-Policy" content="default-src 'none'; style-src 'unsafe-inline'; script-src 'unsafe-inline'">
 <title>${escapeText(scene.title)}</title>

@@ -1,8 +1,10 @@
 import { existsSync } from 'node:fs';
-import { readdir, rename, rm, writeFile } from 'node:fs/promises';
+import { readdir, rm, writeFile } from 'node:fs/promises';
 import { basename, dirname, join, resolve } from 'node:path';
 import { makeDirectory } from '../../../files/make-directory.ts';
 import { readText } from '../../../files/read-file.ts';
+import { replaceDirectory } from '../../../files/replace-directory.ts';
+import { restoreAside } from '../../../files/temporary.ts';
 import { hostIn, installFolder } from '../binding-places.ts';
 import { buildBinding, buildHostModule } from './build-binding.ts';
 import { downloadBinding } from './download-binding.ts';
@@ -39,6 +41,7 @@ export async function installTensorflow(
   say: (text: string) => void,
 ): Promise<Installed> {
   const folder = installFolder();
+  await restoreAside(folder);
   const wanted = await wantedLibrary(options);
   if (options.force !== true && (wanted === undefined || wanted === (await builtAgainst(folder)))) {
     const found = await tryBinding(folder);
@@ -56,8 +59,7 @@ export async function installTensorflow(
     const made = await tryBinding(making);
     if (!made.ok) throw new InstallFailure(`what was made does not run: ${made.reason}`, otherLibrary);
     await writeFile(join(making, recordFile), `${JSON.stringify({ libtensorflow })}\n`);
-    await rm(folder, { recursive: true, force: true });
-    await rename(making, folder);
+    await replaceDirectory(making, folder);
     return { folder, version: made.version, already: false, ...(libtensorflow && { libtensorflow }) };
   } catch (error) {
     if (error instanceof InstallFailure) throw error;

@@ -1,0 +1,7 @@
+import { UsageError } from './command.ts';
+
+/** Throws a UsageError for a place that is given as nothing: an unset variable of a script, most often. */
+export function checkPlace(option: string, written: string | undefined, remedy: string): void {
+  if (written?.trim() === '')
+    throw new UsageError(`\`${option}\` is given an empty name\n  = fix: ${remedy}`);
+}

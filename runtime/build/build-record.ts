@@ -1,0 +1,56 @@
+import { readdir } from 'node:fs/promises';
+import { join } from 'node:path';
+import { Ajv } from 'ajv';
+import { readText } from '../files/read-file.ts';
+
+/** What a build says of itself, beside its files. */
+export interface BuildRecord {
+  readonly target: string;
+  readonly model: string;
+  readonly files: readonly string[];
+}
+
+export const recordFile = 'cnnc.json';
+
+/** A larger one is no build's. */
+const largestRecord = 2 ** 24;
+
+const isRecord = new Ajv().compile<BuildRecord>({
+  type: 'object',
+  properties: {
+    target: { type: 'string' },
+    model: { type: 'string' },
+    files: { type: 'array', items: { type: 'string' } },
+  },
+  required: ['target', 'model', 'files'],
+});
+
+/** What the build in a folder says of itself; undefined where the folder holds none. */
+export async function readRecord(folder: string): Promise<BuildRecord | undefined> {
+  try {
+    const value: unknown = JSON.parse(await readText(join(folder, recordFile), largestRecord));
+    return isRecord(value) ? value : undefined;
+  } catch {
+    return undefined;
+  }
+}
+
+/** What is in the folder of a build that no build put there: files by their paths, and links. */
+export async function strangersIn(folder: string, { files }: BuildRecord): Promise<readonly string[]> {
+  const own = new Set([recordFile, ...files]);
+  const folders = new Set(files.flatMap((file) => foldersOf(file)));
+  const strangers: string[] = [];
+  const look = async (within: string): Promise<void> => {
+    for (const entry of await readdir(join(folder, within), { withFileTypes: true })) {
+      const path = within === '' ? entry.name : `${within}/${entry.name}`;
+      if (entry.isDirectory() && folders.has(path)) await look(path);
+      else if (!entry.isFile() || !own.has(path)) strangers.push(path);
+    }
+  };
+  await look('');
+  return strangers;
+}
+
+/** `a/b/c` is in `a` and `a/b`. */
+const foldersOf = (file: string): readonly string[] =>
+  [...file.matchAll(/\//g)].map(({ index }) => file.slice(0, index));

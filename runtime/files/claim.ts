@@ -23,8 +23,9 @@ export interface Claimant {
 /** How often (ms) a process gives a sign of life, and after how long without one a process elsewhere is taken for gone. */
 const beat = 30_000;
 const patience = 15 * 60_000;
-/** How often the claim is tried where others claim at the same moment. */
+/** How often the claim is tried where others claim at the same moment, and how long (ms) that is. */
 const attempts = 6;
+const settling = 2000;
 
 const pattern = /^\.claim-\d+-[0-9a-f]{12}$/;
 
@@ -47,7 +48,8 @@ export async function claimFolder(folder: string): Promise<Claim | Claimant> {
     });
     if (other === undefined) return keep(file);
     await rm(file, { force: true });
-    if (attempt === attempts) return other;
+    const { fresh, ...claimant } = other;
+    if (attempt === attempts || !fresh) return claimant;
     await sleep(20 * attempt * (1 + Math.random()));
   }
 }
@@ -66,7 +68,11 @@ function keep(file: string): Claim {
   };
 }
 
-async function otherClaimant(folder: string, own: string): Promise<Claimant | undefined> {
+/** `fresh`: made just now by a process of this machine, which may be about to withdraw it. */
+async function otherClaimant(
+  folder: string,
+  own: string,
+): Promise<(Claimant & { readonly fresh: boolean }) | undefined> {
   for (const name of await readdir(folder)) {
     if (!isClaim(name) || name === own) continue;
     const file = join(folder, name);
@@ -76,7 +82,8 @@ async function otherClaimant(folder: string, own: string): Promise<Claimant | un
     const state = mark === undefined ? 'unknown' : stateOf(mark);
     if (state === 'living' || (state === 'unknown' && Date.now() - found.mtimeMs < patience)) {
       const { pid = Number(name.split('-')[1]), host = '' } = mark ?? {};
-      return { pid, host, elsewhere: state === 'unknown', file };
+      const fresh = state === 'living' && Date.now() - found.mtimeMs < settling;
+      return { pid, host, elsewhere: state === 'unknown', file, fresh };
     }
     await rm(file, { recursive: true, force: true });
   }

@@ -5,6 +5,7 @@ export const targets: Readonly<Record<string, () => Promise<OpenTarget>>> = {
   csv: async () => (await import('./targets/csv.ts')).openCsv,
   idx: async () => (await import('./targets/idx.ts')).openIdxTarget,
   picture: async () => (await import('./targets/picture.ts')).openPicture,
+  'run-folder': async () => (await import('./targets/run-folder.ts')).openRunFolder,
   spec: async () => (await import('./targets/spec.ts')).openSpec,
 };
 

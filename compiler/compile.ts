@@ -14,6 +14,7 @@ import { freshBudget } from './resolve/expansion.ts';
 import { expandModel } from './resolve/expand-model.ts';
 import { type Load, Modules } from './resolve/import-modules.ts';
 import { withoutConsequences } from './rules/consequences.ts';
+import { preferKnown } from './rules/prefer-known.ts';
 import { checkMemory } from './rules/memory.ts';
 import { warnOfUncheckedModels } from './rules/unchecked-models.ts';
 import { warnOfDeadBranches } from './rules/dead-branches.ts';
@@ -86,7 +87,8 @@ export function compile(
   if (isWhole) warnOfDeadBranches(syntax, budget.bodies, reporter);
   checkUnused(syntax, declarations, reporter);
   warnOfUncheckedModels([...models.values()], syntax, reporter);
-  const found = withoutConsequences(syntax, mistakes, reporter.diagnostics);
+  const told = preferKnown(mistakes, reporter.diagnostics);
+  const found = withoutConsequences(syntax, told.mistakes, told.found);
 
   return {
     value: {
@@ -96,7 +98,7 @@ export function compile(
       trains,
       openTrains: resolved.filter((train) => 'symbols' in train),
     },
-    diagnostics: inOrder([...mistakes, ...modules.mistakes, ...found], source),
+    diagnostics: inOrder([...told.mistakes, ...modules.mistakes, ...found], source),
   };
 }
 

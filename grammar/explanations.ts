@@ -1,5 +1,6 @@
 import type { Explanations } from './explanation.ts';
 import { bracketExplanations } from './explanations/brackets.ts';
+import { foreignExplanations } from './explanations/foreign.ts';
 import { formExplanations } from './explanations/forms.ts';
 import { habitExplanations } from './explanations/habits.ts';
 import { tokenExplanations } from './explanations/tokens.ts';
@@ -10,4 +11,5 @@ export const explanations: Explanations = {
   ...bracketExplanations,
   ...formExplanations,
   ...habitExplanations,
+  ...foreignExplanations,
 };

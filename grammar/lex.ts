@@ -114,9 +114,11 @@ function meant(token: IToken, diagnostics: Diagnostic[], places: Places): IToken
     case t.Semicolon:
       diagnostics.push(diagnose('CNN006', span, {}, instead('')));
       return [];
-    case t.BlockComment:
-      diagnostics.push(diagnose('CNN007', span, { written: '/*' }));
+    case t.BlockComment: {
+      const opener = written.startsWith('/') ? '/*' : '"""';
+      diagnostics.push(diagnose('CNN007', span, { written: opener }, instead(lineComments(span))));
       return [];
+    }
     case t.OpenString: {
       const kept = written.replace(/[)\]},\s]+$/, '');
       const at = token.startOffset + (kept.length > 1 ? kept.length : written.length);
@@ -136,7 +138,8 @@ function meant(token: IToken, diagnostics: Diagnostic[], places: Places): IToken
       return [replaced(token, type, text)];
     }
     case t.WrongLiteral: {
-      const text = written.toLowerCase() as keyof typeof literals;
+      const lower = written.toLowerCase();
+      const text = lower === 'true' || lower === 'false' ? lower : 'none';
       diagnostics.push(diagnose('CNN037', span, { written, instead: text }, instead(text)));
       return [replaced(token, literals[text], text)];
     }
@@ -153,6 +156,17 @@ function meant(token: IToken, diagnostics: Diagnostic[], places: Places): IToken
       return [replaced(token, t.NumberToken, text)];
     }
   }
+}
+
+/** A comment between marks as comments to the end of the line; where code follows on the line, as nothing. */
+function lineComments({ source, start, end }: Span): string {
+  if (!/^[ \t]*(?:[\r\n]|$)/.test(source.text.slice(end, end + 200))) return '';
+  const { character } = source.position(start);
+  const inner = source.text.slice(start, end).replace(/^(?:\/\*+|""")\s*|\s*(?:\*+\/|""")$/g, '');
+  const lines = inner
+    .split(/\r\n|\n|\r/)
+    .map((line) => `# ${line.replace(/^[ \t]*(?:\* ?)?/, '')}`.trimEnd());
+  return lines.join(`\n${' '.repeat(character)}`);
 }
 
 function spaced(written: string, text: string): string {

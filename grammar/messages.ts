@@ -106,7 +106,7 @@ export const messages = {
   ),
   CNN041: plain('comparisons do not chain', 'join two comparisons with `and`'),
   CNN042: plain('`=` gives a value; `==` compares', 'write `==`'),
-  CNN043: plain('a group needs a label', 'label it: `name: { … }`'),
+  CNN043: plain('a group needs a label', 'take the braces away, or label it: `name: { … }`'),
   CNN044: plain('`if … then …` as a value needs an `else`', 'write `else` and what holds otherwise'),
   CNN045: error<Replaced>(({ written }) => `\`${written}\` is not a keyword`, replace),
   CNN046: plain(
@@ -116,6 +116,38 @@ export const messages = {
   CNN047: error<{ what: string; where: string }>(({ what, where }) => `${what} stands only in ${where}`),
   CNN048: plain('nothing stands between these commas', 'remove one'),
   CNN049: plain('a value that depends is written `if … then … else …`', 'put the condition first'),
+  // other languages and frameworks
+  CNN050: plain(
+    'arguments stand between the parentheses without braces, each as `name=value`',
+    'take the braces away, and write `=`',
+  ),
+  CNN051: error<Replaced>(
+    ({ written }) => `\`${written}\` with lines of \`key=value\` is not how a layer is written`,
+    ({ instead }) => `write \`${instead}\`, its settings as arguments`,
+  ),
+  CNN052: error<{ written: string; why: string; instead: string }>(
+    ({ written, why }) => `\`${written}\` is no statement here: ${why}`,
+    ({ instead }) => instead,
+  ),
+  CNN053: error<Written>(
+    ({ written }) => `layers stand one after another, not in \`${written}\``,
+    () => 'write the layers alone, without commas',
+  ),
+  CNN054: plain('no comma is needed: a statement or an entry ends where the next one begins', 'remove it'),
+  CNN055: plain('a range is written with `..`', 'write `..`'),
+  CNN056: error<{ instead: string }>(
+    () => 'there is no `range`: a number of rounds is given to `repeat`',
+    ({ instead }) => `write \`${instead}\``,
+  ),
+  CNN057: error<{ instead: string }>(
+    () => 'a fraction is written with a point, not with a comma',
+    ({ instead }) => `write \`${instead}\``,
+  ),
+  CNN059: error<{ instead: string }>(
+    () => 'a label is one word: letters, digits and `_`',
+    ({ instead }) => `write \`${instead}\``,
+  ),
+  CNN058: plain('a body stands in braces, not behind `:`', 'write `{` for the `:`, and `}` at its end'),
 } satisfies Record<`CNN0${string}`, Message<never>>;
 
 export type Code = keyof typeof messages;

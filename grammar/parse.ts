@@ -1,6 +1,7 @@
 import type { Module } from './ast.ts';
 import { balance } from './balance.ts';
 import type { Diagnostic, Outcome } from './diagnostic.ts';
+import { readForeign } from './foreign/read-foreign.ts';
 import { lex } from './lex.ts';
 import { repairKeywords } from './keyword-repair.ts';
 import { diagnose } from './messages.ts';
@@ -24,7 +25,8 @@ export function parse(source: Source): Outcome<Module> {
   }
   parser ??= new CnnParser();
   const { tokens: written, comments, diagnostics } = lex(source, source.text);
-  const read = [...repairKeywords(source, written, diagnostics)];
+  const foreign = readForeign(source, written, diagnostics);
+  const read = [...repairKeywords(source, foreign, diagnostics)];
   const { tooDeep: muted, ...balanced } = balance(source, read, diagnostics);
   parser.begin({ source, comments, base: 0, diagnostics, muted, ...balanced });
   const items = parser.module();

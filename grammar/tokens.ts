@@ -95,7 +95,8 @@ export const WrongQuotes = mistake(
   /'[^'\r\n]*'?|[\u201c\u201d\u201e][^\u201c\u201d\u201e"\r\n]*[\u201c\u201d]?/,
 );
 export const Semicolon = mistake('Semicolon', /;/);
-export const BlockComment = mistake('BlockComment', /\/\*[\s\S]*?(?:\*\/|$)/);
+/** `/* … * /` and Python's `"""…"""`. */
+export const BlockComment = mistake('BlockComment', /\/\*[\s\S]*?(?:\*\/|$)|"""[\s\S]*?(?:"""|$)/);
 /** `&&`, `||`, `!`, `**`, `×` … */
 export const WrongOperator = mistake(
   'WrongOperator',
@@ -104,7 +105,7 @@ export const WrongOperator = mistake(
 /** `True`, `False`, `None`, `null` … as other languages spell them. */
 export const WrongLiteral = createToken({
   name: 'WrongLiteral',
-  pattern: /(?:True|False|None|TRUE|FALSE|NONE)(?![A-Za-z0-9_])/,
+  pattern: /(?:True|False|None|TRUE|FALSE|NONE|null|undefined|nil)(?![A-Za-z0-9_])/,
   categories: [Mistake],
 });
 
@@ -132,9 +133,9 @@ export const EqualEqual = mark('EqualEqual', '==', BinaryOperatorToken);
 export const Equal = mark('Equal', '=');
 export const NotEqual = mark('NotEqual', '!=', BinaryOperatorToken);
 export const LessEqual = mark('LessEqual', '<=', BinaryOperatorToken);
-const Less = mark('Less', '<', BinaryOperatorToken);
+export const Less = mark('Less', '<', BinaryOperatorToken);
 export const GreaterEqual = mark('GreaterEqual', '>=', BinaryOperatorToken);
-const Greater = mark('Greater', '>', BinaryOperatorToken);
+export const Greater = mark('Greater', '>', BinaryOperatorToken);
 export const Plus = mark('Plus', '+', BinaryOperatorToken, PrefixOperator);
 export const Minus = mark('Minus', '-', BinaryOperatorToken, PrefixOperator);
 export const Star = mark('Star', '*', BinaryOperatorToken);
@@ -160,9 +161,9 @@ export const tokenTypes: TokenType[] = [
     Mistake,
   ],
   ...Object.values(Keyword),
-  ...[Word, WrongLiteral, Kind],
+  ...[WrongLiteral, Word, Kind],
   ...[SizeToken, WrongUnit, PercentToken, NumberToken, DotDot, WrongNumber],
-  ...[StringToken, OpenString, WrongQuotes, Semicolon, BlockComment, NotEqual, WrongOperator],
+  ...[BlockComment, StringToken, OpenString, WrongQuotes, Semicolon, NotEqual, WrongOperator],
   ...[LeftBrace, RightBrace, LeftParen, RightParen, LeftBracket, RightBracket, Comma, Colon, Question, Dot],
   ...[EqualEqual, Equal, LessEqual, Less, GreaterEqual, Greater],
   ...[Plus, Minus, Star, FloorDivide, Slash, Remainder],

@@ -1,3 +1,5 @@
+import { knownHereAs } from '../foreign/known-here-as.ts';
+
 /**
  * Damerau–Levenshtein distance (optimal string alignment): insertions, deletions, changes, swaps of neighbours. What is
  * farther than `most` may come out as anything beyond it.
@@ -28,9 +30,15 @@ const longest = 64;
 /** More candidates are not looked at. */
 const most = 500;
 
-/** The candidate a person most likely meant, or undefined where none is near. */
-export function suggest(written: string, candidates: Iterable<string>): string | undefined {
+/**
+ * The candidate a person most likely meant, or undefined where none is near: what another framework's word is called
+ * here (which may be a call of a candidate: `Activation(hard_silu)`), else what is spelled alike.
+ */
+export function suggest(written: string, among: Iterable<string>): string | undefined {
   if (written.length > longest) return undefined;
+  const candidates = [...among];
+  const known = knownHereAs(written, candidates);
+  if (known !== undefined) return known;
   const lower = written.toLowerCase();
   const letters = lower.replaceAll('_', '');
   let best: string | undefined;

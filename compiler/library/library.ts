@@ -12,6 +12,8 @@ import xception from './applications/xception.cnn';
 import layers from './layers.cnn';
 import losses from './losses.cnn';
 
+const fold = (name: string): string => name.replaceAll('_', '').toLowerCase();
+
 const texts: Readonly<Record<string, string>> = {
   'cnn:layers': layers,
   'cnn:losses': losses,
@@ -36,9 +38,25 @@ export function librarySource(name: string): Source | undefined {
   return text === undefined ? undefined : new Source(name, text);
 }
 
+/** The modules that a person imports from; they bring what the others declare. */
+const entrances = ['cnn:layers', 'cnn:losses', 'cnn:applications'];
+
+const exported = new Map<string, { readonly name: string; readonly path: string }>();
+for (const path of entrances) {
+  const text = texts[path] ?? '';
+  const declared = [...text.matchAll(/^(?:block|model|layer) (\w+)/gm)].map(([, name = '']) => name);
+  const brought = [...text.matchAll(/^import \{([^}]*)\}/gm)].flatMap(
+    ([, names = '']) => names.match(/\w+/g) ?? [],
+  );
+  for (const name of [...declared, ...brought]) exported.set(fold(name), { name, path });
+}
+
+/** What the library declares under a name, however it is spelled, and where it is imported from. */
+export const inLibrary = (name: string): { readonly name: string; readonly path: string } | undefined =>
+  exported.get(fold(name));
+
 /** The loss of `cnn:losses` of a name, however Keras spells it: `huber` is `Huber`. */
 export function libraryLoss(name: string): string | undefined {
-  const fold = (text: string): string => text.replaceAll('_', '').toLowerCase();
   const names = [...losses.matchAll(/^block (\w+)/gm)].map(([, block = '']) => block);
   return names.find((known) => fold(known) === fold(name));
 }

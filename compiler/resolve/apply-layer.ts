@@ -18,7 +18,7 @@ export function applyLayer(
   const { definition, presets } = kind;
   const merges = definition.inputs === 'many';
   const { with: named, rest } = splitWith(call.arguments ?? []);
-  const bound = bindCall(rest, kind, place);
+  const bound = bindCall(call, kind, place, rest);
   const params = completeParameters(signatureOf(definition), [...presets, bound], call.span, place.reporter);
   const name = path ?? place.names.automatic(definition.kind);
   if (!merges && named !== undefined) {

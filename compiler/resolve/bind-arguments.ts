@@ -1,13 +1,16 @@
 import type { Argument } from '../../grammar/ast.ts';
-import type { Fix } from '../../grammar/diagnostic.ts';
 import { type Span, textOf } from '../../grammar/span.ts';
-import type { Reporter } from '../diagnostics/reporter.ts';
+import type { Details, Reporter } from '../diagnostics/reporter.ts';
+import { rename } from '../diagnostics/rename.ts';
 import { suggest } from '../diagnostics/suggest.ts';
 import { foreignFix, foreignWord, type ForeignWords } from '../foreign/foreign-word.ts';
+import { needlessBecause } from '../foreign/needless-parameters.ts';
 import type { LayerParams, ParameterSpec, ParameterTable, ParameterValue } from '../layers/parameters.ts';
-import type { Given } from './constant.ts';
+import { type Constant, describe, type Given } from './constant.ts';
+import { argumentsOf, dropForKeep, fractionOf, labelFor, leftOut, withComma } from './foreign-arguments.ts';
 import type { Place } from './place.ts';
 import type { Reading } from './read-parameter.ts';
+import { padByCells } from './torch-padding.ts';
 
 /** What can be called: a layer kind, an initialiser, an optimizer, a source. */
 export interface Signature {
@@ -20,6 +23,8 @@ export interface Signature {
   readonly foreign?: ForeignWords | undefined;
   /** Whether habits from Keras's layers (`name=`, `input_shape=`) are to be looked for. */
   readonly isLayer?: boolean;
+  /** Where the application stands, for what has to be written before it. */
+  readonly call?: Span | undefined;
 }
 
 /** Arguments by parameter. */
@@ -53,19 +58,63 @@ export function bindArguments(
   let positional = preset.positional;
   let faulty = false;
   let named = false;
+  const fractions = new Set<Argument>();
   for (const { argument, value } of given) {
+    if (fractions.has(argument)) continue;
     named ||= argument.name !== undefined;
     const name = argument.name?.text ?? positionalName(signature, positional, named, argument, given, place);
     if (argument.name === undefined) positional++;
     const spec = name === undefined ? undefined : checkName(signature, name, argument, given, seen, place);
+    const fraction = spec?.type === 'number' ? fractionOf(argument, given) : undefined;
+    if (fraction !== undefined) reportDecimalComma(argument, fraction, place, fractions);
     const result =
-      name === undefined || spec === undefined || value === undefined
+      fraction !== undefined || name === undefined || spec === undefined || value === undefined
         ? undefined
-        : read(spec, { what: `\`${name}\``, value, expression: argument.value, place });
+        : readGiven(signature, name, spec, { argument, value }, given, place, read);
     if (name === undefined || result === undefined) faulty = true;
     else values.set(name, { value: result, span: argument.span });
   }
   return { values, positional, faulty };
+}
+
+function reportDecimalComma(
+  whole: Argument,
+  fraction: Argument,
+  { reporter }: Place,
+  told: Set<Argument>,
+): void {
+  told.add(fraction);
+  const span = { ...whole.value.span, end: fraction.span.end };
+  const comma = { ...span, start: whole.span.end, end: fraction.span.start };
+  const written = `${textOf(whole.value.span)}.${textOf(fraction.span)}`;
+  reporter.report('CNN148', span, [written], { edits: [{ span: comma, text: '.' }] });
+}
+
+/** Reads an argument, unless it is written as another framework has it, which is then told. */
+function readGiven(
+  signature: Signature,
+  name: string,
+  spec: ParameterSpec,
+  { argument, value }: Required<Given> & { readonly value: Constant },
+  given: readonly Given[],
+  place: Place,
+  read: ReadParameter,
+): ParameterValue | undefined {
+  const what = `\`${name}\``;
+  const cells =
+    name === 'padding' && spec.type === 'enum'
+      ? padByCells(signature, { argument, value }, given)
+      : undefined;
+  if (cells !== undefined) {
+    const { span } = argument.value;
+    return place.reporter.report(
+      'CNN112',
+      span,
+      [what, 'a word here, not a number of cells', describe(value)],
+      cells,
+    );
+  }
+  return read(spec, { what, value, expression: argument.value, place });
 }
 
 function positionalName(
@@ -77,18 +126,34 @@ function positionalName(
   { reporter }: Place,
 ): string | undefined {
   const { owner, params } = signature;
-  if (named) return reporter.report('CNN110', argument.span, [owner]);
   const names = Object.keys(params);
+  if (named) return reporter.report('CNN110', argument.span, [owner], nameIt(names[index], argument, given));
   const most = Math.min(signature.positional ?? names.length, names.length);
   if (index < most) return names[index];
   if (index > most) return undefined;
   const next = names[index];
   const first = given.findIndex((other) => other.argument === argument);
   const more = given.slice(first).filter(({ argument: { name } }) => name === undefined).length;
+  const surplus = given.slice(first).filter(({ argument: { name } }) => name === undefined);
   return reporter.report('CNN111', argument.span, [owner, most, index + more], {
-    fix: next === undefined ? undefined : `name it: \`${next}=${textOf(argument.span)}\``,
-    edits: next === undefined ? undefined : [{ span: startOf(argument.span), text: `${next}=` }],
+    fix:
+      next === undefined
+        ? `leave ${more === 1 ? 'it' : 'them'} out`
+        : `name it: \`${next}=${textOf(argument.span)}\``,
+    edits:
+      next === undefined
+        ? surplus.flatMap((each) => leftOut(each.argument, argumentsOf(given)))
+        : [{ span: startOf(argument.span), text: `${next}=` }],
   });
+}
+
+/** What to write before an argument that stands behind one with a name: that of its place, unless it is taken. */
+function nameIt(name: string | undefined, argument: Argument, given: readonly Given[]): Details {
+  if (name === undefined || given.some((one) => one.argument.name?.text === name)) {
+    return { fix: 'write the name of its parameter before it: `name=…`' };
+  }
+  const edits = [{ span: startOf(argument.span), text: `${name}=` }];
+  return { fix: `name it: \`${name}=${textOf(argument.span)}\``, edits };
 }
 
 function checkName(
@@ -106,49 +171,58 @@ function checkName(
   const span = argument.name?.span ?? argument.span;
   const { owner, unsupported = {} } = signature;
   const foreign = foreignWord(signature.foreign ?? {}, name);
-  const cut = withComma(argument, given);
-  const use = { word: span, whole: argument.span, cut, value: argument.value.span };
+  const all = argumentsOf(given);
+  const use = { word: span, whole: argument.span, cut: withComma(argument, all), value: argument.value.span };
   const reason = Object.hasOwn(unsupported, name) ? unsupported[name] : undefined;
   if (reason !== undefined) {
     const fix =
       foreign === undefined
-        ? { fix: 'leave it out', edits: [{ span: cut, text: '' }] }
+        ? { fix: 'leave it out', edits: leftOut(argument, all) }
         : foreignFix(foreign, use);
     return reporter.report('CNN104', span, [`\`${name}\` of \`${owner}\``, reason], fix);
   }
-  if (signature.isLayer === true && reportHabit(name, argument, given, reporter)) return undefined;
-  const notes = [`its parameters are ${Object.keys(signature.params).join(', ') || 'none'}`];
+  if (signature.isLayer === true && reportHabit(name, argument, given, signature, reporter)) return undefined;
+  const names = Object.keys(signature.params);
+  const notes = [`its parameters are ${names.join(', ') || 'none'}`];
   if (foreign !== undefined) {
     return reporter.report('CNN107', span, [owner, name, undefined], { ...foreignFix(foreign, use), notes });
   }
-  const suggestion = suggest(name, Object.keys(signature.params));
-  const edits = suggestion === undefined ? undefined : [{ span, text: suggestion }];
+  const dropped = names.includes('rate') ? dropForKeep(name, argument, given) : undefined;
+  if (dropped !== undefined) {
+    return reporter.report('CNN107', span, [owner, name, undefined], {
+      fix: `write \`${dropped}\`: the part that is dropped, not the part that is kept`,
+      edits: [{ span: argument.span, text: dropped }],
+    });
+  }
+  const suggestion = suggest(name, names);
+  const edits = rename(span, suggestion);
   return reporter.report('CNN107', span, [owner, name, suggestion], { edits, notes });
 }
 
 const inputShapeNames = ['input_shape', 'input_dim', 'batch_input_shape', 'batch_shape', 'batch_size'];
 
-/** Habits from Keras that have an own word here; whether it was one. */
-function reportHabit(name: string, argument: Argument, given: readonly Given[], reporter: Reporter): boolean {
-  const edits = [{ span: withComma(argument, given), text: '' }];
+/** Habits that have an own word here, or no counterpart; whether it was one. */
+function reportHabit(
+  name: string,
+  argument: Argument,
+  given: readonly Given[],
+  { owner, call }: Signature,
+  reporter: Reporter,
+): boolean {
+  const edits = leftOut(argument, argumentsOf(given));
+  const needless = needlessBecause(name);
   if (name === 'weights') reporter.report('CNN443', argument.span, ['a layer is no model']);
-  else if (name === 'name') reporter.report('CNN117', argument.span, [name]);
-  else if (inputShapeNames.includes(name)) reporter.report('CNN118', argument.span, [name], { edits });
+  else if (name === 'name') {
+    reporter.report('CNN117', argument.span, [name], { edits: labelFor(argument, given, call) });
+  } else if (inputShapeNames.includes(name)) reporter.report('CNN118', argument.span, [name], { edits });
   else if (name === 'trainable') {
-    reporter.report('CNN104', argument.span, ['`trainable`', 'a phase freezes layers: `freeze label`'], {
-      edits,
-    });
+    const fix = 'leave it out, and write `freeze label` in a phase';
+    reporter.report('CNN104', argument.span, ['`trainable`', 'a phase freezes layers'], { fix, edits });
+  } else if (needless !== undefined) {
+    const details = { fix: 'leave it out', edits };
+    reporter.report('CNN104', argument.span, [`\`${name}\` of \`${owner}\``, needless], details);
   } else return false;
   return true;
-}
-
-/** An argument with the comma that goes with it. */
-function withComma(argument: Argument, given: readonly Given[]): NonNullable<Fix['edits']>[number]['span'] {
-  const index = given.findIndex((other) => other.argument === argument);
-  const before = given[index - 1]?.argument.span;
-  const after = given[index + 1]?.argument.span;
-  if (before !== undefined) return { ...argument.span, start: before.end };
-  return after === undefined ? argument.span : { ...argument.span, end: after.start };
 }
 
 const startOf = (span: Span): Span => ({ ...span, end: span.start });
@@ -173,5 +247,6 @@ export function completeParameters(
     else params[name] = value;
   }
   if (missing.length === 0) return params;
-  return reporter.report('CNN108', span, [signature.owner, missing]);
+  const written = missing.map((name) => `${name}=…`).join(', ');
+  return reporter.report('CNN108', span, [signature.owner, missing], { fix: `give \`${written}\`` });
 }

@@ -1,4 +1,5 @@
 import type { Argument } from '../../grammar/ast.ts';
+import { rename } from '../diagnostics/rename.ts';
 import { suggest } from '../diagnostics/suggest.ts';
 import { type Callable, type CallableArguments, noArguments, inputsOf } from './callable.ts';
 import { type Constant, formatConstant, type Given } from './constant.ts';
@@ -93,7 +94,7 @@ function checkParameter(
       .map((input) => input.name.text);
     const suggestion = suggest(name, [...names, ...inputs]);
     const span = argument.name?.span ?? argument.span;
-    const edits = suggestion === undefined ? undefined : [{ span, text: suggestion }];
+    const edits = rename(span, suggestion);
     const notes = [`its parameters are ${names.join(', ') || 'none'}`];
     reporter.report('CNN107', span, [callable.declaration.name.text, name, suggestion], { edits, notes });
   }

@@ -1,4 +1,4 @@
-import type { Argument, Call, Expression, Path, StringLiteral } from '../../grammar/ast.ts';
+import type { Argument, Call, Expression, Name, Path, StringLiteral } from '../../grammar/ast.ts';
 import { textOf } from '../../grammar/span.ts';
 import { sourceKinds } from '../data/sources.ts';
 import { type Condition, symbolsIn } from '../sizes/condition.ts';
@@ -151,6 +151,8 @@ function evaluatePath(path: Path, place: Place, depth: number): Constant | undef
   if (first?.type !== 'name') return undefined;
   const binding = place.scope.value(first.text);
   if (binding === undefined) {
+    const last = rest.at(-1);
+    if (last?.type === 'name' && modules.has(first.text)) return wordOfModule(path, last, place);
     const word: Constant = { type: 'word', text: first.text, span: first.span };
     return rest.length === 0 ? word : known(path, word, place);
   }
@@ -170,6 +172,30 @@ function evaluatePath(path: Path, place: Place, depth: number): Constant | undef
     value = item;
   }
   return value;
+}
+
+/** Modules of other frameworks, in which words stand there. */
+const modules = new Set([
+  ...[
+    'keras',
+    'tf',
+    'tensorflow',
+    'torch',
+    'nn',
+    'layers',
+    'activations',
+    'initializers',
+    'init',
+    'regularizers',
+  ],
+  ...['constraints', 'losses', 'metrics', 'optimizers', 'functional', 'np', 'numpy', 'jax'],
+]);
+
+/** `keras.activations.relu`: the word alone. */
+function wordOfModule({ span }: Path, { text, span: at }: Name, { reporter }: Place): Constant {
+  const edits = [{ span: { ...span, end: at.start }, text: '' }];
+  reporter.report('CNN149', span, [text], { edits });
+  return { type: 'word', text, span: at };
 }
 
 function evaluateCall(call: Call, place: Place, depth: number): Constant | undefined {

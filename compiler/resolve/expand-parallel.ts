@@ -16,7 +16,7 @@ export function expandParallel(
 ): void {
   const { merge } = parallel;
   const { reporter } = place;
-  const kind = resolveKind(merge.callee, place, place.moduleNames);
+  const kind = resolveKind(merge, place, place.moduleNames);
   const from = currentTensor(expansion, merge.span, place);
   const branches = from === undefined ? undefined : { from, results: [] as Current[] };
   if (branches !== undefined) {
@@ -31,7 +31,7 @@ export function expandParallel(
     return expansion.poison();
   }
   const { definition, presets } = kind;
-  const bound = bindCall(merge.arguments ?? [], kind, place);
+  const bound = bindCall(merge, kind, place);
   const params = completeParameters(signatureOf(definition), [...presets, bound], merge.span, reporter);
   const name = path ?? place.names.automatic(definition.kind);
   const tensors = branches === undefined ? undefined : tensorsOf(branches, parallel, expansion, place);

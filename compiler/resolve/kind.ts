@@ -1,15 +1,19 @@
-import type { Argument, Call, Name } from '../../grammar/ast.ts';
-import { textOf } from '../../grammar/span.ts';
+import type { Call } from '../../grammar/ast.ts';
+import { type Span, textOf } from '../../grammar/span.ts';
+import { activations, halvingActivations } from '../activations/activation.ts';
+import type { Reporter } from '../diagnostics/reporter.ts';
+import { rename } from '../diagnostics/rename.ts';
 import { suggest } from '../diagnostics/suggest.ts';
 import type { AnyLayerDefinition } from '../layers/define-layer.ts';
-import { layerKnownAs } from '../layers/foreign-names.ts';
 import { kerasLayers } from '../layers/keras-layers.ts';
+import { inLibrary } from '../library/library.ts';
 import { layerDefinition, layerNames } from '../layers/registry.ts';
 import { unsupportedEverywhere } from '../layers/shared-parameters.ts';
 import { type Bound, type Signature, bindArguments, nothingBound } from './bind-arguments.ts';
 import { bindCallable } from './bind-callable.ts';
 import { type Callable, type CallableArguments, noArguments } from './callable.ts';
 import { evaluateArguments } from './evaluate.ts';
+import { withoutSurplus, withoutTensor } from './foreign-arguments.ts';
 import type { Place } from './place.ts';
 import { readParameter } from './read-parameter.ts';
 
@@ -62,23 +66,30 @@ export function signatureOf(definition: AnyLayerDefinition): Signature {
 }
 
 /** The kind or alias that a name stands for, or undefined where there is none, which has then been reported. */
-export function resolveKind(name: Name, place: Place, names: ModuleNames): Alias | undefined {
-  if (/^[a-z]/.test(textOf(name.span))) return resolveLowerCase(name, place, names);
+export function resolveKind(call: Call, place: Place, names: ModuleNames): Alias | undefined {
+  const { callee: name } = call;
+  if (/^[a-z]/.test(textOf(name.span))) return resolveLowerCase(call, place, names);
   const alias = place.scope.alias(name.text);
   if (alias !== undefined) return alias.read();
   const definition = layerDefinition(name.text);
   if (definition !== undefined) return { type: 'layer', definition, presets: [] };
   const callable = names.callable(name.text);
   if (callable !== undefined) return { type: 'body', callable, preset: noArguments };
-  return names.isUnsupported(name.text) ? undefined : reportUnknown(name, place, names);
+  return names.isUnsupported(name.text) ? undefined : reportUnknown(call, place, names);
 }
 
 /** A kind that was written in lower case, which the parser has told: the one that is spelled alike, if there is. */
-function resolveLowerCase({ text }: Name, place: Place, names: ModuleNames): Alias | undefined {
+function resolveLowerCase(call: Call, place: Place, names: ModuleNames): Alias | undefined {
+  const written = textOf(call.callee.span);
   const known = [...layerNames, ...place.scope.aliasNames(), ...names.callables];
-  const meant = known.find((candidate) => fold(candidate) === fold(text));
-  const alias = meant === undefined ? undefined : place.scope.alias(meant);
-  if (meant === undefined || alias !== undefined) return alias?.read();
+  const meant = known.find((candidate) => fold(candidate) === fold(written));
+  if (meant === undefined)
+    return reportUnknown({ ...call, callee: { ...call.callee, text: written } }, place, names);
+  const { span } = call.callee;
+  const edits = [{ span, text: meant }, ...withoutTensor(call, place.scope)];
+  place.reporter.report('CNN103', span, [written, meant], { edits });
+  const alias = place.scope.alias(meant);
+  if (alias !== undefined) return alias.read();
   const definition = layerDefinition(meant);
   if (definition !== undefined) return { type: 'layer', definition, presets: [] };
   const callable = names.callable(meant);
@@ -87,8 +98,8 @@ function resolveLowerCase({ text }: Name, place: Place, names: ModuleNames): Ali
 
 const inputNames = ['Input', 'InputLayer'];
 
-function reportUnknown(name: Name, { scope, reporter }: Place, names: ModuleNames): undefined {
-  const { text, span } = name;
+function reportUnknown(call: Call, { scope, reporter }: Place, names: ModuleNames): undefined {
+  const { text, span } = call.callee;
   if (!reporter.isNew(span)) return undefined;
   const what =
     names.describe(text) ??
@@ -99,19 +110,45 @@ function reportUnknown(name: Name, { scope, reporter }: Place, names: ModuleName
   const candidates = [...layerNames, ...scope.aliasNames(), ...names.callables];
   const capital = [...candidates, ...kerasLayers].find((known) => fold(known) === fold(text));
   if (capital !== undefined) {
-    return reporter.report('CNN103', span, [text, capital], { edits: [{ span, text: capital }] });
+    return reporter.report('CNN103', span, [text, capital], {
+      edits: [{ span, text: capital }, ...withoutSurplus(call)],
+    });
   }
-  const suggestion = layerKnownAs(text) ?? suggest(text, candidates);
-  const edits =
-    suggestion === undefined || suggestion.includes('(') ? undefined : [{ span, text: suggestion }];
-  return reporter.report('CNN102', span, [text, suggestion], { edits });
+  const shipped = inLibrary(text);
+  if (shipped !== undefined) return reportUnimported(shipped, span, reporter);
+  const suggestion = activationNamed(text) ?? suggest(text, candidates);
+  return reporter.report('CNN102', span, [text, suggestion], {
+    edits:
+      suggestion?.includes('(') === false
+        ? [{ span, text: suggestion }, ...withoutSurplus(call)]
+        : rename(span, suggestion, call.span),
+  });
+}
+
+/** A block or model of the library that is used without its import. */
+function reportUnimported(
+  { name, path }: { readonly name: string; readonly path: string },
+  span: Span,
+  reporter: Reporter,
+): undefined {
+  const top = { ...span, start: 0, end: 0 };
+  const line = `import { ${name} } from "${path}"\n${span.source.text.startsWith('import') ? '' : '\n'}`;
+  const renamed = textOf(span) === name ? [] : [{ span, text: name }];
+  const edits = [{ span: top, text: line }, ...renamed];
+  return reporter.report('CNN147', span, [name, path], { edits });
+}
+
+/** The layer that applies an activation function of a name: `Activation(log_softmax)` for `LogSoftmax`. */
+function activationNamed(name: string): string | undefined {
+  const known = [...activations, ...halvingActivations].find((activation) => fold(activation) === fold(name));
+  return known === undefined ? undefined : `Activation(${known})`;
 }
 
 const fold = (name: string): string => name.replaceAll('_', '').toLowerCase();
 
 /** `layer Name = Kind(arguments)`: a kind with new defaults, read and checked where it is declared. */
 export function resolveAlias(call: Call, place: Place, names: ModuleNames): Alias | undefined {
-  const kind = resolveKind(call.callee, place, names);
+  const kind = resolveKind(call, place, names);
   if (kind === undefined) {
     evaluateArguments(call.arguments, place);
     return undefined;
@@ -120,13 +157,19 @@ export function resolveAlias(call: Call, place: Place, names: ModuleNames): Alia
     const preset = bindCallable(kind.callable, call.arguments ?? [], place, kind.preset);
     return preset.faulty ? undefined : { ...kind, preset };
   }
-  const bound = bindCall(call.arguments ?? [], kind, place);
+  const bound = bindCall(call, kind, place);
   return bound.faulty ? undefined : { ...kind, presets: [...kind.presets, bound] };
 }
 
 /** The arguments of a layer, read by its kind's table. */
-export function bindCall(args: readonly Argument[], kind: LayerKind, place: Place): Bound {
+export function bindCall(call: Call, kind: LayerKind, place: Place, args = call.arguments ?? []): Bound {
   const preset = kind.presets.at(-1) ?? nothingBound;
   const given = evaluateArguments(args, place);
-  return bindArguments(signatureOf(kind.definition), given, place, readParameter, preset);
+  return bindArguments(
+    { ...signatureOf(kind.definition), call: call.span },
+    given,
+    place,
+    readParameter,
+    preset,
+  );
 }

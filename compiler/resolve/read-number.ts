@@ -79,7 +79,20 @@ function asNumber(reading: NumberReading, wanted: string): number | undefined {
   if (value.type === 'symbolic') {
     return place.reporter.report('CNN224', expression.span, [what, symbolsOf(value.size)]);
   }
-  return place.reporter.report('CNN112', expression.span, [what, wanted, describe(value)]);
+  return place.reporter.report(
+    'CNN112',
+    expression.span,
+    [what, wanted, describe(value)],
+    quoted(value, expression),
+  );
+}
+
+/** `"32"` and `"3x3"`: numbers in quotes. */
+function quoted(value: Constant, { span, type }: Expression): Details {
+  const numbers = value.type === 'string' && type === 'string' ? value.value.split(/\s*[x×,]\s*/) : [];
+  if (numbers.length === 0 || !numbers.every((text) => /^\d+(?:\.\d+)?$/.test(text))) return {};
+  const text = numbers.length === 1 ? numbers.join('') : `[${numbers.join(', ')}]`;
+  return { fix: `write \`${text}\``, edits: [{ span, text }] };
 }
 
 function asInteger(value: number, reading: NumberReading): number | undefined {

@@ -1,5 +1,6 @@
 import type { Expression } from '../../grammar/ast.ts';
 import { activations, halvingActivations } from '../activations/activation.ts';
+import { rename } from '../diagnostics/rename.ts';
 import { suggest } from '../diagnostics/suggest.ts';
 import { constraintDefinitions } from '../constraints/registry.ts';
 import { initializerDefinitions } from '../initializers/registry.ts';
@@ -32,7 +33,8 @@ const readers: { readonly [T in ParameterType['type']]: Reader<T> } = {
   boolean: (_spec, reading) => {
     const value = plain(reading);
     if (value === undefined || value.type === 'boolean') return value?.value;
-    return wrongType(reading, '`true` or `false`');
+    const meant = truthOf(value);
+    return wrongType(reading, '`true` or `false`', meant === undefined ? undefined : String(meant));
   },
   string: (_spec, reading) => {
     const value = plain(reading);
@@ -48,7 +50,10 @@ const readers: { readonly [T in ParameterType['type']]: Reader<T> } = {
   numbers: readNumbers,
   activation: readActivation,
   initializer: (_spec, reading) => readNamedValue(initializerDefinitions, reading),
-  regularizer: (_spec, reading) => readNamedValue(regularizerDefinitions, reading),
+  regularizer: (_spec, reading) =>
+    reading.value.type === 'number'
+      ? wrongType(reading, 'a penalty', `L2(${reading.value.value})`)
+      : readNamedValue(regularizerDefinitions, reading),
   constraint: (_spec, reading) => readNamedValue(constraintDefinitions, reading),
 };
 
@@ -62,19 +67,29 @@ export function readParameter(spec: ParameterSpec, reading: Reading): ParameterV
 const plain = (reading: Reading): Constant | undefined =>
   known(reading.expression, reading.value, reading.place);
 
-function wrongType(reading: Reading, wanted: string): undefined {
+function wrongType(reading: Reading, wanted: string, instead?: string): undefined {
   const { what, value, expression, place } = reading;
-  return place.reporter.report('CNN112', expression.span, [what, wanted, describe(value)]);
+  return place.reporter.report('CNN112', expression.span, [what, wanted, describe(value)], {
+    fix: instead === undefined ? undefined : `write \`${instead}\``,
+    edits: rename(expression.span, instead),
+  });
+}
+
+/** `1`, `0`, `"true"` as the truth that they stand for elsewhere. */
+function truthOf(value: Constant): boolean | undefined {
+  if (value.type === 'number' && (value.value === 0 || value.value === 1)) return value.value === 1;
+  const text = value.type === 'string' ? value.value.toLowerCase() : '';
+  return text === 'true' || text === 'false' ? text === 'true' : undefined;
 }
 
 /** A bare word of a set; the same word in quotes has a quick fix. */
 function readWord(words: readonly string[], reading: Reading): string | undefined {
   const { what, value, expression, place } = reading;
-  const text = value.type === 'word' ? value.text : value.type === 'string' ? value.value : undefined;
+  const text = textOf(value);
   if (text === undefined) return wrongType(reading, `one of the words ${some(words)}`);
   if (!words.includes(text)) {
     const suggestion = suggest(text, words);
-    const edits = suggestion === undefined ? undefined : [{ span: expression.span, text: suggestion }];
+    const edits = rename(expression.span, suggestion);
     const notes = [`${what} is ${some(words)}`];
     return place.reporter.report('CNN116', expression.span, [what, text, suggestion], { edits, notes });
   }
@@ -88,10 +103,17 @@ function readActivation(
   reading: Reading,
 ): string | undefined {
   const { value, expression, place } = reading;
-  const text = value.type === 'word' ? value.text : value.type === 'string' ? value.value : undefined;
+  const text = textOf(value);
   if (halving) return readWord([...activations, ...halvingActivations], reading);
   if (!halvingActivations.some((word) => word === text)) return readWord(activations, reading);
   return place.reporter.report('CNN228', expression.span, [text ?? '']);
+}
+
+/** What a word, a text or a made object (`ReLU()`) is called. */
+function textOf(value: Constant): string | undefined {
+  if (value.type === 'word') return value.text;
+  if (value.type === 'string') return value.value;
+  return value.type === 'object' ? value.name.text : undefined;
 }
 
 const some = (words: readonly string[]): string => words.map((word) => `\`${word}\``).join(', ');
@@ -107,7 +129,8 @@ function readNamedValue<V extends ParameterValue>(
     const definition = definitionNamed(definitions, value.name.text);
     if (definition === undefined) {
       const suggestion = suggest(value.name.text, [...definitions.map(({ name }) => name), ...words]);
-      return place.reporter.report('CNN116', value.name.span, [what, value.name.text, suggestion]);
+      const edits = rename(value.name.span, suggestion);
+      return place.reporter.report('CNN116', value.name.span, [what, value.name.text, suggestion], { edits });
     }
     const signature = { owner: definition.name, params: definition.params };
     const bound = bindArguments(signature, value.given, place, readParameter);

@@ -8,7 +8,7 @@ const unused = new Set(['CNN131', 'CNN312', 'CNN408']);
 /** Names that the file does not declare: they may be declared where it could not be read. */
 const undeclared = new Set([
   ...['CNN101', 'CNN102', 'CNN142', 'CNN309', 'CNN401', 'CNN402', 'CNN403', 'CNN404', 'CNN416', 'CNN419'],
-  'CNN420',
+  ...['CNN147', 'CNN420'],
 ]);
 /** Keys and parameters that there are not. */
 const strange = new Set(['CNN107', 'CNN302']);
@@ -38,6 +38,7 @@ export function withoutConsequences(
     (one: Placed) => followsName(one, placed, module),
     (one: Placed) => followsLayer(one, placed),
     (one: Placed) => followsKey(one, placed, module),
+    (one: Placed) => followsImport(one, placed),
     (one: Placed) => followsText(one, unread, module),
     (one: Placed) => followsData(one, [...unread, ...placed.filter(isError).map(({ span }) => span)], module),
   ];
@@ -91,6 +92,11 @@ function mayMean(other: Placed, declared: Span, { items }: Module): boolean {
   if (other.code === 'CNN420' || (around?.type !== 'model' && around?.type !== 'block')) return true;
   return around.name.span.start === declared.start || contains(around.span, other.span.start);
 }
+
+/** Whether one import would bring the name for an earlier place as well. */
+const followsImport = ({ code, message, span }: Placed, found: readonly Placed[]): boolean =>
+  code === 'CNN147' &&
+  found.some((other) => other.code === code && other.message === message && other.span.start < span.start);
 
 /** Whether something is missing, or the value of an argument unknown, because its name is misspelt. */
 function followsKey({ code, message, span }: Placed, found: readonly Placed[], module: Module): boolean {

@@ -140,7 +140,7 @@ function checkOperation(operation: Operation, place: Unexpanded): void {
 /** An application, as far as it does not depend on what it is applied to. */
 function checkCall(call: Call, place: Unexpanded): void {
   const { callable, reporter } = place;
-  const kind = resolveKind(call.callee, place, callable.names);
+  const kind = resolveKind(call, place, callable.names);
   const written = call.arguments ?? [];
   if (kind?.type === 'body') {
     const inputs = inputsOf(kind.callable).map(({ name }) => name.text);
@@ -151,11 +151,8 @@ function checkCall(call: Call, place: Unexpanded): void {
   const labels = written.find(({ name }) => name?.text === 'with');
   for (const path of (labels && writtenPaths(labels.value)) ?? []) checkLabel(path, place);
   if (kind === undefined) return;
-  const bound = bindCall(
-    written.filter((argument) => argument !== labels),
-    kind,
-    place,
-  );
+  const rest = written.filter((argument) => argument !== labels);
+  const bound = bindCall(call, kind, place, rest);
   completeParameters(signatureOf(kind.definition), [...kind.presets, bound], call.span, reporter);
 }
 

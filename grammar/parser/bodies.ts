@@ -44,6 +44,7 @@ export class BodyRules extends StatementRules {
   readonly labelled: Rule<ast.Statement> = this.rule('labelled', () => {
     const doc = this.doc();
     const start = this.here;
+    if (!this.RECORDING_PHASE) this.#labelOfWords();
     if (!this.RECORDING_PHASE && this.#isCall()) return this.subrule(9, this.step);
     const label = this.OR<ast.Label>([
       { ALT: () => this.nameOf(this.CONSUME(t.Word)) },
@@ -52,6 +53,17 @@ export class BodyRules extends StatementRules {
     this.needColon(0, 'a label');
     return this.#afterLabel(label, start, doc);
   });
+
+  /** `my stem:` and `my-stem:` are told, and read as one word. */
+  #labelOfWords(): void {
+    const hyphen = this.is(t.Minus, 2) ? 1 : 0;
+    const last = this.LA(2 + hyphen);
+    if (!this.is(t.Word, 2 + hyphen) || !this.is(t.Colon, 3 + hyphen) || this.startsLine(2 + hyphen)) return;
+    const instead = `${this.LA(1).image}_${last.image}`;
+    const span = this.span(this.here, this.endOf(last));
+    this.tell('CNN059', span, { instead }, { edits: [{ span, text: instead }] });
+    for (let i = 0; i <= hyphen; i++) this.advance();
+  }
 
   #afterLabel(label: ast.Label, start: number, doc: { doc?: string }): ast.Step | ast.PathBranch {
     const target = this.subrule(0, this.target);
@@ -72,7 +84,10 @@ export class BodyRules extends StatementRules {
   /** Whether `conv2d(64)`, `flatten` or `layers.Conv2D(64)` begins a statement, which is then told. */
   #isCall(): boolean {
     if (!this.is(t.Word) || this.is(t.Colon, 2) || this.is(t.Equal, 2)) return false;
-    if (this.skipModule()) return true;
+    if (this.skipModule()) {
+      if (this.is(t.Word)) this.lowerKind();
+      return true;
+    }
     const alone = this.is(t.RightBrace, 2) || this.startsLine(2);
     if (!this.is(t.LeftParen, 2) && !alone) return false;
     this.lowerKind();

@@ -3,6 +3,7 @@ import type { Argument, Call, Conditional, Expression, Name, StringLiteral } fro
 import type { Path } from '../ast.ts';
 import { scanString, sizeInBytes } from '../literals.ts';
 import { diagnose } from '../messages.ts';
+import { textOf } from '../span.ts';
 import { isOneSlip } from '../one-slip.ts';
 import * as t from '../tokens.ts';
 import { startsValue } from './lists.ts';
@@ -94,13 +95,8 @@ export class ExpressionRules extends PathRules {
 
   /** `a = b` in a condition is told and taken for `a == b`. */
   #equalForCompare(operands: Operand[], operators: IToken[]): boolean {
-    if (this.#conditionBehind()) {
-      this.tell('CNN049', this.spanOf(this.LA(1)), {});
-      this.advance();
-      this.subrule(8, this.expression);
-      this.advance();
-      this.subrule(7, this.expression);
-    }
+    if (this.#conditionBehind()) this.#readConditionBehind(operands);
+    else if (this.#isTernary()) this.#readTernary(operands);
     if (!this.#condition || !this.is(t.Equal)) return false;
     const compares = operators.some(({ image }) => comparisons.has(image));
     if (compares && this.is(t.StringToken, 2)) return false;
@@ -109,6 +105,44 @@ export class ExpressionRules extends PathRules {
     operators.push(this.advance());
     operands.push(this.subrule(9, this.operand));
     return true;
+  }
+
+  /** Where a chain begins: at its first sign, if it has one. */
+  #chainStart([first]: readonly Operand[]): number {
+    const [sign] = first?.prefixes ?? [];
+    return sign === undefined ? (first?.start ?? this.here) : this.startOf(sign);
+  }
+
+  /** `a if c else b` is told, and passed over. */
+  #readConditionBehind(operands: readonly Operand[]): void {
+    const token = this.LA(1);
+    const start = this.#chainStart(operands);
+    const value = this.span(start, this.lastEnd);
+    this.advance();
+    const condition = this.subrule(8, this.expression);
+    this.advance();
+    const otherwise = this.subrule(7, this.expression);
+    const whole = this.since(start);
+    const text = `if ${textOf(condition.span)} then ${textOf(value)} else ${textOf(otherwise.span)}`;
+    this.tellAt(token, 'CNN049', this.spanOf(token), {}, { edits: [{ span: whole, text }] });
+  }
+
+  /** Whether `? 64 : 32` follows, as in C. */
+  #isTernary(): boolean {
+    return this.is(t.Question) && startsValue(this.LA(2)) && this.is(t.Colon, 3) && startsValue(this.LA(4));
+  }
+
+  #readTernary(operands: readonly Operand[]): void {
+    const token = this.LA(1);
+    const start = this.#chainStart(operands);
+    const condition = this.span(start, this.lastEnd);
+    this.advance();
+    const then = this.advance();
+    this.advance();
+    const otherwise = this.subrule(6, this.expression);
+    const whole = this.since(start);
+    const text = `if ${textOf(condition)} then ${then.image} else ${textOf(otherwise.span)}`;
+    this.tellAt(token, 'CNN049', this.spanOf(token), {}, { edits: [{ span: whole, text }] });
   }
 
   /** Whether `if c else b` follows on the same line, as in Python. */
@@ -283,7 +317,14 @@ export class ExpressionRules extends PathRules {
 
   /** `name: value` in an argument is told and taken for `name = value`. */
   #keyWithColon(): Name | undefined {
-    if (this.RECORDING_PHASE || !this.is(t.Colon, 2) || !this.is(t.AnyKey)) return undefined;
+    if (this.RECORDING_PHASE) return undefined;
+    // Which parameters there are, and that none begins with a capital, is for others to tell.
+    if (this.is(t.Kind) && this.is(t.Equal, 2)) {
+      const capital = this.nameOf(this.advance());
+      this.advance();
+      return capital;
+    }
+    if (!this.is(t.Colon, 2) || !this.is(t.AnyKey)) return undefined;
     const name = this.nameOf(this.advance());
     this.needEqual(0, `the argument \`${name.text}\``);
     return name;
@@ -340,10 +381,12 @@ export class ExpressionRules extends PathRules {
 
   /** Passes over `keras.layers.` before a layer kind, and tells that it is not needed. */
   protected skipModule(): boolean {
-    if (!this.is(t.Dot, 2) || !this.is(t.AnyKey)) return false;
+    const isName = (ahead: number): boolean => this.is(t.AnyKey, ahead) || this.is(t.Kind, ahead);
+    if (!this.is(t.Dot, 2) || !isName(1)) return false;
     let ahead = 1;
-    while (this.is(t.AnyKey, ahead) && this.is(t.Dot, ahead + 1)) ahead += 2;
-    if (!this.is(t.Kind, ahead)) return false;
+    while (isName(ahead) && this.is(t.Dot, ahead + 1)) ahead += 2;
+    const isCall = this.is(t.Word, ahead) && this.is(t.LeftParen, ahead + 1);
+    if (!this.is(t.Kind, ahead) && !isCall) return false;
     const kind = this.LA(ahead);
     const span = this.span(this.here, this.startOf(kind));
     this.tell('CNN038', span, { written: kind.image, instead: kind.image }, { edits: [{ span, text: '' }] });

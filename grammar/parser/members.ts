@@ -1,4 +1,4 @@
-import type { IToken } from 'chevrotain';
+import type { IToken, TokenType } from 'chevrotain';
 import type { Entry, Expression } from '../ast.ts';
 import * as t from '../tokens.ts';
 import { ExpressionRules } from './expressions.ts';
@@ -23,6 +23,9 @@ const itemWords = new Set([
   t.Keyword.train,
 ]);
 
+/** What others write between layers. */
+const arrows = new Set<TokenType>([t.Minus, t.Less, t.Greater, t.GreaterEqual, t.Remainder]);
+
 /** Members between braces, entries among them. */
 export abstract class MemberRules extends ExpressionRules {
   /** `'{' member* '}'`, with what stands between after a mistake passed over. */
@@ -39,6 +42,7 @@ export abstract class MemberRules extends ExpressionRules {
     const members: T[] = [];
     const gaps: number[] = [];
     if (this.RECORDING_PHASE || this.is(t.LeftBrace)) this.consume(0, t.LeftBrace);
+    else if (this.is(t.Colon)) this.#colonForBrace();
     else this.#missingBrace();
     const add = (read: () => T | undefined) => {
       const before = this.LA(1);
@@ -59,6 +63,13 @@ export abstract class MemberRules extends ExpressionRules {
     return { members, gaps };
   }
 
+  /** `:` before an indented body, as in Python, is told; what follows is read as what stands around it. */
+  #colonForBrace(): never {
+    this.tell('CNN058', this.spanOf(this.LA(1)), {});
+    this.advance();
+    this.giveUp();
+  }
+
   /** `{` left out: goes on as if it were there, where its `}` is. */
   #missingBrace(): void {
     if (this.task.unopened.size === 0 || this.atEnd) this.fail('`{`');
@@ -72,8 +83,39 @@ export abstract class MemberRules extends ExpressionRules {
 
   #more<T>(add: (read: () => T | undefined) => void, other: () => T | undefined): boolean {
     if (this.is(t.RightBrace) || this.atEnd) return false;
-    add(other);
+    if (this.is(t.Comma)) this.#comma();
+    else if (arrows.has(this.LA(1).tokenType)) this.#arrow();
+    else add(other);
     return true;
+  }
+
+  /** `->`, `>>`, `%>%` and a dash before a layer are told and passed over. */
+  #arrow(): void {
+    const start = this.here;
+    const token = this.LA(1);
+    do this.advance();
+    while (arrows.has(this.LA(1).tokenType) && this.lastEnd === this.here);
+    const span = this.since(start);
+    const written = this.task.source.text.slice(start, span.end);
+    this.tellAt(token, 'CNN001', span, { written }, { edits: [{ span, text: '' }] });
+  }
+
+  /** A comma between members is told and passed over; one within a number as what it was meant to be. */
+  #comma(): void {
+    const comma = this.spanOf(this.LA(1));
+    const [before, after] = [this.LA(0), this.LA(2)];
+    const close = this.endOf(before) === comma.start && comma.end === this.startOf(after);
+    const isNumber = (type: unknown): boolean => type === t.NumberToken || type === t.PercentToken;
+    if (!close || before.tokenType !== t.NumberToken || !isNumber(after.tokenType)) {
+      this.tell('CNN054', comma, {}, { edits: [{ span: comma, text: '' }] });
+      this.advance();
+      return;
+    }
+    const instead = `${before.image}.${after.image}`;
+    const span = this.span(this.startOf(before), this.endOf(after));
+    this.tell('CNN057', span, { instead }, { edits: [{ span: comma, text: '.' }] });
+    this.advance();
+    this.advance();
   }
 
   /** Tells that the next token cannot begin a member. */

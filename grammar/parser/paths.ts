@@ -35,6 +35,7 @@ export class PathRules extends ListRules {
     let from: Expression | undefined;
     let to: Expression | undefined;
     let range = false;
+    this.#rangeWithColon();
     if (
       !this.RECORDING_PHASE &&
       !this.is(t.DotDot) &&
@@ -47,6 +48,7 @@ export class PathRules extends ListRules {
       {
         ALT: () => {
           from = this.SUBRULE(this.expression);
+          this.#rangeWithColon();
           this.OPTION(() => {
             range = this.CONSUME(t.DotDot) !== undefined;
             this.OPTION2(() => (to = this.SUBRULE2(this.expression)));
@@ -70,6 +72,14 @@ export class PathRules extends ListRules {
       ...(to === undefined ? {} : { to }),
     };
   });
+
+  /** `[:56]`, as Python has it, is told and read as `[..56]`. */
+  #rangeWithColon(): void {
+    if (this.RECORDING_PHASE || !this.is(t.Colon)) return;
+    const span = this.spanOf(this.LA(1));
+    this.tell('CNN055', span, {}, { edits: [{ span, text: '..' }] });
+    this.readAs(t.DotDot, '..');
+  }
 
   private closeIndex(): void {
     if (this.RECORDING_PHASE || this.is(t.RightBracket)) {

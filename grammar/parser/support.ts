@@ -5,6 +5,7 @@ import type { Diagnostic } from '../diagnostic.ts';
 import { Source } from '../source.ts';
 import type { Span } from '../span.ts';
 import type { StringScan } from '../literals.ts';
+import { kindLike } from '../kind-like.ts';
 import { diagnose, type Code, type Details, type Extras } from '../messages.ts';
 import * as t from '../tokens.ts';
 
@@ -168,7 +169,17 @@ export class Support extends EmbeddedActionsParser {
 
   /** Tells of a mistake, unless one was told at the same token: one mistake, one message. */
   protected tell<C extends Code>(code: C, span: Span, details: Details<C>, extras?: Extras): void {
-    const token = this.LA(1);
+    this.tellAt(this.LA(1), code, span, details, extras);
+  }
+
+  /** The same of a token that has been passed over. */
+  protected tellAt<C extends Code>(
+    token: IToken,
+    code: C,
+    span: Span,
+    details: Details<C>,
+    extras?: Extras,
+  ): void {
     if (this.RECORDING_PHASE || this.task.muted || token === this.#lastMistake) return;
     this.#lastMistake = token;
     this.task.diagnostics.push(diagnose(code, span, details, extras));
@@ -280,7 +291,7 @@ export class Support extends EmbeddedActionsParser {
   #wrongCase(what: string, letter: string): Name {
     const token = this.LA(1);
     const span = this.spanOf(token);
-    const instead = letter === 'a capital' ? capitalized(token.image) : uncapitalized(token.image);
+    const instead = letter === 'a capital' ? kindLike(token.image) : uncapitalized(token.image);
     this.tell('CNN040', span, { what, letter, instead }, { edits: [{ span, text: instead }] });
     return this.nameOf(this.advance());
   }
@@ -337,19 +348,6 @@ export function describe(token: IToken): string {
   return tokenMatcher(token, t.AnyKey) && token.tokenType !== t.Word
     ? `the keyword \`${shown}\``
     : `\`${shown}\``;
-}
-
-function capitalized(text: string): string {
-  return kindLike(text);
-}
-
-/** `max_pooling2d` as a layer kind would be written: `MaxPooling2D`. */
-export function kindLike(text: string): string {
-  return text
-    .split('_')
-    .map((part) => part.charAt(0).toUpperCase() + part.slice(1))
-    .join('')
-    .replace(/(\d)d$/, '$1D');
 }
 
 function uncapitalized(text: string): string {

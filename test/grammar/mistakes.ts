@@ -209,7 +209,11 @@ export const mistakes: readonly (readonly [name: string, text: string, diagnosti
     'model M\n  Dense(1)\n  Flatten\n}\nlet y = 4',
     'CNN033 1:8 `{` is missing after `M`',
   ],
-  ['python loop', 'model M {\n  repeat 2: Dense(1)\n  Flatten\n}', 'CNN030 2:11 expected `{`, found `:`'],
+  [
+    'python loop',
+    'model M {\n  repeat 2: Dense(1)\n  Flatten\n}',
+    'CNN058 2:11 a body stands in braces, not behind `:`',
+  ],
   [
     'semicolon',
     'model M {\n  Flatten;\n  Dense(1)\n}',
@@ -277,7 +281,7 @@ export const mistakes: readonly (readonly [name: string, text: string, diagnosti
   [
     'functional style',
     'model M {\n  x = Conv2D(64)(x)\n  Flatten\n}',
-    'CNN031 2:5 a label is followed by `:`, not `=`',
+    'CNN046 2:3 a layer is applied to the current tensor without being told',
   ],
   ['lower-case model', 'model m {\n  Flatten\n}', 'CNN040 1:7 the name of a model begins with a capital'],
   ['lower-case alias', 'layer conv = Conv2D(1)', 'CNN040 1:7 the name of a layer begins with a capital'],
@@ -446,7 +450,7 @@ export const mistakes: readonly (readonly [name: string, text: string, diagnosti
   [
     'python import',
     'from keras import layers\nlet y = 4',
-    'CNN047 1:1 `from` stands only in a `model` or a `block`',
+    'CNN052 1:1 `from` is no statement here: layers need no import',
   ],
   [
     'import path unquoted',

@@ -8,7 +8,7 @@ import { applyEdits } from '../support/apply-edits.ts';
 import { type Habit, mendByHand, readHabits, writeHabits } from './read-habits.ts';
 
 /** Habits that are known, of all files together. */
-const fewest = 1;
+const fewest = 208;
 
 const directory = new URL('.', import.meta.url);
 const files = readdirSync(directory)
@@ -57,7 +57,7 @@ describe.each(files)('habits of $name', ({ name, parts }) => {
       expect(
         compiled(mended).map(({ code }) => code),
         mended,
-      ).toEqual([habit.then]);
+      ).toEqual(habit.then.split(' '));
   });
 });
 

@@ -11,7 +11,7 @@
  *   --- by hand                 only where the fix has no edits: lines to take out and to put in
  *   - Linear(10)
  *   + Dense(10)
- *   --- then CNN108             only where the mended text has another mistake, the only one
+ *   --- then CNN108             only where the mended text has other mistakes: these
  */
 
 /** One habit. */
@@ -25,7 +25,7 @@ export interface Habit {
   readonly told: string;
   /** Lines to take out and to put in, where a person has to. */
   readonly byHand?: string;
-  /** The mistake that the mended text has. */
+  /** The codes of the mistakes that the mended text has. */
   readonly then?: string;
 }
 
@@ -55,9 +55,9 @@ function readHabit(title: string, body: string, frame: string): Habit {
   const habit = { title, code: code.trimEnd(), text: within(frame, code.trimEnd()), told: '' };
   return sections.reduce<Habit>((read, section) => {
     const { first, rest } = firstLine(section);
-    const [, word = '', code = ''] = /^ ?(by hand|then)? ?(CNN\d{3})?$/.exec(first) ?? [];
+    const [, word = '', code = ''] = /^ ?(by hand|then)? ?((?:CNN\d{3} ?)*)$/.exec(first) ?? [];
     if (word === 'by hand') return { ...read, byHand: rest.trimEnd() };
-    return word === 'then' ? { ...read, then: code } : { ...read, told: rest.trimEnd() };
+    return word === 'then' ? { ...read, then: code.trim() } : { ...read, told: rest.trimEnd() };
   }, habit);
 }
 

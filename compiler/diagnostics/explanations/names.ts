@@ -1,6 +1,6 @@
 import type { Explanations } from '../../../grammar/explanation.ts';
 
-/** CNN101 to CNN106: names. */
+/** CNN101 to CNN106, CNN147 to CNN149: names. */
 export const nameExplanations: Explanations = {
   CNN101: {
     title: 'there is no value of this name',
@@ -78,6 +78,43 @@ export const nameExplanations: Explanations = {
 +   second: Dense(4)
     Add(with=stem)
 +   Add(with=second)
+  }
+`,
+  },
+  CNN147: {
+    title: 'a block or model of the library is not imported',
+    rule: 'What ships in `cnn:layers`, `cnn:losses` and `cnn:applications` is written in the language itself, and belongs to a file only where it imports it by name.',
+    remedy: 'Import it at the top of the file.',
+    patch: `
++ import { DepthPool } from "cnn:layers"
+  model M {
+    input image: float32[8, 8, 4]
+-   «DepthPool»
++   DepthPool
+  }
+`,
+  },
+  CNN148: {
+    title: 'a fraction is written with a comma',
+    rule: 'A comma stands between arguments; a fraction is written with a point.',
+    remedy: 'Write a point.',
+    patch: `
+  model M {
+    input x: float32[8]
+-   Dropout(«0,5»)
++   Dropout(0.5)
+  }
+`,
+  },
+  CNN149: {
+    title: 'a word is written with its module',
+    rule: 'Activations, initialisers and the like are words that their parameter knows; they stand alone.',
+    remedy: 'Write the word alone.',
+    patch: `
+  model M {
+    input x: float32[8]
+-   Dense(4, activation=«keras.activations.relu»)
++   Dense(4, activation=relu)
   }
 `,
   },

@@ -124,5 +124,17 @@ export const nameMessages = {
     (path: string, name: string, _suggestion?: string) => `\`${path}\` declares no \`${name}\``,
     (_path, _name, suggestion) => didYouMean(suggestion),
   ),
+  CNN147: error(
+    (name: string, _path: string) => `\`${name}\` is in the library, and not imported`,
+    (name, path) => `write \`import { ${name} } from "${path}"\` above`,
+  ),
+  CNN148: error(
+    (_number: string) => 'a fraction is written with a point, not with a comma',
+    (number) => `write \`${number}\``,
+  ),
+  CNN149: error(
+    (word: string) => `a word is written alone, without its module: \`${word}\``,
+    (word) => `write \`${word}\``,
+  ),
   CNN150: warning((what: string) => `this ${what} is never ${what === 'loop' ? 'run' : 'taken'}`),
 } as const;

@@ -1,0 +1,116 @@
+/*
+ * What PyTorch, tfjs, TensorFlow 1, Darknet and Keras before its third version call things, and what they are called
+ * here, for every suggestion that has no table of its own. A word may stand for several, of which the first that
+ * exists at a place is meant (`size`: a kernel’s, a
+ * pool's). What is written as a call is all of what to write (`Activation(hard_silu)`).
+ */
+
+const layers: Readonly<Record<string, string>> = {
+  Linear: 'Dense',
+  FullyConnected: 'Dense',
+  Connected: 'Dense',
+  'BatchNorm BatchNorm1d BatchNorm2d BatchNorm3d SyncBatchNorm': 'BatchNormalization',
+  LayerNorm: 'LayerNormalization',
+  GroupNorm: 'GroupNormalization',
+  'InstanceNorm1d InstanceNorm2d InstanceNorm3d InstanceNormalization': 'GroupNormalization(groups=-1)',
+  RMSNorm: 'RMSNormalization',
+  'Conv Convolutional Convolution Deconvolution2D': 'Conv2D Conv2DTranspose',
+  ConvTranspose1d: 'Conv1DTranspose',
+  'ConvTranspose2d Deconvolutional Deconv2D': 'Conv2DTranspose',
+  ConvTranspose3d: 'Conv3DTranspose',
+  AtrousConvolution2D: 'Conv2D',
+  'MaxPool MaxPooling': 'MaxPooling2D',
+  'AvgPool AvgPooling AveragePooling AveragePool2D': 'AveragePooling2D',
+  AdaptiveAvgPool1d: 'GlobalAveragePooling1D',
+  'AdaptiveAvgPool2d GlobalAvgPool GlobalAveragePooling GlobalPool': 'GlobalAveragePooling2D',
+  AdaptiveAvgPool3d: 'GlobalAveragePooling3D',
+  AdaptiveMaxPool1d: 'GlobalMaxPooling1D',
+  'AdaptiveMaxPool2d GlobalMaxPool': 'GlobalMaxPooling2D',
+  AdaptiveMaxPool3d: 'GlobalMaxPooling3D',
+  Dropout1d: 'SpatialDropout1D',
+  Dropout2d: 'SpatialDropout2D',
+  Dropout3d: 'SpatialDropout3D',
+  'Upsample UpsamplingNearest2d UpsamplingBilinear2d Upsampling': 'UpSampling2D',
+  'ZeroPad2d Pad': 'ZeroPadding2D',
+  ZeroPad1d: 'ZeroPadding1D',
+  ZeroPad3d: 'ZeroPadding3D',
+  'Unflatten View': 'Reshape',
+  'Hardswish HSwish': 'Activation(hard_silu)',
+  'Hardsigmoid HSigmoid': 'Activation(hard_sigmoid)',
+  'Leaky LReLU': 'LeakyReLU',
+  Softmax2d: 'Softmax',
+  'Cat Concat Route': 'Concatenate',
+  'Plus Sum Shortcut': 'Add',
+  Mul: 'Multiply',
+  Transpose: 'Permute',
+  'Squeeze View2d': 'Reshape',
+};
+
+const parameters: Readonly<Record<string, string>> = {
+  'out_channels out_features nb_filter nb_filters num_filters n_filters num_outputs output_dim channels width':
+    'filters units',
+  'hidden_size num_units': 'units',
+  'kernel ksize k filter_size kernel_dim nb_row size': 'kernel_size pool_size size',
+  'pool window': 'pool_size',
+  'stride subsample pool_stride': 'strides',
+  'dilation dilations atrous_rate rate': 'dilation_rate',
+  'pad border_mode padding_type': 'padding',
+  bias: 'use_bias',
+  'init kernel_init weight_init weights_initializer': 'kernel_initializer depthwise_initializer',
+  bias_init: 'bias_initializer',
+  W_regularizer: 'kernel_regularizer',
+  b_regularizer: 'bias_regularizer',
+  W_constraint: 'kernel_constraint',
+  b_constraint: 'bias_constraint',
+  'act activation_fn nonlinearity': 'activation',
+  'eps epsilon_value': 'epsilon',
+  'p prob drop_prob dropout_rate drop_rate dropout': 'rate',
+  'alpha slope leak': 'negative_slope alpha',
+  'num_groups n_groups': 'groups',
+  'scale_factor upsample': 'size',
+  mode: 'interpolation',
+  'dim dims axes': 'axis',
+  'with_ others inputs': 'with',
+  'multiplier channel_multiplier': 'depth_multiplier',
+  'shape output_shape': 'target_shape',
+  'max clip': 'max_value',
+  'num_classes n_classes nb_classes': 'classes',
+  'pretrained checkpoint': 'weights',
+};
+
+const values: Readonly<Record<string, string>> = {
+  'leaky lrelu leakyrelu': 'leaky_relu',
+  'logistic sigm': 'sigmoid',
+  'hswish hard_swish hardswish': 'hard_silu',
+  'identity none_': 'linear',
+  exp: 'exponential',
+  'xavier xavier_uniform': 'glorot_uniform',
+  xavier_normal: 'glorot_normal',
+  'kaiming kaiming_uniform he': 'he_uniform he_normal',
+  'kaiming_normal msra': 'he_normal',
+  'gaussian normal_init': 'random_normal',
+  'trunc_normal truncated': 'truncated_normal',
+  'weight_decay ridge': 'l2',
+  lasso: 'l1',
+  linear: 'bilinear',
+  cubic: 'bicubic',
+};
+
+/** `padding_mode`, `paddingMode` and `kaiming_normal_` as they are looked up. */
+const fold = (word: string): string => word.replaceAll('_', '').toLowerCase();
+
+const table = new Map<string, readonly string[]>();
+for (const part of [layers, parameters, values]) {
+  for (const [foreign, ours] of Object.entries(part)) {
+    for (const word of foreign.split(' ')) {
+      table.set(fold(word), [...(table.get(fold(word)) ?? []), ...ours.split(' ')]);
+    }
+  }
+}
+
+/** Whether a candidate is the one that stands before the arguments of what to write. */
+const isNamed = (ours: string, candidate: string): boolean => ours.replace(/\(.*/, '') === candidate;
+
+/** What a word of another framework is called here: the first of its meanings that is a candidate. */
+export const knownHereAs = (word: string, candidates: readonly string[]): string | undefined =>
+  table.get(fold(word))?.find((ours) => candidates.some((candidate) => isNamed(ours, candidate)));

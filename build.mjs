@@ -1,5 +1,6 @@
 // Bundles the command line and the Prettier plugin into dist/, or with `--bench` the benchmarks into
-// dist/bench/, or with `--fuzz` the fuzzers into .cache/fuzz/program/ (a long run must not lose its program to a build). Packages but one stay outside the bundle; every engine is a chunk of its own, loaded only by the
+// dist/bench/, or with `--fuzz` or `--kills` the fuzzers or the harness of kills into .cache/ (a long run must not lose its
+// program to a build). Packages but one stay outside the bundle; every engine is a chunk of its own, loaded only by the
 // command that needs it, so that `cnnc check` starts fast.
 import { chmodSync, readFileSync, rmSync } from 'node:fs';
 import { build } from 'esbuild';
@@ -23,8 +24,12 @@ const programs = {
     outdir: '.cache/fuzz/program',
     entryPoints: { main: 'test/fuzz/main.ts', worker: 'test/fuzz/worker.ts', ...dataWorker },
   },
+  kills: {
+    outdir: '.cache/kills/program',
+    entryPoints: { main: 'test/kills/main.ts', victim: 'test/kills/victim.ts' },
+  },
 };
-const name = ['bench', 'fuzz'].find((each) => process.argv.includes(`--${each}`)) ?? 'product';
+const name = ['bench', 'fuzz', 'kills'].find((each) => process.argv.includes(`--${each}`)) ?? 'product';
 const { outdir, entryPoints } = programs[name];
 rmSync(outdir, { recursive: true, force: true });
 await build({

@@ -19,7 +19,7 @@ export async function checkRunFolder(input: FuzzInput, place: string): Promise<s
     if (problem !== undefined) return problem;
   }
   for (const name of readdirSync(outside)) {
-    const kept = input.get(`${name}${asLink}`);
+    const kept = [...input].find(([key]) => key.startsWith(`${name}${asLink}`))?.[1];
     if (kept === undefined || !readFileSync(join(outside, name)).equals(kept))
       return `${name} outside was written`;
   }
@@ -59,9 +59,10 @@ function lay(input: FuzzInput, folder: string, outside: string): void {
 
 /** What is wrong with what a run left that says it is done. */
 function problemOf(folder: string): string | undefined {
-  const left = readdirSync(folder).filter((name) => name.startsWith('.claim-') || name.endsWith('.tmp'));
-  const own = left.filter((name) => name !== '.claim-x');
-  if (own.length > 0) return `a finished run left ${own.join(', ')}`;
+  const left = readdirSync(folder, { withFileTypes: true })
+    .filter((entry) => !entry.isDirectory() && /^\.(claim-\d|.*\.tmp$)/.test(entry.name))
+    .map(({ name }) => name);
+  if (left.length > 0) return `a finished run left ${left.join(', ')}`;
   const weights = decodeSafetensors(readFileSync(join(folder, 'weights.safetensors')));
   if (!weights.ok || weights.file.tensors.size !== 2) return 'the weights are not whole';
   const lines = readFileSync(join(folder, 'log.jsonl'), 'utf8').trimEnd().split('\n');

@@ -38,6 +38,7 @@ const changes: readonly Change[] = [
   },
   (files, name, stream) => {
     const content = files.get(name) ?? Buffer.alloc(0);
+    if (name.includes('@')) return;
     files.delete(name);
     files.set(`${name}${pick([asLink, asDirectory], stream)}`, content);
   },

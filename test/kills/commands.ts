@@ -1,0 +1,43 @@
+import type { BuildCommand } from './kill-builds.ts';
+import type { RunCommand } from './kill-runs.ts';
+
+/** The command line, with its fastest engine. */
+const program = 'dist/cli/main.js';
+/** What does no more than write as a run and a build do, on an engine that takes no time. */
+const victim = '.cache/kills/program/victim.js';
+
+export const victimRun: RunCommand = (folder, resume) => [
+  victim,
+  'run',
+  folder,
+  ...(resume ? ['resume'] : []),
+];
+export const victimBuild: BuildCommand = (folder, which) => [victim, 'build', folder, which];
+
+/** `cnnc run` of a spec. */
+export const runOf =
+  (spec: string): RunCommand =>
+  (folder, resume) => [
+    program,
+    'run',
+    spec,
+    '--engine',
+    'cpu',
+    '--out',
+    folder,
+    ...(resume ? ['--resume'] : []),
+  ];
+
+/** `cnnc build` of a spec, for one target and then for another. */
+export const buildOf =
+  (spec: string): BuildCommand =>
+  (folder, which) => [
+    program,
+    'build',
+    spec,
+    '--target',
+    which === 'old' ? 'onnx' : 'tensorflow',
+    '-o',
+    folder,
+    '--force',
+  ];

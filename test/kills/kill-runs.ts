@@ -1,0 +1,69 @@
+import { existsSync, readdirSync, readFileSync, rmSync } from 'node:fs';
+import { join } from 'node:path';
+import { type Ended, start } from './start.ts';
+
+/** The arguments of Node for a run into a folder: from the beginning, or going on. */
+export type RunCommand = (folder: string, resume: boolean) => readonly string[];
+
+/** What came of kills: steps of writing that a whole run makes, and what was wrong after which. */
+export interface Killed {
+  readonly steps: number;
+  readonly kills: number;
+  readonly faults: readonly string[];
+}
+
+/**
+ * Kills a run at steps of what it writes, spread over all of them, and goes on with it, at every third after another
+ * kill; what it has left then is to be what a run has that was never killed. `directory`: an empty one to work in.
+ */
+export async function killRuns(command: RunCommand, times: number, directory: string): Promise<Killed> {
+  const [whole, folder] = [join(directory, 'whole'), join(directory, 'killed')];
+  const { steps } = succeeded(await start(command(whole, false), whole));
+  const expected = contentOf(whole);
+  const faults: string[] = [];
+  let kills = 0;
+  for (let time = 0; time < times; time++) {
+    const step = 1 + Math.floor((time * steps) / times);
+    rmSync(folder, { recursive: true, force: true });
+    const again = time % 3 === 2 ? [1 + ((time * 7) % steps)] : [];
+    for (const at of [step, ...again]) {
+      if ((await start(command(folder, isRun(folder)), folder, at)).killed) kills++;
+    }
+    const { code, err } = await start(command(folder, isRun(folder)), folder);
+    const problem = code === 0 ? difference(expected, contentOf(folder)) : `it does not go on: ${err}`;
+    if (problem !== undefined) faults.push(`killed at step ${[step, ...again].join(' and ')}: ${problem}`);
+  }
+  return { steps, kills, faults };
+}
+
+export function succeeded(ended: Ended): Ended {
+  if (ended.code !== 0) throw new Error(ended.err);
+  return ended;
+}
+
+const isRun = (folder: string): boolean => existsSync(join(folder, 'run.json'));
+
+type Content = ReadonlyMap<string, string>;
+
+/** What a folder holds, but for how long anything took, in digits and lines that can be compared. */
+function contentOf(folder: string): Content {
+  return new Map(
+    readdirSync(folder)
+      .sort()
+      .map((name) => [name, readable(name, readFileSync(join(folder, name)))]),
+  );
+}
+
+function readable(name: string, bytes: Buffer): string {
+  if (name === 'checkpoint.safetensors') return '';
+  if (name === 'log.jsonl') return bytes.toString().replaceAll(/"(seconds|data_wait)":[\d.e-]+/g, '');
+  return bytes.toString('base64');
+}
+
+function difference(expected: Content, found: Content): string | undefined {
+  const [wanted, had] = [[...expected.keys()].join(), [...found.keys()].join()];
+  if (wanted !== had) return `it holds ${had}`;
+  return [...expected].flatMap(([name, content]) =>
+    found.get(name) === content ? [] : [`${name} differs`],
+  )[0];
+}

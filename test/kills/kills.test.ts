@@ -1,0 +1,34 @@
+import { existsSync, mkdirSync } from 'node:fs';
+import { join } from 'node:path';
+import { describe, expect, it } from 'vitest';
+import { temporaryDirectory } from '../support/directory.ts';
+import { smallSpec } from '../support/small-spec.ts';
+import { buildOf, runOf } from './commands.ts';
+import { killBuilds } from './kill-builds.ts';
+import { killRuns } from './kill-runs.ts';
+
+/** A fresh directory and one in it to work in. */
+function places(): { spec: string; directory: string } {
+  const outer = temporaryDirectory();
+  const directory = join(outer, 'work');
+  mkdirSync(directory);
+  return { spec: smallSpec(outer, { 'epochs = 2': 'epochs = 1' }), directory };
+}
+
+// `npm run kills` kills two hundred times.
+describe.skipIf(!existsSync('dist/cli/main.js'))('after a kill', { timeout: 240_000 }, () => {
+  it('at any step of writing, a run goes on to the bits of one that was never killed', async () => {
+    const { spec, directory } = places();
+    const { steps, kills, faults } = await killRuns(runOf(spec), 6, directory);
+    expect(faults).toEqual([]);
+    expect(steps).toBeGreaterThan(50);
+    expect(kills).toBeGreaterThanOrEqual(6);
+  });
+
+  it('at any step of writing, there is the old build or the new one', async () => {
+    const { spec, directory } = places();
+    const { kills, faults } = await killBuilds(buildOf(spec), 4, directory);
+    expect(faults).toEqual([]);
+    expect(kills).toBe(4);
+  });
+});

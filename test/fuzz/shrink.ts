@@ -1,7 +1,7 @@
 import type { FuzzInput } from './target.ts';
 
 /** Tries, and processor seconds, after which what is left is small enough. */
-const limits = { tries: 400, seconds: 20 };
+const limits = { tries: 400, seconds: 8 };
 
 /** An input from which pieces were cut as long as the same stays wrong; undefined where nothing can be cut. */
 export async function shrink(

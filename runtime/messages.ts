@@ -280,10 +280,21 @@ export const messages = {
       ],
       ...fix('make the model as it was when the file was written, or take another file'),
     }),
-  weightsNotFetched: (span: Span, set: string, url: string, reason: string, place: string) =>
-    diagnostic('CNN636', span, `the weights \`${set}\` cannot be fetched: ${reason}`, {
+  weightsNotFetched: (
+    span: Span,
+    set: string,
+    url: string,
+    why: { readonly reason: string; readonly fix: string },
+    place: string,
+  ) =>
+    diagnostic('CNN636', span, `the weights \`${set}\` cannot be fetched: ${why.reason}`, {
       notes: [`from ${url}`],
-      ...fix(`put the file at \`${place}\`, or give \`--weights ${set}=PATH\``),
+      ...fix(`${why.fix}; or put the file at \`${place}\`, or give \`--weights ${set}=PATH\``),
+    }),
+  weightsUseless: (span: Span, set: string, url: string, reason: string) =>
+    diagnostic('CNN730', span, `what is fetched for \`${set}\` is no file of weights: ${reason}`, {
+      notes: [`from ${url}`],
+      ...fix(`correct the address: it must give the file itself; or give \`--weights ${set}=PATH\``),
     }),
   weightsDamaged: (span: Span, set: string, file: string, found: string, wanted: string) =>
     diagnostic('CNN637', span, `the weights \`${set}\` are not the ones that the model declares`, {

@@ -10,6 +10,7 @@ import { defineCommand, jsonOption, type Context, type ExitCode } from '../comma
 import { diagnosticToJson, toJson } from '../diagnostics-json.ts';
 import { balanceEvent } from '../run/balance.ts';
 import { closingTable } from '../run/closing-table.ts';
+import { showDownloads } from '../show-downloads.ts';
 import { listenForInterrupt } from '../run/interrupt.ts';
 import { checkOptions, type CheckedOptions, type WrittenOptions } from '../run/options.ts';
 import { prepareRun, type PreparedRun } from '../run/prepare-run.ts';
@@ -55,7 +56,7 @@ export const run = defineCommand<WrittenOptions>({
     let folder: RunFolder | undefined;
     try {
       folder = options.resume ? await RunFolder.open(options.out ?? '') : undefined;
-      const prepared = await prepareRun(file, options, folder);
+      const prepared = await prepareRun(file, options, folder, showDownloads(context));
       say(prepared.warnings, context);
       const { identity, text, changes } = prepared;
       if (folder === undefined) folder = await RunFolder.create(options.out, identity, text);

@@ -11,7 +11,11 @@ import { identityOf, type RunIdentity, type RunOptions } from '../../runtime/tra
 import type { RunFolder } from '../../runtime/train/run-folder.ts';
 import { checkData, type RunPlan } from '../../runtime/train/train.ts';
 import { weightCache } from '../../runtime/weights/sources/fetch-set.ts';
-import { loadWeights, type LoadedWeights } from '../../runtime/weights/sources/load-weights.ts';
+import {
+  loadWeights,
+  type LoadedWeights,
+  type WeightPlaces,
+} from '../../runtime/weights/sources/load-weights.ts';
 import { type PhasePlan, planPhase } from '../../compiler/program/phase-plan.ts';
 import { findFitting } from '../../compiler/rules/find-fitting.ts';
 import { changesSince } from './changes-since.ts';
@@ -43,12 +47,13 @@ export interface PreparedRun {
 /**
  * Reads, checks and opens everything that a run needs, and writes nothing. Throws a RunError for what is wrong
  * with the file, the data or the machine, a UsageError for what is wrong with the command. `folder`: of the run that is
- * gone on with.
+ * gone on with; `observe`: who is told how sets of weights are fetched.
  */
 export async function prepareRun(
   file: string,
   written: CheckedOptions,
   folder: RunFolder | undefined,
+  observe: WeightPlaces['observe'],
 ): Promise<PreparedRun> {
   const earlier = folder?.identity;
   const options = earlier === undefined ? written : takeUp(written, earlier.options, earlier.train);
@@ -84,7 +89,7 @@ export async function prepareRun(
   await checkData({ train, data });
   const seed = options.seed ?? train.data.seed;
   const begun = (await folder?.isBegun()) === true;
-  const loaded = begun ? undefined : await loadFor(train, options.weights);
+  const loaded = begun ? undefined : await loadFor(train, options.weights, observe);
   const workers = dataWorkers();
   const identity = identityOf(train, {
     engine: engine.name,
@@ -118,10 +123,18 @@ export async function prepareRun(
 }
 
 /** What the model begins with, where it names files or sets of weights. */
-function loadFor({ graph, name }: TrainSpec, files: CheckedOptions['weights']): Promise<LoadedWeights> {
+function loadFor(
+  { graph, name }: TrainSpec,
+  files: CheckedOptions['weights'],
+  observe: WeightPlaces['observe'],
+): Promise<LoadedWeights> {
   const sets = graph.weightSources.flatMap(({ origin }) => (origin.kind === 'set' ? [origin.name] : []));
   checkWeightNames(files, sets, name);
-  return loadWeights(graph.weightSources, { cache: weightCache(process.env), files });
+  return loadWeights(graph.weightSources, {
+    cache: weightCache(process.env),
+    files,
+    ...(observe && { observe }),
+  });
 }
 
 /** `--epochs` and `--batch` apply to every phase. */

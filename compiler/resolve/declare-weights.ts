@@ -1,5 +1,6 @@
 import type { Entry, WeightsDeclaration } from '../../grammar/ast.ts';
 import type { Checksum, WeightSet } from '../graph/weight-source.ts';
+import { addressFault } from './address-fault.ts';
 import { type Constant, describe } from './constant.ts';
 import { evaluate, evaluateKnown } from './evaluate.ts';
 import type { BodyPlace } from './expansion.ts';
@@ -43,8 +44,11 @@ function readSet(statement: WeightsDeclaration, place: BodyPlace): WeightSet | u
 function readUrl(location: WeightsDeclaration['location'], place: Place): string | undefined {
   const value = evaluate(location, place);
   if (value?.type !== 'string') return undefined;
-  if (/^https?:\/\/[^/\s]+\/\S+$/.test(value.value)) return value.value;
-  return place.reporter.report('CNN442', location.span, [value.value]);
+  if (!/^https?:\/\//i.test(value.value))
+    return place.reporter.report('CNN442', location.span, [value.value]);
+  const fault = addressFault(value.value);
+  if (fault === undefined) return value.value;
+  return place.reporter.report('CNN180', location.span, [value.value, fault.reason, fault.fix]);
 }
 
 const digits = { sha256: 64, md5: 32 };

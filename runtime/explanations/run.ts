@@ -78,13 +78,19 @@ export const runExplanations: Explanations = {
   },
   CNN636: {
     title: 'a set of weights cannot be fetched',
-    rule: 'A set is fetched once, checked, and kept in the cache (`$XDG_CACHE_HOME/cnnc/weights`, else `~/.cache/cnnc/weights`). Half a file is never left there.',
-    remedy: 'Fetch the file by other means and put it where the message says, or name it with `--weights`.',
+    rule: 'A set is fetched once, checked, and kept in the cache (`$XDG_CACHE_HOME/cnnc/weights`, else `~/.cache/cnnc/weights`). It lies there under its name only when it is whole; what came before a try was broken off is gone on with where the server can. A host that says nothing for 30 seconds, or sends less than 1 kB a second, is given up; redirections lead neither to other schemes nor from HTTPS to HTTP.',
+    remedy:
+      'Do what the message says, or fetch the file by other means and put it where the message says, or name it with `--weights`.',
   },
   CNN637: {
     title: 'a set of weights has another checksum',
     rule: 'A file that is not the one the model declares may be damaged, or trained otherwise. It is not used.',
     remedy: 'Remove it and fetch it again.',
+  },
+  CNN730: {
+    title: 'what was fetched is no file of weights',
+    rule: 'What an address gives is opened before it is kept, so that a page that a server sends in place of a file is not used from then on.',
+    remedy: 'Give the address of the file itself, and its checksum.',
   },
   CNN640: {
     title: 'the engine cannot run here',

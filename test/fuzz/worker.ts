@@ -31,5 +31,5 @@ const tally = await runInputs(target, task, {
   },
 });
 send({ type: 'tally', tally });
-process.disconnect();
+process.disconnect?.();
 process.exitCode = 0;

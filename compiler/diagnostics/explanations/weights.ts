@@ -1,6 +1,6 @@
 import type { Explanations } from '../../../grammar/explanation.ts';
 
-/** CNN440 to CNN444: ready-made weights. */
+/** CNN440 to CNN444, and CNN180: ready-made weights. */
 export const weightExplanations: Explanations = {
   CNN440: {
     title: 'the model declares no such weights',
@@ -40,6 +40,20 @@ export const weightExplanations: Explanations = {
   model M {
 -   weights mine = «"mine.h5"»
 +   weights mine = "https://example.org/mine.h5"
+    input image: float32[8, 8, 3]
+    Flatten
+    output label: Dense(4)
+  }
+`,
+  },
+  CNN180: {
+    title: 'the address of a set of weights is a wrong one',
+    rule: 'An address is `https://host/path`, with a port of 1 to 65535 behind the host where it is another than usual. It has no blanks, no user name and no password, which would lie readable in the file.',
+    remedy: 'Correct what the message names.',
+    patch: `
+  model M {
+-   weights mine = «"https://example.org:99999/mine.h5"»
++   weights mine = "https://example.org:9999/mine.h5"
     input image: float32[8, 8, 3]
     Flatten
     output label: Dense(4)

@@ -146,6 +146,10 @@ export const trainingMessages = {
     (path: string) => `\`${path}\` is no file of weights`,
     () => 'name a `.safetensors` or `.h5` file',
   ),
+  CNN180: error(
+    (url: string, reason: string, _fix: string) => `nothing can be fetched from \`${url}\`: ${reason}`,
+    (_url: string, _reason: string, fix: string) => fix,
+  ),
   CNN442: error(
     (url: string) => `\`${url}\` is no address of a file`,
     () => 'a set of weights is at an address that begins with `https://`',

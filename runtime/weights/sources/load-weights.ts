@@ -1,6 +1,7 @@
 import { open, readFile, stat } from 'node:fs/promises';
 import { dirname, resolve } from 'node:path';
 import type { WeightSource } from '../../../compiler/graph/weight-source.ts';
+import type { DownloadObserver } from '../../files/download/download.ts';
 import { messages } from '../../messages.ts';
 import { RunError } from '../../run-error.ts';
 import { decodeSafetensors } from '../safetensors.ts';
@@ -15,6 +16,8 @@ export interface WeightPlaces {
   readonly cache: string;
   /** Files given in place of a set, by its name. */
   readonly files: Readonly<Record<string, string>>;
+  /** Told how a set is fetched, by its name. */
+  readonly observe?: (set: string) => DownloadObserver;
 }
 
 /** What has been loaded. */
@@ -46,11 +49,15 @@ const nameOf = ({ origin }: WeightSource<number>): string =>
 
 async function fileOf(
   { origin, span }: WeightSource<number>,
-  { cache, files }: WeightPlaces,
+  { cache, files, observe }: WeightPlaces,
 ): Promise<string> {
   if (origin.kind === 'file') return resolve(dirname(span.source.name), origin.path);
   const given = files[origin.name];
-  if (given === undefined) return fetchSet(origin, cache, span);
+  if (given === undefined) {
+    const check = (file: string): Promise<unknown> => withWeights(file, () => Promise.resolve());
+    const observer = observe?.(origin.name);
+    return fetchSet(origin, { cache, check, ...(observer && { observer }) }, span);
+  }
   if ((await stat(given).catch(() => undefined)) !== undefined) await checkSet(origin, given, span);
   return given;
 }

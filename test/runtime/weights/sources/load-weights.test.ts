@@ -193,11 +193,12 @@ describe('a set that a model declares', () => {
   let server: Server;
   let asked = 0;
   let status = 200;
+  let body: Buffer | string = bytes;
 
   beforeAll(async () => {
     server = createServer((_request, response) => {
       asked++;
-      response.writeHead(status).end(status === 200 ? bytes : 'no');
+      response.writeHead(status).end(status === 200 ? body : 'no');
     });
     await new Promise<void>((done) => void server.listen(0, '127.0.0.1', done));
   });
@@ -205,7 +206,7 @@ describe('a set that a model declares', () => {
 
   const setOf = (digest = sha256, last = 3) => {
     const { port } = server.address() as AddressInfo;
-    const declared = `weights mine = "http://127.0.0.1:${port}/weights.h5" { sha256 = "${digest}" }`;
+    const declared = `weights mine = "http://127.0.0.1:${port}/weights.h5" { sha256 = ${digest === 'none' ? digest : `"${digest}"`} }`;
     return graphOf('weights=mine', tower(last, 'hidden', declared));
   };
 
@@ -239,9 +240,24 @@ describe('a set that a model declares', () => {
     status = 404;
     const lines = linesOf(await failureOf(() => loadWeights(setOf().weightSources, use)));
     status = 200;
-    expect(lines[0]).toBe('CNN636: the weights `mine` cannot be fetched: the server says 404');
-    expect(lines[2]).toMatch(/^fix: put the file at `.*-weights\.h5`, or give `--weights mine=PATH`$/);
+    expect(lines[0]).toMatch(
+      /^CNN636: the weights `mine` cannot be fetched: `127.0.0.1:\d+` says 404 \(Not Found\)$/,
+    );
+    expect(lines[2]).toMatch(
+      /^fix: correct the address; or put the file at `.*-weights\.h5`, or give `--weights mine=PATH`$/,
+    );
     expect(readdirSync(use.cache)).toEqual([]);
+  });
+
+  it('is refused where it is no file of weights, and nothing is kept', async () => {
+    const use = { cache: temporaryDirectory(), files: {} };
+    body = '<!doctype html><p>Sign in to the network';
+    const [first] = await failureOf(() => loadWeights(setOf('none').weightSources, use));
+    body = bytes;
+    expect(first?.code).toBe('CNN730');
+    expect(first?.message).toContain('what is fetched for `mine` is no file of weights: ');
+    expect(readdirSync(use.cache)).toEqual([]);
+    expect(worst(await predict(setOf('none'), x, use), y)).toBeLessThan(1e-5);
   });
 
   it('may be given as a file', async () => {

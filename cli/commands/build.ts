@@ -9,6 +9,7 @@ import { planPhase } from '../../compiler/program/phase-plan.ts';
 import type { PhaseSpec } from '../../compiler/train/train-spec.ts';
 import type { Diagnostic } from '../../grammar/diagnostic.ts';
 import { type BuildTarget, buildTargets } from '../../runtime/build/build-targets.ts';
+import { readClasses } from '../../runtime/build/read-classes.ts';
 import { readWeights } from '../../runtime/build/read-weights.ts';
 import { writeBuild } from '../../runtime/build/write-build.ts';
 import { RunError } from '../../runtime/run-error.ts';
@@ -139,7 +140,13 @@ async function write(
   const variables = new Set([...own.values(), ...built.flatMap(({ programs }) => programs.variables)]);
   const values = await readWeights([...variables], weights, seed);
   const files = target.emit({ predict, phases: built, values });
-  const record = { target: target.name, model: graph.name, files: [...files.keys()] };
+  const classes = weights === undefined ? undefined : await readClasses(weights);
+  const record = {
+    target: target.name,
+    model: graph.name,
+    ...(classes === undefined ? {} : { classes }),
+    files: [...files.keys()],
+  };
   await writeBuild(path, record, files, force);
   if (json) out(toJson({ out: path, ...record }));
   else out(`${displayText(path)}: ${graph.name} for ${target.name}: ${record.files.join(', ')}\n`);

@@ -1,6 +1,7 @@
 import { displayText } from '../../compiler/diagnostics/display-width.ts';
 import { renderAll } from '../../compiler/diagnostics/render.ts';
 import type { Diagnostic } from '../../grammar/diagnostic.ts';
+import { classNamesOf } from '../../runtime/data/class-names.ts';
 import { drawsOfEach } from '../../runtime/data/class-parts.ts';
 import { RunError } from '../../runtime/run-error.ts';
 import { silent, type Observer } from '../../runtime/train/observer.ts';
@@ -125,12 +126,14 @@ function report(
 ): ExitCode {
   const { history, skipped, status } = outcome;
   const { classes } = plan.data;
+  const names = classNamesOf(plan.data);
   const summary = summarize(outcome, {
     out,
     train: plan.train.name,
     engine: plan.engine.name,
     peakBytes,
     ...(processBytes === undefined ? {} : { foretoldProcessBytes: processBytes }),
+    ...(names === undefined ? {} : { classes: names }),
     ...(classes === undefined ? {} : { drawsOfEachClass: drawsOfEach(classes) }),
   });
   for (const [name, reason] of skipped.slice(0, mostSkipped))

@@ -2,6 +2,7 @@ import { dirname, resolve } from 'node:path';
 import { formatBytes } from '../../compiler/diagnostics/format-bytes.ts';
 import type { PhaseSpec, TrainSpec } from '../../compiler/train/train-spec.ts';
 import type { Diagnostic } from '../../grammar/diagnostic.ts';
+import { classNamesOf } from '../../runtime/data/class-names.ts';
 import { type OpenData, openData } from '../../runtime/data/open-data.ts';
 import { dataWorkers } from '../../runtime/data/workers/data-workers.ts';
 import { chooseEngine, type LoadedEngine } from '../../runtime/engines/registry.ts';
@@ -91,10 +92,12 @@ export async function prepareRun(
   const begun = (await folder?.isBegun()) === true;
   const loaded = begun ? undefined : await loadFor(train, options.weights, observe);
   const workers = dataWorkers();
+  const classes = classNamesOf(data);
   const identity = identityOf(train, {
     engine: engine.name,
     seed,
     data: data.source.fingerprint,
+    ...(classes === undefined ? {} : { classes }),
     options: { ...kept(options), engine: engine.name },
     text: source.text,
     imports,

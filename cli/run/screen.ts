@@ -3,10 +3,12 @@ import { createColors } from 'picocolors';
 import { formatBytes } from '../../compiler/diagnostics/format-bytes.ts';
 import { plainPalette } from '../../compiler/diagnostics/palette.ts';
 import { displayText } from '../../compiler/diagnostics/display-width.ts';
+import { classNamesOf } from '../../runtime/data/class-names.ts';
 import type { Observer, StepProgress } from '../../runtime/train/observer.ts';
 import type { EpochRecord } from '../../runtime/train/record.ts';
 import type { Context } from '../command.ts';
 import { balanceLine } from './balance.ts';
+import { classesLine } from './classes-line.ts';
 import { formatBatch } from '../format-batch.ts';
 import { formatCount, formatRate, formatSeconds } from './format.ts';
 import { formatMeasures } from './measures.ts';
@@ -42,6 +44,7 @@ export class Screen implements Observer {
       ...(valid.length > 0 ? [`${formatCount(valid.length)} to validate`] : []),
       ...(test.length > 0 ? [`${formatCount(test.length)} to test`] : []),
     ];
+    const names = classNamesOf(data);
     const batches = [...new Set(phases.map(({ phase }) => formatBatch(phase)))].join(', ');
     const repeated = phases.reduce((sum, { repeatedMacs }) => sum + repeatedMacs, 0);
     const whole = processBytes === undefined ? '' : `, ${formatBytes(processBytes)} of process`;
@@ -50,6 +53,7 @@ export class Screen implements Observer {
     this.#write(
       `\n  ${bold(train.name)} ${dim('·')} ${formatCount(parameters)} parameters\n` +
         row('data', `${data.spec.name} · ${parts.join(', ')}`) +
+        (names === undefined ? '' : row('classes', classesLine(names))) +
         (data.classes === undefined ? '' : row('balance', balanceLine(data.classes))) +
         loaded.map((line) => row('weights', line)).join('') +
         row('engine', engine) +

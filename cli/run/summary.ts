@@ -18,6 +18,8 @@ export interface RunSummary {
   /** The most bytes of memory that the process had. */
   readonly processPeakBytes: number;
   readonly skipped: number;
+  /** Names by their numbers, where the data has them. */
+  readonly classes?: readonly string[];
   /** In an epoch, where classes are balanced. */
   readonly drawsOfEachClass?: number;
   /** Of the last epoch. */
@@ -30,7 +32,7 @@ export function summarize(
   outcome: RunOutcome,
   run: Pick<
     RunSummary,
-    'out' | 'train' | 'engine' | 'peakBytes' | 'foretoldProcessBytes' | 'drawsOfEachClass'
+    'out' | 'train' | 'engine' | 'peakBytes' | 'foretoldProcessBytes' | 'classes' | 'drawsOfEachClass'
   >,
 ): RunSummary {
   const { history, test = {}, skipped } = outcome;
@@ -91,6 +93,7 @@ export const lastEvent = (status: RunOutcome['status'], summary: RunSummary) => 
     ? {}
     : { process_foretold_bytes: summary.foretoldProcessBytes }),
   skipped: summary.skipped,
+  ...(summary.classes === undefined ? {} : { classes: summary.classes }),
   ...(summary.drawsOfEachClass === undefined ? {} : { draws_of_each_class: summary.drawsOfEachClass }),
   ...summary.last,
   ...prefixed(summary.test, 'test_'),

@@ -7,6 +7,8 @@ import { readText } from '../files/read-file.ts';
 export interface BuildRecord {
   readonly target: string;
   readonly model: string;
+  /** Names of the classes by their numbers, where its weights are of a run whose data has them. */
+  readonly classes?: readonly string[];
   readonly files: readonly string[];
 }
 

@@ -46,6 +46,7 @@ const schema = {
     engine: { type: 'string' },
     seed,
     data: { type: 'string' },
+    classes: { type: 'array', items: { type: 'string' } },
     phases: { type: 'array', items: phase, minItems: 1 },
     options,
   },

@@ -15,6 +15,8 @@ export interface RunIdentity {
   readonly seed: number;
   /** Fingerprint of the data. */
   readonly data: string;
+  /** Names of the classes by their numbers, where the source has any. */
+  readonly classes?: readonly string[];
   readonly phases: readonly PhaseIdentity[];
   /** Options as they were given, for `--resume` to take up again. */
   readonly options: RunOptions;
@@ -47,7 +49,7 @@ export interface RunOptions {
 
 export function identityOf(
   train: TrainSpec,
-  facts: Pick<RunIdentity, 'engine' | 'seed' | 'data' | 'options'> & {
+  facts: Pick<RunIdentity, 'engine' | 'seed' | 'data' | 'classes' | 'options'> & {
     readonly text: string;
     /** Texts by their paths. */
     readonly imports: ReadonlyMap<string, string>;

@@ -59,6 +59,12 @@ export async function isUnfinished(path: string, found: readonly string[]): Prom
   return spec !== undefined && isTextOf(identity, spec.toString());
 }
 
+/** What the run in a folder was made from; undefined where the folder holds none. */
+export async function findIdentity(path: string): Promise<RunIdentity | undefined> {
+  const read = await tryIdentity(path);
+  return typeof read === 'string' ? undefined : read;
+}
+
 /** Whether a folder holds a run, finished or not. */
 export const isRun = async (path: string): Promise<boolean> => typeof (await tryIdentity(path)) !== 'string';
 

@@ -121,8 +121,22 @@ describe('cnnc build', () => {
       'step_warm.onnx',
       'weights.safetensors',
     ]);
+    const classesOf = (folder: string): unknown =>
+      (JSON.parse(readFileSync(join(folder, 'cnnc.json'), 'utf8')) as { classes: unknown }).classes;
+    expect(classesOf(out)).toEqual(['circle', 'square', 'triangle']);
+    const byFile = await build(
+      file,
+      'tensorflow',
+      join(directory, 'saved'),
+      '--weights',
+      join(run, 'weights.safetensors'),
+      '--json',
+    );
+    expect(schemaErrors('build', JSON.parse(byFile.out))).toEqual([]);
+    expect(JSON.parse(byFile.out)).toHaveProperty('classes', ['circle', 'square', 'triangle']);
     const fresh = join(directory, 'fresh');
     expect(await build(file, 'onnx', fresh, '--seed', '3')).toMatchObject({ code: 0 });
+    expect(classesOf(fresh)).toBeUndefined();
     expect(readFileSync(join(fresh, 'model.onnx'))).not.toEqual(readFileSync(join(out, 'model.onnx')));
     const wrong = await build(fileOf(model), 'onnx', join(directory, 'wrong'), '--weights', run);
     expect(wrong.err).toMatch(/^error\[CNN671\]: the weights `.*weights.safetensors` are of another model\n/);

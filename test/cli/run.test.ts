@@ -47,6 +47,7 @@ describe('cnnc run', () => {
     ]);
     expect(events[0]).toHaveProperty('val_accuracy');
     expect(events[3]).toMatchObject({ out, engine: 'onnx', epochs: 3, skipped: 0 });
+    expect(events[3]).toHaveProperty('classes', ['circle', 'square', 'triangle']);
     expect(events[3]).toHaveProperty('test_loss');
     expect(events[3]).toHaveProperty('test_accuracy');
     expect(readFileSync(join(out, 'log.jsonl'), 'utf8').trimEnd().split('\n')).toHaveLength(3);
@@ -63,6 +64,9 @@ describe('cnnc run', () => {
     expect(code).toBe(0);
     expect(err).toMatch(/Tiny · \d+ parameters/);
     expect(err).toContain('Shapes · 42 to train on, 12 to validate, 6 to test');
+    expect(err).toContain('classes 0 circle, 1 square, 2 triangle\n');
+    const kept = JSON.parse(readFileSync(join(out, 'run.json'), 'utf8')) as { classes: unknown };
+    expect(kept.classes).toEqual(['circle', 'square', 'triangle']);
     expect(err).toMatch(/cpu · plain JavaScript\n.*10 · predicted peak memory \d+(\.\d+)? kB/);
     expect(err).toMatch(/epoch 2\/2 {2}loss \d\.\d+ · accuracy \d\.\d+ · val_loss \d\.\d+ · val_accuracy/);
     expect(result).toMatch(/│ phase │ epoch │ +loss │ accuracy │/);

@@ -65,6 +65,8 @@ export interface SplitSpec {
 
 export type PrepareStep = { readonly field?: string } & (
   | { readonly kind: 'Rescaling'; readonly scale: number; readonly offset: number }
+  /** Of a box by its centre: the square roots of width and height in their place. */
+  | { readonly kind: 'SqrtSize' }
   | {
       readonly kind: 'Resizing';
       readonly height: number;

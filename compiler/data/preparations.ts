@@ -42,6 +42,7 @@ export const preparations: Readonly<Record<PrepareStep['kind'], PreparationLayer
     positional: 2,
     make: ({ scale, offset }) => ({ kind: 'Rescaling', scale: scale as number, offset: offset as number }),
   },
+  SqrtSize: { params: {}, positional: 0, make: () => ({ kind: 'SqrtSize' }) },
   Resizing: {
     params: resizing,
     positional: 4,

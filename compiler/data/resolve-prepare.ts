@@ -1,9 +1,11 @@
 import type { Call, DataDeclaration } from '../../grammar/ast.ts';
+import type { Span } from '../../grammar/span.ts';
 import { suggest } from '../diagnostics/suggest.ts';
 import { bindArguments, completeParameters } from '../resolve/bind-arguments.ts';
 import { evaluateArguments } from '../resolve/evaluate.ts';
 import type { Place } from '../resolve/place.ts';
 import { readParameter } from '../resolve/read-parameter.ts';
+import { boxEncoding, negativeRoot } from './box-encoding.ts';
 import type { DataSpec, FieldSpec, PrepareStep } from './data-spec.ts';
 import { prepareKinds, preparations } from './preparations.ts';
 import { reportUnknownStep } from './unknown-step.ts';
@@ -29,8 +31,26 @@ export function resolvePrepare(
         reporter.report('CNN112', field.span, ['what `prepare` changes', 'an image or a box', 'a class']),
       ];
     }
-    return member.steps.map((call) => resolveStep(call, field?.text, place));
+    const about = fields.find(({ name }) => name === field?.text);
+    const steps = member.steps.map((call) => {
+      const step = resolveStep(call, field?.text, place);
+      return step?.kind === 'SqrtSize' ? checkRoots(call.span, about, place) && step : step;
+    });
+    const known = steps.filter((step) => step !== undefined);
+    const least = field === undefined ? undefined : negativeRoot(boxEncoding(field.text, known));
+    return least === undefined || about?.type.kind !== 'box'
+      ? steps
+      : [...steps, reporter.report('CNN471', member.span, [least])];
   });
+}
+
+/** Roots are of width and height, which a box by its corners does not have; whether they can be taken. */
+function checkRoots(span: Span, field: FieldSpec | undefined, { reporter }: Place): true | undefined {
+  if (field?.type.kind === 'box' && field.type.format === 'center') return true;
+  const what =
+    field === undefined ? 'every field' : field.type.kind === 'box' ? 'a box by its corners' : 'an image';
+  const related = field === undefined ? [] : [{ span: field.span, message: 'is declared here' }];
+  return reporter.report('CNN470', span, [what], { related });
 }
 
 function resolveStep(call: Call, field: string | undefined, place: Place): PrepareStep | undefined {

@@ -1,6 +1,6 @@
+import { columns } from '../data/box-encoding.ts';
 import type { Builder } from '../program/builder.ts';
 import type { Value } from '../program/ir.ts';
-import { fixed } from '../program/size.ts';
 
 /** Which four numbers a box is: its centre, width and height, or its left, top, right and bottom. */
 export type BoxFormat = 'center' | 'corners';
@@ -24,7 +24,7 @@ const smallest = 1e-7;
 
 /** Left and top, right and bottom: [B, 2] each. */
 function edges(build: Builder, box: Value, format: BoxFormat): { readonly low: Value; readonly high: Value } {
-  const [first, second] = [columns(build, box, 0, 2), columns(build, box, 2, 2)];
+  const [first, second] = [columns(build, box, 0), columns(build, box, 2)];
   if (format === 'corners') return { low: first, high: second };
   const half = build.op('multiply', [second, build.constant(0.5)], {});
   return { low: build.op('subtract', [first, half], {}), high: build.op('add', [first, half], {}) };
@@ -34,10 +34,3 @@ function areaBetween(build: Builder, low: Value, high: Value): Value {
   const sides = build.op('relu', [build.op('subtract', [high, low], {})], {});
   return build.op('multiply', [columns(build, sides, 0, 1), columns(build, sides, 1, 1)], {});
 }
-
-const columns = (build: Builder, value: Value, from: number, count: number): Value =>
-  build.op('slice', [value], {
-    begin: [0, from],
-    size: [...value.shape.slice(0, 1), fixed(count)],
-    strides: [1, 1],
-  });

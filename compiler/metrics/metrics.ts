@@ -1,3 +1,4 @@
+import { decodeBox } from '../data/box-encoding.ts';
 import type { Builder } from '../program/builder.ts';
 import type { TensorType, Value } from '../program/ir.ts';
 import { known, type SymbolicShape } from '../program/size.ts';
@@ -45,7 +46,13 @@ const lowerings: Readonly<Record<MetricSpec['kind'], MetricLowering>> = {
     meanOver(build, build.op('square', [build.op('subtract', [prediction, target], {})], {})),
   mae: (build, target, prediction) =>
     meanOver(build, build.op('abs', [build.op('subtract', [prediction, target], {})], {})),
-  box_iou: (build, target, prediction, { format }) => boxIou(build, target, prediction, format ?? 'center'),
+  box_iou: (build, target, prediction, { format, encoding = [] }) =>
+    boxIou(
+      build,
+      decodeBox(build, target, encoding),
+      decodeBox(build, prediction, encoding),
+      format ?? 'center',
+    ),
 };
 
 /** What a metric is compared with, for a prediction of this shape; undefined: what the loss is. */

@@ -1,4 +1,5 @@
 import { list } from '../diagnostics/define-message.ts';
+import { type BoxStep, isReversible } from '../data/box-encoding.ts';
 import type { Entry, Expression } from '../../grammar/ast.ts';
 import type { Span } from '../../grammar/span.ts';
 import { formatOpenShape } from '../data/resolve-fields.ts';
@@ -24,8 +25,8 @@ export interface Compared {
   readonly head: string;
   readonly shape: Shape | undefined;
   readonly target: TargetField | undefined;
-  /** Whether a `prepare` of its own changes the target's numbers. */
-  readonly changed: boolean;
+  /** What a `prepare` of its own makes of a box. */
+  readonly encoding: readonly BoxStep[];
 }
 
 const topKParams: ParameterTable = {
@@ -115,7 +116,7 @@ function readK(
 function misfit(
   kind: MetricName['kind'],
   k: number,
-  { shape, target, changed }: Compared,
+  { shape, target, encoding }: Compared,
 ): string | undefined {
   if (target === undefined || shape === undefined) return undefined;
   const last = shape.at(-1) ?? 1;
@@ -140,7 +141,7 @@ function misfit(
       return sizesDiffer(shape, target);
     case 'box_iou':
       if (target.type.kind !== 'box') return `\`${target.name}\` is not a box`;
-      if (changed) return `\`prepare ${target.name}\` changes its numbers; use \`mae\``;
+      if (!isReversible(encoding)) return `\`prepare ${target.name}\` makes all boxes alike`;
       return sizesDiffer(shape, target);
   }
 }
@@ -154,11 +155,17 @@ function sizesDiffer(shape: Shape, { name, type }: TargetField): string | undefi
 }
 
 /** `accuracy` means what Keras makes of it: by the output's last size, and by whether the target is a class. */
-function specOf(found: MetricName, text: string, k: number, { shape, target }: Compared): MetricSpec {
+function specOf(
+  found: MetricName,
+  text: string,
+  k: number,
+  { shape, target, encoding }: Compared,
+): MetricSpec {
   if (found.kind === 'top_k') return { name: `top_${k}_accuracy`, kind: 'top_k', k };
   const name = found.name === text ? (found.words[0] ?? text) : text;
   if (found.kind === 'box_iou' && target?.type.kind === 'box') {
-    return { name, kind: 'box_iou', format: target.type.format };
+    const { format } = target.type;
+    return { name, kind: 'box_iou', format, ...(encoding.length === 0 ? {} : { encoding }) };
   }
   if (found.kind !== 'accuracy') return { name, kind: found.kind };
   if ((shape?.at(-1) ?? 2) === 1) return { name, kind: 'binary_accuracy' };

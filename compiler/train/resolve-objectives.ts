@@ -3,6 +3,7 @@ import type { Span } from '../../grammar/span.ts';
 import type { Bounds } from '../data/augment-spec.ts';
 import { preparedRange } from '../data/resolve-augment.ts';
 import type { ResolvedData } from '../data/resolve-data.ts';
+import { boxEncoding } from '../data/box-encoding.ts';
 import type { Details } from '../diagnostics/reporter.ts';
 import { suggest } from '../diagnostics/suggest.ts';
 import { objectiveWords } from '../foreign/settings.ts';
@@ -108,8 +109,8 @@ export function resolveObjective(
     (loss.kind === 'block' ||
       checkLoss({ ...use, tensor: compared.prediction, target: compared.target, loss }, place.reporter));
   const isFit = losses?.every(fits) === true;
-  const changed = subject.data.spec?.prepare.some((step) => step.field === target) === true;
-  const judgement = { head, shape: isFit ? known?.shape : undefined, target: field, changed };
+  const encoding = boxEncoding(target ?? '', subject.data.spec?.prepare ?? []);
+  const judgement = { head, shape: isFit ? known?.shape : undefined, target: field, encoding };
   const metrics = entries.metrics === undefined ? [] : resolveMetrics(entries.metrics, judgement, place);
   const judged = metrics.filter((metric) => metric !== undefined);
   if (target === undefined || losses === undefined || typeof weight !== 'number' || !isFit) return undefined;

@@ -1,4 +1,5 @@
 import type { Span } from '../../grammar/span.ts';
+import type { BoxStep } from '../data/box-encoding.ts';
 import type { DataSpec } from '../data/data-spec.ts';
 import type { ConcreteGraph } from '../graph/graph.ts';
 
@@ -104,4 +105,6 @@ export interface MetricSpec {
   readonly k?: number;
   /** For `box_iou`. */
   readonly format?: 'center' | 'corners';
+  /** For `box_iou`: what `prepare` makes of the box, which is undone before boxes are compared. */
+  readonly encoding?: readonly BoxStep[];
 }

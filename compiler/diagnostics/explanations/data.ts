@@ -261,6 +261,54 @@ export const dataExplanations: Explanations = {
   }
 `,
   },
+  CNN470: {
+    title: 'roots of what has no width and height',
+    rule: '`SqrtSize` puts √w and √h in place of the width and height of a box, so that a loss weighs an error in a small box more than in a large one. A box by its corners has four edges, an image has pixels; of those roots mean nothing.',
+    remedy: 'Write it into the section of a box that is given by its centre.',
+    patch: `
+  data D {
+    source = shapes(10)
+    field label: class[4]
+-   field box: box[corners]
++   field box: box[center]
+    prepare box { «SqrtSize» }
+  }
+  model M {
+    input image: float32[32, 32, 1]
+    Flatten
+    output box: Dense(4)
+  }
+  train M on D {
+    batch = 2
+    objective box { loss = mse }
+    phase main { epochs = 1  optimizer = Adam }
+  }
+`,
+  },
+  CNN471: {
+    title: 'a root of less than nothing',
+    rule: 'Width and height are 0 to 1. What `Rescaling` makes of them may be below zero, and that has no square root.',
+    remedy: 'Take the roots first.',
+    patch: `
+  data D {
+    source = shapes(10)
+    field label: class[4]
+    field box: box[center]
+-   «prepare box { Rescaling(2, offset=-1)  SqrtSize }»
++   prepare box { SqrtSize  Rescaling(2, offset=-1) }
+  }
+  model M {
+    input image: float32[32, 32, 1]
+    Flatten
+    output box: Dense(4)
+  }
+  train M on D {
+    batch = 2
+    objective box { loss = mse }
+    phase main { epochs = 1  optimizer = Adam }
+  }
+`,
+  },
   CNN313: {
     title: '`augment` cannot be for one field',
     rule: 'An augmentation is drawn once for an example. A flip moves its box and its mask with its image; a change of brightness changes the image only. Drawn for one field, they would no longer belong together.',

@@ -51,6 +51,17 @@ export const dataMessages = {
     (field: string, declared: string, brought: string) =>
       `the field \`${field}\` is declared as ${declared}, but its source makes ${brought}`,
   ),
+  CNN470: error(
+    (what: string) => `\`SqrtSize\` takes the roots of width and height, but this section is for ${what}`,
+    (what) =>
+      what === 'a box by its corners'
+        ? 'declare the field as `box[center]`, or leave `SqrtSize` out'
+        : 'write it into a section of the box: `prepare box { SqrtSize }`',
+  ),
+  CNN471: error(
+    (least: number) => `a width or height comes to ${least} here, which has no square root`,
+    () => 'put `SqrtSize` before `Rescaling`',
+  ),
   CNN313: error(
     () => '`augment` is for all fields: what moves an image moves its box, too',
     () => 'leave the name of the field out',

@@ -3,6 +3,7 @@ import type { FieldSpec, PrepareStep } from '../../../compiler/data/data-spec.ts
 import type { RandomStream } from '../../random.ts';
 import { augment, withoutDraws } from '../augment/augment.ts';
 import type { Corners, Example, Picture } from '../source.ts';
+import { encodeBox } from './encode-box.ts';
 import { rescaler, type Rescaling, type Values } from './rescaling.ts';
 import { resize, resizeBox, type Resizing } from './resizing.ts';
 
@@ -37,7 +38,7 @@ export function preparation(
 ): Preparation {
   const image = fields.find(({ type }) => type.kind === 'tensor');
   const box = fields.find(({ type }) => type.kind === 'box');
-  const pictureSteps = image === undefined ? [] : stepsOf(image, steps);
+  const pictureSteps = image === undefined ? [] : stepsOf(image, steps).filter(isOfPictures);
   const boxSteps = box === undefined ? [] : stepsOf(box, steps).filter(isResizing);
   const last = pictureSteps.findLastIndex(isResizing);
   const changes = pictureSteps.slice(0, last + 1).map(pictureChange);
@@ -70,9 +71,10 @@ function applies(step: PrepareStep, field: PreparedField): boolean {
 }
 
 const isRescaling = (step: PrepareStep): step is Rescaling => step.kind === 'Rescaling';
+const isOfPictures = (step: PrepareStep): step is Rescaling | Resizing => step.kind !== 'SqrtSize';
 const isResizing = (step: PrepareStep): step is Resizing => step.kind === 'Resizing';
 
-function pictureChange(step: PrepareStep): (picture: Picture) => Picture {
+function pictureChange(step: Rescaling | Resizing): (picture: Picture) => Picture {
   if (step.kind === 'Resizing') return (picture) => resize(picture, step);
   const change = rescaler([step]);
   return (picture) => ({ ...picture, data: change(picture.data) });
@@ -99,8 +101,11 @@ function valuesOf({ type }: PreparedField, steps: readonly PrepareStep[]): (exam
         values: data,
       });
     case 'box': {
-      const rescale = rescaler(steps.filter(isRescaling));
-      return ({ box = [0, 0, 1, 1] }) => ({ shape: [4], values: rescale(boxValues(box, type.format)) });
+      const encoding = steps.filter((step) => step.kind !== 'Resizing');
+      return ({ box = [0, 0, 1, 1] }) => ({
+        shape: [4],
+        values: encodeBox(boxValues(box, type.format), encoding),
+      });
     }
   }
 }

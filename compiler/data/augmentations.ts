@@ -7,7 +7,7 @@ export interface Augmentation {
   /** How many of them may be given by position. */
   readonly positional: number;
   /** Parameters that are a factor or its two bounds, with what Keras allows. */
-  readonly factors?: Readonly<Record<string, Bounds>>;
+  readonly factors?: Readonly<Record<string, Allowed>>;
   /** What others count a factor in: how many make the whole, and what the factor counts. */
   readonly unit?: { readonly whole: number; readonly why: string };
   /** The step; bounds are in `bounds` by the name of their parameter. `range`: the values that pixels have. */
@@ -16,6 +16,13 @@ export interface Augmentation {
     bounds: Readonly<Record<string, Bounds>>,
     range: Bounds,
   ) => AugmentStep;
+}
+
+/** What a factor may be. */
+export interface Allowed {
+  readonly range: Bounds;
+  /** Whether it must be above the least. */
+  readonly exclusive?: boolean;
 }
 
 const factor = (doc: string) => ({ type: 'numbers', doc }) as const;
@@ -51,8 +58,10 @@ const valueRange: ParameterTable = {
   },
 };
 
-const all: Bounds = [-1, 1];
-const share: Bounds = [0, 1];
+const all: Allowed = { range: [-1, 1] };
+/** At −1 nothing would be left of the picture. */
+const zoom: Allowed = { range: [-1, 1], exclusive: true };
+const share: Allowed = { range: [0, 1] };
 const none: Bounds = [0, 0];
 
 /** Every layer of `augment` by Keras's name. */
@@ -110,7 +119,7 @@ export const augmentations: Readonly<Record<AugmentStep['kind'], Augmentation>> 
       ...sampling,
     },
     positional: 4,
-    factors: { height_factor: all, width_factor: all },
+    factors: { height_factor: zoom, width_factor: zoom },
     make: (params, { height_factor: height = none, width_factor: width }) => ({
       kind: 'RandomZoom',
       height,

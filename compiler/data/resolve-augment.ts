@@ -8,6 +8,7 @@ import type { Place } from '../resolve/place.ts';
 import { readParameter } from '../resolve/read-parameter.ts';
 import type { AugmentStep, Bounds } from './augment-spec.ts';
 import {
+  type Allowed,
   type Augmentation,
   augmentations,
   augmentKinds,
@@ -69,7 +70,7 @@ interface Arguments {
 /** A factor's two bounds, null where it was left out; undefined where they are at fault, which has been reported. */
 function readBounds(
   name: string,
-  allowed: Bounds,
+  { range: [least, greatest], exclusive = false }: Allowed,
   { params, bound, span, place, unit }: Arguments,
 ): Bounds | null | undefined {
   const value = params[name];
@@ -77,14 +78,16 @@ function readBounds(
   const numbers = value as readonly number[];
   const at = bound.values.get(name)?.span ?? span;
   const [first = 0, second] = numbers;
-  const [least, greatest] = allowed;
   if (numbers.length < 1 || numbers.length > 2) {
     const wanted = 'a number or a list of two';
     return place.reporter.report('CNN112', at, [`\`${name}\``, wanted, `a list of ${numbers.length}`]);
   }
-  const outside = numbers.find((each) => each < least || each > greatest);
+  const isOutside = (each: number): boolean =>
+    each < least || each > greatest || (exclusive && each === least);
+  const outside = numbers.find(isOutside);
   if (outside !== undefined) {
-    const args = [`\`${name}\``, `${least} to ${greatest}`, String(outside)] as const;
+    const bounds = exclusive ? `above ${least} and at most ${greatest}` : `${least} to ${greatest}`;
+    const args = [`\`${name}\``, bounds, String(outside)] as const;
     return place.reporter.report('CNN113', at, [...args], remedyFor(name, unit, outside, at));
   }
   if (second === undefined) return [-Math.abs(first), Math.abs(first)];

@@ -9,11 +9,10 @@ import { interpolation, windowSizes } from './shared-parameters.ts';
 export const upSampling1d = defineLayer({
   kind: 'UpSampling1D',
   doc: 'Each step of a sequence a number of times.',
-  params: { size: { ...windowSizes(1, 'How many times.'), default: [2] } },
+  params: { size: { type: 'integer', minimum: 1, default: 2, doc: 'How many times.' } },
   rank: [2],
-  infer: ({ size: [times = 1] }, [length = 0, channels = 0]) => [multiply(length, times), channels],
-  lower: ({ build }, { size: [times = 1] }, x) =>
-    fromRow(build, repeatPixels(build, asRow(build, x), 1, times)),
+  infer: ({ size }, [length = 0, channels = 0]) => [multiply(length, size), channels],
+  lower: ({ build }, { size }, x) => fromRow(build, repeatPixels(build, asRow(build, x), 1, size)),
 });
 
 export const upSampling2d = defineLayer({

@@ -1,18 +1,18 @@
 import type { ParameterType } from '../layers/parameters.ts';
-import { all, itemsOf, type NumberReading, readInteger, readNumber } from './read-number.ts';
+import { itemsOf, type NumberReading, readAll, readInteger, readNumber } from './read-number.ts';
 
 type Margins = Extract<ParameterType, { type: 'margins' }>;
 
 /** An axis, or a list of axes; whether a tensor has them is not asked. */
 export function readAxes(_spec: unknown, reading: NumberReading): readonly number[] | undefined {
   const items = itemsOf(reading) ?? [reading];
-  return all(items.map((item) => readInteger({ type: 'integer' }, item)));
+  return readAll(items, (item) => readInteger({ type: 'integer' }, item));
 }
 
 /** A number, or a list of them. */
 export function readNumbers(_spec: unknown, reading: NumberReading): readonly number[] | undefined {
   const items = itemsOf(reading) ?? [reading];
-  return all(items.map((item) => readNumber({ type: 'number' }, item)));
+  return readAll(items, (item) => readNumber({ type: 'number' }, item));
 }
 
 const readCells = (reading: NumberReading): number | undefined =>
@@ -26,10 +26,9 @@ export function readMargins({ rank }: Margins, reading: NumberReading): readonly
     return cells === undefined ? undefined : Array.from({ length: 2 * rank }, () => cells);
   }
   // One axis has one pair, which Keras writes without a list around it.
-  if (rank === 1 && items.length === 2) return all(items.map(readCells));
+  if (rank === 1) return readPair(reading);
   if (items.length !== rank) return wrongLength(rank, items.length, reading);
-  const pairs = items.map((item) => readPair(item));
-  return pairs.some((pair) => pair === undefined) ? undefined : pairs.flatMap((pair) => pair ?? []);
+  return readAll(items, readPair)?.flat();
 }
 
 function readPair(reading: NumberReading): readonly number[] | undefined {
@@ -39,7 +38,7 @@ function readPair(reading: NumberReading): readonly number[] | undefined {
     return cells === undefined ? undefined : [cells, cells];
   }
   if (items.length !== 2) return wrongLength(1, items.length, reading);
-  return all(items.map(readCells));
+  return readAll(items, readCells);
 }
 
 function wrongLength(rank: number, given: number, { what, expression, place }: NumberReading): undefined {

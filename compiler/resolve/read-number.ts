@@ -139,7 +139,7 @@ export function readSizes(spec: Spec<'sizes'>, reading: NumberReading): readonly
       given,
     ]);
   }
-  return all(items.map((item) => readInteger(bounds, item)));
+  return readAll(items, (item) => readInteger(bounds, item));
 }
 
 /** A list of sizes, which may be symbolic, without the batch axis; -1 where one may follow from the others. */
@@ -157,7 +157,7 @@ export function readShape(spec: Spec<'shape'>, reading: NumberReading): Shape | 
     const span = { ...first.expression.span, end: next };
     return place.reporter.report('CNN212', first.expression.span, [], { edits: [{ span, text: '' }] });
   }
-  return all(items.map((item) => readSize(spec.wildcard, item)));
+  return readAll(items, (item) => readSize(spec.wildcard, item));
 }
 
 function readSize(wildcard: boolean, reading: NumberReading): Size | undefined {
@@ -167,7 +167,16 @@ function readSize(wildcard: boolean, reading: NumberReading): Size | undefined {
   return reading.place.reporter.report('CNN205', reading.expression.span, [formatConstant(reading.value)]);
 }
 
-export function all<T>(values: readonly (T | undefined)[]): readonly T[] | undefined {
-  const found = values.filter((value) => value !== undefined);
-  return found.length === values.length ? found : undefined;
+/** Every item as it is read, up to the first that is at fault: one list is told once. */
+export function readAll<T>(
+  items: readonly NumberReading[],
+  read: (item: NumberReading) => T | undefined,
+): readonly T[] | undefined {
+  const found: T[] = [];
+  for (const item of items) {
+    const value = read(item);
+    if (value === undefined) return undefined;
+    found.push(value);
+  }
+  return found;
 }

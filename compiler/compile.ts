@@ -7,6 +7,7 @@ import { resolveData } from './data/resolve-data.ts';
 import { type FieldShapes, withShapes } from './data/with-shapes.ts';
 import { Reporter, sortDiagnostics } from './diagnostics/reporter.ts';
 import type { Graph } from './graph/graph.ts';
+import { ownValue } from './own-value.ts';
 import type { PhasePlan } from './program/phase-plan.ts';
 import type { Callable } from './resolve/callable.ts';
 import type { Declarations } from './resolve/declarations.ts';
@@ -65,7 +66,7 @@ export function compile(
   const budget = freshBudget();
   const models = mapValues(ownModels(declarations), (model) => expandModel(model, reporter, budget));
   const datas = mapValues(declarations.datas, (data, name) =>
-    withShapes(resolveData(data, place), shapes[name]),
+    withShapes(resolveData(data, place), ownValue(shapes, name)),
   );
   const instantiate: Instantiate = (name, numbers) => {
     const aside = new Reporter();

@@ -1,3 +1,4 @@
+import { ownValue } from '../own-value.ts';
 import type { FieldSpec } from './data-spec.ts';
 import type { ResolvedData } from './resolve-data.ts';
 
@@ -7,7 +8,7 @@ export type FieldShapes = Readonly<Record<string, readonly number[]>>;
 /** A data block whose fields have the shapes that were found where theirs were left open. */
 export function withShapes(data: ResolvedData, shapes: FieldShapes | undefined): ResolvedData {
   if (shapes === undefined) return data;
-  const fields = data.fields.map((field) => withShape(field, shapes[field.name]));
+  const fields = data.fields.map((field) => withShape(field, ownValue(shapes, field.name)));
   return { ...data, fields, spec: data.spec && { ...data.spec, fields } };
 }
 

@@ -1,5 +1,6 @@
 import type { Expression, InputStatement, Name } from '../../grammar/ast.ts';
 import { suggest } from '../diagnostics/suggest.ts';
+import { ownValue } from '../own-value.ts';
 import type { GraphInput, Shape } from '../graph/graph.ts';
 import { atLeast } from '../sizes/condition.ts';
 import { type Size, symbol } from '../sizes/size.ts';
@@ -45,7 +46,7 @@ function checkElementType({ text, span }: Name, { reporter }: Place): boolean {
 function bindSymbol(name: Name, place: Place): Size | undefined {
   if (!declareName(name, 'value', place)) return undefined;
   const { sizes } = place;
-  const known = sizes?.numbers[name.text];
+  const known = sizes && ownValue(sizes.numbers, name.text);
   const size = known ?? symbol(name.text);
   if (known === undefined) sizes?.symbols.push(name.text);
   place.scope.define(name, 'value', sizeConstant(size));

@@ -8,6 +8,7 @@
  *
  * So every atom is at least 0, and grows with every symbol.
  */
+import { ownValue } from '../own-value.ts';
 
 /** A size: a number, or an expression over symbols. NaN stands for one that is too complicated to keep. */
 export type Size = number | Expression;
@@ -235,7 +236,7 @@ export function evaluateSize(size: Size, symbols: Assignment): number {
     for (const atom of atoms) {
       product *=
         atom.type === 'symbol'
-          ? (symbols[atom.name] ?? NaN)
+          ? (ownValue(symbols, atom.name) ?? NaN)
           : Math.floor(evaluateSize(atom.of, symbols) / atom.by);
     }
     total += product;

@@ -35,7 +35,7 @@ export function fixSizes(
   const symbols = openSizesOf(model);
   if (symbols.length === 0 || model.graph === undefined) return model;
   const numbers = numbersOf(train, model, data);
-  const isOpen = symbols.some((name) => numbers[name] === undefined);
+  const isOpen = symbols.some((name) => !Object.hasOwn(numbers, name));
   const instance = isOpen ? { model, reporter: new Reporter() } : instantiate(model.name, numbers);
   const mistake =
     instance.reporter.diagnostics.find(({ severity }) => severity === 'error') ?? unmet(model.graph, numbers);
@@ -50,19 +50,19 @@ export function fixSizes(
 const unmet = ({ needs }: Graph, numbers: Assignment): (SizeNeed & Pick<Diagnostic, 'notes'>) | undefined =>
   needs.find(
     ({ condition }) =>
-      symbolsIn(condition).every((name) => numbers[name] !== undefined) && !holds(condition, numbers),
+      symbolsIn(condition).every((name) => Object.hasOwn(numbers, name)) && !holds(condition, numbers),
   );
 
 /** What the fields that feed the inputs say about symbols. */
 function numbersOf(train: TrainDeclaration, { inputs }: ExpandedModel, data: ResolvedData): Assignment {
-  const numbers: Record<string, number> = {};
+  const numbers = new Map<string, number>();
   for (const { name, shape } of inputs) {
     for (const [axis, size] of (fieldShape(train, name, data) ?? []).entries()) {
       const symbol = plainSymbol(shape, axis);
-      if (symbol !== undefined && size !== null) numbers[symbol] ??= size;
+      if (symbol !== undefined && size !== null && !numbers.has(symbol)) numbers.set(symbol, size);
     }
   }
-  return numbers;
+  return Object.fromEntries(numbers);
 }
 
 /** The prepared shape of the field that feeds an input. */

@@ -9,7 +9,7 @@ export type Ending =
   | { readonly kind: 'crash' | 'hang'; readonly index: number; readonly message: string };
 
 /** Seconds for one input: of the processor, and of waiting for nothing. */
-const patience = { processor: 20, wall: 120 };
+const patience = { processor: 20, wall: 600 };
 /** MiB of JavaScript objects. */
 const heap = 1024;
 /** Characters that are kept of what it printed. */

@@ -9,20 +9,24 @@ const { dependencies, optionalDependencies, devDependencies } = JSON.parse(
   readFileSync('package.json', 'utf8'),
 );
 const packages = Object.keys({ ...dependencies, ...optionalDependencies, ...devDependencies });
-const dataWorker = { 'data-worker': 'runtime/data/workers/worker.ts' };
+// Threads have entries of their own.
+const workers = {
+  'data-worker': 'runtime/data/workers/worker.ts',
+  'h5-worker': 'runtime/weights/sources/h5/h5-worker.ts',
+};
 const programs = {
   product: {
     outdir: 'dist',
     entryPoints: {
       'cli/main': 'cli/main.ts',
-      ...dataWorker,
+      ...workers,
       'prettier-plugin': 'editors/prettier/plugin.ts',
     },
   },
   bench: { outdir: 'dist/bench', entryPoints: { main: 'bench/main.ts' } },
   fuzz: {
     outdir: '.cache/fuzz/program',
-    entryPoints: { main: 'test/fuzz/main.ts', worker: 'test/fuzz/worker.ts', ...dataWorker },
+    entryPoints: { main: 'test/fuzz/main.ts', worker: 'test/fuzz/worker.ts', ...workers },
   },
   kills: {
     outdir: '.cache/kills/program',

@@ -268,9 +268,13 @@ export const messages = {
     diagnostic('CNN634', span, `\`--batch auto\` needs a budget, and the phase \`${phase}\` has none`, {
       ...fix('write `memory = 2 GiB`, say, in the train block, or give a number'),
     }),
-  weightsUnreadable: (span: Span, file: string, problem: string) =>
-    diagnostic('CNN633', span, `the weights \`${file}\` cannot be read: ${problem}`, {
-      ...fix('give a whole `.safetensors` or Keras `.h5` file; its path is relative to the .cnn file'),
+  weightsUnreadable: (span: Span, file: string, problem: string, remedy: string) =>
+    diagnostic('CNN633', span, `the weights \`${file}\` cannot be read: ${problem}`, fix(remedy)),
+  weightsSurplus: (span: Span, file: string, part: string, names: readonly string[]) =>
+    diagnostic('CNN690', span, `the weights \`${file}\` hold what \`${part}\` has no place for`, {
+      severity: 'warning',
+      notes: [`in the file only: ${listed(names)}`, 'all that the model has was found by its name'],
+      ...fix(`add the layers to \`${part}\` where they are wanted`),
     }),
   weightsDiffer: (span: Span, file: string, part: string, differences: readonly string[]) =>
     diagnostic('CNN635', span, `the weights \`${file}\` do not fit \`${part}\``, {

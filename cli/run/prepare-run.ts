@@ -121,7 +121,7 @@ export async function prepareRun(
       ? {}
       : { processBytes: wholeProcess(peakBytes, { phases, data, workers }) }),
     loaded: loaded?.told ?? [],
-    warnings: [...warnings, ...data.warnings],
+    warnings: [...warnings, ...data.warnings, ...(loaded?.warnings ?? [])],
   };
 }
 

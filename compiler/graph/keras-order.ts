@@ -30,10 +30,12 @@ export function partOrder(inside: ReadonlySet<LayerNode>): readonly Tensor[] {
 const operationOf = (tensor: Tensor): Tensor | string =>
   tensor.type === 'layer' ? (tensor.sharesWith ?? tensor.path) : tensor;
 
+const isRepeated = (tensor: Tensor): boolean => tensor.type === 'layer' && tensor.sharesWith !== undefined;
+
 interface Walk {
   /** Every tensor behind its inputs. */
   readonly finished: readonly Tensor[];
-  /** The first tensor of each operation, in the order in which they were met. */
+  /** A tensor of each operation, in the order in which they were met. */
   readonly found: ReadonlyMap<Tensor | string, Tensor>;
 }
 
@@ -52,7 +54,8 @@ function walkBack(outputs: readonly Tensor[], inputsOf: (tensor: Tensor) => read
       }
       met.add(tensor);
       const operation = operationOf(tensor);
-      if (!found.has(operation)) found.set(operation, tensor);
+      // The layer itself stands for all its applications, in the place of the first that is met.
+      if (!found.has(operation) || !isRepeated(tensor)) found.set(operation, tensor);
       pending.push(
         ...inputsOf(tensor)
           .filter((input) => !met.has(input))

@@ -11,6 +11,8 @@ export interface WeightSource<S extends Size = Size> {
   readonly origin: WeightOrigin;
   /** The layers of the part, in the order of the text. */
   readonly layers: readonly LayerNode<S>[];
+  /** Paths of the models that are applied within it, in the order of the text. */
+  readonly models: readonly string[];
   /** What the part was applied to. */
   readonly input: Tensor<S>;
   /** The argument `weights=…`. */

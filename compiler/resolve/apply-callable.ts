@@ -56,17 +56,21 @@ export function applyCallable(
     parameters: callable.declaration.parameters.map((parameter) => parameter.name.text),
   };
   const begin = expansion.layers.length;
+  const isOwn = expansion.sharing === undefined;
+  if (type === 'model' && isOwn) expansion.modelPaths.push(whole);
+  const beginModels = expansion.modelPaths.length;
   const names = place.names.inside(whole);
   const { depth } = place;
   const { sizes } = place;
   const inner = { scope, sizes, reporter, names, moduleNames: callable.names, frame, depth, direct: true };
   expansion.expand.body(body, expansion, inner);
   expansion.current = resultOf(frame, expansion);
-  if (weights === undefined || expansion.sharing !== undefined) return;
+  if (weights === undefined || !isOwn) return;
   const origin = originOf(chosen, frame);
   if (origin === undefined) return;
   const layers = expansion.layers.slice(begin);
-  const source = { path: whole, model: name.text, origin, layers, input: first, span: weights.span };
+  const models = expansion.modelPaths.slice(beginModels);
+  const source = { path: whole, model: name.text, origin, layers, models, input: first, span: weights.span };
   expansion.weightSources.push(source);
 }
 

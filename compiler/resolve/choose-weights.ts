@@ -32,7 +32,7 @@ export function chooseWeights(
   const names = sets.map(({ name }) => name.text);
   if (value.type === 'string') {
     if (names.includes(value.value)) return reportQuoted(expression, value.value, place);
-    if (/^[^\0]+\.(safetensors|h5)$/.test(value.value)) return { kind: 'file', path: value.value };
+    if (/^[^\0]+\.(safetensors|h5|keras)$/.test(value.value)) return { kind: 'file', path: value.value };
     return reporter.report('CNN441', expression.span, [value.value]);
   }
   const word = value.type === 'word' ? value : undefined;

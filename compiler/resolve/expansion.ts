@@ -81,6 +81,8 @@ export class Expansion {
   readonly weightSources: WeightSource[] = [];
   /** The statements that made each layer. */
   readonly trails = new Map<LayerNode, Trail>();
+  /** Paths of the models that were applied. */
+  readonly modelPaths: string[] = [];
   /** By path. */
   readonly labels = new Map<string, Labelled>();
   current: Current = 'absent';

@@ -3,6 +3,7 @@ declare namespace WebAssembly {
   class Memory {
     constructor(limits: { readonly initial: number; readonly maximum?: number; readonly shared?: boolean });
     readonly buffer: ArrayBufferLike;
+    grow(pages: number): number;
   }
 
   class Module {

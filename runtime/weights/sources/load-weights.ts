@@ -1,14 +1,14 @@
-import { open, readFile, stat } from 'node:fs/promises';
+import { stat } from 'node:fs/promises';
 import { dirname, resolve } from 'node:path';
 import type { WeightSource } from '../../../compiler/graph/weight-source.ts';
 import type { DownloadObserver } from '../../files/download/download.ts';
+import type { Diagnostic } from '../../../grammar/diagnostic.ts';
+import { FileError } from '../../files/file-error.ts';
 import { messages } from '../../messages.ts';
 import { RunError } from '../../run-error.ts';
-import { decodeSafetensors } from '../safetensors.ts';
 import { checkSet, fetchSet } from './fetch-set.ts';
 import { matchWeights, type Match } from './match-weights.ts';
-import { withH5 } from './read-h5.ts';
-import { stored, type StoredWeights } from './stored-weights.ts';
+import { weightsFileOf, withWeights } from './open-weights.ts';
 
 /** Where weights are looked for. */
 export interface WeightPlaces {
@@ -26,6 +26,8 @@ export interface LoadedWeights {
   readonly values: ReadonlyMap<string, Float32Array>;
   /** What came from where, a line each. */
   readonly told: readonly string[];
+  /** What of the files nothing wants. */
+  readonly warnings: readonly Diagnostic[];
 }
 
 /** Loads what the parts of a model begin with; throws a RunError where something cannot be had or does not fit. */
@@ -35,13 +37,15 @@ export async function loadWeights(
 ): Promise<LoadedWeights> {
   const values = new Map<string, Float32Array>();
   const told: string[] = [];
+  const warnings: Diagnostic[] = [];
   for (const source of sources) {
     const path = await fileOf(source, places);
-    const { head, count } = await loadFile(source, path, values);
+    const { head, surplus, found } = await loadFile(source, path, values);
     const fresh = head.length === 0 ? '' : `; ${head.map((name) => `\`${name}\``).join(', ')} begin anew`;
-    told.push(`${source.path} from ${nameOf(source)}: ${count} weights${fresh}`);
+    told.push(`${source.path} from ${nameOf(source)}: ${found.size} weights${fresh}`);
+    if (surplus.length > 0) warnings.push(messages.weightsSurplus(source.span, path, source.model, surplus));
   }
-  return { values, told };
+  return { values, told, warnings };
 }
 
 const nameOf = ({ origin }: WeightSource<number>): string =>
@@ -51,7 +55,7 @@ async function fileOf(
   { origin, span }: WeightSource<number>,
   { cache, files, observe }: WeightPlaces,
 ): Promise<string> {
-  if (origin.kind === 'file') return resolve(dirname(span.source.name), origin.path);
+  if (origin.kind === 'file') return weightsFileOf(resolve(dirname(span.source.name), origin.path));
   const given = files[origin.name];
   if (given === undefined) {
     const check = (file: string): Promise<unknown> => withWeights(file, () => Promise.resolve());
@@ -66,20 +70,21 @@ async function loadFile(
   source: WeightSource<number>,
   path: string,
   values: Map<string, Float32Array>,
-): Promise<{ readonly head: readonly string[]; readonly count: number }> {
+): Promise<Match> {
   const { span, model, origin } = source;
   try {
-    return await withWeights(path, (weights) => {
+    return await withWeights(path, async (weights) => {
       const match = matchWeights(source, weights);
       if (!isAccepted(match, origin.kind)) {
         throw new RunError(messages.weightsDiffer(span, path, model, match.differences));
       }
-      for (const [name, weight] of match.found) values.set(name, weight.read());
-      return { head: match.head, count: match.found.size };
+      for (const [name, weight] of match.found) values.set(name, await weight.read());
+      return match;
     });
   } catch (error) {
     if (error instanceof RunError) throw error;
-    throw new RunError(messages.weightsUnreadable(span, path, reasonOf(error)));
+    const { reason, fix } = whyOf(error);
+    throw new RunError(messages.weightsUnreadable(span, path, reason, fix));
   }
 }
 
@@ -87,39 +92,12 @@ async function loadFile(
 const isAccepted = ({ differences, head, found }: Match, kind: 'file' | 'set'): boolean =>
   differences.length === 0 || (kind === 'set' && head.length > 0 && found.size > 0);
 
-const h5Signature = Buffer.from('\x89HDF\r\n\x1a\n', 'latin1');
-
-async function withWeights<T>(path: string, use: (weights: StoredWeights) => T): Promise<T> {
-  if (path.endsWith('.h5')) {
-    if (!(await beginsWith(path, h5Signature))) throw new Error('it is no HDF5 file');
-    return withH5(path, use);
-  }
-  const decoded = decodeSafetensors(await readFile(path));
-  if (!decoded.ok) throw new Error(decoded.problem);
-  const tensors = new Map([...decoded.file.tensors].map(([name, tensor]) => [name, stored(tensor)]));
-  return use({ by: 'path', tensors });
+/** What is wrong with a file, in one line, and what to do. */
+export function whyOf(error: unknown): { readonly reason: string; readonly fix: string } {
+  if (error instanceof FileError) return { reason: error.message, fix: error.fix };
+  const [line = ''] = error instanceof Error ? error.message.split('\n') : [];
+  return { reason: (line || 'it is damaged').slice(0, 200), fix: anotherFile };
 }
 
-async function beginsWith(path: string, signature: Uint8Array): Promise<boolean> {
-  const file = await open(path, 'r');
-  try {
-    const { buffer } = await file.read(Buffer.alloc(signature.length), 0, signature.length, 0);
-    return buffer.equals(signature);
-  } finally {
-    await file.close();
-  }
-}
-
-const reasons: Readonly<Record<string, string>> = {
-  ENOENT: 'there is no such file',
-  EISDIR: 'it is a directory',
-  EACCES: 'permission is denied',
-};
-
-/** The first line of what went wrong. */
-function reasonOf(error: unknown): string {
-  if (!(error instanceof Error)) return 'the HDF5 library gave up';
-  if (/^(Aborted|.*memory access|.*unreachable)/.test(error.message)) return 'it is damaged';
-  const code = 'code' in error ? String(error.code) : '';
-  return reasons[code] ?? (error.message.split('\n')[0] || 'it is damaged').slice(0, 200);
-}
+const anotherFile =
+  'give a whole file of weights: a `.safetensors` file, or `.h5`, `.weights.h5` or `.keras` of Keras’s';

@@ -1,10 +1,10 @@
-import type { StoredTensor } from '../safetensors.ts';
-
 /** A weight in a file: what it is, and its numbers once they are wanted. */
 export interface StoredWeight {
+  /** As the file names it. */
+  readonly name: string;
   readonly shape: readonly number[];
-  /** Throws an Error that says what is wrong with the file. */
-  read(): Float32Array;
+  /** Rejects with an Error that says what is wrong with the file. */
+  read(): Promise<Float32Array>;
 }
 
 /** The weights of a file, by what its format goes by. */
@@ -14,13 +14,15 @@ export type StoredWeights =
   /** Keras's `.h5`: layers in the order of `model.layers`. */
   | { readonly by: 'order'; readonly layers: readonly StoredLayer[] }
   /** Keras's `.weights.h5`: by kind and count in the order of `model.layers` (`conv2d_3`). */
-  | { readonly by: 'kind'; readonly layers: ReadonlyMap<string, readonly StoredWeight[]> };
+  | { readonly by: 'kind'; readonly layers: readonly StoredLayer[] };
 
+/** A layer that has weights, or a model within the model that has such layers. */
 export interface StoredLayer {
   readonly name: string;
-  /** In Keras's order: the trained ones first. */
+  /** In Keras's order: the trained ones first. None where there are `layers`. */
   readonly weights: readonly StoredWeight[];
+  /** Of a model within the model. */
+  readonly layers?: readonly StoredLayer[];
+  /** Whether the file has lost the order of its `layers`. */
+  readonly unordered?: boolean;
 }
-
-/** A tensor that is there already. */
-export const stored = ({ shape, data }: StoredTensor): StoredWeight => ({ shape, read: () => data });

@@ -1,0 +1,35 @@
+import { stat } from 'node:fs/promises';
+import { join } from 'node:path';
+import { openFile, readStart } from '../../files/read-file.ts';
+import { findInKeras } from './find-in-keras.ts';
+import { withH5 } from './read-h5.ts';
+import { readSafetensors } from './read-safetensors.ts';
+import type { StoredWeights } from './stored-weights.ts';
+
+/** A larger file is no set of weights. */
+const largest = 2 ** 34;
+
+/** The file of weights that a path means: the path itself, or what the run in the folder has come to. */
+export async function weightsFileOf(path: string): Promise<string> {
+  const isFolder = (await stat(path).catch(() => undefined))?.isDirectory() === true;
+  return isFolder ? join(path, 'weights.safetensors') : path;
+}
+
+/**
+ * Gives the weights of a file to `use`, whatever of the formats it is in by its first bytes: safetensors, HDF5 as Keras writes it,
+ * or a `.keras` archive. Numbers are read as they are asked for. Rejects with an Error that says what is wrong with the file.
+ */
+export async function withWeights<T>(path: string, use: (weights: StoredWeights) => Promise<T>): Promise<T> {
+  const file = await openFile(path, largest);
+  try {
+    const first = await readStart(path, 4);
+    if (first.equals(archive)) return await withH5(file, use, await findInKeras(file));
+    if (path.endsWith('.h5') || first.equals(hdf5)) return await withH5(file, use);
+    return await use(await readSafetensors(file));
+  } finally {
+    await file.handle.close();
+  }
+}
+
+const archive = Buffer.from('PK\x03\x04', 'latin1');
+const hdf5 = Buffer.from('\x89HDF', 'latin1');

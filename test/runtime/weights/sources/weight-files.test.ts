@@ -1,0 +1,181 @@
+import { join } from 'node:path';
+import { expect, describe, it } from 'vitest';
+import { compile } from '../../../../compiler/compile.ts';
+import { isConcrete } from '../../../../compiler/graph/graph.ts';
+import { Source } from '../../../../grammar/source.ts';
+import { loadWeights, type LoadedWeights } from '../../../../runtime/weights/sources/load-weights.ts';
+import { failureOf, linesOf } from '../../../support/failure.ts';
+
+/* What test/golden/make_weight_files.py has written with Keras: which weight each layer gets, and what is refused. */
+
+const folder = new URL('../../../golden/weight-files/', import.meta.url).pathname;
+
+/** Loads a file for a model `Part`, applied under the label `base` to an input of these sizes. */
+function load(file: string, part: string, size = '4, 4, 3'): Promise<LoadedWeights> {
+  const text = `${part} model M { input x: float32[${size}] base: Part(weights="${file}") output z: Identity }`;
+  const { value, diagnostics } = compile(new Source(join(folder, 'm.cnn'), text));
+  expect(diagnostics.filter(({ severity }) => severity === 'error')).toEqual([]);
+  const graph = value.models.at(-1);
+  if (graph === undefined || !isConcrete(graph)) throw new Error('no model');
+  return loadWeights(graph.weightSources, { cache: '/nowhere', files: {} });
+}
+
+const reasonOf = async (file: string, part: string, size?: string): Promise<string> =>
+  linesOf(await failureOf(() => load(file, part, size))).join('\n');
+
+/** The one value that each weight was filled with. */
+const fills = ({ values }: LoadedWeights): Record<string, number | undefined> =>
+  Object.fromEntries(
+    [...values].map(([name, all]) => [name, all.every((value) => value === all[0]) ? all[0] : NaN]),
+  );
+
+describe('a layer that is applied twice', () => {
+  const part = `model Part { input i: float32[4, 4, 3] c: Conv2D(3, 3, padding=same) reuse c last: Conv2D(2, 1) }`;
+
+  it.each(['twice.h5', 'twice.weights.h5'])('is one layer in %s', async (file) => {
+    expect(fills(await load(file, part))).toEqual({
+      'base.c/kernel': 1,
+      'base.c/bias': 2,
+      'base.last/kernel': 3,
+      'base.last/bias': 4,
+    });
+  });
+});
+
+describe('a file with more layers than the model', () => {
+  const two = 'model Part { input i: float32[4, 4, 3] repeat 2 { Conv2D(3, 3, padding=same) } }';
+  const named =
+    'model Part { input i: float32[4, 4, 3] a: Conv2D(3, 3, padding=same) b: Conv2D(3, 3, padding=same) }';
+
+  it.each([
+    ['three.h5', two],
+    ['three.h5', named],
+    ['three.weights.h5', named],
+  ])('%s is an error where order decides', async (file, part) => {
+    expect(await reasonOf(file, part)).toContain('note: `conv2d_2` is in the file only');
+  });
+
+  it('is told where names decide', async () => {
+    const { values, warnings } = await load(
+      'I64.safetensors',
+      'model Part { input i: float32[2] d: Dense(3) }',
+      '2',
+    );
+    expect(values.size).toBe(2);
+    expect(warnings.map(({ code, severity }) => [code, severity])).toEqual([['CNN690', 'warning']]);
+    expect(linesOf(warnings)).toContain('note: in the file only: `other/bias`');
+  });
+
+  it('is an error where a layer has fewer weights than in the file', async () => {
+    const bare =
+      'model Part { input i: float32[4, 4, 3] repeat 3 { Conv2D(3, 3, padding=same, use_bias=false) } }';
+    expect(await reasonOf('three.h5', bare)).toContain(
+      'note: `base.conv2d` has 1 weight here, 2 in the file',
+    );
+  });
+});
+
+const inner = `model Inner {
+  input i: float32[4, 4, 3]
+  repeat 2 { Conv2D(2, 3, padding=same) BatchNormalization }
+  GlobalAveragePooling2D
+}
+block Head { Dense(3, activation=relu) Dense(2) }
+`;
+const outer = (head = 'sequential: Head') => `${inner} model Part {
+  input i: float32[4, 4, 3]
+  first: Inner
+  from i second: Inner
+  from first Concatenate(with=second)
+  ${head}
+  last: Dense(1)
+}`;
+
+describe('a model within a model', () => {
+  /** Layer by layer, as \`model.get_weights\` gives them: of a model first what trains, then what does not. */
+  const order = (model: string, ordered: readonly number[]) =>
+    ['conv2d/kernel', 'conv2d/bias', 'batch_normalization/gamma', 'batch_normalization/beta']
+      .concat(['batch_normalization/moving_mean', 'batch_normalization/moving_variance'])
+      .concat([
+        'conv2d_1/kernel',
+        'conv2d_1/bias',
+        'batch_normalization_1/gamma',
+        'batch_normalization_1/beta',
+      ])
+      .concat(['batch_normalization_1/moving_mean', 'batch_normalization_1/moving_variance'])
+      .map((name, index): [string, number | undefined] => [`base.${model}.${name}`, ordered[index]]);
+
+  const numbers = (from: number) => Array.from({ length: 12 }, (_, index) => from + index);
+  const wanted = Object.fromEntries([
+    ...order('first', numbers(1)),
+    ...order('second', numbers(13)),
+    ['base.sequential.dense/kernel', 25],
+    ['base.sequential.dense/bias', 26],
+    ['base.sequential.dense_1/kernel', 27],
+    ['base.sequential.dense_1/bias', 28],
+    ['base.last/kernel', 29],
+    ['base.last/bias', 30],
+  ]);
+
+  it.each(
+    ['nested', 'frozen', 'partly'].flatMap((name) => [`${name}.weights.h5`, `${name}.keras`, `${name}.h5`]),
+  )('%s', async (file) => {
+    if (file === 'partly.h5') {
+      expect(await reasonOf(file, outer())).toContain('CNN635');
+      return;
+    }
+    expect(fills(await load(file, outer()))).toEqual(wanted);
+  });
+
+  it('names a model that is in the file only', async () => {
+    const one = `${inner} model Part { input i: float32[4, 4, 3] first: Inner last: Dense(1) }`;
+    expect(await reasonOf('nested.weights.h5', one)).toContain('is in the file only');
+  });
+});
+
+describe('floats', () => {
+  const part = (label: string) => `model Part { input i: float32[2] ${label}: Dense(3) }`;
+  const quarters = Float32Array.of(0, 0.25, 0.5, 0.75, 1, 1.25);
+
+  it.each(['F16', 'BF16', 'F64', 'I64'])('%s.safetensors', async (kind) => {
+    expect((await load(`${kind}.safetensors`, part('d'), '2')).values.get('base.d/kernel')).toEqual(quarters);
+  });
+
+  it('half, double, big-endian and packed ones of HDF5', async () => {
+    const sets = await Promise.all(
+      ['half', 'double', 'big', 'packed'].map((name) => load('floats.h5', part(name), '2')),
+    );
+    for (const [index, name] of ['half', 'double', 'big', 'packed'].entries()) {
+      expect(sets[index]?.values.get(`base.${name}/kernel`)).toEqual(quarters);
+    }
+  });
+
+  it.each([
+    [
+      'whole.safetensors',
+      'd',
+      'tensor "d/kernel" holds "I64", and only F16, BF16, F32 and F64 are read as weights',
+    ],
+    ['floats.h5', 'whole', 'its weight `/whole/kernel` is no table of floats'],
+  ])('integers of %s are refused where they are wanted', async (file, label, reason) => {
+    expect(await reasonOf(file, part(label), '2')).toContain(`cannot be read: ${reason}`);
+  });
+});
+
+describe('an HDF5 file that wants more than itself', () => {
+  const part = 'model Part { input i: float32[2] d: Dense(3, use_bias=false) }';
+
+  it.each([
+    ['external-storage.h5', 'it refers to another file, `/etc/passwd`'],
+    ['virtual.h5', 'it refers to another file, `/etc/other.h5`'],
+    ['external-link.h5', 'it refers to another file, `/etc/other.h5`'],
+  ])('%s is refused', async (file, reason) => {
+    expect(await reasonOf(file, part, '2')).toContain(`cannot be read: ${reason}`);
+  });
+
+  it('is refused where its chunks would take much memory, and where no such weight is wanted', async () => {
+    const wide = 'model Part { input i: float32[16384] d: Dense(16384, use_bias=false) }';
+    expect(await reasonOf('bomb.h5', wide, '16384')).toContain('its chunks are of 1073741824 bytes');
+    expect(await reasonOf('vast.h5', part, '2')).toContain('is [2, 3] here, [1048576, 1048576] in the file');
+  });
+});

@@ -21,8 +21,8 @@ export function condense(
     }
     const { sharesWith: _, ...own } = layer;
     const one = model === undefined ? { ...layer, inputs } : { ...own, path: model, inputs };
-    standing.set(model ?? layer, one as LayerNode<number>);
-    originals.set(one as LayerNode<number>, model ?? layer);
+    standing.set(model ?? layer, one);
+    originals.set(one, model ?? layer);
   }
   return layersInOrder([...originals.keys()]).flatMap((one) => originals.get(one) ?? []);
 }

@@ -76,7 +76,7 @@ class Reader {
 
   /** The names in an attribute; Keras writes long ones in parts (`layer_names0`, `layer_names1`, …). */
   #names(group: string, attribute: string): readonly string[] {
-    const names = new Set(this.#count(this.#library.get_attribute_names(this.#file, group) as string[]));
+    const names = new Set(this.#count(this.#library.get_attribute_names(this.#file, group)));
     const parts = names.has(attribute) ? [attribute] : [];
     for (let part = 0; names.has(`${attribute}${part}`); part++) parts.push(`${attribute}${part}`);
     return this.#count(parts.flatMap((part) => this.#texts(group, part)));
@@ -101,7 +101,7 @@ class Reader {
   }
 
   #hasAttribute = (group: string, name: string): boolean =>
-    (this.#library.get_attribute_names(this.#file, group) as string[]).includes(name);
+    (this.#library.get_attribute_names(this.#file, group)).includes(name);
 
   #isGroup = (path: string): boolean => this.#type(path) === this.#library.H5G_GROUP;
 

@@ -16,6 +16,7 @@ import { expandModel } from './resolve/expand-model.ts';
 import { type Load, Modules } from './resolve/import-modules.ts';
 import { withoutConsequences } from './rules/consequences.ts';
 import { preferKnown } from './rules/prefer-known.ts';
+import { type LookAtWeights, lookAtWeightFiles } from './rules/weight-files.ts';
 import { checkMemory } from './rules/memory.ts';
 import { warnOfUncheckedModels } from './rules/unchecked-models.ts';
 import { warnOfDeadBranches } from './rules/dead-branches.ts';
@@ -48,6 +49,8 @@ export interface CompiledTrain {
 export interface CompileOptions {
   /** Reads a file that another imports; the compiler itself reads none. */
   readonly load?: Load;
+  /** Looks at a file of weights that a model names: what is wrong with it; without this no file is looked at. */
+  readonly lookAtWeights?: LookAtWeights;
   /** Shapes that fields turned out to have, by data block and field. */
   readonly shapes?: Readonly<Record<string, FieldShapes>>;
 }
@@ -55,7 +58,7 @@ export interface CompileOptions {
 /** Checks a file and makes what it declares; every mistake in it, and in what it imports, is a diagnostic. */
 export function compile(
   source: Source,
-  { load = () => undefined, shapes = {} }: CompileOptions = {},
+  { load = () => undefined, lookAtWeights, shapes = {} }: CompileOptions = {},
 ): Outcome<CompiledModule> {
   const { value: syntax, diagnostics: mistakes } = parse(source);
   const reporter = new Reporter();
@@ -88,6 +91,8 @@ export function compile(
   if (isWhole) warnOfDeadBranches(syntax, budget.bodies, reporter);
   checkUnused(syntax, declarations, reporter);
   warnOfUncheckedModels([...models.values()], syntax, reporter);
+  const graphs = [...models.values()].map(({ graph }) => graph);
+  const files = lookAtWeightFiles(present([...graphs, ...specs.map(({ graph }) => graph)]), lookAtWeights);
   const told = preferKnown(mistakes, reporter.diagnostics);
   const found = withoutConsequences(syntax, told.mistakes, told.found);
 
@@ -99,7 +104,7 @@ export function compile(
       trains,
       openTrains: resolved.filter((train) => 'symbols' in train),
     },
-    diagnostics: inOrder([...told.mistakes, ...modules.mistakes, ...found], source),
+    diagnostics: inOrder([...told.mistakes, ...modules.mistakes, ...found, ...files], source),
   };
 }
 

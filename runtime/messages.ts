@@ -334,10 +334,8 @@ export const messages = {
     diagnostic('CNN641', undefined, `the engine \`${engine}\` failed in ${where}: ${reason}`, {
       ...fix('try a smaller batch (`--batch N`) or another engine (`cnnc engines` lists them)'),
     }),
-  buildWeightsUnreadable: (file: string, problem: string) =>
-    diagnostic('CNN670', undefined, `the weights \`${file}\` cannot be read: ${problem}`, {
-      ...fix('give a run folder, or a .safetensors file, that `cnnc run` has written'),
-    }),
+  buildWeightsUnreadable: (file: string, problem: string, remedy: string) =>
+    diagnostic('CNN670', undefined, `the weights \`${file}\` cannot be read: ${problem}`, fix(remedy)),
   buildWeightsDiffer: (file: string, found: string, name: string, shape: readonly number[]) =>
     diagnostic('CNN671', undefined, `the weights \`${file}\` are of another model`, {
       notes: [`it ${found} \`${name}\`, which is [${shape.join(', ')}] in this model`],

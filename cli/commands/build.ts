@@ -11,6 +11,9 @@ import type { Diagnostic } from '../../grammar/diagnostic.ts';
 import { type BuildTarget, buildTargets } from '../../runtime/build/build-targets.ts';
 import { readClasses } from '../../runtime/build/read-classes.ts';
 import { readWeights } from '../../runtime/build/read-weights.ts';
+import { weightCache } from '../../runtime/weights/sources/fetch-set.ts';
+import { loadWeights } from '../../runtime/weights/sources/load-weights.ts';
+import { lookAtWeights } from '../../runtime/weights/sources/look-at-weights.ts';
 import { writeBuild } from '../../runtime/build/write-build.ts';
 import { RunError } from '../../runtime/run-error.ts';
 import { checkPlace } from '../check-place.ts';
@@ -49,7 +52,10 @@ export const build = defineCommand<Options>({
     { syntax: '--model <name>', doc: 'a model, with the defaults of its parameters' },
     { syntax: '--train <name>', doc: 'the model as a train block trains it, where the file has several' },
     { syntax: '--training', doc: 'the training step and the evaluation, too' },
-    { syntax: '--weights <run>', doc: 'the folder of a run, or its weights.safetensors (default: fresh)' },
+    {
+      syntax: '--weights <run>',
+      doc: 'the folder of a run, or its weights.safetensors (default: what the model names with `weights=`, else fresh)',
+    },
     { syntax: '--seed <n>', doc: 'seed of fresh weights (default: 0)' },
     { syntax: '--force', doc: 'replace an earlier build' },
     jsonOption,
@@ -61,7 +67,7 @@ export const build = defineCommand<Options>({
     const seed = options.seed === undefined ? 0 : checkNumber('--seed', options.seed, 0, 2 ** 32 - 1);
     const source = await readSource(file);
     const { value, diagnostics } = isSource(source)
-      ? compile(source, { load: loadSource })
+      ? compile(source, { load: loadSource, lookAtWeights })
       : { value: undefined, diagnostics: [source] };
     const failed = value === undefined || diagnostics.some(({ severity }) => severity === 'error');
     if (options.json !== true || failed) report(diagnostics, options, context);
@@ -122,13 +128,15 @@ const openSizes = (name: string): UsageError =>
     `\`${name}\` has sizes that only its data make known; a build needs every size but the batch`,
   );
 
+const places = () => ({ cache: weightCache(process.env), files: {} });
+
 async function write(
   target: BuildTarget,
   path: string,
   seed: number,
   { graph, phases }: Subject,
   { weights, force = false, json = false }: Options,
-  { out }: Context,
+  { out, err, errPalette }: Context,
 ): Promise<ExitCode> {
   const own = graphVariables(graph);
   const predict = buildPredict(graph, own);
@@ -138,7 +146,11 @@ async function write(
     programs: planPhase(graph, phase, { weights: own }).programs,
   }));
   const variables = new Set([...own.values(), ...built.flatMap(({ programs }) => programs.variables)]);
-  const values = await readWeights([...variables], weights, seed);
+  const loaded = weights === undefined ? await loadWeights(graph.weightSources, places()) : undefined;
+  for (const line of loaded?.told ?? []) if (!json) err(`  weights ${line}\n`);
+  if (!json && loaded !== undefined && loaded.warnings.length > 0)
+    err(renderAll(loaded.warnings, errPalette));
+  const values = await readWeights([...variables], weights, seed, loaded?.values);
   const files = target.emit({ predict, phases: built, values });
   const classes = weights === undefined ? undefined : await readClasses(weights);
   const record = {

@@ -4,6 +4,7 @@ import { compile } from '../../compiler/compile.ts';
 import type { Diagnostic } from '../../grammar/diagnostic.ts';
 import { defineCommand, jsonOption } from '../command.ts';
 import { diagnosticsToJson } from '../diagnostics-json.ts';
+import { lookAtWeights } from '../../runtime/weights/sources/look-at-weights.ts';
 import { loadSource } from '../load-source.ts';
 import { isSource, readSource } from '../read-source.ts';
 
@@ -17,7 +18,9 @@ export const check = defineCommand<{ readonly json?: boolean }>({
     const found: Diagnostic[] = [];
     for (const file of files) {
       const source = await readSource(file);
-      found.push(...(isSource(source) ? compile(source, { load: loadSource }).diagnostics : [source]));
+      found.push(
+        ...(isSource(source) ? compile(source, { load: loadSource, lookAtWeights }).diagnostics : [source]),
+      );
     }
     const errors = found.filter(({ severity }) => severity === 'error').length;
     if (options.json === true) out(diagnosticsToJson(found));

@@ -6,13 +6,24 @@ import { loadSource } from '../load-source.ts';
 import { isSource, readSource } from '../read-source.ts';
 import { summarize } from '../summary/summarize.ts';
 import { summaryTables } from '../summary/tables.ts';
+import { weightTables } from '../summary/weight-tables.ts';
+
+interface Options {
+  readonly all?: boolean;
+  readonly weights?: boolean;
+  readonly json?: boolean;
+}
 
 /** `cnnc summary FILE`: what models and train blocks are made of and cost. */
-export const summary = defineCommand<{ readonly all?: boolean; readonly json?: boolean }>({
+export const summary = defineCommand<Options>({
   name: 'summary',
   doc: 'Prints each model’s layers, parameters, multiply-adds and activations, and each phase’s peak memory.',
   arguments: [{ syntax: '<file>', doc: 'the .cnn file' }],
-  options: [{ syntax: '--all', doc: 'give every layer a line of its own, equal neighbours too' }, jsonOption],
+  options: [
+    { syntax: '--all', doc: 'give every layer a line of its own, equal neighbours too' },
+    { syntax: '--weights', doc: 'list every weight: its shape, and the file that it begins with' },
+    jsonOption,
+  ],
   async run([file = ''], options, { out, err, outPalette, errPalette }) {
     const source = await readSource(file);
     const { value, diagnostics } = isSource(source)
@@ -26,6 +37,7 @@ export const summary = defineCommand<{ readonly all?: boolean; readonly json?: b
     }
     const result = summarize(value);
     if (options.json === true) out(toJson(result.json));
+    else if (options.weights === true) out(weightTables(result, outPalette));
     else out(summaryTables(result, outPalette, options.all === true));
     return 0;
   },

@@ -6,6 +6,7 @@ import type { Source } from '../../grammar/source.ts';
 import { imageShape } from '../../runtime/data/image-shape.ts';
 import { openData, type OpenData, type OpenDataOptions } from '../../runtime/data/open-data.ts';
 import { RunError } from '../../runtime/run-error.ts';
+import { lookAtWeights } from '../../runtime/weights/sources/look-at-weights.ts';
 import { loadSource } from '../load-source.ts';
 import { isSource, readSource } from '../read-source.ts';
 
@@ -38,7 +39,7 @@ function compileSource(source: Source, { ownBatch, shapes = {} }: RunCompilation
     if (imported !== undefined) imports.set(relative(dirname(source.name), path), imported.text);
     return imported;
   };
-  const { value, diagnostics } = compile(source, { load, shapes });
+  const { value, diagnostics } = compile(source, { load, lookAtWeights, shapes });
   const relevant = diagnostics.filter(({ code }) => ownBatch || code !== 'CNN501');
   const [first, ...others] = relevant.filter(({ severity }) => severity === 'error');
   if (first !== undefined) throw new RunError(first, ...others);

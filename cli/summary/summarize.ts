@@ -1,5 +1,6 @@
 import type { CompiledModule, CompiledTrain } from '../../compiler/compile.ts';
 import { type Graph, type LayerNode, type Shape, sizeOf } from '../../compiler/graph/graph.ts';
+import type { WeightSource } from '../../compiler/graph/weight-source.ts';
 import { bytesPerElement } from '../../compiler/program/ir.ts';
 import { essentialConditions } from '../../compiler/sizes/essential-conditions.ts';
 import { writeCondition } from '../../compiler/sizes/format-condition.ts';
@@ -17,6 +18,29 @@ export interface LayerSummary {
   readonly macs: Size;
   /** Of its output, for one example. */
   readonly activationBytes: Size;
+  /** None where it uses those of another. */
+  readonly weights: readonly WeightSummary[];
+  /** The path of the layer whose weights it uses. */
+  readonly sharesWith: string | undefined;
+}
+
+export interface WeightSummary {
+  readonly name: string;
+  readonly shape: readonly number[];
+  /** False for statistics. */
+  readonly trainable: boolean;
+  /** The file or the set that it begins with; undefined: its initialiser. */
+  readonly from: string | undefined;
+}
+
+/** A part of a model that begins with a file or a set of weights. */
+export interface WeightPart {
+  /** The file's path as it is written, or the name of the set. */
+  readonly from: string;
+  readonly path: string;
+  readonly model: string;
+  /** Layers of the part that have weights. */
+  readonly layers: number;
 }
 
 export interface ModelSummary {
@@ -30,6 +54,7 @@ export interface ModelSummary {
   readonly macs: Size;
   readonly activationBytes: Size;
   readonly layers: readonly LayerSummary[];
+  readonly weightParts: readonly WeightPart[];
   readonly graph: Graph;
 }
 
@@ -80,13 +105,18 @@ const parametersOf = (layer: LayerNode, onlyTrainable: boolean): number =>
   sum(layer.weights.filter((w) => w.trainable || !onlyTrainable).map(({ shape }) => sizeOf(shape)));
 
 function summarizeModel(graph: Graph): ModelSummary {
-  const layers = graph.layers.map((layer) => ({
+  const layers = graph.layers.map((layer): LayerSummary => ({
     path: layer.path,
     kind: layer.definition.kind,
     shape: layer.shape,
     params: parametersOf(layer, false),
     macs: layer.macs,
     activationBytes: multiply(sizeOf(layer.shape), bytesPerElement.float32),
+    weights: layer.weights.map(({ name, shape, trainable }) => ({
+      ...{ name, shape, trainable },
+      from: originOf(layer, graph),
+    })),
+    sharesWith: layer.sharesWith,
   }));
   return {
     name: graph.name,
@@ -98,9 +128,25 @@ function summarizeModel(graph: Graph): ModelSummary {
     macs: layers.map(({ macs }) => macs).reduce(add, 0),
     activationBytes: layers.map(({ activationBytes }) => activationBytes).reduce(add, 0),
     layers,
+    weightParts: graph.weightSources.map(partOf),
     graph,
   };
 }
+
+/** What the weights of a layer begin with: of several sources the last. */
+const originOf = (layer: LayerNode, { weightSources }: Graph): string | undefined => {
+  const source = weightSources.findLast(({ path }) => layer.path.startsWith(`${path}.`));
+  return source === undefined ? undefined : nameOf(source);
+};
+
+const nameOf = ({ origin }: WeightSource): string => (origin.kind === 'file' ? origin.path : origin.name);
+
+const partOf = (source: WeightSource): WeightPart => ({
+  from: nameOf(source),
+  path: source.path,
+  model: source.model,
+  layers: source.layers.filter(({ weights }) => weights.length > 0).length,
+});
 
 const summarizeOpenTrain = ({ name, model, data, symbols }: OpenTrain): TrainSummary => ({
   name,
@@ -146,6 +192,7 @@ const modelToJson = ({
   trainableParams,
   macs,
   layers,
+  weightParts,
 }: ModelSummary): unknown => ({
   name,
   symbols,
@@ -153,12 +200,15 @@ const modelToJson = ({
   params,
   trainable_params: trainableParams,
   macs: numberOrNull(macs),
+  weight_parts: weightParts,
   layers: layers.map((layer) => ({
     path: layer.path,
     kind: layer.kind,
     output_shape: layer.shape.map((size) => (typeof size === 'number' ? size : formatSize(size))),
     params: layer.params,
     macs: numberOrNull(layer.macs),
+    weights: layer.weights.map(({ from, ...weight }) => ({ ...weight, from: from ?? null })),
+    shares_with: layer.sharesWith ?? null,
   })),
 });
 

@@ -1,9 +1,8 @@
-import Table from 'cli-table3';
 import { formatBytes } from '../../compiler/diagnostics/format-bytes.ts';
 import type { Palette } from '../../compiler/diagnostics/palette.ts';
-import type { Shape } from '../../compiler/graph/graph.ts';
-import { formatFactor, formatSize } from '../../compiler/sizes/format-size.ts';
+import { formatSize } from '../../compiler/sizes/format-size.ts';
 import { type Size, symbolsOf } from '../../compiler/sizes/size.ts';
+import { formatCount, formatSizes, makeTable } from './make-table.ts';
 import { outline, type OutlineRow } from './outline.ts';
 import type { LayerSummary, ModelSummary, Summary, TrainSummary } from './summarize.ts';
 
@@ -18,50 +17,6 @@ export function summaryTables({ models, trains }: Summary, palette: Palette, all
   ];
   return parts.length === 0 ? 'no models\n' : `${parts.join('\n\n')}\n`;
 }
-
-const none = '';
-
-/** Columns two blanks apart, a rule under the heading. */
-const layout = {
-  top: none,
-  'top-mid': none,
-  'top-left': none,
-  'top-right': none,
-  bottom: none,
-  'bottom-mid': none,
-  'bottom-left': none,
-  'bottom-right': none,
-  left: none,
-  'left-mid': none,
-  mid: none,
-  'mid-mid': none,
-  right: none,
-  'right-mid': none,
-  middle: '  ',
-};
-
-function makeTable(
-  head: readonly string[],
-  numeric: number,
-  rows: readonly (readonly string[])[],
-  palette: Palette,
-): string {
-  const table = new Table({
-    head: head.map((title) => palette.frame(title)),
-    colAligns: head.map((_, index) => (index >= numeric ? 'right' : 'left')),
-    chars: layout,
-    style: { head: [], border: [], 'padding-left': 0, 'padding-right': 0 },
-  });
-  for (const row of rows) table.push([...row]);
-  return table
-    .toString()
-    .split('\n')
-    .map((line) => line.trimEnd())
-    .join('\n');
-}
-
-const formatCount = (value: number): string => value.toLocaleString('en');
-const formatSizes = (shape: Shape): string => shape.map(formatFactor).join('×');
 
 /** The longest formula that is printed in place of a number. */
 const longestFormula = 32;

@@ -32,7 +32,7 @@ export function chooseWeights(
   const names = sets.map(({ name }) => name.text);
   if (value.type === 'string') {
     if (names.includes(value.value)) return reportQuoted(expression, value.value, place);
-    if (/^[^\0]+\.(safetensors|h5|keras)$/.test(value.value)) return { kind: 'file', path: value.value };
+    if (isWeightsPath(value.value)) return { kind: 'file', path: value.value };
     return reporter.report('CNN441', expression.span, [value.value]);
   }
   const word = value.type === 'word' ? value : undefined;
@@ -47,6 +47,10 @@ export function chooseWeights(
   const notes = [names.length === 0 ? 'it declares none' : `it declares ${list(names)}`];
   return reporter.report('CNN440', word.span, [model, word.text, near], { edits, notes });
 }
+
+/** A file of weights by its ending, or the folder of a run: a path without an ending, or with a `/` behind it. */
+const isWeightsPath = (path: string): boolean =>
+  /^[^\0]+\.(safetensors|h5|keras)$/.test(path) || /^[^\0]*(\/|(^|\/)[^\0./]+)$/.test(path);
 
 function reportQuoted({ span }: Argument['value'], text: string, { reporter }: Place): undefined {
   return reporter.report('CNN115', span, [text], { edits: [{ span, text }] });

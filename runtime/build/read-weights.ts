@@ -1,42 +1,55 @@
-import { readFile, stat } from 'node:fs/promises';
-import { join } from 'node:path';
 import type { Variable } from '../../compiler/program/ir.ts';
+import { FileError } from '../files/file-error.ts';
 import { messages } from '../messages.ts';
 import { RunError } from '../run-error.ts';
 import { initialize } from '../weights/initialize.ts';
-import { decodeSafetensors, type StoredTensor } from '../weights/safetensors.ts';
+import { whyOf } from '../weights/sources/load-weights.ts';
+import { weightsFileOf, withWeights } from '../weights/sources/open-weights.ts';
+import type { StoredWeights } from '../weights/sources/stored-weights.ts';
 
 /**
- * What variables hold in a build: the trained weights of a run folder (or of a .safetensors file), else what their
- * initialisers draw; an optimizer's slots begin anew. Throws a RunError where a file does not fit the model.
+ * What variables hold in a build: the trained weights of a run folder (or of a .safetensors file), else what the model
+ * names (`initial`, by name), else what their initialisers draw; an optimizer's slots begin anew. Throws a RunError
+ * where a file does not fit the model.
  */
 export async function readWeights(
   variables: readonly Variable[],
   from: string | undefined,
   seed: number,
+  initial: ReadonlyMap<string, Float32Array> = new Map(),
 ): Promise<ReadonlyMap<Variable, Float32Array>> {
-  const stored = from === undefined ? undefined : await readTensors(from);
-  return new Map(
-    variables.map((variable) => {
-      if (stored === undefined || variable.role === 'slot') return [variable, initialize(variable, seed)];
-      const tensor = stored.tensors.get(variable.name);
-      if (tensor?.shape.join() === variable.shape.join()) return [variable, tensor.data];
-      const found = tensor === undefined ? 'lacks' : `has the shape [${tensor.shape.join(', ')}] for`;
-      throw new RunError(messages.buildWeightsDiffer(stored.file, found, variable.name, variable.shape));
-    }),
-  );
+  const fresh = (variable: Variable) => initial.get(variable.name) ?? initialize(variable, seed);
+  if (from === undefined) return new Map(variables.map((variable) => [variable, fresh(variable)]));
+  const file = weightsFileOf(from);
+  const trained = variables.filter(({ role }) => role !== 'slot');
+  try {
+    const read = await withWeights(file, (stored) => readAll(trained, file, stored));
+    return new Map(variables.map((variable) => [variable, read.get(variable) ?? initialize(variable, seed)]));
+  } catch (error) {
+    if (error instanceof RunError) throw error;
+    const { reason, fix } = whyOf(error);
+    const remedy = error instanceof FileError && error.code !== 'ENOENT' ? fix : runFile;
+    throw new RunError(messages.buildWeightsUnreadable(file, reason, remedy));
+  }
 }
 
-async function readTensors(
-  from: string,
-): Promise<{ readonly file: string; readonly tensors: ReadonlyMap<string, StoredTensor> }> {
-  const isFolder = (await stat(from).catch(() => undefined))?.isDirectory() === true;
-  const file = isFolder ? join(from, 'weights.safetensors') : from;
-  const bytes = await readFile(file).catch((error: NodeJS.ErrnoException) => {
-    const reason = error.code === 'ENOENT' ? 'there is no such file' : error.message;
-    throw new RunError(messages.buildWeightsUnreadable(file, reason));
-  });
-  const decoded = decodeSafetensors(bytes);
-  if (!decoded.ok) throw new RunError(messages.buildWeightsUnreadable(file, decoded.problem));
-  return { file, tensors: decoded.file.tensors };
+const runFile = 'give a run folder, or a .safetensors file, that `cnnc run` has written';
+
+async function readAll(
+  variables: readonly Variable[],
+  file: string,
+  stored: StoredWeights,
+): Promise<ReadonlyMap<Variable, Float32Array>> {
+  if (stored.by !== 'path') throw new Error('it is of Keras’s, and names no layers of this model');
+  const values = new Map<Variable, Float32Array>();
+  for (const variable of variables) {
+    const { name, shape } = variable;
+    const tensor = stored.tensors.get(name);
+    if (tensor?.shape.join() !== shape.join()) {
+      const found = tensor === undefined ? 'lacks' : `has the shape [${tensor.shape.join(', ')}] for`;
+      throw new RunError(messages.buildWeightsDiffer(file, found, name, shape));
+    }
+    values.set(variable, await tensor.read());
+  }
+  return values;
 }

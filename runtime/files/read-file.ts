@@ -89,6 +89,19 @@ export function readFileSync(path: string, limit: number): Buffer {
   }
 }
 
+/** Throws a FileError where `openFile` would. */
+export function checkFileSync(path: string, limit: number): void {
+  let descriptor: number | undefined;
+  try {
+    descriptor = openSync(path, flags);
+    sizeOf(fstatSync(descriptor), limit);
+  } catch (error) {
+    throw refused(error);
+  } finally {
+    if (descriptor !== undefined) closeSync(descriptor);
+  }
+}
+
 /** The UTF-8 text of a regular file of at most `limit` bytes; throws a FileError, also where it is no such text. */
 export async function readText(path: string, limit: number): Promise<string> {
   return decodeText(await readFile(path, limit));

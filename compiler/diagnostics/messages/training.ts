@@ -144,7 +144,7 @@ export const trainingMessages = {
   ),
   CNN441: error(
     (path: string) => `\`${path}\` is no file of weights`,
-    () => 'name a `.safetensors` or `.h5` file',
+    () => 'name a `.safetensors`, `.h5` or `.keras` file, or the folder of a run',
   ),
   CNN180: error(
     (url: string, reason: string, _fix: string) => `nothing can be fetched from \`${url}\`: ${reason}`,

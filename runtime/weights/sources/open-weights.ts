@@ -1,4 +1,4 @@
-import { stat } from 'node:fs/promises';
+import { statSync } from 'node:fs';
 import { join } from 'node:path';
 import { openFile, readStart } from '../../files/read-file.ts';
 import { findInKeras } from './find-in-keras.ts';
@@ -7,11 +7,11 @@ import { readSafetensors } from './read-safetensors.ts';
 import type { StoredWeights } from './stored-weights.ts';
 
 /** A larger file is no set of weights. */
-const largest = 2 ** 34;
+export const largestWeights = 2 ** 34;
 
 /** The file of weights that a path means: the path itself, or what the run in the folder has come to. */
-export async function weightsFileOf(path: string): Promise<string> {
-  const isFolder = (await stat(path).catch(() => undefined))?.isDirectory() === true;
+export function weightsFileOf(path: string): string {
+  const isFolder = statSync(path, { throwIfNoEntry: false })?.isDirectory() === true;
   return isFolder ? join(path, 'weights.safetensors') : path;
 }
 
@@ -20,7 +20,7 @@ export async function weightsFileOf(path: string): Promise<string> {
  * or a `.keras` archive. Numbers are read as they are asked for. Rejects with an Error that says what is wrong with the file.
  */
 export async function withWeights<T>(path: string, use: (weights: StoredWeights) => Promise<T>): Promise<T> {
-  const file = await openFile(path, largest);
+  const file = await openFile(path, largestWeights);
   try {
     const first = await readStart(path, 4);
     if (first.equals(archive)) return await withH5(file, use, await findInKeras(file));

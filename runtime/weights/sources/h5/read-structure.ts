@@ -101,7 +101,7 @@ class Reader {
   }
 
   #hasAttribute = (group: string, name: string): boolean =>
-    (this.#library.get_attribute_names(this.#file, group)).includes(name);
+    this.#library.get_attribute_names(this.#file, group).includes(name);
 
   #isGroup = (path: string): boolean => this.#type(path) === this.#library.H5G_GROUP;
 

@@ -1,7 +1,9 @@
 import { describeFitting, type Fitting } from '../compiler/diagnostics/describe-fitting.ts';
+import { formatBytes } from '../compiler/diagnostics/format-bytes.ts';
 import type { Diagnostic } from '../grammar/diagnostic.ts';
 import type { Span } from '../grammar/span.ts';
 import type { Claimant } from './files/claim.ts';
+import type { DataRoom } from './data/data-room.ts';
 import type { WriteFailure } from './files/write-failure.ts';
 
 type Parts = Pick<Diagnostic, 'label' | 'notes' | 'fix' | 'severity'>;
@@ -41,6 +43,17 @@ export const messages = {
       notes: [`expected: ${expected}`],
       ...fix(remedy),
     }),
+  dataTooLarge: (span: Span | undefined, what: string, bytes: number, { bytes: room, isBudget }: DataRoom) =>
+    diagnostic(
+      'CNN625',
+      span,
+      `${what} takes ${formatBytes(bytes)} of memory, ${isBudget ? `more than \`memory = ${formatBytes(room)}\`` : `and there are ${formatBytes(room)}`}`,
+      fix(
+        isBudget
+          ? `take less of it, make its pictures smaller, or raise \`memory\` to ${formatBytes(bytes * 1.005)}`
+          : 'take less of it, or make its pictures smaller',
+      ),
+    ),
   countsDiffer: (span: Span | undefined, images: string, labels: string, found: readonly [number, number]) =>
     diagnostic(
       'CNN604',

@@ -7,6 +7,15 @@ import { planPhases } from '../../runtime/train/train.ts';
 export const peakOn = ({ processBytes }: LoadedEngine, plan: PhasePlan, batch: number): number =>
   processBytes?.(plan, batch) ?? plan.peak(batch).bytes;
 
+/** The most bytes that phases need which are trained one after the other in one process. */
+export const peakInTurn = ({ processBytes }: LoadedEngine, plans: readonly PhasePlan[]): number =>
+  Math.max(
+    ...plans.map((plan, index) => {
+      const { batch } = plan.phase;
+      return processBytes?.(plan, batch, plans.slice(0, index)) ?? plan.peak(batch).bytes;
+    }),
+  );
+
 /** No larger batch is looked for. */
 const mostTried = 2 ** 20;
 

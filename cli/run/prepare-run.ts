@@ -4,6 +4,7 @@ import type { PhaseSpec, TrainSpec } from '../../compiler/train/train-spec.ts';
 import type { Diagnostic } from '../../grammar/diagnostic.ts';
 import { classNamesOf } from '../../runtime/data/class-names.ts';
 import { type OpenData, openData } from '../../runtime/data/open-data.ts';
+import { roomForExamples } from '../../runtime/data/byte-cache.ts';
 import { dataWorkers } from '../../runtime/data/workers/data-workers.ts';
 import { chooseEngine, type LoadedEngine } from '../../runtime/engines/registry.ts';
 import { messages } from '../../runtime/messages.ts';
@@ -21,7 +22,7 @@ import { type PhasePlan, planPhase } from '../../compiler/program/phase-plan.ts'
 import { findFitting } from '../../compiler/rules/find-fitting.ts';
 import { changesSince } from './changes-since.ts';
 import { chooseBatches, chosenBatches, withBatches } from './choose-batches.ts';
-import { largestBatchOn, peakOn, planForEngine } from './engine-memory.ts';
+import { largestBatchOn, peakInTurn, peakOn, planForEngine } from './engine-memory.ts';
 import { compileFile, fixTrain } from './compile-run.ts';
 import { wholeProcess } from './whole-process.ts';
 import { checkDataNames, checkWeightNames, chooseTrain, takeUp, type CheckedOptions } from './options.ts';
@@ -67,6 +68,7 @@ export async function prepareRun(
     base: dirname(resolve(file)),
     directory: options.data[chosen.data.name],
     followLinks: options.followLinks,
+    budgets: 'phases' in chosen ? chosen.phases.flatMap(({ memory }) => memory ?? []) : [],
   };
   const { spec, opened, shapes } = await fixTrain(chosen, source, place, compilation);
 
@@ -93,6 +95,7 @@ export async function prepareRun(
   const loaded = begun ? undefined : await loadFor(train, options.weights, observe);
   const workers = dataWorkers();
   const classes = classNamesOf(data);
+  const room = roomForExamples();
   const identity = identityOf(train, {
     engine: engine.name,
     seed,
@@ -110,6 +113,7 @@ export async function prepareRun(
       engine,
       seed,
       initial: loaded?.values ?? new Map(),
+      room,
       ...(workers === undefined ? {} : { workers }),
     },
     identity,
@@ -119,7 +123,7 @@ export async function prepareRun(
     peakBytes,
     ...(choice.loaded.processBytes === undefined
       ? {}
-      : { processBytes: wholeProcess(peakBytes, { phases, data, workers }) }),
+      : { processBytes: wholeProcess(peakInTurn(choice.loaded, phases), { phases, data, workers, room }) }),
     loaded: loaded?.told ?? [],
     warnings: [...warnings, ...data.warnings, ...(loaded?.warnings ?? [])],
   };

@@ -2,8 +2,8 @@ import type { PhasePlan } from '../../compiler/program/phase-plan.ts';
 import { bytesOf } from '../../compiler/program/ir.ts';
 import { at } from '../../compiler/program/size.ts';
 import { mostPerTask } from '../../runtime/data/batches.ts';
-import { roomForExamples } from '../../runtime/data/byte-cache.ts';
 import type { OpenData } from '../../runtime/data/open-data.ts';
+import { decodedAtOnce } from '../../runtime/data/workers/task.ts';
 import type { Workers } from '../../runtime/data/workers/worker-pool.ts';
 import { collectGarbage } from '../../runtime/small-heap.ts';
 
@@ -11,6 +11,8 @@ export interface RunParts {
   readonly phases: readonly PhasePlan[];
   readonly data: OpenData;
   readonly workers: Workers | undefined;
+  /** Bytes of examples that may be kept. */
+  readonly room: number;
 }
 
 /** Room for garbage, and holes between what is held, beyond what is foretold of them. */
@@ -22,7 +24,7 @@ const measured = {
   thread: 24e6,
   /** Bytes of a picture that is kept, beside its pixels. */
   picture: 3000,
-  /** What the decoder of files takes, with whole pictures of 640×480 in its own heap. */
+  /** What the decoder of files takes, with pictures of 640×480 in its own heap. */
   decoder: 45e6,
 };
 
@@ -30,12 +32,30 @@ const measured = {
  * The most bytes that the process of a run comes to: what it holds now, what a phase adds, threads that prepare data, the
  * pictures that they keep, and a checkpoint being written.
  */
-export function wholeProcess(phaseBytes: number, { phases, data, workers }: RunParts): number {
+export function wholeProcess(phaseBytes: number, { phases, data, workers, room }: RunParts): number {
   const saved = Math.max(...phases.map(checkpointBytes));
   const prepared = Math.max(...phases.map((phase) => preparedBytes(phase, workers)));
-  const decoder = data.source.entry(0).recipe.kind === 'file' ? measured.decoder : 0;
-  return heldBytes() + phaseBytes + prepared + decoder + saved + keptBytes(data, phases) + litterBytes;
+  const decoding = decodingBytes(data, Math.max(1, workers?.count ?? 0));
+  return heldBytes() + phaseBytes + prepared + decoding + saved + keptBytes(data, room) + litterBytes;
 }
+
+/** What decoders of files take, and what becomes of a picture until it is resized; a thread has several small ones at once. */
+function decodingBytes({ source, spec }: OpenData, threads: number): number {
+  const { measured: headers, imageShape } = source;
+  if (headers === undefined) return 0;
+  const [, , channels] = imageShape;
+  const resizing = spec.prepare.findLastIndex(({ kind }) => kind === 'Resizing');
+  const before = spec.prepare.slice(0, Math.max(0, resizing)).filter(({ kind }) => kind === 'Rescaling');
+  const made = resizing < 0 ? 1 + Math.min(1, spec.augment.length) : Math.min(2, before.length);
+  const prepared = channels * (1 + floatBytes * made);
+  const largest = headers.bytes.reduce(
+    (most, bytes, index) => Math.max(most, bytes, prepared * (headers.pixels[index] ?? 0)),
+    0,
+  );
+  return measured.decoder + threads * Math.max(largest, Math.min(mostPerTask * largest, decodedAtOnce));
+}
+
+const floatBytes = 4;
 
 /** What the process holds that is not garbage. */
 function heldBytes(): number {
@@ -64,7 +84,7 @@ function preparedBytes({ programs, phase }: PhasePlan, workers: Workers | undefi
 }
 
 /** Pictures that are kept once they have settled, as many as there is room for. */
-function keptBytes({ split, spec, source }: OpenData, phases: readonly PhasePlan[]): number {
+function keptBytes({ split, spec, source }: OpenData, room: number): number {
   const resizing = spec.prepare.findLastIndex(({ kind }) => kind === 'Resizing');
   if (resizing < 0 && source.entry(0).recipe.kind === 'pixels') return 0;
   const examples = split.train.length + split.valid.length + split.test.length;
@@ -73,19 +93,10 @@ function keptBytes({ split, spec, source }: OpenData, phases: readonly PhasePlan
   const [height, width, channels] = source.imageShape;
   const last = changes.at(-1);
   const [rows, columns] = last?.kind === 'Resizing' ? [last.height, last.width] : [height, width];
-  const pixels = rows === null || columns === null ? inputPixels(phases) : rows * columns * channels;
-  const bytes = pixels * (asBytes ? 1 : 4);
-  return Math.min(examples, Math.floor(roomForExamples() / Math.max(1, bytes))) * (bytes + measured.picture);
+  const ofFiles = source.measured?.pixels.reduce((sum, pixels) => sum + pixels, 0) ?? 0;
+  const pixels = rows === null || columns === null ? ofFiles / source.count : rows * columns;
+  const bytes = pixels * channels * (asBytes ? 1 : floatBytes);
+  return Math.min(examples * bytes, room) + Math.min(examples, room / Math.max(1, bytes)) * measured.picture;
 }
-
-/** Numbers of one example in all inputs of a model. */
-const inputPixels = (phases: readonly PhasePlan[]): number =>
-  Math.max(
-    ...phases.map(({ programs }) =>
-      programs.step.inputs
-        .filter(({ role }) => role.kind === 'input')
-        .reduce((sum, { value }) => sum + at(bytesOf(value), 1) / 4, 0),
-    ),
-  );
 
 const elementsOf = (shape: readonly number[]): number => shape.reduce((product, size) => product * size, 1);

@@ -244,15 +244,8 @@ interface Ready {
   readonly fields: readonly Prepared[];
 }
 
-/** An example that is in memory, to be sent to a thread: of what many share, its own part only. */
-function entryOf({ image, ...known }: Example): Entry {
-  const { buffer, byteLength } = image.data;
-  const alone = buffer instanceof SharedArrayBuffer || buffer.byteLength === byteLength;
-  return {
-    ...known,
-    recipe: { kind: 'pixels', image: alone ? image : { ...image, data: image.data.slice() } },
-  };
-}
+/** An example that is in memory. */
+const entryOf = ({ image, ...known }: Example): Entry => ({ ...known, recipe: { kind: 'pixels', image } });
 
 interface Result {
   readonly index: number;

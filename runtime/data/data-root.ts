@@ -3,6 +3,7 @@ import { relative, resolve, sep } from 'node:path';
 import type { Span } from '../../grammar/span.ts';
 import { messages } from '../messages.ts';
 import { RunError } from '../run-error.ts';
+import type { DataRoom } from './data-room.ts';
 
 /** Where the files of a source lie, and what its messages need to know. */
 export interface DataPlace {
@@ -15,6 +16,7 @@ export interface DataPlace {
   readonly classes: number | undefined;
   /** Whether links may lead out of the directory. */
   readonly followLinks: boolean;
+  readonly room: DataRoom;
 }
 
 /** Whether a real path is another, or lies below it. */

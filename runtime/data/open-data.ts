@@ -5,6 +5,7 @@ import type { Diagnostic } from '../../grammar/diagnostic.ts';
 import { messages } from '../messages.ts';
 import { RunError } from '../run-error.ts';
 import { classParts, type ClassPart } from './class-parts.ts';
+import { dataRoom } from './data-room.ts';
 import { openFolder } from './folder/folder-source.ts';
 import { openIdx } from './idx/idx-source.ts';
 import { openShapes } from './shapes/shapes-source.ts';
@@ -30,6 +31,8 @@ export interface OpenDataOptions {
   readonly directory?: string | undefined;
   /** Whether links may lead out of the directory; by default they may not. */
   readonly followLinks?: boolean | undefined;
+  /** Budgets of bytes that what is held of the data has to fit, each by itself. */
+  readonly budgets?: readonly number[];
 }
 
 /** Opens and checks a data block's source; throws a RunError that says what is wrong with it. */
@@ -81,6 +84,7 @@ async function openSource(spec: DataSpec, options: OpenDataOptions): Promise<Dat
     throw new RunError(messages.noDirectory(source.span, directory, spec.name));
   }
   const place = {
+    room: dataRoom(options.budgets),
     directory,
     written: options.directory ?? source.directory,
     span: source.span,

@@ -1,3 +1,4 @@
+import type { Measured } from './pictures/measure.ts';
 import type { Entry } from './recipe.ts';
 
 /** A decoded image: rows of pixels of interleaved channels. */
@@ -25,6 +26,8 @@ export interface DataSource {
   readonly testCount: number;
   /** The raw image's size; null where it differs between examples. */
   readonly imageShape: readonly [number | null, number | null, number];
+  /** What decoding takes, where pictures are files. */
+  readonly measured?: Measured;
   readonly bringsBox: boolean;
   readonly classNames?: readonly string[];
   /** What lies among the examples and is none, in words. */

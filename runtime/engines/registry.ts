@@ -19,9 +19,9 @@ export interface LoadedEngine {
   readonly legalize: (program: Program) => Program;
   /**
    * The most bytes that a phase adds to the process at a batch size, where that is more than its tensors; absent where the
-   * plan's peak is all.
+   * plan's peak is all. `before`: phases that the process has trained already, of which the engine may keep memory.
    */
-  readonly processBytes?: (plan: PhasePlan, batch: number) => number;
+  readonly processBytes?: (plan: PhasePlan, batch: number, before?: readonly PhasePlan[]) => number;
 }
 
 const forTarget = (engine: Engine, target: Target): LoadedEngine => ({

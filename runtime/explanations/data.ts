@@ -27,6 +27,11 @@ export const dataExplanations: Explanations = {
     rule: '`class[n]` has the labels 0 to n − 1.',
     remedy: 'Declare as many classes as there are, or correct the file.',
   },
+  CNN625: {
+    title: 'the data does not fit the memory',
+    rule: 'An IDX file is held in memory as a whole, unpacked, and a picture while it is decoded. Both are known from the headers of the files, before anything is unpacked or trained, and have to fit: each by itself the `memory` of the phases, where they have one, and what the machine, or the limit of its container, has.',
+    remedy: 'Take fewer examples or smaller pictures, or raise `memory` where the machine has more.',
+  },
   CNN606: {
     title: 'the source does not bring a field as it is declared',
     rule: 'What is declared is checked against the files when the run begins.',

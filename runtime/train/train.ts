@@ -29,6 +29,8 @@ export interface RunPlan {
   readonly seed: number;
   /** First values of variables that do not begin as their initialisers say, by name. */
   readonly initial?: ReadonlyMap<string, Float32Array>;
+  /** Bytes of examples to keep. */
+  readonly room?: number;
   /** Threads that prepare the data; by default the run's own does. */
   readonly workers?: Workers;
 }
@@ -149,6 +151,7 @@ class Training {
     this.#loader = new Loader(plan.data, wantedBy(plan.train), {
       skipped: progress.skipped,
       workers: plan.workers,
+      ...(plan.room === undefined ? {} : { room: plan.room }),
     });
     this.#weights = modelVariables(plan);
   }

@@ -1,3 +1,4 @@
+import { dataRoom } from '../../runtime/data/data-room.ts';
 import type { DataPlace } from '../../runtime/data/data-root.ts';
 import { testSpan } from './span.ts';
 
@@ -8,5 +9,6 @@ export const dataPlace = (directory: string, changes: Partial<DataPlace> = {}): 
   span: testSpan,
   classes: undefined,
   followLinks: false,
+  room: dataRoom(),
   ...changes,
 });

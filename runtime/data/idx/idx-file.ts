@@ -17,6 +17,8 @@ export interface IdxProblem {
   readonly found: string;
   readonly expected: string;
   readonly fix: string;
+  /** The bytes that it would take, where that is more than it may. */
+  readonly needed?: number;
 }
 
 /** No IDX file may hold more: 4 GiB less what Node cannot address. */
@@ -25,15 +27,18 @@ const maximumBytes = 2 ** 32 - 2 ** 16;
 /** No byte of a gzip file can stand for more. */
 const maximumRatio = 1032;
 
-/** Reads a file of `rank` axes, gzipped where its name ends in `.gz`; memory is bounded by what its header says. */
-export async function readIdx(path: string, rank: 1 | 3): Promise<IdxFile | IdxProblem> {
+/**
+ * Reads a file of `rank` axes, gzipped where its name ends in `.gz`; memory is bounded by what its header says, and that
+ * by `room`, in bytes.
+ */
+export async function readIdx(path: string, rank: 1 | 3, room = maximumBytes): Promise<IdxFile | IdxProblem> {
   let handle: FileHandle | undefined;
   try {
     const opened = await openFile(path, maximumBytes);
     ({ handle } = opened);
     return path.endsWith('.gz')
-      ? await readGzipped(handle, rank, opened.size)
-      : await readPlain(handle, rank, opened.size);
+      ? await readGzipped(handle, rank, opened.size, room)
+      : await readPlain(handle, rank, opened.size, room);
   } catch (error) {
     if (error instanceof FileError) return problem(error.message, 'an IDX file', error.fix);
     const reason = error instanceof Error ? error.message : String(error);
@@ -52,7 +57,12 @@ export const fileExists = (path: string): Promise<boolean> =>
     () => false,
   );
 
-async function readPlain(handle: FileHandle, rank: number, size: number): Promise<IdxFile | IdxProblem> {
+async function readPlain(
+  handle: FileHandle,
+  rank: number,
+  size: number,
+  room: number,
+): Promise<IdxFile | IdxProblem> {
   const head = Buffer.alloc(headerLength(rank));
   const { bytesRead } = await handle.read(head, 0, head.length, 0);
   const header = parseHeader(head.subarray(0, bytesRead), rank);
@@ -60,7 +70,8 @@ async function readPlain(handle: FileHandle, rank: number, size: number): Promis
   const expected = head.length + header.count;
   if (size < expected) return truncated(size, expected, header.sizes);
   if (size > expected) return oversized(`${size} bytes`, expected, header.sizes);
-  const values = new Uint8Array(header.count);
+  if (header.count > room) return tooMuch(header.count);
+  const values = sharedBytes(header.count);
   for (let position = 0; position < values.length;) {
     const length = Math.min(2 ** 26, values.length - position);
     const part = await handle.read(values, position, length, head.length + position);
@@ -71,8 +82,13 @@ async function readPlain(handle: FileHandle, rank: number, size: number): Promis
 }
 
 /** Unpacks into a buffer of the size that the header gives, and stops at the first byte too many. */
-async function readGzipped(handle: FileHandle, rank: number, size: number): Promise<IdxFile | IdxProblem> {
-  const reader = new IdxReader(rank, size * maximumRatio);
+async function readGzipped(
+  handle: FileHandle,
+  rank: number,
+  size: number,
+  room: number,
+): Promise<IdxFile | IdxProblem> {
+  const reader = new IdxReader(rank, size * maximumRatio, room);
   try {
     await pipeline(
       handle.createReadStream({ autoClose: false }),
@@ -103,15 +119,17 @@ class IdxReader {
   readonly #head: Buffer;
   readonly #rank: number;
   readonly #limit: number;
+  readonly #room: number;
   #filled = 0;
   #header: Header | undefined;
   #values: Uint8Array | undefined;
   #position = 0;
 
-  /** `limit`: bytes that the stream cannot exceed. */
-  constructor(rank: number, limit: number) {
+  /** `limit`: bytes that the stream cannot exceed; `room`: those that there is room for. */
+  constructor(rank: number, limit: number, room: number) {
     this.#rank = rank;
     this.#limit = limit;
+    this.#room = room;
     this.#head = Buffer.alloc(headerLength(rank));
   }
 
@@ -131,7 +149,8 @@ class IdxReader {
         const expected = this.#head.length + header.count;
         return this.#stop(truncated(`at most ${this.#limit}`, expected, header.sizes));
       }
-      this.#values = new Uint8Array(header.count);
+      if (header.count > this.#room) return this.#stop(tooMuch(header.count));
+      this.#values = sharedBytes(header.count);
     }
     const values = this.#values ?? new Uint8Array();
     if (this.#position + rest.length > values.length) {
@@ -195,6 +214,9 @@ function parseHeader(head: Buffer, rank: number): Header | IdxProblem {
   return { sizes, count };
 }
 
+/** In memory of all threads: a picture is a part of it, which one that prepares it is to be given without a copy of the whole. */
+const sharedBytes = (count: number): Uint8Array => new Uint8Array(new SharedArrayBuffer(count));
+
 const truncated = (found: number | string, expected: number, sizes: readonly number[]): IdxProblem =>
   problem(
     `it ends after ${found} bytes`,
@@ -204,6 +226,11 @@ const truncated = (found: number | string, expected: number, sizes: readonly num
 
 const oversized = (found: string, expected: number, sizes: readonly number[]): IdxProblem =>
   problem(`it has ${found}`, `${expected} bytes, as its header says ${sizes.join(' × ')}`, replaceFile);
+
+const tooMuch = (needed: number): IdxProblem => ({
+  ...problem(`it holds ${needed} bytes`, 'less', 'take less of it'),
+  needed,
+});
 
 const problem = (found: string, expected: string, fix: string): IdxProblem => ({ found, expected, fix });
 

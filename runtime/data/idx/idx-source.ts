@@ -21,7 +21,9 @@ export async function openIdx(place: DataPlace): Promise<DataSource> {
   const hasTest =
     (await findFile(place.directory, imagesName('t10k'))) !== undefined ||
     (await findFile(place.directory, labelsName('t10k'))) !== undefined;
-  const test = hasTest ? await readSet(place, 't10k') : undefined;
+  const { room } = place;
+  const left = { ...room, bytes: room.bytes - train.images.values.length };
+  const test = hasTest ? await readSet({ ...place, room: left }, 't10k') : undefined;
   const [count = 0, height = 0, width = 0] = train.images.sizes;
   checkSameSize(place, train, test);
   return {
@@ -124,9 +126,13 @@ async function remedyFor({ directory, written }: DataPlace, name: string): Promi
 const mostSought = 16;
 
 async function requireIdx(place: DataPlace, path: string, rank: 1 | 3): Promise<IdxFile> {
-  const result = await readIdx(path, rank);
+  const result = await readIdx(path, rank, place.room.bytes);
   if (!isIdxProblem(result)) return result;
-  const { found, expected, fix } = result;
+  const { found, expected, fix, needed } = result;
+  if (needed !== undefined) {
+    const what = `what \`${nameOf(path)}\` holds`;
+    throw new RunError(messages.dataTooLarge(place.span, what, needed, place.room));
+  }
   throw new RunError(messages.fileBroken(place.span, nameOf(path), found, expected, fix));
 }
 

@@ -11,7 +11,7 @@ const coreHeader = 12;
 
 /** Decodes a Windows bitmap of any depth and packing to four channels; a text says why where it cannot be read. */
 export function decodeBmp(bytes: Buffer): Pixels | string {
-  const size = sizeOf(bytes);
+  const size = sizeOfBmp(bytes);
   if (size === undefined) return damaged;
   if (size.height * size.width > maximumPixels) return tooManyPixels;
   try {
@@ -30,7 +30,7 @@ export function decodeBmp(bytes: Buffer): Pixels | string {
 const damaged = 'it is damaged or cut short';
 
 /** Height and width as the header says; below zero, a height means that rows go downwards. */
-function sizeOf(bytes: Buffer): { readonly height: number; readonly width: number } | undefined {
+export function sizeOfBmp(bytes: Buffer): { readonly height: number; readonly width: number } | undefined {
   if (bytes.length < fileHeader + coreHeader) return undefined;
   const isCore = bytes.readUInt32LE(fileHeader) === coreHeader;
   const at = fileHeader + 4;

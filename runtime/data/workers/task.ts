@@ -1,6 +1,9 @@
+import { setImmediate as nextTurn } from 'node:timers/promises';
 import type { AugmentStep } from '../../../compiler/data/augment-spec.ts';
 import type { PrepareStep } from '../../../compiler/data/data-spec.ts';
 import { RandomStream } from '../../random.ts';
+import { collectGarbage } from '../../small-heap.ts';
+import { Turns } from './turns.ts';
 import { preparation, type Prepared, type PreparedField } from '../prepare/prepare.ts';
 import { realize, type Entry } from '../recipe.ts';
 import type { Corners, Example } from '../source.ts';
@@ -48,12 +51,13 @@ export interface TaskRunner {
 /** Does tasks in the thread that asks. */
 export function ownThread(setup: Setup): TaskRunner {
   const run = taskDoer(setup);
-  return { atOnce: 8, run, close: () => Promise.resolve() };
+  return { atOnce: 1, run, close: () => Promise.resolve() };
 }
 
 /** Does tasks; whatever thread it runs in, an item's numbers are the same. */
 export function taskDoer({ fields, prepare, augment }: Setup): (task: Task) => Promise<Outcome[]> {
   const { settle, finish } = preparation(fields, prepare, augment);
+  const turns = new Turns(decodedAtOnce);
   const run = async ({ entry, settled, draw }: TaskItem, keep: boolean): Promise<Outcome> => {
     const example = await realize(entry);
     if (typeof example === 'string') return { unreadable: example };
@@ -64,8 +68,23 @@ export function taskDoer({ fields, prepare, augment }: Setup): (task: Task) => P
     const random = draw === undefined ? undefined : new RandomStream(draw.seed, draw.path);
     return { fields: finish(still, random), ...(keep && !settled ? { settled: still } : {}) };
   };
-  return ({ items, keep }) => Promise.all(items.map((item) => run(item, keep)));
+  const runInTurn = async (item: TaskItem, keep: boolean): Promise<Outcome> => {
+    const { recipe } = item.entry;
+    const bytes = recipe.kind === 'file' ? recipe.bytes : 0;
+    return turns.take(bytes, async () => {
+      const outcome = await run(item, keep);
+      if (bytes < decodedAtOnce / 2) return outcome;
+      collectGarbage();
+      // The decoder's own memory goes only then.
+      await nextTurn();
+      return outcome;
+    });
+  };
+  return ({ items, keep }) => Promise.all(items.map((item) => runInTurn(item, keep)));
 }
+
+/** Bytes that pictures may take at once as they are decoded in a thread; a larger one is decoded alone. */
+export const decodedAtOnce = 2 ** 24;
 
 const isEmpty = (box: Corners | undefined): boolean =>
   box !== undefined && (box[0] >= box[2] || box[1] >= box[3]);

@@ -1,7 +1,7 @@
 import { Worker } from 'node:worker_threads';
 import { messages } from '../../messages.ts';
 import { RunError } from '../../run-error.ts';
-import type { Outcome, Setup, Task, TaskRunner } from './task.ts';
+import type { Outcome, Setup, Task, TaskItem, TaskRunner } from './task.ts';
 import type { Answer, Request } from './worker.ts';
 
 interface Waiting {
@@ -55,7 +55,7 @@ class WorkerPool {
     const number = this.#next++;
     return new Promise((resolve, reject) => {
       waiting.set(number, { resolve, reject });
-      const request: Request = { number, task };
+      const request: Request = { number, task: { ...task, items: task.items.map(withOwnPixels) } };
       worker.postMessage(request);
     });
   }
@@ -88,4 +88,14 @@ class WorkerPool {
     }
     return failure;
   }
+}
+
+/** An item that can be sent: of memory that many pictures lie in and threads do not share, its own part, or all would be copied. */
+function withOwnPixels(item: TaskItem): TaskItem {
+  const { recipe } = item.entry;
+  if (recipe.kind !== 'pixels') return item;
+  const { data } = recipe.image;
+  if (data.buffer instanceof SharedArrayBuffer || data.buffer.byteLength === data.byteLength) return item;
+  const image = { ...recipe.image, data: data.slice() };
+  return { ...item, entry: { ...item.entry, recipe: { ...recipe, image } } };
 }

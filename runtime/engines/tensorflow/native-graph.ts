@@ -79,8 +79,10 @@ export class NativeGraph {
     if (made < 2) this.#host?.trim();
   }
 
+  /** Closes the session; what lies free in the heap then is given back, of which the next may find no use. */
   close(): void {
     this.#binding.deleteSavedModel(this.#session);
+    this.#host?.trim();
   }
 }
 

@@ -1,8 +1,9 @@
-import { processBytes } from '../../../compiler/emit/tensorflow/memory/process-bytes.ts';
+import { processBytes, type Training } from '../../../compiler/emit/tensorflow/memory/process-bytes.ts';
 import type { Program, Variable } from '../../../compiler/program/ir.ts';
 import type { PhasePlan } from '../../../compiler/program/phase-plan.ts';
 import { guardRepeats } from '../../../compiler/program/recompute/guard-repeats.ts';
 import type { Availability, Engine, Session } from '../engine.ts';
+import type { LoadedEngine } from '../registry.ts';
 import { loadBinding } from './load-binding.ts';
 import { TensorflowError } from './native-graph.ts';
 import { TensorflowSession } from './tensorflow-session.ts';
@@ -23,14 +24,21 @@ export function tensorflowEngine(): Engine {
  * The most bytes that training and evaluating a phase adds to a process, beside the library itself; nothing is known of
  * a GPU, whose memory is another.
  */
-export function tensorflowProcessBytes(): ((plan: PhasePlan, batch: number) => number) | undefined {
+export function tensorflowProcessBytes(): LoadedEngine['processBytes'] {
   const loading = loadBinding();
   if (!loading.ok || loading.binding.isUsingGpuDevice()) return undefined;
-  return ({ programs, plans }, batch) => {
-    const run = plans.map(({ program }) => guardRepeats(program));
-    return processBytes(run, batch, programs.variables, { trims: loading.host !== undefined });
-  };
+  return (plan, batch, before = []) =>
+    processBytes(trainingOf(plan, batch), {
+      trims: loading.host !== undefined,
+      before: before.map((earlier) => trainingOf(earlier, earlier.phase.batch)),
+    });
 }
+
+const trainingOf = ({ programs, plans }: PhasePlan, batch: number): Training => ({
+  programs: plans.map(({ program }) => guardRepeats(program)),
+  batch,
+  variables: programs.variables,
+});
 
 /** Whether a native TensorFlow is installed and runs. */
 export function availability(): Promise<Availability> {

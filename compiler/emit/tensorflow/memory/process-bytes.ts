@@ -3,6 +3,7 @@ import { at, type SymbolicShape } from '../../../program/size.ts';
 import { isHeavy } from '../chain.ts';
 import { emitTensorflow } from '../emit-tensorflow.ts';
 import { elementsOf, importLayouts, longestList } from '../import-layout.ts';
+import { Arena } from './arena.ts';
 import { SessionMemory, stepsOf } from './session-memory.ts';
 
 /**
@@ -35,7 +36,16 @@ const batches = 2;
 /** How often variables may change their places until they have been where they ever come to be. */
 const moves = 8;
 
+/** What is trained in one session. */
+export interface Training {
+  readonly programs: readonly Program[];
+  readonly batch: number;
+  readonly variables: readonly Variable[];
+}
+
 export interface ProcessOptions {
+  /** What was trained in sessions before, which are closed. */
+  readonly before?: readonly Training[];
   /** Whether what TensorFlow leaves free in the heap is given back to the system. */
   readonly trims: boolean;
 }
@@ -45,26 +55,38 @@ export interface ProcessOptions {
  * a CPU. While variables are set: the host's values and the list that some of them are fed in, what the session holds by then,
  * the graph. Later: batches of inputs, what the session comes to hold, the graph as it runs.
  */
-export function processBytes(
-  programs: readonly Program[],
-  batch: number,
-  variables: readonly Variable[],
-  { trims }: ProcessOptions,
-): number {
-  const memory = new SessionMemory(variables);
+export function processBytes(training: Training, { trims, before = [] }: ProcessOptions): number {
+  const { programs, batch, variables } = training;
+  const arena = new Arena();
+  for (const earlier of before) {
+    const session = new SessionMemory(earlier.variables, arena);
+    runAll(earlier, session);
+    session.close();
+  }
+  const memory = new SessionMemory(variables, arena);
   const nodes = nodeCount(programs, variables);
   const litter = trims ? 0 : measured.litter * nodes;
   const host = 4 * (elementsOf(variables) + longestList(importLayouts(variables)));
   const opened = measured.opened + measured.openedNode * nodes + host + memory.bytes;
+  runAll(training, memory);
+  const inputs = Math.max(...programs.map((program) => inputBytes(program, batch)));
+  const tensors = memory.bytes + measured.holes * memory.smallBytes;
+  const left = before.reduce((sum, earlier) => sum + leftBytes(earlier), 0);
+  const running =
+    measured.run + measured.node * nodes + batches * inputs + tensors + convolutionBytes(programs, batch);
+  return Math.ceil(litter + left + Math.max(opened, running));
+}
+
+/** Runs programs until the session holds all that it ever comes to hold. */
+function runAll({ programs, batch }: Training, memory: SessionMemory): void {
   const steps = programs.flatMap(stepsOf);
   const runs = steps.some((step) => step.kind === 'assign' && isHeavy(step)) ? moves : 1;
   for (let run = 0; run < runs; run++) for (const program of programs) memory.run(program, batch);
-  const inputs = Math.max(...programs.map((program) => inputBytes(program, batch)));
-  const tensors = memory.bytes + measured.holes * memory.smallBytes;
-  const running =
-    measured.run + measured.node * nodes + batches * inputs + tensors + convolutionBytes(programs, batch);
-  return Math.ceil(litter + Math.max(opened, running));
 }
+
+/** What a session that is closed leaves in the heap: oneDNN keeps what it made for convolutions, and a graph leaves holes. */
+const leftBytes = ({ programs, variables, batch }: Training): number =>
+  measured.node * nodeCount(programs, variables) + convolutionBytes(programs, batch);
 
 /** How many nodes the graph of programs has. */
 function nodeCount(programs: readonly Program[], variables: readonly Variable[]): number {

@@ -62,6 +62,12 @@ export class SessionMemory {
     for (const buffer of fed) this.#drop(buffer);
   }
 
+  /** Gives back what variables lie in; what the allocator came to take stays taken. */
+  close(): void {
+    for (const variable of this.#variables.values()) this.#drop(variable);
+    this.#variables.clear();
+  }
+
   #step(step: Step, run: Run): void {
     const ops = step.kind === 'ops' ? step.ops : [];
     const made = ops.flatMap((op) => this.#make(op, run));

@@ -81,7 +81,9 @@ it('copies no more than 32 MB of variables on their way, and a huge one not at a
 it('is more than the variables and one batch, and grows with the batch', () => {
   const { step, variables } = residualNetwork('Adam');
   const program = legalize(step, tensorflowTarget(step));
-  const sizes = [1, 64, 4096].map((batch) => processBytes([program], batch, [...variables], { trims: true }));
+  const sizes = [1, 64, 4096].map((batch) =>
+    processBytes({ programs: [program], batch, variables: [...variables] }, { trims: true }),
+  );
   expect(sizes).toEqual(sizes.toSorted((a, b) => a - b));
   expect(sizes[2]).toBeGreaterThan((sizes[1] ?? 0) + 10e6);
 });

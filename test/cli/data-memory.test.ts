@@ -1,0 +1,136 @@
+import { spawnSync } from 'node:child_process';
+import { mkdirSync, writeFileSync } from 'node:fs';
+import { dirname, join } from 'node:path';
+import sharp from 'sharp';
+import { describe, expect, it } from 'vitest';
+import { temporaryDirectory } from '../support/directory.ts';
+import { idxBytes, idxSet, writeIdx } from '../support/idx.ts';
+import { fileOf, repositoryFile } from './run-cnnc.ts';
+
+const program = repositoryFile('dist/cli/main.js');
+
+/** Large enough that a copy of all that is held would show. */
+const side = 128;
+const count = 1200;
+
+interface Done {
+  readonly process_peak_bytes: number;
+  readonly process_foretold_bytes: number;
+}
+
+const sources = ['shapes', 'idx', 'idx.gz', 'folder'] as const;
+const preparations = ['', 'Resizing(24, 24)', 'Resizing(24, 24, interpolation=nearest)  Rescaling(1/255)'];
+const augmentations = ['', 'RandomFlip(horizontal)', 'RandomCrop(16, 16)'];
+type Source = (typeof sources)[number];
+
+/** Each source with each preparation, each augmentation once with either. */
+const cases = sources.flatMap((source, row) =>
+  preparations.map((prepare, column) => [source, prepare, augmentations[(row + column) % 3] ?? ''] as const),
+);
+
+function text(source: Source, prepare: string, augment: string): string {
+  const size = augment.startsWith('RandomCrop') ? 16 : prepare === '' ? side : 24;
+  const written =
+    source === 'shapes'
+      ? `shapes(count=${count}, size=${side}, channels=1, classes=3)`
+      : `${source.replace('.gz', '')}("data")`;
+  const channels = source === 'folder' ? 3 : 1;
+  return `model Net { input image: float32[${size}, ${size}, ${channels}]
+  MaxPool2D(4)  Flatten  output label: Dense(3, activation=softmax) }
+data D { source = ${written}  field image: uint8[?h, ?w, ${channels}]  field label: class[3]
+  split { train = 90%  valid = 10% }  prepare { ${prepare} }  augment { ${augment} } }
+train Net on D { batch = 32  objective label { loss = sparse_categorical_crossentropy }
+  phase main { epochs = 1  optimizer = Adam } }`;
+}
+
+/** Makes the data of a source beside a file. */
+async function makeData(source: Source, file: string): Promise<void> {
+  const directory = join(dirname(file), 'data');
+  mkdirSync(directory);
+  if (source.startsWith('idx')) writeIdx(directory, 'train', idxSet(count, side, side), source === 'idx.gz');
+  if (source !== 'folder') return;
+  const picture = await sharp({ create: { width: side, height: side, channels: 3, background: '#a53' } })
+    .jpeg()
+    .toBuffer();
+  for (const [label, name] of ['a', 'b', 'c'].entries()) {
+    mkdirSync(join(directory, name));
+    for (let index = label; index < 300; index += 3)
+      writeFileSync(join(directory, name, `${index}.jpg`), picture);
+  }
+}
+
+/** Runs a file; what its last event says. */
+function run(file: string): Done {
+  const args = [
+    program,
+    'run',
+    '--json',
+    '--engine',
+    'onnx',
+    '--out',
+    join(temporaryDirectory(), 'run'),
+    file,
+  ];
+  const { stdout, stderr, status } = spawnSync(process.execPath, args, { encoding: 'utf8' });
+  expect(status, stderr).toBe(0);
+  return JSON.parse(stdout.trim().split('\n').at(-1) ?? '') as Done;
+}
+
+/** What is foretold may be more than is needed by garbage that V8 happens to collect early, and threads that had little to do. */
+const mostSpare = 150e6;
+
+describe('a process needs what was foretold, and not much less', { timeout: 120_000 }, () => {
+  it.each(cases)('%s, prepared by "%s", augmented by "%s"', async (source, prepare, augment) => {
+    const file = fileOf(text(source, prepare, augment));
+    await makeData(source, file);
+    const { process_peak_bytes: peak, process_foretold_bytes: foretold } = run(file);
+    expect(peak).toBeLessThanOrEqual(foretold);
+    expect(foretold - peak).toBeLessThan(mostSpare);
+  });
+});
+
+/** A folder of two classes of small pictures, and one of so many pixels a side. */
+async function withLargePicture(file: string, large: number, progressive: boolean): Promise<void> {
+  await makeData('folder', file);
+  await sharp({ create: { width: large, height: large, channels: 3, background: '#5a3' } })
+    .jpeg({ progressive })
+    .toFile(join(dirname(file), 'data', 'a', 'large.jpg'));
+}
+
+describe('data that is large for the process', { timeout: 120_000 }, () => {
+  it('is foretold where one picture is', async () => {
+    const file = fileOf(text('folder', 'Resizing(24, 24)', ''));
+    await withLargePicture(file, 4000, true);
+    const { process_peak_bytes: peak, process_foretold_bytes: foretold } = run(file);
+    expect(peak).toBeLessThanOrEqual(foretold);
+    expect(foretold - peak).toBeLessThan(mostSpare);
+  });
+
+  it('is refused where `memory` does not hold it: a picture, a packed file', async () => {
+    const budget = (source: Source): string =>
+      text(source, 'Resizing(24, 24)', '').replace('batch = 32', 'batch = 32  memory = 100 MB');
+    const folder = fileOf(budget('folder'));
+    await withLargePicture(folder, 4000, true);
+    const packed = fileOf(budget('idx.gz'));
+    mkdirSync(join(dirname(packed), 'data'));
+    const images = idxBytes([7000, side, side], new Uint8Array(7000 * side * side));
+    writeIdx(join(dirname(packed), 'data'), 'train', { images, labels: idxBytes([1], [0]) }, true);
+    const told = [folder, packed].map((file) => {
+      const { status, stderr } = spawnSync(process.execPath, [program, 'run', file], {
+        encoding: 'utf8',
+        cwd: dirname(file),
+      });
+      return [status, stderr.split('\n')[0]];
+    });
+    expect(told).toEqual([
+      [
+        1,
+        'error[CNN625]: to decode `a/large.jpg`, of 16000000 pixels, takes 149 MB of memory, more than `memory = 100 MB`',
+      ],
+      [
+        1,
+        'error[CNN625]: what `train-images-idx3-ubyte.gz` holds takes 115 MB of memory, more than `memory = 100 MB`',
+      ],
+    ]);
+  });
+});

@@ -5,6 +5,10 @@
  */
 export type Initializer =
   | { readonly kind: 'constant'; readonly value: number }
+  /** `gain` times a matrix of orthonormal rows or columns, of which it has the fewer; the last axis is the columns. */
+  | { readonly kind: 'orthogonal'; readonly gain: number; readonly seed?: number }
+  /** `gain` on the diagonal of a matrix. */
+  | { readonly kind: 'identity'; readonly gain: number }
   | {
       readonly kind: 'variance_scaling';
       readonly scale: number;
@@ -25,6 +29,14 @@ export type Initializer =
       readonly maxval: number;
       readonly seed?: number;
     };
+
+/** How many axes an initialiser is for, where not for any number. */
+export function axesFor({
+  kind,
+}: Initializer): { readonly least: number; readonly most: number } | undefined {
+  if (kind === 'orthogonal') return { least: 2, most: Infinity };
+  return kind === 'identity' ? { least: 2, most: 2 } : undefined;
+}
 
 export const zeros: Initializer = { kind: 'constant', value: 0 };
 export const ones: Initializer = { kind: 'constant', value: 1 };

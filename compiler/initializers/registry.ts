@@ -87,6 +87,18 @@ export const initializerDefinitions: readonly NamedValueDefinition<Initializer>[
     },
     make: ({ mean, stddev, seed: own }) => ({ kind: 'truncated_normal', mean, stddev, ...seeded(own) }),
   }),
+  defineNamedValue({
+    name: 'Orthogonal',
+    words: ['orthogonal'],
+    params: { gain: { type: 'number', default: 1, doc: 'The factor.' }, seed },
+    make: ({ gain, seed: own }) => ({ kind: 'orthogonal', gain, ...seeded(own) }),
+  }),
+  defineNamedValue({
+    name: 'Identity',
+    words: ['identity'],
+    params: { gain: { type: 'number', default: 1, doc: 'What is on the diagonal.' } },
+    make: ({ gain }) => ({ kind: 'identity', gain }),
+  }),
   defineNamedValue({ name: 'Zeros', words: ['zeros', 'zero'], params: {}, make: () => zeros }),
   defineNamedValue({ name: 'Ones', words: ['ones', 'one'], params: {}, make: () => ones }),
   defineNamedValue({

@@ -8,6 +8,7 @@ import {
   isProblem,
   partsOf,
 } from '../layers/define-layer.ts';
+import { axesFor } from '../initializers/initializer.ts';
 import { limitWeights } from '../layers/limit-weights.ts';
 import { formatSizes } from '../layers/input-shape.ts';
 import type { LayerParams, ParameterValue } from '../layers/parameters.ts';
@@ -121,6 +122,11 @@ function fixedWeights(
         related: [originOf(input)],
         fix: definition.steady,
       });
+    }
+    const axes = axesFor(weight.initializer);
+    if (axes !== undefined && (numbers.length < axes.least || numbers.length > axes.most)) {
+      const args = [definition.kind, weight.name, weight.initializer.kind, formatSizes(numbers)] as const;
+      return place.reporter.report('CNN229', span, [...args]);
     }
     fixed.push({ ...weight, shape: numbers });
   }

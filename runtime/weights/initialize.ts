@@ -1,6 +1,7 @@
 import type { Initializer } from '../../compiler/initializers/initializer.ts';
 import type { Variable } from '../../compiler/program/ir.ts';
 import { RandomStream } from '../random.ts';
+import { orthogonal } from './orthogonal.ts';
 
 /** The standard deviation of a standard normal truncated at ±2. */
 const truncatedDeviation = 0.87962566103423978;
@@ -13,16 +14,22 @@ export function initialize(variable: Variable, seed: number): Float32Array {
   const { initializer, shape, name } = variable;
   const values = new Float32Array(shape.reduce((product, size) => product * size, 1));
   if (initializer.kind === 'constant') return values.fill(initializer.value);
+  if (initializer.kind === 'identity')
+    return values.map((_, index) => diagonal(index, shape, initializer.gain));
   const stream =
     initializer.seed === undefined
       ? new RandomStream(seed, `initializer/${name}`)
       : new RandomStream(initializer.seed, 'initializer');
+  if (initializer.kind === 'orthogonal') return orthogonal(shape, initializer.gain, stream);
   const draw = drawFrom(initializer, shape, stream);
   for (let index = 0; index < values.length; index++) values[index] = draw();
   return values;
 }
 
-type RandomInitializer = Exclude<Initializer, { readonly kind: 'constant' }>;
+type RandomInitializer = Exclude<Initializer, { readonly kind: 'constant' | 'identity' | 'orthogonal' }>;
+
+const diagonal = (index: number, [, columns = 1]: readonly number[], gain: number): number =>
+  Math.floor(index / columns) === index % columns ? gain : 0;
 
 function drawFrom(
   initializer: RandomInitializer,

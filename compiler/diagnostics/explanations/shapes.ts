@@ -2,6 +2,18 @@ import type { Explanations } from '../../../grammar/explanation.ts';
 
 /** CNN201 to CNN212 and CNN228: inputs, outputs and sizes. */
 export const shapeExplanations: Explanations = {
+  CNN229: {
+    title: 'an initialiser of matrices for what is none',
+    rule: '`orthogonal` makes rows or columns at right angles to each other, of two axes or more (all but the last are the rows); `identity` is a diagonal, of exactly two. A bias is one row of numbers.',
+    remedy: 'Take another initialiser for it.',
+    patch: `
+  model M {
+    input x: float32[8]
+-   «Dense(4, bias_initializer=orthogonal)»
++   Dense(4, kernel_initializer=orthogonal)
+  }
+`,
+  },
   CNN228: {
     title: 'an activation that halves the last axis',
     rule: '`glu` lets the first half of the last axis through, as far as the second half says. A layer whose `filters` or `units` say how many values it makes would make half as many; Keras then counts wrong.',

@@ -96,6 +96,11 @@ export const shapeMessages = {
     (text: string, witness: string) => `\`${text}\` is not always a whole number: not for ${witness}`,
     () => 'divide with `//`, which rounds down, or `require` before that it divides',
   ),
+  CNN229: error(
+    (layer: string, weight: string, initializer: string, shape: string) =>
+      `\`${layer}\`: \`${initializer}\` is for matrices, but its ${weight} is ${shape}`,
+    () => 'draw it otherwise, as with `zeros` or `glorot_uniform`',
+  ),
   CNN228: error(
     (word: string) => `\`${word}\` halves the last axis, which only a layer of its own may`,
     (word) => `leave the activation out, and write \`Activation(${word})\` after this layer`,

@@ -94,7 +94,7 @@ async function tryInput(target: FuzzTarget, input: FuzzInput): Promise<Tried> {
     const message = `the peak grew by ${Math.round(bytes / 2 ** 20)} MiB`;
     return { wrong: { kind: 'memory', message }, seconds, bytes };
   }
-  if (seconds <= secondsPerInput) return { wrong: undefined, seconds, bytes };
+  if (seconds <= (target.seconds ?? secondsPerInput)) return { wrong: undefined, seconds, bytes };
   return { wrong: { kind: 'time', message: `${seconds.toFixed(2)} s of processor time` }, seconds, bytes };
 }
 

@@ -9,6 +9,8 @@ export interface FuzzTarget {
   readonly short: number;
   /** Bytes by which one input may let the peak of the process grow; 256 MiB where nothing is said. */
   readonly memory?: number;
+  /** Processor seconds that one input may take; 1 where nothing is said. */
+  readonly seconds?: number;
   /** An input that depends on the stream alone. */
   make(stream: RandomStream): FuzzInput | Promise<FuzzInput>;
   /**

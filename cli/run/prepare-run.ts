@@ -101,6 +101,7 @@ export async function prepareRun(
     seed,
     data: data.source.fingerprint,
     ...(classes === undefined ? {} : { classes }),
+    examples: data.source.count + data.source.testCount,
     options: { ...kept(options), engine: engine.name },
     text: source.text,
     imports,

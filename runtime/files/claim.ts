@@ -4,6 +4,7 @@ import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { writeAtomically } from './atomic-write.ts';
 import { ownMark, stateOf, type ProcessMark } from './process-mark.ts';
+import { removeLeftovers } from './temporary.ts';
 
 /** A folder that belongs to this process until it is released, or the process is no more. */
 export interface Claim {
@@ -29,8 +30,11 @@ const settling = 2000;
 
 const pattern = /^\.claim-\d+-[0-9a-f]{12}$/;
 
-/** Whether a file in a folder is a claim on it. */
-export const isClaim = (name: string): boolean => pattern.test(name);
+/** What is made of a claim before it has its name. */
+const temporary = /^\.(\.claim-\d+-[0-9a-f]{12})\..*\.tmp$/;
+
+/** Whether a file in a folder is a claim on it, or one that was being made. */
+export const isClaim = (name: string): boolean => pattern.test(name) || temporary.test(name);
 
 /**
  * Claims a folder for this process, or says whom it belongs to. A claim is a file in the folder with a name of its own:
@@ -74,7 +78,9 @@ async function otherClaimant(
   own: string,
 ): Promise<(Claimant & { readonly fresh: boolean }) | undefined> {
   for (const name of await readdir(folder)) {
-    if (!isClaim(name) || name === own) continue;
+    const [, making] = temporary.exec(name) ?? [];
+    if (making !== undefined) await removeLeftovers(join(folder, making));
+    if (!pattern.test(name) || name === own) continue;
     const file = join(folder, name);
     const found = await lstat(file).catch(() => undefined);
     if (found === undefined) continue;

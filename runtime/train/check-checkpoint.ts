@@ -1,3 +1,4 @@
+import { sizeOf } from '../../compiler/graph/graph.ts';
 import type { PhasePlan } from '../../compiler/program/phase-plan.ts';
 import type { Program, Variable } from '../../compiler/program/ir.ts';
 import { epochLength } from '../data/epoch-order.ts';
@@ -31,15 +32,20 @@ export function checkCheckpoint({ progress, tensors }: Checkpoint, plan: Checked
   );
 }
 
-/** The most bytes that a checkpoint of a plan may have. */
+/** The most bytes that a checkpoint of a plan may have, generously: names, figures and reasons written out, twice escaped. */
 export function largestCheckpoint({ phases, data }: CheckedPlan): number {
   const tensors = phases.map(({ programs: { variables } }) =>
-    variables.reduce((sum, { shape }) => sum + 1024 + 4 * shape.reduce((a, b) => a * b, 1), 0),
+    sum(variables.map(({ name, shape }) => 512 + 4 * name.length + 4 * sizeOf(shape))),
   );
-  const epochs = phases.reduce((sum, { phase }) => sum + phase.epochs, 0);
+  const epochs = phases.map(({ phase, programs: { step, evaluate } }) => {
+    const measures = [...step.outputs, ...evaluate.outputs].map(({ name }) => 128 + 8 * name.length);
+    return phase.epochs * (1024 + 8 * phase.name.length + sum(measures));
+  });
   const files = data.source.count + data.source.testCount;
-  return 2 ** 20 + Math.max(0, ...tensors) + 4096 * epochs + 8192 * files;
+  return 2 ** 20 + Math.max(0, ...tensors) + sum(epochs) + 16_384 * files;
 }
+
+const sum = (numbers: readonly number[]): number => numbers.reduce((a, b) => a + b, 0);
 
 const isBegun = ({ epoch, partial }: Progress): boolean => epoch > 0 || partial !== undefined;
 

@@ -47,6 +47,7 @@ const schema = {
     seed,
     data: { type: 'string' },
     classes: { type: 'array', items: { type: 'string' } },
+    examples: { type: 'integer', minimum: 0 },
     phases: { type: 'array', items: phase, minItems: 1 },
     options,
   },

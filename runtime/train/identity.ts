@@ -17,6 +17,8 @@ export interface RunIdentity {
   readonly data: string;
   /** Names of the classes by their numbers, where the source has any. */
   readonly classes?: readonly string[];
+  /** How many examples they have; absent in runs of earlier versions. */
+  readonly examples?: number;
   readonly phases: readonly PhaseIdentity[];
   /** Options as they were given, for `--resume` to take up again. */
   readonly options: RunOptions;
@@ -49,7 +51,7 @@ export interface RunOptions {
 
 export function identityOf(
   train: TrainSpec,
-  facts: Pick<RunIdentity, 'engine' | 'seed' | 'data' | 'classes' | 'options'> & {
+  facts: Pick<RunIdentity, 'engine' | 'seed' | 'data' | 'classes' | 'examples' | 'options'> & {
     readonly text: string;
     /** Texts by their paths. */
     readonly imports: ReadonlyMap<string, string>;
@@ -125,7 +127,7 @@ export function differences(
   found.push(...(changes ?? textChanges(earlier, now)));
   compare('engine', earlier.engine, now.engine);
   compare('seed', earlier.seed, now.seed);
-  if (earlier.data !== now.data) found.push('data: other files than in the run');
+  found.push(...dataChanges(earlier, now));
   const names = new Set([...earlier.phases, ...now.phases].map(({ name }) => name));
   const last = now.phases.at(-1)?.name;
   for (const name of names) {
@@ -138,6 +140,20 @@ export function differences(
     }
   }
   return found;
+}
+
+function dataChanges(earlier: RunIdentity, now: RunIdentity): readonly string[] {
+  if (earlier.data === now.data) return [];
+  const changes = Object.entries(now.options.data ?? {}).flatMap(([name, path]) => {
+    const before = earlier.options.data?.[name];
+    return before === undefined || before === path
+      ? []
+      : [`data: \`${name}\` in ${before} in the run, ${path} now`];
+  });
+  if (earlier.examples !== undefined && earlier.examples !== now.examples) {
+    changes.push(`data: ${earlier.examples} examples in the run, ${now.examples ?? 'others'} now`);
+  }
+  return changes.length > 0 ? changes : ['data: other files, or other content, than in the run'];
 }
 
 /** That texts have changed, where it cannot be told what that comes to. */

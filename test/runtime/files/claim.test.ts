@@ -1,10 +1,11 @@
 import { type ChildProcess, spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { readdirSync, readFileSync, symlinkSync, utimesSync, writeFileSync } from 'node:fs';
-import { join } from 'node:path';
+import { basename, join } from 'node:path';
 import { describe, expect, it, onTestFinished } from 'vitest';
-import { type Claim, claimFolder, type Claimant } from '../../../runtime/files/claim.ts';
+import { type Claim, claimFolder, type Claimant, isClaim } from '../../../runtime/files/claim.ts';
 import { ownMark, type ProcessMark } from '../../../runtime/files/process-mark.ts';
+import { temporaryBeside } from '../../../runtime/files/temporary.ts';
 import { temporaryDirectory } from '../../support/directory.ts';
 
 async function claim(folder: string): Promise<Claim> {
@@ -81,6 +82,16 @@ describe('a claim on a folder', () => {
     const [machine] = ownMark.place.split('-');
     plant(folder, { ...ownMark, place: `${machine}-earlier-c` });
     await (await claim(folder)).release();
+  });
+
+  it('that a killed process was making goes, and one that a living process makes stays', async () => {
+    const folder = temporaryDirectory();
+    const living = basename(temporaryBeside(join(folder, '.claim-1-0123456789ab')));
+    const gone = living.replace(`.${process.pid}-`, '.999999999-');
+    for (const name of [living, gone]) writeFileSync(join(folder, name), '');
+    expect([living, gone, `x${gone}`].map(isClaim)).toEqual([true, true, false]);
+    await (await claim(folder)).release();
+    expect(readdirSync(folder)).toEqual([living]);
   });
 
   it('that somebody has made up holds for a while, and does not lead elsewhere', async () => {

@@ -53,7 +53,8 @@ async function run(path: string, attempt: Attempt = {}): Promise<RunOutcome> {
     interrupted = () => false,
   } = attempt;
   const data = await openData(train.data, { base: '/' });
-  const facts = { engine: engine.name, seed, data: data.source.fingerprint, options: {}, text, imports };
+  const { fingerprint, count: examples } = data.source;
+  const facts = { engine: engine.name, seed, data: fingerprint, examples, options: {}, text, imports };
   const identity = identityOf(train, facts);
   const plan = { train, phases: train.phases.map(fakePhase), data, engine, seed };
   const folder = attempt.resume === true ? await RunFolder.open(path) : undefined;
@@ -472,6 +473,22 @@ describe('the run folder', () => {
       'note: batch of phase tune: 10 in the run, 12 now',
       'fix: resume with what it was made from, or leave out `--resume` and give another `--out DIR`',
     ]);
+  });
+
+  it('says how its data differ', async () => {
+    const path = newFolder();
+    await run(path);
+    const train = {
+      ...twoPhases,
+      data: { ...twoPhases.data, source: { ...twoPhases.data.source, count: 70 } as DataSpec['source'] },
+    };
+    expect(linesOf(await failureOf(() => run(path, { train, resume: true })))).toContain(
+      'note: data: 60 examples in the run, 70 now',
+    );
+    const seeded = { ...twoPhases, data: { ...twoPhases.data, seed: 2 } };
+    expect(linesOf(await failureOf(() => run(path, { train: seeded, resume: true })))).toContain(
+      'note: data: other files, or other content, than in the run',
+    );
   });
 
   it('is resumed only with the imported files that it was made from', async () => {

@@ -3,9 +3,11 @@ import type { OpenTarget } from './target.ts';
 /** Every target by its name; a file each in `targets/`. */
 export const targets: Readonly<Record<string, () => Promise<OpenTarget>>> = {
   csv: async () => (await import('./targets/csv.ts')).openCsv,
+  h5: async () => (await import('./targets/h5.ts')).openH5,
   idx: async () => (await import('./targets/idx.ts')).openIdxTarget,
   picture: async () => (await import('./targets/picture.ts')).openPicture,
   'run-folder': async () => (await import('./targets/run-folder.ts')).openRunFolder,
+  safetensors: async () => (await import('./targets/safetensors.ts')).openSafetensors,
   spec: async () => (await import('./targets/spec.ts')).openSpec,
 };
 

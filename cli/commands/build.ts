@@ -1,4 +1,4 @@
-import { type CompiledModule, compile } from '../../compiler/compile.ts';
+import type { CompiledModule } from '../../compiler/compile.ts';
 import { suggest } from '../../compiler/diagnostics/suggest.ts';
 import { displayText } from '../../compiler/diagnostics/display-width.ts';
 import { renderAll } from '../../compiler/diagnostics/render.ts';
@@ -13,15 +13,13 @@ import { readClasses } from '../../runtime/build/read-classes.ts';
 import { readWeights } from '../../runtime/build/read-weights.ts';
 import { weightCache } from '../../runtime/weights/sources/fetch-set.ts';
 import { loadWeights } from '../../runtime/weights/sources/load-weights.ts';
-import { lookAtWeights } from '../../runtime/weights/sources/look-at-weights.ts';
 import { writeBuild } from '../../runtime/build/write-build.ts';
 import { RunError } from '../../runtime/run-error.ts';
 import { checkPlace } from '../check-place.ts';
 import { chooseModel } from '../choose-model.ts';
 import { type Context, defineCommand, type ExitCode, jsonOption, UsageError } from '../command.ts';
 import { diagnosticsToJson, toJson } from '../diagnostics-json.ts';
-import { loadSource } from '../load-source.ts';
-import { isSource, readSource } from '../read-source.ts';
+import { readAndCompile } from '../read-and-compile.ts';
 import { checkNumber, chooseTrain } from '../run/options.ts';
 
 interface Options {
@@ -65,15 +63,12 @@ export const build = defineCommand<Options>({
     checkPlace('-o', options.out, 'write `-o build/net`, say');
     if (options.out === undefined) throw new UsageError('say where to build: `-o DIR`');
     const seed = options.seed === undefined ? 0 : checkNumber('--seed', options.seed, 0, 2 ** 32 - 1);
-    const source = await readSource(file);
-    const { value, diagnostics } = isSource(source)
-      ? compile(source, { load: loadSource, lookAtWeights })
-      : { value: undefined, diagnostics: [source] };
-    const failed = value === undefined || diagnostics.some(({ severity }) => severity === 'error');
+    const { module, diagnostics } = await readAndCompile(file, context.input);
+    const failed = module === undefined;
     if (options.json !== true || failed) report(diagnostics, options, context);
     if (failed) return 1;
     try {
-      return await write(target, options.out, seed, chooseSubject(value, options, file), options, context);
+      return await write(target, options.out, seed, chooseSubject(module, options, file), options, context);
     } catch (error) {
       if (!(error instanceof RunError)) throw error;
       report(error.diagnostics, options, context);

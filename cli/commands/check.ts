@@ -1,12 +1,9 @@
 import { count } from '../../compiler/diagnostics/define-message.ts';
 import { renderAll } from '../../compiler/diagnostics/render.ts';
-import { compile } from '../../compiler/compile.ts';
 import type { Diagnostic } from '../../grammar/diagnostic.ts';
 import { defineCommand, jsonOption } from '../command.ts';
 import { diagnosticsToJson } from '../diagnostics-json.ts';
-import { lookAtWeights } from '../../runtime/weights/sources/look-at-weights.ts';
-import { loadSource } from '../load-source.ts';
-import { isSource, readSource } from '../read-source.ts';
+import { readAndCompile } from '../read-and-compile.ts';
 
 /** `cnnc check FILE…`: all static checks. */
 export const check = defineCommand<{ readonly json?: boolean }>({
@@ -14,13 +11,10 @@ export const check = defineCommand<{ readonly json?: boolean }>({
   doc: 'Checks files without running anything: names, values, shapes, data, training, memory.',
   arguments: [{ syntax: '<files...>', doc: 'the .cnn files' }],
   options: [jsonOption],
-  async run(files, options, { out, err, errPalette }) {
+  async run(files, options, { out, err, errPalette, input }) {
     const found: Diagnostic[] = [];
     for (const file of files) {
-      const source = await readSource(file);
-      found.push(
-        ...(isSource(source) ? compile(source, { load: loadSource, lookAtWeights }).diagnostics : [source]),
-      );
+      found.push(...(await readAndCompile(file, input)).diagnostics);
     }
     const errors = found.filter(({ severity }) => severity === 'error').length;
     if (options.json === true) out(diagnosticsToJson(found));

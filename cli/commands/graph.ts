@@ -1,4 +1,4 @@
-import { type CompiledModule, compile } from '../../compiler/compile.ts';
+import type { CompiledModule } from '../../compiler/compile.ts';
 import { displayText } from '../../compiler/diagnostics/display-width.ts';
 import { renderAll } from '../../compiler/diagnostics/render.ts';
 import type { Graph } from '../../compiler/graph/graph.ts';
@@ -6,7 +6,7 @@ import { type Context, defineCommand, type ExitCode, jsonOption } from '../comma
 import { checkPlace } from '../check-place.ts';
 import { chooseModel } from '../choose-model.ts';
 import { diagnosticsToJson, toJson } from '../diagnostics-json.ts';
-import { isSource, readSource } from '../read-source.ts';
+import { readAndCompile } from '../read-and-compile.ts';
 import { refuseOutput } from '../refuse-output.ts';
 import { writeResult } from '../write-result.ts';
 
@@ -32,18 +32,14 @@ export const graph = defineCommand<Options>({
   ],
   async run([file = ''], options, context) {
     checkPlace('-o', options.out, 'write `-o net.svg`, say, or leave it out to print the picture');
-    const source = await readSource(file);
-    const { value, diagnostics } = isSource(source)
-      ? compile(source)
-      : { value: undefined, diagnostics: [source] };
-    const failed = diagnostics.some(({ severity }) => severity === 'error');
+    const { module, diagnostics } = await readAndCompile(file, context.input);
     if (options.json !== true && diagnostics.length > 0)
       context.err(renderAll(diagnostics, context.errPalette));
-    if (failed || value === undefined) {
+    if (module === undefined) {
       if (options.json === true) context.out(diagnosticsToJson(diagnostics));
       return 1;
     }
-    return deliver(chooseModel(value.models, options.model, file), file, value, options, context);
+    return deliver(chooseModel(module.models, options.model, file), file, module, options, context);
   },
 });
 

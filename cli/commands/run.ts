@@ -57,7 +57,10 @@ export const run = defineCommand<WrittenOptions>({
     let folder: RunFolder | undefined;
     try {
       folder = options.resume ? await RunFolder.open(options.out ?? '') : undefined;
-      const prepared = await prepareRun(file, options, folder, showDownloads(context));
+      const prepared = await prepareRun(file, options, folder, {
+        observe: showDownloads(context),
+        input: context.input,
+      });
       say(prepared.warnings, context);
       const { identity, text, changes } = prepared;
       if (folder === undefined) folder = await RunFolder.create(options.out, identity, text);

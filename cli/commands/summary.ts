@@ -1,9 +1,7 @@
-import { compile } from '../../compiler/compile.ts';
 import { renderAll } from '../../compiler/diagnostics/render.ts';
 import { defineCommand, jsonOption } from '../command.ts';
 import { diagnosticsToJson, toJson } from '../diagnostics-json.ts';
-import { loadSource } from '../load-source.ts';
-import { isSource, readSource } from '../read-source.ts';
+import { readAndCompile } from '../read-and-compile.ts';
 import { summarize } from '../summary/summarize.ts';
 import { summaryTables } from '../summary/tables.ts';
 import { weightTables } from '../summary/weight-tables.ts';
@@ -24,18 +22,14 @@ export const summary = defineCommand<Options>({
     { syntax: '--weights', doc: 'list every weight: its shape, and the file that it begins with' },
     jsonOption,
   ],
-  async run([file = ''], options, { out, err, outPalette, errPalette }) {
-    const source = await readSource(file);
-    const { value, diagnostics } = isSource(source)
-      ? compile(source, { load: loadSource })
-      : { value: undefined, diagnostics: [source] };
-    const failed = diagnostics.some(({ severity }) => severity === 'error');
+  async run([file = ''], options, { out, err, outPalette, errPalette, input }) {
+    const { module, diagnostics } = await readAndCompile(file, input);
     if (options.json !== true && diagnostics.length > 0) err(renderAll(diagnostics, errPalette));
-    if (failed || value === undefined) {
+    if (module === undefined) {
       if (options.json === true) out(diagnosticsToJson(diagnostics));
       return 1;
     }
-    const result = summarize(value);
+    const result = summarize(module);
     if (options.json === true) out(toJson(result.json));
     else if (options.weights === true) out(weightTables(result, outPalette));
     else out(summaryTables(result, outPalette, options.all === true));

@@ -1,14 +1,13 @@
 import { dirname, relative } from 'node:path';
-import { compile, type CompiledModule, type CompileOptions } from '../../compiler/compile.ts';
+import type { CompiledModule, CompileOptions } from '../../compiler/compile.ts';
 import type { OpenTrain, TrainSpec } from '../../compiler/train/train-spec.ts';
 import type { Diagnostic } from '../../grammar/diagnostic.ts';
 import type { Source } from '../../grammar/source.ts';
 import { imageShape } from '../../runtime/data/image-shape.ts';
 import { openData, type OpenData, type OpenDataOptions } from '../../runtime/data/open-data.ts';
 import { RunError } from '../../runtime/run-error.ts';
-import { lookAtWeights } from '../../runtime/weights/sources/look-at-weights.ts';
-import { loadSource } from '../load-source.ts';
-import { isSource, readSource } from '../read-source.ts';
+import type { Context } from '../command.ts';
+import { compileRead, readAndCompile, type ReadModule } from '../read-and-compile.ts';
 
 /** How the file of a run is compiled. */
 export interface RunCompilation {
@@ -25,25 +24,28 @@ interface CompiledFile {
   readonly warnings: readonly Diagnostic[];
 }
 
-/** Reads and compiles the file of a run; throws a RunError for what is wrong with it. */
-export async function compileFile(file: string, options: RunCompilation): Promise<CompiledFile> {
-  const source = await readSource(file);
-  if (!isSource(source)) throw new RunError(source);
-  return compileSource(source, options);
+/** Reads and compiles the file of a run (`-`: what is piped in); throws a RunError for what is wrong with it. */
+export async function compileFile(
+  file: string,
+  options: RunCompilation,
+  input: Context['input'],
+): Promise<CompiledFile> {
+  const { ownBatch, shapes = {} } = options;
+  return checked(await readAndCompile(file, input, { shapes }), ownBatch);
 }
 
-function compileSource(source: Source, { ownBatch, shapes = {} }: RunCompilation): CompiledFile {
-  const imports = new Map<string, string>();
-  const load = (path: string): Source | undefined => {
-    const imported = loadSource(path);
-    if (imported !== undefined) imports.set(relative(dirname(source.name), path), imported.text);
-    return imported;
-  };
-  const { value, diagnostics } = compile(source, { load, lookAtWeights, shapes });
+const compileSource = (source: Source, { ownBatch, shapes = {} }: RunCompilation): CompiledFile =>
+  checked(compileRead(source, { shapes }), ownBatch);
+
+/** What a run goes on with; a batch that is not the file's own need not fit. */
+function checked({ source, compiled, imports, diagnostics }: ReadModule, ownBatch: boolean): CompiledFile {
   const relevant = diagnostics.filter(({ code }) => ownBatch || code !== 'CNN501');
   const [first, ...others] = relevant.filter(({ severity }) => severity === 'error');
   if (first !== undefined) throw new RunError(first, ...others);
-  return { source, imports, compiled: value, warnings: relevant };
+  if (source === undefined || compiled === undefined)
+    throw new RangeError('a file without a mistake was read');
+  const own = [...imports].map(([path, text]) => [relative(dirname(source.name), path), text] as const);
+  return { source, imports: new Map(own), compiled, warnings: relevant };
 }
 
 /** A train block whose sizes are known, with its data where that had to be opened to know them. */

@@ -21,6 +21,7 @@ import {
 import { type PhasePlan, planPhase } from '../../compiler/program/phase-plan.ts';
 import { findFitting } from '../../compiler/rules/find-fitting.ts';
 import { changesSince } from './changes-since.ts';
+import type { Context } from '../command.ts';
 import { chooseBatches, chosenBatches, withBatches } from './choose-batches.ts';
 import { largestBatchOn, peakInTurn, peakOn, planForEngine } from './engine-memory.ts';
 import { compileFile, fixTrain } from './compile-run.ts';
@@ -55,12 +56,12 @@ export async function prepareRun(
   file: string,
   written: CheckedOptions,
   folder: RunFolder | undefined,
-  observe: WeightPlaces['observe'],
+  { observe, input }: Pick<WeightPlaces, 'observe'> & Pick<Context, 'input'>,
 ): Promise<PreparedRun> {
   const earlier = folder?.identity;
   const options = earlier === undefined ? written : takeUp(written, earlier.options, earlier.train);
   const compilation = { ownBatch: options.batch === undefined };
-  const { source, imports, compiled, warnings } = await compileFile(file, compilation);
+  const { source, imports, compiled, warnings } = await compileFile(file, compilation, input);
   const specs = compiled.trains.map(({ spec }) => spec);
   const chosen = chooseTrain([...specs, ...compiled.openTrains], options.train, file);
   checkDataNames(options.data, chosen);

@@ -182,6 +182,9 @@ function checkRequire(statement: Require, expansion: Expansion, place: BodyPlace
   const { type, witness } = demand({ condition, message: text, span }, place);
   if (type !== 'refuted') return;
   const notes = witness === undefined ? undefined : noteOf(witness);
-  place.reporter.report('CNN130', span, [text], { notes });
+  const { frame } = place;
+  const related =
+    frame.given === undefined ? [] : [{ span: frame.span, message: `\`${frame.name}\` is applied here` }];
+  place.reporter.report('CNN130', span, [text], { notes, related });
   expansion.poison();
 }

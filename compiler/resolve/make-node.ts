@@ -16,6 +16,7 @@ import { leastOf } from '../sizes/bounds.ts';
 import type { Condition } from '../sizes/condition.ts';
 import { writeAssignment, writeCondition } from '../sizes/format-condition.ts';
 import { type Assignment, type Size, symbolsOf } from '../sizes/size.ts';
+import { channelsLast } from './channels-first.ts';
 import type { Bound } from './bind-arguments.ts';
 import { maximumElements } from './limits.ts';
 import { reportMerge, warnOfBroadcast } from './merge-shapes.ts';
@@ -144,15 +145,28 @@ const rankNames: Readonly<Record<number, string>> = {
   4: ' (depth, height, width, channels)',
 };
 
-function checkRank({ definition, span, inputs: [input], place }: Application): boolean {
+function checkRank(application: Application): boolean {
+  const { definition, span, inputs, place } = application;
+  const [input] = inputs;
   const { rank } = definition;
   if (rank === undefined || rank.includes(input.shape.length)) return true;
   const wanted = `${rank.join(' or ')} sizes${rankNames[rank[0] ?? 0] ?? ''}`;
   place.reporter.report('CNN207', span, [definition.kind, wanted, formatSizes(input.shape)], {
     related: [originOf(input)],
-    fix: input.shape.length < 3 ? 'apply it before `Flatten`, or `Reshape` first' : undefined,
+    fix: fixOfRank(application.inputs[0], definition.kind),
   });
   return false;
+}
+
+/** What makes the sizes that a layer wants: an application of the library may end in classes or pooled already. */
+function fixOfRank(input: Tensor, kind: string): string | undefined {
+  if (input.shape.length >= 3) return undefined;
+  const isPooling = /^Global(?:Average|Max)Pooling/.test(kind);
+  if (!isPooling) return 'apply it before `Flatten`, or `Reshape` first';
+  const isTop = input.type === 'layer' && input.span.source.name.startsWith('cnn:applications');
+  return isTop
+    ? 'leave out the top of what is applied before: `include_top=false`'
+    : 'leave it out: nothing is left to pool';
 }
 
 /** Keras's axes (the batch is 0) as indices into the shape without the batch. */
@@ -184,7 +198,7 @@ function reportProblem(
     label: `on ${formatSizes(input.shape)}`,
     related: [originOf(input)],
     notes: problem.notes,
-    fix: problem.fix,
+    ...(channelsLast(input) ?? { fix: problem.fix }),
   });
 }
 

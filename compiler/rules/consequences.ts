@@ -39,6 +39,8 @@ export function withoutConsequences(
     (one: Placed) => followsLayer(one, placed),
     (one: Placed) => followsKey(one, placed, module),
     (one: Placed) => followsImport(one, placed),
+    (one: Placed) => followsDouble(one, placed),
+    (one: Placed) => followsHead(one, placed),
     (one: Placed) => followsText(one, unread, module),
     (one: Placed) => followsData(one, [...unread, ...placed.filter(isError).map(({ span }) => span)], module),
   ];
@@ -92,6 +94,17 @@ function mayMean(other: Placed, declared: Span, { items }: Module): boolean {
   if (other.code === 'CNN420' || (around?.type !== 'model' && around?.type !== 'block')) return true;
   return around.name.span.start === declared.start || contains(around.span, other.span.start);
 }
+
+/** Whether a label is unused that stands twice, and so has to change. */
+const followsDouble = (one: Placed, found: readonly Placed[]): boolean =>
+  one.code === 'CNN131' && found.some((other) => other.code === 'CNN106' && nameOf(other) === nameOf(one));
+
+/** Whether a layer on many positions is what a loss then tells of, too. */
+const followsHead = ({ code, span }: Placed, found: readonly Placed[]): boolean =>
+  code === 'CNN210' &&
+  found.some(
+    (other) => other.code === 'CNN407' && other.span.source === span.source && other.span.start > span.start,
+  );
 
 /** Whether one import would bring the name for an earlier place as well. */
 const followsImport = ({ code, message, span }: Placed, found: readonly Placed[]): boolean =>

@@ -23,7 +23,10 @@ export const nameMessages = {
       : `${what} is not supported: ${reason}`,
   ),
   CNN105: error((name: string, what: string) => `\`${name}\` is already ${what}`),
-  CNN106: error((label: string) => `the label \`${label}\` is already taken in this body`),
+  CNN106: error(
+    (label: string) => `the label \`${label}\` is already taken in this body`,
+    () => 'give it another name, or none',
+  ),
   CNN107: error(
     (owner: string, name: string, _suggestion?: string) => `\`${owner}\` has no parameter \`${name}\``,
     (_owner, _name, suggestion) => didYouMean(suggestion),

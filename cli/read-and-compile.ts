@@ -1,0 +1,44 @@
+import { type CompiledModule, compile, type CompileOptions } from '../compiler/compile.ts';
+import type { Diagnostic } from '../grammar/diagnostic.ts';
+import type { Source } from '../grammar/source.ts';
+import { lookAtWeights } from '../runtime/weights/sources/look-at-weights.ts';
+import type { Context } from './command.ts';
+import { loadSource } from './load-source.ts';
+import { isSource, readSource, readStream } from './read-source.ts';
+
+/** A file as every command has it: read, with what it imports, and compiled. */
+export interface ReadModule {
+  /** Absent where the file cannot be read. */
+  readonly source?: Source;
+  /** What it declares, as far as that is right. */
+  readonly compiled?: CompiledModule;
+  /** The same, absent where something is wrong with it. */
+  readonly module?: CompiledModule;
+  /** Texts of imported files by their paths, as they were read. */
+  readonly imports: ReadonlyMap<string, string>;
+  readonly diagnostics: readonly Diagnostic[];
+}
+
+/** Reads a file (`-`: what is piped in) and compiles it; whatever is wrong with it is among the diagnostics. */
+export async function readAndCompile(
+  file: string,
+  input: Context['input'],
+  options: Pick<CompileOptions, 'shapes'> = {},
+): Promise<ReadModule> {
+  const read = await (file === '-' ? readStream('stdin', input()) : readSource(file));
+  if (!isSource(read)) return { imports: new Map(), diagnostics: [read] };
+  return compileRead(read, options);
+}
+
+/** Compiles what has been read, with what it imports. */
+export function compileRead(source: Source, options: Pick<CompileOptions, 'shapes'> = {}): ReadModule {
+  const imports = new Map<string, string>();
+  const load = (path: string): Source | undefined => {
+    const imported = loadSource(path);
+    if (imported !== undefined) imports.set(path, imported.text);
+    return imported;
+  };
+  const { value, diagnostics } = compile(source, { ...options, load, lookAtWeights });
+  const isWhole = diagnostics.every(({ severity }) => severity !== 'error');
+  return { source, compiled: value, imports, diagnostics, ...(isWhole ? { module: value } : {}) };
+}

@@ -1,0 +1,58 @@
+import { mkdirSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { Readable } from 'node:stream';
+import { beforeEach, describe, expect, it } from 'vitest';
+import { readAndCompile } from '../../cli/read-and-compile.ts';
+import { temporaryDirectory } from '../support/directory.ts';
+import { cnnc } from './run-cnnc.ts';
+
+const model = `import { Unit } from "parts/unit.cnn"
+
+model Net {
+  input x: float32[8]
+  Unit
+}
+`;
+const nothing = () => Readable.from([]);
+
+let folder = '';
+beforeEach(() => {
+  folder = temporaryDirectory();
+  mkdirSync(join(folder, 'parts'));
+  writeFileSync(join(folder, 'net.cnn'), model);
+  writeFileSync(join(folder, 'parts', 'unit.cnn'), 'block Unit { Dense(4) }\n');
+});
+
+describe('one way to read and compile', () => {
+  it('brings what is imported, and its text', async () => {
+    const { module, imports, diagnostics } = await readAndCompile(join(folder, 'net.cnn'), nothing);
+    expect(diagnostics).toEqual([]);
+    expect(module?.models.map(({ name }) => name)).toEqual(['Net']);
+    expect([...imports.keys()]).toEqual([join(folder, 'parts/unit.cnn')]);
+  });
+
+  it('says why a file cannot be read', async () => {
+    const { module, diagnostics } = await readAndCompile(join(folder, 'none.cnn'), nothing);
+    expect(module).toBeUndefined();
+    expect(diagnostics.map(({ code }) => code)).toEqual(['CNN650']);
+  });
+
+  it('reads what is piped in as `-`', async () => {
+    const piped = () => Readable.from([Buffer.from('model A { input x: float32[8] Dense(2) }')]);
+    const { module, source } = await readAndCompile('-', piped);
+    expect([source?.name, module?.models.length]).toEqual(['stdin', 1]);
+  });
+
+  it.each([
+    ['check', []],
+    ['summary', []],
+    ['graph', []],
+    ['build', ['--target', 'onnx', '-o', 'out']],
+  ])('%s loads imports, and tells of a file that is not there', async (command, options) => {
+    const args = options.map((option) => (option === 'out' ? join(folder, 'out') : option));
+    const good = await cnnc([command, join(folder, 'net.cnn'), ...args]);
+    expect([good.code, good.err]).toEqual([0, expect.not.stringContaining('error')]);
+    const missing = await cnnc([command, join(folder, 'none.cnn'), ...args]);
+    expect([missing.code, missing.err + missing.out]).toEqual([1, expect.stringContaining('CNN650')]);
+  });
+});

@@ -15,9 +15,10 @@ export function channelsLast(tensor: Tensor): Details | undefined {
   if (source === undefined) return undefined;
   const [first, height, width, ...others] = source.shape;
   const isFirst = channels.includes(first) && others.length === 0;
-  if (!isFirst || typeof height !== 'number' || typeof width !== 'number') return undefined;
+  if (!isFirst || typeof first !== 'number' || typeof height !== 'number' || typeof width !== 'number')
+    return undefined;
   if (Math.min(height, width) < least) return undefined;
-  const sizes = `[${height}, ${width}, ${String(first)}]`;
+  const sizes = `[${height}, ${width}, ${first}]`;
   const { span } = source;
   const behind = span.source.text.slice(span.start);
   const [written = ''] = /\[\s*\d+\s*,\s*\d+\s*,\s*\d+\s*\]/.exec(behind.slice(0, 200)) ?? [];

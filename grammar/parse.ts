@@ -74,18 +74,21 @@ function fillStrings(
   }
 }
 
-/** Leaves out each `)` that closes nothing behind another mistake on its line: one mistake, one message. */
+/** Codes of what may only be left over from a mistake before it on its line. */
+const leftovers = new Set(['CNN021', 'CNN054']);
+
+/** Leaves out each `)` that closes nothing, and each comma between statements, behind another mistake on its line. */
 function withoutEchoes(source: Source, diagnostics: readonly Diagnostic[]): Diagnostic[] {
   const first = new Map<number, number>();
   const lineOf = ({ span }: Diagnostic): number => source.position(span?.start ?? 0).line;
   for (const diagnostic of diagnostics) {
-    if (diagnostic.code === 'CNN021') continue;
+    if (leftovers.has(diagnostic.code)) continue;
     const line = lineOf(diagnostic);
     first.set(line, Math.min(first.get(line) ?? Infinity, diagnostic.span?.start ?? 0));
   }
   return diagnostics.filter((diagnostic) => {
     const { code, span } = diagnostic;
-    if (code !== 'CNN021' || span === undefined || source.text[span.start] === '}') return true;
+    if (!leftovers.has(code) || span === undefined || source.text[span.start] === '}') return true;
     return (first.get(lineOf(diagnostic)) ?? Infinity) > span.start;
   });
 }

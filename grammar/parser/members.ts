@@ -58,7 +58,7 @@ export abstract class MemberRules extends ExpressionRules {
       this.many(9, () => {
         add(member);
       });
-    } while (!this.RECORDING_PHASE && this.#more(add, other ?? (() => this.misplaced(place))));
+    } while (!this.RECORDING_PHASE && this.#more(place, add, other ?? (() => this.misplaced(place))));
     if (this.RECORDING_PHASE || this.is(t.RightBrace)) this.consume(1, t.RightBrace);
     return { members, gaps };
   }
@@ -81,9 +81,9 @@ export abstract class MemberRules extends ExpressionRules {
     );
   }
 
-  #more<T>(add: (read: () => T | undefined) => void, other: () => T | undefined): boolean {
+  #more<T>(place: Place, add: (read: () => T | undefined) => void, other: () => T | undefined): boolean {
     if (this.is(t.RightBrace) || this.atEnd) return false;
-    if (this.is(t.Comma)) this.#comma();
+    if (this.is(t.Comma) && this.#separates(place)) this.#comma();
     else if (arrows.has(this.LA(1).tokenType)) this.#arrow();
     else add(other);
     return true;
@@ -98,6 +98,15 @@ export abstract class MemberRules extends ExpressionRules {
     const span = this.since(start);
     const written = this.task.source.text.slice(start, span.end);
     this.tellAt(token, 'CNN001', span, { written }, { edits: [{ span, text: '' }] });
+  }
+
+  /** Whether a comma stands where a member ends, or within a number; else something else is wrong before it. */
+  #separates(place: Place): boolean {
+    if (this.startsLine(2) || this.is(t.RightBrace, 2) || this.is(t.Kind, 2)) return true;
+    const isKey = this.is(t.AnyKey, 2) && this.is(place === 'entries' ? t.Equal : t.Colon, 3);
+    return (
+      isKey || (this.LA(0).tokenType === t.NumberToken && this.lastEnd === this.here && place === 'entries')
+    );
   }
 
   /** A comma between members is told and passed over; one within a number as what it was meant to be. */

@@ -5,6 +5,7 @@ import packageJson from '../package.json' with { type: 'json' };
 import { type CommandDefinition, type Context, type ExitCode, UsageError } from './command.ts';
 import { commands } from './commands.ts';
 import { paletteFor, wantsColor } from './palette.ts';
+import { usualWidth } from './run/measures.ts';
 
 /** Exit code of a bug. */
 const internalError = 70;
@@ -16,6 +17,8 @@ export interface Streams {
   readonly input?: () => AsyncIterable<Uint8Array>;
   readonly outIsTerminal: boolean;
   readonly errIsTerminal: boolean;
+  /** Columns of the terminal, where there is one that says so. */
+  readonly width?: number | undefined;
   readonly environment: Readonly<Record<string, string | undefined>>;
 }
 
@@ -78,11 +81,16 @@ function contextOf(color: boolean | undefined, streams: Streams): Context {
     outPalette: paletteFor(wantsColor(color, environment, outIsTerminal)),
     errPalette: paletteFor(wantsColor(color, environment, errIsTerminal)),
     errIsTerminal,
+    width: streams.width ?? columnsIn(environment['COLUMNS']) ?? usualWidth,
   };
 }
 
 /** Lines as a terminal may have them. */
 const displayLines = (text: string): string => text.split('\n').map(displayText).join('\n');
+
+/** The columns that a shell says a terminal has; fewer than 40 are taken as 40. */
+const columnsIn = (text: string | undefined): number | undefined =>
+  /^\d{1,4}$/.test(text ?? '') ? Math.max(40, Number(text)) : undefined;
 
 /** Wrong usage is 2 and has been said by commander; anything unexpected is a bug and says so. */
 function reportFailure(error: unknown, { err, environment }: Streams): number {

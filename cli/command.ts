@@ -12,6 +12,8 @@ export interface Context {
   readonly errPalette: Palette;
   /** Whether messages go to a terminal, where progress may move. */
   readonly errIsTerminal: boolean;
+  /** Columns of the terminal. */
+  readonly width: number;
 }
 
 /** 0: done; 1: diagnostics or a failed run; 2: wrong usage; 130: interrupted. */

@@ -17,5 +17,6 @@ process.exitCode = await runCommandLine(process.argv.slice(2), {
   input: () => process.stdin,
   outIsTerminal: process.stdout.isTTY,
   errIsTerminal: process.stderr.isTTY,
+  width: process.stdout.columns ?? process.stderr.columns,
   environment: process.env,
 });

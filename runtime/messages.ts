@@ -339,6 +339,16 @@ export const messages = {
     diagnostic('CNN640', undefined, `the engine \`${engine}\` cannot run here: ${reason}`, {
       ...fix(remedy),
     }),
+  engineMissed: (engine: string, missed: string, reason: string, remedy: string) =>
+    diagnostic(
+      'CNN720',
+      undefined,
+      `this runs on \`${engine}\`: the faster \`${missed}\` is not here, since ${reason}`,
+      {
+        severity: 'warning',
+        ...fix(remedy),
+      },
+    ),
   engineNotInstalled: (engine: string, reason: string, remedy: string) =>
     diagnostic('CNN643', undefined, `the engine \`${engine}\` could not be installed: ${reason}`, {
       ...fix(remedy),

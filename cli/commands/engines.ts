@@ -1,9 +1,8 @@
 import Table from 'cli-table3';
 import { displayText } from '../../compiler/diagnostics/display-width.ts';
 import { renderAll } from '../../compiler/diagnostics/render.ts';
-import { suggest } from '../../compiler/diagnostics/suggest.ts';
 import type { Availability } from '../../runtime/engines/engine.ts';
-import { engines, type EngineEntry } from '../../runtime/engines/registry.ts';
+import { engines, type EngineEntry, parseEngineName } from '../../runtime/engines/registry.ts';
 import { messages } from '../../runtime/messages.ts';
 import { type Context, defineCommand, type ExitCode, jsonOption, UsageError } from '../command.ts';
 import { diagnosticsToJson, toJson } from '../diagnostics-json.ts';
@@ -20,10 +19,10 @@ interface Options {
 /** `cnnc engines`: which engines this machine can run; `cnnc engines install tensorflow`. */
 export const enginesCommand = defineCommand<Options>({
   name: 'engines',
-  doc: 'Says which engines this machine can run, why not, and how to get them; `engines install tensorflow` gets that one.',
+  doc: 'Says which engines this machine can run, why not, and how to get them; `engines install NAME` gets `onnx` or `tensorflow`.',
   arguments: [
     { syntax: '[action]', doc: '`install`, to get an engine' },
-    { syntax: '[engine]', doc: 'the engine to install: tensorflow' },
+    { syntax: '[engine]', doc: 'the engine to install: onnx or tensorflow' },
   ],
   options: [
     { syntax: '--libtensorflow <dir>', doc: 'install: a folder of libtensorflow to build against' },
@@ -36,8 +35,7 @@ export const enginesCommand = defineCommand<Options>({
     if (action !== 'install') {
       throw new UsageError(`\`engines\` takes \`install\` or nothing, not \`${action}\``);
     }
-    checkInstallable(engine);
-    return install(options, context);
+    return install(checkInstallable(engine), options, context);
   },
 });
 
@@ -51,32 +49,55 @@ async function list({ json = false }: Options, { out }: Context): Promise<ExitCo
   return 0;
 }
 
-function checkInstallable(engine: string | undefined): void {
-  if (engine === 'tensorflow') return;
-  if (engine === undefined) throw new UsageError('say what to install: `cnnc engines install tensorflow`');
-  if (engines.some(({ name }) => name === engine)) {
-    throw new UsageError(`only \`tensorflow\` can be installed; \`${engine}\` comes with cnnc or not at all`);
+type Installable = 'onnx' | 'tensorflow';
+
+function checkInstallable(engine: string | undefined): Installable {
+  if (engine === 'tensorflow' || engine === 'onnx') return engine;
+  if (engine === undefined) {
+    throw new UsageError('say what to install: `cnnc engines install onnx`, or `tensorflow`');
   }
-  const suggestion = suggest(engine, ['tensorflow']);
-  throw new UsageError(
-    `there is no engine \`${engine}\` to install${suggestion === undefined ? '' : `: did you mean \`${suggestion}\`?`}`,
-  );
+  if (engines.some(({ name }) => name === engine)) {
+    throw new UsageError(
+      `only \`onnx\` and \`tensorflow\` can be installed; \`${engine}\` comes with cnnc or with them`,
+    );
+  }
+  const parsed = parseEngineName(engine);
+  const suggestion = 'suggestion' in parsed ? parsed.suggestion : undefined;
+  const meant =
+    suggestion === 'onnx' || suggestion === 'tensorflow' ? `: did you mean \`${suggestion}\`?` : '';
+  throw new UsageError(`there is no engine \`${engine}\` to install${meant}`);
 }
 
-async function install(options: Options, { out, err, errPalette }: Context): Promise<ExitCode> {
+/** How an engine is called that is installed, and what installs it. */
+const installers = {
+  onnx: {
+    title: 'onnxruntime',
+    load: async () => (await import('../../runtime/engines/onnx/install-onnx.ts')).installOnnx,
+  },
+  tensorflow: {
+    title: 'TensorFlow',
+    load: async () =>
+      (await import('../../runtime/engines/tensorflow/install/install-tensorflow.ts')).installTensorflow,
+  },
+} as const;
+
+async function install(
+  engine: Installable,
+  options: Options,
+  { out, err, errPalette }: Context,
+): Promise<ExitCode> {
   const { json = false } = options;
   const { InstallFailure } = await import('../../runtime/engines/tensorflow/install/install-failure.ts');
-  const { installTensorflow } =
-    await import('../../runtime/engines/tensorflow/install/install-tensorflow.ts');
+  const { title, load } = installers[engine];
   try {
-    const installed = await installTensorflow(options, (text) => err(`  ${displayText(text)}\n`));
+    const installed = await (await load())(options, (text) => err(`  ${displayText(text)}\n`));
     const { already, version, folder } = installed;
-    if (json) out(toJson({ engine: 'tensorflow', ...installed }));
-    else out(`TensorFlow ${version} is ${already ? 'there already' : 'installed'}: ${displayText(folder)}\n`);
+    if (json) out(toJson({ engine, ...installed }));
+    else out(`${title} ${version} is ${already ? 'there already' : 'installed'}: ${displayText(folder)}\n`);
     return 0;
   } catch (error) {
     if (!(error instanceof InstallFailure)) throw error;
-    const failure = messages.engineNotInstalled('tensorflow', error.message, error.remedy);
+    const failure = messages.engineNotInstalled(engine, error.message, error.remedy);
     if (json) out(diagnosticsToJson([failure]));
     else err(renderAll([failure], errPalette));
     return 1;

@@ -143,7 +143,7 @@ function report(
     context.err(`  ${displayText(`skipped ${name}: ${reason}`)}\n`);
   if (skipped.length > mostSkipped) context.err(`  skipped ${skipped.length - mostSkipped} more\n`);
   if (options.json) context.out(toJson(lastEvent(status, summary)));
-  else if (history.length > 0) context.out(closingTable(history, summary));
+  else if (history.length > 0) context.out(closingTable(history, summary, context.width));
   if (status === 'done') return 0;
   context.err(`  stopped; go on with the same command and \`--resume --out ${displayText(out)}\`\n`);
   return 130;

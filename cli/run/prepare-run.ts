@@ -67,7 +67,7 @@ export async function prepareRun(
   checkDataNames(options.data, chosen);
   const place = {
     base: dirname(resolve(file)),
-    directory: options.data[chosen.data.name],
+    directory: Object.hasOwn(options.data, chosen.data.name) ? options.data[chosen.data.name] : undefined,
     followLinks: options.followLinks,
     budgets: 'phases' in chosen ? chosen.phases.flatMap(({ memory }) => memory ?? []) : [],
   };
@@ -76,6 +76,9 @@ export async function prepareRun(
   const choice = await chooseEngine(options.engine ?? 'auto');
   if (!choice.ok) throw new RunError(messages.engineUnavailable(choice.name, choice.reason, choice.fix));
   const { engine } = choice.loaded;
+  const { missed } = choice;
+  const slower =
+    missed === undefined ? [] : [messages.engineMissed(engine.name, missed.name, missed.reason, missed.fix)];
   const open = (): Promise<OpenData> => openData(spec.data, place);
   const chosenBefore = options.batch === 'auto' ? chosenBatches(earlier) : undefined;
   const early = opened ?? (options.batch === 'auto' && !chosenBefore ? await open() : undefined);
@@ -127,7 +130,7 @@ export async function prepareRun(
       ? {}
       : { processBytes: wholeProcess(peakInTurn(choice.loaded, phases), { phases, data, workers, room }) }),
     loaded: loaded?.told ?? [],
-    warnings: [...warnings, ...data.warnings, ...(loaded?.warnings ?? [])],
+    warnings: [...slower, ...warnings, ...data.warnings, ...(loaded?.warnings ?? [])],
   };
 }
 

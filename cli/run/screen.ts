@@ -11,14 +11,21 @@ import { balanceLine } from './balance.ts';
 import { classesLine } from './classes-line.ts';
 import { formatBatch } from '../format-batch.ts';
 import { formatCount, formatRate, formatSeconds } from './format.ts';
-import { formatMeasures } from './measures.ts';
+import { cutMeasures, foldMeasures } from './measures.ts';
 import type { PreparedRun } from './prepare-run.ts';
+
+/** Columns of a line with a bar besides its place and what it says: the bar, its share, and blanks between. */
+const barTakes = 24 + 4 + 2 + 3 * 2 + 3;
+
+const placeOf = ({ epoch, epochs }: Pick<StepProgress, 'epoch' | 'epochs'>): string =>
+  `epoch ${String(epoch).padStart(String(epochs).length)}/${epochs}`;
 
 /** Watches a run for a person: a bar within an epoch where there is a terminal, a line after each epoch. */
 export class Screen implements Observer {
   readonly #write: (text: string) => void;
   readonly #moving: boolean;
   readonly #paint: ReturnType<typeof createColors>;
+  readonly #width: number;
   #bar: SingleBar | undefined;
   #still = false;
   #began = 0;
@@ -26,9 +33,10 @@ export class Screen implements Observer {
   #from = 0;
 
   /** Draws among the messages, so that results stay alone on the output. */
-  constructor({ err, errIsTerminal, errPalette }: Context) {
+  constructor({ err, errIsTerminal, errPalette, width }: Context) {
     this.#write = err;
     this.#moving = errIsTerminal;
+    this.#width = width;
     this.#paint = createColors(errPalette !== plainPalette);
   }
 
@@ -79,14 +87,25 @@ export class Screen implements Observer {
     const bar = this.#bar ?? this.#newBar(progress);
     const seconds = (performance.now() - this.#began) / 1000;
     const rate = formatRate((progress.examples - this.#from) / Math.max(seconds, 1e-3));
-    bar.update(progress.examples, { state: `${formatMeasures(progress.measures)} · ${rate} images/s` });
+    const pace = `${rate} images/s`;
+    const room = this.#width - barTakes - placeOf(progress).length - pace.length;
+    const shown = cutMeasures(progress.measures, Math.max(room, 16));
+    bar.update(progress.examples, { state: `${shown} · ${pace}` });
   }
 
   epoch({ epoch, measures, images, seconds }: EpochRecord, epochs: number): void {
     this.#closeBar();
-    const place = `epoch ${String(epoch).padStart(String(epochs).length)}/${epochs}`;
+    const place = placeOf({ epoch, epochs });
     const pace = `${formatSeconds(seconds)} · ${formatRate(images / seconds)} images/s`;
-    this.#line(`${place}  ${formatMeasures(measures)}  ${this.#paint.dim(pace)}`);
+    const indent = ' '.repeat(place.length);
+    const lines = foldMeasures(measures, this.#width - place.length - 4);
+    const last = lines.at(-1) ?? '';
+    const fits = place.length + last.length + pace.length + 6 <= this.#width;
+    for (const [index, line] of lines.entries()) {
+      const end = fits && index === lines.length - 1 ? `  ${this.#paint.dim(pace)}` : '';
+      this.#line(`${index === 0 ? place : indent}  ${line}${end}`);
+    }
+    if (!fits) this.#line(`${indent}  ${this.#paint.dim(pace)}`);
   }
 
   testing(): void {
@@ -113,7 +132,7 @@ export class Screen implements Observer {
   #newBar({ epoch, epochs, examples, total }: StepProgress): SingleBar {
     this.#began = performance.now();
     this.#from = examples;
-    const place = `epoch ${String(epoch).padStart(String(epochs).length)}/${epochs}`;
+    const place = placeOf({ epoch, epochs });
     this.#bar = new SingleBar(
       {
         format: `  ${place}  {bar}  {percentage}%  {state}`,

@@ -90,33 +90,52 @@ export const engines: readonly EngineEntry[] = [
 export const engineNames: readonly (EngineName | 'auto')[] = ['auto', ...engines.map(({ name }) => name)];
 
 export type Choice =
-  | { readonly ok: true; readonly loaded: LoadedEngine; readonly version: string; readonly detail: string }
-  | { readonly ok: false; readonly name: string; readonly reason: string; readonly fix: string };
+  | {
+      readonly ok: true;
+      readonly loaded: LoadedEngine;
+      readonly version: string;
+      readonly detail: string;
+      /** A faster engine that comes with cnnc, yet is not here; absent where none is missed. */
+      readonly missed?: Refusal;
+    }
+  | ({ readonly ok: false } & Refusal);
+
+/** Why an engine cannot run here, and what to do. */
+export interface Refusal {
+  readonly name: string;
+  readonly reason: string;
+  readonly fix: string;
+}
 
 /** The engine of a name, or the fastest that this machine can run for `auto`. */
 export async function chooseEngine(name: EngineName | 'auto'): Promise<Choice> {
-  let refused: Choice = { ok: false, name, reason: 'there is no such engine', fix: 'see `cnnc engines`' };
+  let refused: Refusal = { name, reason: 'there is no such engine', fix: 'see `cnnc engines`' };
+  let missed: Refusal | undefined;
   for (const entry of engines) {
     if (name !== 'auto' && entry.name !== name) continue;
     const found = await entry.availability();
     if (found.available) {
-      return { ok: true, loaded: await entry.load(), version: found.version, detail: found.detail };
+      const { version, detail } = found;
+      return { ok: true, loaded: await entry.load(), version, detail, ...(missed && { missed }) };
     }
-    refused = { ok: false, name: entry.name, reason: found.reason, fix: found.fix };
+    refused = { name: entry.name, reason: found.reason, fix: found.fix };
+    if (entry.name === 'onnx') missed = refused;
   }
-  return refused;
+  return { ok: false, ...refused };
 }
 
 /** What the same is called elsewhere. */
-const foreignNames: Readonly<Record<string, EngineName>> = {
-  'tfjs-webgpu': 'webgpu',
-  'tfjs-wasm': 'wasm',
-  'tfjs-cpu': 'cpu',
-  'tfjs-node': 'tensorflow',
-  'tfjs-node-gpu': 'tensorflow',
-  cuda: 'tensorflow',
-  onnxruntime: 'onnx',
-};
+const foreignNames: ReadonlyMap<string, EngineName> = new Map(
+  Object.entries({
+    webgpu: 'tfjs-webgpu metal mps vulkan directml dml d3d12 amd rocm',
+    wasm: 'tfjs-wasm webassembly simd browser',
+    cpu: 'tfjs-cpu js node javascript',
+    tensorflow: 'tfjs-node tfjs-node-gpu cuda gpu nvidia cudnn tf keras torch pytorch jax',
+    onnx: 'onnxruntime onnxruntime-node ort native mkl onednn',
+  } satisfies Partial<Record<EngineName, string>>).flatMap(([name, words]) =>
+    words.split(' ').map((word) => [word, name as EngineName]),
+  ),
+);
 
 /** The engine name that was written, or the one most likely meant. */
 export function parseEngineName(
@@ -124,6 +143,6 @@ export function parseEngineName(
 ): { readonly name: EngineName | 'auto' } | { readonly suggestion: string | undefined } {
   const name = engineNames.find((each) => each === written);
   return name === undefined
-    ? { suggestion: foreignNames[written] ?? suggest(written, engineNames) }
+    ? { suggestion: foreignNames.get(written.toLowerCase()) ?? suggest(written, engineNames) }
     : { name };
 }

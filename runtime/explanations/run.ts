@@ -143,4 +143,10 @@ export const runExplanations: Explanations = {
     rule: '`--force` replaces a build as a whole, but only what a build put there: the files that its `cnnc.json` names. Whatever else is in the folder would be lost.',
     remedy: 'Move the files elsewhere, or choose another folder.',
   },
+  CNN720: {
+    title: 'a faster engine is not here',
+    rule: 'Without another choice a run takes the first engine that is here. `onnx` comes with cnnc, unless npm left it out: the install script of its package asks another host, and where that does not answer, npm drops the package without a word.',
+    remedy:
+      'Run `cnnc engines install onnx`, which gets it from the npm registry alone; or name an engine: `--engine wasm`.',
+  },
 };

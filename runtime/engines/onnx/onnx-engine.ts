@@ -49,7 +49,7 @@ export async function availability(): Promise<Availability> {
       ? {
           available: false,
           reason: 'the package onnxruntime-node is not installed',
-          fix: 'run `npm install onnxruntime-node --ignore-scripts`, or choose another engine',
+          fix: 'run `cnnc engines install onnx`, or choose another engine',
         }
       : {
           available: false,

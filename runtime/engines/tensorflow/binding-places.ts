@@ -23,7 +23,7 @@ export function installFolder(): string {
 }
 
 /** The user's cache folder for cnnc, by the system's own custom; `CNNC_CACHE` moves it. */
-function cacheFolder(): string {
+export function cacheFolder(): string {
   const { CNNC_CACHE, XDG_CACHE_HOME, LOCALAPPDATA } = process.env;
   if (CNNC_CACHE) return CNNC_CACHE;
   if (platform() === 'darwin') return join(homedir(), 'Library', 'Caches', 'cnnc');

@@ -56,7 +56,7 @@ async function fileOf(
   { cache, files, observe }: WeightPlaces,
 ): Promise<string> {
   if (origin.kind === 'file') return weightsFileOf(resolve(dirname(span.source.name), origin.path));
-  const given = files[origin.name];
+  const given = Object.hasOwn(files, origin.name) ? files[origin.name] : undefined;
   if (given === undefined) {
     const check = (file: string): Promise<unknown> => withWeights(file, () => Promise.resolve());
     const observer = observe?.(origin.name);

@@ -166,8 +166,8 @@ describe('cnnc engines install', () => {
 
   it.each([
     [['remove'], '`engines` takes `install` or nothing, not `remove`'],
-    [['install'], 'say what to install: `cnnc engines install tensorflow`'],
-    [['install', 'onnx'], 'only `tensorflow` can be installed'],
+    [['install'], 'say what to install: `cnnc engines install onnx`'],
+    [['install', 'wasm'], 'only `onnx` and `tensorflow` can be installed'],
     [['install', 'tensorfow'], 'did you mean `tensorflow`?'],
   ])('explains wrong usage: %s', async (args, message) => {
     const { code, err } = await cnnc(['engines', ...args]);

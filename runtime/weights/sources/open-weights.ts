@@ -11,7 +11,7 @@ export const largestWeights = 2 ** 34;
 
 /** The file of weights that a path means: the path itself, or what the run in the folder has come to. */
 export function weightsFileOf(path: string): string {
-  const isFolder = statSync(path, { throwIfNoEntry: false })?.isDirectory() === true;
+  const isFolder = isDirectory(path);
   return isFolder ? join(path, 'weights.safetensors') : path;
 }
 
@@ -33,3 +33,12 @@ export async function withWeights<T>(path: string, use: (weights: StoredWeights)
 
 const archive = Buffer.from('PK\x03\x04', 'latin1');
 const hdf5 = Buffer.from('\x89HDF', 'latin1');
+
+/** Whether a path is a directory; one that the system refuses is none, and is told when it is read. */
+function isDirectory(path: string): boolean {
+  try {
+    return statSync(path).isDirectory();
+  } catch {
+    return false;
+  }
+}

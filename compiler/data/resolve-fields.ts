@@ -36,7 +36,7 @@ export function imageOf(source: SourceSpec): FieldSpec {
   const shape =
     source.kind === 'shapes'
       ? [source.height, source.width, source.channels]
-      : [null, null, sources[source.kind].channels ?? null];
+      : [null, null, sources[source.kind].channels?.[0] ?? null];
   return { name: 'image', type: { kind: 'tensor', dtype: 'uint8', shape }, span: source.span };
 }
 
@@ -135,15 +135,19 @@ function checkImage(field: FieldSpec, source: SourceSpec, reporter: Reporter): v
     return;
   }
   const declared = field.type.shape;
-  const fits =
-    declared.length === 3 &&
-    declared.every((size, axis) => size === null || (brought.shape[axis] ?? size) === size);
-  if (fits) return;
-  const args = ['image', formatOpenShape(declared), formatOpenShape(brought.shape)] as const;
+  const [height, width, channels] = brought.shape;
+  const choices = sources[source.kind].channels ?? [channels ?? null];
+  const shapes = choices.map((each) => [height ?? null, width ?? null, each]);
+  if (shapes.some((shape) => mayBe(declared, shape))) return;
+  const args = ['image', formatOpenShape(declared), shapes.map(formatOpenShape).join(' or ')] as const;
   reporter.report('CNN311', field.span, [...args], {
     related: [{ span: source.span, message: 'the source' }],
   });
 }
+
+const mayBe = (declared: readonly (Size | null)[], shape: readonly (number | null)[]): boolean =>
+  declared.length === shape.length &&
+  declared.every((size, axis) => size === null || (shape[axis] ?? size) === size);
 
 /** `[?, ?, 3]`: a shape in which some sizes are not known before the run. */
 export const formatOpenShape = (shape: readonly (Size | null)[]): string =>

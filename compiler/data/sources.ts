@@ -16,18 +16,18 @@ export interface SourceDefinition {
   readonly unsupported?: Readonly<Record<string, string>>;
   /** Kinds of field it brings. */
   readonly brings: readonly ('class' | 'box')[];
-  /** Channels of its images, where they are the same for every such source. */
-  readonly channels?: number;
+  /** Channels that its images can be given, the usual first; absent where its parameters say. */
+  readonly channels?: readonly number[];
 }
 
 /** Every data source by its name. */
 export const sources: Readonly<Record<'idx' | 'folder' | 'shapes', SourceDefinition>> = {
-  idx: { params: { directory }, brings: ['class'], channels: 1 },
+  idx: { params: { directory }, brings: ['class'], channels: [1] },
   folder: {
     params: { directory, boxes },
     unsupported: { masks: 'masks are not supported yet' },
     brings: ['class'],
-    channels: 3,
+    channels: [3, 1, 4],
   },
   shapes: {
     params: {

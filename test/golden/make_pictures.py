@@ -85,6 +85,7 @@ files['grey16.png'] = png(16, 0, of16bits(1))
 files['rgba16.png'] = png(16, 6, of16bits(4))
 files['gamma.png'] = png(8, 2, base, chunk(b'gAMA', struct.pack('>I', 100000)))
 files['transparent_colour.png'] = png(8, 2, base, chunk(b'tRNS', struct.pack('>HHH', 200, 60, 60)))
+save('noise.png', Image.fromarray(rng.integers(0, 256, (H, W, 3), dtype=np.uint8)))
 save('profile.png', rgb, icc_profile=wide_profile())
 save('turned.png', rgb, exif=turned)
 
@@ -155,10 +156,13 @@ for name, data in files.items():
     golden[name] = {'file': text(data), 'exact': text(exact(name, data).tobytes())}
     if name.endswith('.jpg'):
         golden[name]['keras'] = text(keras(data, 3).tobytes())
+        if 'cmyk' not in name and 'ycck' not in name:
+            one = tf.io.decode_jpeg(data, channels=1, dct_method='INTEGER_ACCURATE')
+            golden[name]['one'] = text(one.numpy().tobytes())
     # Of PNG files with a palette or single bits Keras makes channels that nothing says.
-    if name in ('rgb.png', 'rgba.png', 'grey.png', 'grey_alpha.png', 'rgba16.png', 'palette_alpha.png'):
+    if name in ('rgb.png', 'rgba.png', 'grey.png', 'grey_alpha.png', 'rgba16.png', 'palette_alpha.png', 'rgba.bmp'):
         golden[name]['four'] = text(keras(data, 4).tobytes())
-    if name in ('rgb.png', 'rgba.png', 'grey.png', 'palette.png'):
+    if name in ('rgb.png', 'rgba.png', 'grey.png', 'palette.png', 'noise.png'):
         golden[name]['one'] = text(keras(data, 1).tobytes())
 
 Path(__file__).with_name('pictures.json').write_text(json.dumps(golden, indent=1) + '\n')

@@ -6,11 +6,15 @@ export interface Pixels {
   readonly data: Uint8Array;
 }
 
-/** Pixels with their transparency dropped or, where four channels are wanted, added; grey repeated or made of colours. */
-export function withChannels(pixels: Pixels, wanted: number): Pixels {
+/**
+ * Pixels with their transparency dropped or, where four channels are wanted, added; grey repeated or made of colours,
+ * `rounded` as libjpeg makes it, else cut off as libpng does.
+ */
+export function withChannels(pixels: Pixels, wanted: number, rounded = false): Pixels {
   const { channels, data, height, width } = pixels;
   if (channels === wanted) return pixels;
   const made = new Uint8Array(height * width * wanted);
+  const half = rounded ? 2 ** 14 : 0;
   const greyOf = channels >= 3 ? grey : (at: number): number => data[at] ?? 0;
   for (let pixel = 0; pixel < height * width; pixel++) {
     const [from, to] = [pixel * channels, pixel * wanted];
@@ -24,9 +28,9 @@ export function withChannels(pixels: Pixels, wanted: number): Pixels {
   }
   return { height, width, channels: wanted, data: made };
 
-  /** As libpng makes grey of colours, and so Keras: 0.299, 0.587 and 0.114 in 32768ths, cut off. */
+  /** As these libraries make grey of colours, and so Keras: 0.299, 0.587 and the rest in 32768ths. */
   function grey(at: number): number {
-    return (9798 * (data[at] ?? 0) + 19235 * (data[at + 1] ?? 0) + 3735 * (data[at + 2] ?? 0)) >> 15;
+    return (9797 * (data[at] ?? 0) + 19234 * (data[at + 1] ?? 0) + 3737 * (data[at + 2] ?? 0) + half) >> 15;
   }
 }
 

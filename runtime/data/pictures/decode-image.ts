@@ -32,8 +32,10 @@ export async function decodeImage(path: string, channels: number): Promise<Pictu
 export async function decodeBytes(bytes: Buffer, channels: number): Promise<Picture | string> {
   if (bytes.length === 0) return 'it is empty';
   const pixels = isBmp(bytes) ? decodeBmp(bytes) : await decodeWithSharp(bytes, channels).catch(explain);
-  return typeof pixels === 'string' ? pixels : withChannels(pixels, channels);
+  return typeof pixels === 'string' ? pixels : withChannels(pixels, channels, isJpeg(bytes));
 }
+
+const isJpeg = (bytes: Buffer): boolean => bytes.readUIntBE(0, Math.min(3, bytes.length)) === 0xffd8ff;
 
 async function decodeWithSharp(bytes: Buffer, channels: number): Promise<Pixels | string> {
   const image = sharp(bytes, {

@@ -73,3 +73,17 @@ test('everything that can be written', () => {
     ],
   });
 });
+
+test('pictures of files have three channels, or one or four where that is declared', () => {
+  const told = (source: string, shape: string): readonly string[] =>
+    compileText(
+      `data D { source = ${source} field image: uint8${shape} field kind: class[4] }`,
+    ).diagnostics.flatMap(({ severity, message }) => (severity === 'error' ? [message] : []));
+  for (const channels of [1, 3, 4]) expect(told('folder("x")', `[?h, ?w, ${channels}]`)).toEqual([]);
+  expect(told('folder("x")', '[32, 32, 2]')).toEqual([
+    'the field `image` is declared as [32, 32, 2], but its source makes [?, ?, 3] or [?, ?, 1] or [?, ?, 4]',
+  ]);
+  expect(told('idx("x")', '[28, 28, 3]')).toEqual([
+    'the field `image` is declared as [28, 28, 3], but its source makes [?, ?, 1]',
+  ]);
+});

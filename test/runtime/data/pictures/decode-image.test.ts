@@ -39,8 +39,10 @@ describe("pixels are Keras's", () => {
     },
   );
 
-  it.each(pictures.filter(([, { one }]) => one !== undefined))('of %s as grey', async (_name, picture) => {
-    expect(furthest(await pixelsOf(picture, 1), bytes(picture.one ?? ''))).toBe(0);
+  it.each(pictures.filter(([, { one }]) => one !== undefined))('of %s as grey', async (name, picture) => {
+    // The brightness that a JPEG file holds is made of its colours again, some of which have been cut off at 0 or 255.
+    const most = name.endsWith('.jpg') ? 3 : 0;
+    expect(furthest(await pixelsOf(picture, 1), bytes(picture.one ?? ''))).toBeLessThanOrEqual(most);
   });
 
   it('by its fast transform of JPEG but for 16 levels, as the docs say', () => {

@@ -57,3 +57,9 @@ export const jsonOption: OptionDefinition = { syntax: '--json', doc: 'print the 
 /** Declares a command; `Options` are what its options are read as. */
 export const defineCommand = <Options>(definition: CommandDefinition<Options>): CommandDefinition =>
   definition as unknown as CommandDefinition;
+
+/** Reads an option that may be repeated: every text that was given, in order. */
+export const collect = (text: string, previous: unknown): readonly unknown[] => [
+  ...(Array.isArray(previous) ? (previous as unknown[]) : []),
+  text,
+];

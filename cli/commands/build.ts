@@ -1,26 +1,26 @@
-import type { CompiledModule } from '../../compiler/compile.ts';
+import { existsSync } from 'node:fs';
 import { suggest } from '../../compiler/diagnostics/suggest.ts';
 import { displayText } from '../../compiler/diagnostics/display-width.ts';
 import { renderAll } from '../../compiler/diagnostics/render.ts';
-import { type ConcreteGraph, isConcrete } from '../../compiler/graph/graph.ts';
 import { graphVariables } from '../../compiler/program/lower-graph.ts';
 import { buildPredict } from '../../compiler/program/build-programs.ts';
 import { planPhase } from '../../compiler/program/phase-plan.ts';
-import type { PhaseSpec } from '../../compiler/train/train-spec.ts';
 import type { Diagnostic } from '../../grammar/diagnostic.ts';
 import { type BuildTarget, buildTargets } from '../../runtime/build/build-targets.ts';
-import { readClasses } from '../../runtime/build/read-classes.ts';
+import { readMeaning } from '../../runtime/build/read-meaning.ts';
 import { readWeights } from '../../runtime/build/read-weights.ts';
 import { weightCache } from '../../runtime/weights/sources/fetch-set.ts';
 import { loadWeights } from '../../runtime/weights/sources/load-weights.ts';
 import { writeBuild } from '../../runtime/build/write-build.ts';
 import { RunError } from '../../runtime/run-error.ts';
+import { chooseSubject, type Subject } from '../build/choose-subject.ts';
+import { givenWeights } from '../build/given-weights.ts';
 import { checkPlace } from '../check-place.ts';
-import { chooseModel } from '../choose-model.ts';
-import { type Context, defineCommand, type ExitCode, jsonOption, UsageError } from '../command.ts';
+import { collect, type Context, defineCommand, type ExitCode, jsonOption, UsageError } from '../command.ts';
 import { diagnosticsToJson, toJson } from '../diagnostics-json.ts';
 import { readAndCompile } from '../read-and-compile.ts';
-import { checkNumber, chooseTrain } from '../run/options.ts';
+import { checkNumber } from '../run/options.ts';
+import { showDownloads } from '../show-downloads.ts';
 
 interface Options {
   readonly target?: string;
@@ -28,7 +28,7 @@ interface Options {
   readonly model?: string;
   readonly train?: string;
   readonly training?: boolean;
-  readonly weights?: string;
+  readonly weights?: readonly string[];
   readonly seed?: string;
   readonly force?: boolean;
   readonly json?: boolean;
@@ -52,7 +52,8 @@ export const build = defineCommand<Options>({
     { syntax: '--training', doc: 'the training step and the evaluation, too' },
     {
       syntax: '--weights <run>',
-      doc: 'the folder of a run, or its weights.safetensors (default: what the model names with `weights=`, else fresh)',
+      doc: 'the folder of a run, or its weights.safetensors (default: what the model names with `weights=`, else fresh); name=path: a file in place of fetching a set of weights that the model declares',
+      parse: collect,
     },
     { syntax: '--seed <n>', doc: 'seed of fresh weights (default: 0)' },
     { syntax: '--force', doc: 'replace an earlier build' },
@@ -94,45 +95,17 @@ function chooseTarget(name: string | undefined): BuildTarget {
   );
 }
 
-interface Subject {
-  readonly graph: ConcreteGraph;
-  readonly phases: readonly PhaseSpec[];
-}
-
-/** What to build: the model of a train block where there is one, as its data makes it; else a model by itself. */
-function chooseSubject(module: CompiledModule, options: Options, file: string): Subject {
-  const { model, train, training = false } = options;
-  if (model !== undefined && (train !== undefined || training)) {
-    throw new UsageError(
-      '`--model` builds a model without its training: leave out `--train` and `--training`',
-    );
-  }
-  const trains = [...module.trains.map(({ spec }) => spec), ...module.openTrains];
-  if (model === undefined && (training || train !== undefined || trains.length > 0)) {
-    const chosen = chooseTrain(trains, train, file);
-    if ('symbols' in chosen) throw openSizes(chosen.name);
-    return { graph: chosen.graph, phases: training ? chosen.phases : [] };
-  }
-  const graph = chooseModel(module.models, model, file);
-  if (isConcrete(graph)) return { graph, phases: [] };
-  throw openSizes(graph.name);
-}
-
-const openSizes = (name: string): UsageError =>
-  new UsageError(
-    `\`${name}\` has sizes that only its data make known; a build needs every size but the batch`,
-  );
-
-const places = () => ({ cache: weightCache(process.env), files: {} });
-
 async function write(
   target: BuildTarget,
   path: string,
   seed: number,
-  { graph, phases }: Subject,
-  { weights, force = false, json = false }: Options,
-  { out, err, errPalette }: Context,
+  { graph, phases, boxes }: Subject,
+  { weights = [], force = false, json = false }: Options,
+  context: Context,
 ): Promise<ExitCode> {
+  const { out, err, errPalette } = context;
+  const sets = graph.weightSources.flatMap(({ origin }) => (origin.kind === 'set' ? [origin.name] : []));
+  const { run, files: setFiles } = givenWeights(weights, sets, graph.name, existsSync);
   const own = graphVariables(graph);
   const predict = buildPredict(graph, own);
   const built = phases.map((phase) => ({
@@ -141,17 +114,18 @@ async function write(
     programs: planPhase(graph, phase, { weights: own }).programs,
   }));
   const variables = new Set([...own.values(), ...built.flatMap(({ programs }) => programs.variables)]);
-  const loaded = weights === undefined ? await loadWeights(graph.weightSources, places()) : undefined;
+  const places = { cache: weightCache(process.env), files: setFiles, observe: showDownloads(context) };
+  const loaded = run === undefined ? await loadWeights(graph.weightSources, places) : undefined;
   for (const line of loaded?.told ?? []) if (!json) err(`  weights ${line}\n`);
   if (!json && loaded !== undefined && loaded.warnings.length > 0)
     err(renderAll(loaded.warnings, errPalette));
-  const values = await readWeights([...variables], weights, seed, loaded?.values);
+  const values = await readWeights([...variables], run, seed, loaded?.values);
   const files = target.emit({ predict, phases: built, values });
-  const classes = weights === undefined ? undefined : await readClasses(weights);
   const record = {
     target: target.name,
     model: graph.name,
-    ...(classes === undefined ? {} : { classes }),
+    ...(boxes && { boxes }),
+    ...(run === undefined ? {} : await readMeaning(run)),
     files: [...files.keys()],
   };
   await writeBuild(path, record, files, force);

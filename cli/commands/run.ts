@@ -7,7 +7,7 @@ import { RunError } from '../../runtime/run-error.ts';
 import { silent, type Observer } from '../../runtime/train/observer.ts';
 import { RunFolder } from '../../runtime/train/run-folder.ts';
 import { runTraining, type RunOutcome, type RunPlan } from '../../runtime/train/train.ts';
-import { defineCommand, jsonOption, type Context, type ExitCode } from '../command.ts';
+import { collect, defineCommand, jsonOption, type Context, type ExitCode } from '../command.ts';
 import { diagnosticToJson, toJson } from '../diagnostics-json.ts';
 import { balanceEvent } from '../run/balance.ts';
 import { closingTable } from '../run/closing-table.ts';
@@ -17,11 +17,6 @@ import { checkOptions, type CheckedOptions, type WrittenOptions } from '../run/o
 import { prepareRun, type PreparedRun } from '../run/prepare-run.ts';
 import { Screen } from '../run/screen.ts';
 import { batchEvents, epochEvent, lastEvent, summarize } from '../run/summary.ts';
-
-const collect = (text: string, previous: unknown): readonly unknown[] => [
-  ...(Array.isArray(previous) ? (previous as unknown[]) : []),
-  text,
-];
 
 /** `cnnc run FILE`: trains. */
 export const run = defineCommand<WrittenOptions>({

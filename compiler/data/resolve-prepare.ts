@@ -17,6 +17,7 @@ export function resolvePrepare(
   place: Place,
 ): readonly (PrepareStep | undefined)[] {
   const { reporter } = place;
+  const before: PrepareStep[] = [];
   return data.members.flatMap((member) => {
     if (member.type !== 'prepare') return [];
     const { field } = member;
@@ -36,8 +37,11 @@ export function resolvePrepare(
       const step = resolveStep(call, field?.text, place);
       return step?.kind === 'SqrtSize' ? checkRoots(call.span, about, place) && step : step;
     });
-    const known = steps.filter((step) => step !== undefined);
-    const least = field === undefined ? undefined : negativeRoot(boxEncoding(field.text, known));
+    before.push(...steps.filter((step) => step !== undefined));
+    const least =
+      field !== undefined && steps.some((step) => step?.kind === 'SqrtSize')
+        ? negativeRoot(boxEncoding(field.text, before))
+        : undefined;
     return least === undefined || about?.type.kind !== 'box'
       ? steps
       : [...steps, reporter.report('CNN471', member.span, [least])];

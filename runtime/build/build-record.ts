@@ -1,6 +1,7 @@
 import { readdir } from 'node:fs/promises';
 import { join } from 'node:path';
 import { Ajv } from 'ajv';
+import type { BoxForms } from '../data/box-forms.ts';
 import { readText } from '../files/read-file.ts';
 
 /** What a build says of itself, beside its files. */
@@ -9,6 +10,8 @@ export interface BuildRecord {
   readonly model: string;
   /** Names of the classes by their numbers, where its weights are of a run whose data has them. */
   readonly classes?: readonly string[];
+  /** The outputs that give boxes, and what of. */
+  readonly boxes?: BoxForms;
   readonly files: readonly string[];
 }
 

@@ -1,4 +1,5 @@
 import { Ajv } from 'ajv';
+import { boxFormsSchema } from '../data/box-forms-schema.ts';
 import type { RunIdentity } from './identity.ts';
 import { describeError } from './progress-schema.ts';
 
@@ -47,6 +48,7 @@ const schema = {
     seed,
     data: { type: 'string' },
     classes: { type: 'array', items: { type: 'string' } },
+    boxes: boxFormsSchema,
     examples: { type: 'integer', minimum: 0 },
     phases: { type: 'array', items: phase, minItems: 1 },
     options,

@@ -1,5 +1,6 @@
 import { createHash } from 'node:crypto';
 import type { PhaseSpec, TrainSpec } from '../../compiler/train/train-spec.ts';
+import { boxFormsOf, type BoxForms } from '../data/box-forms.ts';
 
 /** What a run's weights depend on; kept in `run.json`. */
 export interface RunIdentity {
@@ -17,6 +18,8 @@ export interface RunIdentity {
   readonly data: string;
   /** Names of the classes by their numbers, where the source has any. */
   readonly classes?: readonly string[];
+  /** The outputs that give boxes, and what of; absent where none does, and in runs of earlier versions. */
+  readonly boxes?: BoxForms;
   /** How many examples they have; absent in runs of earlier versions. */
   readonly examples?: number;
   readonly phases: readonly PhaseIdentity[];
@@ -58,6 +61,7 @@ export function identityOf(
   },
 ): RunIdentity {
   const { text, imports, ...others } = facts;
+  const boxes = boxFormsOf(train);
   return {
     format: 1,
     train: train.name,
@@ -65,6 +69,7 @@ export function identityOf(
     imports: Object.fromEntries([...imports].map(([path, imported]) => [path, digest(imported)])),
     texts: { spec: text, imports: Object.fromEntries(imports) },
     phases: train.phases.map(phaseIdentity),
+    ...(boxes && { boxes }),
     ...others,
   };
 }

@@ -145,6 +145,47 @@ describe('cnnc build', () => {
     expect(existsSync(join(directory, 'wrong'))).toBe(false);
   });
 
+  it('says what the four numbers of a box are, as the run does', async () => {
+    const directory = temporaryDirectory();
+    const path = join(directory, 'boxes.cnn');
+    writeFileSync(
+      path,
+      `model Boxes {
+        input image: float32[8, 8, 1]
+        Flatten
+        output place: Dense(4)
+      }
+      data Shapes {
+        source = shapes(count=20, size=8, classes=3)
+        field box: box[center]
+        split { train = 100% }
+        prepare box { SqrtSize  Rescaling(2, offset=-1) }
+      }
+      train Boxes on Shapes {
+        batch = 10
+        objective place { target = box  loss = mse  metrics = [box_iou] }
+        phase main { epochs = 1  optimizer = SGD(learning_rate=0.001) }
+      }`,
+    );
+    const run = join(directory, 'run');
+    expect(await cnnc(['run', path, '--out', run, '--engine', 'cpu'])).toMatchObject({ code: 0 });
+    const boxes = {
+      place: {
+        format: 'center',
+        encoding: [{ kind: 'SqrtSize' }, { kind: 'Rescaling', scale: 2, offset: -1 }],
+      },
+    };
+    expect(JSON.parse(readFileSync(join(run, 'run.json'), 'utf8'))).toMatchObject({ boxes });
+    const built = await build(path, 'onnx', join(directory, 'fresh'), '--json');
+    expect(schemaErrors('build', JSON.parse(built.out))).toEqual([]);
+    expect(JSON.parse(built.out)).toMatchObject({ boxes });
+    const trained = join(directory, 'trained');
+    const args = ['--weights', run, '--model', 'Boxes'];
+    expect(await build(path, 'onnx', trained, ...args)).toMatchObject({ code: 0 });
+    expect(JSON.parse(readFileSync(join(trained, 'cnnc.json'), 'utf8'))).toMatchObject({ boxes });
+    expect(await cnnc(['run', path, '--out', run, '--resume', '--epochs', '2'])).toMatchObject({ code: 0 });
+  });
+
   it('writes the update by itself where gradients are added up, and guards what is made again', async () => {
     const directory = temporaryDirectory();
     const filesOf = async (name: string, settings: string): Promise<string> => {

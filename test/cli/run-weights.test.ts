@@ -63,6 +63,40 @@ describe('a run that begins with weights', () => {
     expect(err).toContain('`base.last/kernel` is [4, 4] here, [4, 3] in the file');
   });
 
+  it('is built from a file in place of a set, too, but not from that and a run', async () => {
+    const out = join(temporaryDirectory(), 'built');
+    const build = (path: string, ...weights: readonly string[]) =>
+      cnnc([
+        'build',
+        path,
+        '--target',
+        'onnx',
+        '--training',
+        '-o',
+        out,
+        ...weights.flatMap((each) => ['--weights', each]),
+      ]);
+    const built = await build(spec('mine'), `mine=${file}`);
+    expect(built.err).toContain('base from mine: 15 weights; `base.last` begin anew');
+    expect(built.code).toBe(0);
+    const decoded = decodeSafetensors(readFileSync(join(out, 'weights.safetensors')));
+    if (!decoded.ok) throw new Error(decoded.problem);
+    expect(
+      Math.max(...(decoded.file.tensors.get('base.conv/kernel')?.data ?? []).map(Math.abs)),
+    ).toBeGreaterThan(0.37);
+    for (const [weights, told] of [
+      [['imagenet=x.h5'], 'begins with no weights `imagenet`\n  = fix: it begins with `mine`'],
+      [
+        ['run', `mine=${file}`],
+        `\`run\` has all weights of \`M\`\n  = fix: leave out \`--weights mine=${file}\``,
+      ],
+      [['run', 'other'], '`--weights` names two runs, `run` and `other`'],
+    ] as const) {
+      const refused = await build(spec('mine'), ...weights);
+      expect([refused.code, refused.err]).toEqual([2, expect.stringContaining(told)]);
+    }
+  });
+
   it('takes files for sets of its own only', async () => {
     const ran = await cnnc(['run', spec('mine'), '--weights', `imagenet=${file}`]);
     expect(ran.code).toBe(2);

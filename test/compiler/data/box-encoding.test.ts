@@ -98,6 +98,11 @@ describe('roots of width and height', () => {
     ],
     [
       'center',
+      'prepare box { Rescaling(2, offset=-1) } prepare box { SqrtSize }',
+      'CNN471 a width or height comes to -1 here, which has no square root',
+    ],
+    [
+      'center',
       'prepare box { Rescaling(0) }',
       'CNN417 the metric `box_iou` does not fit the output `box`: `prepare box` makes all boxes alike',
     ],

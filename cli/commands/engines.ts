@@ -87,7 +87,7 @@ async function install(
   { out, err, errPalette }: Context,
 ): Promise<ExitCode> {
   const { json = false } = options;
-  const { InstallFailure } = await import('../../runtime/engines/tensorflow/install/install-failure.ts');
+  const { InstallFailure } = await import('../../runtime/engines/install/install-failure.ts');
   const { title, load } = installers[engine];
   try {
     const installed = await (await load())(options, (text) => err(`  ${displayText(text)}\n`));

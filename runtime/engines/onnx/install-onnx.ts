@@ -1,8 +1,8 @@
 import { mkdir, rename, rm, writeFile } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
 import packageJson from '../../../package.json' with { type: 'json' };
-import { InstallFailure } from '../tensorflow/install/install-failure.ts';
-import { runTool } from '../tensorflow/install/run-tool.ts';
+import { InstallFailure } from '../install/install-failure.ts';
+import { runTool } from '../install/run-tool.ts';
 import { onnxFolder } from './onnx-folder.ts';
 
 /** What an installation came to. */

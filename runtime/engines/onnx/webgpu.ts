@@ -1,10 +1,10 @@
 import { execFile } from 'node:child_process';
-import { createRequire } from 'node:module';
 import { promisify } from 'node:util';
 import { emitOnnx, onnxModel } from '../../../compiler/emit/onnx/emit-onnx.ts';
 import { Builder } from '../../../compiler/program/builder.ts';
 import { fixedShape } from '../../../compiler/program/size.ts';
 import type { Availability } from '../engine.ts';
+import { onnxLibrary } from './load-onnx-runtime.ts';
 import { availability as onnxAvailability } from './onnx-engine.ts';
 
 /** How long a driver may take to come up. */
@@ -18,7 +18,7 @@ export async function webgpuAvailability(): Promise<Availability> {
   const onnx = await onnxAvailability();
   if (!onnx.available) return onnx;
   const model = Buffer.from(onnxModel(emitOnnx(smallestProgram(), 1, { provider: 'webgpu' })));
-  const library = createRequire(import.meta.url).resolve('onnxruntime-node');
+  const library = await onnxLibrary();
   try {
     const asked = [script, library, model.toString('base64')];
     await promisify(execFile)(process.execPath, ['-e', ...asked], { timeout: patience });

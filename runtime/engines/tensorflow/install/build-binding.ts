@@ -3,9 +3,9 @@ import { mkdir, rename, writeFile } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
 import { bindingIn, hostIn, packageFolder, packages } from '../binding-places.ts';
 import { hostSource } from './host-source.ts';
-import { InstallFailure } from './install-failure.ts';
+import { InstallFailure } from '../../install/install-failure.ts';
 import type { Libtensorflow } from './libtensorflow.ts';
-import { runTool } from './run-tool.ts';
+import { runTool } from '../../install/run-tool.ts';
 
 /** Compiles the package's own binding against a TensorFlow, into a folder laid out like the package. */
 export async function buildBinding(tensorflow: Libtensorflow, folder: string): Promise<void> {

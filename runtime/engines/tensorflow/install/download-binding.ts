@@ -1,7 +1,7 @@
 import { cp, mkdir } from 'node:fs/promises';
 import { delimiter, dirname, join, resolve } from 'node:path';
 import { packageFolder, packages } from '../binding-places.ts';
-import { runTool, type ToolRun } from './run-tool.ts';
+import { runTool, type ToolRun } from '../../install/run-tool.ts';
 import { tryBinding } from './try-binding.ts';
 
 /** Whether a download gave what runs here, or why not: a clause about the download. */

@@ -1,6 +1,6 @@
 import { join } from 'node:path';
-import { InstallFailure } from './install-failure.ts';
-import { runTool } from './run-tool.ts';
+import { InstallFailure } from '../../install/install-failure.ts';
+import { runTool } from '../../install/run-tool.ts';
 
 /** Prints where the package lies, without importing it: that takes seconds. */
 const locate = [

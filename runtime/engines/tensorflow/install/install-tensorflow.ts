@@ -9,7 +9,7 @@ import { hostIn, installFolder } from '../binding-places.ts';
 import { buildBinding, buildHostModule } from './build-binding.ts';
 import { downloadBinding } from './download-binding.ts';
 import { findPythonTensorflow, tensorflowOfPython } from './find-python.ts';
-import { InstallFailure } from './install-failure.ts';
+import { InstallFailure } from '../../install/install-failure.ts';
 import { libtensorflowIn } from './libtensorflow.ts';
 import { tryBinding } from './try-binding.ts';
 

@@ -1,7 +1,7 @@
 import { readdir, stat } from 'node:fs/promises';
 import { join, resolve } from 'node:path';
 import { readStart } from '../../../files/read-file.ts';
-import { InstallFailure } from './install-failure.ts';
+import { InstallFailure } from '../../install/install-failure.ts';
 
 /** A TensorFlow that a binding can be built against. */
 export interface Libtensorflow {

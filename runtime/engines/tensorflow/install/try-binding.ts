@@ -1,5 +1,5 @@
 import { bindingIn } from '../binding-places.ts';
-import { runTool } from './run-tool.ts';
+import { runTool } from '../../install/run-tool.ts';
 
 /** What a binding says of itself, or why it does not run. */
 export type Trial =

@@ -11,7 +11,7 @@ import {
   packages,
 } from '../../../../runtime/engines/tensorflow/binding-places.ts';
 import { downloadBinding } from '../../../../runtime/engines/tensorflow/install/download-binding.ts';
-import { InstallFailure } from '../../../../runtime/engines/tensorflow/install/install-failure.ts';
+import { InstallFailure } from '../../../../runtime/engines/install/install-failure.ts';
 import { installTensorflow } from '../../../../runtime/engines/tensorflow/install/install-tensorflow.ts';
 import { cnnc, repositoryFile } from '../../../cli/run-cnnc.ts';
 import { schemaErrors } from '../../../cli/schema.ts';

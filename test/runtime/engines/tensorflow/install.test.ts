@@ -10,7 +10,7 @@ import {
   packages,
 } from '../../../../runtime/engines/tensorflow/binding-places.ts';
 import { type HostModule, loadBinding } from '../../../../runtime/engines/tensorflow/load-binding.ts';
-import { InstallFailure } from '../../../../runtime/engines/tensorflow/install/install-failure.ts';
+import { InstallFailure } from '../../../../runtime/engines/install/install-failure.ts';
 import {
   type InstallOptions,
   installTensorflow,

@@ -1,5 +1,5 @@
-import { readdirSync, readFileSync } from 'node:fs';
-import { join } from 'node:path';
+import { readdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { basename, join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { emitOnnxModel, emitOnnxStep } from '../../../compiler/emit/onnx/emit-onnx-model.ts';
 import { emitOnnx, onnxModel } from '../../../compiler/emit/onnx/emit-onnx.ts';
@@ -55,8 +55,11 @@ describe.skipIf(!hasOnnxChecker)('ONNX’s checker', { timeout: 300_000 }, () =>
 
   it('takes the training of every example that has one, as it is built', async () => {
     const graphs = new Map<string, Uint8Array>();
-    for (const [path] of examples.filter(([, text]) => /^train /m.test(text))) {
-      for (const [name, bytes] of await built(path, '--training')) graphs.set(`${path} ${name}`, bytes);
+    for (const [path, text] of examples.filter(([, text]) => /^train /m.test(text))) {
+      // Its graphs are the same whatever the weights are, and those of a declared set are on another host.
+      const file = join(temporaryDirectory(), basename(path));
+      writeFileSync(file, text.replaceAll('weights=imagenet', 'weights=none'));
+      for (const [name, bytes] of await built(file, '--training')) graphs.set(`${path} ${name}`, bytes);
     }
     expect([...graphs.keys()].filter((name) => /step.*\.onnx$/.test(name)).length).toBeGreaterThan(4);
     expect(onnxProblems(graphs)).toEqual([]);

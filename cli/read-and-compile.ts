@@ -1,4 +1,5 @@
 import { type CompiledModule, compile, type CompileOptions } from '../compiler/compile.ts';
+import type { Load } from '../compiler/resolve/import-modules.ts';
 import type { Diagnostic } from '../grammar/diagnostic.ts';
 import type { Source } from '../grammar/source.ts';
 import { lookAtWeights } from '../runtime/weights/sources/look-at-weights.ts';
@@ -33,9 +34,9 @@ export async function readAndCompile(
 /** Compiles what has been read, with what it imports. */
 export function compileRead(source: Source, options: Pick<CompileOptions, 'shapes'> = {}): ReadModule {
   const imports = new Map<string, string>();
-  const load = (path: string): Source | undefined => {
-    const imported = loadSource(path);
-    if (imported !== undefined) imports.set(path, imported.text);
+  const load: Load = (path, from) => {
+    const imported = loadSource(path, from);
+    if (imported !== undefined && 'text' in imported) imports.set(path, imported.text);
     return imported;
   };
   const { value, diagnostics } = compile(source, { ...options, load, lookAtWeights });

@@ -69,7 +69,7 @@ const taken = (file: string): Diagnostic =>
   );
 
 const isInput = (file: string): Diagnostic =>
-  refusal('CNN682', `\`${file}\` is the file that is read`, 'give the result a name of its own');
+  refusal('CNN682', `\`${file}\` is a file that is read`, 'give the result a name of its own');
 
 const noFile = (file: string, kind: string): Diagnostic =>
   refusal(

@@ -2,6 +2,7 @@ import type { CompiledModule } from '../../compiler/compile.ts';
 import { displayText } from '../../compiler/diagnostics/display-width.ts';
 import { renderAll } from '../../compiler/diagnostics/render.ts';
 import type { Graph } from '../../compiler/graph/graph.ts';
+import { namedWeights } from '../../runtime/weights/sources/open-weights.ts';
 import { type Context, defineCommand, type ExitCode, jsonOption } from '../command.ts';
 import { checkPlace } from '../check-place.ts';
 import { chooseModel } from '../choose-model.ts';
@@ -32,20 +33,21 @@ export const graph = defineCommand<Options>({
   ],
   async run([file = ''], options, context) {
     checkPlace('-o', options.out, 'write `-o net.svg`, say, or leave it out to print the picture');
-    const { module, diagnostics } = await readAndCompile(file, context.input);
+    const { module, imports, diagnostics } = await readAndCompile(file, context.input);
     if (options.json !== true && diagnostics.length > 0)
       context.err(renderAll(diagnostics, context.errPalette));
     if (module === undefined) {
       if (options.json === true) context.out(diagnosticsToJson(diagnostics));
       return 1;
     }
-    return deliver(chooseModel(module.models, options.model, file), file, module, options, context);
+    const inputs = [file, ...imports.keys(), ...weightFilesOf(module)];
+    return deliver(chooseModel(module.models, options.model, file), inputs, module, options, context);
   },
 });
 
 async function deliver(
   model: Graph,
-  source: string,
+  inputs: readonly string[],
   module: CompiledModule,
   options: Options,
   context: Context,
@@ -54,7 +56,7 @@ async function deliver(
   const emit = options.html === true ? emitPage : emitSvg;
   const text = await emit(model, { frozen: frozenIn(model, module) });
   const { out, force = false, json = false } = options;
-  const replaceable = { inputs: [source], isOwn: isPicture, force };
+  const replaceable = { inputs, isOwn: isPicture, force };
   const failure =
     out === undefined
       ? undefined
@@ -76,6 +78,12 @@ async function deliver(
 const isPicture = (beginning: string): boolean =>
   /^<svg [^>]*data-made-by="cnnc graph"/.test(beginning) ||
   /^<!doctype html>[^]*<meta name="generator" content="cnnc graph">/.test(beginning);
+
+/** The files of weights that models name. */
+const weightFilesOf = ({ models }: CompiledModule): readonly string[] =>
+  models.flatMap(({ weightSources }) =>
+    weightSources.flatMap(({ origin, span }) => (origin.kind === 'file' ? [namedWeights(origin, span)] : [])),
+  );
 
 /** Paths of the layers that some phase of some training of the model freezes. */
 const frozenIn = (model: Graph, { trains }: CompiledModule): ReadonlySet<string> =>

@@ -8,8 +8,14 @@ import { libraryNames, librarySource } from '../library/library.ts';
 import { collectDeclarations, type Declarations, type Exported } from './declarations.ts';
 import { maximumDepth } from './limits.ts';
 
-/** Gives a `.cnn` file by its path; undefined where there is none. */
-export type Load = (path: string) => Source | undefined;
+/** Gives a `.cnn` file by its path, and that of the file that imports it; undefined where there is none. */
+export type Load = (path: string, from: string) => Source | Unreadable | undefined;
+
+/** Why a file is not read: `reason` follows "cannot be imported:", `fix` is what to do. */
+export interface Unreadable {
+  readonly reason: string;
+  readonly fix: string;
+}
 
 /** Modules as they are imported, each read once. */
 export class Modules {
@@ -77,8 +83,10 @@ export class Modules {
     if (this.#open.length > maximumDepth) {
       return this.#reporter.report('CNN129', path.span, [maximumDepth]);
     }
-    const source = isLibrary ? librarySource(name) : this.#file(name);
-    if (source === undefined) this.#missing(path, name);
+    const found = isLibrary ? librarySource(name) : this.#file(name, from);
+    const source = found === undefined || 'reason' in found ? undefined : found;
+    if (found === undefined) this.#missing(path, name);
+    else if ('reason' in found) this.#reporter.report('CNN685', path.span, [name, found.reason, found.fix]);
     const syntax = source === undefined ? undefined : this.#parse(source);
     if (syntax !== undefined && isIndex(syntax)) return this.#readIndex(syntax, names);
     const module = syntax === undefined ? undefined : this.#read(syntax);
@@ -86,7 +94,8 @@ export class Modules {
     return module;
   }
 
-  #file = (name: string): Source | undefined => (name.endsWith('.cnn') ? this.#load(name) : undefined);
+  #file = (name: string, from: string): ReturnType<Load> =>
+    name.endsWith('.cnn') ? this.#load(name, from) : undefined;
 
   #missing({ span, value }: Import['path'], name: string): undefined {
     const near = value.startsWith('cnn:') ? suggest(value, libraryNames) : undefined;

@@ -1,6 +1,7 @@
 import { realpath } from 'node:fs/promises';
-import { relative, resolve, sep } from 'node:path';
+import { relative, resolve } from 'node:path';
 import type { Span } from '../../grammar/span.ts';
+import { isWithin } from '../files/is-within.ts';
 import { messages } from '../messages.ts';
 import { RunError } from '../run-error.ts';
 import type { DataRoom } from './data-room.ts';
@@ -18,10 +19,6 @@ export interface DataPlace {
   readonly followLinks: boolean;
   readonly room: DataRoom;
 }
-
-/** Whether a real path is another, or lies below it. */
-export const isWithin = (path: string, directory: string): boolean =>
-  path === directory || path.startsWith(directory.endsWith(sep) ? directory : directory + sep);
 
 /** The directory of a source: what is read from it lies in it, whatever links say, unless links may lead out. */
 export class DataRoot {

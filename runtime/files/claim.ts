@@ -83,15 +83,18 @@ async function otherClaimant(
     if (!pattern.test(name) || name === own) continue;
     const file = join(folder, name);
     const found = await lstat(file).catch(() => undefined);
-    if (found === undefined) continue;
-    const mark = found.isFile() && found.size < 4096 ? await readMark(file) : undefined;
+    // What is no file no process has put there as its claim, and it is not ours to remove.
+    if (found?.isFile() !== true) continue;
+    const mark = found.size < 4096 ? await readMark(file) : undefined;
     const state = mark === undefined ? 'unknown' : stateOf(mark);
-    if (state === 'living' || (state === 'unknown' && Date.now() - found.mtimeMs < patience)) {
+    // A sign of life from far ahead is none: the clock was another then.
+    const age = Math.abs(Date.now() - found.mtimeMs);
+    if (state === 'living' || (state === 'unknown' && age < patience)) {
       const { pid = Number(name.split('-')[1]), host = '' } = mark ?? {};
-      const fresh = state === 'living' && Date.now() - found.mtimeMs < settling;
+      const fresh = state === 'living' && age < settling;
       return { pid, host, elsewhere: state === 'unknown', file, fresh };
     }
-    await rm(file, { recursive: true, force: true });
+    await rm(file, { force: true });
   }
   return undefined;
 }

@@ -13,6 +13,9 @@ export interface OpenFile {
 // Without waiting: to open a pipe that nobody writes to would never come back.
 const flags = constants.O_RDONLY | (constants.O_NONBLOCK ?? 0) | (constants.O_NOCTTY ?? 0);
 
+/** So much of a file is held at once where it is read part by part. */
+const partLength = 2 ** 22;
+
 /**
  * Opens a regular file of at most `limit` bytes; the caller closes its handle. Everything that is read from a path
  * goes through here or through the functions below: pipes, devices, sockets and directories are refused before a byte is
@@ -43,6 +46,24 @@ export async function readBytes(
     filled += bytesRead;
   }
   return bytes;
+}
+
+/** Gives a regular file to `take` part by part. Throws a FileError. */
+export async function eachPart(
+  path: string,
+  limit: number,
+  take: (part: Uint8Array) => unknown,
+): Promise<void> {
+  const file = await openFile(path, limit);
+  try {
+    for (let position = 0; position < file.size; position += partLength) {
+      take(await readBytes(file, position, Math.min(partLength, file.size - position)));
+    }
+  } catch (error) {
+    throw refused(error);
+  } finally {
+    await file.handle.close();
+  }
 }
 
 /** The first `length` bytes of a regular file, fewer where it has fewer. Throws a FileError. */

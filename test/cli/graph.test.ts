@@ -53,8 +53,8 @@ describe('cnnc graph', () => {
     symlinkSync(source, link);
     symlinkSync('nowhere', join(dirname(source), 'lost.svg'));
     const failures: readonly (readonly [string, RegExp])[] = [
-      [source, /CNN682\]: `.*` is the file that is read/],
-      [link, /CNN682\]: `.*` is the file that is read/],
+      [source, /CNN682\]: `.*` is a file that is read/],
+      [link, /CNN682\]: `.*` is a file that is read/],
       [dirname(source), /CNN683\]: `.*` is a directory/],
       ['/dev/null', /CNN683\]: `.*` is a device or a pipe/],
       [join(dirname(source), 'lost.svg'), /CNN683\]: `.*` is a link that leads nowhere/],
@@ -66,6 +66,26 @@ describe('cnnc graph', () => {
       expect(err).toMatch(message);
     }
     expect(readFileSync(source, 'utf8')).toBe(several);
+  });
+
+  it('never replaces what the drawn file reads: what it imports, and weights', async () => {
+    const folder = dirname(fileOf(''));
+    const [source, part, weights] = ['net.cnn', 'part.cnn', 'w.safetensors'].map((name) =>
+      join(folder, name),
+    );
+    if (source === undefined || part === undefined || weights === undefined) throw new Error();
+    writeFileSync(part, 'model Part { input x: float32[8] Dense(3) }\n');
+    writeFileSync(weights, 'numbers');
+    writeFileSync(
+      source,
+      'import { Part } from "part.cnn" model M { input x: float32[8] Part(weights="w.safetensors") }\n',
+    );
+    for (const out of [part, weights]) {
+      const before = readFileSync(out, 'utf8');
+      const { code, err } = await cnnc(['graph', source, '--force', '-o', out]);
+      expect([code, readFileSync(out, 'utf8')]).toEqual([1, before]);
+      expect(err).toMatch(/CNN682\]: `.*` is a file that is read/);
+    }
   });
 
   it('draws the model that is meant', async () => {

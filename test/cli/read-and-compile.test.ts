@@ -1,4 +1,4 @@
-import { mkdirSync, writeFileSync } from 'node:fs';
+import { mkdirSync, symlinkSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { Readable } from 'node:stream';
 import { beforeEach, describe, expect, it } from 'vitest';
@@ -35,6 +35,30 @@ describe('one way to read and compile', () => {
     const { module, diagnostics } = await readAndCompile(join(folder, 'none.cnn'), nothing);
     expect(module).toBeUndefined();
     expect(diagnostics.map(({ code }) => code)).toEqual(['CNN650']);
+  });
+
+  it('follows links to what is imported within their folder, and none that leads out of it', async () => {
+    const elsewhere = temporaryDirectory();
+    writeFileSync(join(elsewhere, 'unit.cnn'), 'block Unit { Dense(4) }\n');
+    symlinkSync(join(elsewhere, 'unit.cnn'), join(folder, 'parts', 'linked.cnn'));
+    symlinkSync(elsewhere, join(folder, 'out'));
+    symlinkSync('unit.cnn', join(folder, 'parts', 'within.cnn'));
+    const told = async (path: string): Promise<readonly string[]> => {
+      writeFileSync(join(folder, 'net.cnn'), model.replace('parts/unit.cnn', path));
+      const { diagnostics } = await readAndCompile(join(folder, 'net.cnn'), nothing);
+      return diagnostics.map(({ code, message }) => `${code} ${message.replace(/^.*: it/, 'it')}`);
+    };
+    for (const path of ['parts/linked.cnn', 'out/unit.cnn']) {
+      expect(await told(path)).toEqual([
+        expect.stringMatching(/^CNN685 it is, or lies behind, a link that leads out of `.*`$/),
+      ]);
+    }
+    expect(await told('parts/within.cnn')).toEqual([]);
+    for (const path of ['../'.repeat(20) + elsewhere.slice(1), elsewhere]) {
+      expect(await told(`${path}/unit.cnn`)).toEqual([]);
+    }
+    mkdirSync(join(folder, 'parts', 'folder.cnn'));
+    expect(await told('parts/folder.cnn')).toEqual(['CNN685 it is a directory, not a file']);
   });
 
   it('reads what is piped in as `-`', async () => {

@@ -1,6 +1,6 @@
 import type { Explanations } from '../../../grammar/explanation.ts';
 
-/** CNN144 to CNN146: imports. */
+/** CNN144 to CNN146, CNN685: imports. */
 export const importExplanations: Explanations = {
   CNN144: {
     title: 'files import one another',
@@ -27,6 +27,12 @@ export const importExplanations: Explanations = {
     DepthPool
   }
 `,
+  },
+  CNN685: {
+    title: 'the file that is imported cannot be read',
+    rule: 'An import is a regular file that holds a text, and lies where its path says: links in the folder that it shares with the importing file do not lead out of that folder, which may be someone else’s. The message gives the reason.',
+    remedy:
+      'Do what the message says; a path may name any file, `../other/blocks.cnn` or `/home/me/blocks.cnn`.',
   },
   CNN146: {
     title: 'the file does not declare this name',

@@ -123,6 +123,10 @@ export const nameMessages = {
           : `only .cnn files are imported, not \`${path}\``,
     (_written, _path, suggestion) => didYouMean(suggestion),
   ),
+  CNN685: error(
+    (path: string, reason: string, _fix: string) => `\`${path}\` cannot be imported: ${reason}`,
+    (_path, _reason, fix) => fix,
+  ),
   CNN146: error(
     (path: string, name: string, _suggestion?: string) => `\`${path}\` declares no \`${name}\``,
     (_path, _name, suggestion) => didYouMean(suggestion),

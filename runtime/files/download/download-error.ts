@@ -34,6 +34,7 @@ const reasons: Readonly<Record<string, readonly [reason: string, fix: string, ag
   UND_ERR_CONNECT_TIMEOUT: ['the host does not answer', tryLater, true],
   UND_ERR_HEADERS_TIMEOUT: ['the host does not answer', tryLater],
   UND_ERR_BODY_TIMEOUT: ['the host says nothing more', tryLater],
+  UND_ERR_HEADERS_OVERFLOW: ['its answer begins with more than is read', correctAddress],
   UND_ERR_RES_CONTENT_LENGTH_MISMATCH: ['it sends another number of bytes than it says', tryLater],
   Z_DATA_ERROR: ['what it sends is damaged: it cannot be unpacked', tryLater],
   Z_BUF_ERROR: ['what it sends is damaged: it cannot be unpacked', tryLater],

@@ -50,6 +50,7 @@ export class Part {
     const folder = folderOf(path);
     for (const end = performance.now() + patience; ; await sleep(poll)) {
       await makeDirectory(folder);
+      await refuseLink(folder);
       const claim = await claimFolder(folder).catch((error: NodeJS.ErrnoException) => {
         // Its owner has finished and removed it meanwhile.
         if (error.code === 'ENOENT') return undefined;
@@ -68,8 +69,10 @@ export class Part {
     }
   }
 
-  /** Opens the bytes; a link in their place is not followed. */
-  open(): Promise<FileHandle> {
+  /** Opens the bytes. What no download has put in their place goes: a link, what has another name too, what is no file. */
+  async open(): Promise<FileHandle> {
+    const found = await lstat(this.file).catch(() => undefined);
+    if (found !== undefined && !(found.isFile() && found.nlink === 1)) await rm(this.file, { force: true });
     return open(this.file, constants.O_RDWR | constants.O_CREAT | (constants.O_NOFOLLOW ?? 0), 0o666);
   }
 
@@ -112,6 +115,14 @@ export class Part {
     await this.#claim.release();
     await rm(folderOf(this.#path), { recursive: true, force: true });
   }
+}
+
+/** Throws where somebody has put a link, or a file, in the place of a part's folder. */
+async function refuseLink(folder: string): Promise<void> {
+  const found = await lstat(folder).catch(() => undefined);
+  if (found === undefined || found.isDirectory()) return;
+  const kind = found.isSymbolicLink() ? 'a link' : 'no folder';
+  throw new DownloadError(`\`${folder}\` is ${kind}, and would hold what comes`, 'remove it');
 }
 
 const folderOf = (path: string): string => `${path}${ending}`;

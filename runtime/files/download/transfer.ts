@@ -28,7 +28,7 @@ export async function transfer(
     const range = have > 0 && resumable ? { range: `bytes=${have}-`, 'if-range': state.validator } : {};
     const response = await request(url, { 'accept-encoding': 'identity', ...range }, pace.signal);
     pace.received(0);
-    const answer = answerOf(response, have);
+    const answer = answerOf(response, have, state?.validator);
     if (answer === undefined) {
       await response.body?.cancel().catch(() => undefined);
       await part.setState(undefined);
@@ -55,8 +55,15 @@ interface Answer {
   readonly validator: string | undefined;
 }
 
-/** What a response gives; undefined where it is another part than was asked for. */
-function answerOf({ status, headers }: Response, have: number): Answer | undefined {
+/**
+ * What a response gives; undefined where it is another part than was asked for, or of another version than the one
+ * that `known` marks.
+ */
+function answerOf(
+  { status, headers }: Response,
+  have: number,
+  known: string | undefined,
+): Answer | undefined {
   const encoding = headers.get('content-encoding') ?? 'identity';
   const packed = encoding !== 'identity';
   const etag = headers.get('etag');
@@ -70,6 +77,9 @@ function answerOf({ status, headers }: Response, have: number): Answer | undefin
   const [, start, end, total] = /^bytes (\d+)-(\d+)\/(\d+)$/.exec(headers.get('content-range') ?? '') ?? [];
   if (status === 416 || packed || Number(start) !== have || Number(end) + 1 !== Number(total))
     return undefined;
+  // A server need not repeat the mark; one that gives another has not looked at the one that it was asked with.
+  const marks = [etag, headers.get('last-modified')].filter((each) => each !== null);
+  if (have > 0 && marks.length > 0 && !marks.some((each) => each === known)) return undefined;
   return { start: have, total: Number(total), validator };
 }
 

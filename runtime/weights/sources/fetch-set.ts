@@ -1,5 +1,4 @@
 import { createHash, type Hash } from 'node:crypto';
-import { createReadStream } from 'node:fs';
 import { stat } from 'node:fs/promises';
 import { homedir } from 'node:os';
 import { basename, join } from 'node:path';
@@ -8,6 +7,8 @@ import type { Checksum, WeightSet } from '../../../compiler/graph/weight-source.
 import { download, type DownloadObserver } from '../../files/download/download.ts';
 import { DownloadError } from '../../files/download/download-error.ts';
 import type { DownloadLimits } from '../../files/download/pace.ts';
+import { refused } from '../../files/file-error.ts';
+import { eachPart } from '../../files/read-file.ts';
 import { messages } from '../../messages.ts';
 import { RunError } from '../../run-error.ts';
 
@@ -69,9 +70,18 @@ export async function checkSet(
   shown = path,
 ): Promise<void> {
   if (checksum === undefined) return;
-  const hash = createHash(checksum.algorithm);
-  for await (const chunk of createReadStream(path)) hash.update(chunk as Uint8Array);
-  refuseOther(name, checksum, hash, shown, span);
+  refuseOther(name, checksum, await hashOf(checksum.algorithm, path, span), shown, span);
+}
+
+async function hashOf(algorithm: Checksum['algorithm'], path: string, span: Span): Promise<Hash> {
+  const hash = createHash(algorithm);
+  try {
+    await eachPart(path, largest, (part) => hash.update(part));
+    return hash;
+  } catch (error) {
+    const { message, fix } = refused(error);
+    throw new RunError(messages.weightsUnreadable(span, path, message, fix));
+  }
 }
 
 function refuseOther(

@@ -1,5 +1,4 @@
 import { stat } from 'node:fs/promises';
-import { dirname, resolve } from 'node:path';
 import type { WeightSource } from '../../../compiler/graph/weight-source.ts';
 import type { DownloadObserver } from '../../files/download/download.ts';
 import type { Diagnostic } from '../../../grammar/diagnostic.ts';
@@ -8,7 +7,7 @@ import { messages } from '../../messages.ts';
 import { RunError } from '../../run-error.ts';
 import { checkSet, fetchSet } from './fetch-set.ts';
 import { matchWeights, type Match } from './match-weights.ts';
-import { weightsFileOf, withWeights } from './open-weights.ts';
+import { namedWeights, withWeights } from './open-weights.ts';
 
 /** Where weights are looked for. */
 export interface WeightPlaces {
@@ -55,7 +54,7 @@ async function fileOf(
   { origin, span }: WeightSource<number>,
   { cache, files, observe }: WeightPlaces,
 ): Promise<string> {
-  if (origin.kind === 'file') return weightsFileOf(resolve(dirname(span.source.name), origin.path));
+  if (origin.kind === 'file') return namedWeights(origin, span);
   const given = Object.hasOwn(files, origin.name) ? files[origin.name] : undefined;
   if (given === undefined) {
     const check = (file: string): Promise<unknown> => withWeights(file, () => Promise.resolve());

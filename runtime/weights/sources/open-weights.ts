@@ -1,5 +1,7 @@
 import { statSync } from 'node:fs';
-import { join } from 'node:path';
+import { dirname, join, resolve } from 'node:path';
+import type { WeightFile } from '../../../compiler/graph/weight-source.ts';
+import type { Span } from '../../../grammar/span.ts';
 import { openFile, readStart } from '../../files/read-file.ts';
 import { findInKeras } from './find-in-keras.ts';
 import { withH5 } from './read-h5.ts';
@@ -14,6 +16,10 @@ export function weightsFileOf(path: string): string {
   const isFolder = isDirectory(path);
   return isFolder ? join(path, 'weights.safetensors') : path;
 }
+
+/** The file that a model names with `weights="…"`, relative to the `.cnn` file that does. */
+export const namedWeights = ({ path }: WeightFile, { source }: Span): string =>
+  weightsFileOf(resolve(dirname(source.name), path));
 
 /**
  * Gives the weights of a file to `use`, whatever of the formats it is in by its first bytes: safetensors, HDF5 as Keras writes it,

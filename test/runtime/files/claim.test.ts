@@ -1,7 +1,7 @@
-import { type ChildProcess, spawn } from 'node:child_process';
+import { type ChildProcess, execFileSync, spawn } from 'node:child_process';
 import { once } from 'node:events';
-import { readdirSync, readFileSync, symlinkSync, utimesSync, writeFileSync } from 'node:fs';
-import { basename, join } from 'node:path';
+import { mkdirSync, readdirSync, readFileSync, symlinkSync, utimesSync, writeFileSync } from 'node:fs';
+import { basename, dirname, join } from 'node:path';
 import { describe, expect, it, onTestFinished } from 'vitest';
 import { type Claim, claimFolder, type Claimant, isClaim } from '../../../runtime/files/claim.ts';
 import { ownMark, type ProcessMark } from '../../../runtime/files/process-mark.ts';
@@ -100,7 +100,21 @@ describe('a claim on a folder', () => {
     expect(await claimFolder(folder)).toMatchObject({ pid: 1, elsewhere: true });
     plant(folder, 'nothing', 20);
     await (await claim(folder)).release();
+    plant(folder, { place: 'a-b-c', host: 'far', pid: 1, started: '' }, -60);
+    await (await claim(folder)).release();
+    expect(readdirSync(folder)).toEqual([]);
+  });
+
+  it('is a file: a link, a folder or a pipe of such a name is nobody’s, and stays', async () => {
+    const folder = temporaryDirectory();
+    const inside = join(folder, '.claim-8-0123456789ab', 'own');
+    mkdirSync(dirname(inside));
+    writeFileSync(inside, 'kept');
     symlinkSync('/dev/zero', join(folder, '.claim-7-0123456789ab'));
-    expect(await claimFolder(folder)).toMatchObject({ pid: 7 });
+    execFileSync('mkfifo', [join(folder, '.claim-9-0123456789ab')]);
+    const hour = new Date(Date.now() - 3_600_000);
+    utimesSync(dirname(inside), hour, hour);
+    await (await claim(folder)).release();
+    expect([readdirSync(folder).length, readFileSync(inside, 'utf8')]).toEqual([3, 'kept']);
   });
 });

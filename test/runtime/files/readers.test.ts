@@ -6,9 +6,11 @@ import { decodeImage } from '../../../runtime/data/pictures/decode-image.ts';
 import { readIdx } from '../../../runtime/data/idx/idx-file.ts';
 import { FileError } from '../../../runtime/files/file-error.ts';
 import { RunError } from '../../../runtime/run-error.ts';
+import { checkSet } from '../../../runtime/weights/sources/fetch-set.ts';
 import { loadCheckpoint } from '../../../runtime/train/checkpoint.ts';
 import { readIdentity } from '../../../runtime/train/run-files.ts';
 import { specialFiles } from '../../support/special-files.ts';
+import { testSpan } from '../../support/span.ts';
 import { dataPlace } from '../../support/data-place.ts';
 
 /** Everything that reads a file of the user's: what it says of a path in words. */
@@ -19,7 +21,8 @@ const readers: readonly (readonly [what: string, name: string, read: (path: stri
   ['a file of boxes', 'boxes.csv', (path) => readBoxes({ ...dataPlace(dirname(path)), file: path })],
   ['a checkpoint', 'checkpoint.safetensors', (path) => loadCheckpoint(path, '', 2 ** 20)],
   ['a run', 'run.json', (path) => readIdentity(dirname(path))],
-  ['an import', 'a.cnn', (path) => loadSource(path) ?? 'undefined: not a file'],
+  ['an import', 'a.cnn', (path) => loadSource(path, path)],
+  ['a set of weights', 'w.h5', (path) => checkSet(set, path, testSpan)],
 ];
 
 async function wordsOf(read: () => unknown): Promise<string> {
@@ -30,6 +33,8 @@ async function wordsOf(read: () => unknown): Promise<string> {
     throw error;
   }
 }
+
+const set = { kind: 'set', name: 'x', url: '', checksum: { algorithm: 'md5', digest: '' } } as const;
 
 describe.each(readers)('%s', (_what, name, read) => {
   it.each(specialFiles.filter(([kind]) => kind !== 'a device'))('is never %s', async (_kind, make) => {

@@ -6,8 +6,8 @@ import type { Library } from './sandbox.ts';
 const maximumChunk = 2 ** 26;
 /** Bytes that are taken out of the library at once. */
 const maximumPart = 2 ** 24;
-/** deflate, shuffle, fletcher32 and h5py's lzf. */
-const knownFilters = new Set([1, 2, 3, 32_000]);
+/** deflate, shuffle and fletcher32: what the library itself has of what packs floats as they are. */
+const knownFilters = new Set([1, 2, 3]);
 const maximumFilters = 4;
 
 type Metadata = ReturnType<Library['get_dataset_metadata']>;
@@ -48,7 +48,9 @@ function refuseStorage(metadata: Metadata, library: Library, file: bigint, path:
   const filters = library.get_dataset_filters(file, path);
   const unknown = filters.find(({ id }) => !knownFilters.has(id));
   if (unknown !== undefined)
-    throw new Error(`it is packed with \`${unknown.name.slice(0, 40)}\`, which is not read`);
+    throw new Error(
+      `it is packed with \`${unknown.name.slice(0, 40) || `filter ${unknown.id}`}\`, which is not read`,
+    );
   if (filters.length > maximumFilters) throw new Error(`it is packed ${filters.length} times over`);
 }
 

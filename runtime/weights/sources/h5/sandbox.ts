@@ -73,8 +73,8 @@ export class Sandbox {
     };
     const open = files.open.bind(files);
     files.open = (path, flags, ...rest) => {
-      // What the library makes for itself are the texts of its errors.
-      if (path !== place && !makesFile(flags)) this.foreign ??= path;
+      // What the library makes for itself are the texts of its errors; the folder that it looks into is that of filters.
+      if (path !== place && !has(flags, makesFile | isFolder)) this.foreign ??= path;
       return open(path, flags, ...rest);
     };
   }
@@ -112,8 +112,11 @@ type ReadPart = (
   position: number,
 ) => number;
 
-/** Whether `flags` have `O_CREAT`, as emscripten numbers it. */
-const makesFile = (flags: unknown): boolean => typeof flags === 'number' && (flags & 0o100) !== 0;
+/** `O_CREAT` and `O_DIRECTORY`, as emscripten numbers them. */
+const makesFile = 0o100;
+const isFolder = 0o200_000;
+
+const has = (flags: unknown, some: number): boolean => typeof flags === 'number' && (flags & some) !== 0;
 
 /** The library asks for all its memory through this; where it is refused, it says that there is none. */
 function limitMemory(): void {

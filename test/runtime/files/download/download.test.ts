@@ -1,7 +1,18 @@
-import { existsSync, mkdirSync, readdirSync, readFileSync, utimesSync, writeFileSync } from 'node:fs';
+import { execFileSync } from 'node:child_process';
+import {
+  existsSync,
+  linkSync,
+  mkdirSync,
+  readdirSync,
+  readFileSync,
+  rmSync,
+  symlinkSync,
+  utimesSync,
+  writeFileSync,
+} from 'node:fs';
 import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http';
 import type { AddressInfo } from 'node:net';
-import { join } from 'node:path';
+import { dirname, join } from 'node:path';
 import { gzipSync } from 'node:zlib';
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { download } from '../../../../runtime/files/download/download.ts';
@@ -125,6 +136,47 @@ describe('a download', () => {
     expect(readFileSync(path)).toEqual(content);
   });
 
+  it('begins anew where the rest is of another version, whatever the server was asked', async () => {
+    for (const other of [{ etag: '"two"' }, { 'last-modified': new Date(0).toUTCString() }]) {
+      const first = inPieces(80_000);
+      answer = (request, response) => {
+        if (asked.length === 1) return first(request, response);
+        if (request.headers.range === undefined) return whole(request, response);
+        const range = `bytes 80000-${content.length - 1}/${content.length}`;
+        response
+          .writeHead(206, { ...other, 'content-range': range })
+          .end(Buffer.alloc(content.length - 80_000));
+      };
+      await get();
+      expect(asked.map(({ headers }) => headers.range)).toEqual([undefined, 'bytes=80000-', undefined]);
+      rmSync(path);
+      asked = [];
+    }
+  });
+
+  it('does not write through what somebody has put in the place of its part', async () => {
+    const own = join(temporaryDirectory(), 'own');
+    const part = join(`${path}.part`, 'weights.h5');
+    const plants = [
+      (): void => symlinkSync(own, part),
+      (): void => linkSync(own, part),
+      (): unknown => execFileSync('mkfifo', [part]),
+    ];
+    answer = whole;
+    for (const plant of plants) {
+      writeFileSync(own, 'kept');
+      mkdirSync(dirname(part));
+      plant();
+      await get();
+      expect([readFileSync(own, 'utf8'), readFileSync(path)]).toEqual(['kept', content]);
+      rmSync(path);
+    }
+    const elsewhere = temporaryDirectory();
+    symlinkSync(elsewhere, `${path}.part`);
+    await expect(get()).rejects.toThrow(/\.part` is a link, and would hold what comes$/);
+    expect(readdirSync(elsewhere)).toEqual([]);
+  });
+
   it('begins anew where the server has another idea of the range', async () => {
     const first = inPieces(80_000);
     answer = (request, response) => {
@@ -230,6 +282,14 @@ describe('is given up where', () => {
       'it is no HTTP',
       (request) => request.socket.end('garbage\r\n\r\n'),
       'what answers there does not speak HTTP',
+    ],
+    [
+      'its answer has no end of headers',
+      ({ socket }) => {
+        socket.write('HTTP/1.1 200 OK\r\n');
+        for (let i = 0; i < 2000; i++) socket.write(`x${i}: ${'y'.repeat(100)}\r\n`);
+      },
+      'its answer begins with more than is read',
     ],
     ['it is redirected in a circle', redirect('/again'), 'it is redirected more than 5 times'],
     [

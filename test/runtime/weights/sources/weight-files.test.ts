@@ -1,9 +1,11 @@
+import { readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { expect, describe, it } from 'vitest';
 import { compile } from '../../../../compiler/compile.ts';
 import { isConcrete } from '../../../../compiler/graph/graph.ts';
 import { Source } from '../../../../grammar/source.ts';
 import { loadWeights, type LoadedWeights } from '../../../../runtime/weights/sources/load-weights.ts';
+import { temporaryDirectory } from '../../../support/directory.ts';
 import { failureOf, linesOf } from '../../../support/failure.ts';
 
 /* What test/golden/make_weight_files.py has written with Keras: which weight each layer gets, and what is refused. */
@@ -171,6 +173,13 @@ describe('an HDF5 file that wants more than itself', () => {
     ['external-link.h5', 'it refers to another file, `/etc/other.h5`'],
   ])('%s is refused', async (file, reason) => {
     expect(await reasonOf(file, part, '2')).toContain(`cannot be read: ${reason}`);
+  });
+
+  it('is not what a file is that ends early: that is damaged', async () => {
+    const path = join(temporaryDirectory(), 'short.h5');
+    const whole = readFileSync(join(folder, 'floats.h5'));
+    writeFileSync(path, whole.subarray(0, whole.length / 2));
+    expect(await reasonOf(path, part, '2')).toContain('cannot be read: it is damaged');
   });
 
   it('is refused where its chunks would take much memory, and where no such weight is wanted', async () => {

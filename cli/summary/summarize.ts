@@ -54,6 +54,8 @@ export interface ModelSummary {
   readonly macs: Size;
   readonly activationBytes: Size;
   readonly layers: readonly LayerSummary[];
+  /** Layers of the text that reach no output, and the parameters that they would have. */
+  readonly leftOut: { readonly layers: number; readonly params: number };
   readonly weightParts: readonly WeightPart[];
   readonly graph: Graph;
 }
@@ -128,9 +130,18 @@ function summarizeModel(graph: Graph): ModelSummary {
     macs: layers.map(({ macs }) => macs).reduce(add, 0),
     activationBytes: layers.map(({ activationBytes }) => activationBytes).reduce(add, 0),
     layers,
+    leftOut: leftOutOf(graph),
     weightParts: graph.weightSources.map(partOf),
     graph,
   };
+}
+
+function leftOutOf({ written, layers }: Graph): ModelSummary['leftOut'] {
+  const kept = new Set(layers.map(({ path }) => path));
+  const applied = new Set(layers.flatMap(({ path, sharesWith }) => [path, sharesWith ?? path]));
+  const gone = written.filter(({ path }) => !kept.has(path));
+  const alone = gone.filter(({ path }) => !applied.has(path));
+  return { layers: gone.length, params: sum(alone.map((layer) => parametersOf(layer, false))) };
 }
 
 /** What the weights of a layer begin with: of several sources the last. */
@@ -192,6 +203,7 @@ const modelToJson = ({
   trainableParams,
   macs,
   layers,
+  leftOut,
   weightParts,
 }: ModelSummary): unknown => ({
   name,
@@ -201,6 +213,7 @@ const modelToJson = ({
   trainable_params: trainableParams,
   macs: numberOrNull(macs),
   weight_parts: weightParts,
+  left_out: leftOut,
   layers: layers.map((layer) => ({
     path: layer.path,
     kind: layer.kind,

@@ -52,9 +52,13 @@ function modelTable(model: ModelSummary, palette: Palette, all: boolean): string
     ...(fewer
       ? [`layers         ${model.layers.length} in ${rows.length} lines (--all: each in its own)`]
       : []),
+    ...(model.leftOut.layers === 0 ? [] : [leftOutLine(model.leftOut)]),
     ...totals(model),
   ].join('\n');
 }
+
+const leftOutLine = ({ layers, params }: ModelSummary['leftOut']): string =>
+  `left out       ${formatCount(layers)} ${layers === 1 ? 'layer' : 'layers'} that ${layers === 1 ? 'reaches' : 'reach'} no output, ${formatCount(params)} parameters`;
 
 const layerLine = (layer: LayerSummary) => ({ ...layer, name: layer.path });
 

@@ -1,6 +1,6 @@
 import type { Span } from '../../grammar/span.ts';
 import type { Reporter } from '../diagnostics/reporter.ts';
-import type { Graph, GraphInput } from '../graph/graph.ts';
+import type { Graph, GraphInput, LayerNode } from '../graph/graph.ts';
 import { layersBehind, reachedLayers } from '../graph/reached-layers.ts';
 import type { Assignment } from '../sizes/size.ts';
 import { bindParameters } from './bind-parameters.ts';
@@ -100,7 +100,12 @@ export function graphOf(
   const { model, inputs, layers: written, weightSources, trails } = expansion;
   const { symbols, needs } = sizes;
   const behind = layersBehind(known);
-  warnOfUnreached(trails, behind, span.source, reporter);
+  const unwanted = [...trails.keys()].filter((layer) => !behind.has(layer) && !isCutOff(layer, expansion));
+  warnOfUnreached(trails, new Set(unwanted), span.source, reporter);
   const reached = reachedLayers(written, known, behind);
   return { name: model, inputs, written, ...reached, weightSources, symbols, needs, span };
 }
+
+/** Whether a layer is of a model of which a person took a part by name, as one cuts a backbone. */
+const isCutOff = ({ path }: LayerNode, { cutModels }: Expansion): boolean =>
+  [...cutModels].some((model) => path.startsWith(`${model}.`));

@@ -83,6 +83,8 @@ export class Expansion {
   readonly trails = new Map<LayerNode, Trail>();
   /** Paths of the models that were applied. */
   readonly modelPaths: string[] = [];
+  /** Those of them of which a layer or one output was named from outside: what else they make may well be left out. */
+  readonly cutModels = new Set<string>();
   /** By path. */
   readonly labels = new Map<string, Labelled>();
   current: Current = 'absent';

@@ -10,6 +10,8 @@ import type { BodyPlace, Expansion, Labelled } from './expansion.ts';
 /** A label's meaning, with its path as written. */
 export interface Found {
   readonly text: string;
+  /** The whole path. */
+  readonly path: string;
   readonly labelled: Labelled;
 }
 
@@ -22,7 +24,7 @@ export function findLabel(path: Path, expansion: Expansion, place: BodyPlace): F
     const labelled = expansion.labels.get(candidate.path);
     if (labelled === undefined) continue;
     if (candidate.loops.every((loop, index) => labelled.loops[index] === loop)) {
-      return { text: first + rest, labelled };
+      return { text: first + rest, path: candidate.path, labelled };
     }
   }
   if (expansion.faulty && mayBeHidden(first, place)) return undefined;
@@ -48,9 +50,18 @@ export function findTensor(
   if (found === undefined) return undefined;
   const { result } = found.labelled;
   if (result === 'unknown' || result === 'absent') return undefined;
+  noteCut(found.path, expansion, place);
   return result.type === 'bundle'
     ? reportBundle(result, path.span, place)
     : { name: found.text, tensor: result };
+}
+
+/** Notes the models, applied here, within which a path lies. */
+function noteCut(path: string, expansion: Expansion, place: BodyPlace): void {
+  const own = prefixOf(place);
+  for (const model of expansion.modelPaths) {
+    if (path.startsWith(`${model}.`) && !own.startsWith(`${model}.`)) expansion.cutModels.add(model);
+  }
 }
 
 /** The paths of an argument that names labels: one, or a list; undefined where it is something else. */
@@ -84,9 +95,14 @@ function writePath(
 
 /** Labels as they could be written here. */
 function nearby(expansion: Expansion, place: BodyPlace): readonly string[] {
-  const [whole] = place.names.candidates('', '').filter(({ loops }) => loops.length === 0);
-  const prefix = whole?.path ?? '';
+  const prefix = prefixOf(place);
   return [...expansion.labels.keys()]
     .filter((label) => label.startsWith(prefix))
     .map((label) => label.slice(prefix.length));
+}
+
+/** What the paths of the labels of a body begin with. */
+function prefixOf({ names }: BodyPlace): string {
+  const [whole] = names.candidates('', '').filter(({ loops }) => loops.length === 0);
+  return whole?.path ?? '';
 }

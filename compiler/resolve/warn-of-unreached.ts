@@ -2,7 +2,7 @@ import type { Statement } from '../../grammar/ast.ts';
 import type { Source } from '../../grammar/source.ts';
 import type { Span } from '../../grammar/span.ts';
 import type { Reporter } from '../diagnostics/reporter.ts';
-import type { LayerNode, Tensor } from '../graph/graph.ts';
+import type { LayerNode } from '../graph/graph.ts';
 import type { Trail } from './expansion.ts';
 
 /** How many layers statements made, and those of them that reach no output. */
@@ -12,28 +12,28 @@ interface Made {
 }
 
 /**
- * Warns, once a statement, of layers that reach no output. What is so in every expansion is told where it stands; what
+ * Warns, once a statement, of layers that reach no output and are not cut off on purpose: `lost`. What is so in every expansion is told where it stands; what
  * is so in some applications of a block or model, or stands in another file, at the application.
  */
 export function warnOfUnreached(
   trails: ReadonlyMap<LayerNode, Trail>,
-  reached: ReadonlySet<Tensor>,
+  lost: ReadonlySet<LayerNode>,
   source: Source,
   reporter: Reporter,
 ): void {
-  if ([...trails.keys()].every((layer) => reached.has(layer))) return;
+  if (lost.size === 0) return;
   const made = new Map<Statement, Made>();
   for (const [layer, trail] of trails) {
     for (const { statement } of outwards(trail)) {
       const entry = made.get(statement) ?? { unreached: [], count: 0 };
       made.set(statement, entry);
       entry.count++;
-      if (!reached.has(layer)) entry.unreached.push(layer);
+      if (lost.has(layer)) entry.unreached.push(layer);
     }
   }
   const told = new Set<Statement>();
   for (const [layer, trail] of trails) {
-    const statement = reached.has(layer) ? undefined : placeOf(trail, made, source);
+    const statement = lost.has(layer) ? placeOf(trail, made, source) : undefined;
     if (statement === undefined || told.has(statement)) continue;
     told.add(statement);
     const { unreached = [], count = 0 } = made.get(statement) ?? {};

@@ -16,7 +16,7 @@ export const usageExplanations: Explanations = {
   },
   CNN227: {
     title: 'layers that reach no output',
-    rule: 'A model is what its outputs are made from, as in Keras: a layer whose result goes into none of them, through whatever others, has no parameters, does not train, costs nothing and is in no file. Often a `from` stands too early, or what follows the last `output` was meant to be part of it. Where only the first layers of a ready-made model are wanted, as in `from base.conv4_block6_2_relu`, nothing is wrong.',
+    rule: 'A model is what its outputs are made from, as in Keras: a layer whose result goes into none of them, through whatever others, has no parameters, does not train, costs nothing and is in no file. Often a `from` stands too early, or what follows the last `output` was meant to be part of it. Where a layer of an applied model is named, as in `from base.conv4_block6_2_relu`, the rest of that model is left out without a warning; `summary` counts it.',
     remedy: 'Remove it, or go on from it.',
     patch: `
   model M {

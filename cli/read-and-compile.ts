@@ -24,7 +24,7 @@ export interface ReadModule {
 export async function readAndCompile(
   file: string,
   input: Context['input'],
-  options: Pick<CompileOptions, 'shapes'> = {},
+  options: Pick<CompileOptions, 'shapes' | 'sizes'> = {},
 ): Promise<ReadModule> {
   const read = await (file === '-' ? readStream('stdin', input()) : readSource(file));
   if (!isSource(read)) return { imports: new Map(), diagnostics: [read] };
@@ -32,7 +32,10 @@ export async function readAndCompile(
 }
 
 /** Compiles what has been read, with what it imports. */
-export function compileRead(source: Source, options: Pick<CompileOptions, 'shapes'> = {}): ReadModule {
+export function compileRead(
+  source: Source,
+  options: Pick<CompileOptions, 'shapes' | 'sizes'> = {},
+): ReadModule {
   const imports = new Map<string, string>();
   const load: Load = (path, from) => {
     const imported = loadSource(path, from);

@@ -22,6 +22,7 @@ import { warnOfUncheckedModels } from './rules/unchecked-models.ts';
 import { warnOfDeadBranches } from './rules/dead-branches.ts';
 import { checkUnexpanded } from './rules/unexpanded.ts';
 import { checkUnused } from './rules/unused.ts';
+import type { Assignment } from './sizes/size.ts';
 import { warnOfBatchStatistics } from './train/check-accumulation.ts';
 import { warnOfPixels, warnOfRescaling } from './train/check-pixels.ts';
 import type { Instantiate } from './train/fix-sizes.ts';
@@ -53,12 +54,14 @@ export interface CompileOptions {
   readonly lookAtWeights?: LookAtWeights;
   /** Shapes that fields turned out to have, by data block and field. */
   readonly shapes?: Readonly<Record<string, FieldShapes>>;
+  /** Numbers for the symbolic sizes of models, by model: all of a model's, or none. */
+  readonly sizes?: Readonly<Record<string, Assignment>>;
 }
 
 /** Checks a file and makes what it declares; every mistake in it, and in what it imports, is a diagnostic. */
 export function compile(
   source: Source,
-  { load = () => undefined, lookAtWeights, shapes = {} }: CompileOptions = {},
+  { load = () => undefined, lookAtWeights, shapes = {}, sizes = {} }: CompileOptions = {},
 ): Outcome<CompiledModule> {
   const { value: syntax, diagnostics: mistakes } = parse(source);
   const reporter = new Reporter();
@@ -67,7 +70,9 @@ export function compile(
   const place = { scope: declarations.scope, reporter };
 
   const budget = freshBudget();
-  const models = mapValues(ownModels(declarations), (model) => expandModel(model, reporter, budget));
+  const models = mapValues(ownModels(declarations), (model, name) =>
+    expandModel(model, reporter, budget, ownValue(sizes, name)),
+  );
   const datas = mapValues(declarations.datas, (data, name) =>
     withShapes(resolveData(data, place), ownValue(shapes, name)),
   );

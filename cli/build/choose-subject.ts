@@ -1,12 +1,14 @@
 import type { CompiledModule } from '../../compiler/compile.ts';
 import { type ConcreteGraph, isConcrete } from '../../compiler/graph/graph.ts';
+import type { Assignment } from '../../compiler/sizes/size.ts';
 import type { PhaseSpec } from '../../compiler/train/train-spec.ts';
 import { boxFormsOf, type BoxForms } from '../../runtime/data/box-forms.ts';
 import { chooseModel } from '../choose-model.ts';
 import { UsageError } from '../command.ts';
 import { chooseTrain } from '../run/options.ts';
+import { assignSizes } from './assign-sizes.ts';
 
-/** What is built. */
+/** What to build: a model, and the phases whose programs are wanted. */
 export interface Subject {
   readonly graph: ConcreteGraph;
   readonly phases: readonly PhaseSpec[];
@@ -14,15 +16,50 @@ export interface Subject {
   readonly boxes?: BoxForms;
 }
 
-interface Choice {
+/** The options that say what to build. */
+export interface SubjectOptions {
   readonly model?: string;
   readonly train?: string;
   readonly training?: boolean;
+  readonly size?: readonly string[];
 }
 
-/** What to build: the model of a train block where there is one, as its data makes it; else a model by itself. */
-export function chooseSubject(module: CompiledModule, options: Choice, file: string): Subject {
-  const { model, train, training = false } = options;
+/** Compiles the file again with sizes for a model; undefined where they do not fit it, which has been told. */
+export type Resize = (model: string, sizes: Assignment) => CompiledModule | undefined;
+
+/**
+ * What to build: the model of a train block where there is one, as its data makes it; else a model by itself. Sizes that
+ * are still open come from `--size`; undefined where they do not fit.
+ */
+export function chooseSubject(
+  module: CompiledModule,
+  options: SubjectOptions,
+  file: string,
+  resize: Resize,
+): Subject | undefined {
+  const chosen = choose(module, options, file);
+  const open = 'open' in chosen ? module.models.find(({ name }) => name === chosen.open) : undefined;
+  if (open === undefined) {
+    if ('open' in chosen) throw new RangeError(`${chosen.open} is open and has not been expanded`);
+    if (options.size === undefined) return chosen;
+    throw new UsageError(
+      `\`${chosen.graph.name}\` has no open sizes (\`?h\`) here: every size is known; leave out \`--size\``,
+    );
+  }
+  const sizes = assignSizes(open, options.size ?? []);
+  const resized = resize(open.name, sizes);
+  if (resized === undefined) return undefined;
+  const fixed = choose(resized, options, file);
+  if ('open' in fixed) throw new RangeError(`${open.name} is open with every size given`);
+  return fixed;
+}
+
+/** What is meant; of what has open sizes only the model that has them. */
+function choose(
+  module: CompiledModule,
+  { model, train, training = false }: SubjectOptions,
+  file: string,
+): Subject | { readonly open: string } {
   if (model !== undefined && (train !== undefined || training)) {
     throw new UsageError(
       '`--model` builds a model without its training: leave out `--train` and `--training`',
@@ -31,16 +68,10 @@ export function chooseSubject(module: CompiledModule, options: Choice, file: str
   const trains = [...module.trains.map(({ spec }) => spec), ...module.openTrains];
   if (model === undefined && (training || train !== undefined || trains.length > 0)) {
     const chosen = chooseTrain(trains, train, file);
-    if ('symbols' in chosen) throw openSizes(chosen.name);
+    if ('symbols' in chosen) return { open: chosen.model };
     const boxes = boxFormsOf(chosen);
     return { graph: chosen.graph, phases: training ? chosen.phases : [], ...(boxes && { boxes }) };
   }
   const graph = chooseModel(module.models, model, file);
-  if (isConcrete(graph)) return { graph, phases: [] };
-  throw openSizes(graph.name);
+  return isConcrete(graph) ? { graph, phases: [] } : { open: graph.name };
 }
-
-const openSizes = (name: string): UsageError =>
-  new UsageError(
-    `\`${name}\` has sizes that only its data make known; a build needs every size but the batch`,
-  );

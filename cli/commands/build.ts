@@ -13,21 +13,18 @@ import { weightCache } from '../../runtime/weights/sources/fetch-set.ts';
 import { loadWeights } from '../../runtime/weights/sources/load-weights.ts';
 import { writeBuild } from '../../runtime/build/write-build.ts';
 import { RunError } from '../../runtime/run-error.ts';
-import { chooseSubject, type Subject } from '../build/choose-subject.ts';
+import { chooseSubject, type Resize, type Subject, type SubjectOptions } from '../build/choose-subject.ts';
 import { givenWeights } from '../build/given-weights.ts';
 import { checkPlace } from '../check-place.ts';
 import { collect, type Context, defineCommand, type ExitCode, jsonOption, UsageError } from '../command.ts';
 import { diagnosticsToJson, toJson } from '../diagnostics-json.ts';
-import { readAndCompile } from '../read-and-compile.ts';
+import { compileRead, readAndCompile } from '../read-and-compile.ts';
 import { checkNumber } from '../run/options.ts';
 import { showDownloads } from '../show-downloads.ts';
 
-interface Options {
+interface Options extends SubjectOptions {
   readonly target?: string;
   readonly out?: string;
-  readonly model?: string;
-  readonly train?: string;
-  readonly training?: boolean;
   readonly weights?: readonly string[];
   readonly seed?: string;
   readonly force?: boolean;
@@ -51,6 +48,11 @@ export const build = defineCommand<Options>({
     { syntax: '--train <name>', doc: 'the model as a train block trains it, where the file has several' },
     { syntax: '--training', doc: 'the training step and the evaluation, too' },
     {
+      syntax: '--size <name=n>',
+      doc: 'a number for a size that the model leaves open (`?h`); again for another',
+      parse: collect,
+    },
+    {
       syntax: '--weights <run>',
       doc: 'the folder of a run, or its weights.safetensors (default: what the model names with `weights=`, else fresh); name=path: a file in place of fetching a set of weights that the model declares',
       parse: collect,
@@ -64,12 +66,19 @@ export const build = defineCommand<Options>({
     checkPlace('-o', options.out, 'write `-o build/net`, say');
     if (options.out === undefined) throw new UsageError('say where to build: `-o DIR`');
     const seed = options.seed === undefined ? 0 : checkNumber('--seed', options.seed, 0, 2 ** 32 - 1);
-    const { module, diagnostics } = await readAndCompile(file, context.input);
-    const failed = module === undefined;
+    const { source, module, diagnostics } = await readAndCompile(file, context.input);
+    const failed = module === undefined || source === undefined;
     if (options.json !== true || failed) report(diagnostics, options, context);
     if (failed) return 1;
+    const resize: Resize = (model, numbers) => {
+      const resized = compileRead(source, { sizes: { [model]: numbers } });
+      if (resized.module === undefined) report(resized.diagnostics, options, context);
+      return resized.module;
+    };
+    const subject = chooseSubject(module, options, file, resize);
+    if (subject === undefined) return 1;
     try {
-      return await write(target, options.out, seed, chooseSubject(module, options, file), options, context);
+      return await write(target, options.out, seed, subject, options, context);
     } catch (error) {
       if (!(error instanceof RunError)) throw error;
       report(error.diagnostics, options, context);

@@ -36,6 +36,34 @@ const build = (file: string, target: string, out: string, ...more: readonly stri
   cnnc(['build', file, '--target', target, '-o', out, ...more]);
 
 describe('cnnc build', () => {
+  it('takes numbers for the sizes that a model leaves open, and says which ones it needs', async () => {
+    const file = fileOf(`model Open {
+  input image: float32[?h, ?w, 1]
+  require h % 32 == 0 : "{h} is no multiple of 32"
+  require w < 100 : "{w} is too wide"
+  Conv2D(2, 3)
+  GlobalAveragePooling2D
+  output label: Dense(3)
+}`);
+    const out = join(temporaryDirectory(), 'out');
+    const without = await build(file, 'onnx', out);
+    expect(without).toMatchObject({ code: 2 });
+    expect(without.err).toContain('the sizes `h`, `w` of `Open` may be anything');
+    const options = /(--size h=\d+ --size w=\d+)/.exec(without.err)?.[1]?.split(' ') ?? [];
+    expect(await build(file, 'onnx', out, ...options)).toMatchObject({ code: 0 });
+
+    const one = await build(file, 'onnx', `${out}2`, '--size', 'h=64');
+    expect(one.err).toContain('the size `w` of `Open` may be anything');
+    const strange = await build(file, 'onnx', `${out}2`, '--size', 'x=64');
+    expect(strange.err).toContain('`Open` has no open size `x`: it has `h`, `w`');
+    const unmet = await build(file, 'onnx', `${out}2`, '--size', 'h=33', '--size', 'w=8');
+    expect(unmet).toMatchObject({ code: 1 });
+    expect(unmet.err).toContain('33 is no multiple of 32');
+    const fixed = await build(fileOf(model), 'onnx', `${out}2`, '--size', 'h=33');
+    expect(fixed.err).toContain('`Tiny` has no open sizes');
+    expect(existsSync(`${out}2`)).toBe(false);
+  });
+
   it('lays a SavedModel and ONNX files out as their readers want them', async () => {
     const directory = temporaryDirectory();
     const [saved, onnx] = [join(directory, 'saved'), join(directory, 'onnx')];

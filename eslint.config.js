@@ -9,6 +9,15 @@ const closed = (...rooms) => ({
 
 const noNode = { group: ['node:*'], message: 'This runs in a browser, too.' };
 
+/** What is read from a path goes through `runtime/files/read-file.ts`: bounded, and no pipe or device. */
+const readers = ['node:fs', 'node:fs/promises', 'fs', 'fs/promises'].map((name) => ({
+  name,
+  importNames: ['readFile', 'readFileSync', 'createReadStream', 'open', 'openSync', 'read', 'readSync'],
+  message: 'Read files through runtime/files/read-file.ts.',
+}));
+
+const noProgramsAround = { patterns: [closed('cli', 'bench', 'test')] };
+
 const enginePackages = [
   '@tensorflow/*',
   '@tensorflow/*/**',
@@ -57,7 +66,23 @@ export default defineConfig(
   },
   {
     files: ['runtime/**/*.ts'],
-    rules: { 'no-restricted-imports': ['error', { patterns: [closed('cli', 'bench', 'test')] }] },
+    rules: { 'no-restricted-imports': ['error', { ...noProgramsAround, paths: readers }] },
+  },
+  {
+    // What reads otherwise: the reader itself and its neighbours, what the system says of its cores (files of no length),
+    // a library's own file, a thread that has only an open file, and a folder that is opened to be flushed.
+    files: [
+      'runtime/files/**/*.ts',
+      'runtime/engines/physical-cores.ts',
+      'runtime/engines/tfjs/node.ts',
+      'runtime/weights/sources/h5/sandbox.ts',
+      'runtime/build/write-build.ts',
+    ],
+    rules: { 'no-restricted-imports': ['error', noProgramsAround] },
+  },
+  {
+    files: ['cli/**/*.ts'],
+    rules: { 'no-restricted-imports': ['error', { patterns: [closed('bench', 'test')], paths: readers }] },
   },
   {
     files: ['editors/**/*.ts'],

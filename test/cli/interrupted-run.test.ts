@@ -1,5 +1,5 @@
 import { type ChildProcess, spawn } from 'node:child_process';
-import { existsSync, readdirSync, readFileSync } from 'node:fs';
+import { existsSync, readdirSync, readFileSync, statSync } from 'node:fs';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
@@ -32,11 +32,14 @@ function start(...args: readonly string[]): Started {
   return { child, ended };
 }
 
-/** Waits until a file is there, or the process has ended. */
-async function waitFor(path: string, { ended }: Started): Promise<void> {
+/** Which file lies at a path now: another one each time that it is replaced. */
+const fileAt = (path: string): number | undefined => statSync(path, { throwIfNoEntry: false })?.ino;
+
+/** Waits until a file is there that was not there before, or the process has ended. */
+async function waitFor(path: string, { ended }: Started, before?: number): Promise<void> {
   let over = false;
   void ended.then(() => (over = true));
-  while (!over && !existsSync(path)) await sleep(5);
+  while (!over && fileAt(path) === before) await sleep(5);
 }
 
 const weightsOf = (out: string): Buffer => readFileSync(join(out, 'weights.safetensors'));
@@ -72,11 +75,15 @@ describe.skipIf(!existsSync(program))('an interrupted run', { timeout: 180_000 }
     const [whole, parts] = [join(directory, 'whole'), join(directory, 'parts')];
     await start(...args(whole)).ended;
     let killed = 0;
-    for (let attempt = 0; attempt < 30; attempt++) {
+    for (let attempt = 0; attempt < 6; attempt++) {
       const resume = existsSync(join(parts, 'run.json')) ? ['--resume'] : [];
+      const checkpoint = join(parts, 'checkpoint.safetensors');
+      const before = fileAt(checkpoint);
       const run = start(...args(parts), ...resume);
-      // Later from time to time, so that a slow machine gets further, too.
-      void sleep(250 + Math.random() * 900 + attempt * 50).then(() => run.child.kill('SIGKILL'));
+      // Each gets one checkpoint further, on a slow machine too; kills before the first one: test/kills.
+      await waitFor(checkpoint, run, before);
+      await sleep(Math.random() * 60);
+      run.child.kill('SIGKILL');
       const { code, signal, err } = await run.ended;
       expect(signal === 'SIGKILL' || code === 0, err).toBe(true);
       for (const name of existsSync(parts) ? readdirSync(parts) : []) {

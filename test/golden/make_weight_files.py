@@ -64,6 +64,22 @@ def nested(name, freeze):
     m.save(path(f'{name}.keras'))
 
 
+def siamese():
+    """A model applied to two inputs and to what it makes, beside layers of the same kinds."""
+    keras.utils.clear_session()
+    i = keras.Input((4, 4, 3))
+    tower = keras.Model(i, L.BatchNormalization()(L.Conv2D(3, 3, padding='same')(i)))
+    x = keras.Input((4, 4, 3))
+    y = L.Conv2D(3, 1)(x)
+    both = L.Add()([tower(x), tower(tower(y))])
+    m = keras.Model(x, L.BatchNormalization()(L.Conv2D(3, 1)(both)))
+    number(m)
+    m.save_weights(path('siamese.weights.h5'))
+    m.save(path('siamese.h5'))
+    m.save(path('siamese.keras'))
+    print([(w.path, float(np.ravel(w)[0])) for w in m.weights])
+
+
 def floats():
     with h5py.File(path('floats.h5'), 'w') as f:
         f.attrs['layer_names'] = [b'half', b'double', b'big', b'packed', b'whole']
@@ -126,6 +142,7 @@ def tensors(name, kinds):
 
 twice()
 three()
+siamese()
 nested('nested', lambda a, b: None)
 nested('frozen', lambda a, b: setattr(a, 'trainable', False))
 nested('partly', lambda a, b: setattr(b.layers[1], 'trainable', False))

@@ -44,6 +44,37 @@ describe('a layer that is applied twice', () => {
   });
 });
 
+describe('a model that is applied several times', () => {
+  const part = `model Tower { input i: float32[4, 4, 3] Conv2D(3, 3, padding=same) BatchNormalization }
+    model Part {
+      input i: float32[4, 4, 3]
+      before: Conv2D(3, 1)
+      from i
+      tower: Tower
+      from before
+      second: reuse tower
+      third: reuse tower
+      from tower
+      Add(with=third)
+      behind: Conv2D(3, 1)
+      last: BatchNormalization
+    }`;
+
+  it.each(['siamese.h5', 'siamese.weights.h5', 'siamese.keras'])('is one model in %s', async (file) => {
+    const loaded = fills(await load(file, part));
+    expect(loaded).toMatchObject({
+      'base.before/kernel': 1,
+      'base.tower.conv2d/kernel': 3,
+      'base.tower.batch_normalization/gamma': 5,
+      'base.tower.batch_normalization/moving_mean': 7,
+      'base.behind/kernel': 9,
+      'base.last/gamma': 11,
+      'base.last/moving_mean': 13,
+    });
+    expect(Object.keys(loaded)).toHaveLength(14);
+  });
+});
+
 describe('a file with more layers than the model', () => {
   const two = 'model Part { input i: float32[4, 4, 3] repeat 2 { Conv2D(3, 3, padding=same) } }';
   const named =

@@ -8,6 +8,7 @@ import { diagnose } from './messages.ts';
 import { CnnParser } from './parser/items.ts';
 import { mistakeLimit, type PendingString } from './parser/support.ts';
 import type { Source } from './source.ts';
+import { withoutEchoes } from './echoes.ts';
 
 /** How long a text may be, in characters. */
 export const sizeLimit = 1024 * 1024;
@@ -72,25 +73,6 @@ function fillStrings(
       else diagnostics.push(diagnose(code, span, { written: source.text.slice(span.start, span.end) }));
     }
   }
-}
-
-/** Codes of what may only be left over from a mistake before it on its line. */
-const leftovers = new Set(['CNN021', 'CNN054']);
-
-/** Leaves out each `)` that closes nothing, and each comma between statements, behind another mistake on its line. */
-function withoutEchoes(source: Source, diagnostics: readonly Diagnostic[]): Diagnostic[] {
-  const first = new Map<number, number>();
-  const lineOf = ({ span }: Diagnostic): number => source.position(span?.start ?? 0).line;
-  for (const diagnostic of diagnostics) {
-    if (leftovers.has(diagnostic.code)) continue;
-    const line = lineOf(diagnostic);
-    first.set(line, Math.min(first.get(line) ?? Infinity, diagnostic.span?.start ?? 0));
-  }
-  return diagnostics.filter((diagnostic) => {
-    const { code, span } = diagnostic;
-    if (!leftovers.has(code) || span === undefined || source.text[span.start] === '}') return true;
-    return (first.get(lineOf(diagnostic)) ?? Infinity) > span.start;
-  });
 }
 
 function inOrder(diagnostics: Diagnostic[]): Diagnostic[] {

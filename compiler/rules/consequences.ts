@@ -2,7 +2,11 @@ import type { Module } from '../../grammar/ast.ts';
 import type { Diagnostic } from '../../grammar/diagnostic.ts';
 import { isOneSlip } from '../../grammar/one-slip.ts';
 import { type Span, textOf } from '../../grammar/span.ts';
+import { followUps, repetitions } from './repetitions.ts';
+import { followsTaint, taintedItems } from './taint.ts';
 
+/** What goes unused, which says little where something else is wrong. */
+const idle = new Set(['CNN131', 'CNN312', 'CNN227']);
 /** Names that are used nowhere: they may have been meant where an unknown one stands. */
 const unused = new Set(['CNN131', 'CNN312', 'CNN408']);
 /** Names that the file does not declare: they may be declared where it could not be read. */
@@ -33,8 +37,15 @@ export function withoutConsequences(
   found: readonly Diagnostic[],
 ): readonly Diagnostic[] {
   const placed = found.filter(hasPlace);
+  const isBroken = mistakes.some(isError) || found.some(({ code }) => code === 'CNN403');
+  const tainted = taintedItems(module, mistakes);
+  const repeated = repetitions(placed, module);
   const unread = mistakes.flatMap(({ span }) => (span?.source === module.source ? [span] : []));
   const rules = [
+    (one: Placed) => isBroken && idle.has(one.code),
+    (one: Placed) => followsTaint(one, module, tainted),
+    (one: Placed) => repeated.has(one),
+    followUps(placed, module),
     (one: Placed) => followsName(one, placed, module),
     (one: Placed) => followsLayer(one, placed),
     (one: Placed) => followsKey(one, placed, module),
@@ -42,12 +53,16 @@ export function withoutConsequences(
     (one: Placed) => followsDouble(one, placed),
     (one: Placed) => followsHead(one, placed),
     (one: Placed) => followsText(one, unread, module),
-    (one: Placed) => followsData(one, [...unread, ...placed.filter(isError).map(({ span }) => span)], module),
+    (one: Placed) =>
+      followsData(one, [...unread, ...placed.filter(spoilsData).map(({ span }) => span)], module),
   ];
   return found.filter((one) => !hasPlace(one) || !rules.some((follows) => follows(one)));
 }
 
 const isError = ({ severity }: Diagnostic): boolean => severity === 'error';
+
+/** Whether what the data gives is not what was meant. */
+const spoilsData = (one: Diagnostic): boolean => isError(one) || one.code === 'CNN459';
 
 /** Whether what the data gives is not known, because of a mistake in it. */
 const followsData = ({ code }: Placed, mistakes: readonly Span[], { source, items }: Module): boolean =>
@@ -67,7 +82,7 @@ function followsName(diagnostic: Placed, found: readonly Placed[], module: Modul
     return found.some(
       (other) =>
         undeclared.has(other.code) &&
-        (meantBy(other) === name || isOneSlip(nameOf(other), name)) &&
+        (meantBy(other) === name || isLike(nameOf(other), name)) &&
         mayMean(other, diagnostic.span, module),
     );
   }
@@ -76,6 +91,10 @@ function followsName(diagnostic: Placed, found: readonly Placed[], module: Modul
     found.some((other) => other.code === 'CNN146' && meantBy(other) === name)
   );
 }
+
+/** Whether a name is another with a slip in it, or with a part more (`num_classes`, `classes`). */
+const isLike = (one: string, other: string): boolean =>
+  isOneSlip(one, other) || one.endsWith(`_${other}`) || other.endsWith(`_${one}`);
 
 /** Whether a label is unused because what it stands for is. */
 const followsLayer = ({ code, span }: Placed, found: readonly Placed[]): boolean =>

@@ -1,4 +1,14 @@
-import type { Body, Import, LayerAlias, Let, Module, Name, Parameter } from '../../grammar/ast.ts';
+import type {
+  Body,
+  Import,
+  LayerAlias,
+  Let,
+  Module,
+  Name,
+  Parameter,
+  PathBranch,
+  Step,
+} from '../../grammar/ast.ts';
 import type { Span } from '../../grammar/span.ts';
 import type { Reporter } from '../diagnostics/reporter.ts';
 import { bodiesOf } from '../resolve/bodies-of.ts';
@@ -60,10 +70,18 @@ function checkBody(body: Body, usage: Usage): void {
   for (const statement of body.statements) {
     if (statement.type === 'let' || statement.type === 'layer-alias') checkValue(statement, body.span, usage);
     const labelled = statement.type === 'step' || statement.type === 'path-branch';
-    if (labelled && statement.label?.type === 'name') checkLabel(statement.label, usage);
+    if (labelled && statement.label?.type === 'name' && !isNamedInWeights(statement)) {
+      checkLabel(statement.label, usage);
+    }
     for (const inner of bodiesOf(statement)) checkBody(inner, usage);
   }
 }
+
+/** Whether a label is the path under which weights are looked up, and kept. */
+const isNamedInWeights = (statement: Step | PathBranch): boolean =>
+  statement.type === 'step' &&
+  statement.operation.type === 'call' &&
+  (statement.operation.arguments ?? []).some(({ name }) => name?.text === 'weights');
 
 /** A label is used by `from`, `with=` or `reuse` in its model, or by a `freeze` elsewhere. */
 function checkLabel({ text, span }: Name, { references, reporter }: Usage): void {

@@ -90,4 +90,10 @@ describe('of one edit', () => {
       [],
     );
   });
+
+  it('deleted token: hardly ever more than one message', () => {
+    const checked = checkedOf('deleted token');
+    const several = checked.filter(({ diagnostics }) => diagnostics.length > 1);
+    expect(several.length, several.map(story).join('\n')).toBeLessThan(checked.length * 0.02);
+  });
 });

@@ -64,6 +64,7 @@ export function compile(
   { load = () => undefined, lookAtWeights, shapes = {}, sizes = {} }: CompileOptions = {},
 ): Outcome<CompiledModule> {
   const { value: syntax, diagnostics: mistakes } = parse(source);
+  if (isGivenUp(mistakes)) return { value: nothingOf(syntax), diagnostics: mistakes };
   const reporter = new Reporter();
   const modules = new Modules(load, reporter);
   const declarations = modules.collect(syntax);
@@ -112,6 +113,18 @@ export function compile(
     diagnostics: inOrder([...told.mistakes, ...modules.mistakes, ...found, ...files], source),
   };
 }
+
+/** Whether a text has so many mistakes that its rest was not read. */
+const isGivenUp = (mistakes: readonly Diagnostic[]): boolean =>
+  mistakes.some(({ code }) => code === 'CNN025');
+
+const nothingOf = (syntax: Module): CompiledModule => ({
+  syntax,
+  models: [],
+  datas: [],
+  trains: [],
+  openTrains: [],
+});
 
 /** The models to expand by themselves: those of the file, and imported ones that it trains. */
 function ownModels({ models, names, trains }: Declarations): ReadonlyMap<string, Callable> {

@@ -11,7 +11,7 @@ import type { Source } from './source.ts';
 import { withoutEchoes } from './echoes.ts';
 
 /** How long a text may be, in characters. */
-export const sizeLimit = 1024 * 1024;
+export const sizeLimit = 512 * 1024;
 
 const unbroken = { unclosed: new Set<never>(), unopened: new Set<never>() };
 
@@ -21,7 +21,7 @@ let parser: CnnParser | undefined;
 export function parse(source: Source): Outcome<Module> {
   const span = { source, start: 0, end: source.text.length };
   if (source.text.length > sizeLimit) {
-    const diagnostics = [diagnose('CNN024', { ...span, end: 0 }, { limit: '1 MiB' })];
+    const diagnostics = [diagnose('CNN024', { ...span, end: 0 }, { limit: '512 KiB' })];
     return { value: { type: 'module', span, source, items: [], comments: [] }, diagnostics };
   }
   parser ??= new CnnParser();

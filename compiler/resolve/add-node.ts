@@ -12,7 +12,7 @@ export function addNode(
   expansion: Expansion,
 ): void {
   const node = makeNode(application, params, path);
-  const owner = expansion.sharing?.owners.shift();
+  const owner = expansion.sharing?.owners.next().value;
   if (node === undefined) return expansion.poison();
   const shared = expansion.sharing === undefined ? node : share(node, owner, application, expansion);
   if (shared === undefined) return expansion.poison();
@@ -24,7 +24,7 @@ function share(
   node: LayerNode,
   owner: LayerNode | undefined,
   { place }: Application,
-  { layers, sharing }: Expansion,
+  { sharing, owned }: Expansion,
 ): LayerNode | undefined {
   if (owner?.definition.kind !== node.definition.kind) {
     return place.reporter.report('CNN219', sharing?.span ?? node.span, [
@@ -32,7 +32,7 @@ function share(
       'another layer stood here',
     ]);
   }
-  const known = layers.find(({ path }) => path === owner.sharesWith) ?? owner;
+  const known = owned.get(owner.sharesWith ?? owner.path) ?? owner;
   const differs = node.weights.find(({ name, shape }) => {
     const first = known.weights.find((weight) => weight.name === name);
     return first === undefined || formatSizes(first.shape) !== formatSizes(shape);

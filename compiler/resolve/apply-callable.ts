@@ -10,7 +10,7 @@ import { currentTensor } from './current-tensor.ts';
 import type { BodyPlace, Current, Expansion, Frame } from './expansion.ts';
 import { findTensor, writtenPaths } from './find-label.ts';
 import type { BodyKind } from './kind.ts';
-import { maximumDepth } from './limits.ts';
+import { maximumDepth, parametersPerStep } from './limits.ts';
 import { Scope } from './scope.ts';
 
 /** Applies a block or model to the current tensor: its body is expanded with a path of its own. */
@@ -45,6 +45,8 @@ export function applyCallable(
     place.reporter.report('CNN143', call.span, [name.text, maximumDepth]);
     return expansion.poison();
   }
+  const parameterSteps = Math.floor(callable.declaration.parameters.length / parametersPerStep);
+  if (!expansion.allows(parameterSteps, call.span, place)) return expansion.poison();
   const reporter = place.reporter.inside(writeApplication(callable, bound));
   const scope = new Scope(callable.scope);
   bindParameters(callable, bound.values, { scope, reporter });

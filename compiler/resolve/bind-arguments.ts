@@ -7,6 +7,7 @@ import { foreignFix, foreignWord, type ForeignWords } from '../foreign/foreign-w
 import { needlessBecause } from '../foreign/needless-parameters.ts';
 import type { LayerParams, ParameterSpec, ParameterTable, ParameterValue } from '../layers/parameters.ts';
 import { type Constant, describe, type Given } from './constant.ts';
+import { checkCount } from './check-count.ts';
 import { argumentsOf, dropForKeep, fractionOf, labelFor, leftOut, withComma } from './foreign-arguments.ts';
 import type { Place } from './place.ts';
 import type { Reading } from './read-parameter.ts';
@@ -56,7 +57,8 @@ export function bindArguments(
   const values = new Map<string, BoundValue>();
   const seen = new Set<string>();
   let positional = preset.positional;
-  let faulty = false;
+  let faulty = !checkCount(argumentsOf(given), place);
+  if (faulty) return { values, positional, faulty };
   let named = false;
   const fractions = new Set<Argument>();
   for (const { argument, value } of given) {

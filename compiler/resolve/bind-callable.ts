@@ -4,6 +4,7 @@ import { suggest } from '../diagnostics/suggest.ts';
 import { type Callable, type CallableArguments, noArguments, inputsOf } from './callable.ts';
 import { type Constant, formatConstant, type Given } from './constant.ts';
 import { asDefinition, evaluate } from './evaluate.ts';
+import { checkCount } from './check-count.ts';
 import type { Place } from './place.ts';
 
 /** Gives each argument of a block or model to its parameter; `preset` is what aliases have given. */
@@ -39,13 +40,15 @@ function bind(
   const values = new Map<string, Constant>();
   const seen = new Set<string>();
   let { positional } = preset;
-  let faulty = false;
+  let faulty = !checkCount(args, place);
+  if (faulty) return { values: preset.values, positional, faulty };
+  const parameters = new Set(callable.declaration.parameters.map((parameter) => parameter.name.text));
   let named = false;
   for (const argument of args) {
     named ||= argument.name !== undefined;
     const name = nameOf(callable, argument, args, positional, named, place);
     if (argument.name === undefined) positional++;
-    const fits = name !== undefined && checkParameter(callable, name, argument, seen, place);
+    const fits = name !== undefined && checkParameter(callable, parameters, name, argument, seen, place);
     const value = fits ? asDefinition(argument.value, valueOf(argument), place) : undefined;
     if (!fits || value === undefined) faulty = true;
     else values.set(name, value);
@@ -72,6 +75,7 @@ function nameOf(
 
 function checkParameter(
   callable: Callable,
+  names: ReadonlySet<string>,
   name: string,
   argument: Argument,
   seen: Set<string>,
@@ -80,8 +84,7 @@ function checkParameter(
   if (seen.has(name)) reporter.report('CNN109', argument.span, [name]);
   else {
     seen.add(name);
-    const names = callable.declaration.parameters.map((parameter) => parameter.name.text);
-    if (names.includes(name)) return true;
+    if (names.has(name)) return true;
     if (name === 'weights') {
       const { type, name: owner } = callable.declaration;
       const reason =
@@ -95,11 +98,14 @@ function checkParameter(
     const suggestion = suggest(name, [...names, ...inputs]);
     const span = argument.name?.span ?? argument.span;
     const edits = rename(span, suggestion);
-    const notes = [`its parameters are ${names.join(', ') || 'none'}`];
+    const notes = [`its parameters are ${[...names].join(', ') || 'none'}`];
     reporter.report('CNN107', span, [callable.declaration.name.text, name, suggestion], { edits, notes });
   }
   return false;
 }
+
+/** Arguments that the expansion stack shows. */
+const shownArguments = 12;
 
 /** An application as the expansion stack shows it: `ResidualUnit(128, strides=2)`. */
 export function writeApplication(
@@ -111,5 +117,7 @@ export function writeApplication(
     if (value === undefined) return [];
     return [index < positional ? formatConstant(value) : `${text}=${formatConstant(value)}`];
   });
-  return given.length === 0 ? declaration.name.text : `${declaration.name.text}(${given.join(', ')})`;
+  if (given.length === 0) return declaration.name.text;
+  const shown = given.length > shownArguments ? [...given.slice(0, shownArguments), '…'] : given;
+  return `${declaration.name.text}(${shown.join(', ')})`;
 }

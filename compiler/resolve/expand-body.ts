@@ -38,7 +38,7 @@ export function expandBody(body: Body, expansion: Expansion, outer: BodyPlace): 
   const gaps = [...(body.gaps ?? [])];
   for (const statement of body.statements) {
     if (passesGap(gaps, statement.span.start)) expansion.poison();
-    if (!expansion.step(statement.span, place)) return expansion.poison();
+    if (!expansion.step(statement, place)) return expansion.poison();
     const outer = expansion.trail;
     expansion.trail = { statement, outer };
     expandStatement(statement, expansion, place);

@@ -22,7 +22,7 @@ export function expandReuse(
   }
   if (input === undefined || labelled.result === 'unknown') return expansion.poison();
   const outer = expansion.sharing;
-  expansion.sharing ??= { owners: [...made.layers], span: reuse.span };
+  expansion.sharing ??= { owners: made.layers.values(), span: reuse.span };
   const isPlain = made.operation.type === 'call';
   const { frame, direct, depth, reporter } = place;
   const names = isPlain ? made.place.names : made.place.names.group(name);

@@ -5,6 +5,7 @@ import type { WeightSet, WeightSource } from '../graph/weight-source.ts';
 import type { ModuleNames } from './kind.ts';
 import type { Names } from './names.ts';
 import type { Place } from './place.ts';
+import { stepsOf } from './steps-of.ts';
 import { maximumLayers, maximumSteps, maximumStepsAfterMistake } from './limits.ts';
 
 /** Several outputs of a block or model, which are used by name only. */
@@ -78,6 +79,8 @@ export class Expansion {
   readonly expand: Expanders;
   readonly inputs: GraphInput[] = [];
   readonly layers: LayerNode[] = [];
+  /** The layers that have weights of their own, by path. */
+  readonly owned = new Map<string, LayerNode>();
   readonly weightSources: WeightSource[] = [];
   /** The statements that made each layer. */
   readonly trails = new Map<LayerNode, Trail>();
@@ -93,7 +96,7 @@ export class Expansion {
   /** Whether something of the graph could not be made. */
   faulty = false;
   /** While a `reuse` is expanded: the layers whose weights the next ones share, in order. */
-  sharing: { readonly owners: LayerNode[]; readonly span: Span } | undefined;
+  sharing: { readonly owners: Iterator<LayerNode, undefined>; readonly span: Span } | undefined;
   readonly #budget: Budget;
   #errorsBefore: number | undefined;
 
@@ -120,8 +123,8 @@ export class Expansion {
   }
 
   /** Counts a statement that is to be expanded; false where that is one too many. */
-  step(span: Span, place: Place): boolean {
-    if (!this.allows(1, span, place)) return false;
+  step(statement: Statement, place: Place): boolean {
+    if (!this.allows(stepsOf(statement), statement.span, place)) return false;
     if (!this.#hasErrors(place) || ++this.#budget.stepsAfterMistake <= maximumStepsAfterMistake) return true;
     this.#budget.spent = true;
     this.poison();
@@ -145,6 +148,7 @@ export class Expansion {
 
   add(node: LayerNode, place: Place): void {
     this.layers.push(node);
+    if (node.sharesWith === undefined) this.owned.set(node.path, node);
     if (this.trail !== undefined) this.trails.set(node, this.trail);
     this.current = node;
     if (++this.#budget.layers <= maximumLayers) return;

@@ -14,6 +14,7 @@ import { bindCallable } from './bind-callable.ts';
 import { type Callable, type CallableArguments, noArguments } from './callable.ts';
 import { evaluateArguments } from './evaluate.ts';
 import { withoutSurplus, withoutTensor } from './foreign-arguments.ts';
+import { maximumDepth } from './limits.ts';
 import type { Place } from './place.ts';
 import { readParameter } from './read-parameter.ts';
 
@@ -156,6 +157,9 @@ export function resolveAlias(call: Call, place: Place, names: ModuleNames): Alia
   if (kind.type === 'body') {
     const preset = bindCallable(kind.callable, call.arguments ?? [], place, kind.preset);
     return preset.faulty ? undefined : { ...kind, preset };
+  }
+  if (kind.presets.length >= maximumDepth) {
+    return place.reporter.report('CNN129', call.span, [maximumDepth]);
   }
   const bound = bindCall(call, kind, place);
   return bound.faulty ? undefined : { ...kind, presets: [...kind.presets, bound] };

@@ -4,10 +4,19 @@
  */
 
 /** Layers of all models of a file. */
-export const maximumLayers = 100_000;
+export const maximumLayers = 30_000;
 
-/** Iterations of loops, nested ones multiplied, and statements that are expanded, of all models of a file. */
-export const maximumSteps = 300_000;
+/** Iterations of loops, nested ones multiplied, and statements that are expanded, of all models of a file; long ones count as several. */
+export const maximumSteps = 100_000;
+
+/** Characters of a statement that count as one step: its arguments are read each time it is expanded. */
+export const charactersPerStep = 100;
+
+/** Parameters of a block that count as one step each time it is applied. */
+export const parametersPerStep = 10;
+
+/** Arguments of one application. */
+export const maximumArguments = 1_000;
 
 /**
  * Statements that are expanded after a mistake in the same model, of all models of a file: what is repeated many times

@@ -70,7 +70,7 @@ function walk(root: unknown, visit: (node: AnyNode) => void): void {
     if (Array.isArray(part)) for (const item of part as readonly unknown[]) pending.push(item);
     else if (isNode(part)) {
       visit(part);
-      for (const [key, value] of Object.entries(part)) if (key !== 'span') pending.push(value);
+      for (const key in part) if (key !== 'span') pending.push(part[key as keyof typeof part]);
     }
   }
 }

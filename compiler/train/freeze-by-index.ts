@@ -6,7 +6,7 @@ import { kerasOrder, partOrder } from '../graph/keras-order.ts';
 import { describe } from '../resolve/constant.ts';
 import { evaluateKnown } from '../resolve/evaluate.ts';
 import type { Place } from '../resolve/place.ts';
-import { isWithin, writePath } from './layer-paths.ts';
+import { layersWithin, writePath } from './layer-paths.ts';
 
 /** `freeze base.layers[a..b]`: as Keras counts `base.layers`, the last one left out. */
 export function freezeByIndex(
@@ -34,8 +34,8 @@ export function freezeByIndex(
 }
 
 /** The layers that are counted: of the model those it has, of a part all that it was applied with, as in Keras. */
-const layersInside = (base: string, { layers, written }: Graph): ReadonlySet<LayerNode> =>
-  new Set(base === '' ? layers : written.filter(({ path }) => isWithin(path, base)));
+const layersInside = (base: string, graph: Graph): ReadonlySet<LayerNode> =>
+  new Set(base === '' ? graph.layers : layersWithin(base, graph));
 
 function readRange(
   { from, to }: PathRange,

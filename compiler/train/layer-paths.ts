@@ -1,5 +1,6 @@
 import type { Path } from '../../grammar/ast.ts';
 import { textOf } from '../../grammar/span.ts';
+import type { Graph, LayerNode } from '../graph/graph.ts';
 import { evaluateKnown } from '../resolve/evaluate.ts';
 import type { Place } from '../resolve/place.ts';
 
@@ -20,6 +21,29 @@ export function writePath(path: Pick<Path, 'segments' | 'span'>, place: Place): 
   return text;
 }
 
-/** Whether a layer is a path's own or within it. */
-export const isWithin = (layer: string, path: string): boolean =>
-  path === '' || layer === path || layer.startsWith(`${path}.`) || layer.startsWith(`${path}[`);
+const known = new WeakMap<Graph, ReadonlyMap<string, readonly LayerNode[]>>();
+
+/** The written layers of a graph that a path names: its own, and those within it. */
+export function layersWithin(path: string, graph: Graph): readonly LayerNode[] {
+  if (path === '') return graph.written;
+  const byPath = known.get(graph) ?? groupByPath(graph);
+  known.set(graph, byPath);
+  return byPath.get(path) ?? [];
+}
+
+/** The layers by their paths and by every path around them. */
+function groupByPath({ written }: Graph): ReadonlyMap<string, readonly LayerNode[]> {
+  const byPath = new Map<string, LayerNode[]>();
+  for (const layer of written) {
+    const { path } = layer;
+    for (let end = 1; end <= path.length; end++) {
+      const isPart = end === path.length || path[end] === '.' || path[end] === '[';
+      if (!isPart) continue;
+      const around = path.slice(0, end);
+      const layers = byPath.get(around);
+      if (layers === undefined) byPath.set(around, [layer]);
+      else layers.push(layer);
+    }
+  }
+  return byPath;
+}

@@ -5,7 +5,7 @@ import type { Graph, LayerNode } from '../graph/graph.ts';
 import { residualUnits } from '../graph/residual-units.ts';
 import type { Place } from '../resolve/place.ts';
 import { freezeByIndex } from './freeze-by-index.ts';
-import { isWithin, writePath } from './layer-paths.ts';
+import { layersWithin, writePath } from './layer-paths.ts';
 
 /** Paths of the layers that a phase's `freeze` lines name; undefined where one is at fault. */
 export function resolveFreezes(
@@ -26,7 +26,8 @@ export function resolveFreezes(
   if (first !== undefined && trainable(graph).every((path) => frozen.has(path))) {
     return place.reporter.report('CNN422', first.span, [phase]);
   }
-  for (const line of lines) warnOfCut(line, frozen, graph, place);
+  const ranges = lines.filter(isRange);
+  if (ranges.length > 0) warnOfCut(ranges, frozen, graph, place);
   return frozen;
 }
 
@@ -74,25 +75,28 @@ function freezeByPath(
   return graph.written.slice(start, end + 1);
 }
 
-const layersWithin = (path: string, { written }: Graph): readonly LayerNode[] =>
-  written.filter((layer) => isWithin(layer.path, path));
+const isRange = ({ path, to }: Freeze): boolean => to !== undefined || path.segments.at(-1)?.type === 'range';
 
-/** A range that ends within a residual unit is rarely meant. */
-function warnOfCut(line: Freeze, frozen: ReadonlySet<string>, graph: Graph, { reporter }: Place): void {
-  if (line.to === undefined && line.path.segments.at(-1)?.type !== 'range') return;
+/** Ranges that end within a residual unit are rarely meant. */
+function warnOfCut(
+  lines: readonly Freeze[],
+  frozen: ReadonlySet<string>,
+  graph: Graph,
+  { reporter }: Place,
+): void {
   for (const { sum, layers } of residualUnits(graph)) {
     const weighted = [...layers].filter(isTrainable);
     const free = weighted.filter(({ path }) => !frozen.has(path));
     if (free.length === 0 || free.length === weighted.length) continue;
     const paths = free.map(({ path }) => path).toReversed();
-    reporter.report('CNN427', spanOf(line), [sum.path, paths], {
-      related: [{ span: sum.span, message: 'the unit' }],
-    });
+    const related = [{ span: sum.span, message: 'the unit' }];
+    for (const line of lines) reporter.report('CNN427', spanOf(line), [sum.path, paths], { related });
     return;
   }
 }
 
 function reportUnknown(path: string, span: Span, graph: Graph, { reporter }: Place): undefined {
+  if (!reporter.isNew(span)) return undefined;
   const paths = graph.written.flatMap((layer) => [layer.path, layer.path.split('.')[0] ?? '']);
   const suggestion = suggest(path, new Set(paths));
   const edits = suggestion === undefined ? undefined : [{ span, text: suggestion }];

@@ -48,7 +48,7 @@ export const bracketExplanations: Explanations = {
   },
   CNN024: {
     title: 'the file is too large',
-    rule: 'A text has at most 1 MiB characters: some thousand times more than a large network needs.',
+    rule: 'A text has at most 512 KiB characters: some hundred times more than a large network needs.',
     remedy: 'Check that this is the file you meant. Repetition is written with `repeat`, `for` and `block`.',
   },
   CNN025: {

@@ -1,4 +1,10 @@
-import { EmbeddedActionsParser, isRecognitionException, tokenMatcher } from 'chevrotain';
+import {
+  createTokenInstance,
+  EmbeddedActionsParser,
+  EOF,
+  isRecognitionException,
+  tokenMatcher,
+} from 'chevrotain';
 import type { IToken, ParserMethod, TokenType } from 'chevrotain';
 import type { Comment, Expression, Name, StringLiteral } from '../ast.ts';
 import type { Diagnostic } from '../diagnostic.ts';
@@ -22,6 +28,8 @@ export const mistakeLimit = 200;
 /** Thrown when a rule cannot go on; caught where the text can be picked up again. */
 class Stop extends Error {}
 const stop = new Stop('syntax error');
+
+const endOfText = createTokenInstance(EOF, '', NaN, NaN, NaN, NaN, NaN, NaN);
 
 /** A string whose parts are still to be made. */
 export interface PendingString {
@@ -76,6 +84,8 @@ export class Support extends EmbeddedActionsParser {
   readonly strings: PendingString[] = [];
   #lastMistake: IToken | undefined;
   #comment = 0;
+  /** Mistakes told so far: after too many, the rest of the text is not read. */
+  #told = 0;
 
   constructor(skipValidations: boolean) {
     super(t.tokenTypes, { maxLookahead: 1, skipValidations, recoveryEnabled: false });
@@ -94,6 +104,7 @@ export class Support extends EmbeddedActionsParser {
     this.strings.length = 0;
     this.#lastMistake = undefined;
     this.#comment = 0;
+    this.#told = 0;
   }
 
   // --- places ---------------------------------------------------------------------------------------
@@ -161,6 +172,7 @@ export class Support extends EmbeddedActionsParser {
   /** Makes another token of the next one, which has been told of. */
   protected readAs(type: TokenType, image: string): void {
     const token = this.LA(1);
+    if (Number.isNaN(token.startOffset)) return;
     const endOffset = token.endOffset ?? token.startOffset + token.image.length - 1;
     Object.assign(token, { tokenType: type, tokenTypeIdx: type.tokenTypeIdx, image, endOffset });
   }
@@ -180,9 +192,18 @@ export class Support extends EmbeddedActionsParser {
     details: Details<C>,
     extras?: Extras,
   ): void {
-    if (this.RECORDING_PHASE || this.task.muted || token === this.#lastMistake) return;
+    if (this.RECORDING_PHASE || this.task.muted || this.#told > mistakeLimit || token === this.#lastMistake)
+      return;
     this.#lastMistake = token;
     this.task.diagnostics.push(diagnose(code, span, details, extras));
+    if (++this.#told > mistakeLimit) this.#endHere();
+  }
+
+  /** Makes the text end before the next token. */
+  #endHere(): void {
+    const { input } = this;
+    const next = input.indexOf(this.LA(1));
+    if (next >= 0) input.fill(endOfText, next);
   }
 
   /** At the beginning of a member: a closer missing before it is no mistake of its own. */

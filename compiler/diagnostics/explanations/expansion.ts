@@ -52,12 +52,12 @@ export const expansionExplanations: Explanations = {
   },
   CNN128: {
     title: 'there is too much of something',
-    rule: 'What a file expands to is bounded, so that no text can keep the compiler busy without end or fill its memory: 100,000 layers in a file, and lists and texts of a bounded length.',
+    rule: 'What a file expands to is bounded, so that no text can keep the compiler busy without end or fill its memory: 30,000 layers in a file, 1,000 arguments in one application, and lists and texts of a bounded length.',
     remedy: 'Check the count of the loop; the bound is far above any network that trains.',
     patch: `
   model M {
     input x: float32[8]
--   repeat 130000 { «Dropout(0.5)» }
+-   repeat «130000» { Dropout(0.5) }
 +   repeat 3 { Dropout(0.5) }
   }
 `,

@@ -261,6 +261,17 @@ export const messages = {
     diagnostic('CNN631', undefined, `\`${file}\` could not be written: ${reason}`, {
       ...fix(`${remedy}; then go on with \`--resume\``),
     }),
+  folderGone: (directory: string) =>
+    diagnostic(
+      'CNN686',
+      undefined,
+      `the run folder \`${directory}\` is no longer this run’s: it was moved or removed while the run trained`,
+      {
+        ...fix(
+          'start the run anew, with another folder (`--out DIR`); where its folder was moved, go on there with `--resume`',
+        ),
+      },
+    ),
   folderInUse: (directory: string, { pid, host, elsewhere, file }: Claimant) =>
     diagnostic(
       'CNN680',

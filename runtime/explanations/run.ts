@@ -138,6 +138,12 @@ export const runExplanations: Explanations = {
     rule: 'A run folder belongs to one living process: two would mix their weights. Whoever is at work in it has a file `.claim-…` there, which goes when the process ends; the claim of one that was killed is recognised and removed. Of a process on another machine or in another container only its sign of life is seen, every half minute; after a quarter of an hour without one it counts as gone.',
     remedy: 'Wait until the process has ended, stop it, or give another folder with `--out DIR`.',
   },
+  CNN686: {
+    title: 'the folder of the run has gone while it trained',
+    rule: 'Before it writes a checkpoint, a run looks whether the folder is the one that it has claimed. Where somebody has moved or removed it, nothing is written: a folder of its name may by now be another run’s.',
+    remedy:
+      'Start the run anew with another folder; where the folder was moved, go on there with `--resume`.',
+  },
   CNN684: {
     title: 'a build holds files of others',
     rule: '`--force` replaces a build as a whole, but only what a build put there: the files that its `cnnc.json` names. Whatever else is in the folder would be lost.',

@@ -8,6 +8,8 @@ import { removeLeftovers } from './temporary.ts';
 
 /** A folder that belongs to this process until it is released, or the process is no more. */
 export interface Claim {
+  /** Whether the folder is still there as it was claimed: nobody has moved or removed it, and made another of its name. */
+  holds(): Promise<boolean>;
   release(): Promise<void>;
 }
 
@@ -65,6 +67,11 @@ function keep(file: string): Claim {
   }, beat);
   timer.unref();
   return {
+    holds: () =>
+      lstat(file).then(
+        () => true,
+        () => false,
+      ),
     async release() {
       clearInterval(timer);
       await rm(file, { force: true }).catch(() => undefined);

@@ -113,6 +113,7 @@ export class RunFolder {
   }
 
   async save(checkpoint: Checkpoint, weights: ReadonlySet<string>): Promise<void> {
+    if (!(await this.#claim.holds())) throw new RunError(messages.folderGone(this.path));
     await writing(messages.diskFailed, this.path, async () => {
       await saveCheckpoint(this.#file('checkpoint'), checkpoint, digestOf(this.#identity));
       for (const [name, content] of derived(checkpoint, weights)) {

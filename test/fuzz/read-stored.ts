@@ -21,7 +21,7 @@ export async function readFileOf(path: string): Promise<string | undefined> {
 const mostNumbers = 2 ** 20;
 
 /** Reads every weight of a file; a line where what comes is not what the file said, undefined where it is or is refused in words. */
-async function readStored(open: () => Promise<StoredWeights>): Promise<string | undefined> {
+export async function readStored(open: () => Promise<StoredWeights>): Promise<string | undefined> {
   try {
     const stored = await open();
     const weights = stored.by === 'path' ? [...stored.tensors.values()] : stored.layers.flatMap(weightsOf);

@@ -74,6 +74,7 @@ export async function runInputs(target: FuzzTarget, range: Range, listener: List
     // Whatever an input left to happen later happens before the next.
     await setImmediate();
   }
+  await target.close?.();
   return tally;
 }
 

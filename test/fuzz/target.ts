@@ -18,6 +18,8 @@ export interface FuzzTarget {
    * An input is fed again where a finding is confirmed and shrunk, so that nothing may be left of the one before.
    */
   feed(input: FuzzInput): string | undefined | Promise<string | undefined>;
+  /** Ends what it has kept for the next input; it may be fed again all the same. */
+  close?(): Promise<void>;
 }
 
 /** What a target has to make before its first input: corpora, a temporary folder. */

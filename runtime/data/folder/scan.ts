@@ -179,7 +179,10 @@ class Walk {
     const { directory, span } = this.#root.place;
     if (this.files.length >= maximumFiles)
       throw new RunError(messages.tooManyFiles(span, directory, maximumFiles));
-    const information = await stat(real).catch((error: unknown) => reasonOf(error));
+    const information = await stat(real).catch((error: unknown) =>
+      // As which bytes that are no UTF-8 are read.
+      name.includes('\ufffd') ? 'its name is not UTF-8' : reasonOf(error),
+    );
     if (typeof information === 'string') {
       this.leftOut.add(name, `cannot be read: ${information}`);
       return;

@@ -4,7 +4,7 @@ import { pick } from '../choices.ts';
 import { mutateBytes } from '../mutate-bytes.ts';
 import type { FuzzTarget } from '../target.ts';
 import { withFile } from '../with-file.ts';
-import { readFileOf } from '../read-stored.ts';
+import { H5Reader } from '../read-h5.ts';
 
 /** HDF5 files, mutants of what Keras and others write: read as a run reads them, each weight of them. */
 export function openH5(): FuzzTarget {
@@ -15,10 +15,12 @@ export function openH5(): FuzzTarget {
       .toSorted()
       .map((name) => readFileSync(`${folder}/${name}`)),
   );
+  const reader = new H5Reader();
   return {
-    short: 4,
+    short: 40,
     make: (stream: RandomStream) =>
       new Map([['weights.h5', mutateBytes(pick(corpus, stream), stream, corpus)]]),
-    feed: (input) => withFile(input, readFileOf),
+    feed: (input) => withFile(input, (path) => reader.read(path)),
+    close: () => reader.close(),
   };
 }

@@ -159,6 +159,21 @@ describe('folder', () => {
     expect((await open(directory)).leftOut?.lines.slice(-1)).toEqual(['and 6 more']);
   });
 
+  it.skipIf(process.platform !== 'linux')('tells of a name that is no text', async () => {
+    const directory = temporaryDirectory();
+    mkdirSync(join(directory, 'a'));
+    const name = Buffer.concat([
+      Buffer.from(join(directory, 'a', 'x')),
+      Buffer.of(0xff),
+      Buffer.from('.png'),
+    ]);
+    writeFileSync(name, '');
+    writeFileSync(join(directory, 'a', 'y.png'), '');
+    expect((await open(directory)).leftOut?.lines).toEqual([
+      '`a/x\ufffd.png` cannot be read: its name is not UTF-8',
+    ]);
+  });
+
   it('says of a folder that it cannot read', async () => {
     const directory = await classFolders(['a']);
     const file = join(directory, 'a', 'a.png');

@@ -16,7 +16,7 @@ import type { TrainSpec } from '../../../compiler/train/train-spec.ts';
 import { openData } from '../../../runtime/data/open-data.ts';
 import type { Engine } from '../../../runtime/engines/engine.ts';
 import { identityOf } from '../../../runtime/train/identity.ts';
-import { claimFolder } from '../../../runtime/files/claim.ts';
+import { claimFolder, isClaim } from '../../../runtime/files/claim.ts';
 import { silent } from '../../../runtime/train/observer.ts';
 import { RunFolder } from '../../../runtime/train/run-folder.ts';
 import { checkData, runTraining, type RunOutcome } from '../../../runtime/train/train.ts';
@@ -336,6 +336,32 @@ describe('a run that goes on', () => {
     const together = join(temporaryDirectory(), 'run');
     const outcomes = await Promise.allSettled([1, 2, 3].map((seed) => run(together, { seed })));
     expect(outcomes.filter(({ status }) => status === 'fulfilled')).toHaveLength(1);
+  });
+});
+
+describe('a run whose folder somebody takes away', () => {
+  it('writes nothing into another of its name', async () => {
+    const [path, moved] = [newFolder(), newFolder()];
+    let steps = 0;
+    const interrupted = (): boolean => {
+      if (++steps === 8) {
+        renameSync(path, moved);
+        mkdirSync(path);
+      }
+      return false;
+    };
+    const [line] = linesOf(await failureOf(() => run(path, { interrupted })));
+    expect(line).toBe(
+      `CNN686: the run folder \`${path}\` is no longer this run’s: it was moved or removed while the run trained`,
+    );
+    expect(readdirSync(path)).toEqual([]);
+    const [claim = ''] = readdirSync(moved).filter(isClaim);
+    // As it is once the process has ended.
+    rmSync(join(moved, claim));
+    const whole = newFolder();
+    await run(whole);
+    expect(await run(moved, { resume: true })).toMatchObject({ status: 'done' });
+    expect(weightsOf(moved)).toEqual(weightsOf(whole));
   });
 });
 

@@ -35,7 +35,10 @@ export function resolvePrepare(
     const about = fields.find(({ name }) => name === field?.text);
     const steps = member.steps.map((call) => {
       const step = resolveStep(call, field?.text, place);
-      return step?.kind === 'SqrtSize' ? checkRoots(call.span, about, place) && step : step;
+      if (step?.kind === 'SqrtSize') return checkRoots(call.span, about, place) && step;
+      if (step?.kind === 'Resizing' && about?.type.kind === 'box')
+        return reporter.report('CNN472', call.span, [about.name]);
+      return step;
     });
     before.push(...steps.filter((step) => step !== undefined));
     const least =

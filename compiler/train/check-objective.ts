@@ -31,7 +31,8 @@ export function checkLoss(use: LossUse, reporter: Reporter): boolean {
   if (type.kind === 'class' && !checkClasses(use, type.classes, reporter)) return false;
   const reason = mismatch(use);
   if (reason === undefined) return checkTarget(use, reporter) && checkActivation(use, reporter);
-  const fitting = use.tensor.shape.length === 1 ? fittingLoss(type, use.loss.kind) : undefined;
+  const isClear = use.tensor.shape.length === 1 || type.kind === 'tensor';
+  const fitting = isClear ? fittingLoss(type, use.loss.kind) : undefined;
   const isPlain = textOf(use.span) === use.loss.kind;
   reporter.report('CNN407', use.span, [use.loss.kind, use.head, reason], {
     related: [{ span: use.target.span, message: `\`${use.target.name}\` is declared here` }],
@@ -46,7 +47,8 @@ function fittingLoss(
   { kind }: TargetField['type'],
   written: NamedLoss['kind'],
 ): NamedLoss['kind'] | undefined {
-  const fitting = kind === 'tensor' ? undefined : usualLoss({ kind });
+  const takesSizes = kind === 'tensor' && written !== 'sparse_categorical_crossentropy';
+  const fitting = takesSizes ? undefined : usualLoss({ kind });
   const isRegression = written === 'mse' || written === 'mae';
   return fitting === written || (kind === 'box' && isRegression) ? undefined : fitting;
 }

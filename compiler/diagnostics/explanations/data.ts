@@ -309,6 +309,30 @@ export const dataExplanations: Explanations = {
   }
 `,
   },
+  CNN472: {
+    title: 'a box is not resized',
+    rule: 'A box is in fractions of its image, so that it stays what it is when the image is stretched, and moves with it where it is cropped. By itself it has no height and width in pixels.',
+    remedy: 'Resize the image, in a section for all fields.',
+    patch: `
+  data D {
+    source = shapes(10)
+    field label: class[4]
+    field box: box[center]
+-   prepare box { «Resizing(16, 16)» }
++   prepare { Resizing(16, 16) }
+  }
+  model M {
+    input image: float32[16, 16, 1]
+    Flatten
+    output box: Dense(4)
+  }
+  train M on D {
+    batch = 2
+    objective box { loss = mse }
+    phase main { epochs = 1  optimizer = Adam }
+  }
+`,
+  },
   CNN313: {
     title: '`augment` cannot be for one field',
     rule: 'An augmentation is drawn once for an example. A flip moves its box and its mask with its image; a change of brightness changes the image only. Drawn for one field, they would no longer belong together.',

@@ -62,6 +62,10 @@ export const dataMessages = {
     (least: number) => `a width or height comes to ${least} here, which has no square root`,
     () => 'put `SqrtSize` before `Rescaling`',
   ),
+  CNN472: error(
+    (field: string) => `\`Resizing\` is of images, and \`${field}\` is a box`,
+    () => 'write it into `prepare { … }`: what resizes an image moves its box, too',
+  ),
   CNN313: error(
     () => '`augment` is for all fields: what moves an image moves its box, too',
     () => 'leave the name of the field out',

@@ -101,6 +101,7 @@ describe('roots of width and height', () => {
       'prepare box { Rescaling(2, offset=-1) } prepare box { SqrtSize }',
       'CNN471 a width or height comes to -1 here, which has no square root',
     ],
+    ['center', 'prepare box { Resizing(8, 8) }', 'CNN472 `Resizing` is of images, and `box` is a box'],
     [
       'center',
       'prepare box { Rescaling(0) }',

@@ -136,4 +136,25 @@ train M on D { batch = 2  input x = image  objective y { loss = sparse_categoric
     );
     expect(value.trains[0]?.spec.phases.map(({ frozen }) => [...frozen])).toEqual([['a'], ['a']]);
   });
+
+  test('counts once in `layers[…]`, as in Keras, and is frozen by index, range and path', () => {
+    const phase = (name: string, freeze: string): string =>
+      `phase ${name} { epochs = 1  optimizer = Adam  freeze ${freeze} }`;
+    const text = `model In { input x: float32[8, 8, 3]  a: Conv2D(3, 1)  b: reuse a  c: Conv2D(3, 1) }
+model M { input x: float32[8, 8, 3]  base: In  Flatten  output y: Dense(4, activation=softmax) }
+data D { source = shapes(10, size=8, channels=3)  field y: class[4] }
+train M on D { batch = 2  input x = image  objective y { loss = sparse_categorical_crossentropy }
+  ${phase('one', 'base.layers[..2]')} ${phase('two', 'base.layers[..3]')}
+  ${phase('three', 'base.a..base.b')} ${phase('four', 'base.b')} }`;
+    const { value, diagnostics } = compile(new Source('test.cnn', text));
+    expect(diagnostics.filter(({ severity }) => severity === 'error')).toEqual([]);
+    expect(value.trains[0]?.spec.phases.map(({ frozen }) => [...frozen])).toEqual([
+      ['base.a'],
+      ['base.a', 'base.c'],
+      ['base.a'],
+      ['base.a'],
+    ]);
+    const trained = value.trains[0]?.plans.map(({ trainableParameters }) => trainableParameters);
+    expect(trained).toEqual([12 + 772, 772, 12 + 772, 12 + 772]);
+  });
 });

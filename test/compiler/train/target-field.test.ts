@@ -160,4 +160,12 @@ describe('a target that is a picture has the sizes that come to the model', () =
     expect(diagnostics.find(({ code }) => code === 'CNN407')?.fix?.title).toContain(`\`${fix.trim()}\``);
     expect(found({ ...spec, body: `${before}${fix}${same}` })).toEqual([]);
   });
+
+  test('a loss for classes is told with one for pictures', () => {
+    const spec = { source: 'idx("d")', input: '28, 28, 1', body: same };
+    const written = text(spec).replace('loss = mse', 'loss = sparse_categorical_crossentropy');
+    const { diagnostics } = compile(new Source('test.cnn', written));
+    const told = diagnostics.filter(({ severity }) => severity === 'error');
+    expect(told.map(({ code, fix }) => [code, fix?.title])).toEqual([['CNN407', 'use `mse`']]);
+  });
 });

@@ -42,7 +42,7 @@ function inBounds(value: number, bounds: Bounds, reading: NumberReading): number
   const { what, expression, place } = reading;
   const bound = broken(value, bounds);
   const doubt = bounds.doubt?.(value);
-  const fix = doubt === undefined ? {} : fixOf(doubt, expression.span);
+  const fix = doubt === undefined ? nearest(value, bounds, expression) : fixOf(doubt, expression.span);
   if (bound !== undefined) {
     return place.reporter.report('CNN113', expression.span, [what, bound, String(value)], fix);
   }
@@ -54,6 +54,17 @@ function inBounds(value: number, bounds: Bounds, reading: NumberReading): number
 
 const fixOf = ({ write }: Doubt, span: Span): Pick<Details, 'fix' | 'edits'> =>
   write === undefined ? {} : { fix: `write \`${write}\``, edits: [{ span, text: write }] };
+
+/** The number next to one that is written out of its bounds: without its sign, or the bound. */
+function nearest(
+  value: number,
+  { minimum, maximum = Infinity }: Bounds,
+  { type, span }: Expression,
+): Details {
+  if ((type !== 'number' && type !== 'unary') || minimum === undefined || value >= minimum) return {};
+  const text = String(-value > minimum && -value <= maximum ? -value : minimum);
+  return { fix: `write \`${text}\``, edits: [{ span, text }] };
+}
 
 /** A number in bounds. */
 export function readNumber(
@@ -101,11 +112,20 @@ function asInteger(value: number, reading: NumberReading): number | undefined {
   if (Number.isInteger(value)) {
     return place.reporter.report('CNN113', expression.span, [what, 'at most 2⁵³', String(value)]);
   }
-  const divides = expression.type === 'binary' && expression.operator === '/';
-  return place.reporter.report('CNN114', expression.span, [what, String(value)], {
-    fix: divides ? 'divide with `//`, which rounds down' : undefined,
-    edits: divides ? [{ span: expression.operatorSpan, text: '//' }] : undefined,
-  });
+  return place.reporter.report('CNN114', expression.span, [what, String(value)], rounded(value, expression));
+}
+
+/** `//` for `/`, or the whole number next to one that is written. */
+function rounded(value: number, expression: Expression): Details {
+  if (expression.type === 'binary' && expression.operator === '/') {
+    return {
+      fix: 'divide with `//`, which rounds down',
+      edits: [{ span: expression.operatorSpan, text: '//' }],
+    };
+  }
+  if (expression.type !== 'number') return {};
+  const text = String(Math.max(1, Math.round(value)));
+  return { fix: `write \`${text}\``, edits: [{ span: expression.span, text }] };
 }
 
 /** The items of a list with the expressions they were written as, where they were. */

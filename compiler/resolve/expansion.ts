@@ -142,7 +142,7 @@ export class Expansion {
     if (this.stopped) return false;
     this.#budget.steps += count;
     if (this.#budget.steps <= maximumSteps) return true;
-    this.#stop(span, place, 'this expands to too much', maximumSteps);
+    this.#stop(span, place, 'this expands to too many statements', maximumSteps);
     return false;
   }
 

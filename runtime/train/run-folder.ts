@@ -7,6 +7,7 @@ import { makeDirectory } from '../files/make-directory.ts';
 import { writeFailure } from '../files/write-failure.ts';
 import { messages } from '../messages.ts';
 import { RunError } from '../run-error.ts';
+import { Sweeping, sweptBytes } from '../small-heap.ts';
 import { encodeSafetensors } from '../weights/safetensors.ts';
 import { loadCheckpoint, saveCheckpoint, type Checkpoint } from './checkpoint.ts';
 import { digestOf, differences, type RunIdentity } from './identity.ts';
@@ -25,6 +26,7 @@ export class RunFolder {
   readonly path: string;
   #identity: RunIdentity;
   readonly #claim: Claim;
+  readonly #sweeping = new Sweeping(sweptBytes);
 
   private constructor(path: string, identity: RunIdentity, claim: Claim) {
     this.path = path;
@@ -116,6 +118,8 @@ export class RunFolder {
     if (!(await this.#claim.holds())) throw new RunError(messages.folderGone(this.path));
     await writing(messages.diskFailed, this.path, async () => {
       await saveCheckpoint(this.#file('checkpoint'), checkpoint, digestOf(this.#identity));
+      // Its bytes are of no use any more, and those of the weights would lie beside them.
+      this.#sweeping.sweep();
       for (const [name, content] of derived(checkpoint, weights)) {
         await writeAtomically(this.#file(name), content);
       }

@@ -8,7 +8,7 @@ import type { Workers } from '../data/workers/worker-pool.ts';
 import type { Engine } from '../engines/engine.ts';
 import { messages } from '../messages.ts';
 import { RunError } from '../run-error.ts';
-import { collectGarbage } from '../small-heap.ts';
+import { collectGarbage, Sweeping, sweptBytes } from '../small-heap.ts';
 import { initialize } from '../weights/initialize.ts';
 import type { StoredTensor } from '../weights/safetensors.ts';
 import { checkCheckpoint, largestCheckpoint } from './check-checkpoint.ts';
@@ -133,6 +133,7 @@ class Training {
   readonly #loader: Loader;
   readonly #weights: ReadonlySet<string>;
   #tensors: ReadonlyMap<string, StoredTensor>;
+  readonly #sweeping = new Sweeping(sweptBytes);
 
   constructor(
     plan: RunPlan,
@@ -248,6 +249,8 @@ class Training {
   async #save(progress: Progress, tensors: ReadonlyMap<string, StoredTensor>): Promise<void> {
     this.progress = progress;
     this.#tensors = tensors;
+    // Those of the checkpoint before are of no use any more.
+    this.#sweeping.sweep();
     await this.#store.save({ progress, tensors }, this.#weights);
   }
 }

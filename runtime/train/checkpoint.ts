@@ -1,4 +1,5 @@
 import { writeAtomically } from '../files/atomic-write.ts';
+import { freeBuffers } from '../free-buffers.ts';
 import { decodeSafetensors, encodeSafetensors, type StoredTensor } from '../weights/safetensors.ts';
 import { parseProgress } from './progress-schema.ts';
 import type { Progress } from './progress.ts';
@@ -25,7 +26,9 @@ export async function saveCheckpoint(
     ['run', run],
     ['progress', JSON.stringify(progress)],
   ]);
-  await writeAtomically(path, encodeSafetensors({ tensors, metadata }));
+  const bytes = encodeSafetensors({ tensors, metadata });
+  await writeAtomically(path, bytes);
+  freeBuffers([bytes]);
 }
 
 /**

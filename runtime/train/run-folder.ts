@@ -5,9 +5,9 @@ import { claimFolder, isClaim, type Claim } from '../files/claim.ts';
 import { FileError } from '../files/file-error.ts';
 import { makeDirectory } from '../files/make-directory.ts';
 import { writeFailure } from '../files/write-failure.ts';
+import { freeBuffers } from '../free-buffers.ts';
 import { messages } from '../messages.ts';
 import { RunError } from '../run-error.ts';
-import { Sweeping, sweptBytes } from '../small-heap.ts';
 import { encodeSafetensors } from '../weights/safetensors.ts';
 import { loadCheckpoint, saveCheckpoint, type Checkpoint } from './checkpoint.ts';
 import { digestOf, differences, type RunIdentity } from './identity.ts';
@@ -26,7 +26,6 @@ export class RunFolder {
   readonly path: string;
   #identity: RunIdentity;
   readonly #claim: Claim;
-  readonly #sweeping = new Sweeping(sweptBytes);
 
   private constructor(path: string, identity: RunIdentity, claim: Claim) {
     this.path = path;
@@ -118,10 +117,9 @@ export class RunFolder {
     if (!(await this.#claim.holds())) throw new RunError(messages.folderGone(this.path));
     await writing(messages.diskFailed, this.path, async () => {
       await saveCheckpoint(this.#file('checkpoint'), checkpoint, digestOf(this.#identity));
-      // Its bytes are of no use any more, and those of the weights would lie beside them.
-      this.#sweeping.sweep();
       for (const [name, content] of derived(checkpoint, weights)) {
         await writeAtomically(this.#file(name), content);
+        freeBuffers([content]);
       }
     });
   }

@@ -1,3 +1,4 @@
+import { setImmediate } from 'node:timers/promises';
 import { writeAtomically } from '../files/atomic-write.ts';
 import { freeBuffers } from '../free-buffers.ts';
 import { decodeSafetensors, encodeSafetensors, type StoredTensor } from '../weights/safetensors.ts';
@@ -29,6 +30,8 @@ export async function saveCheckpoint(
   const bytes = encodeSafetensors({ tensors, metadata });
   await writeAtomically(path, bytes);
   freeBuffers([bytes]);
+  // What is freed is given back in the next turn, before anything else is made.
+  await setImmediate();
 }
 
 /**

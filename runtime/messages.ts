@@ -300,13 +300,27 @@ export const messages = {
       notes: [`in the file only: ${listed(names)}`, 'all that the model has was found by its name'],
       ...fix(`add the layers to \`${part}\` where they are wanted`),
     }),
-  weightsDiffer: (span: Span, file: string, part: string, differences: readonly string[]) =>
+  weightsNotFinite: (span: Span | undefined, file: string, names: readonly string[]) =>
+    diagnostic('CNN652', span, `the weights \`${file}\` hold numbers that are NaN or infinite`, {
+      severity: 'warning',
+      notes: [`in ${listed(names)}`],
+      ...fix('take weights of before the loss was lost, or leave them to begin anew'),
+    }),
+  weightsDiffer: (
+    span: Span,
+    file: string,
+    part: string,
+    {
+      differences,
+      fix: remedy = otherFile,
+    }: { readonly differences: readonly string[]; readonly fix?: string },
+  ) =>
     diagnostic('CNN635', span, `the weights \`${file}\` do not fit \`${part}\``, {
       notes: [
         ...differences.slice(0, mostDifferences),
         ...(differences.length > mostDifferences ? [`and ${differences.length - mostDifferences} more`] : []),
       ],
-      ...fix('make the model as it was when the file was written, or take another file'),
+      ...fix(remedy),
     }),
   weightsNotFetched: (
     span: Span,
@@ -399,6 +413,8 @@ export const messages = {
       ...fix('choose a folder of its own, `-o build`, say'),
     }),
 } as const;
+
+const otherFile = 'make the model as it was when the file was written, or take another file';
 
 /** Differences of weights that are told. */
 const mostDifferences = 8;

@@ -8,7 +8,7 @@ import { planPhase } from '../../compiler/program/phase-plan.ts';
 import type { Diagnostic } from '../../grammar/diagnostic.ts';
 import { type BuildTarget, buildTargets } from '../../runtime/build/build-targets.ts';
 import { readMeaning } from '../../runtime/build/read-meaning.ts';
-import { readWeights } from '../../runtime/build/read-weights.ts';
+import { readWeights, warnOfWeights } from '../../runtime/build/read-weights.ts';
 import { weightCache } from '../../runtime/weights/sources/fetch-set.ts';
 import { loadWeights } from '../../runtime/weights/sources/load-weights.ts';
 import { writeBuild } from '../../runtime/build/write-build.ts';
@@ -124,11 +124,11 @@ async function write(
   }));
   const variables = new Set([...own.values(), ...built.flatMap(({ programs }) => programs.variables)]);
   const places = { cache: weightCache(process.env), files: setFiles, observe: showDownloads(context) };
-  const loaded = run === undefined ? await loadWeights(graph.weightSources, places) : undefined;
+  const loaded = run === undefined ? await loadWeights(graph, places) : undefined;
   for (const line of loaded?.told ?? []) if (!json) err(`  weights ${line}\n`);
-  if (!json && loaded !== undefined && loaded.warnings.length > 0)
-    err(renderAll(loaded.warnings, errPalette));
   const values = await readWeights([...variables], run, seed, loaded?.values);
+  const warnings = [...(loaded?.warnings ?? []), ...(run === undefined ? [] : warnOfWeights(run, values))];
+  if (!json && warnings.length > 0) err(renderAll(warnings, errPalette));
   const files = target.emit({ predict, phases: built, values });
   const record = {
     target: target.name,

@@ -142,7 +142,7 @@ function loadFor(
 ): Promise<LoadedWeights> {
   const sets = graph.weightSources.flatMap(({ origin }) => (origin.kind === 'set' ? [origin.name] : []));
   checkWeightNames(files, sets, name);
-  return loadWeights(graph.weightSources, {
+  return loadWeights(graph, {
     cache: weightCache(process.env),
     files,
     ...(observe && { observe }),

@@ -1,7 +1,9 @@
 import type { Variable } from '../../compiler/program/ir.ts';
+import type { Diagnostic } from '../../grammar/diagnostic.ts';
 import { FileError } from '../files/file-error.ts';
 import { messages } from '../messages.ts';
 import { RunError } from '../run-error.ts';
+import { areFinite } from '../weights/are-finite.ts';
 import { initialize } from '../weights/initialize.ts';
 import { whyOf } from '../weights/sources/load-weights.ts';
 import { weightsFileOf, withWeights } from '../weights/sources/open-weights.ts';
@@ -31,6 +33,15 @@ export async function readWeights(
     const remedy = error instanceof FileError && error.code !== 'ENOENT' ? fix : runFile;
     throw new RunError(messages.buildWeightsUnreadable(file, reason, remedy));
   }
+}
+
+/** What is told of weights that a build was given, and that spoil what is built. */
+export function warnOfWeights(
+  from: string,
+  values: ReadonlyMap<Variable, Float32Array>,
+): readonly Diagnostic[] {
+  const bad = [...values].filter(([, numbers]) => !areFinite(numbers)).map(([{ name }]) => name);
+  return bad.length === 0 ? [] : [messages.weightsNotFinite(undefined, weightsFileOf(from), bad)];
 }
 
 const runFile = 'give a run folder, or a .safetensors file, that `cnnc run` has written';

@@ -1,7 +1,13 @@
 import type { Explanations } from '../../grammar/explanation.ts';
 
-/** CNN690 to CNN699: files of weights. */
+/** CNN652, and CNN690 to CNN699: files of weights. */
 export const weightFileExplanations: Explanations = {
+  CNN652: {
+    title: 'weights that are no numbers any more',
+    rule: 'A file has NaN or infinite numbers for weights of the model. What they are multiplied with is NaN too: a network that has them predicts nothing, and its loss ends a run in its first step.',
+    remedy:
+      'Take weights of before the loss became NaN (a lower learning rate keeps them), or leave out `weights=…`, so that they begin anew.',
+  },
   CNN690: {
     title: 'a file of weights holds more than the model has',
     rule: 'Every weight of the model was found by its name, and the file has others besides, which are left. Where layers are found by their order, such a file is an error: another layer may have taken the place of the one that is meant.',

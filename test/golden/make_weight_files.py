@@ -64,6 +64,43 @@ def nested(name, freeze):
     m.save(path(f'{name}.keras'))
 
 
+def frozen_by_name():
+    """Layers alike under names of a person's, of which the first is frozen: only the model's description tells the order."""
+    keras.utils.clear_session()
+    i = x = keras.Input((4,))
+    for name in ['stem', 'body', 'tail']:
+        x = L.Dense(4, name=name)(x)
+    inner = keras.Model(i, x)
+    inner.layers[1].trainable = False
+    j = keras.Input((4,))
+    m = keras.Model(j, L.Dense(1)(inner(j)))
+    number(m)
+    m.save(path('frozen-by-name.h5'))
+
+
+def without_description(name):
+    """The weights of a whole model alone, as Keras 2 writes them."""
+    with h5py.File(path(f'{name}.h5')) as f, h5py.File(path(f'{name}-weights.h5'), 'w') as out:
+        for key, value in f['model_weights'].attrs.items():
+            out.attrs[key] = value
+        for key in f['model_weights']:
+            f['model_weights'].copy(key, out)
+
+
+def cut():
+    """A model of some layers of another, and that."""
+    keras.utils.clear_session()
+    i = keras.Input((4, 4, 3))
+    x = L.Conv2D(4, 3, padding='same')(i)
+    behind = keras.Model(i, L.Conv2D(5, 1)(L.Conv2D(6, 1)(x)))
+    m = keras.Model(i, L.Dense(2)(x))
+    number(m)
+    for ending in ['h5', 'weights.h5', 'keras']:
+        (m.save_weights if ending == 'weights.h5' else m.save)(path(f'cut.{ending}'))
+    number(behind)
+    behind.save(path('behind.h5'))
+
+
 def siamese():
     """A model applied to two inputs and to what it makes, beside layers of the same kinds."""
     keras.utils.clear_session()
@@ -125,12 +162,13 @@ def bomb():
             g.create_dataset('kernel', shape, 'f4', **({'chunks': (2**10, 2**10)} if chunk is None else how))
 
 
-def tensors(name, kinds):
+def tensors(name, kinds, change=lambda values: values):
     import ml_dtypes
     types = {'F16': '<f2', 'BF16': ml_dtypes.bfloat16, 'F32': '<f4', 'F64': '<f8', 'I64': '<i8'}
     header, data = {'__metadata__': {'format': 'pt'}}, b''
     for tensor, kind in kinds.items():
-        values = np.arange(6).reshape(2, 3) if tensor.endswith('kernel') else np.arange(3)
+        values = np.arange(3) if tensor.endswith('bias') else np.arange(6).reshape(2, 3)
+        values = change(values)
         bytes_ = (values / (1 if kind == 'I64' else 4)).astype(types[kind]).tobytes()
         header[tensor] = dict(dtype=kind, shape=list(values.shape), data_offsets=[len(data), len(data) + len(bytes_)])
         data += bytes_
@@ -146,6 +184,9 @@ siamese()
 nested('nested', lambda a, b: None)
 nested('frozen', lambda a, b: setattr(a, 'trainable', False))
 nested('partly', lambda a, b: setattr(b.layers[1], 'trainable', False))
+frozen_by_name()
+without_description('partly')
+cut()
 floats()
 foreign()
 bomb()
@@ -153,3 +194,6 @@ for kind in ['F16', 'BF16', 'F64']:
     tensors(f'{kind}.safetensors', {'d/kernel': kind, 'd/bias': kind})
 tensors('I64.safetensors', {'d/kernel': 'F32', 'd/bias': 'F32', 'other/bias': 'I64'})
 tensors('whole.safetensors', {'d/kernel': 'I64', 'd/bias': 'F32'})
+tensors('nan.safetensors', {'d/kernel': 'F32', 'd/bias': 'F32'}, lambda v: np.where(v == 2, np.nan if v.ndim > 1 else np.inf, v))
+tensors('turned.safetensors', {'d/kernel': 'F32', 'd/bias': 'F32'}, lambda v: v.T)
+tensors('torch.safetensors', {'d.weight': 'F32', 'd.bias': 'F32'}, lambda v: v)

@@ -9,8 +9,9 @@ export interface Assigned {
 }
 
 /**
- * Which model within the part is which of the file: the one of that name (also a block may be one), else in the order of
- * the text the first that fits. `left`: those of the file that are none.
+ * Which model within the part is which of the file: the one of that name (also a block or a labelled group may be one), else
+ * in the order of the text the first that fits; what is left goes to a group that it fits as a whole. `left`: those of the
+ * file that are none.
  */
 export function assignModels(
   part: Part,
@@ -35,6 +36,14 @@ export function assignModels(
     models.set(model, found);
     left.delete(found);
   }
+  for (const layer of left) {
+    const group = groups.find(
+      (path) => ![...models.keys()].some((other) => areNested(path, other)) && isWhole(pair(path, layer)),
+    );
+    if (group === undefined) continue;
+    models.set(group, layer);
+    left.delete(layer);
+  }
   return { assigned: [...models].map(([model, each]) => ({ model, stored: each })), left: [...left] };
 }
 
@@ -55,6 +64,10 @@ const areNested = (a: string, b: string): boolean =>
 
 const outermost = (models: readonly string[]): readonly string[] =>
   models.filter((model) => !models.some((other) => model.startsWith(`${other}.`)));
+
+/** Whether each weight of a group is in the file's model, and nothing else. */
+const isWhole = (paired: Pairs): boolean =>
+  paired.pairs.length > 0 && paired.besides.length === 0 && fits(paired);
 
 const fits = ({ pairs, misplaced }: Pairs): boolean =>
   misplaced.length === 0 &&

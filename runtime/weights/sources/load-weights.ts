@@ -1,4 +1,5 @@
 import { stat } from 'node:fs/promises';
+import type { ConcreteGraph } from '../../../compiler/graph/graph.ts';
 import type { WeightSource } from '../../../compiler/graph/weight-source.ts';
 import type { DownloadObserver } from '../../files/download/download.ts';
 import type { Diagnostic } from '../../../grammar/diagnostic.ts';
@@ -6,7 +7,8 @@ import { FileError } from '../../files/file-error.ts';
 import { messages } from '../../messages.ts';
 import { RunError } from '../../run-error.ts';
 import { checkSet, fetchSet } from './fetch-set.ts';
-import { matchWeights, type Match } from './match-weights.ts';
+import { type Match, matchReached } from './match-weights.ts';
+import { areFinite } from '../are-finite.ts';
 import { namedWeights, withWeights } from './open-weights.ts';
 
 /** Where weights are looked for. */
@@ -31,18 +33,20 @@ export interface LoadedWeights {
 
 /** Loads what the parts of a model begin with; throws a RunError where something cannot be had or does not fit. */
 export async function loadWeights(
-  sources: readonly WeightSource<number>[],
+  graph: Pick<ConcreteGraph, 'weightSources' | 'layers'>,
   places: WeightPlaces,
 ): Promise<LoadedWeights> {
   const values = new Map<string, Float32Array>();
   const told: string[] = [];
   const warnings: Diagnostic[] = [];
-  for (const source of sources) {
+  for (const source of graph.weightSources) {
     const path = await fileOf(source, places);
-    const { head, surplus, found } = await loadFile(source, path, values);
+    const { match, bad } = await loadFile(source, graph.layers, path, values);
+    const { head, surplus, found } = match;
     const fresh = head.length === 0 ? '' : `; ${head.map((name) => `\`${name}\``).join(', ')} begin anew`;
     told.push(`${source.path} from ${nameOf(source)}: ${found.size} weights${fresh}`);
     if (surplus.length > 0) warnings.push(messages.weightsSurplus(source.span, path, source.model, surplus));
+    if (bad.length > 0) warnings.push(messages.weightsNotFinite(source.span, path, bad));
   }
   return { values, told, warnings };
 }
@@ -65,20 +69,32 @@ async function fileOf(
   return given;
 }
 
+/** What a file has for a part, and which of it holds NaN or an infinite number. */
+interface LoadedFile {
+  readonly match: Match;
+  readonly bad: readonly string[];
+}
+
 async function loadFile(
   source: WeightSource<number>,
+  reached: ConcreteGraph['layers'],
   path: string,
   values: Map<string, Float32Array>,
-): Promise<Match> {
+): Promise<LoadedFile> {
   const { span, model, origin } = source;
   try {
     return await withWeights(path, async (weights) => {
-      const match = matchWeights(source, weights);
+      const match = matchReached(source, reached, weights);
       if (!isAccepted(match, origin.kind)) {
-        throw new RunError(messages.weightsDiffer(span, path, model, match.differences));
+        throw new RunError(messages.weightsDiffer(span, path, model, match));
       }
-      for (const [name, weight] of match.found) values.set(name, await weight.read());
-      return match;
+      const bad: string[] = [];
+      for (const [name, weight] of match.found) {
+        const numbers = await weight.read();
+        if (!areFinite(numbers)) bad.push(name);
+        values.set(name, numbers);
+      }
+      return { match, bad };
     });
   } catch (error) {
     if (error instanceof RunError) throw error;
@@ -99,4 +115,4 @@ export function whyOf(error: unknown): { readonly reason: string; readonly fix: 
 }
 
 const anotherFile =
-  'give a whole file of weights: a `.safetensors` file, or `.h5`, `.weights.h5` or `.keras` of Keras’s';
+  'give a whole file of weights, as floats of 16, 32 or 64 bits: a `.safetensors` file, or `.h5`, `.weights.h5` or `.keras` of Keras’s';

@@ -3,6 +3,7 @@ import type { WeightSource } from '../../../compiler/graph/weight-source.ts';
 import { layersInOrder, type Pair, type Pairs } from './pairs.ts';
 import { pairLayers } from './pair-layers.ts';
 import { pairPaths } from './pair-paths.ts';
+import { pytorchFix } from './pytorch-fix.ts';
 import type { StoredWeight, StoredWeights } from './stored-weights.ts';
 
 /** What a file has for a part of a model. */
@@ -11,10 +12,28 @@ export interface Match {
   readonly found: ReadonlyMap<string, StoredWeight>;
   /** Where the two differ, a line each: paths that are missing or have another shape, and what the file has besides. */
   readonly differences: readonly string[];
+  /** What to do about them, where that can be seen. */
+  readonly fix?: string;
   /** Paths of the last layers, which the file does not fit: a head for other classes. */
   readonly head: readonly string[];
   /** What the file has besides, and nothing wants: names go with names, so that it moves nothing. */
   readonly surplus: readonly string[];
+}
+
+/**
+ * Finds the weights of a part in a file; where it does not fit the part as it is written, of the layers that an output is
+ * made from, which are all that Keras's model of it has.
+ */
+export function matchReached(
+  source: WeightSource<number>,
+  reached: readonly LayerNode<number>[],
+  stored: StoredWeights,
+): Match {
+  const written = matchWeights(source, stored);
+  const layers = reached.filter(({ path }) => path.startsWith(`${source.path}.`));
+  if (written.differences.length === 0 || layers.length === source.layers.length) return written;
+  const match = matchWeights({ ...source, layers }, stored);
+  return match.differences.length === 0 ? match : written;
 }
 
 /** Finds the weights of a part in a file: by path, or for Keras's files as Keras finds them. */
@@ -33,7 +52,9 @@ export function matchWeights(source: WeightSource<number>, stored: StoredWeights
     misfits.push(...tooMany(each).map((line) => ({ index, line })));
   }
   const others = misfits.length === 0 ? [] : besides;
+  const fix = pytorchFix(pairs, stored);
   return {
+    ...(fix === undefined ? {} : { fix }),
     found,
     head: headOf(pairs, new Set(misfits.map(({ index }) => index))),
     differences: [...misfits.map(({ line }) => line), ...[...misplaced, ...others].map(inFileOnly)],

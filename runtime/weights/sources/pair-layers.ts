@@ -2,6 +2,7 @@ import type { LayerNode } from '../../../compiler/graph/graph.ts';
 import { snakeCase } from '../../../compiler/resolve/names.ts';
 import { type Assigned, assignModels } from './inner-models.ts';
 import { condense } from './condense.ts';
+import { kindAndNumber, pairByNumber } from './pair-by-number.ts';
 import { kerasName, type Pair, type Pairs } from './pairs.ts';
 import { unfold } from './unfold-layers.ts';
 import type { StoredLayer } from './stored-weights.ts';
@@ -17,8 +18,8 @@ export interface Part {
 export interface StoredPart {
   readonly by: 'order' | 'kind';
   readonly layers: readonly StoredLayer[];
-  /** Whether the file has lost the order of the layers. */
-  readonly unordered?: boolean;
+  /** How sure the order of the layers is, where only names tell of it. */
+  readonly order?: StoredLayer['order'];
 }
 
 /**
@@ -57,7 +58,7 @@ function pairInner(part: Part, model: string, stored: StoredLayer, by: StoredPar
   return pairLayers(inside, {
     by,
     layers: stored.layers ?? [],
-    ...(stored.unordered === undefined ? {} : { unordered: stored.unordered }),
+    ...(stored.order && { order: stored.order }),
   });
 }
 
@@ -88,20 +89,19 @@ function pairPlain(part: Part, order: ReturnType<typeof condense>, stored: Store
 /** A Normalization's statistics are arguments here and weights in Keras. */
 const isNormalization = (name: string): boolean => /^normalization(_\d+)?$/.test(name);
 
-/** By name where the file has every layer under its Keras name; else in order, as Keras does. */
+/** By name where the file has every layer under its Keras name; else in order, as Keras does, or by the numbers in names. */
 function pairByOrder(
   path: string,
   layers: readonly LayerNode<number>[],
-  { layers: all, unordered = false }: StoredPart,
+  { layers: all, order }: StoredPart,
 ): Pairs {
   const stored = all.filter(({ name }) => !isNormalization(name));
   const named = new Map(stored.map((layer) => [layer.name, layer]));
   const names = layers.map((layer) => kerasName(layer.path, path));
   const byName = names.every((name) => named.has(name));
-  const matched = layers.map((_, index) => {
-    if (byName) return named.get(names[index] ?? '');
-    return unordered ? undefined : stored[index];
-  });
+  const numbered = byName || order === undefined ? undefined : pairByNumber(layers, stored);
+  const inOrder = numbered ?? (order === 'lost' ? [] : stored);
+  const matched = layers.map((_, index) => (byName ? named.get(names[index] ?? '') : inOrder[index]));
   const used = new Set(matched);
   const besides = stored.filter((layer) => !used.has(layer)).map(({ name }) => name);
   return {
@@ -119,7 +119,7 @@ function isNumbered(name: string, layers: readonly LayerNode<number>[], names: r
 }
 
 /** `conv2d` of `conv2d_2`. */
-const kindIn = (name: string): string => name.replace(/_\d+$/, '');
+const kindIn = (name: string): string => kindAndNumber(name).kind;
 
 /** What is beside a matter of its name, and what has moved others. */
 const split = (names: readonly string[], isBeside: (name: string) => boolean): Omit<Pairs, 'pairs'> => ({

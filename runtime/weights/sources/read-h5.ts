@@ -27,11 +27,12 @@ export async function withH5<T>(
 
 /** What a part of a file holds, as the thread finds it. */
 export async function storedIn(thread: H5Thread, part: FilePart): Promise<StoredWeights> {
-  const { by, layers } = await thread.open(part);
-  const stored = ({ name, weights, layers: inner }: H5Layer): StoredLayer => ({
+  const { by, layers: all } = await thread.open(part);
+  const stored = ({ name, weights, layers, inner }: H5Layer): StoredLayer => ({
     name,
     weights: weights.map((weight) => ({ ...weight, read: () => thread.read(weight.path) })),
-    ...(inner === undefined ? {} : { layers: inner.map(stored) }),
+    ...(layers && { layers: layers.map(stored) }),
+    ...(inner && { inner }),
   });
-  return { by, layers: layers.map(stored) };
+  return { by, layers: all.map(stored) };
 }

@@ -1,3 +1,5 @@
+import type { NamedLayer } from './h5/models-in-config.ts';
+
 /** A weight in a file: what it is, and its numbers once they are wanted. */
 export interface StoredWeight {
   /** As the file names it. */
@@ -23,6 +25,8 @@ export interface StoredLayer {
   readonly weights: readonly StoredWeight[];
   /** Of a model within the model. */
   readonly layers?: readonly StoredLayer[];
-  /** Whether the file has lost the order of its `layers`. */
-  readonly unordered?: boolean;
+  /** Of a model within the model that the file has as one layer: which layers the weights are of, where it says so. */
+  readonly inner?: readonly NamedLayer[];
+  /** How sure the order of `layers` is where only the weights' names tell of them: known, or lost. */
+  readonly order?: 'by number' | 'lost';
 }

@@ -1,3 +1,5 @@
+import type { NamedLayer } from './models-in-config.ts';
+
 /** What the thread of the HDF5 library is asked. */
 export type H5Request =
   /** What a file holds; the part of it from `offset` on, `size` bytes of it. */
@@ -22,6 +24,8 @@ export interface H5Layer {
   readonly weights: readonly H5Weight[];
   /** Of a model within the model. */
   readonly layers?: readonly H5Layer[];
+  /** Of a model within the model that is written as one layer: which layers the weights are of, in the order of the model. */
+  readonly inner?: readonly NamedLayer[];
 }
 
 export interface H5Weight {

@@ -1,5 +1,6 @@
 import { type File, Group } from 'h5wasm';
 import type { H5File, H5Layer, H5Weight } from './h5-message.ts';
+import { modelsInConfig, type NamedLayer } from './models-in-config.ts';
 import type { Library } from './sandbox.ts';
 
 /** More layers, or weights in one, are in no network. */
@@ -27,21 +28,27 @@ class Reader {
 
   read(): H5File {
     if (this.#hasAttribute('/', 'layer_names')) return this.#layersInOrder('/');
-    if (this.#isGroup('/model_weights')) return this.#layersInOrder('/model_weights');
+    if (this.#isGroup('/model_weights')) return this.#layersInOrder('/model_weights', this.#innerModels());
     const layers = ['/layers', '/_layer_checkpoint_dependencies'].find((path) => this.#isGroup(path));
     if (layers !== undefined) return { by: 'kind', layers: this.#layersByKind(layers, 0) };
     throw new Error('it holds no weights as Keras writes them');
   }
 
   /** `layer_names` of a group and `weight_names` of each layer, in order. */
-  #layersInOrder(group: string): H5File {
+  #layersInOrder(group: string, models: ReadonlyMap<string, readonly NamedLayer[]> = new Map()): H5File {
     const layers = this.#names(group, 'layer_names').map((name): H5Layer => {
       const path = join(group, name);
       if (!this.#isGroup(path)) throw new Error(`it lacks the layer \`${shown(name)}\` that it names`);
       const weights = this.#names(path, 'weight_names').map((each) => this.#weight(join(path, each), each));
-      return { name, weights };
+      const inner = models.get(name);
+      return { name, weights, ...(inner === undefined ? {} : { inner }) };
     });
     return { by: 'order', layers: layers.filter(({ weights }) => weights.length > 0) };
+  }
+
+  #innerModels(): ReadonlyMap<string, readonly NamedLayer[]> {
+    const [config] = this.#hasAttribute('/', 'model_config') ? this.#texts('/', 'model_config') : [];
+    return modelsInConfig(config ?? '');
   }
 
   /** `layers/conv2d_3/vars/0`; of a model within the model `layers/functional/layers/conv2d/vars/0`. */

@@ -56,7 +56,7 @@ function graphOf(
 const places = { cache: '/nowhere', files: {} };
 
 async function predict(graph: ConcreteGraph, x: readonly number[], use = places): Promise<readonly number[]> {
-  const { values } = await loadWeights(graph.weightSources, use);
+  const { values } = await loadWeights(graph, use);
   const variables = graphVariables(graph);
   const program = buildPredict(graph, variables);
   const first = new Map(
@@ -110,7 +110,7 @@ describe('what Keras writes', () => {
 
 describe('a file that does not fit', () => {
   it('is told path by path', async () => {
-    const load = () => loadWeights(graphOf('weights="weights.h5"', tower(5)).weightSources, places);
+    const load = () => loadWeights(graphOf('weights="weights.h5"', tower(5)), places);
     expect(linesOf(await failureOf(load))).toEqual([
       `CNN635: the weights \`${join(golden, 'weights.h5')}\` do not fit \`Tower\``,
       'note: `base.last/kernel` is [4, 5] here, [4, 3] in the file',
@@ -128,7 +128,7 @@ describe('a file that does not fit', () => {
     ]);
     writeFileSync(path, encodeSafetensors({ tensors, metadata: new Map() }));
     const text = 'model Own { input x: float32[4] fresh: Dense(3) }';
-    const load = () => loadWeights(graphOf(`weights="${path}"`, text, [4], 'Own').weightSources, places);
+    const load = () => loadWeights(graphOf(`weights="${path}"`, text, [4], 'Own'), places);
     expect(linesOf(await failureOf(load)).slice(1, -1)).toEqual([
       'note: `base.fresh/kernel` is not in the file',
       'note: `base.fresh/bias` is not in the file',
@@ -147,10 +147,7 @@ describe('a file that does not fit', () => {
     ]);
     writeFileSync(path, encodeSafetensors({ tensors, metadata: new Map() }));
     const text = 'model Own { input x: float32[4] d: Dense(3) }';
-    const { values } = await loadWeights(
-      graphOf(`weights="${path}"`, text, [4], 'Own').weightSources,
-      places,
-    );
+    const { values } = await loadWeights(graphOf(`weights="${path}"`, text, [4], 'Own'), places);
     expect(values.get('base.d/bias')).toEqual(Float32Array.of(7, 7, 7));
   });
 
@@ -160,7 +157,7 @@ describe('a file that does not fit', () => {
   ])('%s: %s', async (name, reason) => {
     const path = join(temporaryDirectory(), name);
     if (name !== 'nothing.h5') writeFileSync(path, '{}');
-    const load = () => loadWeights(graphOf(`weights="${path}"`, tower()).weightSources, places);
+    const load = () => loadWeights(graphOf(`weights="${path}"`, tower()), places);
     expect(linesOf(await failureOf(load))[0]).toBe(
       `CNN633: the weights \`${path}\` cannot be read: ${reason}`,
     );
@@ -179,9 +176,7 @@ describe('damaged files', () => {
       bytes[at] = (bytes[at] ?? 0) ^ (1 << (flip % 8));
     }
     writeFileSync(path, bytes);
-    const result = await failureOf(() => loadWeights(graph.weightSources, places)).catch(
-      (error: unknown) => error,
-    );
+    const result = await failureOf(() => loadWeights(graph, places)).catch((error: unknown) => error);
     const codes = Array.isArray(result) ? result.map(({ code }: { code: string }) => code) : String(result);
     expect([['CNN633'], ['CNN635'], 'Error: expected a RunError']).toContainEqual(codes);
   });
@@ -221,7 +216,7 @@ describe('a set that a model declares', () => {
 
   it('begins anew with a head for other classes', async () => {
     const use = { cache: temporaryDirectory(), files: {} };
-    const { values, told } = await loadWeights(setOf(sha256, 5).weightSources, use);
+    const { values, told } = await loadWeights(setOf(sha256, 5), use);
     expect(values.has('base.last/kernel')).toBe(false);
     expect(values.has('base.hidden/kernel')).toBe(true);
     expect(told).toEqual(['base from mine: 15 weights; `base.last` begin anew']);
@@ -229,7 +224,7 @@ describe('a set that a model declares', () => {
 
   it('is refused where its checksum differs, and nothing is kept', async () => {
     const use = { cache: temporaryDirectory(), files: {} };
-    const lines = linesOf(await failureOf(() => loadWeights(setOf('0'.repeat(64)).weightSources, use)));
+    const lines = linesOf(await failureOf(() => loadWeights(setOf('0'.repeat(64)), use)));
     expect(lines[0]).toBe('CNN637: the weights `mine` are not the ones that the model declares');
     expect(lines[1]).toContain(`comes to sha256 ${sha256}`);
     expect(readdirSync(use.cache)).toEqual([]);
@@ -238,7 +233,7 @@ describe('a set that a model declares', () => {
   it('says what to do where it cannot be fetched', async () => {
     const use = { cache: temporaryDirectory(), files: {} };
     status = 404;
-    const lines = linesOf(await failureOf(() => loadWeights(setOf().weightSources, use)));
+    const lines = linesOf(await failureOf(() => loadWeights(setOf(), use)));
     status = 200;
     expect(lines[0]).toMatch(
       /^CNN636: the weights `mine` cannot be fetched: `127.0.0.1:\d+` says 404 \(Not Found\)$/,
@@ -252,7 +247,7 @@ describe('a set that a model declares', () => {
   it('is refused where it is no file of weights, and nothing is kept', async () => {
     const use = { cache: temporaryDirectory(), files: {} };
     body = '<!doctype html><p>Sign in to the network';
-    const [first] = await failureOf(() => loadWeights(setOf('none').weightSources, use));
+    const [first] = await failureOf(() => loadWeights(setOf('none'), use));
     body = bytes;
     expect(first?.code).toBe('CNN730');
     expect(first?.message).toContain('what is fetched for `mine` is no file of weights: ');

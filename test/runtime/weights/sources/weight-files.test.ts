@@ -19,7 +19,7 @@ function load(file: string, part: string, size = '4, 4, 3'): Promise<LoadedWeigh
   expect(diagnostics.filter(({ severity }) => severity === 'error')).toEqual([]);
   const graph = value.models.at(-1);
   if (graph === undefined || !isConcrete(graph)) throw new Error('no model');
-  return loadWeights(graph.weightSources, { cache: '/nowhere', files: {} });
+  return loadWeights(graph, { cache: '/nowhere', files: {} });
 }
 
 const reasonOf = async (file: string, part: string, size?: string): Promise<string> =>
@@ -150,19 +150,85 @@ describe('a model within a model', () => {
     ['base.last/bias', 30],
   ]);
 
-  it.each(
-    ['nested', 'frozen', 'partly'].flatMap((name) => [`${name}.weights.h5`, `${name}.keras`, `${name}.h5`]),
-  )('%s', async (file) => {
-    if (file === 'partly.h5') {
-      expect(await reasonOf(file, outer())).toContain('CNN635');
-      return;
-    }
+  const files = ['nested', 'frozen', 'partly'].flatMap((name) =>
+    ['weights.h5', 'keras', 'h5'].map((ending) => `${name}.${ending}`),
+  );
+
+  it.each([...files, 'partly-weights.h5'])('%s', async (file) => {
     expect(fills(await load(file, outer()))).toEqual(wanted);
+  });
+
+  it.each(files)('whose inner model is a group under another label here: %s', async (file) => {
+    const group = outer('top: { Dense(3, activation=relu) Dense(2) }');
+    const renamed = Object.entries(wanted).map(([name, fill]) => [
+      name.replace('.sequential.', '.top.'),
+      fill,
+    ]);
+    expect(fills(await load(file, group))).toEqual(Object.fromEntries(renamed));
+  });
+
+  it('is in the order that the file describes, where one of several alike is frozen', async () => {
+    const part = `model Inner { input i: float32[4] repeat 3 { Dense(4) } }
+      model Part { input i: float32[4] inner: Inner Dense(1) }`;
+    expect(fills(await load('frozen-by-name.h5', part, '4'))).toMatchObject({
+      'base.inner.dense/kernel': 1,
+      'base.inner.dense_1/kernel': 3,
+      'base.inner.dense_2/kernel': 5,
+      'base.dense/kernel': 7,
+    });
   });
 
   it('names a model that is in the file only', async () => {
     const one = `${inner} model Part { input i: float32[4, 4, 3] first: Inner last: Dense(1) }`;
     expect(await reasonOf('nested.weights.h5', one)).toContain('is in the file only');
+  });
+});
+
+describe('a layer that reaches no output', () => {
+  const part = `model Part {
+    input i: float32[4, 4, 3]
+    x: Conv2D(4, 3, padding=same)
+    Conv2D(6, 1)
+    Conv2D(5, 1)
+    from x
+    Dense(2)
+  }`;
+
+  it.each(['cut.h5', 'cut.weights.h5', 'cut.keras'])('is not wanted of %s', async (file) => {
+    expect(fills(await load(file, part))).toEqual({
+      'base.x/kernel': 1,
+      'base.x/bias': 2,
+      'base.dense/kernel': 3,
+      'base.dense/bias': 4,
+    });
+  });
+
+  it('may be in the file, in its place', async () => {
+    const headless = part.replace(/Dense\(2\)/, 'GlobalAveragePooling2D');
+    expect(fills(await load('behind.h5', headless))).toMatchObject({ 'base.x/kernel': 1, 'base.x/bias': 2 });
+  });
+});
+
+describe('numbers that are none', () => {
+  it('are told with the weights that have them', async () => {
+    const part = 'model Part { input i: float32[2] d: Dense(3) }';
+    const { warnings } = await load('nan.safetensors', part, '2');
+    expect(warnings.map(({ code, severity }) => [code, severity])).toEqual([['CNN652', 'warning']]);
+    expect(linesOf(warnings)).toContain('note: in `base.d/kernel`, `base.d/bias`');
+  });
+});
+
+describe('weights of PyTorch', () => {
+  const part = 'model Part { input i: float32[2] d: Dense(3) }';
+
+  it.each([
+    ['turned.safetensors', 'fix: turn the kernels of PyTorch'],
+    [
+      'torch.safetensors',
+      'fix: name the tensors as a run does, `conv2d/kernel` where PyTorch has `conv.weight`',
+    ],
+  ])('%s says what to do', async (file, fix) => {
+    expect(await reasonOf(file, part, '2')).toContain(fix);
   });
 });
 

@@ -1,5 +1,7 @@
+import { setImmediate as nextTurn } from 'node:timers/promises';
+
 /**
- * Gives the memory of arrays back now, not when garbage is next collected: they go into a message that nobody will
+ * Gives the memory of arrays back soon (see {@link buffersFreed}), not when garbage is next collected: they go into a message that nobody will
  * ever read. What cannot be sent stays: memory that threads share, and what a library owns, which goes with its tensor.
  */
 export function freeBuffers(arrays: Iterable<ArrayBufferView>): void {
@@ -14,4 +16,10 @@ export function freeBuffers(arrays: Iterable<ArrayBufferView>): void {
     }
   }
   port1.close();
+}
+
+/** Waits until what was freed has been given back, which happens behind what a turn of the event loop does. */
+export async function buffersFreed(): Promise<void> {
+  await nextTurn();
+  await nextTurn();
 }

@@ -17,9 +17,6 @@ export function collectGarbage(): void {
   collect();
 }
 
-/** Bytes of arrays that may lie about as garbage where large ones are made and dropped one after the other. */
-export const sweptBytes = 2 ** 24;
-
 /** Collects garbage whenever so many bytes of arrays have been made since the last time; V8 itself waits for some 32 MiB. */
 export class Sweeping {
   readonly #bytes: number;

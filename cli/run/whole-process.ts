@@ -37,7 +37,7 @@ export function wholeProcess(phaseBytes: number, { phases, data, workers, room }
   const prepared = Math.max(...phases.map((phase) => preparedBytes(phase, workers)));
   const decoding = decodingBytes(data, Math.max(1, workers?.count ?? 0));
   const kept = keptBytes(data, room);
-  return heldBytes() + phaseBytes + prepared + decoding + saved + carriedBytes(phases) + kept + litterBytes;
+  return heldBytes() + phaseBytes + prepared + decoding + saved + kept + litterBytes;
 }
 
 /** What decoders of files take, and what becomes of a picture until it is resized; a thread has several small ones at once. */
@@ -64,24 +64,9 @@ function heldBytes(): number {
   return process.memoryUsage.rss();
 }
 
-/**
- * The variables of the last checkpoint, a copy of them all, and the file's bytes, of which one has the room that a step
- * needs for new values.
- */
+/** A copy of all variables, which is written to the files as it lies: nothing else of a checkpoint is ever held. */
 const checkpointBytes = ({ programs }: PhasePlan): number =>
-  2 * programs.variables.reduce((sum, { shape }) => sum + 4 * elementsOf(shape), 0);
-
-/**
- * What a run of several phases takes beyond its phases by themselves: as much as the model's weights. Measured on one network,
- * a frozen Xception that is tuned then on TensorFlow, which came to 1 % more than foretold without it; where in the process
- * these bytes lie was not found.
- */
-function carriedBytes(phases: readonly PhasePlan[]): number {
-  const [first, ...others] = phases;
-  if (first === undefined || others.length === 0) return 0;
-  const weights = first.programs.variables.filter(({ role }) => role !== 'slot');
-  return weights.reduce((sum, { shape }) => sum + floatBytes * elementsOf(shape), 0);
-}
+  programs.variables.reduce((sum, { shape }) => sum + floatBytes * elementsOf(shape), 0);
 
 /**
  * Threads, and the examples that are prepared ahead, beyond the batch that the phase counts. What a thread made lies in

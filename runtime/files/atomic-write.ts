@@ -1,16 +1,16 @@
-import { open, rename, rm } from 'node:fs/promises';
+import { open, rename, rm, type FileHandle } from 'node:fs/promises';
 import { dirname } from 'node:path';
 import { removeLeftovers, temporaryBeside } from './temporary.ts';
 
 /**
  * Writes a file so that a reader, or a machine that loses power, finds the old content or the new one and
  * nothing between: a temporary file beside it, flushed, then renamed; a link in its place is replaced, not followed.
- * What writers left that were killed is removed. `mode` is what the file may be used for, as `stat` tells it; absent: as
+ * What writers left that were killed is removed. A content of parts is written one after the other. `mode` is what the file may be used for, as `stat` tells it; absent: as
  * for any new file.
  */
 export async function writeAtomically(
   path: string,
-  content: Uint8Array | string,
+  content: Uint8Array | string | Iterable<Uint8Array>,
   mode?: number,
 ): Promise<void> {
   const temporary = temporaryBeside(path);
@@ -18,7 +18,7 @@ export async function writeAtomically(
   try {
     const handle = await open(temporary, 'wx');
     try {
-      await handle.writeFile(content);
+      await (isWhole(content) ? handle.writeFile(content) : writeParts(handle, content));
       if (mode !== undefined) await handle.chmod(mode & 0o7777);
       await handle.sync();
     } finally {
@@ -30,6 +30,30 @@ export async function writeAtomically(
     throw error;
   }
   await syncDirectory(dirname(path));
+}
+
+const isWhole = (content: Uint8Array | string | Iterable<Uint8Array>): content is Uint8Array | string =>
+  typeof content === 'string' || ArrayBuffer.isView(content);
+
+/** Bytes that are written at once, where a content comes in parts. */
+const pieceLength = 2 ** 20;
+
+/** Writes parts one after the other, in pieces of the same length. */
+async function writeParts(handle: FileHandle, parts: Iterable<Uint8Array>): Promise<void> {
+  const piece = new Uint8Array(pieceLength);
+  let filled = 0;
+  for (const part of parts) {
+    for (let from = 0; from < part.length;) {
+      const some = part.subarray(from, from + piece.length - filled);
+      piece.set(some, filled);
+      from += some.length;
+      filled += some.length;
+      if (filled < piece.length) continue;
+      await handle.writeFile(piece);
+      filled = 0;
+    }
+  }
+  if (filled > 0) await handle.writeFile(piece.subarray(0, filled));
 }
 
 /** Flushes a directory's entries to the disk, where the system can. */

@@ -1,7 +1,5 @@
-import { setImmediate } from 'node:timers/promises';
 import { writeAtomically } from '../files/atomic-write.ts';
-import { freeBuffers } from '../free-buffers.ts';
-import { decodeSafetensors, encodeSafetensors, type StoredTensor } from '../weights/safetensors.ts';
+import { decodeSafetensors, safetensorsParts, type StoredTensor } from '../weights/safetensors.ts';
 import { parseProgress } from './progress-schema.ts';
 import type { Progress } from './progress.ts';
 import { readOwn } from './read-own.ts';
@@ -27,11 +25,7 @@ export async function saveCheckpoint(
     ['run', run],
     ['progress', JSON.stringify(progress)],
   ]);
-  const bytes = encodeSafetensors({ tensors, metadata });
-  await writeAtomically(path, bytes);
-  freeBuffers([bytes]);
-  // What is freed is given back in the next turn, before anything else is made.
-  await setImmediate();
+  await writeAtomically(path, safetensorsParts({ tensors, metadata }));
 }
 
 /**

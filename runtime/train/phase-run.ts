@@ -5,6 +5,7 @@ import { messages } from '../messages.ts';
 import { RunError } from '../run-error.ts';
 import { Tidying } from '../small-heap.ts';
 import { begun } from './begun.ts';
+import type { StoredTensor } from '../weights/safetensors.ts';
 import { checkFinite } from './check-finite.ts';
 import { Interrupted, type PhaseContext } from './phase-context.ts';
 import { type Position, PhaseSteps } from './phase-steps.ts';
@@ -38,6 +39,11 @@ export class PhaseRun {
     }
     while (this.#progress.epoch < phase.epochs) await this.#epoch();
     return this.#progress;
+  }
+
+  /** Every variable of the phase as it is now. */
+  variables(): Promise<Map<string, StoredTensor>> {
+    return this.#steps.read(`phase ${this.#context.phase.name}`);
   }
 
   /** Means of the losses and metrics over some examples. */
@@ -165,7 +171,7 @@ export class PhaseRun {
 
   async #save(): Promise<void> {
     const where = `phase ${this.#context.phase.name}`;
-    const tensors = await this.#steps.read(where);
+    const tensors = await this.variables();
     for (const [name, { data }] of tensors) {
       const broken = data.find((value) => !Number.isFinite(value));
       if (broken !== undefined) this.#checkFinite(broken, `${where}: \`${name}\` is no longer finite`);

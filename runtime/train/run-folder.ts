@@ -5,10 +5,10 @@ import { claimFolder, isClaim, type Claim } from '../files/claim.ts';
 import { FileError } from '../files/file-error.ts';
 import { makeDirectory } from '../files/make-directory.ts';
 import { writeFailure } from '../files/write-failure.ts';
-import { freeBuffers } from '../free-buffers.ts';
+import { buffersFreed, freeBuffers } from '../free-buffers.ts';
 import { messages } from '../messages.ts';
 import { RunError } from '../run-error.ts';
-import { encodeSafetensors } from '../weights/safetensors.ts';
+import { safetensorsParts } from '../weights/safetensors.ts';
 import { loadCheckpoint, saveCheckpoint, type Checkpoint } from './checkpoint.ts';
 import { digestOf, differences, type RunIdentity } from './identity.ts';
 import { encodeIdentity } from './identity-schema.ts';
@@ -119,14 +119,16 @@ export class RunFolder {
       await saveCheckpoint(this.#file('checkpoint'), checkpoint, digestOf(this.#identity));
       for (const [name, content] of derived(checkpoint, weights)) {
         await writeAtomically(this.#file(name), content);
-        freeBuffers([content]);
       }
     });
+    freeBuffers([...checkpoint.tensors.values()].map(({ data }) => data));
+    await buffersFreed();
   }
 
   async restore(checkpoint: Checkpoint, weights: ReadonlySet<string>): Promise<void> {
     await writing(messages.diskFailed, this.path, async () => {
-      for (const [name, content] of derived(checkpoint, weights)) await this.#replace(name, content);
+      for (const [name, content] of derived(checkpoint, weights))
+        await this.#replace(name, Buffer.concat([...content]));
     });
   }
 
@@ -145,12 +147,12 @@ export class RunFolder {
 function derived(
   { tensors, progress }: Checkpoint,
   weights: ReadonlySet<string>,
-): readonly (readonly ['weights' | 'log', Uint8Array])[] {
+): readonly (readonly ['weights' | 'log', Iterable<Uint8Array>])[] {
   const model = new Map([...tensors].filter(([name]) => weights.has(name)));
   const metadata = new Map([['format', 'cnnc-weights-1']]);
   return [
-    ['weights', encodeSafetensors({ tensors: model, metadata })],
-    ['log', Buffer.from(progress.history.map(logLine).join(''))],
+    ['weights', safetensorsParts({ tensors: model, metadata })],
+    ['log', [Buffer.from(progress.history.map(logLine).join(''))]],
   ];
 }
 

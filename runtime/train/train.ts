@@ -8,7 +8,7 @@ import type { Workers } from '../data/workers/worker-pool.ts';
 import type { Engine } from '../engines/engine.ts';
 import { messages } from '../messages.ts';
 import { RunError } from '../run-error.ts';
-import { collectGarbage, Sweeping, sweptBytes } from '../small-heap.ts';
+import { collectGarbage } from '../small-heap.ts';
 import { initialize } from '../weights/initialize.ts';
 import type { StoredTensor } from '../weights/safetensors.ts';
 import { checkCheckpoint, largestCheckpoint } from './check-checkpoint.ts';
@@ -50,7 +50,7 @@ export interface RunStore {
   checkpoint(limit: number): Promise<Checkpoint | undefined>;
   /** The RunError for a checkpoint that does not fit the run. */
   unfit(problem: string): RunError;
-  /** Saves where the run stands; `weights` are the names of what belongs to the model. */
+  /** Saves where the run stands, and may give back the memory of the tensors; `weights` are the names of what belongs to the model. */
   save(checkpoint: Checkpoint, weights: ReadonlySet<string>): Promise<void>;
   /** Makes all else that is kept what it was after a checkpoint was saved: a kill may have come between. */
   restore(checkpoint: Checkpoint, weights: ReadonlySet<string>): Promise<void>;
@@ -84,10 +84,7 @@ export async function runTraining(
   observer: Observer,
   interrupted: () => boolean,
 ): Promise<RunOutcome> {
-  const resumed = await takeUp(plan, store);
-  if (resumed !== undefined) observer.resumed(resumed.progress.history.length);
-  const start: Progress = resumed?.progress ?? { phase: 0, epoch: 0, steps: 0, history: [], skipped: [] };
-  const training = new Training(plan, store, observer, interrupted, start, resumed?.tensors ?? new Map());
+  const training = await begin(plan, store, observer, interrupted);
   try {
     const progress = await training.run();
     return { status: 'done', ...outcomeOf(progress) };
@@ -97,6 +94,19 @@ export async function runTraining(
   } finally {
     await training.close();
   }
+}
+
+/** A training where the run stands; of its checkpoint nothing is held beside it. */
+async function begin(
+  plan: RunPlan,
+  store: RunStore,
+  observer: Observer,
+  interrupted: () => boolean,
+): Promise<Training> {
+  const resumed = await takeUp(plan, store);
+  if (resumed !== undefined) observer.resumed(resumed.progress.history.length);
+  const start: Progress = resumed?.progress ?? { phase: 0, epoch: 0, steps: 0, history: [], skipped: [] };
+  return new Training(plan, store, observer, interrupted, start, resumed?.tensors ?? new Map());
 }
 
 /** The checkpoint that a run goes on from, with all else that is kept as it says; throws a RunError where it does not fit. */
@@ -132,8 +142,8 @@ class Training {
   readonly #interrupted: () => boolean;
   readonly #loader: Loader;
   readonly #weights: ReadonlySet<string>;
+  /** What the next session's variables begin with; while there is a session, it alone has them. */
   #tensors: ReadonlyMap<string, StoredTensor>;
-  readonly #sweeping = new Sweeping(sweptBytes);
 
   constructor(
     plan: RunPlan,
@@ -191,17 +201,19 @@ class Training {
         programs.evaluate,
       ]),
     );
+    this.#tensors = new Map();
     // Nothing holds on to the first values, but that they are garbage does not show until much memory is asked for.
     collectGarbage();
     try {
       const run = new PhaseRun(this.#context(plan, session), this.progress);
       this.#observer.phase(phase.name, phase.epochs);
       this.progress = await run.run();
+      if (!last) this.#tensors = await run.variables();
       if (!wantsTest) return;
       this.#observer.testing();
       const test = await run.evaluate(data.split.test, 'the test part');
       this.progress = { ...this.progress, test, skipped: [...this.#loader.skipped] };
-      await this.#save(this.progress, this.#tensors);
+      await this.#save(this.progress, await run.variables());
     } finally {
       await session.dispose();
     }
@@ -248,9 +260,6 @@ class Training {
 
   async #save(progress: Progress, tensors: ReadonlyMap<string, StoredTensor>): Promise<void> {
     this.progress = progress;
-    this.#tensors = tensors;
-    // Those of the checkpoint before are of no use any more.
-    this.#sweeping.sweep();
     await this.#store.save({ progress, tensors }, this.#weights);
   }
 }

@@ -18,8 +18,11 @@ export type Decoded =
 /** The limit that the format's own library sets on a header. */
 const maximumHeader = 100_000_000;
 
-/** A file in the safetensors format: header length (8 bytes), JSON header, float32 data in the map's order. */
-export function encodeSafetensors(file: TensorFile): Uint8Array {
+/**
+ * A file in the safetensors format, part after part, each tensor's bytes where they lie: header length (8 bytes), JSON header,
+ * float32 data in the map's order.
+ */
+export function* safetensorsParts(file: TensorFile): Generator<Uint8Array, void, undefined> {
   const entries: [string, unknown][] = [];
   if (file.metadata.size > 0) entries.push(['__metadata__', Object.fromEntries(file.metadata)]);
   let offset = 0;
@@ -30,15 +33,21 @@ export function encodeSafetensors(file: TensorFile): Uint8Array {
   }
   const header = new TextEncoder().encode(JSON.stringify(Object.fromEntries(entries)));
   const padded = Math.ceil(header.length / 8) * 8;
-  const bytes = new Uint8Array(8 + padded + offset);
-  const view = new DataView(bytes.buffer);
-  view.setBigUint64(0, BigInt(padded), true);
-  bytes.set(header, 8);
-  bytes.fill(0x20, 8 + header.length, 8 + padded);
-  let position = 8 + padded;
-  for (const { data } of file.tensors.values()) {
-    writeFloats(bytes, position, data);
-    position += data.byteLength;
+  const start = new Uint8Array(8 + padded).fill(0x20);
+  new DataView(start.buffer).setBigUint64(0, BigInt(padded), true);
+  start.set(header, 8);
+  yield start;
+  for (const { data } of file.tensors.values()) yield bytesOf(data);
+}
+
+/** A file in the safetensors format as a whole. */
+export function encodeSafetensors(file: TensorFile): Uint8Array {
+  const parts = [...safetensorsParts(file)];
+  const bytes = new Uint8Array(parts.reduce((sum, { length }) => sum + length, 0));
+  let position = 0;
+  for (const part of parts) {
+    bytes.set(part, position);
+    position += part.length;
   }
   return bytes;
 }
@@ -73,9 +82,9 @@ export const noFloats = (name: string, dtype: string): string =>
 
 const littleEndian = new Uint8Array(new Uint32Array([1]).buffer)[0] === 1;
 
-function writeFloats(target: Uint8Array, position: number, data: Float32Array): void {
+function bytesOf(data: Float32Array): Uint8Array {
   const bytes = new Uint8Array(data.buffer, data.byteOffset, data.byteLength);
-  target.set(littleEndian ? bytes : swapped(bytes), position);
+  return littleEndian ? bytes : swapped(bytes);
 }
 
 function swapped(bytes: Uint8Array): Uint8Array<ArrayBuffer> {

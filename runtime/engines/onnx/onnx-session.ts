@@ -97,6 +97,8 @@ export class OnnxSession implements Session {
     const last = this.#current;
     this.#current = undefined;
     await released(last?.graph);
+    await this.#variables.dispose();
+    this.#written.clear();
   }
 
   #graphOf(program: Program, batch: number): Promise<Prepared> {

@@ -1,7 +1,7 @@
 import type { Tensor } from 'onnxruntime-common';
 import { type Layout, logical, physicalShape, relayoutOnHost } from '../../../compiler/emit/onnx/layout.ts';
 import type { Variable } from '../../../compiler/program/ir.ts';
-import { freeBuffers } from '../../free-buffers.ts';
+import { buffersFreed, freeBuffers } from '../../free-buffers.ts';
 import type { OnnxRuntime } from './load-onnx-runtime.ts';
 
 /** A variable's numbers, which are in a buffer of their own. */
@@ -74,6 +74,13 @@ export class VariableStore {
     const entry = this.#entry(name);
     const layout = entry.layout ?? logical(entry.variable.shape.length);
     this.replace([[entry.variable, this.#make(entry.variable, data, layout)]]);
+  }
+
+  /** Gives the memory of all variables back. */
+  async dispose(): Promise<void> {
+    freeBuffers([...this.#entries.values()].map(({ tensor }) => dataOf(tensor)));
+    this.#entries.clear();
+    await buffersFreed();
   }
 
   #make(variable: Variable, data: Float32Array, layout: Layout): Tensor {

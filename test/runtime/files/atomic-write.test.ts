@@ -23,6 +23,13 @@ describe('a file that is written as a whole', () => {
     expect(readdirSync(folder)).toEqual(['log']);
   });
 
+  it('holds parts one after the other, whatever their lengths', async () => {
+    const folder = temporaryDirectory();
+    const parts = [0, 3, 2 ** 20, 1, 2 ** 21 + 5].map((length, index) => Buffer.alloc(length, index));
+    await writeAtomically(join(folder, 'log'), parts);
+    expect(readFileSync(join(folder, 'log')).equals(Buffer.concat(parts))).toBe(true);
+  });
+
   it('clears what killed writers left, and nothing else', async () => {
     const folder = temporaryDirectory();
     const own = temporaryBeside(join(folder, 'log'));

@@ -1,6 +1,6 @@
 import { readFileSync } from 'node:fs';
 import { expect, test } from 'vitest';
-import { sizeOf } from '../compiler/graph/graph.ts';
+import { sizeOf } from '../compiler/sizes/shape.ts';
 import { partOrder } from '../compiler/graph/keras-order.ts';
 import { compileText } from './support/compile-text.ts';
 

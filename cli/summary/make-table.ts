@@ -1,6 +1,6 @@
 import Table from 'cli-table3';
 import type { Palette } from '../../compiler/diagnostics/palette.ts';
-import type { Shape } from '../../compiler/graph/graph.ts';
+import type { Shape } from '../../compiler/sizes/shape.ts';
 import { formatFactor } from '../../compiler/sizes/format-size.ts';
 
 const none = '';

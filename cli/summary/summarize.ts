@@ -1,5 +1,6 @@
 import type { CompiledModule, CompiledTrain } from '../../compiler/compile.ts';
-import { type Graph, type LayerNode, type Shape, sizeOf } from '../../compiler/graph/graph.ts';
+import type { Graph, LayerNode } from '../../compiler/graph/graph.ts';
+import { type Shape, sizeOf } from '../../compiler/sizes/shape.ts';
 import type { WeightSource } from '../../compiler/graph/weight-source.ts';
 import { bytesPerElement } from '../../compiler/program/ir.ts';
 import { essentialConditions } from '../../compiler/sizes/essential-conditions.ts';

@@ -1,5 +1,5 @@
 import { defineNamedValue, type NamedValueDefinition } from '../layers/named-value.ts';
-import type { Constraint } from './constraint.ts';
+import type { Constraint } from '../layers/constraint.ts';
 
 const axis = {
   type: 'axes',

@@ -1,7 +1,7 @@
 import type { Builder } from '../program/builder.ts';
 import type { Value } from '../program/ir.ts';
 import { fixed } from '../program/size.ts';
-import type { PrepareStep } from './data-spec.ts';
+import type { PrepareStep } from './prepare-step.ts';
 
 /** A step of `prepare box { … }` that changes the four numbers of a box. */
 export type BoxStep = Extract<PrepareStep, { readonly kind: 'Rescaling' | 'SqrtSize' }>;

@@ -1,5 +1,7 @@
 import type { Span } from '../../grammar/span.ts';
 import type { AugmentStep } from './augment-spec.ts';
+import type { PrepareStep } from './prepare-step.ts';
+import type { SourceSpec } from './source-spec.ts';
 
 /** A `data` block after checking: what the run needs to load, split and prepare examples. */
 export interface DataSpec {
@@ -19,28 +21,6 @@ export interface DataSpec {
   readonly strict: boolean;
   readonly span: Span;
 }
-
-export type SourceSpec =
-  /** The original MNIST files (`train-images-idx3-ubyte` …, gzipped or not) in a directory. */
-  | { readonly kind: 'idx'; readonly directory: string; readonly span: Span }
-  /** A folder a class, named as the class. */
-  | {
-      readonly kind: 'folder';
-      readonly directory: string;
-      /** A CSV file of boxes, in the directory. */
-      readonly boxes?: string;
-      readonly span: Span;
-    }
-  /** Generated pictures of shapes; deterministic from the data's seed. */
-  | {
-      readonly kind: 'shapes';
-      readonly count: number;
-      readonly height: number;
-      readonly width: number;
-      readonly channels: number;
-      readonly classes: number;
-      readonly span: Span;
-    };
 
 /** Sizes of a field may be unknown (`?h`): null. */
 export interface FieldSpec {
@@ -62,16 +42,3 @@ export interface SplitSpec {
   readonly valid: number;
   readonly test: number;
 }
-
-export type PrepareStep = { readonly field?: string } & (
-  | { readonly kind: 'Rescaling'; readonly scale: number; readonly offset: number }
-  /** Of a box by its centre: the square roots of width and height in their place. */
-  | { readonly kind: 'SqrtSize' }
-  | {
-      readonly kind: 'Resizing';
-      readonly height: number;
-      readonly width: number;
-      readonly interpolation: 'bilinear' | 'nearest';
-      readonly cropToAspectRatio: boolean;
-    }
-);

@@ -2,7 +2,8 @@ import type { Call, DataDeclaration } from '../../grammar/ast.ts';
 import { textOf, type Span } from '../../grammar/span.ts';
 import type { Reporter } from '../diagnostics/reporter.ts';
 import type { Bounds } from './augment-spec.ts';
-import type { FieldSpec, PrepareStep } from './data-spec.ts';
+import type { FieldSpec } from './data-spec.ts';
+import type { PrepareStep } from './prepare-step.ts';
 import { formatRange } from './resolve-augment.ts';
 
 /** Pixels further apart than this were magnified. */

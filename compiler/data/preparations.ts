@@ -1,6 +1,6 @@
 import type { LayerParams, ParameterTable } from '../layers/parameters.ts';
 import { rescaling } from '../layers/rescaling.ts';
-import type { PrepareStep } from './data-spec.ts';
+import type { PrepareStep } from './prepare-step.ts';
 
 /** A layer that can stand in `prepare`: Keras's parameters in Keras's order. */
 export interface PreparationLayer {

@@ -14,7 +14,8 @@ import {
   augmentKinds,
   unsupportedAugmentParameters,
 } from './augmentations.ts';
-import type { FieldSpec, PrepareStep } from './data-spec.ts';
+import type { FieldSpec } from './data-spec.ts';
+import type { PrepareStep } from './prepare-step.ts';
 import { reportUnknownStep } from './unknown-step.ts';
 
 /** What an augmentation is applied to: the images as `prepare` leaves them. */

@@ -6,7 +6,8 @@ import { evaluateKnown } from '../resolve/evaluate.ts';
 import type { Place } from '../resolve/place.ts';
 import { formatSize } from '../sizes/format-size.ts';
 import type { Size } from '../sizes/size.ts';
-import type { FieldSpec, SourceSpec } from './data-spec.ts';
+import type { FieldSpec } from './data-spec.ts';
+import type { SourceSpec } from './source-spec.ts';
 import { broughtBy, sources } from './sources.ts';
 
 const tensorTypes = ['float32', 'uint8', 'int32'] as const;

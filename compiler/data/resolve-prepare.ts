@@ -6,7 +6,8 @@ import { evaluateArguments } from '../resolve/evaluate.ts';
 import type { Place } from '../resolve/place.ts';
 import { readParameter } from '../resolve/read-parameter.ts';
 import { boxEncoding, negativeRoot } from './box-encoding.ts';
-import type { DataSpec, FieldSpec, PrepareStep } from './data-spec.ts';
+import type { DataSpec, FieldSpec } from './data-spec.ts';
+import type { PrepareStep } from './prepare-step.ts';
 import { prepareKinds, preparations } from './preparations.ts';
 import { reportUnknownStep } from './unknown-step.ts';
 

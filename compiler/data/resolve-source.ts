@@ -10,7 +10,7 @@ import { evaluate } from '../resolve/evaluate.ts';
 import type { Place } from '../resolve/place.ts';
 import { readNamed } from '../resolve/read-entries.ts';
 import { readParameter } from '../resolve/read-parameter.ts';
-import type { SourceSpec } from './data-spec.ts';
+import type { SourceSpec } from './source-spec.ts';
 import { type SourceKind, sourceKinds, sources } from './sources.ts';
 
 /** `source = idx("…")`: where the examples come from. */

@@ -1,5 +1,5 @@
 import type { ParameterTable } from '../layers/parameters.ts';
-import type { SourceSpec } from './data-spec.ts';
+import type { SourceSpec } from './source-spec.ts';
 
 const directory = { type: 'string', doc: 'The directory, relative to the `.cnn` file.' } as const;
 

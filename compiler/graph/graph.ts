@@ -2,14 +2,8 @@ import type { Span } from '../../grammar/span.ts';
 import type { AnyLayerDefinition, Weight } from '../layers/define-layer.ts';
 import type { LayerParams } from '../layers/parameters.ts';
 import type { Condition } from '../sizes/condition.ts';
-import { multiply, type Size } from '../sizes/size.ts';
+import type { Size } from '../sizes/size.ts';
 import type { WeightSource } from './weight-source.ts';
-
-/** Sizes of a tensor without the batch axis; images are (height, width, channels). */
-export type Shape = readonly Size[];
-
-/** A shape in which every size is a number. */
-export type ConcreteShape = readonly number[];
 
 /** A model after expansion: the layers that its outputs are made from, in the order of the text, every shape inferred. */
 export interface Graph<S extends Size = Size> {
@@ -80,10 +74,3 @@ export interface Head<S extends Size = Size> {
 
 /** Whether every size of a graph is a number. */
 export const isConcrete = (graph: Graph): graph is ConcreteGraph => graph.symbols.length === 0;
-
-/** Elements of a shape. */
-export function sizeOf(shape: ConcreteShape): number;
-export function sizeOf(shape: Shape): Size;
-export function sizeOf(shape: Shape): Size {
-  return shape.reduce(multiply, 1);
-}

@@ -1,4 +1,4 @@
-import type { Shape } from '../graph/graph.ts';
+import type { Shape } from '../sizes/shape.ts';
 import type { Initializer } from '../initializers/initializer.ts';
 import type { Value } from '../program/ir.ts';
 import { fixedShape } from '../program/size.ts';

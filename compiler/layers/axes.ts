@@ -1,4 +1,4 @@
-import type { ConcreteShape, Shape } from '../graph/graph.ts';
+import type { ConcreteShape, Shape } from '../sizes/shape.ts';
 import type { Problem } from './define-layer.ts';
 import { formatSizes } from './input-shape.ts';
 

@@ -1,4 +1,4 @@
-import type { Shape } from '../graph/graph.ts';
+import type { Shape } from '../sizes/shape.ts';
 import { add } from '../sizes/size.ts';
 import { defineLayer, type Need, needing } from './define-layer.ts';
 import { countProblem, sameAt } from './merge-shapes.ts';

@@ -1,4 +1,4 @@
-import { type Shape, sizeOf } from '../graph/graph.ts';
+import { type Shape, sizeOf } from '../sizes/shape.ts';
 import type { Value } from '../program/ir.ts';
 import { floorDivide, multiply, type Size } from '../sizes/size.ts';
 import {

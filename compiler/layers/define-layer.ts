@@ -1,7 +1,7 @@
-import type { Constraint } from '../constraints/constraint.ts';
+import type { Constraint } from './constraint.ts';
 import type { Initializer } from '../initializers/initializer.ts';
-import type { Regularizer } from '../regularizers/regularizer.ts';
-import type { ConcreteShape, Shape } from '../graph/graph.ts';
+import type { Regularizer } from './regularizer.ts';
+import type { ConcreteShape, Shape } from '../sizes/shape.ts';
 import type { Builder } from '../program/builder.ts';
 import type { Value } from '../program/ir.ts';
 import type { Condition } from '../sizes/condition.ts';

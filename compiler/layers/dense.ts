@@ -1,5 +1,5 @@
 import { lowerActivation } from '../activations/lower.ts';
-import { sizeOf } from '../graph/graph.ts';
+import { sizeOf } from '../sizes/shape.ts';
 import { batched, fixed, scale } from '../program/size.ts';
 import { multiply } from '../sizes/size.ts';
 import { defineLayer } from './define-layer.ts';

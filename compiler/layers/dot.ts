@@ -1,4 +1,4 @@
-import { type ConcreteShape, type Shape, sizeOf } from '../graph/graph.ts';
+import { type ConcreteShape, type Shape, sizeOf } from '../sizes/shape.ts';
 import type { Builder } from '../program/builder.ts';
 import type { Value } from '../program/ir.ts';
 import { batched } from '../program/size.ts';

@@ -1,4 +1,4 @@
-import { sizeOf } from '../graph/graph.ts';
+import { sizeOf } from '../sizes/shape.ts';
 import { batched } from '../program/size.ts';
 import { defineLayer } from './define-layer.ts';
 import { shapeOf } from './input-shape.ts';

@@ -1,4 +1,4 @@
-import { sizeOf } from '../graph/graph.ts';
+import { sizeOf } from '../sizes/shape.ts';
 import { batched } from '../program/size.ts';
 import { equal } from '../sizes/condition.ts';
 import { formatSize } from '../sizes/format-size.ts';

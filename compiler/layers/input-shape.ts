@@ -1,4 +1,4 @@
-import type { ConcreteShape, Shape } from '../graph/graph.ts';
+import type { ConcreteShape, Shape } from '../sizes/shape.ts';
 import type { Value } from '../program/ir.ts';
 import { known } from '../program/size.ts';
 import { formatSize } from '../sizes/format-size.ts';

@@ -1,5 +1,5 @@
-import type { Constraint } from '../constraints/constraint.ts';
-import type { Regularizer } from '../regularizers/regularizer.ts';
+import type { Constraint } from './constraint.ts';
+import type { Regularizer } from './regularizer.ts';
 import type { AnyLayerDefinition, Problem, Weight } from './define-layer.ts';
 import type { LayerParams } from './parameters.ts';
 

@@ -1,4 +1,4 @@
-import type { ConcreteShape } from '../graph/graph.ts';
+import type { ConcreteShape } from '../sizes/shape.ts';
 import { scatterTap } from '../ops/decompositions/scatter-tap.ts';
 import type { Builder } from '../program/builder.ts';
 import type { Value } from '../program/ir.ts';

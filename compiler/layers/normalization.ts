@@ -1,4 +1,4 @@
-import type { Shape } from '../graph/graph.ts';
+import type { Shape } from '../sizes/shape.ts';
 import type { Builder } from '../program/builder.ts';
 import type { Value } from '../program/ir.ts';
 import { equal } from '../sizes/condition.ts';

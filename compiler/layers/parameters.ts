@@ -1,7 +1,7 @@
-import type { Shape } from '../graph/graph.ts';
-import type { Constraint } from '../constraints/constraint.ts';
+import type { Shape } from '../sizes/shape.ts';
+import type { Constraint } from './constraint.ts';
 import type { Initializer } from '../initializers/initializer.ts';
-import type { Regularizer } from '../regularizers/regularizer.ts';
+import type { Regularizer } from './regularizer.ts';
 import type { Activation } from '../activations/activation.ts';
 import type { Doubt } from './doubts.ts';
 

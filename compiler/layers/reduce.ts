@@ -1,4 +1,4 @@
-import type { Shape } from '../graph/graph.ts';
+import type { Shape } from '../sizes/shape.ts';
 import { axisIndices } from './axes.ts';
 import { type AnyLayerDefinition, defineLayer, isProblem } from './define-layer.ts';
 import { shapeOf } from './input-shape.ts';

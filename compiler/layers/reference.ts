@@ -1,4 +1,4 @@
-import type { Shape } from '../graph/graph.ts';
+import type { Shape } from '../sizes/shape.ts';
 import { initializerDefinitions } from '../initializers/registry.ts';
 import { formatSize } from '../sizes/format-size.ts';
 import type { AnyLayerDefinition } from './define-layer.ts';

@@ -1,4 +1,4 @@
-import { type Shape, sizeOf } from '../graph/graph.ts';
+import { type Shape, sizeOf } from '../sizes/shape.ts';
 import { batched } from '../program/size.ts';
 import { all, atLeast, type Condition, equal } from '../sizes/condition.ts';
 import { formatFactor, formatSize } from '../sizes/format-size.ts';

@@ -1,4 +1,4 @@
-import { sizeOf } from '../graph/graph.ts';
+import { sizeOf } from '../sizes/shape.ts';
 import type { Builder } from '../program/builder.ts';
 import type { Value } from '../program/ir.ts';
 import { multiply } from '../sizes/size.ts';

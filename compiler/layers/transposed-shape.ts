@@ -1,4 +1,4 @@
-import type { ConcreteShape, Shape } from '../graph/graph.ts';
+import type { ConcreteShape, Shape } from '../sizes/shape.ts';
 import type { Pair } from '../ops/op-attributes.ts';
 import { equal } from '../sizes/condition.ts';
 import { formatSize } from '../sizes/format-size.ts';

@@ -1,4 +1,4 @@
-import { sizeOf } from '../graph/graph.ts';
+import { sizeOf } from '../sizes/shape.ts';
 import { multiply } from '../sizes/size.ts';
 import { type AnyLayerDefinition, concreteShape, defineLayer, mapShape } from './define-layer.ts';
 import { biasOf, finish } from './finish.ts';

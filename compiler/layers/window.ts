@@ -1,4 +1,4 @@
-import type { ConcreteShape, Shape } from '../graph/graph.ts';
+import type { ConcreteShape, Shape } from '../sizes/shape.ts';
 import type { Padding2D, Pair } from '../ops/op-attributes.ts';
 import { atLeast } from '../sizes/condition.ts';
 import { formatFactor, formatSize } from '../sizes/format-size.ts';

@@ -1,4 +1,4 @@
-import type { NamedLoss } from '../train/train-spec.ts';
+import type { NamedLoss } from './named-loss.ts';
 import type { Builder } from '../program/builder.ts';
 import type { DType, Value } from '../program/ir.ts';
 import type { SymbolicShape } from '../program/size.ts';

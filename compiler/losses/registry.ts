@@ -1,4 +1,4 @@
-import type { NamedLoss } from '../train/train-spec.ts';
+import type { NamedLoss } from './named-loss.ts';
 import {
   binaryCrossentropy,
   categoricalCrossentropy,

@@ -2,7 +2,7 @@ import { decodeBox } from '../data/box-encoding.ts';
 import type { Builder } from '../program/builder.ts';
 import type { TensorType, Value } from '../program/ir.ts';
 import { known, type SymbolicShape } from '../program/size.ts';
-import type { MetricSpec } from '../train/train-spec.ts';
+import type { MetricSpec } from './metric-spec.ts';
 import { boxIou } from './box-iou.ts';
 
 /** The metric's value for each example (and position); its mean over the data is what is reported. */

@@ -1,4 +1,4 @@
-import type { OptimizerSpec } from '../train/train-spec.ts';
+import type { OptimizerSpec } from './optimizer-spec.ts';
 import { type Doubt, doubtRate } from '../layers/doubts.ts';
 import type { Builder } from '../program/builder.ts';
 import type { Value } from '../program/ir.ts';

@@ -1,4 +1,4 @@
-import type { OptimizerSpec } from '../train/train-spec.ts';
+import type { OptimizerSpec } from './optimizer-spec.ts';
 import { adam } from './adam.ts';
 import type { OptimizerDefinition } from './define-optimizer.ts';
 import { nadam } from './nadam.ts';

@@ -1,6 +1,7 @@
 import type { ConcreteGraph, LayerNode, Tensor } from '../graph/graph.ts';
 import type { LowerContext } from '../layers/define-layer.ts';
-import { penaltyOnOutput, type Regularizer } from '../regularizers/regularizer.ts';
+import { penaltyOnOutput } from '../regularizers/regularizer.ts';
+import type { Regularizer } from '../layers/regularizer.ts';
 import type { Builder } from './builder.ts';
 import type { Value, Variable } from './ir.ts';
 import type { SymbolicShape } from './size.ts';

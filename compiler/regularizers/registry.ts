@@ -1,5 +1,5 @@
 import { defineNamedValue, type NamedValueDefinition } from '../layers/named-value.ts';
-import type { Regularizer } from './regularizer.ts';
+import type { Regularizer } from '../layers/regularizer.ts';
 
 const factor = (name: string, initial: number) =>
   ({ type: 'number', minimum: 0, default: initial, doc: `The factor of ${name}.` }) as const;

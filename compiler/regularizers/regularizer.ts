@@ -1,12 +1,6 @@
+import type { Regularizer } from '../layers/regularizer.ts';
 import type { Builder } from '../program/builder.ts';
 import type { Value } from '../program/ir.ts';
-
-/** A penalty on numbers, which is added to the loss: Σ l1 · |x| + l2 · x² (keras/src/regularizers/regularizers.py). */
-export interface Regularizer {
-  readonly kind: 'l1_l2';
-  readonly l1: number;
-  readonly l2: number;
-}
 
 /** The penalty on all of a weight, a scalar. */
 export function penaltyOnWeight(build: Builder, regularizer: Regularizer, weight: Value): Value {

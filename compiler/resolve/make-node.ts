@@ -1,5 +1,6 @@
 import type { Span } from '../../grammar/span.ts';
-import { type LayerNode, type Shape, type Tensor, sizeOf } from '../graph/graph.ts';
+import type { LayerNode, Tensor } from '../graph/graph.ts';
+import { type Shape, sizeOf } from '../sizes/shape.ts';
 import {
   type AnyLayerDefinition,
   type Need,

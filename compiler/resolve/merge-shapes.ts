@@ -1,5 +1,6 @@
 import { list } from '../diagnostics/define-message.ts';
-import type { Shape, Tensor } from '../graph/graph.ts';
+import type { Tensor } from '../graph/graph.ts';
+import type { Shape } from '../sizes/shape.ts';
 import type { Problem } from '../layers/define-layer.ts';
 import { formatSizes } from '../layers/input-shape.ts';
 import type { LayerParams } from '../layers/parameters.ts';

@@ -1,7 +1,8 @@
 import type { Expression, InputStatement, Name } from '../../grammar/ast.ts';
 import { suggest } from '../diagnostics/suggest.ts';
 import { ownValue } from '../own-value.ts';
-import type { GraphInput, Shape } from '../graph/graph.ts';
+import type { GraphInput } from '../graph/graph.ts';
+import type { Shape } from '../sizes/shape.ts';
 import { atLeast } from '../sizes/condition.ts';
 import { type Size, symbol } from '../sizes/size.ts';
 import { checkSize } from './make-node.ts';

@@ -1,4 +1,4 @@
-import type { Shape } from '../graph/graph.ts';
+import type { Shape } from '../sizes/shape.ts';
 import { type Size, symbolsOf } from '../sizes/size.ts';
 import type { Expression } from '../../grammar/ast.ts';
 import type { Span } from '../../grammar/span.ts';

@@ -3,7 +3,8 @@ import { constraintDefinitions } from '../constraints/registry.ts';
 import { initializerWords } from '../initializers/registry.ts';
 import { layerDefinitions } from '../layers/registry.ts';
 import { regularizerDefinitions } from '../regularizers/registry.ts';
-import { lossWords, metricWords } from '../train/vocabulary.ts';
+import { metricWords } from '../metrics/metric-names.ts';
+import { lossWords } from '../losses/loss-names.ts';
 
 const enumWords = layerDefinitions.flatMap((definition) =>
   Object.values(definition.params).flatMap((spec) => (spec.type === 'enum' ? spec.values : [])),

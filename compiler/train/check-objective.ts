@@ -10,7 +10,7 @@ import { activationNode } from './head-activation.ts';
 import { remedyForSizes } from './remedy-for-sizes.ts';
 import { maybeSame, type TargetField } from './target-field.ts';
 import { usualLoss } from './usual-loss.ts';
-import type { NamedLoss } from './train-spec.ts';
+import type { NamedLoss } from '../losses/named-loss.ts';
 
 /** A loss between an output and a field, all of which is known. */
 export interface LossUse {

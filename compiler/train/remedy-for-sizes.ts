@@ -1,4 +1,4 @@
-import type { Shape } from '../graph/graph.ts';
+import type { Shape } from '../sizes/shape.ts';
 import type { TargetField } from './target-field.ts';
 
 /** How an output is brought to the sizes of the picture that it is compared with; undefined where those are open. */

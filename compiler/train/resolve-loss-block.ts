@@ -1,13 +1,7 @@
 import type { Span } from '../../grammar/span.ts';
 import { list } from '../diagnostics/define-message.ts';
-import {
-  type Graph,
-  type GraphInput,
-  isConcrete,
-  type LayerNode,
-  type Shape,
-  type Tensor,
-} from '../graph/graph.ts';
+import { type Graph, type GraphInput, isConcrete, type LayerNode, type Tensor } from '../graph/graph.ts';
+import type { Shape } from '../sizes/shape.ts';
 import { formatSizes } from '../layers/input-shape.ts';
 import { type Callable, type CallableArguments, inputsOf } from '../resolve/callable.ts';
 import { expandBlock } from '../resolve/expand-block.ts';

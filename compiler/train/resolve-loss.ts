@@ -14,7 +14,7 @@ import { readParameter } from '../resolve/read-parameter.ts';
 import { checkLossBlock, type Compared, resolveLossBlock } from './resolve-loss-block.ts';
 import type { LossSpec } from './train-spec.ts';
 import { reportUnknownLoss } from './unknown-loss.ts';
-import { losses } from './vocabulary.ts';
+import { losses } from '../losses/loss-names.ts';
 
 const logitParams: ParameterTable = {
   from_logits: { type: 'boolean', default: false, doc: 'Whether the output has no softmax or sigmoid yet.' },

@@ -7,7 +7,7 @@ import type { Details } from '../diagnostics/reporter.ts';
 import { suggest } from '../diagnostics/suggest.ts';
 import { foreignFix, foreignWord } from '../foreign/foreign-word.ts';
 import { metricWords, topKWord } from '../foreign/metrics.ts';
-import type { Shape } from '../graph/graph.ts';
+import type { Shape } from '../sizes/shape.ts';
 import { formatSizes } from '../layers/input-shape.ts';
 import type { ParameterTable } from '../layers/parameters.ts';
 import { bindArguments, completeParameters } from '../resolve/bind-arguments.ts';
@@ -17,8 +17,8 @@ import type { Place } from '../resolve/place.ts';
 import { readNamed } from '../resolve/read-entries.ts';
 import { readParameter } from '../resolve/read-parameter.ts';
 import { maybeSame, type TargetField } from './target-field.ts';
-import type { MetricSpec } from './train-spec.ts';
-import { knownMetrics, metrics, type MetricName } from './vocabulary.ts';
+import type { MetricSpec } from '../metrics/metric-spec.ts';
+import { knownMetrics, metrics, type MetricName } from '../metrics/metric-names.ts';
 
 /** What a metric compares, as far as it is known. */
 export interface Compared {

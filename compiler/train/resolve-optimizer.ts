@@ -12,8 +12,8 @@ import { evaluate } from '../resolve/evaluate.ts';
 import type { Place } from '../resolve/place.ts';
 import { readNamed } from '../resolve/read-entries.ts';
 import { readParameter } from '../resolve/read-parameter.ts';
-import type { OptimizerSpec } from './train-spec.ts';
-import { kerasOptimizers, unsupportedOptimizerParameters } from './vocabulary.ts';
+import type { OptimizerSpec } from '../optimizers/optimizer-spec.ts';
+import { kerasOptimizers, unsupportedOptimizerParameters } from '../optimizers/keras-optimizers.ts';
 
 const kinds = Object.keys(optimizers) as readonly OptimizerSpec['kind'][];
 

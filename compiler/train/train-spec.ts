@@ -1,5 +1,7 @@
 import type { Span } from '../../grammar/span.ts';
-import type { BoxStep } from '../data/box-encoding.ts';
+import type { NamedLoss } from '../losses/named-loss.ts';
+import type { MetricSpec } from '../metrics/metric-spec.ts';
+import type { OptimizerSpec } from '../optimizers/optimizer-spec.ts';
 import type { DataSpec } from '../data/data-spec.ts';
 import type { ConcreteGraph } from '../graph/graph.ts';
 
@@ -52,13 +54,6 @@ export interface Accumulation {
   readonly span: Span;
 }
 
-export interface OptimizerSpec {
-  readonly kind: 'SGD' | 'Adam' | 'Nadam' | 'RMSprop';
-  /** Every parameter of the optimizer by Keras's name, defaults filled in. */
-  readonly params: Readonly<Record<string, number | boolean>>;
-  readonly span: Span;
-}
-
 export interface ObjectiveSpec {
   /** The head's name. */
   readonly head: string;
@@ -76,35 +71,9 @@ export interface ObjectiveSpec {
 /** A loss, and what it is multiplied by (`0.5 * mse`; absent: 1). */
 export type LossSpec = (NamedLoss | BlockLoss) & { readonly factor?: number };
 
-/** A loss that has a name in Keras. */
-export interface NamedLoss {
-  readonly kind:
-    'sparse_categorical_crossentropy' | 'categorical_crossentropy' | 'binary_crossentropy' | 'mse' | 'mae';
-  readonly fromLogits: boolean;
-}
-
 /** A loss that is written as a block. */
 export interface BlockLoss {
   readonly kind: 'block';
   /** From `target` and `prediction` to a tensor, whose mean over the batch and all its axes is minimised. */
   readonly graph: ConcreteGraph;
-}
-
-export interface MetricSpec {
-  /** What it is called in logs: `accuracy`, `top_5_accuracy`. */
-  readonly name: string;
-  readonly kind:
-    | 'sparse_categorical_accuracy'
-    | 'categorical_accuracy'
-    | 'binary_accuracy'
-    | 'top_k'
-    | 'mse'
-    | 'mae'
-    | 'box_iou';
-  /** For `top_k`. */
-  readonly k?: number;
-  /** For `box_iou`. */
-  readonly format?: 'center' | 'corners';
-  /** For `box_iou`: what `prepare` makes of the box, which is undone before boxes are compared. */
-  readonly encoding?: readonly BoxStep[];
 }

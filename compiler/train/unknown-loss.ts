@@ -9,7 +9,7 @@ import { inputsOf } from '../resolve/callable.ts';
 import type { Constant } from '../resolve/constant.ts';
 import { headActivation } from './head-activation.ts';
 import type { LossPlace } from './resolve-loss.ts';
-import { kerasLosses, losses } from './vocabulary.ts';
+import { kerasLosses, losses } from '../losses/loss-names.ts';
 
 /** Says what a loss is here that has another name elsewhere, or what there is instead. */
 export function reportUnknownLoss(text: string, value: Constant, span: Span, place: LossPlace): undefined {

@@ -1,4 +1,4 @@
-import { sizeOf } from '../../compiler/graph/graph.ts';
+import { sizeOf } from '../../compiler/sizes/shape.ts';
 import type { PhasePlan } from '../../compiler/program/phase-plan.ts';
 import type { Program, Variable } from '../../compiler/program/ir.ts';
 import { epochLength } from '../data/epoch-order.ts';

@@ -5,13 +5,10 @@ import { optimizers } from '../../compiler/optimizers/registry.ts';
 import { buildPrograms, type PhasePrograms } from '../../compiler/program/build-programs.ts';
 import type { Program, Variable } from '../../compiler/program/ir.ts';
 import { shapeAt } from '../../compiler/program/size.ts';
-import type {
-  NamedLoss,
-  MetricSpec,
-  ObjectiveSpec,
-  OptimizerSpec,
-  PhaseSpec,
-} from '../../compiler/train/train-spec.ts';
+import type { ObjectiveSpec, PhaseSpec } from '../../compiler/train/train-spec.ts';
+import type { MetricSpec } from '../../compiler/metrics/metric-spec.ts';
+import type { NamedLoss } from '../../compiler/losses/named-loss.ts';
+import type { OptimizerSpec } from '../../compiler/optimizers/optimizer-spec.ts';
 import { Source } from '../../grammar/source.ts';
 import type { Engine, HostTensor } from '../../runtime/engines/engine.ts';
 import { onnxEngine } from '../../runtime/engines/onnx/onnx-engine.ts';

@@ -1,4 +1,5 @@
-import { type ConcreteGraph, type ConcreteShape, isConcrete } from '../../compiler/graph/graph.ts';
+import { type ConcreteGraph, isConcrete } from '../../compiler/graph/graph.ts';
+import type { ConcreteShape } from '../../compiler/sizes/shape.ts';
 import { compileText } from './compile-text.ts';
 import { layerModel } from './layer-text.ts';
 

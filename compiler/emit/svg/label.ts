@@ -1,4 +1,5 @@
-import type { LayerNode, Shape } from '../../graph/graph.ts';
+import type { LayerNode } from '../../graph/graph.ts';
+import type { Shape } from '../../sizes/shape.ts';
 import { formatFactor } from '../../sizes/format-size.ts';
 import type { ParameterSpec, ParameterValue } from '../../layers/parameters.ts';
 

@@ -1,4 +1,5 @@
-import { type Graph, type LayerNode, sizeOf, type Tensor } from '../../graph/graph.ts';
+import type { Graph, LayerNode, Tensor } from '../../graph/graph.ts';
+import { sizeOf } from '../../sizes/shape.ts';
 import { add, type Size } from '../../sizes/size.ts';
 import { collapseRepeats } from './collapse-repeats.ts';
 import type { Diagram, Edge, Item, Row, Stack, Terminal } from './diagram.ts';

@@ -1,6 +1,6 @@
 import { readFileSync } from 'node:fs';
 import { describe, expect, test } from 'vitest';
-import { sizeOf } from '../../../compiler/graph/graph.ts';
+import { sizeOf } from '../../../compiler/sizes/shape.ts';
 import { compileText, modelOf } from '../../support/compile-text.ts';
 
 /*

@@ -2,7 +2,7 @@ import { createHash } from 'node:crypto';
 import { readFileSync } from 'node:fs';
 import { describe, expect, test } from 'vitest';
 import type { LayerNode } from '../../../compiler/graph/graph.ts';
-import { sizeOf } from '../../../compiler/graph/graph.ts';
+import { sizeOf } from '../../../compiler/sizes/shape.ts';
 import { kerasOrder } from '../../../compiler/graph/keras-order.ts';
 import { modelOf } from '../../support/compile-text.ts';
 

@@ -1,11 +1,5 @@
-import type {
-  ConcreteGraph,
-  ConcreteShape,
-  GraphInput,
-  Head,
-  LayerNode,
-  Tensor,
-} from '../../../../compiler/graph/graph.ts';
+import type { ConcreteGraph, GraphInput, Head, LayerNode, Tensor } from '../../../../compiler/graph/graph.ts';
+import type { ConcreteShape } from '../../../../compiler/sizes/shape.ts';
 import type { AnyLayerDefinition } from '../../../../compiler/layers/define-layer.ts';
 import type { LayerParams } from '../../../../compiler/layers/parameters.ts';
 import { layerDefinition } from '../../../../compiler/layers/registry.ts';

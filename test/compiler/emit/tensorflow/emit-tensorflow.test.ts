@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { type EmittedGraph, emitTensorflow } from '../../../../compiler/emit/tensorflow/emit-tensorflow.ts';
-import type { OptimizerSpec } from '../../../../compiler/train/train-spec.ts';
+import type { OptimizerSpec } from '../../../../compiler/optimizers/optimizer-spec.ts';
 import { classifierPrograms } from '../../../support/classifier-programs.ts';
 import { modelOf } from '../../../support/compile-text.ts';
 

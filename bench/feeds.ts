@@ -1,5 +1,5 @@
-import type { Program, Variable } from '../compiler/program/ir.ts';
-import { shapeAt } from '../compiler/program/size.ts';
+import type { Program, Variable } from '../compiler/ir/ir.ts';
+import { shapeAt } from '../compiler/ir/extent.ts';
 import type { HostTensor } from '../runtime/engines/engine.ts';
 import { initialize } from '../runtime/weights/initialize.ts';
 

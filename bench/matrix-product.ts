@@ -1,6 +1,6 @@
-import { Builder } from '../compiler/program/builder.ts';
-import type { Program, Variable } from '../compiler/program/ir.ts';
-import { zeros } from '../compiler/initializers/initializer.ts';
+import { Builder } from '../compiler/ops/builder.ts';
+import type { Program, Variable } from '../compiler/ir/ir.ts';
+import { zeros } from '../compiler/ir/initializer.ts';
 
 const size = 2048;
 

@@ -1,10 +1,10 @@
-import type { Pair, Padding2D } from '../compiler/ops/op-attributes.ts';
-import { type Initializer, ones, zeros } from '../compiler/initializers/initializer.ts';
-import { Builder } from '../compiler/program/builder.ts';
-import { differentiate } from '../compiler/program/differentiate.ts';
-import type { Program, Value, Variable } from '../compiler/program/ir.ts';
-import { simplify } from '../compiler/program/simplify.ts';
-import { batched, known } from '../compiler/program/size.ts';
+import type { Pair, Padding2D } from '../compiler/ir/op-attributes.ts';
+import { type Initializer, ones, zeros } from '../compiler/ir/initializer.ts';
+import { Builder } from '../compiler/ops/builder.ts';
+import { differentiate } from '../compiler/passes/differentiate.ts';
+import type { Program, Value, Variable } from '../compiler/ir/ir.ts';
+import { simplify } from '../compiler/passes/simplify.ts';
+import { batched, known } from '../compiler/ir/extent.ts';
 
 /*
  * The reference networks of the step benchmark, as the peers build them: forward, sparse categorical

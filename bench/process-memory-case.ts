@@ -2,7 +2,7 @@ import { readFileSync, writeFileSync } from 'node:fs';
 import { setImmediate as nextTurn } from 'node:timers/promises';
 import { compile } from '../compiler/compile.ts';
 import type { ConcreteGraph } from '../compiler/graph/graph.ts';
-import { planPhase, type PhasePlan } from '../compiler/program/phase-plan.ts';
+import { planPhase, type PhasePlan } from '../compiler/lower/phase-plan.ts';
 import type { LossSpec, ObjectiveSpec } from '../compiler/train/train-spec.ts';
 import { Source } from '../grammar/source.ts';
 import type { EngineName, HostTensor } from '../runtime/engines/engine.ts';

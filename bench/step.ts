@@ -1,7 +1,7 @@
 import { availableParallelism } from 'node:os';
 import { parseArgs } from 'node:util';
-import type { Program } from '../compiler/program/ir.ts';
-import { macsOf } from '../compiler/program/recompute/recompute.ts';
+import type { Program } from '../compiler/ir/ir.ts';
+import { macsOf } from '../compiler/passes/recompute/recompute.ts';
 import type { EngineName } from '../runtime/engines/engine.ts';
 import type { Contestant, Entry, Task } from './contestants/contestant.ts';
 import { engineContestant, productContestant } from './contestants/engine-contestant.ts';

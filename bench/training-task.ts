@@ -1,9 +1,9 @@
 import { readFileSync } from 'node:fs';
 import { compile } from '../compiler/compile.ts';
 import { type ConcreteGraph, type Head, isConcrete } from '../compiler/graph/graph.ts';
-import { optimizers } from '../compiler/optimizers/registry.ts';
-import { legalize } from '../compiler/program/legalize.ts';
-import { planPhase, type PhasePlan } from '../compiler/program/phase-plan.ts';
+import { optimizers } from '../compiler/catalogue/optimizers/registry.ts';
+import { legalize } from '../compiler/passes/legalize.ts';
+import { planPhase, type PhasePlan } from '../compiler/lower/phase-plan.ts';
 import { headActivation } from '../compiler/train/head-activation.ts';
 import type { PhaseSpec } from '../compiler/train/train-spec.ts';
 import { Source } from '../grammar/source.ts';

@@ -1,6 +1,6 @@
 import { realpathSync } from 'node:fs';
 import { dirname, join, relative, resolve, sep } from 'node:path';
-import type { Unreadable } from '../compiler/resolve/import-modules.ts';
+import type { Unreadable } from '../compiler/expand/import-modules.ts';
 import type { Source } from '../grammar/source.ts';
 import { FileError, refused } from '../runtime/files/file-error.ts';
 import { isWithin } from '../runtime/files/is-within.ts';

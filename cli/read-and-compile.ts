@@ -1,5 +1,5 @@
 import { type CompiledModule, compile, type CompileOptions } from '../compiler/compile.ts';
-import type { Load } from '../compiler/resolve/import-modules.ts';
+import type { Load } from '../compiler/expand/import-modules.ts';
 import type { Diagnostic } from '../grammar/diagnostic.ts';
 import type { Source } from '../grammar/source.ts';
 import { lookAtWeights } from '../runtime/weights/sources/look-at-weights.ts';

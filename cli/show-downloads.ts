@@ -1,4 +1,4 @@
-import { formatBytes } from '../compiler/diagnostics/format-bytes.ts';
+import { formatBytes } from '../compiler/diagnostics/messages/format-bytes.ts';
 import type { DownloadObserver } from '../runtime/files/download/download.ts';
 import type { Context } from './command.ts';
 

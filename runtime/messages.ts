@@ -1,5 +1,5 @@
-import { describeFitting, type Fitting } from '../compiler/diagnostics/describe-fitting.ts';
-import { formatBytes } from '../compiler/diagnostics/format-bytes.ts';
+import { describeFitting, type Fitting } from '../compiler/diagnostics/messages/describe-fitting.ts';
+import { formatBytes } from '../compiler/diagnostics/messages/format-bytes.ts';
 import type { Diagnostic } from '../grammar/diagnostic.ts';
 import type { Span } from '../grammar/span.ts';
 import type { Claimant } from './files/claim.ts';

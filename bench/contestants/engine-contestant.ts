@@ -1,4 +1,4 @@
-import type { Program } from '../../compiler/program/ir.ts';
+import type { Program } from '../../compiler/ir/ir.ts';
 import type { EngineName } from '../../runtime/engines/engine.ts';
 import { chooseEngine } from '../../runtime/engines/registry.ts';
 import { firstValues, randomInputs } from '../feeds.ts';

@@ -1,10 +1,10 @@
 import type { Tensor } from '@tensorflow/tfjs-core';
 import { conv2dFilterGradAsConv } from '../../compiler/ops/decompositions/conv2d-filter-grad-as-conv.ts';
-import type { OpKind } from '../../compiler/ops/op-attributes.ts';
-import type { OpNode, Program, Value } from '../../compiler/program/ir.ts';
-import { legalize } from '../../compiler/program/legalize.ts';
-import { plan, releasesOf } from '../../compiler/program/plan.ts';
-import { sameShape } from '../../compiler/program/size.ts';
+import type { OpKind } from '../../compiler/ir/op-attributes.ts';
+import type { OpNode, Program, Value } from '../../compiler/ir/ir.ts';
+import { legalize } from '../../compiler/passes/legalize.ts';
+import { plan, releasesOf } from '../../compiler/passes/plan.ts';
+import { sameShape } from '../../compiler/ir/extent.ts';
 import type { HostTensor } from '../../runtime/engines/engine.ts';
 import type { KernelCall, KernelRow } from '../../runtime/engines/tfjs/kernels/kernel-call.ts';
 import { kernelTables, sharedRows } from '../../runtime/engines/tfjs/kernels/table.ts';

@@ -1,4 +1,4 @@
-import { suggest } from '../../compiler/diagnostics/suggest.ts';
+import { suggest } from '../../compiler/foreign/suggest.ts';
 import type { Graph } from '../../compiler/graph/graph.ts';
 import { holds } from '../../compiler/sizes/condition.ts';
 import type { Assignment } from '../../compiler/sizes/size.ts';

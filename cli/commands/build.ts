@@ -1,10 +1,10 @@
 import { existsSync } from 'node:fs';
-import { suggest } from '../../compiler/diagnostics/suggest.ts';
+import { suggest } from '../../compiler/foreign/suggest.ts';
 import { displayText } from '../../compiler/diagnostics/display-width.ts';
 import { renderAll } from '../../compiler/diagnostics/render.ts';
-import { graphVariables } from '../../compiler/program/lower-graph.ts';
-import { buildPredict } from '../../compiler/program/build-programs.ts';
-import { planPhase } from '../../compiler/program/phase-plan.ts';
+import { graphVariables } from '../../compiler/lower/lower-graph.ts';
+import { buildPredict } from '../../compiler/lower/build-programs.ts';
+import { planPhase } from '../../compiler/lower/phase-plan.ts';
 import type { Diagnostic } from '../../grammar/diagnostic.ts';
 import { type BuildTarget, buildTargets } from '../../runtime/build/build-targets.ts';
 import { readMeaning } from '../../runtime/build/read-meaning.ts';

@@ -1,4 +1,4 @@
-import { count } from '../../compiler/diagnostics/define-message.ts';
+import { count } from '../../compiler/diagnostics/messages/define-message.ts';
 import { renderAll } from '../../compiler/diagnostics/render.ts';
 import type { Diagnostic } from '../../grammar/diagnostic.ts';
 import { defineCommand, jsonOption } from '../command.ts';

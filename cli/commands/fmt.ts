@@ -1,4 +1,4 @@
-import { count } from '../../compiler/diagnostics/define-message.ts';
+import { count } from '../../compiler/diagnostics/messages/define-message.ts';
 import { displayText } from '../../compiler/diagnostics/display-width.ts';
 import { renderAll } from '../../compiler/diagnostics/render.ts';
 import type { Diagnostic } from '../../grammar/diagnostic.ts';

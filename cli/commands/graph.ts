@@ -52,7 +52,7 @@ async function deliver(
   options: Options,
   context: Context,
 ): Promise<ExitCode> {
-  const { emitSvg, emitPage } = await import('../../compiler/emit/svg/emit-svg.ts');
+  const { emitSvg, emitPage } = await import('../../compiler/targets/svg/emit-svg.ts');
   const emit = options.html === true ? emitPage : emitSvg;
   const text = await emit(model, { frozen: frozenIn(model, module) });
   const { out, force = false, json = false } = options;

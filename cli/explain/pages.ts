@@ -1,5 +1,5 @@
-import { explanations as compilerExplanations } from '../../compiler/diagnostics/explanations.ts';
-import { suggest } from '../../compiler/diagnostics/suggest.ts';
+import { explanations as compilerExplanations } from '../../compiler/diagnostics/explanations/explanations.ts';
+import { suggest } from '../../compiler/foreign/suggest.ts';
 import type { Explanation, Explanations } from '../../grammar/explanation.ts';
 import { explanations as grammarExplanations } from '../../grammar/explanations.ts';
 import { explanations as runtimeExplanations } from '../../runtime/explanations.ts';

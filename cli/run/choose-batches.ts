@@ -1,4 +1,4 @@
-import { type PhasePlan, planPhase } from '../../compiler/program/phase-plan.ts';
+import { type PhasePlan, planPhase } from '../../compiler/lower/phase-plan.ts';
 import type { TrainSpec } from '../../compiler/train/train-spec.ts';
 import { messages } from '../../runtime/messages.ts';
 import type { LoadedEngine } from '../../runtime/engines/registry.ts';

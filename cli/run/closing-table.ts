@@ -1,6 +1,6 @@
 import Table from 'cli-table3';
 import { displayText, displayWidth } from '../../compiler/diagnostics/display-width.ts';
-import { formatBytes } from '../../compiler/diagnostics/format-bytes.ts';
+import { formatBytes } from '../../compiler/diagnostics/messages/format-bytes.ts';
 import type { EpochRecord } from '../../runtime/train/record.ts';
 import { formatCount, formatMeasure, formatRate, formatSeconds } from './format.ts';
 import { foldParts, formatMeasures, usualWidth } from './measures.ts';

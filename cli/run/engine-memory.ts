@@ -1,4 +1,4 @@
-import type { PhasePlan } from '../../compiler/program/phase-plan.ts';
+import type { PhasePlan } from '../../compiler/lower/phase-plan.ts';
 import type { PhaseSpec, TrainSpec } from '../../compiler/train/train-spec.ts';
 import type { LoadedEngine } from '../../runtime/engines/registry.ts';
 import { planPhases } from '../../runtime/train/train.ts';

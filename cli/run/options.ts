@@ -1,5 +1,5 @@
 import { displayText } from '../../compiler/diagnostics/display-width.ts';
-import { suggest } from '../../compiler/diagnostics/suggest.ts';
+import { suggest } from '../../compiler/foreign/suggest.ts';
 import type { TrainSpec } from '../../compiler/train/train-spec.ts';
 import { engineNames, parseEngineName } from '../../runtime/engines/registry.ts';
 import type { EngineName } from '../../runtime/engines/engine.ts';

@@ -1,5 +1,5 @@
 import { dirname, resolve } from 'node:path';
-import { formatBytes } from '../../compiler/diagnostics/format-bytes.ts';
+import { formatBytes } from '../../compiler/diagnostics/messages/format-bytes.ts';
 import type { PhaseSpec, TrainSpec } from '../../compiler/train/train-spec.ts';
 import type { Diagnostic } from '../../grammar/diagnostic.ts';
 import { classNamesOf } from '../../runtime/data/class-names.ts';
@@ -18,8 +18,8 @@ import {
   type LoadedWeights,
   type WeightPlaces,
 } from '../../runtime/weights/sources/load-weights.ts';
-import { type PhasePlan, planPhase } from '../../compiler/program/phase-plan.ts';
-import { findFitting } from '../../compiler/rules/find-fitting.ts';
+import { type PhasePlan, planPhase } from '../../compiler/lower/phase-plan.ts';
+import { findFitting } from '../../compiler/check/find-fitting.ts';
 import { changesSince } from './changes-since.ts';
 import type { Context } from '../command.ts';
 import { chooseBatches, chosenBatches, withBatches } from './choose-batches.ts';

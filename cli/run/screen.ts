@@ -1,6 +1,6 @@
 import { Presets, SingleBar } from 'cli-progress';
 import { createColors } from 'picocolors';
-import { formatBytes } from '../../compiler/diagnostics/format-bytes.ts';
+import { formatBytes } from '../../compiler/diagnostics/messages/format-bytes.ts';
 import { plainPalette } from '../../compiler/diagnostics/palette.ts';
 import { displayText } from '../../compiler/diagnostics/display-width.ts';
 import { classNamesOf } from '../../runtime/data/class-names.ts';

@@ -1,6 +1,6 @@
-import type { PhasePlan } from '../../compiler/program/phase-plan.ts';
-import { bytesOf } from '../../compiler/program/ir.ts';
-import { at } from '../../compiler/program/size.ts';
+import type { PhasePlan } from '../../compiler/lower/phase-plan.ts';
+import { bytesOf } from '../../compiler/ir/ir.ts';
+import { at } from '../../compiler/ir/extent.ts';
 import { mostPerTask } from '../../runtime/data/batches.ts';
 import type { OpenData } from '../../runtime/data/open-data.ts';
 import { decodedAtOnce } from '../../runtime/data/workers/task.ts';

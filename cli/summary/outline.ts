@@ -1,6 +1,6 @@
 import type { Graph } from '../../compiler/graph/graph.ts';
-import { type Group, type Item, leaves, type Stack } from '../../compiler/emit/svg/diagram.ts';
-import { makeDiagram } from '../../compiler/emit/svg/make-diagram.ts';
+import { type Group, type Item, leaves, type Stack } from '../../compiler/targets/svg/diagram.ts';
+import { makeDiagram } from '../../compiler/targets/svg/make-diagram.ts';
 import { add, type Size } from '../../compiler/sizes/size.ts';
 import type { LayerSummary } from './summarize.ts';
 

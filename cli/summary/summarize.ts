@@ -2,12 +2,12 @@ import type { CompiledModule, CompiledTrain } from '../../compiler/compile.ts';
 import type { Graph, LayerNode } from '../../compiler/graph/graph.ts';
 import { type Shape, sizeOf } from '../../compiler/sizes/shape.ts';
 import type { WeightSource } from '../../compiler/graph/weight-source.ts';
-import { bytesPerElement } from '../../compiler/program/ir.ts';
+import { bytesPerElement } from '../../compiler/ir/ir.ts';
 import { essentialConditions } from '../../compiler/sizes/essential-conditions.ts';
 import { writeCondition } from '../../compiler/sizes/format-condition.ts';
 import { formatSize } from '../../compiler/sizes/format-size.ts';
 import { add, multiply, type Size } from '../../compiler/sizes/size.ts';
-import type { PhasePlan } from '../../compiler/program/phase-plan.ts';
+import type { PhasePlan } from '../../compiler/lower/phase-plan.ts';
 import type { OpenTrain } from '../../compiler/train/train-spec.ts';
 import { formatBatch } from '../format-batch.ts';
 

@@ -1,4 +1,4 @@
-import { formatBytes } from '../../compiler/diagnostics/format-bytes.ts';
+import { formatBytes } from '../../compiler/diagnostics/messages/format-bytes.ts';
 import type { Palette } from '../../compiler/diagnostics/palette.ts';
 import { formatSize } from '../../compiler/sizes/format-size.ts';
 import { type Size, symbolsOf } from '../../compiler/sizes/size.ts';

@@ -1,7 +1,7 @@
 import type { Span } from '../../grammar/span.ts';
-import type { AugmentStep } from './augment-spec.ts';
-import type { PrepareStep } from './prepare-step.ts';
-import type { SourceSpec } from './source-spec.ts';
+import type { AugmentStep } from '../catalogue/steps/augment-step.ts';
+import type { PrepareStep } from '../catalogue/steps/prepare-step.ts';
+import type { SourceSpec } from '../catalogue/sources/source-spec.ts';
 
 /** A `data` block after checking: what the run needs to load, split and prepare examples. */
 export interface DataSpec {

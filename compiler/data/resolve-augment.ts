@@ -1,21 +1,21 @@
 import type { Call, DataDeclaration } from '../../grammar/ast.ts';
 import { type Span, textOf } from '../../grammar/span.ts';
 import type { Details } from '../diagnostics/reporter.ts';
-import type { LayerParams } from '../layers/parameters.ts';
-import { type Bound, bindArguments, completeParameters } from '../resolve/bind-arguments.ts';
-import { evaluateArguments } from '../resolve/evaluate.ts';
-import type { Place } from '../resolve/place.ts';
-import { readParameter } from '../resolve/read-parameter.ts';
-import type { AugmentStep, Bounds } from './augment-spec.ts';
+import type { LayerParams } from '../catalogue/parameters/parameters.ts';
+import { type Bound, bindArguments, completeParameters } from '../expand/bind-arguments.ts';
+import { evaluateArguments } from '../expand/evaluate.ts';
+import type { Place } from '../expand/place.ts';
+import { readParameter } from '../expand/read-parameter.ts';
+import type { AugmentStep, Bounds } from '../catalogue/steps/augment-step.ts';
 import {
   type Allowed,
   type Augmentation,
   augmentations,
   augmentKinds,
   unsupportedAugmentParameters,
-} from './augmentations.ts';
+} from '../catalogue/steps/augmentations.ts';
 import type { FieldSpec } from './data-spec.ts';
-import type { PrepareStep } from './prepare-step.ts';
+import type { PrepareStep } from '../catalogue/steps/prepare-step.ts';
 import { reportUnknownStep } from './unknown-step.ts';
 
 /** What an augmentation is applied to: the images as `prepare` leaves them. */

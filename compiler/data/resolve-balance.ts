@@ -1,6 +1,6 @@
 import type { Entry } from '../../grammar/ast.ts';
-import type { Place } from '../resolve/place.ts';
-import { readEntry } from '../resolve/read-entries.ts';
+import type { Place } from '../expand/place.ts';
+import { readEntry } from '../expand/read-entries.ts';
 import type { DataSpec, FieldSpec } from './data-spec.ts';
 
 const modes = {

@@ -1,7 +1,7 @@
 import type { DataDeclaration } from '../../grammar/ast.ts';
 import { dataWords } from '../foreign/settings.ts';
-import type { Place } from '../resolve/place.ts';
-import { keyedEntries, readEntry, readEntryInteger } from '../resolve/read-entries.ts';
+import type { Place } from '../expand/place.ts';
+import { keyedEntries, readEntry, readEntryInteger } from '../expand/read-entries.ts';
 import { doubtPreparation } from './doubt-rescaling.ts';
 import { resolveAugment } from './resolve-augment.ts';
 import { resolveBalance } from './resolve-balance.ts';

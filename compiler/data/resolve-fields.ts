@@ -1,14 +1,14 @@
 import type { DataDeclaration, FieldDeclaration, TypeExpression } from '../../grammar/ast.ts';
 import type { Reporter } from '../diagnostics/reporter.ts';
-import { suggest } from '../diagnostics/suggest.ts';
-import { formatConstant } from '../resolve/constant.ts';
-import { evaluateKnown } from '../resolve/evaluate.ts';
-import type { Place } from '../resolve/place.ts';
+import { suggest } from '../foreign/suggest.ts';
+import { formatConstant } from '../expand/constant.ts';
+import { evaluateKnown } from '../expand/evaluate.ts';
+import type { Place } from '../expand/place.ts';
 import { formatSize } from '../sizes/format-size.ts';
 import type { Size } from '../sizes/size.ts';
 import type { FieldSpec } from './data-spec.ts';
-import type { SourceSpec } from './source-spec.ts';
-import { broughtBy, sources } from './sources.ts';
+import type { SourceSpec } from '../catalogue/sources/source-spec.ts';
+import { broughtBy, sources } from '../catalogue/sources/sources.ts';
 
 const tensorTypes = ['float32', 'uint8', 'int32'] as const;
 const typeNames = ['class', 'box', ...tensorTypes];

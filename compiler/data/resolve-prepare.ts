@@ -1,14 +1,14 @@
 import type { Call, DataDeclaration } from '../../grammar/ast.ts';
 import type { Span } from '../../grammar/span.ts';
-import { suggest } from '../diagnostics/suggest.ts';
-import { bindArguments, completeParameters } from '../resolve/bind-arguments.ts';
-import { evaluateArguments } from '../resolve/evaluate.ts';
-import type { Place } from '../resolve/place.ts';
-import { readParameter } from '../resolve/read-parameter.ts';
-import { boxEncoding, negativeRoot } from './box-encoding.ts';
+import { suggest } from '../foreign/suggest.ts';
+import { bindArguments, completeParameters } from '../expand/bind-arguments.ts';
+import { evaluateArguments } from '../expand/evaluate.ts';
+import type { Place } from '../expand/place.ts';
+import { readParameter } from '../expand/read-parameter.ts';
+import { boxEncoding, negativeRoot } from '../catalogue/steps/box-encoding.ts';
 import type { DataSpec, FieldSpec } from './data-spec.ts';
-import type { PrepareStep } from './prepare-step.ts';
-import { prepareKinds, preparations } from './preparations.ts';
+import type { PrepareStep } from '../catalogue/steps/prepare-step.ts';
+import { prepareKinds, preparations } from '../catalogue/steps/preparations.ts';
 import { reportUnknownStep } from './unknown-step.ts';
 
 /** Every step of every `prepare` section, in order. */

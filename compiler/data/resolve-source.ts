@@ -1,17 +1,17 @@
 import type { Entry } from '../../grammar/ast.ts';
 import { type Span, textOf } from '../../grammar/span.ts';
-import { suggest } from '../diagnostics/suggest.ts';
+import { suggest } from '../foreign/suggest.ts';
 import { foreignFix, foreignWord } from '../foreign/foreign-word.ts';
 import { sourceParameterWords, sourceWords } from '../foreign/steps.ts';
-import type { LayerParams } from '../layers/parameters.ts';
-import { bindArguments, completeParameters } from '../resolve/bind-arguments.ts';
-import { describe } from '../resolve/constant.ts';
-import { evaluate } from '../resolve/evaluate.ts';
-import type { Place } from '../resolve/place.ts';
-import { readNamed } from '../resolve/read-entries.ts';
-import { readParameter } from '../resolve/read-parameter.ts';
-import type { SourceSpec } from './source-spec.ts';
-import { type SourceKind, sourceKinds, sources } from './sources.ts';
+import type { LayerParams } from '../catalogue/parameters/parameters.ts';
+import { bindArguments, completeParameters } from '../expand/bind-arguments.ts';
+import { describe } from '../expand/constant.ts';
+import { evaluate } from '../expand/evaluate.ts';
+import type { Place } from '../expand/place.ts';
+import { readNamed } from '../expand/read-entries.ts';
+import { readParameter } from '../expand/read-parameter.ts';
+import type { SourceSpec } from '../catalogue/sources/source-spec.ts';
+import { type SourceKind, sourceKinds, sources } from '../catalogue/sources/sources.ts';
 
 /** `source = idx("…")`: where the examples come from. */
 export function resolveSource(entry: Entry, place: Place): SourceSpec | undefined {

@@ -2,8 +2,8 @@ import type { DataDeclaration, SplitSection } from '../../grammar/ast.ts';
 import { textOf } from '../../grammar/span.ts';
 import { splitWords } from '../foreign/settings.ts';
 import type { Details } from '../diagnostics/reporter.ts';
-import type { Place } from '../resolve/place.ts';
-import { keyedEntries, readEntry } from '../resolve/read-entries.ts';
+import type { Place } from '../expand/place.ts';
+import { keyedEntries, readEntry } from '../expand/read-entries.ts';
 import type { SplitSpec } from './data-spec.ts';
 
 const parts = ['train', 'valid', 'test'] as const;

@@ -1,12 +1,12 @@
 import type { Call } from '../../grammar/ast.ts';
 import type { Reporter } from '../diagnostics/reporter.ts';
-import { suggest } from '../diagnostics/suggest.ts';
+import { suggest } from '../foreign/suggest.ts';
 import { foreignFix, foreignWord } from '../foreign/foreign-word.ts';
 import { augmentWords, prepareWords } from '../foreign/steps.ts';
-import { kerasLayers } from '../layers/keras-layers.ts';
-import { layerDefinition } from '../layers/registry.ts';
-import { augmentKinds } from './augmentations.ts';
-import { prepareKinds } from './preparations.ts';
+import { kerasLayers } from '../catalogue/layers/keras-layers.ts';
+import { layerDefinition } from '../catalogue/layers/registry.ts';
+import { augmentKinds } from '../catalogue/steps/augmentations.ts';
+import { prepareKinds } from '../catalogue/steps/preparations.ts';
 
 const kinds = { prepare: prepareKinds, augment: augmentKinds } as const;
 

@@ -1,4 +1,4 @@
-import { ownValue } from '../own-value.ts';
+import { ownValue } from '../../grammar/own-value.ts';
 import type { FieldSpec } from './data-spec.ts';
 import type { ResolvedData } from './resolve-data.ts';
 

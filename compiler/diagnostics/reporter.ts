@@ -1,7 +1,7 @@
 import type { Diagnostic, Fix } from '../../grammar/diagnostic.ts';
 import type { Span } from '../../grammar/span.ts';
-import type { MessageDefinition } from './define-message.ts';
-import { type Code, messages } from './messages.ts';
+import type { MessageDefinition } from './messages/define-message.ts';
+import { type Code, messages } from './messages/messages.ts';
 
 type ArgumentsOf<C extends Code> = Parameters<(typeof messages)[C]['message']>;
 

@@ -1,4 +1,4 @@
-import type { NamedLoss } from '../losses/named-loss.ts';
+import type { NamedLoss } from '../catalogue/losses/named-loss.ts';
 import { all, elsewhere, type ForeignWord, type ForeignWords, leaveOut } from './foreign-word.ts';
 
 /** A loss of another library that is one of Keras's here. */

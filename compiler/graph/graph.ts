@@ -1,6 +1,6 @@
 import type { Span } from '../../grammar/span.ts';
-import type { AnyLayerDefinition, Weight } from '../layers/define-layer.ts';
-import type { LayerParams } from '../layers/parameters.ts';
+import type { AnyLayerDefinition, Weight } from '../catalogue/layers/define-layer.ts';
+import type { LayerParams } from '../catalogue/parameters/parameters.ts';
 import type { Condition } from '../sizes/condition.ts';
 import type { Size } from '../sizes/size.ts';
 import type { WeightSource } from './weight-source.ts';

@@ -1,4 +1,4 @@
-import { fixed, type SymbolicShape } from '../program/size.ts';
+import { fixed, type SymbolicShape } from '../ir/extent.ts';
 import { defineOp } from './define-op.ts';
 import { onlyInput } from './inputs.ts';
 

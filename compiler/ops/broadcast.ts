@@ -1,6 +1,6 @@
-import type { Builder } from '../program/builder.ts';
-import type { Value } from '../program/ir.ts';
-import { formatShape, isFixed, sameShape, sameSize, type Size, type SymbolicShape } from '../program/size.ts';
+import type { Builder } from './builder.ts';
+import type { Value } from '../ir/ir.ts';
+import { formatShape, isFixed, sameShape, sameSize, type Size, type SymbolicShape } from '../ir/extent.ts';
 
 const isOne = (size: Size | undefined): boolean =>
   size === undefined || (isFixed(size) && size.constant === 1);

@@ -1,4 +1,4 @@
-import { fixedShape } from '../program/size.ts';
+import { fixedShape } from '../ir/extent.ts';
 import { defineOp } from './define-op.ts';
 
 export const constant = defineOp({

@@ -1,4 +1,4 @@
-import type { TensorType } from '../program/ir.ts';
+import type { TensorType } from '../ir/ir.ts';
 import {
   elements,
   fixed,
@@ -9,10 +9,10 @@ import {
   sameSize,
   scale,
   type Size,
-} from '../program/size.ts';
+} from '../ir/extent.ts';
 import { defineOp } from './define-op.ts';
 import { bothInputs, ofRank } from './inputs.ts';
-import type { ConvAttributes, Pair } from './op-attributes.ts';
+import type { ConvAttributes, Pair } from '../ir/op-attributes.ts';
 
 /** `⌊(size + before + after − (kernel − 1) · dilation − 1) / stride⌋ + 1` */
 export function windowCount(

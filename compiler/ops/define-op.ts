@@ -1,7 +1,7 @@
-import type { OpNodeOf, TensorType, Value } from '../program/ir.ts';
-import type { Builder } from '../program/builder.ts';
-import type { Size } from '../program/size.ts';
-import type { OpAttributes, OpKind } from './op-attributes.ts';
+import type { OpNodeOf, TensorType, Value } from '../ir/ir.ts';
+import type { Builder } from './builder.ts';
+import type { Size } from '../ir/extent.ts';
+import type { OpAttributes, OpKind } from '../ir/op-attributes.ts';
 
 /** What a gradient rule sees: the op, the builder to add to, and the gradient of each output (absent where nothing depends on it). */
 export interface GradientContext<K extends OpKind> {

@@ -1,4 +1,4 @@
-import type { TensorType } from '../program/ir.ts';
+import type { TensorType } from '../ir/ir.ts';
 
 /** The input itself, or a RangeError that names the op (a bug in a lowering). */
 export function onlyInput(op: string, input: TensorType | undefined): TensorType {

@@ -1,4 +1,4 @@
-import { fixed, formatShape, product, sameSize } from '../program/size.ts';
+import { fixed, formatShape, product, sameSize } from '../ir/extent.ts';
 import { defineOp } from './define-op.ts';
 import { bothInputs, ofRank } from './inputs.ts';
 

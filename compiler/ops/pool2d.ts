@@ -1,9 +1,9 @@
-import type { TensorType } from '../program/ir.ts';
-import { fixed, known, type SymbolicShape } from '../program/size.ts';
+import type { TensorType } from '../ir/ir.ts';
+import { fixed, known, type SymbolicShape } from '../ir/extent.ts';
 import { windowCount } from './conv2d.ts';
 import { defineOp } from './define-op.ts';
 import { ofRank, onlyInput } from './inputs.ts';
-import type { PoolAttributes } from './op-attributes.ts';
+import type { PoolAttributes } from '../ir/op-attributes.ts';
 
 function pooledShape(op: string, input: TensorType | undefined, attributes: PoolAttributes): SymbolicShape {
   const { poolSize, strides, padding } = attributes;

@@ -1,9 +1,9 @@
-import type { Builder } from '../program/builder.ts';
-import type { Value } from '../program/ir.ts';
-import { elements, fixed, isFixed, type SymbolicShape } from '../program/size.ts';
+import type { Builder } from './builder.ts';
+import type { Value } from '../ir/ir.ts';
+import { elements, fixed, isFixed, type SymbolicShape } from '../ir/extent.ts';
 import { defineOp, type GradientContext, type OpDefinition } from './define-op.ts';
 import { onlyInput } from './inputs.ts';
-import type { ReduceAttributes } from './op-attributes.ts';
+import type { ReduceAttributes } from '../ir/op-attributes.ts';
 
 type ReduceKind = 'reduceSum' | 'reduceMean' | 'reduceMax';
 

@@ -7,7 +7,7 @@ import { constant, tensorConstant } from './constant.ts';
 import { conv2d, conv2dFilterGrad, conv2dInputGrad } from './conv2d.ts';
 import type { OpDefinition } from './define-op.ts';
 import { matmul } from './matmul.ts';
-import type { OpKind } from './op-attributes.ts';
+import type { OpKind } from '../ir/op-attributes.ts';
 import { avgPool2d, avgPool2dGrad, maxPool2d, maxPool2dGrad } from './pool2d.ts';
 import { reduceMax, reduceMean, reduceSum } from './reduce.ts';
 import { reluGrad } from './relu-grad.ts';

@@ -1,4 +1,4 @@
-import { elements, fixed, formatShape, isFixed, known, sameSize, type Size, sum } from '../program/size.ts';
+import { elements, fixed, formatShape, isFixed, known, sameSize, type Size, sum } from '../ir/extent.ts';
 import { unbroadcast } from './broadcast.ts';
 import { defineOp } from './define-op.ts';
 import { onlyInput } from './inputs.ts';

@@ -1,7 +1,7 @@
-import type { Value } from '../program/ir.ts';
+import type { Value } from '../ir/ir.ts';
 import { defineOp, type GradientContext, type OpDefinition } from './define-op.ts';
 import { onlyInput } from './inputs.ts';
-import type { NoAttributes, OpAttributes, OpKind } from './op-attributes.ts';
+import type { NoAttributes, OpAttributes, OpKind } from '../ir/op-attributes.ts';
 
 type UnaryKind = { [K in OpKind]: OpAttributes[K] extends NoAttributes ? K : never }[OpKind];
 

@@ -8,7 +8,7 @@
  *
  * So every atom is at least 0, and grows with every symbol.
  */
-import { ownValue } from '../own-value.ts';
+import { ownValue } from '../../grammar/own-value.ts';
 
 /** A size: a number, or an expression over symbols. NaN stands for one that is too complicated to keep. */
 export type Size = number | Expression;

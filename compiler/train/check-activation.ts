@@ -4,7 +4,7 @@ import type { Details, Reporter } from '../diagnostics/reporter.ts';
 import type { Tensor } from '../graph/graph.ts';
 import { activationNode, headActivation } from './head-activation.ts';
 import type { LossUse } from './check-objective.ts';
-import { losses } from '../losses/loss-names.ts';
+import { losses } from '../catalogue/losses/loss-names.ts';
 
 /** What activations that bound their values give. */
 const reaches: Readonly<Record<string, readonly [number, number]>> = {

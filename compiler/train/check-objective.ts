@@ -1,16 +1,16 @@
 import { type Span, textOf } from '../../grammar/span.ts';
-import type { Bounds } from '../data/augment-spec.ts';
+import type { Bounds } from '../catalogue/steps/augment-step.ts';
 import { formatRange } from '../data/resolve-augment.ts';
 import { formatOpenShape } from '../data/resolve-fields.ts';
 import type { Details, Reporter } from '../diagnostics/reporter.ts';
 import type { Tensor } from '../graph/graph.ts';
-import { formatSizes } from '../layers/input-shape.ts';
+import { formatSizes } from '../catalogue/layers/input-shape.ts';
 import { checkActivation } from './check-activation.ts';
 import { activationNode } from './head-activation.ts';
 import { remedyForSizes } from './remedy-for-sizes.ts';
 import { maybeSame, type TargetField } from './target-field.ts';
 import { usualLoss } from './usual-loss.ts';
-import type { NamedLoss } from '../losses/named-loss.ts';
+import type { NamedLoss } from '../catalogue/losses/named-loss.ts';
 
 /** A loss between an output and a field, all of which is known. */
 export interface LossUse {

@@ -1,5 +1,5 @@
 import type { FieldSpec } from '../data/data-spec.ts';
-import type { PrepareStep } from '../data/prepare-step.ts';
+import type { PrepareStep } from '../catalogue/steps/prepare-step.ts';
 import { doubtRescaling, rescaled } from '../data/doubt-rescaling.ts';
 import type { Reporter } from '../diagnostics/reporter.ts';
 import type { LayerNode, Tensor } from '../graph/graph.ts';

@@ -5,7 +5,7 @@ import type { Diagnostic } from '../../grammar/diagnostic.ts';
 import { Reporter } from '../diagnostics/reporter.ts';
 import type { Graph, SizeNeed } from '../graph/graph.ts';
 import type { Shape } from '../sizes/shape.ts';
-import type { ExpandedModel } from '../resolve/expand-model.ts';
+import type { ExpandedModel } from '../expand/expand-model.ts';
 import { holds, symbolsIn } from '../sizes/condition.ts';
 import { writeAssignment } from '../sizes/format-condition.ts';
 import { type Assignment, type Size, symbolsOf } from '../sizes/size.ts';

@@ -1,11 +1,11 @@
 import type { Expression, Freeze, Path, PathRange } from '../../grammar/ast.ts';
 import { textOf } from '../../grammar/span.ts';
-import { suggest } from '../diagnostics/suggest.ts';
+import { suggest } from '../foreign/suggest.ts';
 import type { Graph, LayerNode } from '../graph/graph.ts';
 import { kerasOrder, partOrder } from '../graph/keras-order.ts';
-import { describe } from '../resolve/constant.ts';
-import { evaluateKnown } from '../resolve/evaluate.ts';
-import type { Place } from '../resolve/place.ts';
+import { describe } from '../expand/constant.ts';
+import { evaluateKnown } from '../expand/evaluate.ts';
+import type { Place } from '../expand/place.ts';
 import { layersWithin, writePath } from './layer-paths.ts';
 
 /** `freeze base.layers[a..b]`: as Keras counts `base.layers`, the last one left out. */

@@ -1,8 +1,8 @@
 import type { Path } from '../../grammar/ast.ts';
 import { textOf } from '../../grammar/span.ts';
 import type { Graph, LayerNode } from '../graph/graph.ts';
-import { evaluateKnown } from '../resolve/evaluate.ts';
-import type { Place } from '../resolve/place.ts';
+import { evaluateKnown } from '../expand/evaluate.ts';
+import type { Place } from '../expand/place.ts';
 
 /** A path as layers spell theirs: `stage[1].conv`. */
 export function writePath(path: Pick<Path, 'segments' | 'span'>, place: Place): string | undefined {

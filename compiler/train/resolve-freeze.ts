@@ -1,9 +1,9 @@
 import type { Freeze } from '../../grammar/ast.ts';
 import { type Span, textOf } from '../../grammar/span.ts';
-import { suggest } from '../diagnostics/suggest.ts';
+import { suggest } from '../foreign/suggest.ts';
 import type { Graph, LayerNode } from '../graph/graph.ts';
 import { residualUnits } from '../graph/residual-units.ts';
-import type { Place } from '../resolve/place.ts';
+import type { Place } from '../expand/place.ts';
 import { freezeByIndex } from './freeze-by-index.ts';
 import { layersWithin, writePath } from './layer-paths.ts';
 

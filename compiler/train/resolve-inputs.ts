@@ -3,11 +3,11 @@ import type { FieldSpec } from '../data/data-spec.ts';
 import type { ResolvedData } from '../data/resolve-data.ts';
 import { formatOpenShape } from '../data/resolve-fields.ts';
 import { preparedShape } from '../data/resolve-prepare.ts';
-import { suggest } from '../diagnostics/suggest.ts';
+import { suggest } from '../foreign/suggest.ts';
 import type { GraphInput } from '../graph/graph.ts';
-import { formatSizes } from '../layers/input-shape.ts';
+import { formatSizes } from '../catalogue/layers/input-shape.ts';
 import { formatSize } from '../sizes/format-size.ts';
-import type { Place } from '../resolve/place.ts';
+import type { Place } from '../expand/place.ts';
 import type { Subject } from './resolve-objectives.ts';
 
 /** Which field feeds each input of the model; undefined where one has none that fits. */

@@ -1,12 +1,12 @@
 import type { Span } from '../../grammar/span.ts';
-import { list } from '../diagnostics/define-message.ts';
+import { list } from '../diagnostics/messages/define-message.ts';
 import { type Graph, type GraphInput, isConcrete, type LayerNode, type Tensor } from '../graph/graph.ts';
 import type { Shape } from '../sizes/shape.ts';
-import { formatSizes } from '../layers/input-shape.ts';
-import { type Callable, type CallableArguments, inputsOf } from '../resolve/callable.ts';
-import { expandBlock } from '../resolve/expand-block.ts';
-import type { Budget } from '../resolve/expansion.ts';
-import type { Place } from '../resolve/place.ts';
+import { formatSizes } from '../catalogue/layers/input-shape.ts';
+import { type Callable, type CallableArguments, inputsOf } from '../expand/callable.ts';
+import { expandBlock } from '../expand/expand-block.ts';
+import type { Budget } from '../expand/expansion.ts';
+import type { Place } from '../expand/place.ts';
 import type { TargetField } from './target-field.ts';
 import type { BlockLoss } from './train-spec.ts';
 

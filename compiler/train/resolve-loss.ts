@@ -1,20 +1,20 @@
 import type { Entry, Expression } from '../../grammar/ast.ts';
 import { lossParameterWords } from '../foreign/losses.ts';
-import type { ParameterTable } from '../layers/parameters.ts';
-import { bindArguments, completeParameters } from '../resolve/bind-arguments.ts';
-import { bindGiven } from '../resolve/bind-callable.ts';
-import { noArguments } from '../resolve/callable.ts';
-import { type Constant, describe } from '../resolve/constant.ts';
-import { evaluate } from '../resolve/evaluate.ts';
-import type { Budget } from '../resolve/expansion.ts';
-import type { BodyKind, ModuleNames } from '../resolve/kind.ts';
-import type { Place } from '../resolve/place.ts';
-import { readNamed } from '../resolve/read-entries.ts';
-import { readParameter } from '../resolve/read-parameter.ts';
+import type { ParameterTable } from '../catalogue/parameters/parameters.ts';
+import { bindArguments, completeParameters } from '../expand/bind-arguments.ts';
+import { bindGiven } from '../expand/bind-callable.ts';
+import { noArguments } from '../expand/callable.ts';
+import { type Constant, describe } from '../expand/constant.ts';
+import { evaluate } from '../expand/evaluate.ts';
+import type { Budget } from '../expand/expansion.ts';
+import type { BodyKind, ModuleNames } from '../expand/kind.ts';
+import type { Place } from '../expand/place.ts';
+import { readNamed } from '../expand/read-entries.ts';
+import { readParameter } from '../expand/read-parameter.ts';
 import { checkLossBlock, type Compared, resolveLossBlock } from './resolve-loss-block.ts';
 import type { LossSpec } from './train-spec.ts';
 import { reportUnknownLoss } from './unknown-loss.ts';
-import { losses } from '../losses/loss-names.ts';
+import { losses } from '../catalogue/losses/loss-names.ts';
 
 const logitParams: ParameterTable = {
   from_logits: { type: 'boolean', default: false, doc: 'Whether the output has no softmax or sigmoid yet.' },

@@ -1,24 +1,24 @@
-import { list } from '../diagnostics/define-message.ts';
-import { type BoxStep, isReversible } from '../data/box-encoding.ts';
+import { list } from '../diagnostics/messages/define-message.ts';
+import { type BoxStep, isReversible } from '../catalogue/steps/box-encoding.ts';
 import type { Entry, Expression } from '../../grammar/ast.ts';
 import type { Span } from '../../grammar/span.ts';
 import { formatOpenShape } from '../data/resolve-fields.ts';
 import type { Details } from '../diagnostics/reporter.ts';
-import { suggest } from '../diagnostics/suggest.ts';
+import { suggest } from '../foreign/suggest.ts';
 import { foreignFix, foreignWord } from '../foreign/foreign-word.ts';
 import { metricWords, topKWord } from '../foreign/metrics.ts';
 import type { Shape } from '../sizes/shape.ts';
-import { formatSizes } from '../layers/input-shape.ts';
-import type { ParameterTable } from '../layers/parameters.ts';
-import { bindArguments, completeParameters } from '../resolve/bind-arguments.ts';
-import { type Constant, describe } from '../resolve/constant.ts';
-import { evaluate } from '../resolve/evaluate.ts';
-import type { Place } from '../resolve/place.ts';
-import { readNamed } from '../resolve/read-entries.ts';
-import { readParameter } from '../resolve/read-parameter.ts';
+import { formatSizes } from '../catalogue/layers/input-shape.ts';
+import type { ParameterTable } from '../catalogue/parameters/parameters.ts';
+import { bindArguments, completeParameters } from '../expand/bind-arguments.ts';
+import { type Constant, describe } from '../expand/constant.ts';
+import { evaluate } from '../expand/evaluate.ts';
+import type { Place } from '../expand/place.ts';
+import { readNamed } from '../expand/read-entries.ts';
+import { readParameter } from '../expand/read-parameter.ts';
 import { maybeSame, type TargetField } from './target-field.ts';
-import type { MetricSpec } from '../metrics/metric-spec.ts';
-import { knownMetrics, metrics, type MetricName } from '../metrics/metric-names.ts';
+import type { MetricSpec } from '../catalogue/metrics/metric-spec.ts';
+import { knownMetrics, metrics, type MetricName } from '../catalogue/metrics/metric-names.ts';
 
 /** What a metric compares, as far as it is known. */
 export interface Compared {

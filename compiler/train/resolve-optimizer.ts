@@ -1,19 +1,19 @@
-import { list } from '../diagnostics/define-message.ts';
+import { list } from '../diagnostics/messages/define-message.ts';
 import type { Entry } from '../../grammar/ast.ts';
-import { suggest } from '../diagnostics/suggest.ts';
+import { suggest } from '../foreign/suggest.ts';
 import { foreignFix, foreignWord } from '../foreign/foreign-word.ts';
 import { optimizerParameterWords, optimizerWords, parameterWordsOf } from '../foreign/optimizers.ts';
-import type { ParameterSpec, ParameterTable } from '../layers/parameters.ts';
-import type { OptimizerParameter } from '../optimizers/define-optimizer.ts';
-import { optimizers } from '../optimizers/registry.ts';
-import { bindArguments, completeParameters } from '../resolve/bind-arguments.ts';
-import { describe } from '../resolve/constant.ts';
-import { evaluate } from '../resolve/evaluate.ts';
-import type { Place } from '../resolve/place.ts';
-import { readNamed } from '../resolve/read-entries.ts';
-import { readParameter } from '../resolve/read-parameter.ts';
-import type { OptimizerSpec } from '../optimizers/optimizer-spec.ts';
-import { kerasOptimizers, unsupportedOptimizerParameters } from '../optimizers/keras-optimizers.ts';
+import type { ParameterSpec, ParameterTable } from '../catalogue/parameters/parameters.ts';
+import type { OptimizerParameter } from '../catalogue/optimizers/define-optimizer.ts';
+import { optimizers } from '../catalogue/optimizers/registry.ts';
+import { bindArguments, completeParameters } from '../expand/bind-arguments.ts';
+import { describe } from '../expand/constant.ts';
+import { evaluate } from '../expand/evaluate.ts';
+import type { Place } from '../expand/place.ts';
+import { readNamed } from '../expand/read-entries.ts';
+import { readParameter } from '../expand/read-parameter.ts';
+import type { OptimizerSpec } from '../catalogue/optimizers/optimizer-spec.ts';
+import { kerasOptimizers, unsupportedOptimizerParameters } from '../catalogue/optimizers/keras-optimizers.ts';
 
 const kinds = Object.keys(optimizers) as readonly OptimizerSpec['kind'][];
 

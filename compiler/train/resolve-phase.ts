@@ -1,8 +1,8 @@
 import type { Entry, PhaseSection } from '../../grammar/ast.ts';
 import type { Span } from '../../grammar/span.ts';
 import { phaseWords } from '../foreign/settings.ts';
-import type { Place } from '../resolve/place.ts';
-import { keyedEntries, readEntry, readEntryBytes, readEntryInteger } from '../resolve/read-entries.ts';
+import type { Place } from '../expand/place.ts';
+import { keyedEntries, readEntry, readEntryBytes, readEntryInteger } from '../expand/read-entries.ts';
 import { resolveFreezes } from './resolve-freeze.ts';
 import {
   collectObjectives,

@@ -1,7 +1,7 @@
 import type { FieldSpec } from '../data/data-spec.ts';
 import type { ResolvedData } from '../data/resolve-data.ts';
 import { preparedShape } from '../data/resolve-prepare.ts';
-import type { ExpandedModel } from '../resolve/expand-model.ts';
+import type { ExpandedModel } from '../expand/expand-model.ts';
 import { equal } from '../sizes/condition.ts';
 import { Facts } from '../sizes/facts.ts';
 import type { Size } from '../sizes/size.ts';

@@ -1,15 +1,15 @@
 import type { Span } from '../../grammar/span.ts';
-import { list } from '../diagnostics/define-message.ts';
+import { list } from '../diagnostics/messages/define-message.ts';
 import type { Details } from '../diagnostics/reporter.ts';
-import { suggest } from '../diagnostics/suggest.ts';
+import { suggest } from '../foreign/suggest.ts';
 import { foreignFix, foreignWord } from '../foreign/foreign-word.ts';
 import { foreignLoss, libraryLossNames, lossNotBuilt, lossWords } from '../foreign/losses.ts';
 import { libraryLoss } from '../library/library.ts';
-import { inputsOf } from '../resolve/callable.ts';
-import type { Constant } from '../resolve/constant.ts';
+import { inputsOf } from '../expand/callable.ts';
+import type { Constant } from '../expand/constant.ts';
 import { headActivation } from './head-activation.ts';
 import type { LossPlace } from './resolve-loss.ts';
-import { kerasLosses, losses } from '../losses/loss-names.ts';
+import { kerasLosses, losses } from '../catalogue/losses/loss-names.ts';
 
 /** Says what a loss is here that has another name elsewhere, or what there is instead. */
 export function reportUnknownLoss(text: string, value: Constant, span: Span, place: LossPlace): undefined {

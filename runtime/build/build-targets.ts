@@ -1,8 +1,8 @@
-import { emitOnnxModel, emitOnnxStep } from '../../compiler/emit/onnx/emit-onnx-model.ts';
-import type { PhasePrograms } from '../../compiler/program/build-programs.ts';
-import { emitSavedModel, type NamedProgram } from '../../compiler/emit/tensorflow/emit-saved-model.ts';
-import type { Program, Variable } from '../../compiler/program/ir.ts';
-import { guardRepeats } from '../../compiler/program/recompute/guard-repeats.ts';
+import { emitOnnxModel, emitOnnxStep } from '../../compiler/targets/onnx/emit-onnx-model.ts';
+import type { PhasePrograms } from '../../compiler/lower/build-programs.ts';
+import { emitSavedModel, type NamedProgram } from '../../compiler/targets/tensorflow/emit-saved-model.ts';
+import type { Program, Variable } from '../../compiler/ir/ir.ts';
+import { guardRepeats } from '../../compiler/passes/recompute/guard-repeats.ts';
 import { encodeSafetensors } from '../weights/safetensors.ts';
 
 /** A phase of a training, under its name and with its batch size. */

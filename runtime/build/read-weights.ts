@@ -1,4 +1,4 @@
-import type { Variable } from '../../compiler/program/ir.ts';
+import type { Variable } from '../../compiler/ir/ir.ts';
 import type { Diagnostic } from '../../grammar/diagnostic.ts';
 import { FileError } from '../files/file-error.ts';
 import { messages } from '../messages.ts';

@@ -1,4 +1,4 @@
-import { boxEncoding, type BoxStep } from '../../compiler/data/box-encoding.ts';
+import { boxEncoding, type BoxStep } from '../../compiler/catalogue/steps/box-encoding.ts';
 import type { TrainSpec } from '../../compiler/train/train-spec.ts';
 
 /** What the four numbers of an output are: a box, and what `prepare` made of it, in order, which is to be undone from the last. */

@@ -1,7 +1,7 @@
 import { stat } from 'node:fs/promises';
 import { resolve } from 'node:path';
 import type { DataSpec, FieldSpec } from '../../compiler/data/data-spec.ts';
-import type { SourceSpec } from '../../compiler/data/source-spec.ts';
+import type { SourceSpec } from '../../compiler/catalogue/sources/source-spec.ts';
 import type { Diagnostic } from '../../grammar/diagnostic.ts';
 import { messages } from '../messages.ts';
 import { RunError } from '../run-error.ts';

@@ -1,4 +1,4 @@
-import type { DType, Program, Variable } from '../../compiler/program/ir.ts';
+import type { DType, Program, Variable } from '../../compiler/ir/ir.ts';
 
 /** A dense tensor on the host, in the program's own (row-major, channels-last) order. Bools are 0 and 1. */
 export interface HostTensor {

@@ -1,7 +1,7 @@
-import { suggest } from '../../compiler/diagnostics/suggest.ts';
-import { legalize, type Target } from '../../compiler/program/legalize.ts';
-import type { PhasePlan } from '../../compiler/program/phase-plan.ts';
-import type { Program } from '../../compiler/program/ir.ts';
+import { suggest } from '../../compiler/foreign/suggest.ts';
+import { legalize, type Target } from '../../compiler/passes/legalize.ts';
+import type { PhasePlan } from '../../compiler/lower/phase-plan.ts';
+import type { Program } from '../../compiler/ir/ir.ts';
 import type { Availability, Engine, EngineName } from './engine.ts';
 
 /** What is known of an engine before it is loaded. */
@@ -43,7 +43,7 @@ export const engines: readonly EngineEntry[] = [
     availability: async () => (await import('./tensorflow/tensorflow-engine.ts')).availability(),
     load: async () => {
       const { tensorflowEngine, tensorflowProcessBytes } = await import('./tensorflow/tensorflow-engine.ts');
-      const { tensorflowTarget } = await import('../../compiler/emit/tensorflow/tensorflow-target.ts');
+      const { tensorflowTarget } = await import('../../compiler/targets/tensorflow/tensorflow-target.ts');
       const processBytes = tensorflowProcessBytes();
       return {
         engine: tensorflowEngine(),
@@ -67,7 +67,7 @@ export const engines: readonly EngineEntry[] = [
     availability: async () => (await import('./onnx/webgpu.ts')).webgpuAvailability(),
     load: async () => {
       const { onnxEngine } = await import('./onnx/onnx-engine.ts');
-      const { legalizeFor } = await import('../../compiler/emit/onnx/provider.ts');
+      const { legalizeFor } = await import('../../compiler/targets/onnx/provider.ts');
       const engine = onnxEngine({ provider: 'webgpu' });
       return { engine, legalize: (program) => legalizeFor('webgpu', program) };
     },

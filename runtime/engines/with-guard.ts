@@ -1,4 +1,4 @@
-import { guardInput } from '../../compiler/program/recompute/guard-repeats.ts';
+import { guardInput } from '../../compiler/passes/recompute/guard-repeats.ts';
 import type { HostTensor } from './engine.ts';
 
 const one: HostTensor = { dtype: 'float32', shape: [], data: Float32Array.of(1) };

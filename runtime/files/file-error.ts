@@ -1,4 +1,4 @@
-import { formatBytes } from '../../compiler/diagnostics/format-bytes.ts';
+import { formatBytes } from '../../compiler/diagnostics/messages/format-bytes.ts';
 import { codeOf, reasonOf } from './reason-of.ts';
 
 /**

@@ -1,6 +1,6 @@
 import { closeSync, constants, fstatSync, openSync, readSync, type Stats } from 'node:fs';
 import { open, type FileHandle } from 'node:fs/promises';
-import { formatBytes } from '../../compiler/diagnostics/format-bytes.ts';
+import { formatBytes } from '../../compiler/diagnostics/messages/format-bytes.ts';
 import { cutShort, FileError, refused, tooLarge } from './file-error.ts';
 import { GrowingBytes, partOf } from './growing-bytes.ts';
 

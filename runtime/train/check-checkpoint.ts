@@ -1,6 +1,6 @@
 import { sizeOf } from '../../compiler/sizes/shape.ts';
-import type { PhasePlan } from '../../compiler/program/phase-plan.ts';
-import type { Program, Variable } from '../../compiler/program/ir.ts';
+import type { PhasePlan } from '../../compiler/lower/phase-plan.ts';
+import type { Program, Variable } from '../../compiler/ir/ir.ts';
 import { epochLength } from '../data/epoch-order.ts';
 import type { OpenData } from '../data/open-data.ts';
 import type { Checkpoint } from './checkpoint.ts';

@@ -1,5 +1,5 @@
-import type { DType, Program, ProgramInput } from '../../compiler/program/ir.ts';
-import { shapeAt } from '../../compiler/program/size.ts';
+import type { DType, Program, ProgramInput } from '../../compiler/ir/ir.ts';
+import { shapeAt } from '../../compiler/ir/extent.ts';
 import type { Batch, BatchField } from '../data/batches.ts';
 import type { HostTensor } from '../engines/engine.ts';
 import { noise, type StepPlace } from '../weights/noise.ts';

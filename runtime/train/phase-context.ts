@@ -1,4 +1,4 @@
-import type { PhasePrograms } from '../../compiler/program/build-programs.ts';
+import type { PhasePrograms } from '../../compiler/lower/build-programs.ts';
 import type { PhaseSpec } from '../../compiler/train/train-spec.ts';
 import type { Loader } from '../data/batches.ts';
 import type { OpenData } from '../data/open-data.ts';

@@ -1,5 +1,5 @@
-import { examplesKey } from '../../compiler/program/accumulate-gradients.ts';
-import type { Program } from '../../compiler/program/ir.ts';
+import { examplesKey } from '../../compiler/lower/accumulate-gradients.ts';
+import type { Program } from '../../compiler/ir/ir.ts';
 import type { Batch } from '../data/batches.ts';
 import type { HostTensor } from '../engines/engine.ts';
 import { freeBuffers } from '../free-buffers.ts';

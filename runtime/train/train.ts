@@ -1,6 +1,6 @@
-import { graphVariables } from '../../compiler/program/lower-graph.ts';
-import { planPhase, type PhasePlan } from '../../compiler/program/phase-plan.ts';
-import type { Program, Variable } from '../../compiler/program/ir.ts';
+import { graphVariables } from '../../compiler/lower/lower-graph.ts';
+import { planPhase, type PhasePlan } from '../../compiler/lower/phase-plan.ts';
+import type { Program, Variable } from '../../compiler/ir/ir.ts';
 import type { TrainSpec } from '../../compiler/train/train-spec.ts';
 import { Loader, wantedFields, type WantedField } from '../data/batches.ts';
 import type { OpenData } from '../data/open-data.ts';

@@ -1,5 +1,5 @@
-import type { Initializer } from '../../compiler/initializers/initializer.ts';
-import type { Variable } from '../../compiler/program/ir.ts';
+import type { Initializer } from '../../compiler/ir/initializer.ts';
+import type { Variable } from '../../compiler/ir/ir.ts';
 import { RandomStream } from '../random.ts';
 import { orthogonal } from './orthogonal.ts';
 

@@ -1,4 +1,4 @@
-import type { ProgramInput } from '../../compiler/program/ir.ts';
+import type { ProgramInput } from '../../compiler/ir/ir.ts';
 import { RandomStream } from '../random.ts';
 
 /** Where in a run a step stands: what its randomness depends on. */

@@ -11,7 +11,7 @@ import {
 import { basename, join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { compile } from '../../compiler/compile.ts';
-import { buildPredict } from '../../compiler/program/build-programs.ts';
+import { buildPredict } from '../../compiler/lower/build-programs.ts';
 import { Source } from '../../grammar/source.ts';
 import type { HostTensor } from '../../runtime/engines/engine.ts';
 import { tfjsEngine } from '../../runtime/engines/tfjs/node.ts';

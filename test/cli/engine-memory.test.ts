@@ -1,7 +1,7 @@
 import { expect, it } from 'vitest';
 import { largestBatchOn, peakOn, planForEngine } from '../../cli/run/engine-memory.ts';
-import type { PhasePlan } from '../../compiler/program/phase-plan.ts';
-import type { Program } from '../../compiler/program/ir.ts';
+import type { PhasePlan } from '../../compiler/lower/phase-plan.ts';
+import type { Program } from '../../compiler/ir/ir.ts';
 import type { TrainSpec } from '../../compiler/train/train-spec.ts';
 import type { LoadedEngine } from '../../runtime/engines/registry.ts';
 import { compileText } from '../support/compile-text.ts';

@@ -2,7 +2,7 @@ import { readFileSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
 import { pages } from '../../cli/explain/pages.ts';
 import { compile } from '../../compiler/compile.ts';
-import { messages as compilerMessages } from '../../compiler/diagnostics/messages.ts';
+import { messages as compilerMessages } from '../../compiler/diagnostics/messages/messages.ts';
 import { type Example, readPatch } from '../../grammar/explanation.ts';
 import { messages as grammarMessages } from '../../grammar/messages.ts';
 import { Source } from '../../grammar/source.ts';

@@ -1,5 +1,5 @@
 """Writes activations.json: values and slopes of every activation of Keras's, at its corners too, for
-test/compiler/activations/lower.test.ts.
+test/compiler/catalogue/activations/lower.test.ts.
 
 Run with Keras 3.15 on TensorFlow: `python test/golden/make_activations.py`.
 """

@@ -1,4 +1,4 @@
-"""Writes all_layers.json: what Keras makes of every layer kind, for test/compiler/layers/all-layers.test.ts.
+"""Writes all_layers.json: what Keras makes of every layer kind, for test/compiler/catalogue/layers/all-layers.test.ts.
 
 Run with Keras 3.15 on TensorFlow: `python test/golden/make_all_layers.py`. `facts` are output shapes and weights of
 layers drawn with a fixed seed, and which layers Keras refuses; shapes leave the batch out. `numbers` are outputs y, and the

@@ -1,4 +1,4 @@
-"""Writes layer_values.json: what Keras computes, for test/compiler/layers/values.test.ts.
+"""Writes layer_values.json: what Keras computes, for test/compiler/catalogue/layers/values.test.ts.
 
 Run with Keras 3.15 on TensorFlow: `python test/golden/make_layer_values.py`. Inputs and weights are written
 out, so that nothing but arithmetic is compared.

@@ -1,4 +1,4 @@
-"""Writes layers.json: what Keras makes of layers, for test/compiler/layers/keras.test.ts.
+"""Writes layers.json: what Keras makes of layers, for test/compiler/catalogue/layers/keras.test.ts.
 
 Run with Keras 3.15 on TensorFlow: `python test/golden/make_layers.py`. Shapes leave the batch out; a case
 that Keras refuses has `error` in place of a shape.

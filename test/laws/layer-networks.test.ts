@@ -1,8 +1,8 @@
 import { expect, describe, it } from 'vitest';
-import { type PhasePrograms, buildPrograms } from '../../compiler/program/build-programs.ts';
-import type { Program, Variable } from '../../compiler/program/ir.ts';
-import { shapeAt } from '../../compiler/program/size.ts';
-import { optimizers } from '../../compiler/optimizers/registry.ts';
+import { type PhasePrograms, buildPrograms } from '../../compiler/lower/build-programs.ts';
+import type { Program, Variable } from '../../compiler/ir/ir.ts';
+import { shapeAt } from '../../compiler/ir/extent.ts';
+import { optimizers } from '../../compiler/catalogue/optimizers/registry.ts';
 import type { Engine, HostTensor } from '../../runtime/engines/engine.ts';
 import { initialize } from '../../runtime/weights/initialize.ts';
 import { modelOf } from '../support/compile-text.ts';

@@ -1,6 +1,6 @@
 import { readFileSync } from 'node:fs';
 import { expect, test } from 'vitest';
-import { buildPrograms, type PhasePrograms } from '../../compiler/program/build-programs.ts';
+import { buildPrograms, type PhasePrograms } from '../../compiler/lower/build-programs.ts';
 import type { PhaseSpec } from '../../compiler/train/train-spec.ts';
 import { onnxEngine } from '../../runtime/engines/onnx/onnx-engine.ts';
 import type { HostTensor, Session } from '../../runtime/engines/engine.ts';

@@ -1,4 +1,4 @@
-import { shapeAt } from '../../compiler/program/size.ts';
+import { shapeAt } from '../../compiler/ir/extent.ts';
 import type { HostTensor } from '../../runtime/engines/engine.ts';
 import type { Fill, InputSpec } from './op-case.ts';
 

@@ -1,6 +1,6 @@
-import type { DType } from '../../compiler/program/ir.ts';
-import { batchSize, fixed, type SymbolicShape } from '../../compiler/program/size.ts';
-import type { OpAttributes, OpKind } from '../../compiler/ops/op-attributes.ts';
+import type { DType } from '../../compiler/ir/ir.ts';
+import { batchSize, fixed, type SymbolicShape } from '../../compiler/ir/extent.ts';
+import type { OpAttributes, OpKind } from '../../compiler/ir/op-attributes.ts';
 
 /** How the numbers of an input are made; all by a seeded generator. */
 export type Fill =

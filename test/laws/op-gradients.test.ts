@@ -1,9 +1,9 @@
 import { describe, expect, it } from 'vitest';
-import type { OpKind } from '../../compiler/ops/op-attributes.ts';
+import type { OpKind } from '../../compiler/ir/op-attributes.ts';
 import { opDefinition, opKinds } from '../../compiler/ops/registry.ts';
-import { Builder } from '../../compiler/program/builder.ts';
-import { differentiate } from '../../compiler/program/differentiate.ts';
-import type { Program, Value } from '../../compiler/program/ir.ts';
+import { Builder } from '../../compiler/ops/builder.ts';
+import { differentiate } from '../../compiler/passes/differentiate.ts';
+import type { Program, Value } from '../../compiler/ir/ir.ts';
 import type { HostTensor } from '../../runtime/engines/engine.ts';
 import { tfjsEngine } from '../../runtime/engines/tfjs/node.ts';
 import { opCases } from './cases/all.ts';

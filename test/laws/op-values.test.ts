@@ -1,10 +1,10 @@
 import { describe, expect, it } from 'vitest';
 import { decompositions } from '../../compiler/ops/decompositions/registry.ts';
-import type { OpKind } from '../../compiler/ops/op-attributes.ts';
+import type { OpKind } from '../../compiler/ir/op-attributes.ts';
 import { opKinds } from '../../compiler/ops/registry.ts';
-import type { OpNode, Program } from '../../compiler/program/ir.ts';
-import { legalize } from '../../compiler/program/legalize.ts';
-import { shapeAt } from '../../compiler/program/size.ts';
+import type { OpNode, Program } from '../../compiler/ir/ir.ts';
+import { legalize } from '../../compiler/passes/legalize.ts';
+import { shapeAt } from '../../compiler/ir/extent.ts';
 import type { HostTensor } from '../../runtime/engines/engine.ts';
 import { tfjsTarget } from '../../runtime/engines/tfjs/target.ts';
 import { dense } from '../reference/dense.ts';

@@ -1,9 +1,9 @@
 import { describe, expect, it } from 'vitest';
-import type { OpKind } from '../../compiler/ops/op-attributes.ts';
+import type { OpKind } from '../../compiler/ir/op-attributes.ts';
 import { opDefinition, opKinds } from '../../compiler/ops/registry.ts';
-import { Builder } from '../../compiler/program/builder.ts';
-import type { Program } from '../../compiler/program/ir.ts';
-import { peakAt, plan } from '../../compiler/program/plan.ts';
+import { Builder } from '../../compiler/ops/builder.ts';
+import type { Program } from '../../compiler/ir/ir.ts';
+import { peakAt, plan } from '../../compiler/passes/plan.ts';
 import type { HostTensor } from '../../runtime/engines/engine.ts';
 import { tfjsPlan } from '../../runtime/engines/tfjs/compiled-program.ts';
 import { measureMemory } from '../../runtime/engines/tfjs/measure.ts';

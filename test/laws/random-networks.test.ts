@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import { peakAt } from '../../compiler/program/plan.ts';
-import { planPhase } from '../../compiler/program/phase-plan.ts';
+import { peakAt } from '../../compiler/passes/plan.ts';
+import { planPhase } from '../../compiler/lower/phase-plan.ts';
 import { tfjsPlan } from '../../runtime/engines/tfjs/compiled-program.ts';
 import { measureMemory } from '../../runtime/engines/tfjs/measure.ts';
 import { tfjsEngine } from '../../runtime/engines/tfjs/node.ts';

@@ -1,6 +1,6 @@
-import { Builder } from '../../compiler/program/builder.ts';
-import type { Program, Value } from '../../compiler/program/ir.ts';
-import type { OpAttributes, OpKind } from '../../compiler/ops/op-attributes.ts';
+import { Builder } from '../../compiler/ops/builder.ts';
+import type { Program, Value } from '../../compiler/ir/ir.ts';
+import type { OpAttributes, OpKind } from '../../compiler/ir/op-attributes.ts';
 import type { Engine, HostTensor } from '../../runtime/engines/engine.ts';
 import { makeInput } from './numbers.ts';
 import type { OpCase } from './op-case.ts';

@@ -1,8 +1,8 @@
 import { describe, expect, it } from 'vitest';
-import { emitOnnx, onnxModel } from '../../compiler/emit/onnx/emit-onnx.ts';
-import { legalizeFor } from '../../compiler/emit/onnx/provider.ts';
-import type { OpKind } from '../../compiler/ops/op-attributes.ts';
-import type { Program } from '../../compiler/program/ir.ts';
+import { emitOnnx, onnxModel } from '../../compiler/targets/onnx/emit-onnx.ts';
+import { legalizeFor } from '../../compiler/targets/onnx/provider.ts';
+import type { OpKind } from '../../compiler/ir/op-attributes.ts';
+import type { Program } from '../../compiler/ir/ir.ts';
 import type { HostTensor } from '../../runtime/engines/engine.ts';
 import { availability } from '../../runtime/engines/onnx/onnx-engine.ts';
 import { loadOnnxRuntime } from '../../runtime/engines/onnx/load-onnx-runtime.ts';

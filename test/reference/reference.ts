@@ -1,6 +1,6 @@
-import type { OpKind } from '../../compiler/ops/op-attributes.ts';
-import type { OpNode, OpNodeOf } from '../../compiler/program/ir.ts';
-import { shapeAt } from '../../compiler/program/size.ts';
+import type { OpKind } from '../../compiler/ir/op-attributes.ts';
+import type { OpNode, OpNodeOf } from '../../compiler/ir/ir.ts';
+import { shapeAt } from '../../compiler/ir/extent.ts';
 import * as arithmetic from './arithmetic.ts';
 import { type Dense, dense, read } from './dense.ts';
 import * as windows from './windows.ts';

@@ -1,4 +1,4 @@
-import type { ConvAttributes, PoolAttributes } from '../../compiler/ops/op-attributes.ts';
+import type { ConvAttributes, PoolAttributes } from '../../compiler/ir/op-attributes.ts';
 import { accumulate, type Dense, dense, indices, read, zeros } from './dense.ts';
 
 type Shape = readonly number[];

@@ -1,7 +1,7 @@
 import type { ConcreteGraph } from '../../compiler/graph/graph.ts';
-import { optimizers } from '../../compiler/optimizers/registry.ts';
-import { buildPrograms, type PhasePrograms } from '../../compiler/program/build-programs.ts';
-import type { OptimizerSpec } from '../../compiler/optimizers/optimizer-spec.ts';
+import { optimizers } from '../../compiler/catalogue/optimizers/registry.ts';
+import { buildPrograms, type PhasePrograms } from '../../compiler/lower/build-programs.ts';
+import type { OptimizerSpec } from '../../compiler/catalogue/optimizers/optimizer-spec.ts';
 import { testSpan } from './span.ts';
 
 /** The programs of a phase that trains the head `label` of a model as a classifier. */

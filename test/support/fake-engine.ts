@@ -1,7 +1,7 @@
-import type { PhasePrograms } from '../../compiler/program/build-programs.ts';
-import type { PhasePlan } from '../../compiler/program/phase-plan.ts';
-import type { Program, ProgramInput, Value, Variable } from '../../compiler/program/ir.ts';
-import { batched, type SymbolicShape } from '../../compiler/program/size.ts';
+import type { PhasePrograms } from '../../compiler/lower/build-programs.ts';
+import type { PhasePlan } from '../../compiler/lower/phase-plan.ts';
+import type { Program, ProgramInput, Value, Variable } from '../../compiler/ir/ir.ts';
+import { batched, type SymbolicShape } from '../../compiler/ir/extent.ts';
 import type { PhaseSpec, TrainSpec } from '../../compiler/train/train-spec.ts';
 import type { Engine, HostTensor, Session } from '../../runtime/engines/engine.ts';
 import { dataSpec } from './specs.ts';

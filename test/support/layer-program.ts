@@ -1,10 +1,10 @@
 import type { ConcreteGraph } from '../../compiler/graph/graph.ts';
-import { Builder } from '../../compiler/program/builder.ts';
-import { differentiate } from '../../compiler/program/differentiate.ts';
-import type { Program, Value, Variable } from '../../compiler/program/ir.ts';
-import { graphVariables, lowerGraph } from '../../compiler/program/lower-graph.ts';
-import { simplify } from '../../compiler/program/simplify.ts';
-import { batched, shapeAt } from '../../compiler/program/size.ts';
+import { Builder } from '../../compiler/ops/builder.ts';
+import { differentiate } from '../../compiler/passes/differentiate.ts';
+import type { Program, Value, Variable } from '../../compiler/ir/ir.ts';
+import { graphVariables, lowerGraph } from '../../compiler/lower/lower-graph.ts';
+import { simplify } from '../../compiler/passes/simplify.ts';
+import { batched, shapeAt } from '../../compiler/ir/extent.ts';
 import type { Engine, HostTensor, Session } from '../../runtime/engines/engine.ts';
 import { hashed } from './hashed.ts';
 

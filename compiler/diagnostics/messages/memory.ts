@@ -1,5 +1,5 @@
-import { error } from '../define-message.ts';
-import { describeFitting, type Fitting } from '../describe-fitting.ts';
+import { error } from './define-message.ts';
+import { describeFitting, type Fitting } from './describe-fitting.ts';
 
 /** 5xx: memory. */
 export const memoryMessages = {

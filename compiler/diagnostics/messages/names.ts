@@ -1,4 +1,4 @@
-import { count, error, list, warning } from '../define-message.ts';
+import { count, error, list, warning } from './define-message.ts';
 
 const didYouMean = (suggestion: string | undefined): string =>
   suggestion === undefined ? '' : `did you mean \`${suggestion}\`?`;

@@ -1,4 +1,4 @@
-import { error, list, warning } from '../define-message.ts';
+import { error, list, warning } from './define-message.ts';
 
 /** `h` is known, `h` and `w` are known */
 const known = (symbols: readonly string[]): string =>

@@ -1,4 +1,4 @@
-import { error, list, warning } from '../define-message.ts';
+import { error, list, warning } from './define-message.ts';
 
 const didYouMean = (suggestion: string | undefined): string =>
   suggestion === undefined ? '' : `did you mean \`${suggestion}\`?`;

@@ -1,6 +1,6 @@
-import type { Builder } from '../../program/builder.ts';
-import type { OpNodeOf, Value } from '../../program/ir.ts';
-import { isFixed, type Size } from '../../program/size.ts';
+import type { Builder } from '../builder.ts';
+import type { OpNodeOf, Value } from '../../ir/ir.ts';
+import { isFixed, type Size } from '../../ir/extent.ts';
 import type { Decomposition } from './decomposition.ts';
 import { scatterTap } from './scatter-tap.ts';
 import { imageOf, tapsOf } from './spatial.ts';

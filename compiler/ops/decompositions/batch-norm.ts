@@ -1,5 +1,5 @@
-import type { Builder } from '../../program/builder.ts';
-import type { Value } from '../../program/ir.ts';
+import type { Builder } from '../builder.ts';
+import type { Value } from '../../ir/ir.ts';
 import type { Decomposition } from './decomposition.ts';
 import { extent, sizeScalar } from './count.ts';
 

@@ -1,5 +1,5 @@
-import type { Value } from '../../program/ir.ts';
-import { fixed, isFixed, sameSize, type Size } from '../../program/size.ts';
+import type { Value } from '../../ir/ir.ts';
+import { fixed, isFixed, sameSize, type Size } from '../../ir/extent.ts';
 import type { Decomposition } from './decomposition.ts';
 
 /** The value times ones that are long along the repeated axes and one elsewhere. */

@@ -1,6 +1,6 @@
-import type { Value } from '../../program/ir.ts';
-import { known } from '../../program/size.ts';
-import type { Padding2D, Pair } from '../op-attributes.ts';
+import type { Value } from '../../ir/ir.ts';
+import { known } from '../../ir/extent.ts';
+import type { Padding2D, Pair } from '../../ir/op-attributes.ts';
 import type { Decomposition } from './decomposition.ts';
 import { conv2dFilterGrad } from './conv2d-filter-grad.ts';
 

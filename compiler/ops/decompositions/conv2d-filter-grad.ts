@@ -1,7 +1,7 @@
-import type { Builder } from '../../program/builder.ts';
-import type { OpNodeOf, Value } from '../../program/ir.ts';
-import { fixed, fixedShape, known, product } from '../../program/size.ts';
-import type { Pair } from '../op-attributes.ts';
+import type { Builder } from '../builder.ts';
+import type { OpNodeOf, Value } from '../../ir/ir.ts';
+import { fixed, fixedShape, known, product } from '../../ir/extent.ts';
+import type { Pair } from '../../ir/op-attributes.ts';
 import type { Decomposition } from './decomposition.ts';
 import { grow, imageOf, type Image, sliceLast, sliceTap, tapsOf } from './spatial.ts';
 

@@ -1,7 +1,7 @@
-import type { Builder } from '../../program/builder.ts';
-import type { OpNodeOf, Value } from '../../program/ir.ts';
-import { fixed, known } from '../../program/size.ts';
-import type { Pair } from '../op-attributes.ts';
+import type { Builder } from '../builder.ts';
+import type { OpNodeOf, Value } from '../../ir/ir.ts';
+import { fixed, known } from '../../ir/extent.ts';
+import type { Pair } from '../../ir/op-attributes.ts';
 import type { Decomposition } from './decomposition.ts';
 import { inputGradByPhases } from './input-grad-by-phases.ts';
 import { crop, imageOf, insertZeros, type Margins, positive, sliceLast } from './spatial.ts';

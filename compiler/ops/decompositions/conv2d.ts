@@ -1,5 +1,5 @@
-import type { Value } from '../../program/ir.ts';
-import { known } from '../../program/size.ts';
+import type { Value } from '../../ir/ir.ts';
+import { known } from '../../ir/extent.ts';
 import type { Decomposition } from './decomposition.ts';
 import { sliceLast } from './spatial.ts';
 

@@ -1,6 +1,6 @@
-import type { Builder } from '../../program/builder.ts';
-import type { Value } from '../../program/ir.ts';
-import { batchSize, fixed, isFixed, product, type Size, type SymbolicShape } from '../../program/size.ts';
+import type { Builder } from '../builder.ts';
+import type { Value } from '../../ir/ir.ts';
+import { batchSize, fixed, isFixed, product, type Size, type SymbolicShape } from '../../ir/extent.ts';
 
 /** The product of the sizes of some axes. */
 export const extent = (shape: SymbolicShape, axes: readonly number[]): Size =>

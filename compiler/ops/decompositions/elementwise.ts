@@ -1,6 +1,6 @@
-import type { Builder } from '../../program/builder.ts';
-import type { Value } from '../../program/ir.ts';
-import { sameShape } from '../../program/size.ts';
+import type { Builder } from '../builder.ts';
+import type { Value } from '../../ir/ir.ts';
+import { sameShape } from '../../ir/extent.ts';
 import type { Decomposition } from './decomposition.ts';
 
 const asFloat = (build: Builder, condition: Value): Value =>

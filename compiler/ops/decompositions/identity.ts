@@ -1,6 +1,6 @@
-import type { OpNode, OpNodeOf, Value } from '../../program/ir.ts';
-import { fixed, sameShape, sameSize } from '../../program/size.ts';
-import type { OpKind, PoolAttributes } from '../op-attributes.ts';
+import type { OpNode, OpNodeOf, Value } from '../../ir/ir.ts';
+import { fixed, sameShape, sameSize } from '../../ir/extent.ts';
+import type { OpKind, PoolAttributes } from '../../ir/op-attributes.ts';
 
 /** When the op's output has the very elements of its first input in the same order; never, for the ops left out. */
 const conditions: { readonly [K in OpKind]?: (x: Value, op: OpNodeOf<K>) => boolean } = {

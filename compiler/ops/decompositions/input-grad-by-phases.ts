@@ -1,7 +1,7 @@
-import type { Builder } from '../../program/builder.ts';
-import type { OpNodeOf, Value } from '../../program/ir.ts';
-import { fixed, known, product } from '../../program/size.ts';
-import type { Padding2D, Pair } from '../op-attributes.ts';
+import type { Builder } from '../builder.ts';
+import type { OpNodeOf, Value } from '../../ir/ir.ts';
+import { fixed, known, product } from '../../ir/extent.ts';
+import type { Padding2D, Pair } from '../../ir/op-attributes.ts';
 import { crop, imageOf, positive } from './spatial.ts';
 
 /** One axis of a strided convolution, seen from the input. */

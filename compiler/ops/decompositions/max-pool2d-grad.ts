@@ -1,6 +1,6 @@
-import type { Builder } from '../../program/builder.ts';
-import { type OpNodeOf, type Value } from '../../program/ir.ts';
-import type { Pair } from '../op-attributes.ts';
+import type { Builder } from '../builder.ts';
+import { type OpNodeOf, type Value } from '../../ir/ir.ts';
+import type { Pair } from '../../ir/op-attributes.ts';
 import type { Decomposition } from './decomposition.ts';
 import { lowest } from './max-pool2d.ts';
 import { scatterTap } from './scatter-tap.ts';

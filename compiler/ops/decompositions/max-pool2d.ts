@@ -1,4 +1,4 @@
-import type { Value } from '../../program/ir.ts';
+import type { Value } from '../../ir/ir.ts';
 import type { Decomposition } from './decomposition.ts';
 import { grow, imageOf, sliceTap, tapsOf } from './spatial.ts';
 

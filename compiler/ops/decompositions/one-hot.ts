@@ -1,5 +1,5 @@
-import type { Value } from '../../program/ir.ts';
-import { fixed } from '../../program/size.ts';
+import type { Value } from '../../ir/ir.ts';
+import { fixed } from '../../ir/extent.ts';
 import type { Decomposition } from './decomposition.ts';
 
 /** For each class, whether the index is it; side by side. */

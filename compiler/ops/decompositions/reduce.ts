@@ -1,6 +1,6 @@
-import type { Builder } from '../../program/builder.ts';
-import type { OpNodeOf, Value } from '../../program/ir.ts';
-import { elements, fixed, type SymbolicShape } from '../../program/size.ts';
+import type { Builder } from '../builder.ts';
+import type { OpNodeOf, Value } from '../../ir/ir.ts';
+import { elements, fixed, type SymbolicShape } from '../../ir/extent.ts';
 import { extent, sizeScalar } from './count.ts';
 import type { Decomposition } from './decomposition.ts';
 

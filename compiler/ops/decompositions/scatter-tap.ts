@@ -1,6 +1,6 @@
-import type { Builder } from '../../program/builder.ts';
-import type { TensorType, Value } from '../../program/ir.ts';
-import type { Pair, PoolAttributes } from '../op-attributes.ts';
+import type { Builder } from '../builder.ts';
+import type { TensorType, Value } from '../../ir/ir.ts';
+import type { Pair, PoolAttributes } from '../../ir/op-attributes.ts';
 import { crop, grow, imageOf, insertZeros, type Margins } from './spatial.ts';
 
 /** What a window's tap takes from an image, put back where it was: (N, H', W', C) → zeros like x but for those cells. */

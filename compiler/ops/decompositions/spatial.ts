@@ -1,7 +1,7 @@
-import type { Builder } from '../../program/builder.ts';
-import type { Value } from '../../program/ir.ts';
-import { fixed, known, type Size } from '../../program/size.ts';
-import type { Pair } from '../op-attributes.ts';
+import type { Builder } from '../builder.ts';
+import type { Value } from '../../ir/ir.ts';
+import { fixed, known, type Size } from '../../ir/extent.ts';
+import type { Pair } from '../../ir/op-attributes.ts';
 
 /** The axes of a value (N, H, W, C). */
 export interface Image {

@@ -1,7 +1,7 @@
-import type { Builder } from '../../program/builder.ts';
-import type { Value } from '../../program/ir.ts';
-import { fixedShape } from '../../program/size.ts';
-import type { PoolAttributes } from '../op-attributes.ts';
+import type { Builder } from '../builder.ts';
+import type { Value } from '../../ir/ir.ts';
+import { fixedShape } from '../../ir/extent.ts';
+import type { PoolAttributes } from '../../ir/op-attributes.ts';
 import type { Image } from './spatial.ts';
 
 /**

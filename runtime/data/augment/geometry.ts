@@ -1,4 +1,4 @@
-import type { AugmentStep, Bounds, Sampling } from '../../../compiler/data/augment-spec.ts';
+import type { AugmentStep, Bounds, Sampling } from '../../../compiler/catalogue/steps/augment-step.ts';
 import type { RandomStream } from '../../random.ts';
 import { resize, resizeBox } from '../prepare/resizing.ts';
 import type { Corners, Picture } from '../source.ts';

@@ -1,4 +1,4 @@
-import type { AugmentStep, Bounds } from '../../../compiler/data/augment-spec.ts';
+import type { AugmentStep, Bounds } from '../../../compiler/catalogue/steps/augment-step.ts';
 import type { RandomStream } from '../../random.ts';
 import type { Picture } from '../source.ts';
 import { floatsOf } from './floats-of.ts';

@@ -1,6 +1,6 @@
 import { isUtf8 } from 'node:buffer';
 import { createHash } from 'node:crypto';
-import { formatBytes } from '../../../compiler/diagnostics/format-bytes.ts';
+import { formatBytes } from '../../../compiler/diagnostics/messages/format-bytes.ts';
 import { FileError } from '../../files/file-error.ts';
 import { readFile } from '../../files/read-file.ts';
 import { messages } from '../../messages.ts';
@@ -26,7 +26,7 @@ export interface BoxPlace extends DataPlace {
 const maximumBytes = 2 ** 28;
 
 /**
- * A path as paths are compared: with `/`, without `./`, and in the one form of letters with accents, of which file systems
+ * A path as paths are compared: with `/`, without `.//`, and in the one form of letters with accents, of which file systems
  * and spreadsheets use either.
  */
 export const pathName = (path: string): string =>

@@ -1,4 +1,4 @@
-import type { BoxStep } from '../../../compiler/data/box-encoding.ts';
+import type { BoxStep } from '../../../compiler/catalogue/steps/box-encoding.ts';
 import { rescaler } from './rescaling.ts';
 
 /** The four numbers of a box through the steps of its own `prepare`, in float32. */

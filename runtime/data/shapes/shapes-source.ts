@@ -1,4 +1,4 @@
-import type { SourceSpec } from '../../../compiler/data/source-spec.ts';
+import type { SourceSpec } from '../../../compiler/catalogue/sources/source-spec.ts';
 import type { DataSource } from '../source.ts';
 import { outlines } from './outlines.ts';
 

@@ -1,8 +1,8 @@
-import type { Provider } from '../../../compiler/emit/onnx/provider.ts';
-import { processBytes, turnBytes } from '../../../compiler/emit/onnx/memory/process-bytes.ts';
-import type { Variable } from '../../../compiler/program/ir.ts';
-import type { PhasePlan } from '../../../compiler/program/phase-plan.ts';
-import { guardRepeats } from '../../../compiler/program/recompute/guard-repeats.ts';
+import type { Provider } from '../../../compiler/targets/onnx/provider.ts';
+import { processBytes, turnBytes } from '../../../compiler/targets/onnx/memory/process-bytes.ts';
+import type { Variable } from '../../../compiler/ir/ir.ts';
+import type { PhasePlan } from '../../../compiler/lower/phase-plan.ts';
+import { guardRepeats } from '../../../compiler/passes/recompute/guard-repeats.ts';
 import type { Availability, Engine, Session } from '../engine.ts';
 import { loadOnnxRuntime } from './load-onnx-runtime.ts';
 import { OnnxSession } from './onnx-session.ts';

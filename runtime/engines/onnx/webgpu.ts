@@ -1,8 +1,8 @@
 import { execFile } from 'node:child_process';
 import { promisify } from 'node:util';
-import { emitOnnx, onnxModel } from '../../../compiler/emit/onnx/emit-onnx.ts';
-import { Builder } from '../../../compiler/program/builder.ts';
-import { fixedShape } from '../../../compiler/program/size.ts';
+import { emitOnnx, onnxModel } from '../../../compiler/targets/onnx/emit-onnx.ts';
+import { Builder } from '../../../compiler/ops/builder.ts';
+import { fixedShape } from '../../../compiler/ir/extent.ts';
 import type { Availability } from '../engine.ts';
 import { onnxLibrary } from './load-onnx-runtime.ts';
 import { availability as onnxAvailability } from './onnx-engine.ts';

@@ -1,4 +1,4 @@
-import type { DType } from '../../../compiler/program/ir.ts';
+import type { DType } from '../../../compiler/ir/ir.ts';
 
 /** Numbers of `TF_DataType` for the dtypes of programs. */
 export const tensorTypes: Readonly<Record<DType, number>> = { float32: 1, int32: 3, bool: 10 };

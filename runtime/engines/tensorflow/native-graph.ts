@@ -1,8 +1,8 @@
 import { mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { encodeSavedModel } from '../../../compiler/emit/tensorflow/encode.ts';
-import type { NodeDef } from '../../../compiler/emit/tensorflow/graph-def.ts';
+import { encodeSavedModel } from '../../../compiler/targets/tensorflow/encode.ts';
+import type { NodeDef } from '../../../compiler/targets/tensorflow/graph-def.ts';
 import type { HostTensor } from '../engine.ts';
 import { type Binding, tensorTypes } from './binding.ts';
 import type { HostModule } from './load-binding.ts';

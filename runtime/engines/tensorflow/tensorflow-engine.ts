@@ -1,7 +1,7 @@
-import { processBytes, type Training } from '../../../compiler/emit/tensorflow/memory/process-bytes.ts';
-import type { Program, Variable } from '../../../compiler/program/ir.ts';
-import type { PhasePlan } from '../../../compiler/program/phase-plan.ts';
-import { guardRepeats } from '../../../compiler/program/recompute/guard-repeats.ts';
+import { processBytes, type Training } from '../../../compiler/targets/tensorflow/memory/process-bytes.ts';
+import type { Program, Variable } from '../../../compiler/ir/ir.ts';
+import type { PhasePlan } from '../../../compiler/lower/phase-plan.ts';
+import { guardRepeats } from '../../../compiler/passes/recompute/guard-repeats.ts';
 import type { Availability, Engine, Session } from '../engine.ts';
 import type { LoadedEngine } from '../registry.ts';
 import { loadBinding } from './load-binding.ts';

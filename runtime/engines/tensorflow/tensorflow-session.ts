@@ -2,15 +2,15 @@ import {
   type EmittedGraph,
   type EmittedProgram,
   emitTensorflow,
-} from '../../../compiler/emit/tensorflow/emit-tensorflow.ts';
+} from '../../../compiler/targets/tensorflow/emit-tensorflow.ts';
 import {
   elementsOf,
   type ImportLayout,
   longestList,
-} from '../../../compiler/emit/tensorflow/import-layout.ts';
-import type { Program, ProgramInput, Variable } from '../../../compiler/program/ir.ts';
-import { guardRepeats } from '../../../compiler/program/recompute/guard-repeats.ts';
-import { shapeAt } from '../../../compiler/program/size.ts';
+} from '../../../compiler/targets/tensorflow/import-layout.ts';
+import type { Program, ProgramInput, Variable } from '../../../compiler/ir/ir.ts';
+import { guardRepeats } from '../../../compiler/passes/recompute/guard-repeats.ts';
+import { shapeAt } from '../../../compiler/ir/extent.ts';
 import type { HostTensor, Session } from '../engine.ts';
 import { withGuard } from '../with-guard.ts';
 import { type Feed, type Library, NativeGraph, TensorflowError } from './native-graph.ts';

@@ -1,7 +1,7 @@
-import type { OpNode, Program, Value } from '../../../compiler/program/ir.ts';
-import { legalize } from '../../../compiler/program/legalize.ts';
-import { type Plan, plan, releasesOf } from '../../../compiler/program/plan.ts';
-import { shapeAt } from '../../../compiler/program/size.ts';
+import type { OpNode, Program, Value } from '../../../compiler/ir/ir.ts';
+import { legalize } from '../../../compiler/passes/legalize.ts';
+import { type Plan, plan, releasesOf } from '../../../compiler/passes/plan.ts';
+import { shapeAt } from '../../../compiler/ir/extent.ts';
 import { tfjsTarget, type TfjsBackend } from './target.ts';
 import type { KernelCall } from './kernels/kernel-call.ts';
 import { kernelCall } from './kernels/table.ts';

@@ -1,5 +1,5 @@
 import type { DataType } from '@tensorflow/tfjs-core';
-import { bytesPerElement, type DType } from '../../../compiler/program/ir.ts';
+import { bytesPerElement, type DType } from '../../../compiler/ir/ir.ts';
 import { loadTfjs } from './load.ts';
 import type { TfjsBackend } from './target.ts';
 

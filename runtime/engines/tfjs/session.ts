@@ -1,6 +1,6 @@
 import type { Tensor } from '@tensorflow/tfjs-core';
-import type { Program, Value, Variable } from '../../../compiler/program/ir.ts';
-import { formatShape, shapeAt } from '../../../compiler/program/size.ts';
+import type { Program, Value, Variable } from '../../../compiler/ir/ir.ts';
+import { formatShape, shapeAt } from '../../../compiler/ir/extent.ts';
 import type { HostTensor, Session } from '../engine.ts';
 import { compileSteps, type Step } from './compiled-program.ts';
 import { type Tfjs, withBackend } from './load.ts';

@@ -1,10 +1,10 @@
 import { avgPool2dGradOfPadded } from '../../../compiler/ops/decompositions/avg-pool2d-grad.ts';
 import { conv2dFilterGradAsConv } from '../../../compiler/ops/decompositions/conv2d-filter-grad-as-conv.ts';
 import { areLast } from '../../../compiler/ops/decompositions/reduce.ts';
-import type { ConvAttributes, OpKind, PoolAttributes } from '../../../compiler/ops/op-attributes.ts';
-import type { OpNode, OpNodeOf, Value } from '../../../compiler/program/ir.ts';
-import type { Target } from '../../../compiler/program/legalize.ts';
-import { at, isFixed, sameShape } from '../../../compiler/program/size.ts';
+import type { ConvAttributes, OpKind, PoolAttributes } from '../../../compiler/ir/op-attributes.ts';
+import type { OpNode, OpNodeOf, Value } from '../../../compiler/ir/ir.ts';
+import type { Target } from '../../../compiler/passes/legalize.ts';
+import { at, isFixed, sameShape } from '../../../compiler/ir/extent.ts';
 import { convolutionScratch, convolutionWay } from './simd/convolution-way.ts';
 import { goesByPanels } from './simd/matrix-plan.ts';
 import { kernelTables, type TfjsBackend } from './kernels/table.ts';

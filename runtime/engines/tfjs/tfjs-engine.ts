@@ -1,5 +1,5 @@
 import type { BackendWasm } from '@tensorflow/tfjs-backend-wasm';
-import type { Variable } from '../../../compiler/program/ir.ts';
+import type { Variable } from '../../../compiler/ir/ir.ts';
 import type { Availability, Engine, Session } from '../engine.ts';
 import { type LoadOptions, loadTfjs } from './load.ts';
 import { TfjsSession } from './session.ts';

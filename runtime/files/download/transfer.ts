@@ -1,6 +1,6 @@
 import { statfs, type FileHandle } from 'node:fs/promises';
 import { dirname } from 'node:path';
-import { formatBytes } from '../../../compiler/diagnostics/format-bytes.ts';
+import { formatBytes } from '../../../compiler/diagnostics/messages/format-bytes.ts';
 import { correctAddress, DownloadError, tryLater } from './download-error.ts';
 import type { Pace } from './pace.ts';
 import type { Part } from './part.ts';

@@ -1,5 +1,5 @@
 import { dirname, resolve } from 'node:path';
-import type { LookAtWeights } from '../../../compiler/rules/weight-files.ts';
+import type { LookAtWeights } from '../../../compiler/check/weight-files.ts';
 import { FileError } from '../../files/file-error.ts';
 import { checkFileSync } from '../../files/read-file.ts';
 import { messages } from '../../messages.ts';

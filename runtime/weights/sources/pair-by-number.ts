@@ -1,5 +1,5 @@
 import type { LayerNode } from '../../../compiler/graph/graph.ts';
-import { snakeCase } from '../../../compiler/resolve/names.ts';
+import { snakeCase } from '../../../compiler/expand/names.ts';
 import { groupBy } from './group-by.ts';
 import type { StoredLayer } from './stored-weights.ts';
 

@@ -1,5 +1,5 @@
 import type { LayerNode } from '../../../compiler/graph/graph.ts';
-import { snakeCase } from '../../../compiler/resolve/names.ts';
+import { snakeCase } from '../../../compiler/expand/names.ts';
 import { type Assigned, assignModels } from './inner-models.ts';
 import { condense } from './condense.ts';
 import { kindAndNumber, pairByNumber } from './pair-by-number.ts';

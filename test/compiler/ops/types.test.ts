@@ -2,11 +2,11 @@ import { describe, expect, it } from 'vitest';
 import { readFileSync } from 'node:fs';
 import { compile } from '../../../compiler/compile.ts';
 import { isConcrete } from '../../../compiler/graph/graph.ts';
-import type { OpAttributes, OpKind } from '../../../compiler/ops/op-attributes.ts';
+import type { OpAttributes, OpKind } from '../../../compiler/ir/op-attributes.ts';
 import { opDefinition } from '../../../compiler/ops/registry.ts';
-import { buildPredict } from '../../../compiler/program/build-programs.ts';
-import { Builder } from '../../../compiler/program/builder.ts';
-import type { OpNode, Value } from '../../../compiler/program/ir.ts';
+import { buildPredict } from '../../../compiler/lower/build-programs.ts';
+import { Builder } from '../../../compiler/ops/builder.ts';
+import type { OpNode, Value } from '../../../compiler/ir/ir.ts';
 import {
   at,
   batched,
@@ -14,7 +14,7 @@ import {
   fixedShape,
   type Size,
   type SymbolicShape,
-} from '../../../compiler/program/size.ts';
+} from '../../../compiler/ir/extent.ts';
 import { Source } from '../../../grammar/source.ts';
 
 /** Adds an op on fresh inputs of some shapes. */

@@ -5,7 +5,7 @@ import { summaryTables } from '../../../cli/summary/tables.ts';
 import { type CompiledModule, compile } from '../../../compiler/compile.ts';
 import { plainPalette } from '../../../compiler/diagnostics/palette.ts';
 import { renderAll } from '../../../compiler/diagnostics/render.ts';
-import { emitSvg } from '../../../compiler/emit/svg/emit-svg.ts';
+import { emitSvg } from '../../../compiler/targets/svg/emit-svg.ts';
 import type { Module } from '../../../grammar/ast.ts';
 import type { Diagnostic } from '../../../grammar/diagnostic.ts';
 import { parse } from '../../../grammar/parse.ts';

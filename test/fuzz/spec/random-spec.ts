@@ -1,7 +1,7 @@
-import { layerDefinitions } from '../../../compiler/layers/registry.ts';
-import type { ParameterSpec } from '../../../compiler/layers/parameters.ts';
-import { losses } from '../../../compiler/losses/registry.ts';
-import { optimizers } from '../../../compiler/optimizers/registry.ts';
+import { layerDefinitions } from '../../../compiler/catalogue/layers/registry.ts';
+import type { ParameterSpec } from '../../../compiler/catalogue/parameters/parameters.ts';
+import { losses } from '../../../compiler/catalogue/losses/registry.ts';
+import { optimizers } from '../../../compiler/catalogue/optimizers/registry.ts';
 import type { RandomStream } from '../../../runtime/random.ts';
 import { chance, few, pick } from '../choices.ts';
 

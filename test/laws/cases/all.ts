@@ -1,4 +1,4 @@
-import type { OpKind } from '../../../compiler/ops/op-attributes.ts';
+import type { OpKind } from '../../../compiler/ir/op-attributes.ts';
 import type { OpCases } from '../op-case.ts';
 import { elementwiseCases } from './elementwise.ts';
 import { reductionCases } from './reductions.ts';

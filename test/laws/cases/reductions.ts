@@ -1,4 +1,4 @@
-import type { OpKind } from '../../../compiler/ops/op-attributes.ts';
+import type { OpKind } from '../../../compiler/ir/op-attributes.ts';
 import {
   distinct,
   type InputSpec,

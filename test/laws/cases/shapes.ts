@@ -1,4 +1,4 @@
-import type { OpKind } from '../../../compiler/ops/op-attributes.ts';
+import type { OpKind } from '../../../compiler/ir/op-attributes.ts';
 import { type OpCase, type OpCases, shape, uniform, whole } from '../op-case.ts';
 
 type Shapes = Extract<

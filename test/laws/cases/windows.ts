@@ -1,4 +1,4 @@
-import type { ConvAttributes, OpKind, PoolAttributes } from '../../../compiler/ops/op-attributes.ts';
+import type { ConvAttributes, OpKind, PoolAttributes } from '../../../compiler/ir/op-attributes.ts';
 import { windowCount } from '../../../compiler/ops/conv2d.ts';
 import { distinct, type InputSpec, type OpCase, type OpCases, shape, uniform, whole } from '../op-case.ts';
 

@@ -1,7 +1,7 @@
 import type { CompiledTrain } from '../../../compiler/compile.ts';
-import type { Program, Variable } from '../../../compiler/program/ir.ts';
-import type { PhasePlan } from '../../../compiler/program/phase-plan.ts';
-import { shapeAt } from '../../../compiler/program/size.ts';
+import type { Program, Variable } from '../../../compiler/ir/ir.ts';
+import type { PhasePlan } from '../../../compiler/lower/phase-plan.ts';
+import { shapeAt } from '../../../compiler/ir/extent.ts';
 import type { BatchField } from '../../../runtime/data/batches.ts';
 import type { Engine, HostTensor } from '../../../runtime/engines/engine.ts';
 import { feed } from '../../../runtime/train/feed.ts';

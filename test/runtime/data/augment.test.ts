@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import type { AugmentStep, Bounds, Sampling } from '../../../compiler/data/augment-spec.ts';
+import type { AugmentStep, Bounds, Sampling } from '../../../compiler/catalogue/steps/augment-step.ts';
 import { augment, withoutDraws } from '../../../runtime/data/augment/augment.ts';
 import {
   moveBox,

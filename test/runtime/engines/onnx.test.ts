@@ -1,8 +1,8 @@
 import { describe, expect, it } from 'vitest';
-import type { OpKind } from '../../../compiler/ops/op-attributes.ts';
+import type { OpKind } from '../../../compiler/ir/op-attributes.ts';
 import { opKinds } from '../../../compiler/ops/registry.ts';
-import { Builder } from '../../../compiler/program/builder.ts';
-import type { OpNode, Program, Value } from '../../../compiler/program/ir.ts';
+import { Builder } from '../../../compiler/ops/builder.ts';
+import type { OpNode, Program, Value } from '../../../compiler/ir/ir.ts';
 import type { HostTensor } from '../../../runtime/engines/engine.ts';
 import { availability, onnxEngine } from '../../../runtime/engines/onnx/onnx-engine.ts';
 import { opCases } from '../../laws/cases/all.ts';

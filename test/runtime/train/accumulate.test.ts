@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import { optimizers } from '../../../compiler/optimizers/registry.ts';
-import { planPhase } from '../../../compiler/program/phase-plan.ts';
+import { optimizers } from '../../../compiler/catalogue/optimizers/registry.ts';
+import { planPhase } from '../../../compiler/lower/phase-plan.ts';
 import type { TrainSpec } from '../../../compiler/train/train-spec.ts';
 import { openData } from '../../../runtime/data/open-data.ts';
 import type { Engine } from '../../../runtime/engines/engine.ts';
@@ -12,7 +12,7 @@ import type { RunError } from '../../../runtime/run-error.ts';
 import { silent } from '../../../runtime/train/observer.ts';
 import { planPhases, runTraining, type RunStore } from '../../../runtime/train/train.ts';
 import { initialize } from '../../../runtime/weights/initialize.ts';
-import { draw } from '../../compiler/program/recompute/steps.ts';
+import { draw } from '../../compiler/passes/recompute/steps.ts';
 import { cpu, otherEngines } from '../../laws/engines.ts';
 import { generator } from '../../laws/numbers.ts';
 import { compileText } from '../../support/compile-text.ts';

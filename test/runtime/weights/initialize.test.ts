@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import type { Initializer } from '../../../compiler/initializers/initializer.ts';
-import type { Variable } from '../../../compiler/program/ir.ts';
+import type { Initializer } from '../../../compiler/ir/initializer.ts';
+import type { Variable } from '../../../compiler/ir/ir.ts';
 import { fansOf, initialize } from '../../../runtime/weights/initialize.ts';
 
 const variable = (initializer: Initializer, shape: readonly number[] = [3, 3, 32, 64]): Variable => ({

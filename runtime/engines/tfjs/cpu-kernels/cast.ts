@@ -1,6 +1,6 @@
 import type { KernelConfig, TypedArray } from '@tensorflow/tfjs-core';
 import type { MathBackendCPU } from '@tensorflow/tfjs-backend-cpu';
-import type { DType } from '../../../../compiler/program/ir.ts';
+import type { DType } from '../../../../compiler/ir/ir.ts';
 
 /**
  * A cast whose output has storage of its own; the library's shares the input's where no number is lost, so that a

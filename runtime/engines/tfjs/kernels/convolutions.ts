@@ -1,6 +1,6 @@
-import type { ConvAttributes, OpKind } from '../../../../compiler/ops/op-attributes.ts';
-import type { OpNodeOf } from '../../../../compiler/program/ir.ts';
-import { shapeAt } from '../../../../compiler/program/size.ts';
+import type { ConvAttributes, OpKind } from '../../../../compiler/ir/op-attributes.ts';
+import type { OpNodeOf } from '../../../../compiler/ir/ir.ts';
+import { shapeAt } from '../../../../compiler/ir/extent.ts';
 import { inputShape, type KernelCall, type KernelRows } from './kernel-call.ts';
 
 type Convolutions = Extract<OpKind, 'conv2d' | 'conv2dInputGrad' | 'conv2dFilterGrad'>;

@@ -1,4 +1,4 @@
-import type { OpKind } from '../../../../compiler/ops/op-attributes.ts';
+import type { OpKind } from '../../../../compiler/ir/op-attributes.ts';
 import type { BinaryKind } from '../cpu-kernels/binary.ts';
 import type { UnaryKind } from '../cpu-kernels/unary.ts';
 import type { KernelCall, KernelRow } from './kernel-call.ts';

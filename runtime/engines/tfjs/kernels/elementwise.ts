@@ -1,5 +1,5 @@
-import type { OpKind } from '../../../../compiler/ops/op-attributes.ts';
-import { shapeAt } from '../../../../compiler/program/size.ts';
+import type { OpKind } from '../../../../compiler/ir/op-attributes.ts';
+import { shapeAt } from '../../../../compiler/ir/extent.ts';
 import type { KernelCall, KernelRows } from './kernel-call.ts';
 
 const unary = (kernel: string) => (): KernelCall => ({ kernel, operands: { x: 0 } });

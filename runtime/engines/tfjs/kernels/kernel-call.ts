@@ -1,6 +1,6 @@
-import type { OpNodeOf, Value } from '../../../../compiler/program/ir.ts';
-import { shapeAt } from '../../../../compiler/program/size.ts';
-import type { OpKind } from '../../../../compiler/ops/op-attributes.ts';
+import type { OpNodeOf, Value } from '../../../../compiler/ir/ir.ts';
+import { shapeAt } from '../../../../compiler/ir/extent.ts';
+import type { OpKind } from '../../../../compiler/ir/op-attributes.ts';
 
 /** One of the op's inputs as it is, or its elements seen in another shape. */
 export type Operand = number | { readonly input: number; readonly shape: readonly number[] };

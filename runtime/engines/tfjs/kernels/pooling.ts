@@ -1,5 +1,5 @@
-import type { OpKind, PoolAttributes } from '../../../../compiler/ops/op-attributes.ts';
-import { shapeAt } from '../../../../compiler/program/size.ts';
+import type { OpKind, PoolAttributes } from '../../../../compiler/ir/op-attributes.ts';
+import { shapeAt } from '../../../../compiler/ir/extent.ts';
 import type { KernelRows } from './kernel-call.ts';
 
 type Pooling = Extract<

@@ -1,4 +1,4 @@
-import type { OpKind } from '../../../../compiler/ops/op-attributes.ts';
+import type { OpKind } from '../../../../compiler/ir/op-attributes.ts';
 import type { KernelRows } from './kernel-call.ts';
 
 type Reductions = Extract<

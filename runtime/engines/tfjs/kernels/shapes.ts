@@ -1,5 +1,5 @@
-import type { OpKind } from '../../../../compiler/ops/op-attributes.ts';
-import { shapeAt } from '../../../../compiler/program/size.ts';
+import type { OpKind } from '../../../../compiler/ir/op-attributes.ts';
+import { shapeAt } from '../../../../compiler/ir/extent.ts';
 import { inputShape, type KernelRows } from './kernel-call.ts';
 
 type Shapes = Extract<

@@ -1,5 +1,5 @@
-import type { OpKind } from '../../../../compiler/ops/op-attributes.ts';
-import type { OpNode } from '../../../../compiler/program/ir.ts';
+import type { OpKind } from '../../../../compiler/ir/op-attributes.ts';
+import type { OpNode } from '../../../../compiler/ir/ir.ts';
 import { convolutions } from './convolutions.ts';
 import { cpuRows } from './cpu-rows.ts';
 import { elementwise } from './elementwise.ts';

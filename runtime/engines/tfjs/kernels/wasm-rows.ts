@@ -1,5 +1,5 @@
-import type { OpKind } from '../../../../compiler/ops/op-attributes.ts';
-import { shapeAt } from '../../../../compiler/program/size.ts';
+import type { OpKind } from '../../../../compiler/ir/op-attributes.ts';
+import { shapeAt } from '../../../../compiler/ir/extent.ts';
 import { convolutionWay } from '../simd/convolution-way.ts';
 import { goesByPanels } from '../simd/matrix-plan.ts';
 import { convolutions } from './convolutions.ts';

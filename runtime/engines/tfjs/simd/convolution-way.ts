@@ -1,5 +1,5 @@
-import type { OpNode, OpNodeOf, Value } from '../../../../compiler/program/ir.ts';
-import { isFixed, known } from '../../../../compiler/program/size.ts';
+import type { OpNode, OpNodeOf, Value } from '../../../../compiler/ir/ir.ts';
+import { isFixed, known } from '../../../../compiler/ir/extent.ts';
 import { panelFloats, pixelsAtOnce } from './column-plan.ts';
 import { goesByTiles, transformedFloats } from './winograd-plan.ts';
 

@@ -1,5 +1,5 @@
-import type { OpNodeOf } from '../../../../compiler/program/ir.ts';
-import { at } from '../../../../compiler/program/size.ts';
+import type { OpNodeOf } from '../../../../compiler/ir/ir.ts';
+import { at } from '../../../../compiler/ir/extent.ts';
 import { tileColumns } from './tile.ts';
 
 /** Whether our kernel does a matrix product: where there is at least one whole panel of columns. */

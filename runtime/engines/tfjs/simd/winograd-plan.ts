@@ -1,4 +1,4 @@
-import type { ConvAttributes } from '../../../../compiler/ops/op-attributes.ts';
+import type { ConvAttributes } from '../../../../compiler/ir/op-attributes.ts';
 import { workspaceBytes } from './simd-kernels.ts';
 import { tileColumns, tileRows } from './tile.ts';
 import { filterSide, resultSide, tileSide } from './winograd-transforms.ts';

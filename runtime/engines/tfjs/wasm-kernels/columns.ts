@@ -1,6 +1,6 @@
 import type { TensorInfo } from '@tensorflow/tfjs-core';
 import type { BackendWasm } from '@tensorflow/tfjs-backend-wasm';
-import type { ConvAttributes } from '../../../../compiler/ops/op-attributes.ts';
+import type { ConvAttributes } from '../../../../compiler/ir/op-attributes.ts';
 import { filtersAtOnce, panelFloats, pixelsAtOnce } from '../simd/column-plan.ts';
 import { SimdKernels } from '../simd/simd-kernels.ts';
 import { tileColumns } from '../simd/tile.ts';

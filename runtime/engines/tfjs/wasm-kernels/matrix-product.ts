@@ -1,4 +1,4 @@
-import type { OpAttributes } from '../../../../compiler/ops/op-attributes.ts';
+import type { OpAttributes } from '../../../../compiler/ir/op-attributes.ts';
 import { SimdKernels } from '../simd/simd-kernels.ts';
 import { tileColumns } from '../simd/tile.ts';
 import { parts } from './parts.ts';

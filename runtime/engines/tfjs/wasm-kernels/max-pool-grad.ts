@@ -1,6 +1,6 @@
 import type { TensorInfo } from '@tensorflow/tfjs-core';
 import type { BackendWasm } from '@tensorflow/tfjs-backend-wasm';
-import type { Pair, PoolAttributes } from '../../../../compiler/ops/op-attributes.ts';
+import type { Pair, PoolAttributes } from '../../../../compiler/ir/op-attributes.ts';
 import { SimdKernels } from '../simd/simd-kernels.ts';
 import { addressOf, blank, floats, wasmKernel } from './wasm-kernel.ts';
 

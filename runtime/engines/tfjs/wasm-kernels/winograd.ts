@@ -1,6 +1,6 @@
 import type { TensorInfo } from '@tensorflow/tfjs-core';
 import type { BackendWasm } from '@tensorflow/tfjs-backend-wasm';
-import type { ConvAttributes, Padding2D } from '../../../../compiler/ops/op-attributes.ts';
+import type { ConvAttributes, Padding2D } from '../../../../compiler/ir/op-attributes.ts';
 import { SimdKernels } from '../simd/simd-kernels.ts';
 import type { EncodedTask } from '../simd/task-board.ts';
 import { tileCount, tilesAtOnce, transformedFloats } from '../simd/winograd-plan.ts';

@@ -1,8 +1,8 @@
 import { describe, expect, it } from 'vitest';
-import { zeros } from '../../../../compiler/initializers/initializer.ts';
-import { Builder } from '../../../../compiler/program/builder.ts';
-import type { Program, Variable } from '../../../../compiler/program/ir.ts';
-import { batched, fixedShape } from '../../../../compiler/program/size.ts';
+import { zeros } from '../../../../compiler/ir/initializer.ts';
+import { Builder } from '../../../../compiler/ops/builder.ts';
+import type { Program, Variable } from '../../../../compiler/ir/ir.ts';
+import { batched, fixedShape } from '../../../../compiler/ir/extent.ts';
 import type { HostTensor } from '../../../../runtime/engines/engine.ts';
 import { batchOf, initialValues, plainNetwork } from '../tfjs/networks.ts';
 import { availability, tensorflowEngine } from '../../../../runtime/engines/tensorflow/tensorflow-engine.ts';

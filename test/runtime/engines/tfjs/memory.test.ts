@@ -1,12 +1,12 @@
 import { describe, expect, it } from 'vitest';
-import { optimizers } from '../../../../compiler/optimizers/registry.ts';
-import type { PhasePlan } from '../../../../compiler/program/phase-plan.ts';
-import { peakAt } from '../../../../compiler/program/plan.ts';
+import { optimizers } from '../../../../compiler/catalogue/optimizers/registry.ts';
+import type { PhasePlan } from '../../../../compiler/lower/phase-plan.ts';
+import { peakAt } from '../../../../compiler/passes/plan.ts';
 import { tfjsPlan } from '../../../../runtime/engines/tfjs/compiled-program.ts';
 import { measureMemory } from '../../../../runtime/engines/tfjs/measure.ts';
 import { tfjsEngine } from '../../../../runtime/engines/tfjs/node.ts';
 import { compileText } from '../../../support/compile-text.ts';
-import { twoSteps } from '../../../compiler/program/recompute/steps.ts';
+import { twoSteps } from '../../../compiler/passes/recompute/steps.ts';
 import {
   batchOf,
   initialValues,

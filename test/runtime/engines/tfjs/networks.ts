@@ -1,9 +1,9 @@
-import type { Padding2D, Pair } from '../../../../compiler/ops/op-attributes.ts';
-import { optimizers } from '../../../../compiler/optimizers/registry.ts';
-import { Builder } from '../../../../compiler/program/builder.ts';
-import { differentiate } from '../../../../compiler/program/differentiate.ts';
-import type { Program, Value, Variable } from '../../../../compiler/program/ir.ts';
-import { batched, batchSize, known } from '../../../../compiler/program/size.ts';
+import type { Padding2D, Pair } from '../../../../compiler/ir/op-attributes.ts';
+import { optimizers } from '../../../../compiler/catalogue/optimizers/registry.ts';
+import { Builder } from '../../../../compiler/ops/builder.ts';
+import { differentiate } from '../../../../compiler/passes/differentiate.ts';
+import type { Program, Value, Variable } from '../../../../compiler/ir/ir.ts';
+import { batched, batchSize, known } from '../../../../compiler/ir/extent.ts';
 import type { HostTensor } from '../../../../runtime/engines/engine.ts';
 import { generator } from '../../../laws/numbers.ts';
 

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
-import { Builder } from '../../../../compiler/program/builder.ts';
-import type { Program, Variable } from '../../../../compiler/program/ir.ts';
-import { batched } from '../../../../compiler/program/size.ts';
+import { Builder } from '../../../../compiler/ops/builder.ts';
+import type { Program, Variable } from '../../../../compiler/ir/ir.ts';
+import { batched } from '../../../../compiler/ir/extent.ts';
 import type { HostTensor } from '../../../../runtime/engines/engine.ts';
 import { measureMemory } from '../../../../runtime/engines/tfjs/measure.ts';
 import { tfjsEngine } from '../../../../runtime/engines/tfjs/node.ts';

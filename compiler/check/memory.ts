@@ -1,0 +1,65 @@
+import type { Reporter } from '../diagnostics/reporter.ts';
+import { formatBytes } from '../diagnostics/messages/format-bytes.ts';
+import { planPhase, type PhasePlan } from '../lower/phase-plan.ts';
+import { bytesOf, type Stage, type Value } from '../ir/ir.ts';
+import { liveAt } from '../passes/plan.ts';
+import { at, shapeAt } from '../ir/extent.ts';
+import type { Span } from '../../grammar/span.ts';
+import type { ConcreteGraph } from '../graph/graph.ts';
+import type { PhaseSpec, TrainSpec } from '../train/train-spec.ts';
+import { findFitting } from './find-fitting.ts';
+
+/** Plans every phase, and reports those whose exact peak is over their budget: of those that share one, the first at it. */
+export function checkMemory({ graph, phases }: TrainSpec, reporter: Reporter): readonly PhasePlan[] {
+  const told = new Set<Span>();
+  return phases.map((phase) => {
+    const plan = planPhase(graph, phase);
+    const { batch, memory, memorySpan } = phase;
+    if (memory === undefined || memorySpan === undefined || plan.peak(batch).bytes <= memory) return plan;
+    const span = told.has(memorySpan) ? phase.span : memorySpan;
+    told.add(memorySpan);
+    reportPeak(graph, { ...phase, memory }, plan, reporter, span);
+    return plan;
+  });
+}
+
+function reportPeak(
+  graph: ConcreteGraph,
+  phase: PhaseSpec & { readonly memory: number },
+  plan: PhasePlan,
+  reporter: Reporter,
+  span: Span,
+): void {
+  const { name, batch, memory } = phase;
+  const peak = plan.peak(batch);
+  const fitting = findFitting(graph, phase, memory, {
+    plan: (other) => (other === phase ? plan : planPhase(graph, other)),
+    largestBatch: (other, budget) => other.largestBatch(budget),
+  });
+  const facts = [name, batch, formatBytes(peak.bytes), formatBytes(memory), fitting] as const;
+  const layer = graph.layers.find(({ path }) => path === peak.op?.origin);
+  const notes = [describePeak(peak, batch)];
+  const related = layer === undefined ? [] : [{ span: layer.span, message: 'the peak is here' }];
+  reporter.report('CNN501', span, [...facts], { notes, related });
+}
+
+const stages: Readonly<Record<Stage, string>> = {
+  forward: 'in the forward pass',
+  loss: 'in the loss',
+  metrics: 'in the metrics',
+  backward: 'in the backward pass',
+  update: 'in the update',
+};
+
+/** Where the most bytes are alive, and the largest of them. */
+function describePeak({ op, index, plan }: ReturnType<PhasePlan['peak']>, batch: number): string {
+  if (op === undefined) return 'weights, optimizer state and inputs alone are more than that';
+  const alive = liveAt(plan, index);
+  const bytes = (value: Value): number => at(bytesOf(value), batch);
+  const [largest] = alive.sort((a, b) => bytes(b) - bytes(a));
+  const biggest =
+    largest === undefined
+      ? ''
+      : `; the largest tensor then is ${largest.name} [${shapeAt(largest.shape, batch).join(', ')}], ${formatBytes(bytes(largest))}`;
+  return `most is alive ${stages[op.stage]} of \`${op.origin}\`${biggest}`;
+}

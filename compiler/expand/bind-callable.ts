@@ -1,0 +1,123 @@
+import type { Argument } from '../../grammar/ast.ts';
+import { rename } from '../diagnostics/rename.ts';
+import { suggest } from '../foreign/suggest.ts';
+import { type Callable, type CallableArguments, noArguments, inputsOf } from './callable.ts';
+import { type Constant, formatConstant, type Given } from './constant.ts';
+import { asDefinition, evaluate } from './evaluate.ts';
+import { checkCount } from './check-count.ts';
+import type { Place } from './place.ts';
+
+/** Gives each argument of a block or model to its parameter; `preset` is what aliases have given. */
+export const bindCallable = (
+  callable: Callable,
+  args: readonly Argument[],
+  place: Place,
+  preset: CallableArguments = noArguments,
+): CallableArguments => bind(callable, args, place, preset, (argument) => evaluate(argument.value, place));
+
+/** The same of arguments that have been evaluated. */
+export const bindGiven = (
+  callable: Callable,
+  given: readonly Given[],
+  place: Place,
+  preset: CallableArguments = noArguments,
+): CallableArguments =>
+  bind(
+    callable,
+    given.map(({ argument }) => argument),
+    place,
+    preset,
+    (argument) => given.find((each) => each.argument === argument)?.value,
+  );
+
+function bind(
+  callable: Callable,
+  args: readonly Argument[],
+  place: Place,
+  preset: CallableArguments,
+  valueOf: (argument: Argument) => Constant | undefined,
+): CallableArguments {
+  const values = new Map<string, Constant>();
+  const seen = new Set<string>();
+  let { positional } = preset;
+  let faulty = !checkCount(args, place);
+  if (faulty) return { values: preset.values, positional, faulty };
+  const parameters = new Set(callable.declaration.parameters.map((parameter) => parameter.name.text));
+  let named = false;
+  for (const argument of args) {
+    named ||= argument.name !== undefined;
+    const name = nameOf(callable, argument, args, positional, named, place);
+    if (argument.name === undefined) positional++;
+    const fits = name !== undefined && checkParameter(callable, parameters, name, argument, seen, place);
+    const value = fits ? asDefinition(argument.value, valueOf(argument), place) : undefined;
+    if (!fits || value === undefined) faulty = true;
+    else values.set(name, value);
+  }
+  return { values: new Map([...preset.values, ...values]), positional, faulty };
+}
+
+function nameOf(
+  { declaration }: Callable,
+  argument: Argument,
+  all: readonly Argument[],
+  index: number,
+  named: boolean,
+  { reporter }: Place,
+): string | undefined {
+  if (argument.name !== undefined) return argument.name.text;
+  const owner = declaration.name.text;
+  if (named) return reporter.report('CNN110', argument.span, [owner]);
+  const { length: most } = declaration.parameters;
+  if (index !== most) return declaration.parameters[index]?.name.text;
+  const more = all.slice(all.indexOf(argument)).filter(({ name }) => name === undefined).length;
+  return reporter.report('CNN111', argument.span, [owner, most, index + more]);
+}
+
+function checkParameter(
+  callable: Callable,
+  names: ReadonlySet<string>,
+  name: string,
+  argument: Argument,
+  seen: Set<string>,
+  { reporter }: Place,
+): boolean {
+  if (seen.has(name)) reporter.report('CNN109', argument.span, [name]);
+  else {
+    seen.add(name);
+    if (names.has(name)) return true;
+    if (name === 'weights') {
+      const { type, name: owner } = callable.declaration;
+      const reason =
+        type === 'block' ? `\`${owner.text}\` is a block, not a model` : 'this applies no model yet';
+      reporter.report('CNN443', argument.span, [reason]);
+      return false;
+    }
+    const inputs = inputsOf(callable)
+      .slice(1)
+      .map((input) => input.name.text);
+    const suggestion = suggest(name, [...names, ...inputs]);
+    const span = argument.name?.span ?? argument.span;
+    const edits = rename(span, suggestion);
+    const notes = [`its parameters are ${[...names].join(', ') || 'none'}`];
+    reporter.report('CNN107', span, [callable.declaration.name.text, name, suggestion], { edits, notes });
+  }
+  return false;
+}
+
+/** Arguments that the expansion stack shows. */
+const shownArguments = 12;
+
+/** An application as the expansion stack shows it: `ResidualUnit(128, strides=2)`. */
+export function writeApplication(
+  { declaration }: Callable,
+  { values, positional }: CallableArguments,
+): string {
+  const given = declaration.parameters.flatMap(({ name: { text } }, index) => {
+    const value = values.get(text);
+    if (value === undefined) return [];
+    return [index < positional ? formatConstant(value) : `${text}=${formatConstant(value)}`];
+  });
+  if (given.length === 0) return declaration.name.text;
+  const shown = given.length > shownArguments ? [...given.slice(0, shownArguments), '…'] : given;
+  return `${declaration.name.text}(${shown.join(', ')})`;
+}

@@ -1,0 +1,73 @@
+import type { Argument, WeightsDeclaration } from '../../grammar/ast.ts';
+import { list } from '../diagnostics/messages/define-message.ts';
+import { suggest } from '../foreign/suggest.ts';
+import type { Callable } from './callable.ts';
+import { type Constant, describe } from './constant.ts';
+import { presetsOf } from './declare-weights.ts';
+import { evaluate, evaluateDefinition } from './evaluate.ts';
+import type { Place } from './place.ts';
+
+/** What `weights=…` of an application asks for. */
+export type ChosenWeights =
+  | { readonly kind: 'none' }
+  | { readonly kind: 'file'; readonly path: string }
+  | { readonly kind: 'set'; readonly declaration: WeightsDeclaration };
+
+/** The sets that a model declares. */
+const setsOf = ({ declaration }: Callable): readonly WeightsDeclaration[] =>
+  declaration.body.statements.filter((statement) => statement.type === 'weights');
+
+/** Reads the argument `weights=…`: `none`, a path, or a set of the model; undefined where it is none of them. */
+export function chooseWeights(
+  { value: expression, span }: Argument,
+  callable: Callable,
+  place: Place,
+): ChosenWeights | undefined {
+  const { reporter } = place;
+  const value = evaluate(expression, place);
+  if (value === undefined) return undefined;
+  if (value.type === 'none') return { kind: 'none' };
+  const { text: model } = callable.declaration.name;
+  const sets = setsOf(callable);
+  const names = sets.map(({ name }) => name.text);
+  if (value.type === 'string') {
+    if (names.includes(value.value)) return reportQuoted(expression, value.value, place);
+    if (isWeightsPath(value.value)) return { kind: 'file', path: value.value };
+    return reporter.report('CNN441', expression.span, [value.value]);
+  }
+  const word = value.type === 'word' ? value : undefined;
+  if (word === undefined) {
+    const wanted = 'none, a path in quotes, or a set of the model';
+    return reporter.report('CNN112', span, ['`weights`', wanted, describe(value)]);
+  }
+  const declaration = sets.find(({ name }) => name.text === word.text);
+  if (declaration !== undefined) return { kind: 'set', declaration };
+  const near = suggest(word.text, names);
+  const edits = near === undefined ? undefined : [{ span: word.span, text: near }];
+  const notes = [names.length === 0 ? 'it declares none' : `it declares ${list(names)}`];
+  return reporter.report('CNN440', word.span, [model, word.text, near], { edits, notes });
+}
+
+/** A file of weights by its ending, or the folder of a run: a path without an ending, or with a `/` behind it. */
+const isWeightsPath = (path: string): boolean =>
+  /^[^\0]+\.(safetensors|h5|keras)$/.test(path) || /^[^\0]*(\/|(^|\/)[^\0./]+)$/.test(path);
+
+function reportQuoted({ span }: Argument['value'], text: string, { reporter }: Place): undefined {
+  return reporter.report('CNN115', span, [text], { edits: [{ span, text }] });
+}
+
+/** The values that a set gives to parameters of its model. */
+export function presetValues(
+  chosen: ChosenWeights,
+  callable: Callable,
+  { reporter }: Place,
+): Map<string, Constant> {
+  const values = new Map<string, Constant>();
+  if (chosen.kind !== 'set') return values;
+  const parameters = callable.declaration.parameters.map(({ name }) => name.text);
+  for (const { key, value } of presetsOf(chosen.declaration, parameters)) {
+    const constant = evaluateDefinition(value, { scope: callable.scope, reporter });
+    if (constant !== undefined) values.set(key.text, constant);
+  }
+  return values;
+}

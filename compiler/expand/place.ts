@@ -1,0 +1,40 @@
+import type { Expression } from '../../grammar/ast.ts';
+import type { Reporter } from '../diagnostics/reporter.ts';
+import { suggest } from '../foreign/suggest.ts';
+import { Facts } from '../sizes/facts.ts';
+import type { Constant } from './constant.ts';
+import { functionNames } from './function-names.ts';
+import type { Scope } from './scope.ts';
+import type { SymbolicSizes } from './symbolic-sizes.ts';
+
+/** Where an expression is evaluated. */
+export interface Place {
+  readonly scope: Scope;
+  readonly reporter: Reporter;
+  /** In a model's body. */
+  readonly sizes?: SymbolicSizes | undefined;
+}
+
+const nothingKnown = new Facts();
+
+/** What is known of symbolic sizes at a place. */
+export const factsAt = ({ sizes }: Place): Facts => sizes?.facts ?? nothingKnown;
+
+/** A plain value; reports a bare word or a made object, which only a parameter could give a meaning. */
+export function known(
+  expression: Expression,
+  value: Constant | undefined,
+  { scope, reporter }: Place,
+): Constant | undefined {
+  if (value?.type === 'object' && /^[a-z]/.test(value.name.text)) {
+    const { text, span } = value.name;
+    return reporter.report('CNN122', span, [text, suggest(text, functionNames)]);
+  }
+  if (value?.type !== 'word') return value;
+  const isName = expression.type === 'path' && expression.segments.length === 1;
+  const span = isName ? expression.span : value.span;
+  if (!reporter.isNew(span)) return undefined;
+  const suggestion = suggest(value.text, scope.valueNames());
+  const edits = suggestion === undefined ? undefined : [{ span: value.span, text: suggestion }];
+  return reporter.report('CNN101', span, [value.text, suggestion], { edits });
+}

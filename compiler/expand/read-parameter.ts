@@ -1,0 +1,145 @@
+import type { Expression } from '../../grammar/ast.ts';
+import { activations, halvingActivations } from '../catalogue/parameters/activation.ts';
+import { rename } from '../diagnostics/rename.ts';
+import { suggest } from '../foreign/suggest.ts';
+import { constraintDefinitions } from '../catalogue/constraints/registry.ts';
+import { initializerDefinitions } from '../catalogue/initializers/registry.ts';
+import { definitionNamed, type NamedValueDefinition, plainValue } from '../catalogue/parameters/named-value.ts';
+import type { ParameterSpec, ParameterType, ParameterValue } from '../catalogue/parameters/parameters.ts';
+import { regularizerDefinitions } from '../catalogue/regularizers/registry.ts';
+import { bindArguments, completeParameters } from './bind-arguments.ts';
+import { type Constant, describe } from './constant.ts';
+import { type Place, known } from './place.ts';
+import { readAxes, readMargins, readNumbers } from './read-lists.ts';
+import { readInteger, readNumber, readShape, readSizes } from './read-number.ts';
+
+/** A value on its way into a parameter. */
+export interface Reading {
+  /** The parameter, in backticks. */
+  readonly what: string;
+  readonly value: Constant;
+  readonly expression: Expression;
+  readonly place: Place;
+}
+
+type Reader<T extends ParameterType['type']> = (
+  spec: Extract<ParameterType, { type: T }>,
+  reading: Reading,
+) => ParameterValue | undefined;
+
+const readers: { readonly [T in ParameterType['type']]: Reader<T> } = {
+  integer: readInteger,
+  number: readNumber,
+  boolean: (_spec, reading) => {
+    const value = plain(reading);
+    if (value === undefined || value.type === 'boolean') return value?.value;
+    const meant = truthOf(value);
+    return wrongType(reading, '`true` or `false`', meant === undefined ? undefined : String(meant));
+  },
+  string: (_spec, reading) => {
+    const value = plain(reading);
+    if (value === undefined || value.type === 'string') return value?.value;
+    return wrongType(reading, 'a text in quotes');
+  },
+  enum: (spec, reading) => readWord(spec.values, reading),
+  sizes: readSizes,
+  shape: readShape,
+  axis: (_spec, reading) => readInteger({ type: 'integer' }, reading),
+  axes: readAxes,
+  margins: readMargins,
+  numbers: readNumbers,
+  activation: readActivation,
+  initializer: (_spec, reading) => readNamedValue(initializerDefinitions, reading),
+  regularizer: (_spec, reading) =>
+    reading.value.type === 'number'
+      ? wrongType(reading, 'a penalty', `L2(${reading.value.value})`)
+      : readNamedValue(regularizerDefinitions, reading),
+  constraint: (_spec, reading) => readNamedValue(constraintDefinitions, reading),
+};
+
+/** A parameter's value from a constant, or undefined where it does not fit, which has then been reported. */
+export function readParameter(spec: ParameterSpec, reading: Reading): ParameterValue | undefined {
+  if (reading.value.type === 'none' && spec.nullable === true) return null;
+  const reader = readers[spec.type] as (spec: ParameterSpec, reading: Reading) => ParameterValue | undefined;
+  return reader(spec, reading);
+}
+
+const plain = (reading: Reading): Constant | undefined =>
+  known(reading.expression, reading.value, reading.place);
+
+function wrongType(reading: Reading, wanted: string, instead?: string): undefined {
+  const { what, value, expression, place } = reading;
+  return place.reporter.report('CNN112', expression.span, [what, wanted, describe(value)], {
+    fix: instead === undefined ? undefined : `write \`${instead}\``,
+    edits: rename(expression.span, instead),
+  });
+}
+
+/** `1`, `0`, `"true"` as the truth that they stand for elsewhere. */
+function truthOf(value: Constant): boolean | undefined {
+  if (value.type === 'number' && (value.value === 0 || value.value === 1)) return value.value === 1;
+  const text = value.type === 'string' ? value.value.toLowerCase() : '';
+  return text === 'true' || text === 'false' ? text === 'true' : undefined;
+}
+
+/** A bare word of a set; the same word in quotes has a quick fix. */
+function readWord(words: readonly string[], reading: Reading): string | undefined {
+  const { what, value, expression, place } = reading;
+  const text = textOf(value);
+  if (text === undefined) return wrongType(reading, `one of the words ${some(words)}`);
+  if (!words.includes(text)) {
+    const suggestion = suggest(text, words);
+    const edits = rename(expression.span, suggestion);
+    const notes = [`${what} is ${some(words)}`];
+    return place.reporter.report('CNN116', expression.span, [what, text, suggestion], { edits, notes });
+  }
+  if (value.type === 'word') return text;
+  const edits = expression.type === 'string' ? [{ span: expression.span, text }] : undefined;
+  return place.reporter.report('CNN115', expression.span, [text], { edits });
+}
+
+function readActivation(
+  { halving = false }: Extract<ParameterType, { type: 'activation' }>,
+  reading: Reading,
+): string | undefined {
+  const { value, expression, place } = reading;
+  const text = textOf(value);
+  if (halving) return readWord([...activations, ...halvingActivations], reading);
+  if (!halvingActivations.some((word) => word === text)) return readWord(activations, reading);
+  return place.reporter.report('CNN228', expression.span, [text ?? '']);
+}
+
+/** What a word, a text or a made object (`ReLU()`) is called. */
+function textOf(value: Constant): string | undefined {
+  if (value.type === 'word') return value.text;
+  if (value.type === 'string') return value.value;
+  return value.type === 'object' ? value.name.text : undefined;
+}
+
+const some = (words: readonly string[]): string => words.map((word) => `\`${word}\``).join(', ');
+
+/** `he_normal`, or `HeNormal(seed=3)` with parameters. */
+function readNamedValue<V extends ParameterValue>(
+  definitions: readonly NamedValueDefinition<V>[],
+  reading: Reading,
+): V | undefined {
+  const { what, value, place } = reading;
+  const words = definitions.flatMap((definition) => definition.words);
+  if (value.type === 'object') {
+    const definition = definitionNamed(definitions, value.name.text);
+    if (definition === undefined) {
+      const suggestion = suggest(value.name.text, [...definitions.map(({ name }) => name), ...words]);
+      const edits = rename(value.name.span, suggestion);
+      return place.reporter.report('CNN116', value.name.span, [what, value.name.text, suggestion], { edits });
+    }
+    const signature = { owner: definition.name, params: definition.params };
+    const bound = bindArguments(signature, value.given, place, readParameter);
+    const params = completeParameters(signature, [bound], value.span, place.reporter);
+    return params === undefined ? undefined : definition.make(params);
+  }
+  const byClass = value.type === 'word' ? definitions.find(({ name }) => name === value.text) : undefined;
+  if (byClass !== undefined) return plainValue(byClass);
+  const word = readWord(words, reading);
+  const definition = word === undefined ? undefined : definitionNamed(definitions, word);
+  return definition === undefined ? undefined : plainValue(definition);
+}

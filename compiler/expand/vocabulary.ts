@@ -1,0 +1,31 @@
+import { activations, halvingActivations } from '../catalogue/parameters/activation.ts';
+import { constraintDefinitions } from '../catalogue/constraints/registry.ts';
+import { initializerWords } from '../catalogue/initializers/registry.ts';
+import { layerDefinitions } from '../catalogue/layers/registry.ts';
+import { regularizerDefinitions } from '../catalogue/regularizers/registry.ts';
+import { metricWords } from '../catalogue/metrics/metric-names.ts';
+import { lossWords } from '../catalogue/losses/loss-names.ts';
+
+const enumWords = layerDefinitions.flatMap((definition) =>
+  Object.values(definition.params).flatMap((spec) => (spec.type === 'enum' ? spec.values : [])),
+);
+
+const words: ReadonlySet<string> = new Set([
+  ...activations,
+  ...halvingActivations,
+  ...initializerWords,
+  ...[...regularizerDefinitions, ...constraintDefinitions].flatMap((definition) => definition.words),
+  ...enumWords,
+  ...lossWords,
+  ...metricWords,
+  'bilinear',
+  'nearest',
+  'center',
+  'corners',
+  // What keras.applications pool by.
+  'avg',
+  'max',
+]);
+
+/** Whether some parameter knows a bare word. */
+export const isKnownWord = (word: string): boolean => words.has(word);

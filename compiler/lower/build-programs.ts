@@ -1,0 +1,207 @@
+import type { ConcreteGraph } from '../graph/graph.ts';
+import { losses } from '../catalogue/losses/registry.ts';
+import { lowerMetric, metricTarget } from '../catalogue/metrics/metrics.ts';
+import { optimizers } from '../catalogue/optimizers/registry.ts';
+import type { BlockLoss, LossSpec, ObjectiveSpec, PhaseSpec } from '../train/train-spec.ts';
+import { addUp, buildApply, type GradientSum } from './accumulate-gradients.ts';
+import { Builder } from '../ops/builder.ts';
+import { differentiate } from '../passes/differentiate.ts';
+import type { Program, TensorType, Value, Variable } from '../ir/ir.ts';
+import { graphVariables, type GraphVariables, lowerGraph, type LowerOptions } from './lower-graph.ts';
+import { simplify } from '../passes/simplify.ts';
+import { batched, sameShape, type SymbolicShape } from '../ir/extent.ts';
+import { penaltiesOn, type TrainedWeight, trainedWeights } from './trained-weights.ts';
+import { scalarInputs, updateWeight } from './update-weight.ts';
+
+/** What a phase runs. All programs share `variables`. */
+export interface PhasePrograms {
+  /** Forward, loss, backward and update; where the phase accumulates, the gradients are added up in place of the update. */
+  readonly step: Program;
+  /** Where the phase accumulates: the update, by the mean of what was added up since the last one. */
+  readonly apply?: Program;
+  /** Forward in inference mode, losses and metrics. */
+  readonly evaluate: Program;
+  /** Forward in inference mode; gives every head by its name. Written when first asked for. */
+  readonly predict: Program;
+  /** Weights and statistics of the model, then the optimizer's slots. */
+  readonly variables: readonly Variable[];
+  /** What the host feeds as `optimizer/<key>` in update `iteration` of the phase, counted from 1. */
+  scalars(iteration: number): Readonly<Record<string, number>>;
+}
+
+/** Writes the programs of a train phase. `variables` may be given so that phases share a model's weights. */
+export function buildPrograms(
+  graph: ConcreteGraph,
+  phase: PhaseSpec,
+  weights: GraphVariables = graphVariables(graph),
+): PhasePrograms {
+  const { kind, params } = phase.optimizer;
+  const slots: Variable[] = [];
+  const { step, apply } = buildTraining(graph, phase, weights, slots);
+  let predict: Program | undefined;
+  return {
+    step: simplify(step),
+    ...(apply === undefined ? {} : { apply: simplify(apply) }),
+    evaluate: simplify(buildEvaluate(graph, phase, weights)),
+    get predict() {
+      return (predict ??= buildPredict(graph, weights));
+    },
+    variables: [...weights.values(), ...slots],
+    scalars: (iteration) => optimizers[kind].scalars(params, iteration),
+  };
+}
+
+/** The program that predicts: every head of a graph, in inference mode. */
+export function buildPredict(graph: ConcreteGraph, weights: GraphVariables = graphVariables(graph)): Program {
+  const build = new Builder();
+  const heads = forward(build, graph, weights, { training: false, frozen: new Set() });
+  for (const [name, value] of heads) build.output(name, value);
+  return simplify(build.finish('predict'));
+}
+
+/** Adds inputs and the forward pass; gives the value of each head. */
+function forward(
+  build: Builder,
+  graph: ConcreteGraph,
+  weights: GraphVariables,
+  options: LowerOptions,
+): ReadonlyMap<string, Value> {
+  const inputs = new Map(
+    graph.inputs.map(({ name, shape }) => [
+      name,
+      build.input(`input/${name}`, { shape: batched(shape), dtype: 'float32' }, { kind: 'input', key: name }),
+    ]),
+  );
+  const values = lowerGraph(build, graph, weights, inputs, options);
+  return new Map(
+    graph.heads.map(({ name, tensor }) => {
+      const value = values.get(tensor);
+      if (value === undefined) throw new RangeError(`head ${name} has no value`);
+      return [name, value];
+    }),
+  );
+}
+
+/** Adds every objective's loss and metrics as outputs; gives the weighted total with all penalties, a scalar. */
+function objectives(
+  build: Builder,
+  phase: PhaseSpec,
+  heads: ReadonlyMap<string, Value>,
+  penalties: readonly Value[],
+): Value {
+  const parts = phase.objectives.map((objective) => {
+    const prediction = heads.get(objective.head);
+    if (prediction === undefined) throw new RangeError(`no head ${objective.head}`);
+    const loss = [objective.loss, ...(objective.moreLosses ?? [])]
+      .map((part) => {
+        const target = targetOf(build, objective, lossTarget(part, prediction.shape));
+        return lossOf(build, part, prediction, target);
+      })
+      .reduce((sum, part) => build.op('add', [sum, part], {}));
+    if (phase.objectives.length > 1) build.output(`loss/${objective.head}`, loss);
+    build.origin = 'metrics';
+    build.stage = 'metrics';
+    for (const metric of objective.metrics) {
+      const type = metricTarget(metric, prediction.shape) ?? lossTarget(objective.loss, prediction.shape);
+      const target = targetOf(build, objective, type);
+      build.output(`${objective.head}/${metric.name}`, lowerMetric(build, metric, target, prediction));
+    }
+    build.origin = 'loss';
+    build.stage = 'loss';
+    return objective.weight === 1 ? loss : build.op('multiply', [loss, build.constant(objective.weight)], {});
+  });
+  const total = [...parts, ...penalties].reduce((sum, part) => build.op('add', [sum, part], {}));
+  build.output('loss', total);
+  return total;
+}
+
+/** The fed value that an objective compares with; objectives on one field share it where its type is the same. */
+function targetOf(build: Builder, objective: ObjectiveSpec, type: TensorType): Value {
+  const key = objective.target;
+  const made = build.inputs.filter(({ role }) => role.kind === 'target' && role.key === key);
+  const shared = made.find(({ value }) => value.dtype === type.dtype && sameShape(value.shape, type.shape));
+  if (shared !== undefined) return shared.value;
+  const name = made.length === 0 ? `target/${key}` : `target/${key}/${made.length + 1}`;
+  return build.input(name, type, { kind: 'target', key });
+}
+
+/** What a loss is compared with, for a prediction of this shape. */
+function lossTarget(loss: LossSpec, prediction: SymbolicShape): TensorType {
+  if (loss.kind !== 'block') return losses[loss.kind].target(prediction);
+  const shape = loss.graph.inputs.find(({ name }) => name === 'target')?.shape ?? [];
+  return { shape: batched(shape), dtype: 'float32' };
+}
+
+/** The block's ops; it has no weights, and none of its layers trains otherwise than it predicts. */
+function lowerBlockLoss(build: Builder, { graph }: BlockLoss, target: Value, prediction: Value): Value {
+  const { origin } = build;
+  const inputs = new Map([
+    ['target', target],
+    ['prediction', prediction],
+  ]);
+  const values = lowerGraph(build, graph, new Map(), inputs, { training: false, frozen: new Set() });
+  const [head] = graph.heads;
+  const value = head === undefined ? undefined : values.get(head.tensor);
+  if (value === undefined) throw new RangeError(`the loss ${graph.name} has no value`);
+  build.origin = origin;
+  return value;
+}
+
+function lossOf(build: Builder, loss: LossSpec, prediction: Value, target: Value): Value {
+  build.origin = 'loss';
+  build.stage = 'loss';
+  const each =
+    loss.kind === 'block'
+      ? lowerBlockLoss(build, loss, target, prediction)
+      : losses[loss.kind].lower({ build, target, prediction, fromLogits: loss.fromLogits });
+  const mean = build.op('reduceMean', [each], { axes: each.shape.map((_, axis) => axis), keepDims: false });
+  const { factor = 1 } = loss;
+  return factor === 1 ? mean : build.op('multiply', [mean, build.constant(factor)], {});
+}
+
+/** The forward pass and the loss, of which penalties on weights and outputs are part, as in Keras. */
+function addLoss(
+  build: Builder,
+  graph: ConcreteGraph,
+  phase: PhaseSpec,
+  weights: GraphVariables,
+  training: boolean,
+): { readonly loss: Value; readonly trained: readonly TrainedWeight[] } {
+  const { frozen } = phase;
+  const penalties: Value[] = [];
+  const heads = forward(build, graph, weights, { training, frozen, penalties });
+  const trained = trainedWeights(graph, frozen, weights);
+  build.origin = 'loss';
+  build.stage = 'loss';
+  penalties.push(...penaltiesOn(build, trained));
+  return { loss: objectives(build, phase, heads, penalties), trained };
+}
+
+function buildEvaluate(graph: ConcreteGraph, phase: PhaseSpec, weights: GraphVariables): Program {
+  const build = new Builder();
+  addLoss(build, graph, phase, weights, false);
+  return build.finish('evaluate');
+}
+
+/** The step, with the update in it; apart from it, where the gradients of several steps make one update. */
+function buildTraining(
+  graph: ConcreteGraph,
+  phase: PhaseSpec,
+  weights: GraphVariables,
+  slots: Variable[],
+): Pick<PhasePrograms, 'step' | 'apply'> {
+  const build = new Builder();
+  const { loss, trained } = addLoss(build, graph, phase, weights, true);
+  const byValue = new Map(trained.map((each) => [build.read(each.variable), each]));
+  const scalars = scalarInputs(build);
+  const sums: GradientSum[] = [];
+  differentiate(build, loss, [...byValue.keys()], (value, gradient) => {
+    const trainedWeight = byValue.get(value);
+    if (trainedWeight === undefined) return;
+    if (phase.accumulate === undefined) updateWeight(build, phase, trainedWeight, gradient, slots, scalars);
+    else sums.push(addUp(build, trainedWeight, gradient, scalars));
+  });
+  const step = build.finish('step');
+  slots.push(...sums.map(({ sum }) => sum));
+  return phase.accumulate === undefined ? { step } : { step, apply: buildApply(phase, sums, slots) };
+}

@@ -27,7 +27,7 @@ interface Replaced extends Written {
 const replace = ({ instead }: Replaced): string => `write \`${instead}\``;
 
 /** Every syntax message, by its stable code. */
-export const messages = {
+export const grammarMessages = {
   // characters and tokens
   CNN001: error<Written>(
     ({ written }) => `\`${written}\` has no meaning here`,
@@ -150,10 +150,10 @@ export const messages = {
   CNN058: plain('a body stands in braces, not behind `:`', 'write `{` for the `:`, and `}` at its end'),
 } satisfies Record<`CNN0${string}`, Message<never>>;
 
-export type Code = keyof typeof messages;
+export type Code = keyof typeof grammarMessages;
 
 /** What the text of a message is made from. */
-export type Details<C extends Code> = (typeof messages)[C] extends Message<infer P> ? P : never;
+export type Details<C extends Code> = (typeof grammarMessages)[C] extends Message<infer P> ? P : never;
 
 export interface Extras {
   readonly label?: string;
@@ -169,7 +169,7 @@ export function diagnose<C extends Code>(
   details: Details<C>,
   { edits, ...extras }: Extras = {},
 ): Diagnostic {
-  const message = messages[code] as unknown as Message<Details<C>>;
+  const message = grammarMessages[code] as unknown as Message<Details<C>>;
   const title = message.fix?.(details);
   const fix = title === undefined ? {} : { fix: edits === undefined ? { title } : { title, edits } };
   return { code, severity: message.severity, message: message.text(details), span, ...extras, ...fix };

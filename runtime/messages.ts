@@ -28,7 +28,7 @@ export const counted = (count: number, noun: string): string =>
   `${count} ${noun}${count === 1 ? '' : noun.endsWith('s') ? 'es' : 's'}`;
 
 /** Everything a run may have to say about data, files and training; codes are stable. */
-export const messages = {
+export const runtimeMessages = {
   noDirectory: (span: Span | undefined, directory: string, data: string) =>
     diagnostic('CNN601', span, `there is no directory \`${directory}\``, {
       ...fix(`correct the path (it is relative to the .cnn file), or give \`--data ${data}=PATH\``),

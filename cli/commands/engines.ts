@@ -3,7 +3,7 @@ import { displayText } from '../../compiler/diagnostics/display-width.ts';
 import { renderAll } from '../../compiler/diagnostics/render.ts';
 import type { Availability } from '../../runtime/engines/engine.ts';
 import { engines, type EngineEntry, parseEngineName } from '../../runtime/engines/registry.ts';
-import { messages } from '../../runtime/messages.ts';
+import { runtimeMessages } from '../../runtime/messages.ts';
 import { type Context, defineCommand, type ExitCode, jsonOption, UsageError } from '../command.ts';
 import { diagnosticsToJson, toJson } from '../diagnostics-json.ts';
 
@@ -97,7 +97,7 @@ async function install(
     return 0;
   } catch (error) {
     if (!(error instanceof InstallFailure)) throw error;
-    const failure = messages.engineNotInstalled(engine, error.message, error.remedy);
+    const failure = runtimeMessages.engineNotInstalled(engine, error.message, error.remedy);
     if (json) out(diagnosticsToJson([failure]));
     else err(renderAll([failure], errPalette));
     return 1;

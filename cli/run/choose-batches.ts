@@ -1,6 +1,6 @@
 import { type PhasePlan, planPhase } from '../../compiler/lower/phase-plan.ts';
 import type { TrainSpec } from '../../compiler/train/train-spec.ts';
-import { messages } from '../../runtime/messages.ts';
+import { runtimeMessages } from '../../runtime/messages.ts';
 import type { LoadedEngine } from '../../runtime/engines/registry.ts';
 import { RunError } from '../../runtime/run-error.ts';
 import type { RunIdentity } from '../../runtime/train/identity.ts';
@@ -13,7 +13,7 @@ import { largestBatchOn, peakOn } from './engine-memory.ts';
 export function chooseBatches(train: TrainSpec, examples: number, engine: LoadedEngine): TrainSpec {
   const phases = train.phases.map((phase) => {
     const { memory, name, span } = phase;
-    if (memory === undefined) throw new RunError(messages.noBudget(span, name));
+    if (memory === undefined) throw new RunError(runtimeMessages.noBudget(span, name));
     const planned = (batch: number): PhasePlan => planPhase(train.graph, { ...phase, batch }, engine);
     return { ...phase, batch: largest(engine, planned, Math.min(phase.batch, examples), memory, examples) };
   });

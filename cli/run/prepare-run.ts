@@ -7,7 +7,7 @@ import { type OpenData, openData } from '../../runtime/data/open-data.ts';
 import { roomForExamples } from '../../runtime/data/byte-cache.ts';
 import { dataWorkers } from '../../runtime/data/workers/data-workers.ts';
 import { chooseEngine, type LoadedEngine } from '../../runtime/engines/registry.ts';
-import { messages } from '../../runtime/messages.ts';
+import { runtimeMessages } from '../../runtime/messages.ts';
 import { RunError } from '../../runtime/run-error.ts';
 import { identityOf, type RunIdentity, type RunOptions } from '../../runtime/train/identity.ts';
 import type { RunFolder } from '../../runtime/train/run-folder.ts';
@@ -74,11 +74,14 @@ export async function prepareRun(
   const { spec, opened, shapes } = await fixTrain(chosen, source, place, compilation);
 
   const choice = await chooseEngine(options.engine ?? 'auto');
-  if (!choice.ok) throw new RunError(messages.engineUnavailable(choice.name, choice.reason, choice.fix));
+  if (!choice.ok)
+    throw new RunError(runtimeMessages.engineUnavailable(choice.name, choice.reason, choice.fix));
   const { engine } = choice.loaded;
   const { missed } = choice;
   const slower =
-    missed === undefined ? [] : [messages.engineMissed(engine.name, missed.name, missed.reason, missed.fix)];
+    missed === undefined
+      ? []
+      : [runtimeMessages.engineMissed(engine.name, missed.name, missed.reason, missed.fix)];
   const open = (): Promise<OpenData> => openData(spec.data, place);
   const chosenBefore = options.batch === 'auto' ? chosenBatches(earlier) : undefined;
   const early = opened ?? (options.batch === 'auto' && !chosenBefore ? await open() : undefined);
@@ -174,7 +177,7 @@ function checkBudget(engine: LoadedEngine, plan: PhasePlan, { graph }: TrainSpec
       largestBatch: (other, budget) => largestBatchOn(engine, other, budget),
       beside: bytes - plan.peak(batch).bytes,
     });
-    throw new RunError(messages.overBudget(memorySpan, name, batch, sizes, fitting));
+    throw new RunError(runtimeMessages.overBudget(memorySpan, name, batch, sizes, fitting));
   }
   return bytes;
 }

@@ -1,9 +1,9 @@
 import type { Diagnostic, Fix } from '../../grammar/diagnostic.ts';
 import type { Span } from '../../grammar/span.ts';
 import type { MessageDefinition } from './messages/define-message.ts';
-import { type Code, messages } from './messages/messages.ts';
+import { type Code, compilerMessages } from './messages/messages.ts';
 
-type ArgumentsOf<C extends Code> = Parameters<(typeof messages)[C]['message']>;
+type ArgumentsOf<C extends Code> = Parameters<(typeof compilerMessages)[C]['message']>;
 
 /** Mistakes in one file that are told; more help nobody. */
 const maximumMistakes = 200;
@@ -63,7 +63,7 @@ export class Reporter {
     if (this.#found.diagnostics.size === maximumMistakes && code !== 'CNN141') {
       return this.report('CNN141', span, [maximumMistakes]);
     }
-    const definition = messages[code] as unknown as MessageDefinition<ArgumentsOf<C>>;
+    const definition = compilerMessages[code] as unknown as MessageDefinition<ArgumentsOf<C>>;
     const fix = fixOf(details.fix ?? definition.fix?.(...args), details.edits);
     if (definition.severity === 'error') this.#found.errors.add(place);
     this.#found.diagnostics.set(key, {

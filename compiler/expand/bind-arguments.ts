@@ -5,7 +5,12 @@ import { rename } from '../diagnostics/rename.ts';
 import { suggest } from '../foreign/suggest.ts';
 import { foreignFix, foreignWord, type ForeignWords } from '../foreign/foreign-word.ts';
 import { needlessBecause } from '../foreign/needless-parameters.ts';
-import type { LayerParams, ParameterSpec, ParameterTable, ParameterValue } from '../catalogue/parameters/parameters.ts';
+import type {
+  LayerParams,
+  ParameterSpec,
+  ParameterTable,
+  ParameterValue,
+} from '../catalogue/parameters/parameters.ts';
 import { type Constant, describe, type Given } from './constant.ts';
 import { checkCount } from './check-count.ts';
 import { argumentsOf, dropForKeep, fractionOf, labelFor, leftOut, withComma } from './foreign-arguments.ts';

@@ -3,7 +3,7 @@ import type { Span } from '../../grammar/span.ts';
 import type { Condition } from '../sizes/condition.ts';
 import { writeCondition } from '../sizes/format-condition.ts';
 import { writeSize } from '../sizes/format-size.ts';
-import { type Expression, sameSize, type Size } from '../sizes/size.ts';
+import { type SizeExpression, sameSize, type Size } from '../sizes/size.ts';
 
 /** A value known at compile time. */
 export type Constant =
@@ -13,7 +13,7 @@ export type Constant =
   | { readonly type: 'string'; readonly value: string }
   | { readonly type: 'none' }
   /** A size that is known only when a run starts. */
-  | { readonly type: 'symbolic'; readonly size: Expression }
+  | { readonly type: 'symbolic'; readonly size: SizeExpression }
   /** A condition on such sizes. */
   | { readonly type: 'condition'; readonly condition: Exclude<Condition, boolean> }
   | Sequence
@@ -61,7 +61,7 @@ export const weightIn = (items: readonly Constant[]): number =>
 const units = ['B', 'KiB', 'MiB', 'GiB', 'TiB'];
 
 /** `2 GiB`, `1536 KiB`: the largest unit in which it is whole. */
-export function formatBytes(bytes: number): string {
+export function writeBytes(bytes: number): string {
   let unit = 0;
   let value = bytes;
   while (unit < units.length - 1 && value >= 1024 && Number.isInteger(value / 1024)) {
@@ -82,7 +82,7 @@ function write(constant: Constant): string {
     case 'number':
       return String(constant.value);
     case 'size':
-      return formatBytes(constant.bytes);
+      return writeBytes(constant.bytes);
     case 'boolean':
       return String(constant.value);
     case 'string':
@@ -113,7 +113,7 @@ export function describe(constant: Constant): string {
     case 'number':
       return String(constant.value);
     case 'size':
-      return `the size ${formatBytes(constant.bytes)}`;
+      return `the size ${writeBytes(constant.bytes)}`;
     case 'boolean':
     case 'none':
       return `\`${formatConstant(constant)}\``;

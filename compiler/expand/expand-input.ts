@@ -10,7 +10,7 @@ import { evaluateKnown } from './evaluate.ts';
 import type { BodyPlace, Current, Expansion } from './expansion.ts';
 import { readInput } from './read-input.ts';
 import { readLabel } from './read-label.ts';
-import { sizeOf } from './symbolic-operators.ts';
+import { toSize } from './symbolic-operators.ts';
 import { demand } from './symbolic-sizes.ts';
 
 /** An input, made current: of the model itself, or what an application gives. */
@@ -69,7 +69,7 @@ function bindInput(statement: InputStatement, given: Current, place: BodyPlace):
 /** Whether a size is what is declared, as far as that is known. */
 function fits(value: Constant, actual: Size, message: string, place: BodyPlace): boolean {
   if (value.type !== 'number' && value.type !== 'symbolic') return false;
-  const condition = equal(sizeOf(value), actual);
+  const condition = equal(toSize(value), actual);
   const need = { condition, message: `\`${place.frame.name}\`: ${message}`, span: place.frame.span };
   return demand(need, place).type !== 'refuted';
 }

@@ -5,7 +5,7 @@ import { type Constant, type Given, describe, numberConstant, sizeConstant, weig
 import type { FunctionName } from './function-names.ts';
 import { maximumLength } from './limits.ts';
 import { factsAt, type Place, known } from './place.ts';
-import { sizeOf } from './symbolic-operators.ts';
+import { toSize } from './symbolic-operators.ts';
 
 type Result = Constant | string;
 
@@ -81,7 +81,7 @@ function callSymbolic(
   values: readonly Constant[],
   place: Place,
 ): Constant | undefined {
-  const [first, ...others] = values.map(sizeOf);
+  const [first, ...others] = values.map(toSize);
   const report = (reason: string): undefined => place.reporter.report('CNN123', call.span, [name, reason]);
   const wrong = values.find((value) => value.type !== 'number' && value.type !== 'symbolic');
   if (first === undefined || wrong !== undefined) {

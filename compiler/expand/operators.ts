@@ -13,7 +13,7 @@ import {
   stringConstant,
   weightOf,
 } from './constant.ts';
-import { applySymbolic, isSymbolic, sizeOf } from './symbolic-operators.ts';
+import { applySymbolic, isSymbolic, toSize } from './symbolic-operators.ts';
 import { maximumLength } from './limits.ts';
 import { type Place, known } from './place.ts';
 import { isKnownWord } from './vocabulary.ts';
@@ -92,7 +92,7 @@ function applyEquality(binary: Binary, left: Constant, right: Constant, place: P
   if (vague(left, right)) return known(binary.left, left, place);
   if (vague(right, left)) return known(binary.right, right, place);
   if (isSymbolic(left, right)) {
-    const same = equal(sizeOf(left), sizeOf(right));
+    const same = equal(toSize(left), toSize(right));
     return conditionConstant(binary.operator === '==' ? same : not(same));
   }
   return booleanConstant(sameConstant(left, right) === (binary.operator === '=='));

@@ -4,7 +4,11 @@ import { rename } from '../diagnostics/rename.ts';
 import { suggest } from '../foreign/suggest.ts';
 import { constraintDefinitions } from '../catalogue/constraints/registry.ts';
 import { initializerDefinitions } from '../catalogue/initializers/registry.ts';
-import { definitionNamed, type NamedValueDefinition, plainValue } from '../catalogue/parameters/named-value.ts';
+import {
+  definitionNamed,
+  type NamedValueDefinition,
+  plainValue,
+} from '../catalogue/parameters/named-value.ts';
 import type { ParameterSpec, ParameterType, ParameterValue } from '../catalogue/parameters/parameters.ts';
 import { regularizerDefinitions } from '../catalogue/regularizers/registry.ts';
 import { bindArguments, completeParameters } from './bind-arguments.ts';

@@ -27,7 +27,7 @@ export const isSymbolic = (a: Constant, b: Constant): boolean =>
   isSized(a) && isSized(b) && (a.type === 'symbolic' || b.type === 'symbolic');
 
 /** The size that a value is. */
-export function sizeOf(value: Constant): Size {
+export function toSize(value: Constant): Size {
   if (value.type === 'symbolic') return value.size;
   return value.type === 'number' ? value.value : NaN;
 }
@@ -40,7 +40,7 @@ export function applySymbolic(
   right: Constant,
   place: Place,
 ): Constant | undefined {
-  const [a, b] = [sizeOf(left), sizeOf(right)];
+  const [a, b] = [toSize(left), toSize(right)];
   const compare = comparisons[operator];
   if (compare !== undefined) return conditionConstant(compare(a, b));
   if (isBroken(a) || isBroken(b)) {

@@ -51,7 +51,7 @@ export const libraryLossNames: Readonly<Record<string, string>> = {
 const own = elsewhere('write it as a block with the inputs `target` and `prediction`');
 
 /** Losses that are neither Keras's nor made of those here by another name. */
-export const lossWords: ForeignWords = all(
+export const foreignLossWords: ForeignWords = all(
   'CTCLoss TripletMarginLoss triplet_loss ContrastiveLoss contrastive_loss CosineEmbeddingLoss HingeEmbeddingLoss KLDivLoss PoissonNLLLoss GaussianNLLLoss GIoULoss giou_loss IoULoss iou_loss YOLOLoss yolo_loss ArcFace',
   own,
 );

@@ -12,7 +12,7 @@ const ofClasses: ForeignWord = {
 };
 
 /** Metrics of other libraries, and Keras's that have no definition here yet. */
-export const metricWords: ForeignWords = {
+export const foreignMetricWords: ForeignWords = {
   ...all('mAP map mAP50 map50 mean_average_precision average_precision AP MeanAveragePrecision', ofBoxes),
   ...all('iou IoU IOU mean_iou miou mIoU MeanIoU mean_io_u BinaryIoU giou GIoU', ofBoxes),
   ...all(

@@ -1,7 +1,7 @@
-import type { Size } from './extent.ts';
+import type { Extent } from './extent.ts';
 
 /** Many sizes in little memory: those of each op of a program. */
-export class SizeList implements Iterable<Size> {
+export class ExtentList implements Iterable<Extent> {
   readonly #constants: Float64Array;
   readonly #perBatch: Float64Array;
 
@@ -24,7 +24,7 @@ export class SizeList implements Iterable<Size> {
     return (this.#constants[index] ?? 0) + (this.#perBatch[index] ?? 0) * batch;
   }
 
-  *[Symbol.iterator](): Generator<Size> {
+  *[Symbol.iterator](): Generator<Extent> {
     for (let index = 0; index < this.length; index++) {
       yield { constant: this.#constants[index] ?? 0, perBatch: this.#perBatch[index] ?? 0 };
     }

@@ -1,6 +1,6 @@
 import type { Initializer } from './initializer.ts';
 import type { OpAttributes, OpKind } from './op-attributes.ts';
-import { elements, scale, type Size, type SymbolicShape } from './extent.ts';
+import { elements, scale, type Extent, type SymbolicShape } from './extent.ts';
 
 /*
  * The step program: primitive ops in execution order over values of static shape, in which the batch size
@@ -27,7 +27,7 @@ export interface Value extends TensorType {
 }
 
 /** Bytes of a value as an affine function of the batch size. */
-export const bytesOf = (type: TensorType): Size => scale(elements(type.shape), bytesPerElement[type.dtype]);
+export const bytesOf = (type: TensorType): Extent => scale(elements(type.shape), bytesPerElement[type.dtype]);
 
 /** One application of a primitive op. */
 export interface OpNodeOf<K extends OpKind> {

@@ -4,7 +4,12 @@ import { buildPrograms, type PhasePrograms } from './build-programs.ts';
 import type { Program } from '../ir/ir.ts';
 import type { GraphVariables } from './lower-graph.ts';
 import { largestBatch, type Peak, peakAt, plan, type Plan } from '../passes/plan.ts';
-import { cheapestWithin, type Rematerialized, smallest, type Wish } from '../passes/recompute/rematerialize.ts';
+import {
+  cheapestWithin,
+  type Rematerialized,
+  smallest,
+  type Wish,
+} from '../passes/recompute/rematerialize.ts';
 
 /** A phase's programs and what they need in memory. */
 export interface PhasePlan {

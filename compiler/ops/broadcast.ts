@@ -1,8 +1,15 @@
 import type { Builder } from './builder.ts';
 import type { Value } from '../ir/ir.ts';
-import { formatShape, isFixed, sameShape, sameSize, type Size, type SymbolicShape } from '../ir/extent.ts';
+import {
+  formatShape,
+  isFixed,
+  sameShape,
+  sameExtent,
+  type Extent,
+  type SymbolicShape,
+} from '../ir/extent.ts';
 
-const isOne = (size: Size | undefined): boolean =>
+const isOne = (size: Extent | undefined): boolean =>
   size === undefined || (isFixed(size) && size.constant === 1);
 
 /** The shape of an elementwise op on two shapes, aligned at the last axis; a missing axis or a size of 1 repeats. */
@@ -13,8 +20,8 @@ export function broadcastShapes(a: SymbolicShape, b: SymbolicShape): SymbolicSha
   return Array.from({ length: rank }, (_, axis) => {
     const left = a[axis - rank + a.length];
     const right = b[axis - rank + b.length];
-    if (left === undefined || (right !== undefined && isOne(left))) return right as Size;
-    if (isOne(right) || (right !== undefined && sameSize(left, right))) return left;
+    if (left === undefined || (right !== undefined && isOne(left))) return right as Extent;
+    if (isOne(right) || (right !== undefined && sameExtent(left, right))) return left;
     throw new RangeError(`${formatShape(a)} and ${formatShape(b)} do not broadcast`);
   });
 }
@@ -25,7 +32,7 @@ export function unbroadcast(build: Builder, gradient: Value, shape: SymbolicShap
   const lead = gradient.shape.length - shape.length;
   const axes = gradient.shape.flatMap((size, axis) => {
     const original = shape[axis - lead];
-    return original === undefined || !sameSize(original, size) ? [axis] : [];
+    return original === undefined || !sameExtent(original, size) ? [axis] : [];
   });
   const summed = build.op('reduceSum', [gradient], { axes, keepDims: false });
   return sameShape(summed.shape, shape) ? summed : build.op('reshape', [summed], { shape });

@@ -6,9 +6,9 @@ import {
   formatShape,
   known,
   product,
-  sameSize,
+  sameExtent,
   scale,
-  type Size,
+  type Extent,
 } from '../ir/extent.ts';
 import { defineOp } from './define-op.ts';
 import { bothInputs, ofRank } from './inputs.ts';
@@ -33,7 +33,7 @@ const geometry = ({ strides, padding, dilations, groups }: ConvAttributes): Conv
 });
 
 /** Multiply-adds: one for each output element, filter cell and input channel of its group. */
-function convolutionMacs(output: TensorType | undefined, filter: readonly Size[]): Size {
+function convolutionMacs(output: TensorType | undefined, filter: readonly Extent[]): Extent {
   const [height, width, depth] = filter;
   const taps = scale(depth ?? fixed(0), known(height) * known(width));
   return product(elements(output?.shape ?? []), taps);
@@ -47,7 +47,7 @@ export const conv2d = defineOp({
     const [batch, height, width, channels] = ofRank('conv2d', x, 4);
     const [kernelHeight, kernelWidth, depth, filters] = ofRank('conv2d', filter, 4);
     // The channels may be the batch: a filter gradient is a convolution in which the two have changed places.
-    if (!channels || !depth || !sameSize(channels, scale(depth, groups))) {
+    if (!channels || !depth || !sameExtent(channels, scale(depth, groups))) {
       throw new RangeError(
         `conv2d: ${formatShape(x.shape)} by ${formatShape(filter.shape)}, ${groups} groups`,
       );

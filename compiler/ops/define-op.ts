@@ -1,6 +1,6 @@
 import type { OpNodeOf, TensorType, Value } from '../ir/ir.ts';
 import type { Builder } from './builder.ts';
-import type { Size } from '../ir/extent.ts';
+import type { Extent } from '../ir/extent.ts';
 import type { OpAttributes, OpKind } from '../ir/op-attributes.ts';
 
 /** What a gradient rule sees: the op, the builder to add to, and the gradient of each output (absent where nothing depends on it). */
@@ -28,7 +28,7 @@ export interface OpDefinition<K extends OpKind> {
    */
   readonly mayOverwrite?: readonly number[];
   /** Multiply-adds as a function of the types; absent: none worth counting. */
-  macs?(inputs: readonly TensorType[], outputs: readonly TensorType[], attributes: OpAttributes[K]): Size;
+  macs?(inputs: readonly TensorType[], outputs: readonly TensorType[], attributes: OpAttributes[K]): Extent;
   /**
    * The gradient with respect to each input, as values made with `build`; undefined where none flows.
    * Absent: the op is not differentiable and nothing flows through it.

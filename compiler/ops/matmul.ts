@@ -1,4 +1,4 @@
-import { fixed, formatShape, product, sameSize } from '../ir/extent.ts';
+import { fixed, formatShape, product, sameExtent } from '../ir/extent.ts';
 import { defineOp } from './define-op.ts';
 import { bothInputs, ofRank } from './inputs.ts';
 
@@ -11,7 +11,7 @@ export const matmul = defineOp({
     const [b0, b1] = ofRank('matmul', b, 2);
     const [rows, inner] = transposeA ? [a1, a0] : [a0, a1];
     const [inner2, columns] = transposeB ? [b1, b0] : [b0, b1];
-    if (!rows || !inner || !inner2 || !columns || !sameSize(inner, inner2)) {
+    if (!rows || !inner || !inner2 || !columns || !sameExtent(inner, inner2)) {
       throw new RangeError(`matmul: ${formatShape(a.shape)} by ${formatShape(b.shape)}`);
     }
     return [{ shape: [rows, columns], dtype: 'float32' }];

@@ -1,4 +1,4 @@
-import { elements, fixed, formatShape, isFixed, known, sameSize, type Size, sum } from '../ir/extent.ts';
+import { elements, fixed, formatShape, isFixed, known, sameExtent, type Extent, sum } from '../ir/extent.ts';
 import { unbroadcast } from './broadcast.ts';
 import { defineOp } from './define-op.ts';
 import { onlyInput } from './inputs.ts';
@@ -9,7 +9,7 @@ export const reshape = defineOp({
   aliases: 0,
   infer([input], { shape }) {
     const x = onlyInput('reshape', input);
-    if (!sameSize(elements(x.shape), elements(shape))) {
+    if (!sameExtent(elements(x.shape), elements(shape))) {
       throw new RangeError(`reshape: ${formatShape(x.shape)} to ${formatShape(shape)}`);
     }
     return [{ shape, dtype: x.dtype }];
@@ -94,7 +94,7 @@ export const slice = defineOp({
 });
 
 /** Shapes for putting `stride − 1` zeros between the elements of strided axes; undefined where none is strided. */
-function spaceOut(strides: readonly number[], size: readonly Size[]) {
+function spaceOut(strides: readonly number[], size: readonly Extent[]) {
   if (strides.every((stride) => stride === 1)) return undefined;
   const split = size.flatMap((extent, axis) => ((strides[axis] ?? 1) > 1 ? [extent, fixed(1)] : [extent]));
   const paddings = size.flatMap((_, axis): (readonly [number, number])[] => {

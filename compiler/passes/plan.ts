@@ -1,6 +1,6 @@
 import type { OpNode, Program, Value, Variable } from '../ir/ir.ts';
-import { at, type Size } from '../ir/extent.ts';
-import { SizeList } from '../ir/extent-list.ts';
+import { at, type Extent } from '../ir/extent.ts';
+import { ExtentList } from '../ir/extent-list.ts';
 import { Storage } from './storage.ts';
 
 /** When each value of a program dies, which op writes over what, and the bytes that are alive at each op. */
@@ -17,9 +17,9 @@ export interface Plan {
    * Bytes alive while each op runs: every variable of the session, the fed inputs, the values in use, the op's
    * inputs and outputs. Values that share storage (a reshape, or an op that writes over its input) count once.
    */
-  readonly liveBytes: SizeList;
+  readonly liveBytes: ExtentList;
   /** Bytes alive before the first op: variables and inputs. */
-  readonly residentBytes: Size;
+  readonly residentBytes: Extent;
 }
 
 /** A peak, and the op at which it is reached (absent: before the first one). */
@@ -41,7 +41,7 @@ export function plan(program: Program, variables: Iterable<Variable> = []): Plan
   for (const { value } of program.variables) storage.hold(value);
   for (const { value } of program.inputs) storage.hold(value);
   const residentBytes = storage.live;
-  const liveBytes = new SizeList(program.ops.length);
+  const liveBytes = new ExtentList(program.ops.length);
   const overwritten = new Int8Array(program.ops.length).fill(-1);
   program.ops.forEach((op, index) => {
     const dying = diesAt(op, index, last);
@@ -120,11 +120,11 @@ export function largestBatch({ liveBytes, residentBytes }: Plan, budget: number)
 }
 
 /** The peak as a function of the batch: the lines of which it is the maximum, none of them below another everywhere. */
-export function peakLines({ liveBytes, residentBytes }: Plan): readonly Size[] {
+export function peakLines({ liveBytes, residentBytes }: Plan): readonly Extent[] {
   const lines = [residentBytes, ...liveBytes].sort(
     (a, b) => b.perBatch - a.perBatch || b.constant - a.constant,
   );
-  const kept: Size[] = [];
+  const kept: Extent[] = [];
   let highest = -Infinity;
   for (const line of lines) {
     if (line.constant <= highest) continue;

@@ -1,7 +1,7 @@
 import { opDefinition } from '../ops/registry.ts';
 import { bytesOf, bytesPerElement, type OpNode, type Program, type Value, type Variable } from '../ir/ir.ts';
-import { sameShape, type Size } from '../ir/extent.ts';
-import type { SizeList } from '../ir/extent-list.ts';
+import { sameShape, type Extent } from '../ir/extent.ts';
+import type { ExtentList } from '../ir/extent-list.ts';
 
 /** Tells which values share storage, and counts the bytes behind live ones. */
 export class Storage {
@@ -23,11 +23,11 @@ export class Storage {
   }
 
   /** Bytes that are alive now. */
-  get live(): Size {
+  get live(): Extent {
     return { constant: this.#constant, perBatch: this.#perBatch };
   }
 
-  recordLive(sizes: SizeList, index: number): void {
+  recordLive(sizes: ExtentList, index: number): void {
     sizes.set(index, this.#constant, this.#perBatch);
   }
 

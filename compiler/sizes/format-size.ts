@@ -1,4 +1,4 @@
-import { constantOf, type Expression, type Size, subtract, type Term } from './size.ts';
+import { constantOf, type SizeExpression, type Size, subtract, type Term } from './size.ts';
 
 /** `⌈h / 2⌉·w + 3`: a size as messages and tables write it. */
 export const formatSize = (size: Size): string =>
@@ -15,7 +15,7 @@ export const formatFactor = (size: Size): string =>
 interface Notation {
   readonly times: string;
   readonly minus: string;
-  floor(of: Expression, by: number): string;
+  floor(of: SizeExpression, by: number): string;
 }
 
 const mathematics: Notation = {
@@ -36,7 +36,7 @@ const language: Notation = {
 };
 
 /** Terms of more atoms first, the constant last. */
-function formatTerms({ terms }: Expression, notation: Notation): string {
+function formatTerms({ terms }: SizeExpression, notation: Notation): string {
   const sorted = terms.toSorted((a, b) => b.atoms.length - a.atoms.length);
   const positive = sorted.findIndex(({ coefficient }) => coefficient > 0);
   const ordered =

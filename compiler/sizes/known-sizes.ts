@@ -2,7 +2,7 @@ import { leastOf, type Range } from './bounds.ts';
 import type { Comparison, Condition } from './condition.ts';
 import {
   divideExactly,
-  type Expression,
+  type SizeExpression,
   greatestDivisor,
   type Size,
   subtract,
@@ -56,7 +56,7 @@ export class KnownSizes {
   }
 
   /** Equalities that are taken to hold, as sizes that are 0. */
-  equalities(): readonly Expression[] {
+  equalities(): readonly SizeExpression[] {
     return this.others.flatMap((other) => {
       const size = other.type === 'equal' ? this.difference(other) : 0;
       return typeof size === 'number' ? [] : [size];

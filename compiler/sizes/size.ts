@@ -11,10 +11,10 @@
 import { ownValue } from '../../grammar/own-value.ts';
 
 /** A size: a number, or an expression over symbols. NaN stands for one that is too complicated to keep. */
-export type Size = number | Expression;
+export type Size = number | SizeExpression;
 
 /** A sum of terms, sorted by their keys; never a constant. */
-export interface Expression {
+export interface SizeExpression {
   readonly terms: readonly Term[];
   /** The same for the same sum. */
   readonly key: string;
@@ -40,7 +40,7 @@ export interface SymbolAtom {
 /** ⌊of / by⌋ */
 export interface FloorAtom {
   readonly type: 'floor';
-  readonly of: Expression;
+  readonly of: SizeExpression;
   readonly by: number;
   readonly key: string;
 }
@@ -51,7 +51,7 @@ const longestKey = 1000;
 const mostTerms = 4096;
 
 /** A symbol as a size. */
-export function symbol(name: string): Expression {
+export function symbol(name: string): SizeExpression {
   const atom: SymbolAtom = { type: 'symbol', name, key: name };
   return { terms: [{ coefficient: 1, atoms: [atom], key: name }], key: `1*${name}` };
 }
@@ -134,7 +134,7 @@ export function floorDivide(size: Size, by: number): Size {
 }
 
 /** The floor of an expression whose coefficients lie between 0 and the divisor. */
-function floorOf(of: Expression, by: number): Size {
+function floorOf(of: SizeExpression, by: number): Size {
   const common = of.terms.reduce(
     (divisor, { coefficient, key }) => (key === '' ? divisor : greatestDivisor(divisor, coefficient)),
     by,

@@ -1,4 +1,11 @@
-import { type Atom, evaluateSize, type Expression, greatestDivisor, type Size, symbolsOf } from './size.ts';
+import {
+  type Atom,
+  evaluateSize,
+  type SizeExpression,
+  greatestDivisor,
+  type Size,
+  symbolsOf,
+} from './size.ts';
 
 /** The longest period that is walked through. */
 const longestPeriod = 4096;
@@ -12,7 +19,7 @@ export function onlySymbol(size: Size): string | undefined {
 }
 
 /** A step after which a size in one symbol has grown by the same wherever it began; undefined where there is none. */
-function periodOf({ terms }: Expression): number | undefined {
+function periodOf({ terms }: SizeExpression): number | undefined {
   let period = 1;
   for (const { atoms } of terms) {
     const [atom, ...others] = atoms;
@@ -37,7 +44,7 @@ export interface Zeros {
   isZero(value: number): boolean;
 }
 
-export function zerosOf(size: Expression, symbol: string): Zeros | undefined {
+export function zerosOf(size: SizeExpression, symbol: string): Zeros | undefined {
   const period = periodOf(size);
   const at = (value: number): number => evaluateSize(size, { [symbol]: value });
   if (period === undefined || period > longestPeriod || at(period) !== at(0)) return undefined;

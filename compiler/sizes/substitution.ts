@@ -1,6 +1,6 @@
 import {
   add,
-  type Expression,
+  type SizeExpression,
   floorDivide,
   greatestDivisor,
   multiply,
@@ -31,7 +31,7 @@ export const forward = (size: Size, substitutions: readonly Substitution[]): Siz
   );
 
 /** A symbol that a size which is 0 says what it is: one that stands for itself in one term alone. */
-export function solveFor(size: Expression): Substitution | undefined {
+export function solveFor(size: SizeExpression): Substitution | undefined {
   const found = size.terms.findLast(({ coefficient, atoms: [atom, ...others] }, index) => {
     if (Math.abs(coefficient) !== 1 || atom?.type !== 'symbol' || others.length > 0) return false;
     return !symbolsOf(sumOf(size.terms.toSpliced(index, 1))).includes(atom.name);

@@ -2,7 +2,7 @@ import { leastOf, mostOf } from './bounds.ts';
 import type { Condition } from './condition.ts';
 import type { KnownSizes } from './known-sizes.ts';
 import { rangeFrom } from './range-from.ts';
-import { add, constantOf, type Expression, greatestDivisor, type Size, subtract } from './size.ts';
+import { add, constantOf, type SizeExpression, greatestDivisor, type Size, subtract } from './size.ts';
 import { commonPeriod, onlySymbol, zerosOf } from './solve.ts';
 
 /** Whether a condition holds for all sizes that are allowed (true), for none (false), or for some or who knows. */
@@ -48,7 +48,7 @@ function isNatural(size: Size, known: KnownSizes): boolean | undefined {
 }
 
 /** In one symbol, and where it repeats itself: whether it is 0 everywhere, or nowhere. */
-function isZeroEverywhere(size: Expression, known: KnownSizes): boolean | undefined {
+function isZeroEverywhere(size: SizeExpression, known: KnownSizes): boolean | undefined {
   const name = onlySymbol(size);
   const zeros = name === undefined ? undefined : zerosOf(size, name);
   if (name === undefined || zeros === undefined) return undefined;
@@ -63,4 +63,4 @@ function isZeroEverywhere(size: Expression, known: KnownSizes): boolean | undefi
   return truths.size === 1 ? truths.has(true) : undefined;
 }
 
-const isNegation = (a: Expression, b: Expression): boolean => add(a, b) === 0;
+const isNegation = (a: SizeExpression, b: SizeExpression): boolean => add(a, b) === 0;

@@ -4,7 +4,7 @@ import type { Details, Reporter } from '../diagnostics/reporter.ts';
 import type { Tensor } from '../graph/graph.ts';
 import { activationNode, headActivation } from './head-activation.ts';
 import type { LossUse } from './check-objective.ts';
-import { losses } from '../catalogue/losses/loss-names.ts';
+import { lossNames } from '../catalogue/losses/loss-names.ts';
 
 /** What activations that bound their values give. */
 const reaches: Readonly<Record<string, readonly [number, number]>> = {
@@ -115,7 +115,7 @@ function tell<C extends ActivationCode>(
 }
 
 const namesOf = (kind: LossUse['loss']['kind']): readonly [string, string] => {
-  const found = losses.find((loss) => loss.kind === kind);
+  const found = lossNames.find((loss) => loss.kind === kind);
   return [found?.words[0] ?? kind, found?.name ?? kind];
 };
 

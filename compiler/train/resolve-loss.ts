@@ -14,7 +14,7 @@ import { readParameter } from '../expand/read-parameter.ts';
 import { checkLossBlock, type Compared, resolveLossBlock } from './resolve-loss-block.ts';
 import type { LossSpec } from './train-spec.ts';
 import { reportUnknownLoss } from './unknown-loss.ts';
-import { losses } from '../catalogue/losses/loss-names.ts';
+import { lossNames } from '../catalogue/losses/loss-names.ts';
 
 const logitParams: ParameterTable = {
   from_logits: { type: 'boolean', default: false, doc: 'Whether the output has no softmax or sigmoid yet.' },
@@ -100,7 +100,7 @@ function resolveOne(expression: Expression, place: LossPlace): LossSpec | undefi
   const { text } = named;
   const kind = value.type === 'string' ? undefined : blockOf(text, place);
   if (kind !== undefined) return resolveBlock(kind, value, expression, place);
-  const found = losses.find(({ words, name }) => words.includes(text) || name === text);
+  const found = lossNames.find(({ words, name }) => words.includes(text) || name === text);
   if (found === undefined) return reportUnknownLoss(text, value, span, place);
   if (value.type === 'string') return reporter.report('CNN115', span, [text], { edits: [{ span, text }] });
   if (value.type !== 'object') return { kind: found.kind, fromLogits: false };

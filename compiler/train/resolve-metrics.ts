@@ -6,7 +6,7 @@ import { formatOpenShape } from '../data/resolve-fields.ts';
 import type { Details } from '../diagnostics/reporter.ts';
 import { suggest } from '../foreign/suggest.ts';
 import { foreignFix, foreignWord } from '../foreign/foreign-word.ts';
-import { metricWords, topKWord } from '../foreign/metrics.ts';
+import { foreignMetricWords, topKWord } from '../foreign/metrics.ts';
 import type { Shape } from '../sizes/shape.ts';
 import { formatSizes } from '../catalogue/layers/input-shape.ts';
 import type { ParameterTable } from '../catalogue/parameters/parameters.ts';
@@ -18,7 +18,7 @@ import { readNamed } from '../expand/read-entries.ts';
 import { readParameter } from '../expand/read-parameter.ts';
 import { maybeSame, type TargetField } from './target-field.ts';
 import type { MetricSpec } from '../catalogue/metrics/metric-spec.ts';
-import { knownMetrics, metrics, type MetricName } from '../catalogue/metrics/metric-names.ts';
+import { knownMetrics, metricNames, type MetricName } from '../catalogue/metrics/metric-names.ts';
 
 /** What a metric compares, as far as it is known. */
 export interface Compared {
@@ -64,10 +64,10 @@ function resolveMetric(
     return reporter.report('CNN112', span, ['a metric', 'the name of one', describe(value)]);
   }
   const { text } = named;
-  const found = metrics.find(({ words, name }) => words.includes(text) || name === text);
+  const found = metricNames.find(({ words, name }) => words.includes(text) || name === text);
   if (found === undefined) {
-    const foreign = foreignWord(metricWords, text) ?? topKWord(text);
-    const notes = [`there are ${list(metrics.map(({ words, name }) => words[0] ?? name))}`];
+    const foreign = foreignWord(foreignMetricWords, text) ?? topKWord(text);
+    const notes = [`there are ${list(metricNames.map(({ words, name }) => words[0] ?? name))}`];
     const fix = foreign === undefined ? {} : foreignFix(foreign, { word: span });
     if (knownMetrics.has(text)) {
       return reporter.report('CNN104', span, [`the metric \`${text}\``], { ...fix, notes });
@@ -75,7 +75,7 @@ function resolveMetric(
     if (foreign !== undefined) return reporter.report('CNN411', span, [text, undefined], { ...fix, notes });
     const suggestion = suggest(
       text,
-      metrics.flatMap(({ words, name }) => [...words, name]),
+      metricNames.flatMap(({ words, name }) => [...words, name]),
     );
     const edits =
       suggestion === undefined || value.type === 'object' ? undefined : [{ span, text: suggestion }];

@@ -3,19 +3,19 @@ import { list } from '../diagnostics/messages/define-message.ts';
 import type { Details } from '../diagnostics/reporter.ts';
 import { suggest } from '../foreign/suggest.ts';
 import { foreignFix, foreignWord } from '../foreign/foreign-word.ts';
-import { foreignLoss, libraryLossNames, lossNotBuilt, lossWords } from '../foreign/losses.ts';
+import { foreignLoss, libraryLossNames, lossNotBuilt, foreignLossWords } from '../foreign/losses.ts';
 import { libraryLoss } from '../library/library.ts';
 import { inputsOf } from '../expand/callable.ts';
 import type { Constant } from '../expand/constant.ts';
 import { headActivation } from './head-activation.ts';
 import type { LossPlace } from './resolve-loss.ts';
-import { kerasLosses, losses } from '../catalogue/losses/loss-names.ts';
+import { kerasLosses, lossNames } from '../catalogue/losses/loss-names.ts';
 
 /** Says what a loss is here that has another name elsewhere, or what there is instead. */
 export function reportUnknownLoss(text: string, value: Constant, span: Span, place: LossPlace): undefined {
   const { reporter } = place;
   const blocks = lossBlocks(place);
-  const notes = [`there are ${list([...losses.map(({ words, name }) => words[0] ?? name), ...blocks])}`];
+  const notes = [`there are ${list([...lossNames.map(({ words, name }) => words[0] ?? name), ...blocks])}`];
   const block =
     libraryLoss(text) ?? (Object.hasOwn(libraryLossNames, text) ? libraryLossNames[text] : undefined);
   if (block !== undefined)
@@ -28,14 +28,14 @@ export function reportUnknownLoss(text: string, value: Constant, span: Span, pla
   if (kerasLosses.has(text)) {
     return reporter.report('CNN104', span, [`the loss \`${text}\``], { fix: lossNotBuilt.instead, notes });
   }
-  const foreign = foreignWord(lossWords, text);
+  const foreign = foreignWord(foreignLossWords, text);
   if (foreign !== undefined) {
     return reporter.report('CNN410', span, [text, undefined], {
       ...foreignFix(foreign, { word: span }),
       notes,
     });
   }
-  const suggestion = suggest(text, [...losses.flatMap(({ words, name }) => [...words, name]), ...blocks]);
+  const suggestion = suggest(text, [...lossNames.flatMap(({ words, name }) => [...words, name]), ...blocks]);
   const edits =
     suggestion === undefined || value.type === 'object' ? undefined : [{ span, text: suggestion }];
   return reporter.report('CNN410', span, [text, suggestion], { edits, notes });
@@ -44,7 +44,7 @@ export function reportUnknownLoss(text: string, value: Constant, span: Span, pla
 /** A loss of another library as it is written here: with `from_logits` where it takes logits and is given some. */
 function writtenHere(text: string, { compared }: LossPlace): string | undefined {
   const foreign = foreignLoss(text);
-  const found = losses.find(({ kind }) => kind === foreign?.kind);
+  const found = lossNames.find(({ kind }) => kind === foreign?.kind);
   if (foreign === undefined || found === undefined) return undefined;
   const activation = compared === undefined ? 'linear' : headActivation(compared.prediction);
   const activated = activation === 'softmax' || activation === 'sigmoid';

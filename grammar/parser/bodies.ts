@@ -1,6 +1,6 @@
 import type * as ast from '../ast.ts';
 import * as t from '../tokens.ts';
-import type { Place } from './members.ts';
+import type { Enclosure } from './members.ts';
 import { optional, StatementRules } from './statements.ts';
 import type { Rule } from './support.ts';
 
@@ -119,7 +119,7 @@ export class BodyRules extends StatementRules {
     this.tell('CNN047', this.spanOf(this.LA(1)), { what, where });
   }
 
-  protected override recoverBraces(place: Place): void {
+  protected override recoverBraces(place: Enclosure): void {
     if (place === 'body') this.subrule(9, this.body);
     else this.skipBrackets();
   }

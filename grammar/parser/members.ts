@@ -5,7 +5,7 @@ import { ExpressionRules } from './expressions.ts';
 import type { Rule } from './support.ts';
 
 /** What stands between a pair of braces, and so where the text can be taken up after a mistake. */
-export type Place = 'body' | 'entries' | 'steps' | 'module';
+export type Enclosure = 'body' | 'entries' | 'steps' | 'module';
 
 const anywhere = new Set([
   ...[t.Keyword.input, t.Keyword.output, t.Keyword.layer, t.Keyword.let, t.Keyword.repeat],
@@ -29,13 +29,13 @@ const arrows = new Set<TokenType>([t.Minus, t.Less, t.Greater, t.GreaterEqual, t
 /** Members between braces, entries among them. */
 export abstract class MemberRules extends ExpressionRules {
   /** `'{' member* '}'`, with what stands between after a mistake passed over. */
-  protected braced<T>(place: Place, member: () => T | undefined, other?: () => T | undefined): T[] {
+  protected braced<T>(place: Enclosure, member: () => T | undefined, other?: () => T | undefined): T[] {
     return this.bracedWithGaps(place, member, other).members;
   }
 
   /** The same, with the offsets of what could not be read. */
   protected bracedWithGaps<T>(
-    place: Place,
+    place: Enclosure,
     member: () => T | undefined,
     other?: () => T | undefined,
   ): { readonly members: T[]; readonly gaps: readonly number[] } {
@@ -81,7 +81,7 @@ export abstract class MemberRules extends ExpressionRules {
     );
   }
 
-  #more<T>(place: Place, add: (read: () => T | undefined) => void, other: () => T | undefined): boolean {
+  #more<T>(place: Enclosure, add: (read: () => T | undefined) => void, other: () => T | undefined): boolean {
     if (this.is(t.RightBrace) || this.atEnd) return false;
     if (this.is(t.Comma) && this.#separates(place)) this.#comma();
     else if (arrows.has(this.LA(1).tokenType)) this.#arrow();
@@ -101,7 +101,7 @@ export abstract class MemberRules extends ExpressionRules {
   }
 
   /** Whether a comma stands where a member ends, or within a number; else something else is wrong before it. */
-  #separates(place: Place): boolean {
+  #separates(place: Enclosure): boolean {
     if (this.startsLine(2) || this.is(t.RightBrace, 2) || this.is(t.Kind, 2)) return true;
     const isKey = this.is(t.AnyKey, 2) && this.is(place === 'entries' ? t.Equal : t.Colon, 3);
     return (
@@ -128,7 +128,7 @@ export abstract class MemberRules extends ExpressionRules {
   }
 
   /** Tells that the next token cannot begin a member. */
-  protected misplaced(place: Place): never {
+  protected misplaced(place: Enclosure): never {
     const expected = {
       body: 'a layer or a statement',
       entries: 'an entry (`key = value`)',
@@ -149,7 +149,7 @@ export abstract class MemberRules extends ExpressionRules {
   }
 
   /** Passes over what cannot be read, up to where a member begins or the braces end. */
-  protected resync(place: Place, start: IToken): void {
+  protected resync(place: Enclosure, start: IToken): void {
     let moved = this.LA(1) !== start;
     while (!this.atEnd && (place === 'module' || !this.is(t.RightBrace))) {
       if (moved && this.#begins(place)) return;
@@ -161,9 +161,9 @@ export abstract class MemberRules extends ExpressionRules {
   }
 
   /** What to do about `{` met while passing over a broken member. */
-  protected abstract recoverBraces(place: Place): void;
+  protected abstract recoverBraces(place: Enclosure): void;
 
-  #begins(place: Place): boolean {
+  #begins(place: Enclosure): boolean {
     const { tokenType } = this.LA(1);
     switch (place) {
       case 'body':

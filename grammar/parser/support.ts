@@ -50,7 +50,7 @@ const connectives = new Set([
 ]);
 
 /** What a parse works on. */
-export interface Task {
+export interface ParseTask {
   readonly source: Source;
   readonly tokens: IToken[];
   readonly comments: readonly Comment[];
@@ -65,7 +65,7 @@ export interface Task {
   readonly muted: boolean;
 }
 
-const emptyTask: Task = {
+const emptyTask: ParseTask = {
   source: new Source('', ''),
   tokens: [],
   comments: [],
@@ -78,7 +78,7 @@ const emptyTask: Task = {
 
 /** Places, messages and recovery, which the grammar's rules share. */
 export class Support extends EmbeddedActionsParser {
-  protected task: Task = emptyTask;
+  protected task: ParseTask = emptyTask;
   protected depth = 0;
   /** Strings met, whose `{expressions}` are parsed when this parse is done. */
   readonly strings: PendingString[] = [];
@@ -97,7 +97,7 @@ export class Support extends EmbeddedActionsParser {
   }
 
   /** Makes ready to parse. */
-  begin(task: Task): void {
+  begin(task: ParseTask): void {
     this.task = task;
     this.input = task.tokens;
     this.depth = 0;

@@ -1,7 +1,7 @@
 import type { Variable } from '../../compiler/ir/ir.ts';
 import type { Diagnostic } from '../../grammar/diagnostic.ts';
 import { FileError } from '../files/file-error.ts';
-import { messages } from '../messages.ts';
+import { runtimeMessages } from '../messages.ts';
 import { RunError } from '../run-error.ts';
 import { areFinite } from '../weights/are-finite.ts';
 import { initialize } from '../weights/initialize.ts';
@@ -31,7 +31,7 @@ export async function readWeights(
     if (error instanceof RunError) throw error;
     const { reason, fix } = whyOf(error);
     const remedy = error instanceof FileError && error.code !== 'ENOENT' ? fix : runFile;
-    throw new RunError(messages.buildWeightsUnreadable(file, reason, remedy));
+    throw new RunError(runtimeMessages.buildWeightsUnreadable(file, reason, remedy));
   }
 }
 
@@ -41,7 +41,7 @@ export function warnOfWeights(
   values: ReadonlyMap<Variable, Float32Array>,
 ): readonly Diagnostic[] {
   const bad = [...values].filter(([, numbers]) => !areFinite(numbers)).map(([{ name }]) => name);
-  return bad.length === 0 ? [] : [messages.weightsNotFinite(undefined, weightsFileOf(from), bad)];
+  return bad.length === 0 ? [] : [runtimeMessages.weightsNotFinite(undefined, weightsFileOf(from), bad)];
 }
 
 const runFile = 'give a run folder, or a .safetensors file, that `cnnc run` has written';
@@ -58,7 +58,7 @@ async function readAll(
     const tensor = stored.tensors.get(name);
     if (tensor?.shape.join() !== shape.join()) {
       const found = tensor === undefined ? 'lacks' : `has the shape [${tensor.shape.join(', ')}] for`;
-      throw new RunError(messages.buildWeightsDiffer(file, found, name, shape));
+      throw new RunError(runtimeMessages.buildWeightsDiffer(file, found, name, shape));
     }
     values.set(variable, await tensor.read());
   }

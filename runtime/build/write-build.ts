@@ -5,7 +5,7 @@ import { makeDirectory } from '../files/make-directory.ts';
 import { replaceDirectory } from '../files/replace-directory.ts';
 import { removeLeftovers, restoreAside, temporaryBeside } from '../files/temporary.ts';
 import { writeFailure } from '../files/write-failure.ts';
-import { messages } from '../messages.ts';
+import { runtimeMessages } from '../messages.ts';
 import { RunError } from '../run-error.ts';
 import { type BuildRecord, readRecord, recordFile, strangersIn } from './build-record.ts';
 
@@ -35,7 +35,7 @@ export async function writeBuild(
     }
   } catch (error) {
     if (error instanceof RunError) throw error;
-    throw new RunError(messages.buildUnwritable(path, writeFailure(error)));
+    throw new RunError(runtimeMessages.buildUnwritable(path, writeFailure(error)));
   }
 }
 
@@ -68,13 +68,13 @@ async function write(path: string, content: Uint8Array | string): Promise<void> 
 async function refuseTaken(path: string, place: string, force: boolean): Promise<void> {
   if ((await lstat(place).catch(() => undefined)) === undefined) return;
   const [out] = relative(place, process.cwd()).split(sep);
-  if (out !== '..' && !isAbsolute(out ?? '')) throw new RunError(messages.buildAround(path));
+  if (out !== '..' && !isAbsolute(out ?? '')) throw new RunError(runtimeMessages.buildAround(path));
   const found = await stat(place).catch(() => undefined);
-  if (found?.isDirectory() !== true) throw new RunError(messages.buildTaken(path));
+  if (found?.isDirectory() !== true) throw new RunError(runtimeMessages.buildTaken(path));
   if ((await readdir(place)).length === 0) return;
   const record = await readRecord(place);
-  if (record === undefined) throw new RunError(messages.buildTaken(path));
-  if (!force) throw new RunError(messages.outIsBuild(path));
+  if (record === undefined) throw new RunError(runtimeMessages.buildTaken(path));
+  if (!force) throw new RunError(runtimeMessages.outIsBuild(path));
   const strangers = await strangersIn(place, record);
-  if (strangers.length > 0) throw new RunError(messages.buildHasOthers(path, strangers));
+  if (strangers.length > 0) throw new RunError(runtimeMessages.buildHasOthers(path, strangers));
 }

@@ -1,6 +1,6 @@
 import type { FieldSpec } from '../../compiler/data/data-spec.ts';
 import { freeBuffers } from '../free-buffers.ts';
-import { messages } from '../messages.ts';
+import { runtimeMessages } from '../messages.ts';
 import { RunError } from '../run-error.ts';
 import { ByteCache, roomForExamples } from './byte-cache.ts';
 import type { OpenData } from './open-data.ts';
@@ -8,7 +8,7 @@ import { preparation, type Preparation, type Prepared } from './prepare/prepare.
 import type { Values } from './prepare/rescaling.ts';
 import type { Entry } from './recipe.ts';
 import type { Example } from './source.ts';
-import { ownThread, type Draw, type Outcome, type TaskItem, type TaskRunner } from './workers/task.ts';
+import { ownThread, type Draw, type TaskOutcome, type TaskItem, type TaskRunner } from './workers/task.ts';
 import { workerPool, type Workers } from './workers/worker-pool.ts';
 
 /** Prepared examples of a batch: each field's values one after another, channels last. */
@@ -161,7 +161,7 @@ export class Loader {
     return recipe.kind === 'pixels' ? { ...known, image: recipe.image } : undefined;
   }
 
-  #accept(index: number, outcome: Outcome | undefined): readonly Prepared[] | undefined {
+  #accept(index: number, outcome: TaskOutcome | undefined): readonly Prepared[] | undefined {
     if (outcome === undefined || this.#broken.has(index)) return undefined;
     if ('fields' in outcome) {
       if (outcome.settled !== undefined) this.#kept.offer(index, outcome.settled);
@@ -169,7 +169,8 @@ export class Loader {
     }
     const { spec, source } = this.#data;
     const file = source.fileOf(index) ?? `example ${index}`;
-    if (spec.strict) throw new RunError(messages.imageUnreadable(spec.source.span, file, outcome.unreadable));
+    if (spec.strict)
+      throw new RunError(runtimeMessages.imageUnreadable(spec.source.span, file, outcome.unreadable));
     this.#broken.add(index);
     this.skipped.set(file, outcome.unreadable);
     return undefined;
@@ -226,7 +227,7 @@ export class Loader {
           : `make it \`Resizing(${height}, ${width})\``;
     const name = input?.name ?? field.name;
     return new RunError(
-      messages.imageUnfit(
+      runtimeMessages.imageUnfit(
         field.span,
         name,
         formatShape(shape),
@@ -250,7 +251,7 @@ const entryOf = ({ image, ...known }: Example): Entry => ({ ...known, recipe: { 
 interface Result {
   readonly index: number;
   /** Undefined for an example that is known to be broken. */
-  readonly outcome: Outcome | undefined;
+  readonly outcome: TaskOutcome | undefined;
 }
 
 /** Examples of a task: enough that sending it costs little, few enough that threads share a batch. */

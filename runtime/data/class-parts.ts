@@ -1,5 +1,5 @@
 import type { Span } from '../../grammar/span.ts';
-import { messages } from '../messages.ts';
+import { runtimeMessages } from '../messages.ts';
 import { RunError } from '../run-error.ts';
 import type { DataSource } from './source.ts';
 
@@ -36,7 +36,8 @@ export function classParts(
       examples: Uint32Array.from(examples),
     }));
   const draws = parts.length * drawsOfEach(parts);
-  if (draws > mostDraws) throw new RunError(messages.tooManyDraws(span, draws, parts.length, mostDraws));
+  if (draws > mostDraws)
+    throw new RunError(runtimeMessages.tooManyDraws(span, draws, parts.length, mostDraws));
   return parts;
 }
 

@@ -2,7 +2,7 @@ import { realpath } from 'node:fs/promises';
 import { relative, resolve } from 'node:path';
 import type { Span } from '../../grammar/span.ts';
 import { isWithin } from '../files/is-within.ts';
-import { messages } from '../messages.ts';
+import { runtimeMessages } from '../messages.ts';
 import { RunError } from '../run-error.ts';
 import type { DataRoom } from './data-room.ts';
 
@@ -41,7 +41,7 @@ export class DataRoot {
     const full = resolve(directory, path);
     const real = await realpath(full).catch(() => undefined);
     if (real === undefined || followLinks || isWithin(real, this.real)) return real;
-    throw new RunError(messages.linkEscapes(span, relative(directory, full), directory));
+    throw new RunError(runtimeMessages.linkEscapes(span, relative(directory, full), directory));
   }
 
   /** A real path as a person would look for it: from the directory where it lies in it. */

@@ -3,7 +3,7 @@ import { resolve } from 'node:path';
 import type { DataSpec, FieldSpec } from '../../compiler/data/data-spec.ts';
 import type { SourceSpec } from '../../compiler/catalogue/sources/source-spec.ts';
 import type { Diagnostic } from '../../grammar/diagnostic.ts';
-import { messages } from '../messages.ts';
+import { runtimeMessages } from '../messages.ts';
 import { RunError } from '../run-error.ts';
 import { classParts, type ClassPart } from './class-parts.ts';
 import { dataRoom } from './data-room.ts';
@@ -45,7 +45,7 @@ export async function openData(spec: DataSpec, options: OpenDataOptions): Promis
   const parts = own ? { train, valid, test: 0 } : spec.split;
   const warnings = [
     ...leftOut(spec, source),
-    ...(own && test > 0 ? [messages.ownTestSet(spec.source.span, source.testCount)] : []),
+    ...(own && test > 0 ? [runtimeMessages.ownTestSet(spec.source.span, source.testCount)] : []),
   ];
   const sizes = partSizes(source.count, parts);
   for (const part of ['train', 'valid', 'test'] as const) {
@@ -68,13 +68,13 @@ function leftOut(
   { leftOut: left }: DataSource,
 ): readonly Diagnostic[] {
   if (left === undefined || left.count === 0) return [];
-  const told = messages.leftOut(span, left, strict);
+  const told = runtimeMessages.leftOut(span, left, strict);
   if (strict) throw new RunError(told);
   return [told];
 }
 
 const emptyPart = (spec: DataSpec, part: Part, count: number): Diagnostic =>
-  messages.partEmpty(spec.source.span, part, `${Number((100 * spec.split[part]).toFixed(2))}%`, count);
+  runtimeMessages.partEmpty(spec.source.span, part, `${Number((100 * spec.split[part]).toFixed(2))}%`, count);
 
 async function openSource(spec: DataSpec, options: OpenDataOptions): Promise<DataSource> {
   const { source } = spec;
@@ -82,7 +82,7 @@ async function openSource(spec: DataSpec, options: OpenDataOptions): Promise<Dat
   const directory = options.directory ?? resolve(options.base, source.directory);
   const found = await stat(directory).catch(() => undefined);
   if (found?.isDirectory() !== true) {
-    throw new RunError(messages.noDirectory(source.span, directory, spec.name));
+    throw new RunError(runtimeMessages.noDirectory(source.span, directory, spec.name));
   }
   const place = {
     room: dataRoom(options.budgets),
@@ -115,7 +115,7 @@ function checkField(field: FieldSpec, spec: SourceSpec, source: DataSource): voi
     (type.kind === 'box' && !source.bringsBox) || (type.kind === 'tensor' && name !== 'image');
   if (unbrought) {
     const brings = `\`image\`, a class${source.bringsBox ? ' and a box' : ''}`;
-    throw new RunError(messages.fieldNotBrought(span, name, spec.kind, brings));
+    throw new RunError(runtimeMessages.fieldNotBrought(span, name, spec.kind, brings));
   }
   if (type.kind !== 'tensor') return;
   const fits =
@@ -126,7 +126,9 @@ function checkField(field: FieldSpec, spec: SourceSpec, source: DataSource): voi
     });
   if (!fits) {
     const found = `${type.dtype}${formatSizes(source.imageShape)}`;
-    throw new RunError(messages.fieldShape(span, name, `${type.dtype}${formatSizes(type.shape)}`, found));
+    throw new RunError(
+      runtimeMessages.fieldShape(span, name, `${type.dtype}${formatSizes(type.shape)}`, found),
+    );
   }
 }
 

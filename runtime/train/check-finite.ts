@@ -1,5 +1,5 @@
 import type { PhaseSpec } from '../../compiler/train/train-spec.ts';
-import { messages } from '../messages.ts';
+import { runtimeMessages } from '../messages.ts';
 import { RunError } from '../run-error.ts';
 import type { EpochRecord } from './record.ts';
 
@@ -16,5 +16,5 @@ export function checkFinite(
     last === undefined
       ? 'no epoch was finished, so there is no checkpoint'
       : `the checkpoint after epoch ${last.epoch} of phase ${last.phase} is kept`;
-  throw new RunError(messages.lossNotFinite(optimizer.span, value, where, kept));
+  throw new RunError(runtimeMessages.lossNotFinite(optimizer.span, value, where, kept));
 }

@@ -1,4 +1,4 @@
-import { messages } from '../messages.ts';
+import { runtimeMessages } from '../messages.ts';
 import { RunError } from '../run-error.ts';
 
 /** Runs an engine's work; what it throws (out of memory, most often) becomes a message that says where. */
@@ -8,7 +8,9 @@ export async function guarded<T>(engine: string, where: string, work: () => Prom
   } catch (error) {
     if (error instanceof RunError) throw error;
     const reason = error instanceof Error ? error.message : String(error);
-    const wrapped = new RunError(messages.engineFailed(engine, reason.split('\n')[0] ?? reason, where));
+    const wrapped = new RunError(
+      runtimeMessages.engineFailed(engine, reason.split('\n')[0] ?? reason, where),
+    );
     wrapped.cause = error;
     throw wrapped;
   }

@@ -1,7 +1,7 @@
 import { setImmediate as nextTurn } from 'node:timers/promises';
 import type { Batch } from '../data/batches.ts';
 import { epochLength, epochOrder } from '../data/epoch-order.ts';
-import { messages } from '../messages.ts';
+import { runtimeMessages } from '../messages.ts';
 import { RunError } from '../run-error.ts';
 import { Tidying } from '../small-heap.ts';
 import { begun } from './begun.ts';
@@ -185,7 +185,7 @@ export class PhaseRun {
 
   #nothingRead(): RunError {
     const { data, loader } = this.#context;
-    return new RunError(messages.nothingReadable(data.spec.source.span, loader.skipped.size));
+    return new RunError(runtimeMessages.nothingReadable(data.spec.source.span, loader.skipped.size));
   }
 }
 

@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import { FileError } from '../files/file-error.ts';
 import { decodeText } from '../files/read-file.ts';
 import { isTemporaryOf } from '../files/temporary.ts';
-import { messages } from '../messages.ts';
+import { runtimeMessages } from '../messages.ts';
 import { RunError } from '../run-error.ts';
 import { isTextOf, type RunIdentity } from './identity.ts';
 import { parseIdentity } from './identity-schema.ts';
@@ -26,7 +26,7 @@ const largestIdentity = 64 * 2 ** 20;
 /** What the run in a folder was made from; throws a RunError where the folder holds none. */
 export async function readIdentity(path: string): Promise<RunIdentity> {
   const read = await tryIdentity(path);
-  if (typeof read === 'string') throw new RunError(messages.notARun(path, read));
+  if (typeof read === 'string') throw new RunError(runtimeMessages.notARun(path, read));
   return read;
 }
 

@@ -6,7 +6,7 @@ import { FileError } from '../files/file-error.ts';
 import { makeDirectory } from '../files/make-directory.ts';
 import { writeFailure } from '../files/write-failure.ts';
 import { buffersFreed, freeBuffers } from '../free-buffers.ts';
-import { messages } from '../messages.ts';
+import { runtimeMessages } from '../messages.ts';
 import { RunError } from '../run-error.ts';
 import { safetensorsParts } from '../weights/safetensors.ts';
 import { loadCheckpoint, saveCheckpoint, type Checkpoint } from './checkpoint.ts';
@@ -43,7 +43,7 @@ export class RunFolder {
     try {
       await refuseTaken(place);
       await removeTemporaries(place);
-      await writing(messages.outUnwritable, place, async () => {
+      await writing(runtimeMessages.outUnwritable, place, async () => {
         await writeAtomically(join(place, runFiles.identity), encodeIdentity(identity));
         await writeAtomically(join(place, runFiles.spec), spec);
       });
@@ -78,8 +78,8 @@ export class RunFolder {
    */
   async resume(identity: RunIdentity, spec: string, changes?: readonly string[]): Promise<void> {
     const found = differences(this.#identity, identity, changes);
-    if (found.length > 0) throw new RunError(messages.runDiffers(this.path, found));
-    await writing(messages.outUnwritable, this.path, async () => {
+    if (found.length > 0) throw new RunError(runtimeMessages.runDiffers(this.path, found));
+    await writing(runtimeMessages.outUnwritable, this.path, async () => {
       await this.#replace('identity', Buffer.from(encodeIdentity(identity)));
       await this.#replace('spec', Buffer.from(spec));
     });
@@ -110,12 +110,12 @@ export class RunFolder {
   }
 
   unfit(problem: string): RunError {
-    return new RunError(messages.checkpointBroken(this.#file('checkpoint'), problem));
+    return new RunError(runtimeMessages.checkpointBroken(this.#file('checkpoint'), problem));
   }
 
   async save(checkpoint: Checkpoint, weights: ReadonlySet<string>): Promise<void> {
-    if (!(await this.#claim.holds())) throw new RunError(messages.folderGone(this.path));
-    await writing(messages.diskFailed, this.path, async () => {
+    if (!(await this.#claim.holds())) throw new RunError(runtimeMessages.folderGone(this.path));
+    await writing(runtimeMessages.diskFailed, this.path, async () => {
       await saveCheckpoint(this.#file('checkpoint'), checkpoint, digestOf(this.#identity));
       for (const [name, content] of derived(checkpoint, weights)) {
         await writeAtomically(this.#file(name), content);
@@ -126,7 +126,7 @@ export class RunFolder {
   }
 
   async restore(checkpoint: Checkpoint, weights: ReadonlySet<string>): Promise<void> {
-    await writing(messages.diskFailed, this.path, async () => {
+    await writing(runtimeMessages.diskFailed, this.path, async () => {
       for (const [name, content] of derived(checkpoint, weights))
         await this.#replace(name, Buffer.concat([...content]));
     });
@@ -158,7 +158,7 @@ function derived(
 
 /** Does work that writes; what the system refuses becomes a message. */
 async function writing<T>(
-  message: (typeof messages)['outUnwritable'],
+  message: (typeof runtimeMessages)['outUnwritable'],
   path: string,
   work: () => Promise<T>,
 ): Promise<T> {
@@ -171,13 +171,13 @@ async function writing<T>(
 }
 
 async function claimed(path: string): Promise<Claim> {
-  const found = await writing(messages.outUnwritable, path, () => claimFolder(path));
-  if ('pid' in found) throw new RunError(messages.folderInUse(path, found));
+  const found = await writing(runtimeMessages.outUnwritable, path, () => claimFolder(path));
+  if ('pid' in found) throw new RunError(runtimeMessages.folderInUse(path, found));
   return found;
 }
 
 const makeNumbered = (train: string): Promise<string> =>
-  writing(messages.outUnwritable, 'runs', async () => {
+  writing(runtimeMessages.outUnwritable, 'runs', async () => {
     await makeDirectory(resolve('runs'));
     for (let number = 1; ; number++) {
       const path = join('runs', `${train}-${number}`);
@@ -195,22 +195,22 @@ const makeNumbered = (train: string): Promise<string> =>
 
 async function makeAt(path: string): Promise<string> {
   await refuseTaken(path);
-  await writing(messages.outUnwritable, path, () => makeDirectory(resolve(path)));
+  await writing(runtimeMessages.outUnwritable, path, () => makeDirectory(resolve(path)));
   return path;
 }
 
 /** Throws a RunError where a place holds what is not left of a run that was killed before its first checkpoint. */
 async function refuseTaken(path: string): Promise<void> {
-  const names = await writing(messages.outUnwritable, path, async () => {
+  const names = await writing(runtimeMessages.outUnwritable, path, async () => {
     const found = await stat(path).catch((error: NodeJS.ErrnoException) => {
       if (error.code === 'ENOENT') return undefined;
       throw error;
     });
     if (found === undefined) return [];
-    if (!found.isDirectory()) throw new RunError(messages.outIsFile(path));
+    if (!found.isDirectory()) throw new RunError(runtimeMessages.outIsFile(path));
     return readdir(path);
   });
   const others = names.filter((name) => !isClaim(name));
   if (await isUnfinished(path, others)) return;
-  throw new RunError((await isRun(path)) ? messages.outIsRun(path) : messages.outTaken(path));
+  throw new RunError((await isRun(path)) ? runtimeMessages.outIsRun(path) : runtimeMessages.outTaken(path));
 }

@@ -6,7 +6,7 @@ import { Loader, wantedFields, type WantedField } from '../data/batches.ts';
 import type { OpenData } from '../data/open-data.ts';
 import type { Workers } from '../data/workers/worker-pool.ts';
 import type { Engine } from '../engines/engine.ts';
-import { messages } from '../messages.ts';
+import { runtimeMessages } from '../messages.ts';
 import { RunError } from '../run-error.ts';
 import { collectGarbage } from '../small-heap.ts';
 import { initialize } from '../weights/initialize.ts';
@@ -67,11 +67,11 @@ export function planPhases(train: TrainSpec, legalize?: (program: Program) => Pr
 export async function checkData({ train, data }: Pick<RunPlan, 'train' | 'data'>): Promise<void> {
   const examples = data.split.train.length;
   for (const { batch, span } of train.phases) {
-    if (batch > examples) throw new RunError(messages.batchTooLarge(span, batch, examples));
+    if (batch > examples) throw new RunError(runtimeMessages.batchTooLarge(span, batch, examples));
   }
   const loader = new Loader(data, wantedBy(train));
   for await (const _ of loader.batches(data.split.train, 1)) return;
-  throw new RunError(messages.nothingReadable(data.spec.source.span, loader.skipped.size));
+  throw new RunError(runtimeMessages.nothingReadable(data.spec.source.span, loader.skipped.size));
 }
 
 /**

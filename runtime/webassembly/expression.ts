@@ -4,19 +4,19 @@ import { signed, unsigned } from './leb128.ts';
 export type ValueType = 'i32' | 'f32' | 'v128';
 
 /** Code that leaves one value on the stack. */
-export interface Expression<T extends ValueType> {
+export interface WasmExpression<T extends ValueType> {
   readonly type: T;
   readonly code: readonly number[];
 }
 
-export type Whole = Expression<'i32'>;
-export type Float = Expression<'f32'>;
-export type Lanes = Expression<'v128'>;
+export type Whole = WasmExpression<'i32'>;
+export type Float = WasmExpression<'f32'>;
+export type Lanes = WasmExpression<'v128'>;
 
 /** A whole number, or one that is known when the code is written. */
 export type Count = Whole | number;
 
-const make = <T extends ValueType>(type: T, ...parts: readonly (readonly number[])[]): Expression<T> => ({
+const make = <T extends ValueType>(type: T, ...parts: readonly (readonly number[])[]): WasmExpression<T> => ({
   type,
   code: parts.flat(),
 });

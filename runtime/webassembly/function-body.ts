@@ -1,6 +1,6 @@
 import {
   type Count,
-  type Expression,
+  type WasmExpression,
   type Float,
   isZero,
   type Lanes,
@@ -19,7 +19,7 @@ export interface FunctionReference<P extends string = string> {
 }
 
 /** A variable of a function. */
-export interface Local<T extends ValueType> extends Expression<T> {
+export interface Local<T extends ValueType> extends WasmExpression<T> {
   readonly index: number;
 }
 
@@ -46,12 +46,12 @@ export class FunctionBody {
     return local(type, this.#parameters + this.#locals.length - 1);
   }
 
-  set<T extends ValueType>(to: Local<T>, value: Expression<T>): void {
+  set<T extends ValueType>(to: Local<T>, value: WasmExpression<T>): void {
     this.#code.push(...value.code, 0x21, ...unsigned(to.index));
   }
 
   /** A new variable with a value. */
-  let<T extends ValueType>(value: Expression<T>): Local<T> {
+  let<T extends ValueType>(value: WasmExpression<T>): Local<T> {
     const variable = this.local(value.type);
     this.set(variable, value);
     return variable;

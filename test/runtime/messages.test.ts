@@ -1,11 +1,11 @@
 import { expect, it } from 'vitest';
 import { writeFailure } from '../../runtime/files/write-failure.ts';
-import { messages } from '../../runtime/messages.ts';
+import { runtimeMessages } from '../../runtime/messages.ts';
 import { linesOf } from '../support/failure.ts';
 import { testSpan } from '../support/span.ts';
 
 it('of too many files says how many are read, and what to give instead', () => {
-  expect(linesOf([messages.tooManyFiles(testSpan, '/home', 1000)])).toEqual([
+  expect(linesOf([runtimeMessages.tooManyFiles(testSpan, '/home', 1000)])).toEqual([
     'CNN610: `/home` has more than 1000 files',
     'fix: give the directory that holds the class folders, and nothing else',
   ]);
@@ -25,7 +25,7 @@ it.each([
   ['EUNHEARD', 'EUNHEARD: unheard of', 'see what is in the way there'],
 ])('of a file that cannot be written says what to do about %s', (code, reason, fix) => {
   const error = Object.assign(new Error(`${code}: unheard of, open 'x'`), { code });
-  expect(linesOf([messages.diskFailed('runs/1', writeFailure(error))])).toEqual([
+  expect(linesOf([runtimeMessages.diskFailed('runs/1', writeFailure(error))])).toEqual([
     `CNN631: \`runs/1\` could not be written: ${reason}`,
     `fix: ${fix}; then go on with \`--resume\``,
   ]);

@@ -8,7 +8,7 @@ export interface LossName {
   readonly name: string;
 }
 
-export const losses: readonly LossName[] = [
+export const lossNames: readonly LossName[] = [
   {
     kind: 'sparse_categorical_crossentropy',
     words: ['sparse_categorical_crossentropy'],
@@ -20,7 +20,7 @@ export const losses: readonly LossName[] = [
   { kind: 'mae', words: ['mae', 'mean_absolute_error'], name: 'MeanAbsoluteError' },
 ];
 
-export const lossWords: readonly string[] = losses.flatMap(({ words }) => words);
+export const lossWords: readonly string[] = lossNames.flatMap(({ words }) => words);
 
 /** Keras's losses that have no definition here yet. */
 export const kerasLosses: ReadonlySet<string> = new Set(

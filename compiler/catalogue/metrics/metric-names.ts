@@ -7,7 +7,7 @@ export interface MetricName {
   readonly name: string;
 }
 
-export const metrics: readonly MetricName[] = [
+export const metricNames: readonly MetricName[] = [
   { kind: 'accuracy', words: ['accuracy', 'acc'], name: 'Accuracy' },
   {
     kind: 'sparse_categorical_accuracy',
@@ -23,7 +23,7 @@ export const metrics: readonly MetricName[] = [
   { kind: 'box_iou', words: ['box_iou'], name: 'BoxIoU' },
 ];
 
-export const metricWords: readonly string[] = metrics.flatMap(({ words }) => words);
+export const metricWords: readonly string[] = metricNames.flatMap(({ words }) => words);
 
 /** Keras's metrics that have no definition here yet. */
 export const knownMetrics: ReadonlySet<string> = new Set(

@@ -5,7 +5,7 @@ import { shapeMessages } from './shapes.ts';
 import { trainingMessages } from './training.ts';
 
 /** Every diagnostic of the compiler: 1xx names and values, 2xx shapes, 3xx data, 4xx training, 5xx memory. */
-export const messages = {
+export const compilerMessages = {
   ...nameMessages,
   ...shapeMessages,
   ...dataMessages,
@@ -13,4 +13,4 @@ export const messages = {
   ...memoryMessages,
 } as const;
 
-export type Code = keyof typeof messages;
+export type Code = keyof typeof compilerMessages;

@@ -1,6 +1,6 @@
 import type { Builder } from '../builder.ts';
 import type { OpNodeOf, Value } from '../../ir/ir.ts';
-import { isFixed, type Size } from '../../ir/extent.ts';
+import { isFixed, type Extent } from '../../ir/extent.ts';
 import type { Decomposition } from './decomposition.ts';
 import { scatterTap } from './scatter-tap.ts';
 import { imageOf, tapsOf } from './spatial.ts';
@@ -24,7 +24,7 @@ export const avgPool2dGrad: Decomposition<'avgPool2dGrad'> = (build, op) => {
 export const avgPool2dGradOfPadded: Decomposition<'avgPool2dGrad'> = (build, op) => {
   const { padding, inputShape, poolSize } = op.attributes;
   const shared = sharedOut(build, op, poolSize[0] * poolSize[1]);
-  const [batch, height, width, channels] = inputShape as readonly [Size, Size, Size, Size];
+  const [batch, height, width, channels] = inputShape as readonly [Extent, Extent, Extent, Extent];
   if (!isFixed(height) || !isFixed(width)) throw new RangeError('an image has a height and a width');
   const whole = build.op('avgPool2dGrad', [shared], {
     ...op.attributes,

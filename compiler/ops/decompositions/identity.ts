@@ -1,5 +1,5 @@
 import type { OpNode, OpNodeOf, Value } from '../../ir/ir.ts';
-import { fixed, sameShape, sameSize } from '../../ir/extent.ts';
+import { fixed, sameShape, sameExtent } from '../../ir/extent.ts';
 import type { OpKind, PoolAttributes } from '../../ir/op-attributes.ts';
 
 /** When the op's output has the very elements of its first input in the same order; never, for the ops left out. */
@@ -28,7 +28,7 @@ export function isIdentity(op: OpNode): boolean {
 const isSingleCell = ({ poolSize, strides, padding }: PoolAttributes): boolean =>
   [...poolSize, ...strides].every((number) => number === 1) && padding.flat().every((cells) => cells === 0);
 
-const isOne = (x: Value, axis: number): boolean => sameSize(x.shape[axis] ?? fixed(0), fixed(1));
+const isOne = (x: Value, axis: number): boolean => sameExtent(x.shape[axis] ?? fixed(0), fixed(1));
 
 /** Axes of one cell may go anywhere. */
 function keepsOrder(x: Value, permutation: readonly number[]): boolean {
@@ -37,9 +37,9 @@ function keepsOrder(x: Value, permutation: readonly number[]): boolean {
 }
 
 function sameElements(x: Value, outputs: readonly Value[]): boolean {
-  const shape = outputs[0]?.shape.filter((size) => !sameSize(size, fixed(1))) ?? [];
+  const shape = outputs[0]?.shape.filter((size) => !sameExtent(size, fixed(1))) ?? [];
   return sameShape(
-    x.shape.filter((size) => !sameSize(size, fixed(1))),
+    x.shape.filter((size) => !sameExtent(size, fixed(1))),
     shape,
   );
 }

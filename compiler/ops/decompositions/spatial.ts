@@ -1,11 +1,11 @@
 import type { Builder } from '../builder.ts';
 import type { Value } from '../../ir/ir.ts';
-import { fixed, known, type Size } from '../../ir/extent.ts';
+import { fixed, known, type Extent } from '../../ir/extent.ts';
 import type { Pair } from '../../ir/op-attributes.ts';
 
 /** The axes of a value (N, H, W, C). */
 export interface Image {
-  readonly batch: Size;
+  readonly batch: Extent;
   readonly height: number;
   readonly width: number;
   readonly channels: number;

@@ -1,13 +1,13 @@
 import { elements } from '../../ir/extent.ts';
 import type { GraphBuilder } from './graph-builder.ts';
 import type { NodeDef } from './graph-def.ts';
-import { movedBy, operandsOf, type Step } from './schedule.ts';
+import { movedBy, operandsOf, type ScheduledStep } from './schedule.ts';
 
 /** Tensors of fewer elements are no matter, but for those of a batch: 256 KB of floats. */
 const large = 2 ** 16;
 
 /** Whether a step makes, takes or moves tensors that matter to how much memory is held. */
-export function isHeavy(step: Step): boolean {
+export function isHeavy(step: ScheduledStep): boolean {
   const made = step.kind === 'ops' ? step.ops.flatMap(({ outputs }) => outputs) : [];
   const sizes = [...made, ...operandsOf(step)].map(({ shape }) => elements(shape));
   return (
@@ -31,7 +31,7 @@ export class Chain {
   }
 
   /** Adds a step; `nodes`: those of each of its ops. */
-  link(step: Step, nodes: readonly (readonly NodeDef[])[]): void {
+  link(step: ScheduledStep, nodes: readonly (readonly NodeDef[])[]): void {
     if (!isHeavy(step)) return;
     const next = new Map<string, ReadonlySet<string>>();
     for (const made of nodes) {

@@ -1,6 +1,6 @@
 import type { OpKind } from '../../ir/op-attributes.ts';
 import type { OpNode, Value } from '../../ir/ir.ts';
-import { isFixed, sameSize } from '../../ir/extent.ts';
+import { isFixed, sameExtent } from '../../ir/extent.ts';
 import { dims, type EmitContext } from './emit-context.ts';
 import type { Row, Rows } from './row.ts';
 
@@ -100,5 +100,5 @@ function findBias(inputs: readonly Value[]): readonly [value: Value, bias: Value
 function isBias(bias: Value, { shape }: Value): boolean {
   const [size] = bias.shape;
   const channels = shape.at(-1);
-  return bias.shape.length === 1 && shape.length > 1 && !!size && !!channels && sameSize(size, channels);
+  return bias.shape.length === 1 && shape.length > 1 && !!size && !!channels && sameExtent(size, channels);
 }

@@ -1,5 +1,5 @@
 import type { DType, OpNode, ProgramInput, Value } from '../../ir/ir.ts';
-import { elements, isFixed, type Size, type SymbolicShape } from '../../ir/extent.ts';
+import { elements, isFixed, type Extent, type SymbolicShape } from '../../ir/extent.ts';
 import type { GraphBuilder } from './graph-builder.ts';
 import type { Attributes, NodeDef } from './graph-def.ts';
 
@@ -92,7 +92,7 @@ export class EmitContext {
   }
 
   /** A size as an integer. */
-  size(size: Size): string {
+  size(size: Extent): string {
     if (isFixed(size)) return this.graph.int(size.constant);
     return this.#cached(sizeKey(size), () => {
       const scaled =
@@ -173,4 +173,4 @@ export class EmitContext {
 export const dims = (shape: SymbolicShape): number[] =>
   shape.map((size) => (isFixed(size) ? size.constant : -1));
 
-const sizeKey = ({ constant, perBatch }: Size): string => `${perBatch}B+${constant}`;
+const sizeKey = ({ constant, perBatch }: Extent): string => `${perBatch}B+${constant}`;

@@ -10,7 +10,7 @@ import { normalization } from './normalization.ts';
 import { pooling } from './pooling.ts';
 import { reductions } from './reductions.ts';
 import type { Rows } from './row.ts';
-import type { Step } from './schedule.ts';
+import type { ScheduledStep } from './schedule.ts';
 import { shapeOps } from './shape-ops.ts';
 import { softmaxes } from './softmax.ts';
 
@@ -32,7 +32,11 @@ export interface StepOptions extends Handles {
 }
 
 /** Writes what a program does: gives the nodes that move variables. */
-export function emitSteps(steps: readonly Step[], to: EmitContext, options: StepOptions): readonly string[] {
+export function emitSteps(
+  steps: readonly ScheduledStep[],
+  to: EmitContext,
+  options: StepOptions,
+): readonly string[] {
   const chain = options.chained ? new Chain(to.graph) : undefined;
   const updates: string[] = [];
   let before: OpNode | undefined;

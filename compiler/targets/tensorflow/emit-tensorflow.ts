@@ -5,7 +5,7 @@ import { emitSteps } from './emit-steps.ts';
 import { findFusedUpdates } from './find-fused-updates.ts';
 import { GraphBuilder } from './graph-builder.ts';
 import type { NodeDef } from './graph-def.ts';
-import { operandsOf, schedule, type Step } from './schedule.ts';
+import { operandsOf, schedule, type ScheduledStep } from './schedule.ts';
 import { tensorflowTarget } from './tensorflow-target.ts';
 import { type Import, VariableTable } from './variable-table.ts';
 
@@ -116,7 +116,7 @@ function addInput(to: EmitContext, graph: GraphBuilder, scope: string, name: str
 /** Reads the variables that ops or outputs use; gives the reading nodes. */
 function addReads(
   program: Program,
-  steps: readonly Step[],
+  steps: readonly ScheduledStep[],
   to: EmitContext,
   table: VariableTable,
 ): ReadonlyMap<Variable, string> {

@@ -4,7 +4,7 @@ import { liveOps } from './live-ops.ts';
 import { isChannelSum } from './reductions.ts';
 
 /** One thing that a program does: ops that run as one, an update by an operator of its own, or a variable's new value. */
-export type Step =
+export type ScheduledStep =
   | { readonly kind: 'ops'; readonly ops: readonly OpNode[] }
   | { readonly kind: 'fused'; readonly update: FusedUpdate }
   | { readonly kind: 'assign'; readonly variable: Variable; readonly value: Value };
@@ -14,7 +14,7 @@ export type Step =
  * uses what it takes or writes over, so that a gradient goes at once. A bias's gradient comes with its filter's: oneDNN
  * makes both in one.
  */
-export function schedule(program: Program, fused: readonly FusedUpdate[]): readonly Step[] {
+export function schedule(program: Program, fused: readonly FusedUpdate[]): readonly ScheduledStep[] {
   const groups = withBiasGradients(liveOps(program, fused));
   const lastUse = new Map<Value, number>();
   groups.forEach((ops, index) => {
@@ -22,25 +22,28 @@ export function schedule(program: Program, fused: readonly FusedUpdate[]): reado
       for (const value of [...outputs, ...inputs]) lastUse.set(value, index);
   });
   const reads = new Map(program.variables.map(({ variable, value }) => [variable, value]));
-  const due = new Map<number, Step[]>();
+  const due = new Map<number, ScheduledStep[]>();
   for (const step of updatesOf(program, fused)) {
     const old = movedBy(step).flatMap((variable) => reads.get(variable) ?? []);
     const after = Math.max(-1, ...[...operandsOf(step), ...old].map((value) => lastUse.get(value) ?? -1));
     due.set(after, [...(due.get(after) ?? []), step]);
   }
-  const then = (index: number): readonly Step[] => due.get(index) ?? [];
-  return [...then(-1), ...groups.flatMap((ops, index): Step[] => [{ kind: 'ops', ops }, ...then(index)])];
+  const then = (index: number): readonly ScheduledStep[] => due.get(index) ?? [];
+  return [
+    ...then(-1),
+    ...groups.flatMap((ops, index): ScheduledStep[] => [{ kind: 'ops', ops }, ...then(index)]),
+  ];
 }
 
 /** The values that a step takes. */
-export function operandsOf(step: Step): readonly Value[] {
+export function operandsOf(step: ScheduledStep): readonly Value[] {
   if (step.kind === 'ops') return step.ops.flatMap(({ inputs }) => inputs);
   if (step.kind === 'assign') return [step.value];
   return step.update.operands.filter((operand) => typeof operand !== 'number');
 }
 
 /** The variables that a step moves. */
-export function movedBy(step: Step): readonly Variable[] {
+export function movedBy(step: ScheduledStep): readonly Variable[] {
   if (step.kind === 'ops') return [];
   return step.kind === 'assign' ? [step.variable] : step.update.variables;
 }
@@ -73,11 +76,11 @@ function withBiasGradients(ops: readonly OpNode[]): readonly (readonly OpNode[])
   });
 }
 
-function updatesOf({ updates }: Program, fused: readonly FusedUpdate[]): readonly Step[] {
+function updatesOf({ updates }: Program, fused: readonly FusedUpdate[]): readonly ScheduledStep[] {
   const done = new Set(fused.flatMap(({ variables }) => variables));
   const assigned = updates.filter(({ variable }) => !done.has(variable));
   return [
-    ...fused.map((update): Step => ({ kind: 'fused', update })),
-    ...assigned.map(({ variable, value }): Step => ({ kind: 'assign', variable, value })),
+    ...fused.map((update): ScheduledStep => ({ kind: 'fused', update })),
+    ...assigned.map(({ variable, value }): ScheduledStep => ({ kind: 'assign', variable, value })),
   ];
 }

@@ -1,5 +1,5 @@
 import type { OpNodeOf } from '../../ir/ir.ts';
-import { fixed, isFixed, sameSize, scale, sum } from '../../ir/extent.ts';
+import { fixed, isFixed, sameExtent, scale, sum } from '../../ir/extent.ts';
 import { typeOf } from './elementwise.ts';
 import type { EmitContext } from './emit-context.ts';
 import type { Rows } from './row.ts';
@@ -78,7 +78,7 @@ function sliceEnds(op: OpNodeOf<'slice'>, to: EmitContext): { readonly ends: str
     const start = begin[axis] ?? 0;
     const stride = strides[axis] ?? 1;
     const whole = op.inputs[0]?.shape[axis];
-    if (!isFixed(count) && stride === 1 && whole && sameSize(whole, sum(count, fixed(start)))) {
+    if (!isFixed(count) && stride === 1 && whole && sameExtent(whole, sum(count, fixed(start)))) {
       mask |= 1 << axis;
       return fixed(0);
     }

@@ -8,7 +8,7 @@ import {
   sizeAfter,
   type GeometricStep,
   type Movement,
-  type Size,
+  type PictureSize,
 } from './geometry.ts';
 import { drawTint, tint, type Tint } from './photometry.ts';
 
@@ -40,7 +40,11 @@ export const withoutDraws = (example: Example, steps: readonly AugmentStep[]): E
       .map(({ height, width }) => ({ kind: 'middle', size: { height, width } })),
   );
 
-function drawChanges(steps: readonly AugmentStep[], from: Size, random: RandomStream): readonly Change[] {
+function drawChanges(
+  steps: readonly AugmentStep[],
+  from: PictureSize,
+  random: RandomStream,
+): readonly Change[] {
   const changes: Change[] = [];
   let size = from;
   for (const step of steps) {
@@ -76,7 +80,11 @@ const isMovement = (change: Change): change is Movement =>
   change.kind === 'flip' || change.kind === 'warp' || change.kind === 'crop' || change.kind === 'middle';
 
 /** Whether the centre of a box, a box without size as it were, stays within the picture. */
-function keepsCentre([left, top, right, bottom]: Corners, changes: readonly Change[], from: Size): boolean {
+function keepsCentre(
+  [left, top, right, bottom]: Corners,
+  changes: readonly Change[],
+  from: PictureSize,
+): boolean {
   const [x, y] = [(left + right) / 2, (top + bottom) / 2];
   let point: Corners = [x, y, x, y];
   let size = from;

@@ -5,15 +5,15 @@ import type { Corners, Picture } from '../source.ts';
 import { floatsOf } from './floats-of.ts';
 import { warp, type Affine } from './warp.ts';
 
-export type Size = Pick<Picture, 'height' | 'width'>;
+export type PictureSize = Pick<Picture, 'height' | 'width'>;
 
 /** What a step that moves pixels has drawn. */
 export type Movement =
   | { readonly kind: 'flip'; readonly horizontal: boolean; readonly vertical: boolean }
   | { readonly kind: 'warp'; readonly map: Affine; readonly sampling: Sampling }
-  | { readonly kind: 'crop'; readonly top: number; readonly left: number; readonly size: Size }
+  | { readonly kind: 'crop'; readonly top: number; readonly left: number; readonly size: PictureSize }
   /** The middle of the picture, in the new proportions. */
-  | { readonly kind: 'middle'; readonly size: Size };
+  | { readonly kind: 'middle'; readonly size: PictureSize };
 
 export type GeometricStep = Extract<
   AugmentStep,
@@ -21,7 +21,11 @@ export type GeometricStep = Extract<
 >;
 
 /** Draws what a step does to a picture of a size; undefined where that is nothing. */
-export function drawMovement(step: GeometricStep, size: Size, random: RandomStream): Movement | undefined {
+export function drawMovement(
+  step: GeometricStep,
+  size: PictureSize,
+  random: RandomStream,
+): Movement | undefined {
   switch (step.kind) {
     case 'RandomFlip': {
       const { horizontal, vertical } = step;
@@ -50,7 +54,7 @@ export const between = ([lower, upper]: Bounds, random: RandomStream): number =>
   lower + (upper - lower) * random.uniform();
 
 /** A picture that is no larger is resized from its middle, as Keras does. */
-function drawCrop({ height, width }: Size, from: Size, random: RandomStream): Movement {
+function drawCrop({ height, width }: PictureSize, from: PictureSize, random: RandomStream): Movement {
   const size = { height, width };
   if (from.height <= height || from.width <= width) return { kind: 'middle', size };
   const top = random.below(from.height - height + 1);
@@ -58,7 +62,7 @@ function drawCrop({ height, width }: Size, from: Size, random: RandomStream): Mo
 }
 
 /** About the middle, by so many turns: counted clockwise on the pixels' way back, as in Keras. */
-export function rotation(turns: number, { height, width }: Size): Affine {
+export function rotation(turns: number, { height, width }: PictureSize): Affine {
   const angle = turns * 2 * Math.PI;
   const [cos, sin] = [Math.cos(angle), Math.sin(angle)];
   const [x, y] = [(width - 1) / 2, (height - 1) / 2];
@@ -66,7 +70,7 @@ export function rotation(turns: number, { height, width }: Size): Affine {
 }
 
 /** By fractions of height and width. */
-export const translation = (down: number, right: number, { height, width }: Size): Affine => [
+export const translation = (down: number, right: number, { height, width }: PictureSize): Affine => [
   1,
   0,
   -right * width,
@@ -76,7 +80,7 @@ export const translation = (down: number, right: number, { height, width }: Size
 ];
 
 /** About the middle; factors above 1 show more of the picture's surroundings. */
-export const zoom = (high: number, wide: number, { height, width }: Size): Affine => [
+export const zoom = (high: number, wide: number, { height, width }: PictureSize): Affine => [
   wide,
   0,
   ((width - 1) / 2) * (1 - wide),
@@ -86,7 +90,7 @@ export const zoom = (high: number, wide: number, { height, width }: Size): Affin
 ];
 
 /** The size of a picture once moved. */
-export const sizeAfter = (movement: Movement, size: Size): Size =>
+export const sizeAfter = (movement: Movement, size: PictureSize): PictureSize =>
   movement.kind === 'crop' || movement.kind === 'middle' ? movement.size : size;
 
 /** Moves a picture. */
@@ -103,11 +107,11 @@ export function movePicture(movement: Movement, picture: Picture): Picture {
   }
 }
 
-const middleOf = (size: Size) =>
+const middleOf = (size: PictureSize) =>
   ({ kind: 'Resizing', ...size, interpolation: 'bilinear', cropToAspectRatio: true }) as const;
 
 /** Moves a box with its picture of a size; what leaves the picture is cut off. */
-export function moveBox(movement: Movement, box: Corners, size: Size): Corners {
+export function moveBox(movement: Movement, box: Corners, size: PictureSize): Corners {
   const [left, top, right, bottom] = box;
   switch (movement.kind) {
     case 'flip': {
@@ -130,7 +134,7 @@ export function moveBox(movement: Movement, box: Corners, size: Size): Corners {
 const unit = (value: number): number => Math.min(1, Math.max(0, value));
 
 /** The upright box about the four moved corners; pixels' centres lie at halves. */
-function warpBox([a0, a1, a2, b0, b1, b2]: Affine, box: Corners, { height, width }: Size): Corners {
+function warpBox([a0, a1, a2, b0, b1, b2]: Affine, box: Corners, { height, width }: PictureSize): Corners {
   const [left, top, right, bottom] = box;
   const determinant = a0 * b1 - a1 * b0;
   const xs: number[] = [];
@@ -158,7 +162,7 @@ function flip(picture: Picture, horizontal: boolean, vertical: boolean): Picture
   );
 }
 
-const crop = (picture: Picture, top: number, left: number, size: Size): Picture =>
+const crop = (picture: Picture, top: number, left: number, size: PictureSize): Picture =>
   gather(
     picture,
     size,
@@ -169,7 +173,7 @@ const crop = (picture: Picture, top: number, left: number, size: Size): Picture 
 /** A picture of pixels of another. */
 function gather(
   { width, channels, data: given }: Picture,
-  size: Size,
+  size: PictureSize,
   rowOf: (row: number) => number,
   columnOf: (column: number) => number,
 ): Picture {

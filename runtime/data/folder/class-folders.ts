@@ -1,6 +1,6 @@
 import { readdir } from 'node:fs/promises';
 import { join } from 'node:path';
-import { messages } from '../../messages.ts';
+import { runtimeMessages } from '../../messages.ts';
 import { RunError } from '../../run-error.ts';
 import type { DataRoot } from '../data-root.ts';
 import { isPictureName } from '../pictures/formats.ts';
@@ -19,11 +19,13 @@ export async function checkClassFolders({ place }: DataRoot, names: readonly str
     const holds = await classesIn(join(directory, training));
     if (holds.length > 0) {
       const part = { directory: join(written, training), holds };
-      throw new RunError(messages.partsNotClasses(span, directory, names, part));
+      throw new RunError(runtimeMessages.partsNotClasses(span, directory, names, part));
     }
   }
   if (names.length > 0 && (classes === undefined || names.length === classes)) return;
-  throw new RunError(messages.classFolders(span, directory, names, classes, await remedy(place, names)));
+  throw new RunError(
+    runtimeMessages.classFolders(span, directory, names, classes, await remedy(place, names)),
+  );
 }
 
 async function remedy(

@@ -3,7 +3,7 @@ import type { Entry } from '../recipe.ts';
 import type { DataSource } from '../source.ts';
 import { checkImages, pathName, readBoxes } from './read-boxes.ts';
 import type { DataPlace } from '../data-root.ts';
-import { messages } from '../../messages.ts';
+import { runtimeMessages } from '../../messages.ts';
 import { type Measured, measurePictures } from '../pictures/measure.ts';
 import { RunError } from '../../run-error.ts';
 import { type ImageFile, scanFolder } from './scan.ts';
@@ -52,5 +52,5 @@ function checkLargest(files: readonly ImageFile[], { bytes, pixels }: Measured, 
   const index = bytes.findIndex((needed) => needed > room.bytes);
   if (index < 0) return;
   const what = `to decode \`${pathName(files[index]?.name ?? '')}\`, of ${pixels[index]} pixels,`;
-  throw new RunError(messages.dataTooLarge(span, what, bytes[index] ?? 0, room));
+  throw new RunError(runtimeMessages.dataTooLarge(span, what, bytes[index] ?? 0, room));
 }

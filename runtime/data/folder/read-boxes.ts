@@ -3,7 +3,7 @@ import { createHash } from 'node:crypto';
 import { formatBytes } from '../../../compiler/diagnostics/messages/format-bytes.ts';
 import { FileError } from '../../files/file-error.ts';
 import { readFile } from '../../files/read-file.ts';
-import { messages } from '../../messages.ts';
+import { runtimeMessages } from '../../messages.ts';
 import { RunError } from '../../run-error.ts';
 import { DataRoot, type DataPlace } from '../data-root.ts';
 import { missingColumns, readColumns, shortened, type Columns, type LineProblem } from './box-columns.ts';
@@ -96,15 +96,19 @@ async function readBounded(place: BoxPlace): Promise<Buffer> {
   const path = await root.follow(file);
   if (path === undefined) {
     const remedy = 'put the file there, or correct the name that `boxes` gives';
-    throw new RunError(messages.fileMissing(span, file, directory, 'the file that `boxes` names', remedy));
+    throw new RunError(
+      runtimeMessages.fileMissing(span, file, directory, 'the file that `boxes` names', remedy),
+    );
   }
   const expected = `a CSV file of at most ${formatBytes(maximumBytes)}, in UTF-8`;
   const bytes = await readFile(path, maximumBytes).catch((error: unknown) => {
     if (!(error instanceof FileError)) throw error;
-    throw new RunError(messages.fileBroken(span, file, error.message, expected, error.fix));
+    throw new RunError(runtimeMessages.fileBroken(span, file, error.message, expected, error.fix));
   });
   if (isUtf8(bytes)) return bytes;
-  throw new RunError(messages.fileBroken(span, file, 'it is not a UTF-8 text', expected, 'save it as UTF-8'));
+  throw new RunError(
+    runtimeMessages.fileBroken(span, file, 'it is not a UTF-8 text', expected, 'save it as UTF-8'),
+  );
 }
 
 /** A RunError about a line of the file. */
@@ -112,7 +116,7 @@ const at = (
   { file, span }: BoxPlace,
   line: number,
   { found, expected = 'a box within its picture', remedy = 'correct the line, or remove it' }: LineProblem,
-): RunError => new RunError(messages.fileBroken(span, `${file}:${line}`, found, expected, remedy));
+): RunError => new RunError(runtimeMessages.fileBroken(span, `${file}:${line}`, found, expected, remedy));
 
 /** Throws a RunError for the first box whose image is not there; `names` as {@link pathName} makes them. */
 export function checkImages({ boxes }: BoxFile, names: ReadonlySet<string>, place: BoxPlace): void {

@@ -2,7 +2,7 @@ import { createHash } from 'node:crypto';
 import { readdir, readlink, stat } from 'node:fs/promises';
 import { join, sep } from 'node:path';
 import { reasonOf } from '../../files/reason-of.ts';
-import { messages } from '../../messages.ts';
+import { runtimeMessages } from '../../messages.ts';
 import { RunError } from '../../run-error.ts';
 import { isWithin } from '../../files/is-within.ts';
 import { DataRoot, type DataPlace } from '../data-root.ts';
@@ -47,7 +47,13 @@ export async function scanFolder(place: DataPlace): Promise<FolderScan> {
     await walk.collect(folder, label);
     if (walk.count > count) continue;
     throw new RunError(
-      messages.emptyClass(place.span, place.directory, folder.name, endingsInWords, walk.leftOut.lines),
+      runtimeMessages.emptyClass(
+        place.span,
+        place.directory,
+        folder.name,
+        endingsInWords,
+        walk.leftOut.lines,
+      ),
     );
   }
   return {
@@ -152,7 +158,7 @@ class Walk {
     const { directory, span } = this.#root.place;
     const path = join(directory, folder.name);
     const entries = await readdir(path, { withFileTypes: true }).catch((error: unknown) => {
-      throw new RunError(messages.folderUnreadable(span, path, reasonOf(error)));
+      throw new RunError(runtimeMessages.folderUnreadable(span, path, reasonOf(error)));
     });
     const visible = entries.filter(({ name }) => !name.startsWith('.'));
     const found: Found[] = [];
@@ -178,7 +184,7 @@ class Walk {
   async #add({ name, real }: Found, { label, tree }: Class): Promise<void> {
     const { directory, span } = this.#root.place;
     if (this.files.length >= maximumFiles)
-      throw new RunError(messages.tooManyFiles(span, directory, maximumFiles));
+      throw new RunError(runtimeMessages.tooManyFiles(span, directory, maximumFiles));
     const information = await stat(real).catch((error: unknown) =>
       // As which bytes that are no UTF-8 are read.
       name.includes('\ufffd') ? 'its name is not UTF-8' : reasonOf(error),

@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto';
 import { readdir } from 'node:fs/promises';
 import { join, relative } from 'node:path';
-import { messages } from '../../messages.ts';
+import { runtimeMessages } from '../../messages.ts';
 import { RunError } from '../../run-error.ts';
 import { DataRoot, type DataPlace } from '../data-root.ts';
 import type { DataSource } from '../source.ts';
@@ -59,7 +59,9 @@ async function readSet(place: DataPlace, set: 'train' | 't10k'): Promise<ImageSe
   const labels = await requireIdx(place, labelsPath, 1);
   const counts = [images.sizes[0] ?? 0, labels.sizes[0] ?? 0] as const;
   if (counts[0] !== counts[1]) {
-    throw new RunError(messages.countsDiffer(place.span, nameOf(imagesPath), nameOf(labelsPath), counts));
+    throw new RunError(
+      runtimeMessages.countsDiffer(place.span, nameOf(imagesPath), nameOf(labelsPath), counts),
+    );
   }
   const { classes } = place;
   if (classes !== undefined) checkLabels(place, nameOf(labelsPath), labels.values, classes);
@@ -76,7 +78,7 @@ function checkLabels({ span }: DataPlace, file: string, labels: Uint8Array, clas
   );
   const count = labels.reduce((sum, label) => sum + (label >= classes ? 1 : 0), 0);
   const found = { least: least ?? 0, most: most ?? 0, count, first, label: labels[first] ?? 0 };
-  throw new RunError(messages.labelsOutside(span, file, found, classes));
+  throw new RunError(runtimeMessages.labelsOutside(span, file, found, classes));
 }
 
 function checkSameSize(place: DataPlace, train: ImageSet, test: ImageSet | undefined): void {
@@ -86,7 +88,9 @@ function checkSameSize(place: DataPlace, train: ImageSet, test: ImageSet | undef
   const found = `its images are ${other} pixels`;
   const expected = `${size} pixels, as in the training set`;
   const name = imagesName('t10k');
-  throw new RunError(messages.fileBroken(place.span, name, found, expected, 'take both from the same set'));
+  throw new RunError(
+    runtimeMessages.fileBroken(place.span, name, found, expected, 'take both from the same set'),
+  );
 }
 
 /** The plain file where it is there, else the gzipped one; some name it with a point, `train-images.idx3-ubyte`. */
@@ -108,7 +112,7 @@ async function requireFile(place: DataPlace, name: string): Promise<string> {
   }
   const expected = `\`${name}\` or \`${name}.gz\``;
   const remedy = await remedyFor(place, name);
-  throw new RunError(messages.fileMissing(place.span, name, place.directory, expected, remedy));
+  throw new RunError(runtimeMessages.fileMissing(place.span, name, place.directory, expected, remedy));
 }
 
 /** Where the files lie, if that is a folder deeper; else what to do. */
@@ -131,9 +135,9 @@ async function requireIdx(place: DataPlace, path: string, rank: 1 | 3): Promise<
   const { found, expected, fix, needed } = result;
   if (needed !== undefined) {
     const what = `what \`${nameOf(path)}\` holds`;
-    throw new RunError(messages.dataTooLarge(place.span, what, needed, place.room));
+    throw new RunError(runtimeMessages.dataTooLarge(place.span, what, needed, place.room));
   }
-  throw new RunError(messages.fileBroken(place.span, nameOf(path), found, expected, fix));
+  throw new RunError(runtimeMessages.fileBroken(place.span, nameOf(path), found, expected, fix));
 }
 
 function digest(sets: readonly ImageSet[]): string {

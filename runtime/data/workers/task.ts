@@ -16,7 +16,7 @@ export interface Setup {
 }
 
 /** Some examples to make and prepare, one after another. */
-export interface Task {
+export interface WorkerTask {
   readonly items: readonly TaskItem[];
   /** Whether what settled is wanted back, to be kept. */
   readonly keep: boolean;
@@ -37,14 +37,14 @@ export interface Draw {
 }
 
 /** What became of an item: its fields, or why its file cannot be read. */
-export type Outcome =
+export type TaskOutcome =
   { readonly fields: readonly Prepared[]; readonly settled?: Example } | { readonly unreadable: string };
 
 /** Where tasks are done. */
 export interface TaskRunner {
   /** How many examples are worth having in the works at once, besides a batch. */
   readonly atOnce: number;
-  readonly run: (task: Task) => Promise<readonly Outcome[]>;
+  readonly run: (task: WorkerTask) => Promise<readonly TaskOutcome[]>;
   readonly close: () => Promise<void>;
 }
 
@@ -55,10 +55,10 @@ export function ownThread(setup: Setup): TaskRunner {
 }
 
 /** Does tasks; whatever thread it runs in, an item's numbers are the same. */
-export function taskDoer({ fields, prepare, augment }: Setup): (task: Task) => Promise<Outcome[]> {
+export function taskDoer({ fields, prepare, augment }: Setup): (task: WorkerTask) => Promise<TaskOutcome[]> {
   const { settle, finish } = preparation(fields, prepare, augment);
   const turns = new Turns(decodedAtOnce);
-  const run = async ({ entry, settled, draw }: TaskItem, keep: boolean): Promise<Outcome> => {
+  const run = async ({ entry, settled, draw }: TaskItem, keep: boolean): Promise<TaskOutcome> => {
     const example = await realize(entry);
     if (typeof example === 'string') return { unreadable: example };
     const still = settled ? example : settle(example);
@@ -68,7 +68,7 @@ export function taskDoer({ fields, prepare, augment }: Setup): (task: Task) => P
     const random = draw === undefined ? undefined : new RandomStream(draw.seed, draw.path);
     return { fields: finish(still, random), ...(keep && !settled ? { settled: still } : {}) };
   };
-  const runInTurn = async (item: TaskItem, keep: boolean): Promise<Outcome> => {
+  const runInTurn = async (item: TaskItem, keep: boolean): Promise<TaskOutcome> => {
     const { recipe } = item.entry;
     const bytes = recipe.kind === 'file' ? recipe.bytes : 0;
     return turns.take(bytes, async () => {

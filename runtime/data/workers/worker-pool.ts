@@ -1,11 +1,11 @@
 import { Worker } from 'node:worker_threads';
-import { messages } from '../../messages.ts';
+import { runtimeMessages } from '../../messages.ts';
 import { RunError } from '../../run-error.ts';
-import type { Outcome, Setup, Task, TaskItem, TaskRunner } from './task.ts';
+import type { TaskOutcome, Setup, WorkerTask, TaskItem, TaskRunner } from './task.ts';
 import type { Answer, Request } from './worker.ts';
 
 interface Waiting {
-  readonly resolve: (outcomes: readonly Outcome[]) => void;
+  readonly resolve: (outcomes: readonly TaskOutcome[]) => void;
   readonly reject: (error: Error) => void;
 }
 
@@ -43,7 +43,7 @@ class WorkerPool {
   }
 
   /** Gives a task to the thread with the least to do. Throws a RunError where a thread has failed. */
-  run(task: Task): Promise<readonly Outcome[]> {
+  run(task: WorkerTask): Promise<readonly TaskOutcome[]> {
     const [first, ...others] = this.#members;
     if (this.#failure !== undefined || first === undefined) {
       return Promise.reject(this.#failure ?? new RangeError('there is no worker'));
@@ -81,7 +81,7 @@ class WorkerPool {
 
   /** One thread's failure is the pool's: everything that waits hears of the first. */
   #fail(reason: string): RunError {
-    const failure = (this.#failure ??= new RunError(messages.workerFailed(reason)));
+    const failure = (this.#failure ??= new RunError(runtimeMessages.workerFailed(reason)));
     for (const { waiting } of this.#members) {
       for (const { reject } of waiting.values()) reject(failure);
       waiting.clear();

@@ -3,16 +3,16 @@ import { parentPort, workerData, type TransferListItem } from 'node:worker_threa
 import { freeBuffers } from '../../free-buffers.ts';
 import { keepHeapSmall, Sweeping } from '../../small-heap.ts';
 import type { Example } from '../source.ts';
-import { taskDoer, type Outcome, type Setup, type Task } from './task.ts';
+import { taskDoer, type TaskOutcome, type Setup, type WorkerTask } from './task.ts';
 
 /** A task with its number, which its answer carries. */
 export interface Request {
   readonly number: number;
-  readonly task: Task;
+  readonly task: WorkerTask;
 }
 
 export type Answer =
-  | { readonly number: number; readonly outcomes: readonly Outcome[] }
+  | { readonly number: number; readonly outcomes: readonly TaskOutcome[] }
   | { readonly number: number; readonly failure: string };
 
 keepHeapSmall();
@@ -37,11 +37,11 @@ function answer(message: Answer, transfer: readonly TransferListItem[]): void {
 }
 
 /** Pixels of which {@link shareSettled} made a copy. */
-const settledPixels = (outcome: Outcome): readonly ArrayBufferView[] =>
+const settledPixels = (outcome: TaskOutcome): readonly ArrayBufferView[] =>
   'settled' in outcome && outcome.settled !== undefined ? [outcome.settled.image.data] : [];
 
 /** What is kept lies in memory of all threads, so that it never has to be copied to one again. */
-function shareSettled(outcome: Outcome): Outcome {
+function shareSettled(outcome: TaskOutcome): TaskOutcome {
   if (!('settled' in outcome) || outcome.settled === undefined) return outcome;
   return { ...outcome, settled: shared(outcome.settled) };
 }
@@ -55,7 +55,7 @@ function shared(example: Example): Example {
 }
 
 /** Buffers that were made for an outcome alone: they are handed over rather than copied. */
-function ownBuffers(outcome: Outcome): readonly ArrayBuffer[] {
+function ownBuffers(outcome: TaskOutcome): readonly ArrayBuffer[] {
   if (!('fields' in outcome)) return [];
   return outcome.fields.flatMap(({ values }) =>
     values instanceof Float32Array && values.buffer instanceof ArrayBuffer ? [values.buffer] : [],

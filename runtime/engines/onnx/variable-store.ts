@@ -1,5 +1,10 @@
 import type { Tensor } from 'onnxruntime-common';
-import { type Layout, logical, physicalShape, relayoutOnHost } from '../../../compiler/targets/onnx/layout.ts';
+import {
+  type Layout,
+  logical,
+  physicalShape,
+  relayoutOnHost,
+} from '../../../compiler/targets/onnx/layout.ts';
 import type { Variable } from '../../../compiler/ir/ir.ts';
 import { buffersFreed, freeBuffers } from '../../free-buffers.ts';
 import type { OnnxRuntime } from './load-onnx-runtime.ts';

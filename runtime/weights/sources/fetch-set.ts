@@ -9,7 +9,7 @@ import { DownloadError } from '../../files/download/download-error.ts';
 import type { DownloadLimits } from '../../files/download/pace.ts';
 import { refused } from '../../files/file-error.ts';
 import { eachPart } from '../../files/read-file.ts';
-import { messages } from '../../messages.ts';
+import { runtimeMessages } from '../../messages.ts';
 import { RunError } from '../../run-error.ts';
 
 /** A larger file is no set of weights. */
@@ -49,7 +49,7 @@ async function fetchInto(
     await checkSet(set, file, span, url);
     await check(file).catch((error: unknown) => {
       const [reason = ''] = error instanceof Error ? error.message.split('\n') : [];
-      throw new RunError(messages.weightsUseless(span, name, url, reason));
+      throw new RunError(runtimeMessages.weightsUseless(span, name, url, reason));
     });
   };
   try {
@@ -57,7 +57,7 @@ async function fetchInto(
   } catch (error) {
     if (!(error instanceof DownloadError)) throw error;
     throw new RunError(
-      messages.weightsNotFetched(span, name, url, { reason: error.message, fix: error.fix }, path),
+      runtimeMessages.weightsNotFetched(span, name, url, { reason: error.message, fix: error.fix }, path),
     );
   }
 }
@@ -80,7 +80,7 @@ async function hashOf(algorithm: Checksum['algorithm'], path: string, span: Span
     return hash;
   } catch (error) {
     const { message, fix } = refused(error);
-    throw new RunError(messages.weightsUnreadable(span, path, message, fix));
+    throw new RunError(runtimeMessages.weightsUnreadable(span, path, message, fix));
   }
 }
 
@@ -94,7 +94,7 @@ function refuseOther(
   const found = hash.digest('hex');
   if (found === digest) return;
   throw new RunError(
-    messages.weightsDamaged(span, name, path, `${algorithm} ${found}`, `${algorithm} ${digest}`),
+    runtimeMessages.weightsDamaged(span, name, path, `${algorithm} ${found}`, `${algorithm} ${digest}`),
   );
 }
 

@@ -4,7 +4,7 @@ import type { WeightSource } from '../../../compiler/graph/weight-source.ts';
 import type { DownloadObserver } from '../../files/download/download.ts';
 import type { Diagnostic } from '../../../grammar/diagnostic.ts';
 import { FileError } from '../../files/file-error.ts';
-import { messages } from '../../messages.ts';
+import { runtimeMessages } from '../../messages.ts';
 import { RunError } from '../../run-error.ts';
 import { checkSet, fetchSet } from './fetch-set.ts';
 import { type Match, matchReached } from './match-weights.ts';
@@ -45,8 +45,9 @@ export async function loadWeights(
     const { head, surplus, found } = match;
     const fresh = head.length === 0 ? '' : `; ${head.map((name) => `\`${name}\``).join(', ')} begin anew`;
     told.push(`${source.path} from ${nameOf(source)}: ${found.size} weights${fresh}`);
-    if (surplus.length > 0) warnings.push(messages.weightsSurplus(source.span, path, source.model, surplus));
-    if (bad.length > 0) warnings.push(messages.weightsNotFinite(source.span, path, bad));
+    if (surplus.length > 0)
+      warnings.push(runtimeMessages.weightsSurplus(source.span, path, source.model, surplus));
+    if (bad.length > 0) warnings.push(runtimeMessages.weightsNotFinite(source.span, path, bad));
   }
   return { values, told, warnings };
 }
@@ -86,7 +87,7 @@ async function loadFile(
     return await withWeights(path, async (weights) => {
       const match = matchReached(source, reached, weights);
       if (!isAccepted(match, origin.kind)) {
-        throw new RunError(messages.weightsDiffer(span, path, model, match));
+        throw new RunError(runtimeMessages.weightsDiffer(span, path, model, match));
       }
       const bad: string[] = [];
       for (const [name, weight] of match.found) {
@@ -99,7 +100,7 @@ async function loadFile(
   } catch (error) {
     if (error instanceof RunError) throw error;
     const { reason, fix } = whyOf(error);
-    throw new RunError(messages.weightsUnreadable(span, path, reason, fix));
+    throw new RunError(runtimeMessages.weightsUnreadable(span, path, reason, fix));
   }
 }
 

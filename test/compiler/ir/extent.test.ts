@@ -5,7 +5,7 @@ import {
   elements,
   fixed,
   formatShape,
-  formatSize,
+  formatExtent,
   known,
   product,
   sameShape,
@@ -42,7 +42,7 @@ describe('sizes that are affine in the batch', () => {
   });
 
   it('are written as people write them', () => {
-    expect([fixed(28), batchSize, scale(batchSize, 2), grown].map(formatSize)).toEqual([
+    expect([fixed(28), batchSize, scale(batchSize, 2), grown].map(formatExtent)).toEqual([
       '28',
       'B',
       '2·B',

@@ -12,7 +12,7 @@ import {
   batched,
   fixed,
   fixedShape,
-  type Size,
+  type Extent,
   type SymbolicShape,
 } from '../../../compiler/ir/extent.ts';
 import { Source } from '../../../grammar/source.ts';
@@ -70,7 +70,7 @@ describe('ops refuse what does not fit, naming the shapes', () => {
 });
 
 describe('multiply-adds', () => {
-  type Count = (inputs: readonly Value[], outputs: readonly Value[], attributes: unknown) => Size;
+  type Count = (inputs: readonly Value[], outputs: readonly Value[], attributes: unknown) => Extent;
   const macs = (op: OpNode): number => {
     const definition = opDefinition(op.kind) as { readonly macs?: Count };
     return at(definition.macs?.(op.inputs, op.outputs, op.attributes) ?? fixed(0), 1);

@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { Builder } from '../../../compiler/ops/builder.ts';
 import type { Value, Variable } from '../../../compiler/ir/ir.ts';
 import { largestBatch, liveAt, peakAt, peakLines, plan, releasesOf } from '../../../compiler/passes/plan.ts';
-import { SizeList } from '../../../compiler/ir/extent-list.ts';
+import { ExtentList } from '../../../compiler/ir/extent-list.ts';
 import { at, batched, fixed } from '../../../compiler/ir/extent.ts';
 import { zeros } from '../../../compiler/ir/initializer.ts';
 
@@ -159,6 +159,6 @@ describe('peakAt, peakLines, largestBatch', () => {
 
   it('gives 0 where not even the variables fit', () => {
     expect(largestBatch(planned, 10)).toBe(0);
-    expect(largestBatch({ ...planned, residentBytes: fixed(11), liveBytes: new SizeList(0) }, 10)).toBe(0);
+    expect(largestBatch({ ...planned, residentBytes: fixed(11), liveBytes: new ExtentList(0) }, 10)).toBe(0);
   });
 });

@@ -1,9 +1,9 @@
 import type { OnnxGraph, OnnxNode } from '../onnx-model.ts';
-import type { TensorType } from './tensor-types.ts';
+import type { OnnxType } from './tensor-types.ts';
 
 /** A buffer of the arena: the type of the tensor that it was made for, and how long it is held. */
 export interface Buffer {
-  readonly type: TensorType;
+  readonly type: OnnxType;
   /** Position of the node that makes it. */
   readonly from: number;
   /** Position of the last node that reads anything in it; where none does, or it is given back, the end. */
@@ -40,14 +40,14 @@ interface Storage {
 export function planBuffers(
   graph: OnnxGraph,
   order: readonly OnnxNode[],
-  types: ReadonlyMap<string, TensorType>,
+  types: ReadonlyMap<string, OnnxType>,
 ): readonly Buffer[] {
   return new Planner(graph, order, types).run();
 }
 
 class Planner {
   readonly #order: readonly OnnxNode[];
-  readonly #types: ReadonlyMap<string, TensorType>;
+  readonly #types: ReadonlyMap<string, OnnxType>;
   readonly #results: ReadonlySet<string>;
   /** Tensors of unforeseen shape: they share no memory, but under another name. */
   readonly #unforeseen: ReadonlySet<string>;
@@ -57,7 +57,7 @@ class Planner {
   /** Free, by shape; the last to become free at the end. */
   readonly #free = new Map<string, Storage[]>();
 
-  constructor(graph: OnnxGraph, order: readonly OnnxNode[], types: ReadonlyMap<string, TensorType>) {
+  constructor(graph: OnnxGraph, order: readonly OnnxNode[], types: ReadonlyMap<string, OnnxType>) {
     this.#order = order;
     this.#types = types;
     this.#results = new Set(graph.outputs.map(({ name }) => name));
@@ -141,7 +141,7 @@ class Planner {
     return `${bytesOfOne[elementType]}[${dims.join()}]`;
   }
 
-  #typeOf(name: string): TensorType {
+  #typeOf(name: string): OnnxType {
     const type = this.#types.get(name);
     if (type === undefined) throw new RangeError(`there is no tensor ${name}`);
     return type;

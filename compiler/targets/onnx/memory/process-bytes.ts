@@ -4,7 +4,8 @@ import { emitOnnx } from '../emit-onnx.ts';
 import type { OnnxGraph } from '../onnx-model.ts';
 import { arenaRequests } from './requests.ts';
 import { planReserve } from './reserve.ts';
-import { sizeOf, tensorTypes } from './tensor-types.ts';
+import { tensorTypes } from './tensor-types.ts';
+import { sizeOf } from '../../../sizes/shape.ts';
 
 /** What no graph tells: measured on the fitted networks of `npm run bench -- process-memory`. */
 const measured = {

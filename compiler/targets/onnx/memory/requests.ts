@@ -2,7 +2,7 @@ import type { OnnxGraph } from '../onnx-model.ts';
 import { type Buffer, planBuffers } from './buffer-plan.ts';
 import { executionOrder } from './execution-order.ts';
 import { scratchBytes, takesScratchFirst } from './scratch.ts';
-import { bytesOf, tensorTypes, type TensorType } from './tensor-types.ts';
+import { bytesOf, tensorTypes, type OnnxType } from './tensor-types.ts';
 
 /** Bytes that are asked for, or the position, among those that were, of what is given back. */
 export type Request = { readonly bytes: number } | { readonly back: number };
@@ -13,7 +13,7 @@ export type Request = { readonly bytes: number } | { readonly back: number };
  */
 export function arenaRequests(graph: OnnxGraph, threads: number): readonly Request[] {
   const types = tensorTypes(graph);
-  const typeOf = (name: string): TensorType => {
+  const typeOf = (name: string): OnnxType => {
     const type = types.get(name);
     if (type === undefined) throw new RangeError(`there is no tensor ${name}`);
     return type;

@@ -1,5 +1,6 @@
 import type { OnnxAttribute, OnnxNode } from '../onnx-model.ts';
-import { bytesOf, sizeOf, type TensorType } from './tensor-types.ts';
+import { bytesOf, type OnnxType } from './tensor-types.ts';
+import { sizeOf } from '../../../sizes/shape.ts';
 
 const numbers = (value: OnnxAttribute | undefined): readonly number[] =>
   Array.isArray(value) ? (value as readonly number[]) : [];
@@ -10,8 +11,8 @@ const floatsPerThread = 16384;
 /** Bytes that an operator takes from the arena while it runs, beside its results. */
 export function scratchBytes(
   node: OnnxNode,
-  inputs: readonly TensorType[],
-  outputs: readonly TensorType[],
+  inputs: readonly OnnxType[],
+  outputs: readonly OnnxType[],
   threads: number,
 ): readonly number[] {
   const [first] = outputs;
@@ -35,8 +36,8 @@ export const takesScratchFirst = ({ opType }: OnnxNode): boolean => opType === '
 /** As `MlasConvPrepare` chooses in onnxruntime/core/mlas/lib/convolve.cpp, of version 1.30. */
 function convolutionScratch(
   { attributes }: OnnxNode,
-  [x, w]: readonly TensorType[],
-  y: TensorType,
+  [x, w]: readonly OnnxType[],
+  y: OnnxType,
   threads: number,
 ): number {
   if (x === undefined || w === undefined || isPlainProduct(attributes, x, w)) return 0;
@@ -52,7 +53,7 @@ function convolutionScratch(
 }
 
 /** Whether nothing has to be unfolded: kernels of one tap, or of one channel and the whole width of an image. */
-function isPlainProduct(attributes: OnnxNode['attributes'], x: TensorType, w: TensorType): boolean {
+function isPlainProduct(attributes: OnnxNode['attributes'], x: OnnxType, w: OnnxType): boolean {
   const all = (name: string, value: number): boolean =>
     numbers(attributes[name]).every((each) => each === value);
   const [height = 1, width = 1, ...further] = w.dims.slice(2);

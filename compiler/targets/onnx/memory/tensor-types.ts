@@ -1,25 +1,23 @@
+import { sizeOf } from '../../../sizes/shape.ts';
 import type { ElementType, OnnxAttribute, OnnxGraph, OnnxNode, OnnxTensor } from '../onnx-model.ts';
 import { elementTypes } from '../onnx-model.ts';
 
 /** What a tensor of a graph is. */
-export interface TensorType {
+export interface OnnxType {
   readonly elementType: ElementType;
   readonly dims: readonly number[];
 }
 
 const elementBytes: Readonly<Record<ElementType, number>> = { float32: 4, int32: 4, int64: 8, bool: 1 };
 
-export const sizeOf = (dims: readonly number[]): number => dims.reduce((product, size) => product * size, 1);
-
-export const bytesOf = ({ elementType, dims }: TensorType): number =>
-  elementBytes[elementType] * sizeOf(dims);
+export const bytesOf = ({ elementType, dims }: OnnxType): number => elementBytes[elementType] * sizeOf(dims);
 
 /**
  * The type of every tensor of a graph that the compiler wrote, by its name: shape inference for just the operators
  * that it writes, as ONNX defines them. Throws for one that it does not know.
  */
-export function tensorTypes(graph: OnnxGraph): ReadonlyMap<string, TensorType> {
-  const types = new Map<string, TensorType>();
+export function tensorTypes(graph: OnnxGraph): ReadonlyMap<string, OnnxType> {
+  const types = new Map<string, OnnxType>();
   const constants = new Map(graph.initializers.map((tensor) => [tensor.name, tensor]));
   for (const { name, elementType, dims } of [...graph.inputs, ...graph.initializers])
     types.set(name, { elementType, dims });
@@ -36,13 +34,13 @@ export function tensorTypes(graph: OnnxGraph): ReadonlyMap<string, TensorType> {
 /** A node's operands and attributes, typed. */
 class NodeReader {
   readonly opType: string;
-  readonly inputs: readonly TensorType[];
+  readonly inputs: readonly OnnxType[];
   readonly #node: OnnxNode;
   readonly #constants: ReadonlyMap<string, OnnxTensor>;
 
   constructor(
     node: OnnxNode,
-    types: ReadonlyMap<string, TensorType>,
+    types: ReadonlyMap<string, OnnxType>,
     constants: ReadonlyMap<string, OnnxTensor>,
   ) {
     this.opType = node.opType;
@@ -55,7 +53,7 @@ class NodeReader {
     });
   }
 
-  input(index: number): TensorType {
+  input(index: number): OnnxType {
     const type = this.inputs[index];
     if (type === undefined) throw new RangeError(`${this.#node.name} has no input ${index}`);
     return type;
@@ -78,7 +76,7 @@ class NodeReader {
   }
 }
 
-type Inference = (node: NodeReader) => readonly TensorType[];
+type Inference = (node: NodeReader) => readonly OnnxType[];
 
 const like: Inference = (node) => [node.input(0)];
 
@@ -243,7 +241,7 @@ const inference: Readonly<Record<string, Inference>> = {
   },
 };
 
-function inferNode(node: NodeReader): readonly TensorType[] {
+function inferNode(node: NodeReader): readonly OnnxType[] {
   const infer = inference[node.opType];
   if (infer === undefined) throw new RangeError(`no shape is known for the operator ${node.opType}`);
   return infer(node);

@@ -2,7 +2,7 @@ import { bytesOf, type OpNode, type Program, type Value, type Variable } from '.
 import { at } from '../../../ir/extent.ts';
 import type { Piece } from '../../memory/best-fit.ts';
 import { findFusedUpdates } from '../find-fused-updates.ts';
-import { operandsOf, schedule, type Step } from '../schedule.ts';
+import { operandsOf, schedule, type ScheduledStep } from '../schedule.ts';
 import { elementsOf, importLayouts } from '../import-layout.ts';
 import { Arena, smallestInArena } from './arena.ts';
 import { isAlias, keptBytes, mayTake } from './storage.ts';
@@ -68,7 +68,7 @@ export class SessionMemory {
     this.#variables.clear();
   }
 
-  #step(step: Step, run: Run): void {
+  #step(step: ScheduledStep, run: Run): void {
     const ops = step.kind === 'ops' ? step.ops : [];
     const made = ops.flatMap((op) => this.#make(op, run));
     if (step.kind === 'assign') this.#assign(step.variable, run.get(step.value));
@@ -172,10 +172,10 @@ class Run {
 }
 
 /** What a program, legalised for TensorFlow, does. */
-export function stepsOf(program: Program): readonly Step[] {
+export function stepsOf(program: Program): readonly ScheduledStep[] {
   const steps = known.get(program) ?? schedule(program, findFusedUpdates(program));
   known.set(program, steps);
   return steps;
 }
 
-const known = new WeakMap<Program, readonly Step[]>();
+const known = new WeakMap<Program, readonly ScheduledStep[]>();

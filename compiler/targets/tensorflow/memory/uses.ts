@@ -1,5 +1,5 @@
 import type { OpNode, Program, Value } from '../../../ir/ir.ts';
-import { operandsOf, type Step } from '../schedule.ts';
+import { operandsOf, type ScheduledStep } from '../schedule.ts';
 
 /** Who takes what in a program's steps. */
 export class Uses {
@@ -7,7 +7,7 @@ export class Uses {
   readonly #makers = new Map<Value, OpNode>();
   readonly #gradients = new Map<OpNode, number>();
 
-  constructor({ outputs }: Program, steps: readonly Step[]) {
+  constructor({ outputs }: Program, steps: readonly ScheduledStep[]) {
     for (const step of steps) {
       if (step.kind !== 'ops') for (const value of operandsOf(step)) this.#take(value);
       else for (const op of step.ops) this.#add(op);

@@ -12,14 +12,14 @@ import type { FunctionBody, Local } from '../../../webassembly/function-body.ts'
 import { resultSide } from './winograd-transforms.ts';
 
 /** An image of a batch, and a cell in it. */
-export interface Place {
+export interface Cell {
   readonly image: Local<'i32'>;
   readonly row: Local<'i32'>;
   readonly column: Local<'i32'>;
 }
 
 /** Where a tile's results begin, from its number: image by image, row by row. */
-export function placeOf(f: FunctionBody, tile: Whole, outHeight: Whole, outWidth: Whole): Place {
+export function placeOf(f: FunctionBody, tile: Whole, outHeight: Whole, outWidth: Whole): Cell {
   const across = f.let(inTiles(outWidth));
   const down = f.let(inTiles(outHeight));
   const line = f.let(dividedBy(tile, across));
@@ -37,7 +37,7 @@ const inTiles = (size: Whole): Whole => dividedBy(plus(size, resultSide - 1), re
 export function cellsOf(
   f: FunctionBody,
   side: number,
-  { image, row, column }: Place,
+  { image, row, column }: Cell,
   picture: { readonly from: Whole; readonly height: Whole; readonly width: Whole; readonly stride: Whole },
   outside: Whole,
 ): Local<'i32'>[] {

@@ -35,7 +35,9 @@ interface Numbers extends Case {
   readonly dw: Readonly<Record<string, readonly number[]>>;
 }
 
-const golden = JSON.parse(readFileSync(new URL('../../../golden/all_layers.json', import.meta.url), 'utf8')) as {
+const golden = JSON.parse(
+  readFileSync(new URL('../../../golden/all_layers.json', import.meta.url), 'utf8'),
+) as {
   readonly facts: readonly Facts[];
   readonly numbers: readonly Numbers[];
 };

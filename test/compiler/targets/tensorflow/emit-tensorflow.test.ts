@@ -1,5 +1,8 @@
 import { describe, expect, it } from 'vitest';
-import { type EmittedGraph, emitTensorflow } from '../../../../compiler/targets/tensorflow/emit-tensorflow.ts';
+import {
+  type EmittedGraph,
+  emitTensorflow,
+} from '../../../../compiler/targets/tensorflow/emit-tensorflow.ts';
 import type { OptimizerSpec } from '../../../../compiler/catalogue/optimizers/optimizer-spec.ts';
 import { classifierPrograms } from '../../../support/classifier-programs.ts';
 import { modelOf } from '../../../support/compile-text.ts';

@@ -2,7 +2,12 @@ import { describe, expect, it } from 'vitest';
 import { isHeavy } from '../../../../compiler/targets/tensorflow/chain.ts';
 import { emitTensorflow } from '../../../../compiler/targets/tensorflow/emit-tensorflow.ts';
 import { findFusedUpdates } from '../../../../compiler/targets/tensorflow/find-fused-updates.ts';
-import { movedBy, operandsOf, schedule, type Step } from '../../../../compiler/targets/tensorflow/schedule.ts';
+import {
+  movedBy,
+  operandsOf,
+  schedule,
+  type ScheduledStep,
+} from '../../../../compiler/targets/tensorflow/schedule.ts';
 import { tensorflowTarget } from '../../../../compiler/targets/tensorflow/tensorflow-target.ts';
 import type { Program, Value } from '../../../../compiler/ir/ir.ts';
 import { legalize } from '../../../../compiler/passes/legalize.ts';
@@ -23,7 +28,7 @@ const stepOf = (kind: 'Adam' | 'Nadam') => {
   return { program: legalize(step, tensorflowTarget(step)), variables };
 };
 
-const stepsOf = (program: Program): readonly Step[] => schedule(program, findFusedUpdates(program));
+const stepsOf = (program: Program): readonly ScheduledStep[] => schedule(program, findFusedUpdates(program));
 
 describe.each(['Adam', 'Nadam'] as const)('the steps of %s', (kind) => {
   const { program, variables } = stepOf(kind);

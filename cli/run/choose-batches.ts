@@ -11,13 +11,21 @@ import { largestBatchOn, peakOn } from './engine-memory.ts';
  * Throws a RunError where a phase has no budget; where not even one example fits, the batch is 1.
  */
 export function chooseBatches(train: TrainSpec, examples: number, engine: LoadedEngine): TrainSpec {
-  const phases = train.phases.map((phase) => {
+  const before: PhasePlan[] = [];
+  for (const phase of train.phases) {
     const { memory, name, span } = phase;
     if (memory === undefined) throw new RunError(runtimeMessages.noBudget(span, name));
     const planned = (batch: number): PhasePlan => planPhase(train.graph, { ...phase, batch }, engine);
-    return { ...phase, batch: largest(engine, planned, Math.min(phase.batch, examples), memory, examples) };
-  });
-  return { ...train, phases };
+    const budget = { engine, memory, examples, before };
+    before.push(planned(largest(planned, Math.min(phase.batch, examples), budget)));
+  }
+  return {
+    ...train,
+    phases: train.phases.map((phase, index) => ({
+      ...phase,
+      batch: before[index]?.phase.batch ?? phase.batch,
+    })),
+  };
 }
 
 /** The batches, by phase, that an earlier run chose for itself; undefined where it was given one. */
@@ -32,15 +40,22 @@ export const withBatches = (train: TrainSpec, batches: ReadonlyMap<string, numbe
   phases: train.phases.map((phase) => ({ ...phase, batch: batches.get(phase.name) ?? phase.batch })),
 });
 
+interface Room {
+  readonly engine: LoadedEngine;
+  readonly memory: number;
+  /** No larger batch is of use. */
+  readonly examples: number;
+  readonly before: readonly PhasePlan[];
+}
+
 /** What is dropped and made again is chosen anew for a batch: one that should fit is tried, and made smaller if not. */
 function largest(
-  engine: LoadedEngine,
   planned: (batch: number) => PhasePlan,
   first: number,
-  memory: number,
-  examples: number,
+  { engine, memory, examples, before }: Room,
 ): number {
-  let batch = Math.max(1, Math.min(examples, largestBatchOn(engine, planned(first), memory)));
-  while (batch > 1 && peakOn(engine, planned(batch), batch) > memory) batch = Math.floor(batch * 0.98);
+  let batch = Math.max(1, Math.min(examples, largestBatchOn(engine, planned(first), memory, before)));
+  while (batch > 1 && peakOn(engine, planned(batch), batch, before) > memory)
+    batch = Math.floor(batch * 0.98);
   return Math.max(1, batch);
 }

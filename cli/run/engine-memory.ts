@@ -3,35 +3,38 @@ import type { PhaseSpec, TrainSpec } from '../../compiler/train/train-spec.ts';
 import type { LoadedEngine } from '../../runtime/engines/registry.ts';
 import { planPhases } from '../../runtime/train/train.ts';
 
-/** The most bytes that a phase needs on an engine: of tensors, or where the engine can tell, of the process. */
-export const peakOn = ({ processBytes }: LoadedEngine, plan: PhasePlan, batch: number): number =>
-  processBytes?.(plan, batch) ?? plan.peak(batch).bytes;
-
-/** The most bytes that phases need which are trained one after the other in one process. */
-export const peakInTurn = ({ processBytes }: LoadedEngine, plans: readonly PhasePlan[]): number =>
-  Math.max(
-    ...plans.map((plan, index) => {
-      const { batch } = plan.phase;
-      return processBytes?.(plan, batch, plans.slice(0, index)) ?? plan.peak(batch).bytes;
-    }),
-  );
+/**
+ * The most bytes that a phase needs on an engine: of tensors, or where the engine can tell, of the process, with what is
+ * left in it of the phases `before`.
+ */
+export const peakOn = (
+  { processBytes }: LoadedEngine,
+  plan: PhasePlan,
+  batch: number,
+  before: readonly PhasePlan[] = [],
+): number => processBytes?.(plan, batch, before) ?? plan.peak(batch).bytes;
 
 /** No larger batch is looked for. */
 const mostTried = 2 ** 20;
 
-/** The largest batch that stays within a budget of bytes on an engine; 0 where none does. */
-export function largestBatchOn(engine: LoadedEngine, plan: PhasePlan, budget: number): number {
+/** The largest batch that stays within a budget of bytes on an engine, after the phases `before`; 0 where none does. */
+export function largestBatchOn(
+  engine: LoadedEngine,
+  plan: PhasePlan,
+  budget: number,
+  before: readonly PhasePlan[] = [],
+): number {
   let high = plan.largestBatch(budget) + 1;
   if (engine.processBytes === undefined) return high - 1;
   let low = 0;
   // An engine may update in place what the plan counts twice, and so need less than its tensors.
-  while (peakOn(engine, plan, high) <= budget && high < mostTried) {
+  while (peakOn(engine, plan, high, before) <= budget && high < mostTried) {
     low = high;
     high *= 2;
   }
   while (high - low > 1) {
     const middle = low === 0 && high > 64 ? Math.floor(Math.sqrt(high)) : (low + high) >> 1;
-    if (peakOn(engine, plan, middle) <= budget) low = middle;
+    if (peakOn(engine, plan, middle, before) <= budget) low = middle;
     else high = middle;
   }
   return low;
@@ -47,7 +50,9 @@ const attempts = 5;
 export function planForEngine(train: TrainSpec, engine: LoadedEngine): readonly PhasePlan[] {
   let plans = planPhases(train, engine.legalize);
   for (let attempt = 0; attempt < attempts; attempt++) {
-    const phases = plans.map((plan, index) => tighten(plan, train.phases[index]?.memory, engine));
+    const phases = plans.map((plan, index) =>
+      tighten(plan, train.phases[index]?.memory, engine, plans.slice(0, index)),
+    );
     if (phases.every((phase, index) => phase === plans[index]?.phase)) break;
     plans = planPhases({ ...train, phases }, engine.legalize);
   }
@@ -55,10 +60,15 @@ export function planForEngine(train: TrainSpec, engine: LoadedEngine): readonly 
 }
 
 /** A phase with less room for tensors, where an engine needs more than its budget of bytes. */
-function tighten(plan: PhasePlan, budget: number | undefined, engine: LoadedEngine): PhaseSpec {
+function tighten(
+  plan: PhasePlan,
+  budget: number | undefined,
+  engine: LoadedEngine,
+  before: readonly PhasePlan[],
+): PhaseSpec {
   const { phase } = plan;
   if (budget === undefined || phase.recompute !== 'auto') return phase;
-  const over = peakOn(engine, plan, phase.batch) - budget;
+  const over = peakOn(engine, plan, phase.batch, before) - budget;
   if (over <= 0) return phase;
   const room = Math.max(1, plan.peak(phase.batch).bytes - over);
   return room === phase.memory ? phase : { ...phase, memory: room };

@@ -23,7 +23,7 @@ import { findFitting } from '../../compiler/check/find-fitting.ts';
 import { changesSince } from './changes-since.ts';
 import type { Context } from '../command.ts';
 import { chooseBatches, chosenBatches, withBatches } from './choose-batches.ts';
-import { largestBatchOn, peakInTurn, peakOn, planForEngine } from './engine-memory.ts';
+import { largestBatchOn, peakOn, planForEngine } from './engine-memory.ts';
 import { compileFile, fixTrain } from './compile-run.ts';
 import { wholeProcess } from './whole-process.ts';
 import { checkDataNames, checkWeightNames, chooseTrain, takeUp, type CheckedOptions } from './options.ts';
@@ -92,7 +92,10 @@ export async function prepareRun(
   );
   const phases = planForEngine(train, choice.loaded);
   const peaks = phases.map((plan, index) =>
-    checkBudget(choice.loaded, plan, train, train.phases[index] ?? plan.phase),
+    checkBudget(choice.loaded, plan, train, {
+      phase: train.phases[index] ?? plan.phase,
+      before: phases.slice(0, index),
+    }),
   );
   const data = early ?? (await open());
   const peakBytes = Math.max(...peaks);
@@ -131,7 +134,7 @@ export async function prepareRun(
     peakBytes,
     ...(choice.loaded.processBytes === undefined
       ? {}
-      : { processBytes: wholeProcess(peakInTurn(choice.loaded, phases), { phases, data, workers, room }) }),
+      : { processBytes: wholeProcess(peakBytes, { phases, data, workers, room }) }),
     loaded: loaded?.told ?? [],
     warnings: [...slower, ...warnings, ...data.warnings, ...(loaded?.warnings ?? [])],
   };
@@ -166,15 +169,20 @@ function override(
   return batch === 'auto' ? largestBatches({ ...train, phases }) : { ...train, phases };
 }
 
-/** The peak of a phase as this engine runs it, in bytes; throws a RunError where it is over the budget. */
-function checkBudget(engine: LoadedEngine, plan: PhasePlan, { graph }: TrainSpec, phase: PhaseSpec): number {
+/** The peak of a phase as this engine runs it after others, in bytes; throws a RunError where it is over the budget. */
+function checkBudget(
+  engine: LoadedEngine,
+  plan: PhasePlan,
+  { graph }: TrainSpec,
+  { phase, before }: { readonly phase: PhaseSpec; readonly before: readonly PhasePlan[] },
+): number {
   const { name, batch, memory, memorySpan } = phase;
-  const bytes = peakOn(engine, plan, batch);
+  const bytes = peakOn(engine, plan, batch, before);
   if (memory !== undefined && bytes > memory) {
     const sizes = { peak: formatBytes(bytes), budget: formatBytes(memory) };
     const fitting = findFitting(graph, phase, memory, {
       plan: (other) => (other === phase ? plan : planPhase(graph, other, { legalize: engine.legalize })),
-      largestBatch: (other, budget) => largestBatchOn(engine, other, budget),
+      largestBatch: (other, budget) => largestBatchOn(engine, other, budget, before),
       beside: bytes - plan.peak(batch).bytes,
     });
     throw new RunError(runtimeMessages.overBudget(memorySpan, name, batch, sizes, fitting));

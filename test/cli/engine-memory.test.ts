@@ -13,11 +13,17 @@ const plan = {
 } as unknown as PhasePlan;
 const plain = {} as LoadedEngine;
 const native = {
-  processBytes: (_: PhasePlan, batch: number) => 1000 + 12 * batch,
+  processBytes: (_: PhasePlan, batch: number, before: readonly PhasePlan[]) =>
+    1000 + 12 * batch + 240 * before.length,
 } as unknown as LoadedEngine;
 
 it('takes what the engine tells of the process, else the tensors', () => {
   expect([peakOn(plain, plan, 5), peakOn(native, plan, 5)]).toEqual([50, 1060]);
+});
+
+it('counts what is left of the phases before', () => {
+  expect(peakOn(native, plan, 5, [plan])).toBe(1300);
+  expect(largestBatchOn(native, plan, 1300, [plan])).toBe(5);
 });
 
 it.each([

@@ -43,17 +43,18 @@ export function wholeProcess(phaseBytes: number, { phases, data, workers, room }
 /** What decoders of files take, and what becomes of a picture until it is resized; a thread has several small ones at once. */
 function decodingBytes({ source, spec }: OpenData, threads: number): number {
   const { measured: headers, imageShape } = source;
-  if (headers === undefined) return 0;
-  const [, , channels] = imageShape;
+  const [height, width, channels] = imageShape;
   const resizing = spec.prepare.findLastIndex(({ kind }) => kind === 'Resizing');
   const before = spec.prepare.slice(0, Math.max(0, resizing)).filter(({ kind }) => kind === 'Rescaling');
   const made = resizing < 0 ? 1 + Math.min(1, spec.augment.length) : Math.min(2, before.length);
   const prepared = channels * (1 + floatBytes * made);
-  const largest = headers.bytes.reduce(
-    (most, bytes, index) => Math.max(most, bytes, prepared * (headers.pixels[index] ?? 0)),
-    0,
-  );
-  return measured.decoder + threads * Math.max(largest, Math.min(mostPerTask * largest, decodedAtOnce));
+  const largest =
+    headers?.bytes.reduce(
+      (most, bytes, index) => Math.max(most, bytes, prepared * (headers.pixels[index] ?? 0)),
+      0,
+    ) ?? prepared * (height ?? 0) * (width ?? 0);
+  const decoder = headers === undefined ? 0 : measured.decoder;
+  return decoder + threads * Math.max(largest, Math.min(mostPerTask * largest, decodedAtOnce));
 }
 
 const floatBytes = 4;

@@ -1,4 +1,5 @@
 import { fractionsOf, type WrittenBox } from './folder/written-box.ts';
+import { readRecord, type FileRecord } from './idx/read-record.ts';
 import { drawExample } from './shapes/draw-example.ts';
 import type { Canvas } from './shapes/draw.ts';
 import type { Corners, Example, Picture } from './source.ts';
@@ -9,6 +10,8 @@ export type Recipe =
   | { readonly kind: 'pixels'; readonly image: Picture }
   /** It is decoded from a file to so many channels, which takes about so many bytes at once. */
   | { readonly kind: 'file'; readonly path: string; readonly channels: number; readonly bytes: number }
+  /** It lies in a file as it is. */
+  | { readonly kind: 'record'; readonly record: FileRecord }
   /** It is drawn, and its box with it. */
   | { readonly kind: 'shape'; readonly canvas: Canvas; readonly seed: number; readonly index: number };
 
@@ -35,6 +38,10 @@ export async function realize({ recipe, written, ...known }: Entry): Promise<Exa
       }
       const box = written === 'missing' ? 'it has no box' : fractionsOf(written, image);
       return typeof box === 'string' ? box : { ...known, image, box };
+    }
+    case 'record': {
+      const image = await readRecord(recipe.record);
+      return typeof image === 'string' ? image : { ...known, image };
     }
     case 'shape':
       return { ...known, ...drawExample(recipe.canvas, known.label, recipe.seed, recipe.index) };

@@ -29,8 +29,9 @@ export const dataExplanations: Explanations = {
   },
   CNN625: {
     title: 'the data does not fit the memory',
-    rule: 'An IDX file is held in memory as a whole, unpacked, and a picture while it is decoded. Both are known from the headers of the files, before anything is unpacked or trained, and have to fit: each by itself the `memory` of the phases, where they have one, and what the machine, or the limit of its container, has.',
-    remedy: 'Take fewer examples or smaller pictures, or raise `memory` where the machine has more.',
+    rule: 'A gzipped IDX file is held in memory as a whole, unpacked (a plain one that is large is read where it lies), and a picture while it is decoded. Both are known from the headers of the files, before anything is unpacked or trained, and have to fit: each by itself the `memory` of the phases, where they have one, and what the machine, or the limit of its container, has.',
+    remedy:
+      'Unpack the IDX file (`gunzip`), take fewer examples or smaller pictures, or raise `memory` where the machine has more.',
   },
   CNN606: {
     title: 'the source does not bring a field as it is declared',

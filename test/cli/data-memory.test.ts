@@ -1,5 +1,5 @@
 import { spawnSync } from 'node:child_process';
-import { mkdirSync, writeFileSync } from 'node:fs';
+import { mkdirSync, truncateSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import sharp from 'sharp';
 import { describe, expect, it } from 'vitest';
@@ -104,6 +104,20 @@ describe('data that is large for the process', { timeout: 120_000 }, () => {
     const { process_peak_bytes: peak, process_foretold_bytes: foretold } = run(file);
     expect(peak).toBeLessThanOrEqual(foretold);
     expect(foretold - peak).toBeLessThan(mostSpare);
+  });
+
+  it('is read where it lies where a plain file holds more than a part of `memory`', async () => {
+    const file = fileOf(
+      text('idx', 'Resizing(24, 24)', '').replace('batch = 32', 'batch = 4  memory = 150 MB'),
+    );
+    await makeData('idx', file);
+    const path = join(dirname(file), 'data', 'train-images-idx3-ubyte');
+    // 315 MB, of which most are not on the disk.
+    writeFileSync(path, idxBytes([count, 512, 512], []));
+    truncateSync(path, 16 + count * 512 * 512);
+    const { process_peak_bytes: peak, process_foretold_bytes: foretold } = run(file);
+    expect(peak).toBeLessThanOrEqual(foretold);
+    expect(foretold).toBeLessThan(count * 512 * 512);
   });
 
   it('is refused where `memory` does not hold it: a picture, a packed file', async () => {

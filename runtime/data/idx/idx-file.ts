@@ -3,7 +3,7 @@ import { createGunzip } from 'node:zlib';
 import { pipeline } from 'node:stream/promises';
 import { basename } from 'node:path';
 import { FileError } from '../../files/file-error.ts';
-import { openFile } from '../../files/read-file.ts';
+import { openFile, type OpenFile } from '../../files/read-file.ts';
 import { problemOfMagic, replaceFile } from './idx-magic.ts';
 
 /** A file in LeCun's IDX format of unsigned bytes: its sizes and its values. */
@@ -22,7 +22,7 @@ export interface IdxProblem {
 }
 
 /** No IDX file may hold more: 4 GiB less what Node cannot address. */
-const maximumBytes = 2 ** 32 - 2 ** 16;
+export const maximumBytes = 2 ** 32 - 2 ** 16;
 
 /** No byte of a gzip file can stand for more. */
 const maximumRatio = 1032;
@@ -31,14 +31,22 @@ const maximumRatio = 1032;
  * Reads a file of `rank` axes, gzipped where its name ends in `.gz`; memory is bounded by what its header says, and that
  * by `room`, in bytes.
  */
-export async function readIdx(path: string, rank: 1 | 3, room = maximumBytes): Promise<IdxFile | IdxProblem> {
+export const readIdx = (path: string, rank: 1 | 3, room = maximumBytes): Promise<IdxFile | IdxProblem> =>
+  opened(path, ({ handle, size }) =>
+    path.endsWith('.gz') ? readGzipped(handle, rank, size, room) : readPlain(handle, rank, size, room),
+  );
+
+/** The header of a plain file of `rank` axes, which is as long as it says. */
+export const readIdxHeader = (path: string, rank: 1 | 3): Promise<Header | IdxProblem> =>
+  opened(path, ({ handle, size }) => readHeader(handle, rank, size));
+
+/** Does something with an open file; what goes wrong is a problem of it. */
+async function opened<T>(path: string, act: (file: OpenFile) => Promise<T>): Promise<T | IdxProblem> {
   let handle: FileHandle | undefined;
   try {
-    const opened = await openFile(path, maximumBytes);
-    ({ handle } = opened);
-    return path.endsWith('.gz')
-      ? await readGzipped(handle, rank, opened.size, room)
-      : await readPlain(handle, rank, opened.size, room);
+    const file = await openFile(path, maximumBytes);
+    ({ handle } = file);
+    return await act(file);
   } catch (error) {
     if (error instanceof FileError) return problem(error.message, 'an IDX file', error.fix);
     const reason = error instanceof Error ? error.message : String(error);
@@ -48,7 +56,7 @@ export async function readIdx(path: string, rank: 1 | 3, room = maximumBytes): P
   }
 }
 
-export const isIdxProblem = (result: IdxFile | IdxProblem): result is IdxProblem => 'found' in result;
+export const isIdxProblem = (result: object): result is IdxProblem => 'found' in result;
 
 /** Whether a regular file is there. */
 export const fileExists = (path: string): Promise<boolean> =>
@@ -57,12 +65,7 @@ export const fileExists = (path: string): Promise<boolean> =>
     () => false,
   );
 
-async function readPlain(
-  handle: FileHandle,
-  rank: number,
-  size: number,
-  room: number,
-): Promise<IdxFile | IdxProblem> {
+async function readHeader(handle: FileHandle, rank: number, size: number): Promise<Header | IdxProblem> {
   const head = Buffer.alloc(headerLength(rank));
   const { bytesRead } = await handle.read(head, 0, head.length, 0);
   const header = parseHeader(head.subarray(0, bytesRead), rank);
@@ -70,12 +73,23 @@ async function readPlain(
   const expected = head.length + header.count;
   if (size < expected) return truncated(size, expected, header.sizes);
   if (size > expected) return oversized(`${size} bytes`, expected, header.sizes);
+  return header;
+}
+
+async function readPlain(
+  handle: FileHandle,
+  rank: number,
+  size: number,
+  room: number,
+): Promise<IdxFile | IdxProblem> {
+  const header = await readHeader(handle, rank, size);
+  if ('found' in header) return header;
   if (header.count > room) return tooMuch(header.count);
   const values = sharedBytes(header.count);
   for (let position = 0; position < values.length;) {
     const length = Math.min(2 ** 26, values.length - position);
-    const part = await handle.read(values, position, length, head.length + position);
-    if (part.bytesRead === 0) return truncated(head.length + position, expected, header.sizes);
+    const part = await handle.read(values, position, length, header.start + position);
+    if (part.bytesRead === 0) return truncated(header.start + position, size, header.sizes);
     position += part.bytesRead;
   }
   return { sizes: header.sizes, values };
@@ -181,10 +195,12 @@ class IdxReader {
   }
 }
 
-interface Header {
+export interface Header {
   readonly sizes: readonly number[];
   /** Bytes of values. */
   readonly count: number;
+  /** Where they begin. */
+  readonly start: number;
 }
 
 const headerLength = (rank: number): number => 4 + 4 * rank;
@@ -211,7 +227,7 @@ function parseHeader(head: Buffer, rank: number): Header | IdxProblem {
       replaceFile,
     );
   }
-  return { sizes, count };
+  return { sizes, count, start: headerLength(rank) };
 }
 
 /** In memory of all threads: a picture is a part of it, which one that prepares it is to be given without a copy of the whole. */

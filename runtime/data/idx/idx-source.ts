@@ -5,10 +5,12 @@ import { runtimeMessages } from '../../messages.ts';
 import { RunError } from '../../run-error.ts';
 import { DataRoot, type DataPlace } from '../data-root.ts';
 import type { DataSource } from '../source.ts';
-import { fileExists, isIdxProblem, nameOf, readIdx, type IdxFile } from './idx-file.ts';
+import { roomForExamples } from '../byte-cache.ts';
+import { fileExists, isIdxProblem, nameOf, readIdx, type IdxFile, type IdxProblem } from './idx-file.ts';
+import { openIdxPictures, type IdxPictures } from './idx-pictures.ts';
 
 interface ImageSet {
-  readonly images: IdxFile;
+  readonly images: IdxPictures;
   readonly labels: IdxFile;
 }
 
@@ -22,24 +24,22 @@ export async function openIdx(place: DataPlace): Promise<DataSource> {
     (await findFile(place.directory, imagesName('t10k'))) !== undefined ||
     (await findFile(place.directory, labelsName('t10k'))) !== undefined;
   const { room } = place;
-  const left = { ...room, bytes: room.bytes - train.images.values.length };
+  const left = { ...room, bytes: room.bytes - train.images.held };
   const test = hasTest ? await readSet({ ...place, room: left }, 't10k') : undefined;
   const [count = 0, height = 0, width = 0] = train.images.sizes;
   checkSameSize(place, train, test);
+  checkPicture(place, height, width);
   return {
     count,
     testCount: test?.images.sizes[0] ?? 0,
     imageShape: [height, width, 1],
     bringsBox: false,
-    fingerprint: digest(test === undefined ? [train] : [train, test]),
+    fingerprint: await digest(test === undefined ? [train] : [train, test]),
     labelOf: (index) => labelIn(train, test, count, index),
     fileOf: () => undefined,
     entry(index) {
-      const set = index < count ? train : (test ?? train);
-      const size = height * width;
-      const start = (index < count ? index : index - count) * size;
-      const data = set.images.values.subarray(start, start + size);
-      const recipe = { kind: 'pixels', image: { height, width, channels: 1, data } } as const;
+      const { images } = index < count ? train : (test ?? train);
+      const recipe = images.recipe(index < count ? index : index - count);
       return { recipe, label: labelIn(train, test, count, index) };
     },
   };
@@ -55,8 +55,8 @@ function labelIn(train: ImageSet, test: ImageSet | undefined, count: number, ind
 async function readSet(place: DataPlace, set: 'train' | 't10k'): Promise<ImageSet> {
   const imagesPath = await requireFile(place, imagesName(set));
   const labelsPath = await requireFile(place, labelsName(set));
-  const images = await requireIdx(place, imagesPath, 3);
-  const labels = await requireIdx(place, labelsPath, 1);
+  const images = sound(place, imagesPath, await openIdxPictures(imagesPath, roomOf(place)));
+  const labels = sound(place, labelsPath, await readIdx(labelsPath, 1, place.room.bytes));
   const counts = [images.sizes[0] ?? 0, labels.sizes[0] ?? 0] as const;
   if (counts[0] !== counts[1]) {
     throw new RunError(
@@ -91,6 +91,14 @@ function checkSameSize(place: DataPlace, train: ImageSet, test: ImageSet | undef
   throw new RunError(
     runtimeMessages.fileBroken(place.span, name, found, expected, 'take both from the same set'),
   );
+}
+
+/** Throws a RunError where one picture, as bytes and as floats, is more than there is room for. */
+function checkPicture({ span, room }: DataPlace, height: number, width: number): void {
+  const needed = 5 * height * width;
+  if (needed <= room.bytes) return;
+  const what = `to prepare a picture of ${height} × ${width} pixels`;
+  throw new RunError(runtimeMessages.dataTooLarge(span, what, needed, room));
 }
 
 /** The plain file where it is there, else the gzipped one; some name it with a point, `train-images.idx3-ubyte`. */
@@ -129,8 +137,19 @@ async function remedyFor({ directory, written }: DataPlace, name: string): Promi
 /** So many folders are looked into for files that are missing. */
 const mostSought = 16;
 
-async function requireIdx(place: DataPlace, path: string, rank: 1 | 3): Promise<IdxFile> {
-  const result = await readIdx(path, rank, place.room.bytes);
+/** No more is held of a plain file: what is read where it lies takes little longer. */
+const mostHeld = 2 ** 28;
+
+/** The memory that there is for a file; of a plain one, what may be held: no more than of examples, and a quarter of a budget. */
+const roomOf = ({
+  room: { bytes, isBudget },
+}: DataPlace): { readonly room: number; readonly most: number } => ({
+  room: bytes,
+  most: Math.min(mostHeld, roomForExamples(), isBudget ? bytes / 4 : bytes),
+});
+
+/** What was read of a file; throws a RunError where that is a problem. */
+function sound<T extends object>(place: DataPlace, path: string, result: T | IdxProblem): T {
   if (!isIdxProblem(result)) return result;
   const { found, expected, fix, needed } = result;
   if (needed !== undefined) {
@@ -140,8 +159,11 @@ async function requireIdx(place: DataPlace, path: string, rank: 1 | 3): Promise<
   throw new RunError(runtimeMessages.fileBroken(place.span, nameOf(path), found, expected, fix));
 }
 
-function digest(sets: readonly ImageSet[]): string {
+async function digest(sets: readonly ImageSet[]): Promise<string> {
   const hash = createHash('sha256');
-  for (const { images, labels } of sets) hash.update(images.values).update(labels.values);
+  for (const { images, labels } of sets) {
+    await images.each((part) => hash.update(part));
+    hash.update(labels.values);
+  }
   return hash.digest('hex').slice(0, 32);
 }

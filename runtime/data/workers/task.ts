@@ -5,7 +5,7 @@ import { RandomStream } from '../../random.ts';
 import { collectGarbage } from '../../small-heap.ts';
 import { Turns } from './turns.ts';
 import { preparation, type Prepared, type PreparedField } from '../prepare/prepare.ts';
-import { realize, type Entry } from '../recipe.ts';
+import { realize, type Entry, type Recipe } from '../recipe.ts';
 import type { Corners, Example } from '../source.ts';
 
 /** What all tasks have in common. */
@@ -69,8 +69,7 @@ export function taskDoer({ fields, prepare, augment }: Setup): (task: WorkerTask
     return { fields: finish(still, random), ...(keep && !settled ? { settled: still } : {}) };
   };
   const runInTurn = async (item: TaskItem, keep: boolean): Promise<TaskOutcome> => {
-    const { recipe } = item.entry;
-    const bytes = recipe.kind === 'file' ? recipe.bytes : 0;
+    const bytes = bytesFor(item.entry.recipe);
     return turns.take(bytes, async () => {
       const outcome = await run(item, keep);
       if (bytes < decodedAtOnce / 2) return outcome;
@@ -81,6 +80,13 @@ export function taskDoer({ fields, prepare, augment }: Setup): (task: WorkerTask
     });
   };
   return ({ items, keep }) => Promise.all(items.map((item) => runInTurn(item, keep)));
+}
+
+/** About the bytes that a picture takes until it is prepared, beside what is in memory of it. */
+function bytesFor(recipe: Recipe): number {
+  if (recipe.kind === 'file') return recipe.bytes;
+  if (recipe.kind === 'record') return 5 * recipe.record.height * recipe.record.width;
+  return recipe.kind === 'pixels' ? 4 * recipe.image.data.length : 0;
 }
 
 /** Bytes that pictures may take at once as they are decoded in a thread; a larger one is decoded alone. */

@@ -1,7 +1,8 @@
-import { copyFileSync, symlinkSync, writeFileSync, mkdirSync } from 'node:fs';
+import { copyFileSync, symlinkSync, truncateSync, writeFileSync, mkdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { gzipSync } from 'node:zlib';
 import { describe, expect, it } from 'vitest';
+import { realize } from '../../../runtime/data/recipe.ts';
 import { openIdx } from '../../../runtime/data/idx/idx-source.ts';
 import type { DataSource } from '../../../runtime/data/source.ts';
 import { temporaryDirectory } from '../../support/directory.ts';
@@ -51,6 +52,40 @@ describe('idx', () => {
     const prints = await Promise.all([first, second, other].map((each) => open(each)));
     expect(prints[0]?.fingerprint).toBe(prints[1]?.fingerprint);
     expect(prints[0]?.fingerprint).not.toBe(prints[2]?.fingerprint);
+  });
+});
+
+describe('pictures of a plain file that is large for the memory', () => {
+  it('are read where they lie, to the same numbers and the same fingerprint', async () => {
+    const directory = temporaryDirectory();
+    writeIdx(directory, 'train', idxSet(7));
+    writeIdx(directory, 't10k', idxSet(2));
+    const [held, lying] = await Promise.all(
+      [10_000, 100].map((bytes) =>
+        openIdx(dataPlace(directory, { classes: 3, room: { bytes, isBudget: true } })),
+      ),
+    );
+    if (held === undefined || lying === undefined) throw new Error('nothing was opened');
+    expect([held.entry(4), lying.entry(4)].map(({ recipe: { kind } }) => kind)).toEqual(['pixels', 'record']);
+    for (const index of [0, 6, 8]) expect(await read(lying, index)).toEqual(await read(held, index));
+    expect(lying.fingerprint).toBe(held.fingerprint);
+  });
+
+  it('are refused where one alone does not fit', async () => {
+    const directory = temporaryDirectory();
+    writeIdx(directory, 'train', idxSet(7));
+    const room = { bytes: 29, isBudget: true };
+    expect(linesOf(await failureOf(() => openIdx(dataPlace(directory, { classes: 3, room }))))[0]).toBe(
+      'CNN625: to prepare a picture of 2 × 3 pixels takes 30 B of memory, more than `memory = 29 B`',
+    );
+  });
+
+  it('are told of where the file has become shorter', async () => {
+    const directory = temporaryDirectory();
+    writeIdx(directory, 'train', idxSet(7));
+    const source = await openIdx(dataPlace(directory, { classes: 3, room: { bytes: 100, isBudget: true } }));
+    truncateSync(join(directory, 'train-images-idx3-ubyte'), 30);
+    expect(await realize(source.entry(4))).toBe('it became shorter while it was read');
   });
 });
 

@@ -93,6 +93,9 @@ const operators: Readonly<Record<string, readonly [TokenType, string]>> = {
   '&&': [t.Keyword.and, 'and'],
   '||': [t.Keyword.or, 'or'],
   '!': [t.Keyword.not, 'not'],
+  '===': [t.EqualEqual, '=='],
+  '!==': [t.NotEqual, '!='],
+  '...': [t.DotDot, '..'],
   '**': [t.Star, '*'],
   '\u00d7': [t.Star, '*'],
   '\u00f7': [t.Slash, '/'],
@@ -126,6 +129,9 @@ function meant(token: IToken, diagnostics: Diagnostic[], places: Places): IToken
       diagnostics.push(diagnose('CNN002', span, {}, { edits: [{ span: end, text: '"' }] }));
       return [replaced(token, t.StringToken, written, 'open')];
     }
+    case t.Decorators:
+      diagnostics.push(diagnose('CNN001', span, { written: written.slice(0, 40) }, instead('')));
+      return [];
     case t.WrongQuotes: {
       const inner = written.slice(1).replace(/['\u201c\u201d]$/, '');
       const text = `"${inner.replaceAll('"', '\\"')}"`;

@@ -135,10 +135,6 @@ export const grammarMessages = {
   ),
   CNN054: plain('no comma is needed: a statement or an entry ends where the next one begins', 'remove it'),
   CNN055: plain('a range is written with `..`', 'write `..`'),
-  CNN056: error<{ instead: string }>(
-    () => 'there is no `range`: a number of rounds is given to `repeat`',
-    ({ instead }) => `write \`${instead}\``,
-  ),
   CNN057: error<{ instead: string }>(
     () => 'a fraction is written with a point, not with a comma',
     ({ instead }) => `write \`${instead}\``,
@@ -148,6 +144,10 @@ export const grammarMessages = {
     ({ instead }) => `write \`${instead}\``,
   ),
   CNN058: plain('a body stands in braces, not behind `:`', 'write `{` for the `:`, and `}` at its end'),
+  CNN060: error<{ why: string; fix: string }>(
+    ({ why }) => why,
+    ({ fix }) => fix,
+  ),
 } satisfies Record<`CNN0${string}`, Message<never>>;
 
 export type Code = keyof typeof grammarMessages;

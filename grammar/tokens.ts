@@ -100,7 +100,12 @@ export const BlockComment = mistake('BlockComment', /\/\*[\s\S]*?(?:\*\/|$)|"""[
 /** `&&`, `||`, `!`, `**`, `×` … */
 export const WrongOperator = mistake(
   'WrongOperator',
-  /&&|\|\||!(?!=)|\*\*|[\u00d7\u00f7\u2212\u2013\u2264\u2265\u2260]/,
+  /&&|\|\||[!=]==|!(?!=)|\.\.\.|\*\*|[\u00d7\u00f7\u2212\u2013\u2264\u2265\u2260]/,
+);
+/** `@tf.function`, as Python marks what follows; several are one. */
+export const Decorators = mistake(
+  'Decorators',
+  /@[a-z_][\w.]*(?:\((?:[^()\r\n]|\([^()\r\n]*\))*\))?(?:\s+@[a-z_][\w.]*(?:\((?:[^()\r\n]|\([^()\r\n]*\))*\))?)*/,
 );
 /** `True`, `False`, `None`, `null` … as other languages spell them. */
 export const WrongLiteral = createToken({
@@ -127,6 +132,8 @@ export function closerText(closer: TokenType): string {
 export const Comma = mark('Comma', ',');
 export const Colon = mark('Colon', ':');
 export const Question = mark('Question', '?');
+/** `|` and `|>`, as others join layers: no part of the language, and told by what reads it. */
+export const Pipe = createToken({ name: 'Pipe', pattern: /\|>?/ });
 export const DotDot = mark('DotDot', '..');
 export const Dot = mark('Dot', '.');
 export const EqualEqual = mark('EqualEqual', '==', BinaryOperatorToken);
@@ -162,8 +169,19 @@ export const tokenTypes: TokenType[] = [
   ],
   ...Object.values(Keyword),
   ...[WrongLiteral, Word, Kind],
-  ...[SizeToken, WrongUnit, PercentToken, NumberToken, DotDot, WrongNumber],
-  ...[BlockComment, StringToken, OpenString, WrongQuotes, Semicolon, NotEqual, WrongOperator],
+  ...[SizeToken, WrongUnit, PercentToken, NumberToken],
+  ...[
+    BlockComment,
+    StringToken,
+    OpenString,
+    WrongQuotes,
+    Semicolon,
+    Decorators,
+    WrongOperator,
+    NotEqual,
+    Pipe,
+  ],
+  ...[DotDot, WrongNumber],
   ...[LeftBrace, RightBrace, LeftParen, RightParen, LeftBracket, RightBracket, Comma, Colon, Question, Dot],
   ...[EqualEqual, Equal, LessEqual, Less, GreaterEqual, Greater],
   ...[Plus, Minus, Star, FloorDivide, Slash, Remainder],

@@ -87,8 +87,10 @@ function resolveLowerCase(call: Call, place: Place, names: ModuleNames): Alias |
   if (meant === undefined)
     return reportUnknown({ ...call, callee: { ...call.callee, text: written } }, place, names);
   const { span } = call.callee;
-  const edits = [{ span, text: meant }, ...withoutTensor(call, place.scope)];
-  place.reporter.report('CNN103', span, [written, meant], { edits });
+  const surplus = withoutTensor(call, place.scope);
+  const isTold = meant === call.callee.text && surplus.length === 0;
+  if (!isTold)
+    place.reporter.report('CNN103', span, [written, meant], { edits: [{ span, text: meant }, ...surplus] });
   const alias = place.scope.alias(meant);
   if (alias !== undefined) return alias.read();
   const definition = layerDefinition(meant);

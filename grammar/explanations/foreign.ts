@@ -1,6 +1,6 @@
 import type { Explanations } from '../explanation.ts';
 
-/** CNN050 to CNN059: what other languages and frameworks write. */
+/** CNN050 to CNN060: what other languages and frameworks write. */
 export const foreignExplanations: Explanations = {
   CNN050: {
     title: 'arguments are given as an object',
@@ -93,18 +93,6 @@ export const foreignExplanations: Explanations = {
   }
 `,
   },
-  CNN056: {
-    title: 'there is no `range`',
-    rule: 'A number of rounds is given to `repeat`, which counts them from 0 with `as`. `for` goes through a list.',
-    remedy: 'Write `repeat n as i { … }`.',
-    patch: `
-  model M {
-    input x: float32[8]
--   for i in «range(2)» { Dense(4 + i) }
-+   repeat 2 as i { Dense(4 + i) }
-  }
-`,
-  },
   CNN057: {
     title: 'a fraction is written with a comma',
     rule: 'A comma stands between values; a fraction is written with a point.',
@@ -153,6 +141,18 @@ export const foreignExplanations: Explanations = {
 +   my_stem: Dense(4)
     Dense(4)
     Add(with=my_stem)
+  }
+`,
+  },
+  CNN060: {
+    title: 'a form of the language is written another way',
+    rule: 'Sections stand in braces behind their word, `for` goes through a list and `repeat` counts, a value is named by `let`, a type has its sizes in brackets. What other languages write for these is recognised; what it would be here is in the fix.',
+    remedy: 'Write what the fix says.',
+    patch: `
+  model M {
+    input x: float32[8]
+-   «for i in 0..2» { Dense(4 + i) }
++   repeat 2 as i { Dense(4 + i) }
   }
 `,
   },

@@ -8,9 +8,9 @@ export const formExplanations: Explanations = {
     remedy: 'Write what is expected; `docs/grammar.md` has each form on a line.',
     patch: `
   model M {
-    input x: float32[8]
--   for units «[»4, 2] { Dense(units) }
-+   for units in [4, 2] { Dense(units) }
+-   input x: «8»
++   input x: float32[8]
+    Dense(4)
   }
 `,
   },

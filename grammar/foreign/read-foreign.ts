@@ -7,6 +7,7 @@ import { readDarknetSections } from './darknet-sections.ts';
 import { readForeignStatements } from './foreign-statements.ts';
 import { readFunctionalStyle } from './functional-style.ts';
 import { readObjectArguments } from './object-arguments.ts';
+import { readPythonBodies } from './python-bodies.ts';
 import { TokenList } from './token-list.ts';
 
 const habits = [
@@ -16,6 +17,7 @@ const habits = [
   readContainers,
   readFunctionalStyle,
   readObjectArguments,
+  readPythonBodies,
 ];
 
 /** Tells what is written as in another language or framework, and reads it as what it would be here. */

@@ -10,6 +10,12 @@ const closers = new Map<TokenType, TokenType>([
 ]);
 const closing = new Set(closers.values());
 
+const ends = [
+  ...[t.Word, t.Kind, t.NumberToken, t.PercentToken, t.SizeToken, t.StringToken],
+  ...[t.Keyword.true, t.Keyword.false, t.Keyword.none],
+  ...[t.LeftBrace, t.RightBrace, t.RightParen, t.RightBracket],
+];
+
 /** Tokens by their number, with where lines begin and which brackets belong together. */
 export class TokenList {
   readonly source: Source;
@@ -59,6 +65,11 @@ export class TokenList {
     return this.beginsLine(i) || this.is(i - 1, t.LeftBrace) || this.is(i - 1, t.RightBrace);
   }
 
+  /** Whether a statement may end with a token, or none stand before it. */
+  endsStatement(i: number): boolean {
+    return i < 0 || ends.some((type) => this.is(i, type));
+  }
+
   column(i: number): number {
     return this.source.position(this.start(i)).character;
   }
@@ -83,6 +94,13 @@ export class TokenList {
   partner(i: number): number | undefined {
     this.#partners ??= this.#findPartners();
     return this.#partners.get(i);
+  }
+
+  /** Whether every bracket has its partner. */
+  get isBalanced(): boolean {
+    const brackets = this.tokens.filter(({ tokenType }) => closers.has(tokenType) || closing.has(tokenType));
+    this.#partners ??= this.#findPartners();
+    return brackets.length === 2 * this.#partners.size;
   }
 
   typeOf(i: number): TokenType {

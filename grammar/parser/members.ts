@@ -24,7 +24,7 @@ const itemWords = new Set([
 ]);
 
 /** What others write between layers. */
-const arrows = new Set<TokenType>([t.Minus, t.Less, t.Greater, t.GreaterEqual, t.Remainder]);
+const arrows = new Set<TokenType>([t.Minus, t.Less, t.Greater, t.GreaterEqual, t.Remainder, t.Pipe]);
 
 /** Members between braces, entries among them. */
 export abstract class MemberRules extends ExpressionRules {

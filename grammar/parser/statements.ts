@@ -1,7 +1,6 @@
 import type * as ast from '../ast.ts';
 import { kindLike } from '../kind-like.ts';
 import * as t from '../tokens.ts';
-import { textOf } from '../span.ts';
 import { MemberRules } from './members.ts';
 import type { Rule } from './support.ts';
 
@@ -132,38 +131,25 @@ export abstract class StatementRules extends MemberRules {
   });
 
   /** `for: 'for' (word | targets) 'in' expression ('as' word)? body` */
-  readonly for: Rule<ast.For | ast.Repeat> = this.rule('for', () => {
+  readonly for: Rule<ast.For> = this.rule('for', () => {
     const start = this.here;
     this.CONSUME(t.Keyword.for);
     const destructured = this.is(t.LeftParen);
     const targets = this.#targets();
     this.need(0, t.Keyword.in, '`in`');
     const list = this.SUBRULE(this.expression);
-    const rounds = this.RECORDING_PHASE ? undefined : this.#range(start, targets, list);
     const index = this.OPTION(() => this.SUBRULE(this.asIndex));
     const body = this.SUBRULE(this.body);
-    const span = this.since(start);
-    if (rounds !== undefined) return { type: 'repeat', span, ...rounds, body };
-    return { type: 'for', span, targets, destructured, list, ...optional('index', index), body };
+    return {
+      type: 'for',
+      span: this.since(start),
+      targets,
+      destructured,
+      list,
+      ...optional('index', index),
+      body,
+    };
   });
-
-  /** `for i in range(n)` is told; what is read of it as `repeat n as i`. */
-  #range(
-    start: number,
-    [target]: readonly ast.Name[],
-    list: ast.Expression,
-  ): Pick<ast.Repeat, 'count' | 'index'> | undefined {
-    if (list.type !== 'call' || list.callee.text !== 'range') return undefined;
-    const [count, ...others] = list.arguments ?? [];
-    const span = this.span(start, list.span.end);
-    if (count === undefined || target === undefined || others.length > 0) {
-      this.tell('CNN056', list.span, { instead: 'repeat n as i' });
-      return undefined;
-    }
-    const instead = `repeat ${textOf(count.value.span)} as ${target.text}`;
-    this.tell('CNN056', list.span, { instead }, { edits: [{ span, text: instead }] });
-    return { count: count.value, index: target };
-  }
 
   #targets(): ast.Name[] {
     if (!this.RECORDING_PHASE && !this.is(t.Word) && !this.is(t.LeftParen))

@@ -11,7 +11,7 @@ import type { Diagnostic } from '../diagnostic.ts';
 import { Source } from '../source.ts';
 import type { Span } from '../span.ts';
 import type { StringScan } from '../literals.ts';
-import { kindLike } from '../kind-like.ts';
+import { kindLike, wordLike } from '../kind-like.ts';
 import { diagnose, type Code, type Details, type Extras } from '../messages.ts';
 import * as t from '../tokens.ts';
 
@@ -312,7 +312,7 @@ export class Support extends EmbeddedActionsParser {
   #wrongCase(what: string, letter: string): Name {
     const token = this.LA(1);
     const span = this.spanOf(token);
-    const instead = letter === 'a capital' ? kindLike(token.image) : uncapitalized(token.image);
+    const instead = letter === 'a capital' ? kindLike(token.image) : wordLike(token.image);
     this.tell('CNN040', span, { what, letter, instead }, { edits: [{ span, text: instead }] });
     return this.nameOf(this.advance());
   }
@@ -369,9 +369,4 @@ export function describe(token: IToken): string {
   return tokenMatcher(token, t.AnyKey) && token.tokenType !== t.Word
     ? `the keyword \`${shown}\``
     : `\`${shown}\``;
-}
-
-function uncapitalized(text: string): string {
-  const lower = text.charAt(0).toLowerCase() + text.slice(1);
-  return (t.keywords as readonly string[]).includes(lower) ? `${lower}_` : lower;
 }

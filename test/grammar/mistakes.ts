@@ -38,7 +38,7 @@ export const mistakes: readonly (readonly [name: string, text: string, diagnosti
   [
     ': for = in entry',
     'train M on D {\n  batch: 32\n  memory = 2 GiB\n}',
-    'CNN032 2:8 the key `batch` is given with `=`, not `:`',
+    'CNN060 2:3 an entry is `key = value`, with no comma behind it',
   ],
   [': for = in let', 'let x: 3\nlet y = 4', 'CNN032 1:6 the name of a value is given with `=`, not `:`'],
   [
@@ -54,7 +54,7 @@ export const mistakes: readonly (readonly [name: string, text: string, diagnosti
   [
     ': for = in split',
     'data D {\n  split { train: 90%  valid = 10% }\n}',
-    'CNN032 2:16 the key `train` is given with `=`, not `:`',
+    'CNN060 2:11 an entry is `key = value`, with no comma behind it',
   ],
   [
     'keyword argument with :',
@@ -227,7 +227,11 @@ export const mistakes: readonly (readonly [name: string, text: string, diagnosti
   ['curly quotes', 'let x = “abc”', 'CNN003 1:9 a string stands in double quotes'],
   ['True', 'model M {\n  X(include_top=True)\n}', 'CNN037 2:17 `True` is written `true`'],
   ['None', 'let x = None', 'CNN037 1:9 `None` is written `none`'],
-  ['None in a shape', 'model M {\n  input x: float32[None, 28]\n}', 'CNN037 2:20 `None` is written `none`'],
+  [
+    'None in a shape',
+    'model M {\n  input x: float32[None, 28]\n}',
+    'CNN060 2:3 the batch is no size of an example, and a size that is open has a name: `?h`',
+  ],
   [
     'module prefix',
     'model M {\n  layers.Conv2D(64)\n  Flatten\n}',
@@ -420,11 +424,15 @@ export const mistakes: readonly (readonly [name: string, text: string, diagnosti
     'model M {\n  Flatten  // hello world\n  Dense(1)\n}',
     'CNN007 2:12 `//` does not begin a comment; `#` does',
   ],
-  ['missing name', 'model {\n  Flatten\n}\nlet y = 4', 'CNN030 1:7 expected the name of a model, found `{`'],
+  [
+    'missing name',
+    'model {\n  Flatten\n}\nlet y = 4',
+    'CNN060 1:1 a model or block has a name, parameters in parentheses, and then braces',
+  ],
   [
     'missing in',
     'model M {\n  for x [1, 2] {\n    Dense(x)\n  }\n  Flatten\n}',
-    'CNN030 2:9 expected `in`, found `[`',
+    'CNN060 2:3 `for` goes through a list: `for name in list { … }`',
   ],
   [
     'for var missing',
@@ -490,7 +498,11 @@ export const mistakes: readonly (readonly [name: string, text: string, diagnosti
     'train M on D {\n  Conv2D(64)\n  batch = 2\n}',
     'CNN030 2:3 expected an entry (`key = value`), found `Conv2D`',
   ],
-  ['section = ', 'data D {\n  split = 0.9\n  seed = 1\n}', 'CNN030 2:9 expected `{`, found `=`'],
+  [
+    'section = ',
+    'data D {\n  split = 0.9\n  seed = 1\n}',
+    'CNN060 2:3 how the data is divided stands in a section, part by part',
+  ],
   [
     'field without type',
     'data D {\n  field image:\n  seed = 1\n}',

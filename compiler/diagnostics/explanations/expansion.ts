@@ -19,10 +19,10 @@ export const expansionExplanations: Explanations = {
     rule: '`for` goes through the items of a list, in order. To count, there is `repeat n as i`.',
     remedy: 'Write a list, or use `repeat`.',
     patch: `
-  model M {
+  model M(n = 4) {
     input x: float32[8]
--   for units in «4» { Dense(units) }
-+   for units in [4] { Dense(units) }
+-   for units in «n» { Dense(units) }
++   for units in [n] { Dense(units) }
   }
 `,
   },
@@ -131,7 +131,7 @@ export const expansionExplanations: Explanations = {
     remedy: 'Write `input image: float32[height, width, channels]`.',
     patch: `
   model M {
--   «InputLayer»([8])
+-   «InputLayer»(8)
 +   input x: float32[8]
     Dense(4)
   }

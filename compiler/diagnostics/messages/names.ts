@@ -22,7 +22,13 @@ export const nameMessages = {
       ? `${what} is not supported yet`
       : `${what} is not supported: ${reason}`,
   ),
-  CNN105: error((name: string, what: string) => `\`${name}\` is already ${what}`),
+  CNN105: error(
+    (name: string, what: string) => `\`${name}\` is already ${what}`,
+    (_name, what) =>
+      what === 'a value'
+        ? 'give it a name of its own: a value does not change; `pairwise` gives each item of a list with the one before it'
+        : 'give it a name of its own',
+  ),
   CNN106: error(
     (label: string) => `the label \`${label}\` is already taken in this body`,
     () => 'give it another name, or none',

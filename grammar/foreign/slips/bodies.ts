@@ -1,0 +1,100 @@
+import { type Match, type Slip, slipsIn } from './slip.ts';
+
+const inBody = slipsIn('body');
+
+const severalNames = 'several names of a `for` stand in parentheses';
+const list = '`for` goes through a list: `for name in list { … }`';
+const rounds = 'a number of rounds is given to `repeat`, which counts them from 0 with `as`';
+
+/** `for i in a..b`: rounds where they begin at 0, else the list of numbers, where they are known. */
+const range =
+  (from: string, to: string) =>
+  ({ texts }: Match): string | undefined => {
+    const text = (capture: string): string =>
+      capture.startsWith('$') ? (texts[Number(capture[1])] ?? '') : capture;
+    if (text(from) === '0') return `repeat ${to} as $1`;
+    const [first, last] = [Number(text(from)), Number(text(to))];
+    if (!Number.isInteger(first) || !Number.isInteger(last) || last <= first || last - first > 32)
+      return undefined;
+    return `for $1 in [${Array.from({ length: last - first }, (_, i) => String(first + i)).join(', ')}]`;
+  };
+
+const loops: readonly Slip[] = [
+  inBody('for <words> in', severalNames, 'for ($1) in'),
+  inBody('for [ <words> ] in', severalNames, 'for ($1) in'),
+  inBody('for|foreach|forEach ( const|let|var <word> in|of <value> )', list, 'for $1 in $2'),
+  inBody('for|foreach|forEach ( <word> in|of|: <value> )', list, 'for $1 in $2'),
+  inBody('for <word> in <value> .. <value>', rounds, range('$2', '$3')),
+  inBody('for <word> in range ( <value> , <value> )', rounds, range('$2', '$3')),
+  inBody('for <word> in range ( <value> )', rounds, 'repeat $2 as $1'),
+  inBody('for <word> in range ( len ( <path> ) )', rounds, 'repeat len($2) as $1'),
+  inBody('for <word> in <number> {', rounds, 'repeat $2 as $1 {'),
+  inBody('for <word> of|=|: <value>', list, 'for $1 in $2'),
+  inBody('foreach|forEach|forall <word> in <value>', list, 'for $1 in $2'),
+  inBody('for <word> [', list, 'for $1 in ['),
+  ...['for ( let|var|int <word>', 'for ( <word>'].map((opening) =>
+    inBody(`${opening} = 0 <word> < <value> <word> + + )`, rounds, 'repeat $3 as $1'),
+  ),
+  inBody('repeat <value> times|x|do {', rounds, 'repeat $1 {'),
+  inBody('repeat <word> in|= <value> {', rounds, 'repeat $2 as $1 {'),
+  inBody('repeat <value> , <word> {', rounds, 'repeat $1 as $2 {'),
+  inBody('loop|times|do <value> {', rounds, 'repeat $1 {'),
+];
+
+/** `3x Conv2D(8)`, but no number that stands alone above a layer. */
+const onOneLine = ({ texts: [whole = '', number = ''] }: Match): string | undefined =>
+  /[\r\n]/.test(whole.replace(/\(.*/s, '')) ? undefined : `repeat ${String(parseInt(number))} { $2 }`;
+
+const bodies = 'what is repeated or depends stands in braces';
+
+const braces: readonly Slip[] = [
+  inBody('if <value> then {', 'a body follows its condition, without `then`', 'if $1 {'),
+  inBody('if <value> then <call>', bodies, 'if $1 { $2 }'),
+  inBody('if <value> <call>', bodies, 'if $1 { $2 }'),
+  inBody('repeat <value> <call>', bodies, 'repeat $1 { $2 }'),
+  inBody('for <word> in <value> <call>', bodies, 'for $1 in $2 { $3 }'),
+  inBody('if <value> is <value> {', 'values are compared with `==`', 'if $1 == $2 {'),
+  inBody('<number> *|x|× <call>', rounds, 'repeat $1 { $2 }'),
+  inBody('<number> <call>', rounds, onOneLine),
+  inBody('<call> *|x|× <number>', rounds, 'repeat $2 { $1 }'),
+];
+
+const follows = 'a layer follows the one before it, with nothing between them';
+const from = 'what follows another tensor begins with `from` and its name';
+const labelled = 'a label stands before `:`';
+const once = 'a value is named once, by `let`, and does not change';
+
+/** `x = x + image`, where `x` is no value. */
+const sum = ({ texts: [, x, , other], names }: Match): string | undefined =>
+  names.declared('let').includes(x ?? '') || names.declared('let').includes(other ?? '')
+    ? undefined
+    : 'Add(with=$3)';
+
+const isValue = ({ texts: [, name], names }: Match): boolean => names.declared('let').includes(name ?? '');
+
+const arrows = ['- >', '= >', '> >', '|', '|>'];
+const added = 'a tensor is added to the current one by the layer `Add`';
+const again = 'a value does not change';
+const ofItsOwn =
+  'give what is new a name of its own; `pairwise` gives each item of a list with the one before it';
+const ifValue = (match: Match): string | undefined => (isValue(match) ? '' : undefined);
+
+const arrowsAndMarks: readonly Slip[] = [
+  ...[...arrows, '>'].flatMap((arrow) => [
+    inBody(`<word> ${arrow} <call>`, from, ({ texts, names }) =>
+      names.isTensor(texts[1] ?? '') ? 'from $1  $2' : undefined,
+    ),
+    inBody(`<word> ${arrow} <call>`, labelled, '$1: $2'),
+  ]),
+  ...arrows.map((arrow) => inBody(`${arrow} <call>`, follows, '$1')),
+  ...['< -', ': ='].map((mark) => inBody(`<word> ${mark} <call>`, labelled, '$1: $2')),
+  inBody('<word> + = <path>', added, (match) => (isValue(match) ? undefined : 'Add(with=$2)')),
+  inBody('<word> + = <call>', 'what is added to its own input is a `residual`', 'residual { $2 }'),
+  inBody('<word> = <word> + <word>', added, sum),
+  { ...inBody('<word> + = <value>', again, ''), fix: ofItsOwn },
+  { ...inBody('<word> = <value>', again, ifValue), fix: ofItsOwn },
+  inBody('<word> = <value>', once, 'let $1 = $2'),
+];
+
+/** Statements of bodies. */
+export const bodySlips: readonly Slip[] = [...loops, ...braces, ...arrowsAndMarks];

@@ -1,0 +1,101 @@
+import type { TokenType } from 'chevrotain';
+import * as t from '../../tokens.ts';
+import type { TokenList } from '../token-list.ts';
+
+/** Where a capture that begins at a token ends: the number of its last token. */
+export type Capture = (list: TokenList, i: number) => number | undefined;
+
+const one =
+  (...types: readonly TokenType[]): Capture =>
+  (list, i) =>
+    types.some((type) => list.is(i, type)) ? i : undefined;
+
+/** `a.b[0]` */
+const path: Capture = (list, i) => {
+  if (!list.is(i, t.Word)) return undefined;
+  let last = i;
+  for (;;) {
+    const index = list.is(last + 1, t.LeftBracket) ? list.partner(last + 1) : undefined;
+    if (index !== undefined) last = index;
+    else if (list.is(last + 1, t.Dot) && list.is(last + 2, t.Word) && list.image(last + 2) !== 'trainable')
+      last += 2;
+    else return last;
+  }
+};
+
+/** `Conv2D`, `Conv2D(64, 3)` */
+const call: Capture = (list, i) => {
+  if (!list.is(i, t.Kind)) return undefined;
+  return list.is(i + 1, t.LeftParen) ? list.partner(i + 1) : i;
+};
+
+const literals = one(
+  ...[t.NumberToken, t.PercentToken, t.SizeToken, t.StringToken],
+  ...[t.Keyword.true, t.Keyword.false, t.Keyword.none],
+);
+
+const operand: Capture = (list, i) => {
+  let first = i;
+  while (list.is(first, t.PrefixOperator)) first++;
+  if (list.is(first, t.LeftParen) || list.is(first, t.LeftBracket)) return list.partner(first);
+  if (list.is(first, t.Word) && list.is(first + 1, t.LeftParen)) return list.partner(first + 1);
+  return literals(list, first) ?? path(list, first);
+};
+
+/** An expression, but for one of layers. */
+const value: Capture = (list, i) => {
+  let last = operand(list, i);
+  while (last !== undefined && list.is(last + 1, t.BinaryOperatorToken)) {
+    const next = operand(list, last + 2);
+    if (next === undefined) return last;
+    last = next;
+  }
+  return last;
+};
+
+const several =
+  (item: Capture, fewest: number): Capture =>
+  (list, i) => {
+    let last = item(list, i);
+    let count = last === undefined ? 0 : 1;
+    while (last !== undefined && list.is(last + 1, t.Comma)) {
+      const next = item(list, last + 2);
+      if (next === undefined) return list.is(last + 2, t.RightBracket) ? last + 1 : undefined;
+      last = next;
+      count++;
+    }
+    return count < fewest ? undefined : last;
+  };
+
+/** What a pattern may capture, by name; one that begins with `|` may begin within a line. */
+export const captures: Readonly<Record<string, Capture>> = {
+  word: one(t.Word),
+  kind: one(t.Kind),
+  name: one(t.AnyName),
+  key: one(t.EntryKey),
+  number: one(t.NumberToken),
+  share: one(t.NumberToken, t.PercentToken),
+  string: one(t.StringToken),
+  path,
+  call,
+  value,
+  calls: several(call, 1),
+  values: several(value, 1),
+  words: several(one(t.Word), 2),
+  paths: several(path, 1),
+  strings: several(one(t.StringToken), 1),
+};
+
+/** The tokens between the commas of a capture, from a token to a token. */
+export function itemsOf(list: TokenList, from: number, to: number): readonly (readonly [number, number])[] {
+  const items: [number, number][] = [];
+  let first = from;
+  for (let i = from; i <= to; i++) {
+    if (list.is(i, t.Comma)) {
+      items.push([first, i - 1]);
+      first = i + 1;
+    }
+    i = list.partner(i) ?? i;
+  }
+  return first > to ? items : [...items, [first, to]];
+}

@@ -1,0 +1,146 @@
+import { type Match, type Slip, slipsIn } from './slip.ts';
+
+const braces = 'a section stands in braces, without `=` or `:` before them';
+const ofLayers = 'layers that prepare data stand in a section, one after another between braces';
+const word = 'a name stands without quotes';
+
+const percent = (share: number): string => `${Number((share * 100).toFixed(6))}%`;
+
+const shareOf = (text: string): number =>
+  text.endsWith('%') ? Number(text.slice(0, -1)) / 100 : Number(text);
+
+/** `80%`, `0.8`, `80/20` and `[0.8, 0.1, 0.1]` as a section; a share under a half is what validates. */
+function split({ texts, items }: Match): string | undefined {
+  const value = texts[1] ?? '';
+  const listed = /^[[(]/.test(value) ? value.slice(1, -1).split(',') : (items[1] ?? []);
+  const parts = listed.flatMap((item) => item.split('/')).map((item) => shareOf(item.trim()));
+  const [first = NaN] = parts;
+  const single = first < 0.5 ? [1 - first, first] : [first, 1 - first];
+  const shares = parts.length === 1 ? single : parts;
+  const sum = shares.reduce((total, share) => total + share, 0);
+  if (shares.length > 3 || !shares.every((share) => share > 0)) return undefined;
+  const names = ['train', 'valid', 'test'];
+  return `split { ${shares.map((share, i) => `${names[i] ?? ''} = ${percent(share / sum)}`).join('  ')} }`;
+}
+
+/** `"my model"` as a name. */
+export const nameIn = (quoted: string): string | undefined => {
+  const name = quoted.slice(1, -1).trim().replaceAll(/\W+/g, '_');
+  return /^[A-Za-z_]/.test(name) ? name : undefined;
+};
+
+const lowerNameIn = (quoted: string): string | undefined =>
+  nameIn(quoted)?.replace(/^[A-Z]/, (a) => a.toLowerCase());
+
+const entry = 'an entry is `key = value`, with no comma behind it';
+
+const entrySlips: readonly Slip[] = [
+  slipsIn('entries')('<train|valid|test> <share>', entry, '$1 = $2'),
+  ...['<value> ,', '<value>', '<call> ,', '<call>'].flatMap((value) => [
+    slipsIn('entries')(`<|key> : ${value}`, entry, '$1 = $2'),
+    slipsIn('data', 'train', 'phase')(`<key> : ${value}`, entry, '$1 = $2'),
+  ]),
+];
+
+const inData = slipsIn('data');
+
+const dataSlips: readonly Slip[] = [
+  inData('<split|prepare|augment> =|: {', braces, '$1 {'),
+  inData('split =|: <value>', 'how the data is divided stands in a section, part by part', split),
+  inData('<prepare|augment> =|: [ <calls> ]', ofLayers, '$1 { $2* }'),
+  inData('<prepare|augment> [ <calls> ]', ofLayers, '$1 { $2* }'),
+  inData('<prepare|augment> ( <calls> )', ofLayers, '$1 { $2* }'),
+  inData('<prepare|augment> =|: <calls>', ofLayers, '$1 { $2* }'),
+  inData('augment =|: true', ofLayers, 'augment { RandomFlip(horizontal) }'),
+  inData('<prepare|augment> =|: none|false', 'without a section nothing is done', ''),
+  inData('field <string> =|:', word, ({ texts }) => withName('field', lowerNameIn(texts[1] ?? ''), ':')),
+  inData('<input|output> <word> :', 'what an example has is a `field`', 'field $2:'),
+];
+
+const withName = (before: string, name: string | undefined, after: string): string | undefined =>
+  name === undefined ? undefined : `${before} ${name}${after}`;
+
+/** The only name behind a keyword, or another. */
+function only({ names }: Match, keyword: string, otherwise: string): string {
+  const [name, ...others] = new Set(names.declared(keyword));
+  return name === undefined || others.length > 0 ? otherwise : name;
+}
+
+const ofOutput = 'an objective is of an output, which it names, and its loss stands in braces';
+const inTrain = slipsIn('train');
+
+const trainSlips: readonly Slip[] = [
+  inTrain('phase =|: {', 'a phase has a name and then braces', 'phase main {'),
+  inTrain('phase {', 'a phase has a name and then braces', 'phase main {'),
+  inTrain(
+    'phase <number> {',
+    'a phase has a name, which begins with a letter',
+    ({ texts: [, number = ''] }) => `phase phase_${number.replace(/\D/g, '_')} {`,
+  ),
+  inTrain('phase <string> {', word, ({ texts }) => withName('phase', lowerNameIn(texts[1] ?? ''), ' {')),
+  inTrain('<phase|objective> <name> =|: {', braces, '$1 $2 {'),
+  inTrain('objective {', ofOutput, (match) => `objective ${only(match, 'output', 'label')} {`),
+  inTrain('objective =|: {', ofOutput, (match) => `objective ${only(match, 'output', 'label')} {`),
+  inTrain('objective <string> {', word, ({ texts }) =>
+    withName('objective', lowerNameIn(texts[1] ?? ''), ' {'),
+  ),
+  inTrain('objective <word> =|: <value>', ofOutput, 'objective $1 { loss = $2 }'),
+  inTrain('objective <word> =|: <call>', ofOutput, 'objective $1 { loss = $2 }'),
+  inTrain(
+    'objective =|: <value>',
+    ofOutput,
+    (match) => `objective ${only(match, 'output', 'label')} { loss = $1 }`,
+  ),
+  inTrain(
+    'objective =|: <call>',
+    ofOutput,
+    (match) => `objective ${only(match, 'output', 'label')} { loss = $1 }`,
+  ),
+  inTrain(
+    'input =|: <word>',
+    'an input is given a field by its name',
+    (match) => `input ${only(match, 'input', 'image')} = $1`,
+  ),
+];
+
+const frozen = 'what is frozen follows `freeze`, each by its path';
+
+const isPath = (text: string): boolean => /^"[a-z_]\w*(?:\.\w+)*"$/.test(text);
+
+const freezeAll = (paths: readonly string[]): string => paths.map((path) => `freeze ${path}`).join('  ');
+
+const ofItems = ({ items }: Match): string => freezeAll((items[1] ?? []).map((_, i) => `$1.${String(i)}`));
+
+const ofStrings = ({ items: [, strings = []] }: Match): string | undefined =>
+  strings.every(isPath) ? freezeAll(strings.map((text) => text.slice(1, -1))) : undefined;
+
+const inPhase = slipsIn('phase');
+
+const phaseSlips: readonly Slip[] = [
+  ...['freeze =|: [', 'freeze [', 'freeze =|: (', 'freeze (', 'freeze {'].flatMap((opening) => [
+    inPhase(`${opening} <paths> ]|)|}`, frozen, ofItems),
+    inPhase(`${opening} <strings> ]|)|}`, frozen, ofStrings),
+  ]),
+  inPhase('freeze =|: <paths>', frozen, ofItems),
+  inPhase('freeze =|: <strings>', frozen, ofStrings),
+  inPhase('freeze <strings>', frozen, ofStrings),
+  inPhase('freeze <paths>', frozen, (match) =>
+    (match.items[1] ?? []).length > 1 ? ofItems(match) : undefined,
+  ),
+  inPhase('<|path> . trainable = false', frozen, 'freeze $1'),
+  inPhase('<|path> . trainable = true', 'a phase trains all that it does not `freeze`', ''),
+];
+
+/** Sections of data and of training. */
+export const sectionSlips: readonly Slip[] = [
+  ...dataSlips,
+  ...trainSlips,
+  ...phaseSlips,
+  ...entrySlips,
+  slipsIn('body', 'train')(
+    '<|path> . trainable = false|true',
+    'what is trained is told by the phases of a `train` block',
+    '',
+    'leave it out, and write `freeze` with its path in a phase',
+  ),
+];

@@ -4,7 +4,7 @@ import type { Explanations } from '../../grammar/explanation.ts';
 export const dataExplanations: Explanations = {
   CNN601: {
     title: 'there is no such directory',
-    rule: 'The directory of a source is relative to the `.cnn` file, not to where the command was called.',
+    rule: 'The directory of a source is relative to the `.cnn` file, not to where the command was called. For `check` it is a warning, since a run may be given another, for `run` an error.',
     remedy: 'Correct the path, or give another for this run with `--data NAME=PATH`.',
   },
   CNN602: {

@@ -1,17 +1,49 @@
+import { mkdirSync } from 'node:fs';
+import { dirname, join } from 'node:path';
 import { expect, test } from 'vitest';
+import { idxSet, writeIdx, type IdxSet } from '../support/idx.ts';
 import { specialFiles } from '../support/special-files.ts';
 import { cnnc, fileOf, repositoryFile } from './run-cnnc.ts';
 import { schemaErrors } from './schema.ts';
 
 const wrong = 'model M {\n  input x: float32[8]\n  Dnse(3, use_bias="true")\n  let y = 3\n}\n';
 
-test.each(['fashion_mnist', 'shapes', 'arithmetic'])(
+test.each(['flower_locator', 'shapes', 'arithmetic'])(
   'the example %s has nothing wrong with it',
   async (name) => {
     const file = repositoryFile(`examples/${name}.cnn`);
     expect(await cnnc(['check', file])).toEqual({ code: 0, out: '1 file checked: no errors\n', err: '' });
   },
 );
+
+const withData = (source: string, batch = 2): string => `model M { input image: float32[2, 3, 1]
+  Flatten  output label: Dense(3, activation=softmax) }
+data D { source = ${source}  field label: class[3]  split { train = 100% } }
+train M on D { batch = ${batch}  objective label { loss = sparse_categorical_crossentropy }
+  phase main { epochs = 1  optimizer = Adam } }`;
+
+test('data that is not there is a warning: a run may be given another place', async () => {
+  const { code, out, err } = await cnnc(['check', fileOf(withData('idx("nowhere")'))]);
+  expect([code, out]).toEqual([0, '1 file checked: no errors, 1 warning\n']);
+  expect(err).toMatch(/^warning\[CNN601\]: there is no directory `.*nowhere`\n.*:3:19\n/s);
+});
+
+test.each([
+  ['a file is missing', (): void => undefined, 2, 'CNN602'],
+  ['a file is cut off', (set: IdxSet): void => void (set.images = set.images.subarray(0, 30)), 2, 'CNN603'],
+  ['a label is out of its classes', (set: IdxSet): void => void (set.labels[9] = 3), 2, 'CNN605'],
+  ['a batch is larger than the training part', (): void => undefined, 9, 'CNN613'],
+  ['nothing is wrong', (): void => undefined, 2, undefined],
+])('what a run would refuse of data that is there is an error: %s', async (title, change, batch, code) => {
+  const file = fileOf(withData('idx("data")', batch));
+  const directory = join(dirname(file), 'data');
+  mkdirSync(directory);
+  const set = idxSet(7);
+  change(set);
+  writeIdx(directory, 'train', title === 'a file is missing' ? { images: set.images } : set);
+  const { code: exit, err } = await cnnc(['check', file]);
+  expect([exit, /^error\[(\w+)\]/.exec(err)?.[1]]).toEqual([code === undefined ? 0 : 1, code]);
+});
 
 test('an error is told on stderr, a verdict on stdout, and the exit code is 1', async () => {
   const file = fileOf(wrong);

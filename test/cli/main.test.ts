@@ -5,7 +5,7 @@ import { commands } from '../../cli/commands.ts';
 import { cnnc, fileOf, repositoryFile } from './run-cnnc.ts';
 
 const script = repositoryFile('dist/cli/main.js');
-const example = repositoryFile('examples/fashion_mnist.cnn');
+const example = repositoryFile('examples/shapes.cnn');
 
 test('the built command checks an example, and exits with the code of a failure', () => {
   const good = spawnSync(process.execPath, [script, 'check', example], { encoding: 'utf8' });

@@ -11,8 +11,8 @@ export function idxBytes(sizes: readonly number[], values: Uint8Array | readonly
 }
 
 export interface IdxSet {
-  readonly images: Buffer;
-  readonly labels: Buffer;
+  images: Buffer;
+  labels: Buffer;
 }
 
 /** Images whose bytes count up, labels 0, 1, 2, 0, …. */

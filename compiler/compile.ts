@@ -8,6 +8,7 @@ import { type FieldShapes, withShapes } from './data/with-shapes.ts';
 import { Reporter, sortDiagnostics } from './diagnostics/reporter.ts';
 import type { Graph } from './graph/graph.ts';
 import { ownValue } from '../grammar/own-value.ts';
+import { bindModule } from './bind/bind-module.ts';
 import type { PhasePlan } from './lower/phase-plan.ts';
 import type { Callable } from './expand/callable.ts';
 import type { Declarations } from './expand/declarations.ts';
@@ -68,6 +69,7 @@ export function compile(
   const reporter = new Reporter();
   const modules = new Modules(load, reporter);
   const declarations = modules.collect(syntax);
+  const bound = bindModule(syntax, modules.moduleOf);
   const place = { scope: declarations.scope, reporter };
 
   const budget = freshBudget();
@@ -94,9 +96,9 @@ export function compile(
   const trains = specs.map((spec) => ({ spec, plans: checkMemory(spec, reporter) }));
   if (!budget.spent) checkUnexpanded(ownCallables(syntax, declarations), budget.bodies, reporter);
   const isWhole = ![...mistakes, ...reporter.diagnostics].some(({ severity }) => severity === 'error');
-  if (isWhole) warnOfDeadBranches(syntax, budget.bodies, reporter);
-  checkUnused(syntax, declarations, reporter);
-  warnOfUncheckedModels([...models.values()], syntax, reporter);
+  if (isWhole) warnOfDeadBranches(bound, budget.bodies, reporter);
+  checkUnused(bound, reporter);
+  warnOfUncheckedModels([...models.values()], bound, reporter);
   const graphs = [...models.values()].map(({ graph }) => graph);
   const files = lookAtWeightFiles(present([...graphs, ...specs.map(({ graph }) => graph)]), lookAtWeights);
   const told = preferKnown(mistakes, reporter.diagnostics);

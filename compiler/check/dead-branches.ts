@@ -1,14 +1,16 @@
-import type { Body, Expression, If, Module, Name, Statement } from '../../grammar/ast.ts';
+import type { Body, Expression, If, Statement } from '../../grammar/ast.ts';
 import type { Span } from '../../grammar/span.ts';
 import type { Reporter } from '../diagnostics/reporter.ts';
-import { bodiesOf } from '../expand/bodies-of.ts';
-import { namesIn } from './references.ts';
+import { bodiesOf } from '../bind/bodies-of.ts';
+import { type BoundModule, referencesIn } from '../bind/bound-module.ts';
+import type { BoundSymbol } from '../bind/bound-symbol.ts';
 
 /** What is known around a body. */
 interface Around {
+  readonly module: BoundModule;
   readonly expanded: ReadonlySet<Body>;
-  /** Loop variables that take the same values whatever the parameters are. */
-  readonly fixed: ReadonlySet<string>;
+  /** Loops whose variables take the same values whatever the parameters are, by their bodies. */
+  readonly fixed: ReadonlySet<Body>;
   readonly reporter: Reporter;
 }
 
@@ -16,10 +18,14 @@ interface Around {
  * Warns about branches that no expansion takes and none could: their conditions depend on written numbers and on loops
  * over them alone. What depends on a parameter, a size or a `let` is a switch, which may stand the other way tomorrow.
  */
-export function warnOfDeadBranches({ items }: Module, expanded: ReadonlySet<Body>, reporter: Reporter): void {
-  for (const item of items) {
+export function warnOfDeadBranches(
+  module: BoundModule,
+  expanded: ReadonlySet<Body>,
+  reporter: Reporter,
+): void {
+  for (const item of module.syntax.items) {
     if (item.type !== 'model' && item.type !== 'block') continue;
-    checkBody(item.body, { expanded, reporter, fixed: new Set() });
+    checkBody(item.body, { module, expanded, reporter, fixed: new Set() });
   }
 }
 
@@ -27,22 +33,24 @@ function checkBody(body: Body, around: Around): void {
   if (!around.expanded.has(body)) return;
   for (const statement of body.statements) {
     checkStatement(statement, around);
-    const fixed = new Set([...around.fixed, ...fixedVariables(statement, around)]);
-    for (const inner of bodiesOf(statement)) checkBody(inner, { ...around, fixed });
+    const inner = withFixed(statement, around);
+    for (const body of bodiesOf(statement)) checkBody(body, inner);
   }
 }
 
-/** The variables of a loop over what is itself fixed. */
-function fixedVariables(statement: Statement, around: Around): readonly string[] {
-  if (statement.type === 'repeat') return isFixed(statement.count, around) ? textsOf(statement.index) : [];
-  if (statement.type !== 'for' || !isFixed(statement.list, around)) return [];
-  return [...statement.targets.map(({ text }) => text), ...textsOf(statement.index)];
+/** What is known within a loop: its variables, where what it runs over is itself fixed. */
+function withFixed(statement: Statement, around: Around): Around {
+  if (statement.type !== 'repeat' && statement.type !== 'for') return around;
+  const over = statement.type === 'repeat' ? statement.count : statement.list;
+  return isFixed(over, around) ? { ...around, fixed: new Set([...around.fixed, statement.body]) } : around;
 }
 
-const textsOf = (name: Name | undefined): readonly string[] => (name === undefined ? [] : [name.text]);
+/** Whether every name in an expression is the variable of a loop that is fixed. */
+const isFixed = ({ span }: Expression, { module, fixed }: Around): boolean =>
+  referencesIn(module, span).every(({ role, symbol }) => role === 'kind' || isFixedVariable(symbol, fixed));
 
-const isFixed = (expression: Expression, { fixed }: Around): boolean =>
-  namesIn(expression).every((name) => fixed.has(name));
+const isFixedVariable = (symbol: BoundSymbol | undefined, fixed: ReadonlySet<Body>): boolean =>
+  symbol?.kind === 'loop variable' && symbol.declaration.type === 'body' && fixed.has(symbol.declaration);
 
 function checkStatement(statement: Statement, around: Around): void {
   if (statement.type === 'if') checkIf(statement, around);

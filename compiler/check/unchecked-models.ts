@@ -1,7 +1,6 @@
-import type { Module } from '../../grammar/ast.ts';
+import type { BoundModule } from '../bind/bound-module.ts';
 import type { Reporter } from '../diagnostics/reporter.ts';
 import type { ExpandedModel } from '../expand/expand-model.ts';
-import { collectReferences } from './references.ts';
 
 /**
  * Warns about models that could not be expanded because parameters have no default. A train block says so
@@ -9,14 +8,12 @@ import { collectReferences } from './references.ts';
  */
 export function warnOfUncheckedModels(
   models: readonly ExpandedModel[],
-  syntax: Module,
+  { scope, uses }: BoundModule,
   reporter: Reporter,
 ): void {
-  const trains = syntax.items.filter((item) => item.type === 'train');
-  const references = collectReferences(syntax);
   for (const { name, span, missing } of models) {
-    if (missing.length === 0 || trains.some(({ model }) => model.text === name)) continue;
-    if (references.hasKind(name, syntax.span)) continue;
+    const symbol = scope.find(name);
+    if (missing.length === 0 || (symbol !== undefined && uses.has(symbol))) continue;
     reporter.report('CNN136', span, [name, missing]);
   }
 }

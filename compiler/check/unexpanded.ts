@@ -3,7 +3,7 @@ import { Reporter } from '../diagnostics/reporter.ts';
 import { suggest } from '../foreign/suggest.ts';
 import { completeParameters } from '../expand/bind-arguments.ts';
 import { bindCallable } from '../expand/bind-callable.ts';
-import { bodiesOf, labelsIn } from '../expand/bodies-of.ts';
+import { bodiesOf, labelsIn } from '../bind/bodies-of.ts';
 import { type Callable, inputsOf } from '../expand/callable.ts';
 import { declareName } from '../expand/declare-name.ts';
 import { evaluate, evaluateCondition, evaluateDefinition, evaluateKnown } from '../expand/evaluate.ts';

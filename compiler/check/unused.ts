@@ -1,81 +1,52 @@
-import type {
-  Body,
-  Import,
-  LayerAlias,
-  Let,
-  Module,
-  Name,
-  Parameter,
-  PathBranch,
-  Step,
-} from '../../grammar/ast.ts';
-import type { Span } from '../../grammar/span.ts';
+import type { Node, PathBranch, Step } from '../../grammar/ast.ts';
+import type { BoundModule } from '../bind/bound-module.ts';
+import type { BoundSymbol } from '../bind/bound-symbol.ts';
 import type { Reporter } from '../diagnostics/reporter.ts';
-import { bodiesOf } from '../expand/bodies-of.ts';
-import type { Declarations } from '../expand/declarations.ts';
-import { collectReferences, type References } from './references.ts';
 
-/** Warns about values, aliases, parameters, labels and data that nothing uses. */
-export function checkUnused(module: Module, declarations: Declarations, reporter: Reporter): void {
-  const references = collectReferences(module);
-  const usage = { references, reporter };
-  const isLibrary = !module.items.some(({ type }) => type === 'model');
-  for (const item of module.items) {
-    if (item.type === 'import') checkImport(item, declarations, module.span, usage);
-    if (item.type === 'let' || item.type === 'layer-alias') checkValue(item, module.span, usage);
-    if (item.type === 'block' && !isLibrary && !isUsed(item.name.text, module.span, references)) {
-      reporter.report('CNN131', item.name.span, ['block', item.name.text]);
-    }
-    if (item.type === 'model' || item.type === 'block') {
-      for (const parameter of item.parameters) checkParameter(parameter, item.span, usage);
-      checkBody(item.body, usage);
-    }
-  }
-  checkDatas(declarations, reporter);
-}
-
-interface Usage {
-  readonly references: References;
-  readonly reporter: Reporter;
-}
-
-function checkValue(item: Let | LayerAlias, within: Span, { references, reporter }: Usage): void {
-  const { text, span } = item.name;
-  const used = item.type === 'let' ? references.hasValue(text, within) : isUsed(text, within, references);
-  if (!used) reporter.report('CNN131', span, [item.type === 'let' ? 'value' : 'layer', text]);
-}
-
-function checkImport(
-  { names }: Import,
-  { names: known, trains }: Declarations,
-  within: Span,
-  { references, reporter }: Usage,
-): void {
-  for (const { name, as = name } of names) {
-    const used = isUsed(as.text, within, references) || trains.some(({ model }) => model.text === as.text);
-    // One that is not there has been told.
-    if (!used && !known.isUnsupported(as.text)) reporter.report('CNN131', as.span, ['import', as.text]);
+/** Warns about values, aliases, parameters, labels, imports, blocks and data that nothing uses. */
+export function checkUnused(module: BoundModule, reporter: Reporter): void {
+  const isLibrary = !module.syntax.items.some(({ type }) => type === 'model');
+  const open = openLabels(module);
+  for (const symbol of module.symbols) {
+    const [span] = symbol.spans;
+    if (span === undefined || symbol.clash !== undefined || module.uses.has(symbol)) continue;
+    const what = whatIsIdle(symbol, isLibrary);
+    if (what === undefined || (symbol.kind === 'label' && open.has(symbol.name))) continue;
+    if (what === 'data') reporter.report('CNN312', span, [symbol.name]);
+    else reporter.report('CNN131', span, [what, symbol.name]);
   }
 }
 
-/** Whether a name is applied, or stands by itself: a block as a loss. */
-const isUsed = (name: string, within: Span, references: References): boolean =>
-  references.hasKind(name, within) || references.hasValue(name, within);
-
-function checkParameter({ name }: Parameter, within: Span, { references, reporter }: Usage): void {
-  if (!references.hasValue(name.text, within)) reporter.report('CNN131', name.span, ['parameter', name.text]);
-}
-
-function checkBody(body: Body, usage: Usage): void {
-  for (const statement of body.statements) {
-    if (statement.type === 'let' || statement.type === 'layer-alias') checkValue(statement, body.span, usage);
-    const labelled = statement.type === 'step' || statement.type === 'path-branch';
-    if (labelled && statement.label?.type === 'name' && !isNamedInWeights(statement)) {
-      checkLabel(statement.label, usage);
-    }
-    for (const inner of bodiesOf(statement)) checkBody(inner, usage);
+/** What an unused symbol is called; undefined where it says nothing that a symbol is not used. */
+function whatIsIdle({ kind, target, declaration }: BoundSymbol, isLibrary: boolean): string | undefined {
+  switch (kind) {
+    case 'value':
+    case 'layer':
+    case 'parameter':
+    case 'data':
+      return kind;
+    case 'block':
+      return isLibrary ? undefined : kind;
+    case 'import':
+      // One that is not there has been told.
+      return target === undefined ? undefined : kind;
+    case 'label':
+      return isNamed(declaration) && !isNamedInWeights(declaration) ? kind : undefined;
+    case 'model':
+    case 'train':
+    case 'loop variable':
+    case 'size':
+    case 'input':
+    case 'output':
+    case 'weight set':
+    case 'field':
+    case 'phase':
+      return undefined;
   }
 }
+
+const isNamed = (declaration: Node): declaration is Step | PathBranch =>
+  (declaration.type === 'step' || declaration.type === 'path-branch') && declaration.label?.type === 'name';
 
 /** Whether a label is the path under which weights are looked up, and kept. */
 const isNamedInWeights = (statement: Step | PathBranch): boolean =>
@@ -83,14 +54,8 @@ const isNamedInWeights = (statement: Step | PathBranch): boolean =>
   statement.operation.type === 'call' &&
   (statement.operation.arguments ?? []).some(({ name }) => name?.text === 'weights');
 
-/** A label is used by `from`, `with=` or `reuse` in its model, or by a `freeze` elsewhere. */
-function checkLabel({ text, span }: Name, { references, reporter }: Usage): void {
-  if (!references.hasLabel(text)) reporter.report('CNN131', span, ['label', text]);
-}
-
-function checkDatas({ datas, trains }: Declarations, reporter: Reporter): void {
-  for (const [name, data] of datas) {
-    if (trains.some((train) => train.data.text === name)) continue;
-    reporter.report('CNN312', data.name.span, [name]);
-  }
-}
+/** Names in paths whose meaning only the expansion knows: `residual_unit_1.conv`. */
+const openLabels = ({ references }: BoundModule): ReadonlySet<string> =>
+  new Set(
+    references.flatMap(({ role, name, symbol }) => (role === 'label' && symbol === undefined ? [name] : [])),
+  );

@@ -2,7 +2,7 @@ import type { Expression, Path } from '../../grammar/ast.ts';
 import { textOf } from '../../grammar/span.ts';
 import { suggest } from '../foreign/suggest.ts';
 import type { Tensor } from '../graph/graph.ts';
-import { labelsIn } from './bodies-of.ts';
+import { labelsIn } from '../bind/bodies-of.ts';
 import { reportBundle } from './current-tensor.ts';
 import { evaluateKnown } from './evaluate.ts';
 import type { BodyPlace, Expansion, Labelled } from './expansion.ts';

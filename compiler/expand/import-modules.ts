@@ -28,6 +28,9 @@ export class Modules {
   readonly #faulty = new Set<Declarations>();
   /** What the indexes of the library bring. */
   readonly #indexes = new Map<Declarations, readonly string[]>();
+  /** What has been read for each import. */
+  readonly #brought = new Map<Import, Module>();
+  readonly #syntax = new Map<Declarations, Module>();
   /** The modules that are being read, outermost first. */
   readonly #open: string[] = [];
 
@@ -42,12 +45,18 @@ export class Modules {
     this.#open.push(name);
     const declarations = collectDeclarations(syntax, this.#reporter, (item) => this.#resolve(item, name));
     this.#open.pop();
+    this.#syntax.set(declarations, syntax);
     return declarations;
   }
+
+  /** The module that an import brings names of; of an index of the library, what was asked for. */
+  moduleOf = (item: Import): Module | undefined => this.#brought.get(item);
 
   /** What each name of an import stands for; undefined where it cannot be had, which has been reported. */
   #resolve(item: Import, from: string): ReadonlyMap<ImportName, Exported | undefined> {
     const module = this.#module(item, from);
+    const syntax = module && this.#syntax.get(module);
+    if (syntax !== undefined) this.#brought.set(item, syntax);
     return new Map(
       item.names.map((name) => [name, module === undefined ? undefined : this.#export(name, item, module)]),
     );

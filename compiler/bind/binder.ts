@@ -1,0 +1,85 @@
+import type { Call, Module, Name, Node } from '../../grammar/ast.ts';
+import type { BoundModule } from './bound-module.ts';
+import type { BoundSymbol, Inside } from './bound-symbol.ts';
+import { LabelScope } from './label-scope.ts';
+import type { Reference, ReferenceRole } from './reference.ts';
+import type { Scope } from './scope.ts';
+
+/** Collects the names of one module. */
+export class Binder {
+  readonly #symbols: BoundSymbol[] = [];
+  readonly #references: Reference[] = [];
+  readonly #insides = new Map<Node, Inside>();
+  readonly #callees = new Map<Name, BoundSymbol | undefined>();
+  readonly #deferred: (() => void)[] = [];
+
+  /** Declares a name; in its scope it stands for that, unless it is taken there: nothing hides something else. */
+  declare(symbol: Omit<BoundSymbol, 'name' | 'spans'>, name: Name, scope?: Scope): BoundSymbol {
+    const clash = scope?.find(name.text);
+    const declared = { ...symbol, name: name.text, spans: [name.span], ...(clash && { clash }) };
+    this.#symbols.push(declared);
+    if (clash === undefined) scope?.declare(declared);
+    return declared;
+  }
+
+  /** Declares what a path may name; the same name in another branch is the same label. */
+  declareLabel(symbol: BoundSymbol, labels: LabelScope): void {
+    const known = labels.declare(symbol);
+    if (known !== undefined) this.#symbols.push(known);
+  }
+
+  refer(
+    role: ReferenceRole,
+    { text, span }: Pick<Name, 'text' | 'span'>,
+    symbol: BoundSymbol | undefined,
+  ): void {
+    this.#references.push({ role, name: text, span, symbol });
+  }
+
+  /** Notes what a call applies. */
+  referToCallee({ callee }: Call, symbol: BoundSymbol | undefined): void {
+    this.refer('kind', callee, symbol);
+    this.#callees.set(callee, symbol);
+  }
+
+  /** The names in what a call applies, once it is bound. */
+  insideOfCall(call: Call): () => Inside | undefined {
+    let busy = false;
+    return () => {
+      // An alias of itself has been told of.
+      if (busy) return undefined;
+      busy = true;
+      const inside = this.#callees.get(call.callee)?.inside?.();
+      busy = false;
+      return inside;
+    };
+  }
+
+  /** The names inside a declaration or a group, whose labels see those `around`. */
+  insideOf(node: Node, around?: LabelScope): Inside {
+    const known = this.#insides.get(node);
+    if (known !== undefined) return known;
+    const inside = { labels: new LabelScope(around), parameters: new Map(), weightSets: new Map() };
+    this.#insides.set(node, inside);
+    return inside;
+  }
+
+  /** Does something when every name of the module is declared, and every call bound. */
+  defer(work: () => void): void {
+    this.#deferred.push(work);
+  }
+
+  finish(syntax: Module, scope: Scope): BoundModule {
+    // What is put off may put off more.
+    for (let index = 0; index < this.#deferred.length; index++) this.#deferred[index]?.();
+    const references = this.#references.toSorted((a, b) => a.span.start - b.span.start);
+    const uses = new Map<BoundSymbol, Reference[]>();
+    for (const reference of references) {
+      if (reference.symbol === undefined) continue;
+      const known = uses.get(reference.symbol);
+      if (known === undefined) uses.set(reference.symbol, [reference]);
+      else known.push(reference);
+    }
+    return { syntax, symbols: this.#symbols, references, scope, uses };
+  }
+}

@@ -1,0 +1,55 @@
+import type { Module } from '../../grammar/ast.ts';
+import type { Span } from '../../grammar/span.ts';
+import type { BoundSymbol } from './bound-symbol.ts';
+import type { Reference } from './reference.ts';
+import type { Scope } from './scope.ts';
+
+/** A module whose names are known: what it declares, what each name means, and what is in scope where. */
+export interface BoundModule {
+  readonly syntax: Module;
+  /** In the order in which they are declared. */
+  readonly symbols: readonly BoundSymbol[];
+  /** In the order of the text. */
+  readonly references: readonly Reference[];
+  /** The outermost scope: the module's. */
+  readonly scope: Scope;
+  /** The uses of each symbol, by what it is in this module. */
+  readonly uses: ReadonlyMap<BoundSymbol, readonly Reference[]>;
+}
+
+const contains = ({ start, end }: Span, offset: number): boolean => start <= offset && offset <= end;
+
+/** What the name at an offset means, be it declared or used there. */
+export function symbolAt({ symbols, references }: BoundModule, offset: number): BoundSymbol | undefined {
+  const reference = references.find(({ span }) => contains(span, offset));
+  if (reference !== undefined) return reference.symbol;
+  return symbols.find(({ spans }) => spans.some((span) => contains(span, offset)));
+}
+
+/** The innermost scope around an offset. */
+export function scopeAt({ scope }: BoundModule, offset: number): Scope {
+  let inner = scope;
+  for (;;) {
+    const next = inner.children.find(({ span }) => contains(span, offset));
+    if (next === undefined) return inner;
+    inner = next;
+  }
+}
+
+/** The references within a part of the text, in its order. */
+export function referencesIn({ references }: BoundModule, { start, end }: Span): readonly Reference[] {
+  let low = 0;
+  let high = references.length;
+  while (low < high) {
+    const middle = (low + high) >> 1;
+    if ((references[middle]?.span.start ?? 0) < start) low = middle + 1;
+    else high = middle;
+  }
+  const found: Reference[] = [];
+  for (let index = low; index < references.length; index++) {
+    const reference = references[index];
+    if (reference === undefined || reference.span.start >= end) break;
+    found.push(reference);
+  }
+  return found;
+}

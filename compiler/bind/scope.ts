@@ -1,0 +1,28 @@
+import type { Span } from '../../grammar/span.ts';
+import type { BoundSymbol } from './bound-symbol.ts';
+
+/** The names of values, and of what can be applied, that a part of the text declares; it sees those around it. */
+export class Scope {
+  readonly span: Span;
+  readonly parent: Scope | undefined;
+  readonly children: Scope[] = [];
+  readonly #symbols = new Map<string, BoundSymbol>();
+
+  constructor(span: Span, parent?: Scope) {
+    this.span = span;
+    this.parent = parent;
+    parent?.children.push(this);
+  }
+
+  get symbols(): Iterable<BoundSymbol> {
+    return this.#symbols.values();
+  }
+
+  declare(symbol: BoundSymbol): void {
+    this.#symbols.set(symbol.name, symbol);
+  }
+
+  find(name: string): BoundSymbol | undefined {
+    return this.#symbols.get(name) ?? this.parent?.find(name);
+  }
+}

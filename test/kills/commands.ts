@@ -1,4 +1,5 @@
 import type { BuildCommand } from './kill-builds.ts';
+import type { DownloadCommand } from './kill-downloads.ts';
 import type { RunCommand } from './kill-runs.ts';
 
 /** The command line, with its fastest engine. */
@@ -14,15 +15,17 @@ export const victimRun: RunCommand = (folder, resume) => [
 ];
 export const victimBuild: BuildCommand = (folder, which) => [victim, 'build', folder, which];
 
-/** `cnnc run` of a spec. */
+export const victimDownload: DownloadCommand = (path, url) => [victim, 'download', path, url];
+
+/** `cnnc run` of a spec on an engine. */
 export const runOf =
-  (spec: string): RunCommand =>
+  (spec: string, engine = 'cpu'): RunCommand =>
   (folder, resume) => [
     program,
     'run',
     spec,
     '--engine',
-    'cpu',
+    engine,
     '--out',
     folder,
     ...(resume ? ['--resume'] : []),

@@ -1,16 +1,21 @@
 import { existsSync, readdirSync, readFileSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
 import { type Killed, succeeded } from './kill-runs.ts';
-import { start } from './start.ts';
+import { type Blow, disorder, start } from './start.ts';
 
 /** The arguments of Node for a build into a folder, which replaces what is there: one of two that differ. */
 export type BuildCommand = (folder: string, which: 'old' | 'new') => readonly string[];
 
 /**
- * Kills a build, which replaces another, at steps of what it writes, spread over all of them: the old one or the new one
+ * Strikes a build, which replaces another, at steps of what it writes, spread over all of them: the old one or the new one
  * is in its place then, or the old one aside; and the next build leaves the new one, and nothing else.
  */
-export async function killBuilds(command: BuildCommand, times: number, directory: string): Promise<Killed> {
+export async function killBuilds(
+  command: BuildCommand,
+  times: number,
+  directory: string,
+  blows: readonly Blow[] = ['SIGKILL'],
+): Promise<Killed> {
   const place = join(directory, 'place');
   const folder = join(place, 'build');
   const build = async (which: 'old' | 'new'): Promise<{ content: string; steps: number }> => {
@@ -25,19 +30,24 @@ export async function killBuilds(command: BuildCommand, times: number, directory
   for (let time = 0; time < times; time++) {
     const step = 1 + Math.floor((time * now.steps) / times);
     await build('old');
-    if ((await start(command(folder, 'new'), place, step)).killed) kills++;
+    const by = blows[time % blows.length] ?? 'SIGKILL';
+    const ended = await start(command(folder, 'new'), place, { at: step, by });
+    if (ended.killed || by === 'clock') kills++;
+    const wrong = disorder(ended);
+    if (wrong !== undefined) faults.push(`${by} at step ${step}: ${wrong}`);
     const aside = readdirSync(place).find((name) => name.endsWith('.old')) ?? '';
     const left = contentOf(existsSync(folder) ? folder : join(place, aside));
     if (left !== old.content && left !== now.content)
-      faults.push(`killed at step ${step}: neither old nor new`);
-    if ((await build('new')).content !== now.content) faults.push(`killed at step ${step}: not built again`);
+      faults.push(`${by} at step ${step}: neither old nor new`);
+    if ((await build('new')).content !== now.content) faults.push(`${by} at step ${step}: not built again`);
     const names = readdirSync(place).join();
-    if (names !== 'build') faults.push(`killed at step ${step}: ${names} is left`);
+    if (names !== 'build') faults.push(`${by} at step ${step}: ${names} is left`);
   }
   return { steps: now.steps, kills, faults };
 }
 
-const contentOf = (folder: string): string =>
+/** All files of a folder, in a text that can be compared. */
+export const contentOf = (folder: string): string =>
   readdirSync(folder, { recursive: true, encoding: 'utf8', withFileTypes: true })
     .filter((entry) => entry.isFile())
     .map(({ name, parentPath }) => `${name} ${readFileSync(join(parentPath, name)).toString('base64')}`)

@@ -1,6 +1,6 @@
 import { existsSync, readdirSync, readFileSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
-import { type Ended, start } from './start.ts';
+import { type Blow, disorder, type Ended, start } from './start.ts';
 
 /** The arguments of Node for a run into a folder: from the beginning, or going on. */
 export type RunCommand = (folder: string, resume: boolean) => readonly string[];
@@ -13,10 +13,16 @@ export interface Killed {
 }
 
 /**
- * Kills a run at steps of what it writes, spread over all of them, and goes on with it, at every third after another
- * kill; what it has left then is to be what a run has that was never killed. `directory`: an empty one to work in.
+ * Strikes a run at steps of what it writes, spread over all of them, each time with the next of the blows, and goes on with it, at
+ * every third after another blow; what it has left then is to be what a run has that nothing befell. `directory`: an empty
+ * one to work in.
  */
-export async function killRuns(command: RunCommand, times: number, directory: string): Promise<Killed> {
+export async function killRuns(
+  command: RunCommand,
+  times: number,
+  directory: string,
+  blows: readonly Blow[] = ['SIGKILL'],
+): Promise<Killed> {
   const [whole, folder] = [join(directory, 'whole'), join(directory, 'killed')];
   const { steps } = succeeded(await start(command(whole, false), whole));
   const expected = contentOf(whole);
@@ -25,13 +31,17 @@ export async function killRuns(command: RunCommand, times: number, directory: st
   for (let time = 0; time < times; time++) {
     const step = 1 + Math.floor((time * steps) / times);
     rmSync(folder, { recursive: true, force: true });
+    const by = blows[time % blows.length] ?? 'SIGKILL';
     const again = time % 3 === 2 ? [1 + ((time * 7) % steps)] : [];
     for (const at of [step, ...again]) {
-      if ((await start(command(folder, isRun(folder)), folder, at)).killed) kills++;
+      const ended = await start(command(folder, isRun(folder)), folder, { at, by });
+      if (ended.killed || by === 'clock') kills++;
+      const wrong = disorder(ended);
+      if (wrong !== undefined) faults.push(`${by} at step ${at}: ${wrong}`);
     }
     const { code, err } = await start(command(folder, isRun(folder)), folder);
     const problem = code === 0 ? difference(expected, contentOf(folder)) : `it does not go on: ${err}`;
-    if (problem !== undefined) faults.push(`killed at step ${[step, ...again].join(' and ')}: ${problem}`);
+    if (problem !== undefined) faults.push(`${by} at step ${[step, ...again].join(' and ')}: ${problem}`);
   }
   return { steps, kills, faults };
 }

@@ -6,6 +6,7 @@ import { smallSpec } from '../support/small-spec.ts';
 import { buildOf, runOf } from './commands.ts';
 import { killBuilds } from './kill-builds.ts';
 import { killRuns } from './kill-runs.ts';
+import { raceBuilds } from './race-builds.ts';
 
 /** A fresh directory and one in it to work in. */
 function places(): { spec: string; directory: string } {
@@ -23,6 +24,19 @@ describe.skipIf(!existsSync('dist/cli/main.js'))('after a kill', { timeout: 900_
     expect(faults).toEqual([]);
     expect(steps).toBeGreaterThan(50);
     expect(kills).toBeGreaterThanOrEqual(3);
+  });
+
+  it('and after a signal, a full disk or a clock that jumps back, a run goes on to the same bits', async () => {
+    const { spec, directory } = places();
+    const blows = ['SIGINT', 'SIGTERM SIGTERM', 'ENOSPC', 'EROFS', 'clock'] as const;
+    const { kills, faults } = await killRuns(runOf(spec), blows.length, directory, blows);
+    expect(faults).toEqual([]);
+    expect(kills).toBeGreaterThanOrEqual(blows.length);
+  });
+
+  it('two builds into one folder at once leave one of them, whole', async () => {
+    const { spec, directory } = places();
+    expect((await raceBuilds(buildOf(spec), 1, directory)).faults).toEqual([]);
   });
 
   it('at any step of writing, there is the old build or the new one', async () => {

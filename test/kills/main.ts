@@ -3,33 +3,46 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { parseArgs } from 'node:util';
 import { smallSpec } from '../support/small-spec.ts';
-import { buildOf, runOf, victimBuild, victimRun } from './commands.ts';
+import { buildOf, runOf, victimBuild, victimDownload, victimRun } from './commands.ts';
 import { killBuilds } from './kill-builds.ts';
-import { killRuns } from './kill-runs.ts';
+import { killDownloads } from './kill-downloads.ts';
+import { type Killed, killRuns } from './kill-runs.ts';
+import { raceBuilds } from './race-builds.ts';
+import { type Blow, blows } from './start.ts';
 
 const { values } = parseArgs({
-  options: { kills: { type: 'string', default: '200' }, real: { type: 'boolean', default: false } },
+  options: {
+    kills: { type: 'string', default: '200' },
+    real: { type: 'boolean', default: false },
+    engine: { type: 'string', default: 'cpu' },
+    with: { type: 'string', default: 'SIGKILL' },
+  },
 });
 const kills = Number(values.kills);
+const wanted: readonly Blow[] = values.with === 'all' ? blows : blows.filter((blow) => blow === values.with);
+if (wanted.length === 0) throw new Error(`--with is one of: ${blows.join(', ')}, all`);
 const directory = mkdtempSync(join(tmpdir(), 'cnnc-kills-'));
 const place = (name: string): string => {
   const path = join(directory, name);
   mkdirSync(path);
   return path;
 };
+
+function report(name: string, { steps, kills: done, faults }: Killed): void {
+  console.log(`${name}: ${done} kills at ${steps} steps of writing, ${faults.length} faults`);
+  for (const fault of faults) console.log(`  ${fault}`);
+  if (faults.length > 0) process.exitCode = 1;
+}
+
 try {
   const spec = smallSpec(directory);
   const builds = Math.ceil(kills / 5);
-  const runs = kills - builds;
-  const results = {
-    runs: await killRuns(values.real ? runOf(spec) : victimRun, runs, place('runs')),
-    builds: await killBuilds(values.real ? buildOf(spec) : victimBuild, builds, place('builds')),
-  };
-  for (const [name, { steps, kills: done, faults }] of Object.entries(results)) {
-    console.log(`${name}: ${done} kills at ${steps} steps of writing, ${faults.length} faults`);
-    for (const fault of faults) console.log(`  ${fault}`);
-    if (faults.length > 0) process.exitCode = 1;
-  }
+  const build = values.real ? buildOf(spec) : victimBuild;
+  const run = values.real ? runOf(spec, values.engine) : victimRun;
+  report('runs', await killRuns(run, kills - builds, place('runs'), wanted));
+  report('builds', await killBuilds(build, builds, place('builds'), wanted));
+  report('two builds at once', await raceBuilds(build, Math.ceil(builds / 4), place('races')));
+  report('downloads', await killDownloads(victimDownload, builds, place('downloads'), wanted));
 } finally {
   rmSync(directory, { recursive: true, force: true });
 }

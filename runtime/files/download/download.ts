@@ -41,25 +41,34 @@ export async function download(
   limits: DownloadLimits = patient,
 ): Promise<void> {
   const { path, verify } = wanted;
-  if ((await stat(path).catch(() => undefined)) !== undefined) return;
+  if ((await isThere(path)) && !(await isThere(Part.folderOf(path)))) return;
   const part = await take(path, limits, observer);
   if (part === undefined) return;
   try {
     await transferPatiently(wanted, part, observer, limits);
   } catch (error) {
-    await part.leave();
+    await part.leave().catch(() => undefined);
     throw withProxy(downloadError(error));
   } finally {
     observer.end?.();
   }
   try {
     await verify(part.file);
-    await part.keep();
   } catch (error) {
-    await part.remove();
+    await part.remove().catch(() => undefined);
     throw error;
   }
+  await part.keep().catch(async (error: unknown) => {
+    await part.leave().catch(() => undefined);
+    throw downloadError(error);
+  });
 }
+
+const isThere = (path: string): Promise<boolean> =>
+  stat(path).then(
+    () => true,
+    () => false,
+  );
 
 async function take(
   path: string,

@@ -33,9 +33,14 @@ export class Part {
     this.#claim = claim;
   }
 
+  /** Where the part of a file lies. */
+  static folderOf(path: string): string {
+    return `${path}${ending}`;
+  }
+
   /** The bytes, under the name that they will have. */
   get file(): string {
-    return join(folderOf(this.#path), basename(this.#path));
+    return join(Part.folderOf(this.#path), basename(this.#path));
   }
 
   /**
@@ -47,7 +52,7 @@ export class Part {
     patience: number,
     waiting: (pid: number) => void,
   ): Promise<Part | undefined> {
-    const folder = folderOf(path);
+    const folder = Part.folderOf(path);
     for (const end = performance.now() + patience; ; await sleep(poll)) {
       await makeDirectory(folder);
       await refuseLink(folder);
@@ -95,14 +100,14 @@ export class Part {
   }
 
   get #stateFile(): string {
-    return join(folderOf(this.#path), '.state.json');
+    return join(Part.folderOf(this.#path), '.state.json');
   }
 
-  /** Puts the bytes in their place. */
+  /** Puts the bytes in their place; what is left of the part may go later. */
   async keep(): Promise<void> {
     await rename(this.file, this.#path);
     await syncDirectory(dirname(this.#path));
-    await this.remove();
+    await this.remove().catch(() => undefined);
   }
 
   /** Gives the part up for others, or a later time, to go on with; without a state it is of no use. */
@@ -113,7 +118,7 @@ export class Part {
 
   async remove(): Promise<void> {
     await this.#claim.release();
-    await rm(folderOf(this.#path), { recursive: true, force: true });
+    await rm(Part.folderOf(this.#path), { recursive: true, force: true });
   }
 }
 
@@ -124,8 +129,6 @@ async function refuseLink(folder: string): Promise<void> {
   const kind = found.isSymbolicLink() ? 'a link' : 'no folder';
   throw new DownloadError(`\`${folder}\` is ${kind}, and would hold what comes`, 'remove it');
 }
-
-const folderOf = (path: string): string => `${path}${ending}`;
 
 /** Removes parts in a folder that nobody has gone on with for a week, and that nobody is at. */
 export async function removeAbandoned(folder: string): Promise<void> {

@@ -62,7 +62,7 @@ function patch(holder, name, failed) {
 const throws = (error) => {
   throw error;
 };
-for (const name of ['mkdir', 'rename', 'rm', 'utimes'])
+for (const name of ['mkdir', 'rename', 'rm', 'utimes', 'writeFile'])
   patch(promises, name, (error) => Promise.reject(error));
 for (const name of ['renameSync', 'mkdirSync', 'rmSync']) patch(fs, name, throws);
 

@@ -25,7 +25,8 @@ export async function killDownloads(
 ): Promise<Killed> {
   const folder = join(directory, 'fetched');
   const path = join(folder, 'file.bin');
-  const { url, close } = await serve();
+  const host = await serve();
+  const { url } = host;
   const faults: string[] = [];
   let kills = 0;
   try {
@@ -49,7 +50,7 @@ export async function killDownloads(
     }
     return { steps, kills, faults };
   } finally {
-    close();
+    host.close();
   }
 }
 

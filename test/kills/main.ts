@@ -6,6 +6,7 @@ import { smallSpec } from '../support/small-spec.ts';
 import { buildOf, runOf, victimBuild, victimDownload, victimRun } from './commands.ts';
 import { killBuilds } from './kill-builds.ts';
 import { killDownloads } from './kill-downloads.ts';
+import { killInstalls } from './kill-installs.ts';
 import { type Killed, killRuns } from './kill-runs.ts';
 import { raceBuilds } from './race-builds.ts';
 import { type Blow, blows } from './start.ts';
@@ -43,6 +44,7 @@ try {
   report('builds', await killBuilds(build, builds, place('builds'), wanted));
   report('two builds at once', await raceBuilds(build, Math.ceil(builds / 4), place('races')));
   report('downloads', await killDownloads(victimDownload, builds, place('downloads'), wanted));
+  if (values.real) report('installations', await killInstalls(builds, place('installs'), wanted));
 } finally {
   rmSync(directory, { recursive: true, force: true });
 }

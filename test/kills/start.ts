@@ -35,12 +35,18 @@ export interface Struck {
 const preload = pathToFileURL('test/kills/kill-at.mjs').href;
 
 /** Starts Node, and strikes it at a step of what it writes under a folder; without, counts the steps. */
-export async function start(args: readonly string[], under: string, struck?: Struck): Promise<Ended> {
+export async function start(
+  args: readonly string[],
+  under: string,
+  struck?: Struck,
+  environment: Readonly<Record<string, string>> = {},
+): Promise<Ended> {
   const count = `${under}.steps`;
   const child = spawn(process.execPath, ['--import', preload, ...args], {
     stdio: ['ignore', 'ignore', 'pipe'],
     env: {
       ...process.env,
+      ...environment,
       KILL_UNDER: under,
       KILL_COUNT: count,
       ...(struck === undefined ? {} : { KILL_AT: String(struck.at), KILL_WITH: struck.by ?? 'SIGKILL' }),

@@ -1,6 +1,9 @@
-import { mkdir, rename, rm, writeFile } from 'node:fs/promises';
+import { mkdir, rm, writeFile } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
 import packageJson from '../../../package.json' with { type: 'json' };
+import { makeDirectory } from '../../files/make-directory.ts';
+import { replaceDirectory } from '../../files/replace-directory.ts';
+import { removeLeftovers, restoreAside, temporaryBeside } from '../../files/temporary.ts';
 import { InstallFailure } from '../install/install-failure.ts';
 import { runTool } from '../install/run-tool.ts';
 import { onnxFolder } from './onnx-folder.ts';
@@ -21,18 +24,22 @@ const patience = 900_000;
 /**
  * Gets onnxruntime-node from the npm registry into the user's cache folder, with install scripts off: its library for the
  * CPU is in the package, while its script asks another host. npm checks what it gets against the registry's checksums; it
- * is made beside its place, tried, and only then put there. Throws an InstallFailure.
+ * is made beside its place, tried, and only then put there, with what was there before aside until then; what installations left that
+ * were killed goes. Throws an InstallFailure.
  */
 export async function installOnnx(
   { force = false }: { readonly force?: boolean },
   say: (text: string) => void,
 ): Promise<InstalledOnnx> {
   const folder = onnxFolder();
+  await restoreAside(folder);
   const found = force ? undefined : await versionIn(folder);
   if (found !== undefined) return { folder, version: found, already: true };
-  const making = `${folder}.new-${process.pid}`;
+  const making = temporaryBeside(folder);
   try {
-    await mkdir(making, { recursive: true });
+    await makeDirectory(dirname(folder));
+    await removeLeftovers(folder);
+    await mkdir(making);
     await writeFile(join(making, 'package.json'), '{ "private": true }\n');
     say(`onnxruntime-node ${range} from the npm registry, some 100 MB …`);
     await fetchPackage(making);
@@ -43,9 +50,7 @@ export async function installOnnx(
         'choose another engine, such as `wasm`',
       );
     }
-    await rm(folder, { recursive: true, force: true });
-    await mkdir(dirname(folder), { recursive: true });
-    await rename(making, folder);
+    await replaceDirectory(making, folder);
     return { folder, version, already: false };
   } catch (error) {
     if (error instanceof InstallFailure) throw error;

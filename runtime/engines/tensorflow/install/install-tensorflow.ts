@@ -32,7 +32,7 @@ export interface Installed {
 }
 
 /**
- * Makes a native TensorFlow for the engine: downloaded with the package's own script, or the package's binding built
+ * Makes a native TensorFlow for the engine: downloaded for the package's own script, or the package's binding built
  * against a TensorFlow of this machine. It is made beside its place, tried, and only then put there; where what is asked
  * for is there and runs, nothing is done. `say` is told what takes time. Throws an InstallFailure.
  */
@@ -124,7 +124,7 @@ async function make(
 ): Promise<string | undefined> {
   if (wanted !== undefined) return build(wanted, folder, say);
   say('asking for the download of tfjs-node');
-  const download = await downloadBinding(folder);
+  const download = await downloadBinding(folder, say);
   if (download.ok) return undefined;
   say(download.reason);
   await rm(folder, { recursive: true, force: true });

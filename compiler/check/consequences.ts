@@ -41,6 +41,7 @@ export function withoutConsequences(
   const tainted = taintedItems(module, mistakes);
   const repeated = repetitions(placed, module);
   const unread = mistakes.flatMap(({ span }) => (span?.source === module.source ? [span] : []));
+  const spoiling = [...unread, ...placed.filter(spoilsData).map(({ span }) => span)];
   const rules = [
     (one: Placed) => isBroken && idle.has(one.code),
     (one: Placed) => followsTaint(one, module, tainted),
@@ -53,8 +54,7 @@ export function withoutConsequences(
     (one: Placed) => followsDouble(one, placed),
     (one: Placed) => followsHead(one, placed),
     (one: Placed) => followsText(one, unread, module),
-    (one: Placed) =>
-      followsData(one, [...unread, ...placed.filter(spoilsData).map(({ span }) => span)], module),
+    (one: Placed) => followsData(one, spoiling, module),
   ];
   return found.filter((one) => !hasPlace(one) || !rules.some((follows) => follows(one)));
 }

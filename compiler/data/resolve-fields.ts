@@ -4,6 +4,8 @@ import { suggest } from '../foreign/suggest.ts';
 import { formatConstant } from '../expand/constant.ts';
 import { evaluateKnown } from '../expand/evaluate.ts';
 import type { Place } from '../expand/place.ts';
+import { checkCount } from '../expand/check-count.ts';
+import { maximumFields } from '../expand/limits.ts';
 import { formatSize } from '../sizes/format-size.ts';
 import type { Size } from '../sizes/size.ts';
 import type { FieldSpec } from './data-spec.ts';
@@ -20,8 +22,9 @@ export function resolveFields(
   place: Place,
 ): readonly (FieldSpec | undefined)[] {
   const fields = new Map<string, FieldSpec | undefined>();
-  for (const member of data.members) {
-    if (member.type !== 'field') continue;
+  const members = data.members.filter((member) => member.type === 'field');
+  if (!checkCount('fields', members, maximumFields, place)) return [undefined];
+  for (const member of members) {
     const { name } = member;
     if (fields.has(name.text)) place.reporter.report('CNN105', name.span, [name.text, 'a field']);
     else fields.set(name.text, resolveField(member, place));

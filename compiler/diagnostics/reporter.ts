@@ -2,6 +2,7 @@ import type { Diagnostic, Fix } from '../../grammar/diagnostic.ts';
 import type { Span } from '../../grammar/span.ts';
 import type { MessageDefinition } from './messages/define-message.ts';
 import { type Code, compilerMessages } from './messages/messages.ts';
+import { Work } from './work.ts';
 
 type ArgumentsOf<C extends Code> = Parameters<(typeof compilerMessages)[C]['message']>;
 
@@ -30,15 +31,18 @@ const nothingFound = (): Found => ({ diagnostics: new Map(), errors: new Set() }
 export class Reporter {
   readonly #found: Found;
   readonly stack: readonly string[];
+  /** What evaluating may still cost: counted here, where all parts of a compilation meet. */
+  readonly work: Work;
 
-  constructor(stack: readonly string[] = [], found: Found = nothingFound()) {
+  constructor(stack: readonly string[] = [], work = new Work(), found: Found = nothingFound()) {
     this.stack = stack;
+    this.work = work;
     this.#found = found;
   }
 
   /** A reporter into the same list, one step further down the expansion. */
   inside(step: string): Reporter {
-    return new Reporter([...this.stack, step], this.#found);
+    return new Reporter([...this.stack, step], this.work, this.#found);
   }
 
   /** Whether a mistake in exactly these characters would be news: expansion comes to the same ones over and over. */

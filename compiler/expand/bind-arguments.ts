@@ -14,6 +14,7 @@ import type {
 import { type Constant, describe, type Given } from './constant.ts';
 import { checkCount } from './check-count.ts';
 import { argumentsOf, dropForKeep, fractionOf, labelFor, leftOut, withComma } from './foreign-arguments.ts';
+import { maximumArguments } from './limits.ts';
 import type { Place } from './place.ts';
 import type { Reading } from './read-parameter.ts';
 import { padByCells } from './torch-padding.ts';
@@ -62,7 +63,7 @@ export function bindArguments(
   const values = new Map<string, BoundValue>();
   const seen = new Set<string>();
   let positional = preset.positional;
-  let faulty = !checkCount(argumentsOf(given), place);
+  let faulty = !checkCount('arguments', argumentsOf(given), maximumArguments, place);
   if (faulty) return { values, positional, faulty };
   let named = false;
   const fractions = new Set<Argument>();

@@ -5,6 +5,7 @@ import { type Callable, type CallableArguments, noArguments, inputsOf } from './
 import { type Constant, formatConstant, type Given } from './constant.ts';
 import { asDefinition, evaluate } from './evaluate.ts';
 import { checkCount } from './check-count.ts';
+import { maximumArguments } from './limits.ts';
 import type { Place } from './place.ts';
 
 /** Gives each argument of a block or model to its parameter; `preset` is what aliases have given. */
@@ -40,7 +41,7 @@ function bind(
   const values = new Map<string, Constant>();
   const seen = new Set<string>();
   let { positional } = preset;
-  let faulty = !checkCount(args, place);
+  let faulty = !checkCount('arguments', args, maximumArguments, place);
   if (faulty) return { values: preset.values, positional, faulty };
   const parameters = new Set(callable.declaration.parameters.map((parameter) => parameter.name.text));
   let named = false;

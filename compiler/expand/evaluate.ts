@@ -17,7 +17,7 @@ import { isFunctionName } from './function-names.ts';
 import { callFunction } from './functions.ts';
 import { maximumDepth, maximumLength } from './limits.ts';
 import { applyBinary, applyUnary, isBoolean } from './operators.ts';
-import { factsAt, type Place, known } from './place.ts';
+import { factsAt, type Place, known, spend } from './place.ts';
 import { isKnownWord } from './vocabulary.ts';
 
 /** The value of an expression, or undefined where it has none; every reason has then been reported. */
@@ -128,7 +128,7 @@ function interpolate(literal: StringLiteral, place: Place, depth: number): Const
       return place.reporter.report('CNN128', literal.span, ['this text is too long', maximumLength]);
     }
   }
-  return stringConstant(text);
+  return spend(text.length, literal.span, place) ? stringConstant(text) : undefined;
 }
 
 function sequence(

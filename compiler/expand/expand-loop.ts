@@ -4,6 +4,7 @@ import { type Constant, describe, formatConstant, numberConstant } from './const
 import { declareName } from './declare-name.ts';
 import { evaluateKnown } from './evaluate.ts';
 import type { BodyPlace, Expansion } from './expansion.ts';
+import { spend } from './place.ts';
 import { Scope } from './scope.ts';
 
 type ExpandBody = (body: Body, expansion: Expansion, place: BodyPlace) => void;
@@ -49,6 +50,7 @@ export function expandFor(
     return expansion.poison();
   }
   if (!expansion.allows(list.items.length, statement.list.span, place)) return;
+  if (!spend(list.weight, statement.list.span, place)) return expansion.poison();
   for (const [index, item] of list.items.entries()) {
     if (expansion.stopped) return;
     const written = statement.targets.map((target) => target.text).join(', ');

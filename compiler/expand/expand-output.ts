@@ -1,6 +1,7 @@
 import type { OutputStatement } from '../../grammar/ast.ts';
 import { currentTensor } from './current-tensor.ts';
 import type { BodyPlace, Expansion } from './expansion.ts';
+import { maximumHeads } from './limits.ts';
 import { readLabel } from './read-label.ts';
 
 /** A head: the operation is applied, and then the current tensor is what it was. */
@@ -9,6 +10,10 @@ export function expandOutput(statement: OutputStatement, expansion: Expansion, p
   const { outputs } = place.frame;
   if (!place.direct || place.branches !== undefined) {
     place.reporter.report('CNN213', span, ['output']);
+    return expansion.poison();
+  }
+  if (outputs.size === maximumHeads) {
+    place.reporter.report('CNN128', name.span, ['there are too many outputs', maximumHeads]);
     return expansion.poison();
   }
   const before = expansion.current;

@@ -4,7 +4,7 @@ import type { GraphInput, Head, LayerNode, Tensor } from '../graph/graph.ts';
 import type { WeightSet, WeightSource } from '../graph/weight-source.ts';
 import type { ModuleNames } from './kind.ts';
 import type { Names } from './names.ts';
-import type { Place } from './place.ts';
+import { type Place, spend } from './place.ts';
 import { stepsOf } from './steps-of.ts';
 import { maximumLayers, maximumSteps, maximumStepsAfterMistake } from './limits.ts';
 
@@ -147,6 +147,7 @@ export class Expansion {
   }
 
   add(node: LayerNode, place: Place): void {
+    if (!spend(node.path.length, node.span, place)) return this.poison();
     this.layers.push(node);
     if (node.sharesWith === undefined) this.owned.set(node.path, node);
     if (this.trail !== undefined) this.trails.set(node, this.trail);

@@ -1,10 +1,18 @@
 import type { Call } from '../../grammar/ast.ts';
 import { atLeast } from '../sizes/condition.ts';
 import { type Size, symbolsOf } from '../sizes/size.ts';
-import { type Constant, type Given, describe, numberConstant, sizeConstant, weightIn } from './constant.ts';
+import {
+  type Constant,
+  type Given,
+  describe,
+  numberConstant,
+  sizeConstant,
+  weightIn,
+  weightOf,
+} from './constant.ts';
 import type { FunctionName } from './function-names.ts';
 import { maximumLength } from './limits.ts';
-import { factsAt, type Place, known } from './place.ts';
+import { factsAt, type Place, known, spend } from './place.ts';
 import { toSize } from './symbolic-operators.ts';
 
 type Result = Constant | string;
@@ -40,6 +48,9 @@ const onMany =
     }
     return numberConstant(numbers.reduce((best, value) => pick(best, value)));
   };
+
+const extentOf = (value: Constant): number =>
+  value.type === 'string' ? value.value.length : weightOf(value);
 
 function length(values: readonly Constant[]): Result {
   const [value] = values;
@@ -125,6 +136,8 @@ export function callFunction(
     values.push(read);
   }
   if (values.some(({ type }) => type === 'symbolic')) return callSymbolic(call, name, values, place);
+  const extent = values.reduce((sum, value) => sum + extentOf(value), 0);
+  if (!spend(extent, call.span, place)) return undefined;
   const result = functions[name](values);
   return typeof result === 'string' ? place.reporter.report('CNN123', call.span, [name, result]) : result;
 }

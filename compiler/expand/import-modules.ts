@@ -6,7 +6,7 @@ import type { Reporter } from '../diagnostics/reporter.ts';
 import { suggest } from '../foreign/suggest.ts';
 import { libraryNames, librarySource } from '../library/library.ts';
 import { collectDeclarations, type Declarations, type Exported } from './declarations.ts';
-import { maximumDepth } from './limits.ts';
+import { maximumDepth, maximumImported, maximumImports } from './limits.ts';
 
 /** Gives a `.cnn` file by its path, and that of the file that imports it; undefined where there is none. */
 export type Load = (path: string, from: string) => Source | Unreadable | undefined;
@@ -33,6 +33,10 @@ export class Modules {
   readonly #syntax = new Map<Declarations, Module>();
   /** The modules that are being read, outermost first. */
   readonly #open: string[] = [];
+  readonly #texts = new Map<string, Parsed>();
+  #files = 0;
+  #characters = 0;
+  #isFull = false;
 
   constructor(load: Load, reporter: Reporter) {
     this.#load = load;
@@ -71,6 +75,7 @@ export class Modules {
     const value = module.scope.value(text);
     if (value !== undefined) return { type: 'value', binding: value };
     if (module.names.isUnsupported(text) || this.#faulty.has(module)) return undefined;
+    if (!this.#reporter.isNew(span)) return undefined;
     const near = suggest(text, [
       ...module.names.callables,
       ...module.scope.aliasNames(),
@@ -92,10 +97,12 @@ export class Modules {
     if (this.#open.length > maximumDepth) {
       return this.#reporter.report('CNN129', path.span, [maximumDepth]);
     }
+    if (!isLibrary && !this.#allowsMore(path)) return undefined;
     const found = isLibrary ? librarySource(name) : this.#file(name, from);
     const source = found === undefined || 'reason' in found ? undefined : found;
     if (found === undefined) this.#missing(path, name);
     else if ('reason' in found) this.#reporter.report('CNN685', path.span, [name, found.reason, found.fix]);
+    if (!isLibrary) this.#characters += source?.text.length ?? 0;
     const syntax = source === undefined ? undefined : this.#parse(source);
     if (syntax !== undefined && isIndex(syntax)) return this.#readIndex(syntax, names);
     const module = syntax === undefined ? undefined : this.#read(syntax);
@@ -103,19 +110,37 @@ export class Modules {
     return module;
   }
 
+  /** Whether another file may be read. */
+  #allowsMore({ span }: Import['path']): boolean {
+    if (this.#isFull) return false;
+    const tooMany = this.#files++ === maximumImports;
+    const tooLong = this.#characters > maximumImported;
+    this.#isFull = tooMany || tooLong;
+    if (tooMany) this.#reporter.report('CNN128', span, ['there are too many imported files', maximumImports]);
+    else if (tooLong) {
+      this.#reporter.report('CNN128', span, ['the imported files have too many characters', maximumImported]);
+    }
+    return !this.#isFull;
+  }
+
   #file = (name: string, from: string): ReturnType<Load> =>
     name.endsWith('.cnn') ? this.#load(name, from) : undefined;
 
   #missing({ span, value }: Import['path'], name: string): undefined {
+    if (!this.#reporter.isNew(span)) return undefined;
     const near = value.startsWith('cnn:') ? suggest(value, libraryNames) : undefined;
     const edits = near === undefined ? undefined : [{ span, text: `"${near}"` }];
     return this.#reporter.report('CNN145', span, [value, name, near], { edits });
   }
 
   #parse(source: Source): Parsed {
+    const known = this.#texts.get(source.name);
+    if (known !== undefined) return known;
     const { value, diagnostics } = parse(source);
     this.mistakes.push(...diagnostics);
-    return { module: value, faulty: diagnostics.length > 0 };
+    const parsed = { module: value, faulty: diagnostics.length > 0 };
+    this.#texts.set(source.name, parsed);
+    return parsed;
   }
 
   #read({ module, faulty }: Parsed): Declarations {

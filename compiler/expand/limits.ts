@@ -15,6 +15,22 @@ export const charactersPerStep = 100;
 /** Parameters of a block that count as one step each time it is applied. */
 export const parametersPerStep = 10;
 
+/** Outputs of a model, and objectives. */
+export const maximumHeads = 300;
+
+/** Fields of a data block. */
+export const maximumFields = 300;
+
+/** Phases of a train block. */
+export const maximumPhases = 100;
+
+/** `freeze` lines of a phase. */
+export const maximumFreezes = 1_000;
+
+/** Files that are imported, and their characters together. */
+export const maximumImports = 1_000;
+export const maximumImported = 2 ** 20;
+
 /** Arguments of one application. */
 export const maximumArguments = 1_000;
 

@@ -15,7 +15,7 @@ import {
 } from './constant.ts';
 import { applySymbolic, isSymbolic, toSize } from './symbolic-operators.ts';
 import { maximumLength } from './limits.ts';
-import { type Place, known } from './place.ts';
+import { type Place, known, spend } from './place.ts';
 import { isKnownWord } from './vocabulary.ts';
 
 export const isBoolean = (value: Constant): value is Extract<Constant, { type: 'boolean' }> =>
@@ -50,6 +50,7 @@ export function applyBinary(binary: Binary, inner: Evaluate, place: Place): Cons
     if (strange(right)) known(binary.right, right, place);
     return undefined;
   }
+  if (place.reporter.work.isSpent) return undefined;
   if (equality) return applyEquality(binary, left, right, place);
   const a = known(binary.left, left, place);
   const b = known(binary.right, right, place);
@@ -60,7 +61,7 @@ export function applyBinary(binary: Binary, inner: Evaluate, place: Place): Cons
   if (result === 'mismatch') {
     return place.reporter.report('CNN119', binary.span, [operator, describe(a), describe(b)]);
   }
-  return checkResult(binary, result, place.reporter);
+  return checkResult(binary, result, place);
 }
 
 function applyLogic(
@@ -95,6 +96,7 @@ function applyEquality(binary: Binary, left: Constant, right: Constant, place: P
     const same = equal(toSize(left), toSize(right));
     return conditionConstant(binary.operator === '==' ? same : not(same));
   }
+  if (!spend(Math.min(weightOf(left), weightOf(right)), binary.span, place)) return undefined;
   return booleanConstant(sameConstant(left, right) === (binary.operator === '=='));
 }
 
@@ -181,10 +183,11 @@ function onSizes(operator: Arithmetic, a: Constant, b: Constant): Constant | 'mi
   return 'mismatch';
 }
 
-function checkResult(binary: Binary, result: Constant, reporter: Reporter): Constant | undefined {
+function checkResult(binary: Binary, result: Constant, place: Place): Constant | undefined {
+  const { reporter } = place;
   const value = result.type === 'number' ? result.value : result.type === 'size' ? result.bytes : 0;
   if (!Number.isFinite(value)) return reporter.report('CNN121', binary.span, ['the result']);
   const length = result.type === 'string' ? result.value.length : weightOf(result);
-  if (length <= maximumLength) return result;
+  if (length <= maximumLength) return spend(length, binary.span, place) ? result : undefined;
   return reporter.report('CNN128', binary.span, ['the result is too long', maximumLength]);
 }

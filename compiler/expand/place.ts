@@ -1,5 +1,7 @@
 import type { Expression } from '../../grammar/ast.ts';
+import type { Span } from '../../grammar/span.ts';
 import type { Reporter } from '../diagnostics/reporter.ts';
+import { maximumWork } from '../diagnostics/work.ts';
 import { suggest } from '../foreign/suggest.ts';
 import { Facts } from '../sizes/facts.ts';
 import type { Constant } from './constant.ts';
@@ -19,6 +21,15 @@ const nothingKnown = new Facts();
 
 /** What is known of symbolic sizes at a place. */
 export const factsAt = ({ sizes }: Place): Facts => sizes?.facts ?? nothingKnown;
+
+/** Counts values of lists or characters of texts that are made or read; false where those of the file are too many, told once. */
+export function spend(count: number, span: Span, { reporter }: Place): boolean {
+  const { work } = reporter;
+  const wasSpent = work.isSpent;
+  if (work.take(count)) return true;
+  if (!wasSpent) reporter.report('CNN128', span, ['lists and texts come to too many values', maximumWork]);
+  return false;
+}
 
 /** A plain value; reports a bare word or a made object, which only a parameter could give a meaning. */
 export function known(

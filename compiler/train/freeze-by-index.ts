@@ -1,12 +1,12 @@
 import type { Expression, Freeze, Path, PathRange } from '../../grammar/ast.ts';
 import { textOf } from '../../grammar/span.ts';
 import { suggest } from '../foreign/suggest.ts';
-import type { Graph, LayerNode } from '../graph/graph.ts';
+import type { Graph, LayerNode, Tensor } from '../graph/graph.ts';
 import { kerasOrder, partOrder } from '../graph/keras-order.ts';
 import { describe } from '../expand/constant.ts';
 import { evaluateKnown } from '../expand/evaluate.ts';
-import type { Place } from '../expand/place.ts';
-import { layersWithin, writePath } from './layer-paths.ts';
+import { type Place, spend } from '../expand/place.ts';
+import { layersWithin, writePath, pathNames } from './layer-paths.ts';
 
 /** `freeze base.layers[a..b]`: as Keras counts `base.layers`, the last one left out. */
 export function freezeByIndex(
@@ -21,16 +21,36 @@ export function freezeByIndex(
   }
   const base = writePath({ ...path, segments: path.segments.slice(0, -2) }, place);
   if (base === undefined || graph === undefined) return undefined;
-  const inside = layersInside(base, graph);
+  const { inside, order } = countedIn(base, graph);
   if (inside.size === 0) return reportUnknown(base, path, graph, place);
-  const order = base === '' ? kerasOrder(graph.heads.map(({ tensor }) => tensor)) : partOrder(inside);
   const bounds = readRange(range, base, order.length, place);
   if (bounds === undefined) return undefined;
   const [start, end] = bounds;
   if (start >= end) return place.reporter.report('CNN426', path.span, [textOf(path.span)]);
+  if (!spend(end - start, path.span, place)) return undefined;
   return order
     .slice(start, end)
     .filter((tensor): tensor is LayerNode => tensor.type === 'layer' && inside.has(tensor));
+}
+
+interface Counted {
+  readonly inside: ReadonlySet<LayerNode>;
+  readonly order: readonly Tensor[];
+}
+
+const known = new WeakMap<Graph, Map<string, Counted>>();
+
+/** The layers of a graph, or of a part of it, in Keras's order: found once. */
+function countedIn(base: string, graph: Graph): Counted {
+  const parts = known.get(graph) ?? new Map<string, Counted>();
+  known.set(graph, parts);
+  let counted = parts.get(base);
+  if (counted === undefined) {
+    const inside = layersInside(base, graph);
+    const order = base === '' ? kerasOrder(graph.heads.map(({ tensor }) => tensor)) : partOrder(inside);
+    parts.set(base, (counted = { inside, order }));
+  }
+  return counted;
 }
 
 /** The layers that are counted: of the model those it has, of a part all that it was applied with, as in Keras. */
@@ -62,6 +82,7 @@ function readIndex(expression: Expression, base: string, count: number, place: P
 }
 
 function reportUnknown(base: string, path: Path, graph: Graph, { reporter }: Place): undefined {
-  const first = new Set(graph.written.map((layer) => layer.path.split('.')[0] ?? ''));
+  if (!reporter.isNew(path.span)) return undefined;
+  const first = [...pathNames(graph)].filter((name) => !name.includes('.'));
   return reporter.report('CNN420', path.span, [base, suggest(base, first)]);
 }

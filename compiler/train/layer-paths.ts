@@ -31,6 +31,26 @@ export function layersWithin(path: string, graph: Graph): readonly LayerNode[] {
   return byPath.get(path) ?? [];
 }
 
+const positions = new WeakMap<Graph, ReadonlyMap<LayerNode, number>>();
+
+/** How many layers are written before one; −1 for none. */
+export function positionOf(layer: LayerNode | undefined, graph: Graph): number {
+  const all = positions.get(graph) ?? new Map(graph.written.map((each, index) => [each, index]));
+  positions.set(graph, all);
+  return (layer && all.get(layer)) ?? -1;
+}
+
+const names = new WeakMap<Graph, ReadonlySet<string>>();
+
+/** What a path to layers of a graph may begin with, or be. */
+export function pathNames(graph: Graph): ReadonlySet<string> {
+  const known = names.get(graph);
+  if (known !== undefined) return known;
+  const found = new Set(graph.written.flatMap(({ path }) => [path, path.split('.')[0] ?? '']));
+  names.set(graph, found);
+  return found;
+}
+
 /** The layers by their paths and by every path around them. */
 function groupByPath({ written }: Graph): ReadonlyMap<string, readonly LayerNode[]> {
   const byPath = new Map<string, LayerNode[]>();

@@ -3,9 +3,9 @@ import { type Span, textOf } from '../../grammar/span.ts';
 import { suggest } from '../foreign/suggest.ts';
 import type { Graph, LayerNode } from '../graph/graph.ts';
 import { residualUnits } from '../graph/residual-units.ts';
-import type { Place } from '../expand/place.ts';
+import { type Place, spend } from '../expand/place.ts';
 import { freezeByIndex } from './freeze-by-index.ts';
-import { layersWithin, writePath } from './layer-paths.ts';
+import { layersWithin, pathNames, positionOf, writePath } from './layer-paths.ts';
 
 /** Paths of the layers that a phase's `freeze` lines name; undefined where one is at fault. */
 export function resolveFreezes(
@@ -63,16 +63,16 @@ function freezeByPath(
   if (from === undefined || graph === undefined) return undefined;
   const first = layersWithin(from, graph);
   if (first.length === 0) return reportUnknown(from, path.span, graph, place);
-  if (to === undefined) return first;
+  if (to === undefined) return spend(first.length, path.span, place) ? first : undefined;
   if (until === undefined) return undefined;
   const beside = `${from.slice(0, from.lastIndexOf('.') + 1)}${until}`;
   const last = [until, beside].map((name) => layersWithin(name, graph)).find(({ length }) => length > 0);
   if (last === undefined) return reportUnknown(until, to.span, graph, place);
-  const start = graph.written.findIndex((layer) => layer === first[0]);
-  const end = graph.written.findIndex((layer) => layer === last.at(-1));
+  const start = positionOf(first[0], graph);
+  const end = positionOf(last.at(-1), graph);
   const span = { ...path.span, end: to.span.end };
   if (end < start) return place.reporter.report('CNN426', span, [textOf(span)]);
-  return graph.written.slice(start, end + 1);
+  return spend(end + 1 - start, span, place) ? graph.written.slice(start, end + 1) : undefined;
 }
 
 const isRange = ({ path, to }: Freeze): boolean => to !== undefined || path.segments.at(-1)?.type === 'range';
@@ -97,8 +97,7 @@ function warnOfCut(
 
 function reportUnknown(path: string, span: Span, graph: Graph, { reporter }: Place): undefined {
   if (!reporter.isNew(span)) return undefined;
-  const paths = graph.written.flatMap((layer) => [layer.path, layer.path.split('.')[0] ?? '']);
-  const suggestion = suggest(path, new Set(paths));
+  const suggestion = suggest(path, pathNames(graph));
   const edits = suggestion === undefined ? undefined : [{ span, text: suggestion }];
   return reporter.report('CNN420', span, [path, suggestion], { edits });
 }

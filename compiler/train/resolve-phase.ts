@@ -3,6 +3,8 @@ import type { Span } from '../../grammar/span.ts';
 import { phaseWords } from '../foreign/settings.ts';
 import type { Place } from '../expand/place.ts';
 import { keyedEntries, readEntry, readEntryBytes, readEntryInteger } from '../expand/read-entries.ts';
+import { checkCount } from '../expand/check-count.ts';
+import { maximumFreezes, maximumHeads } from '../expand/limits.ts';
 import { resolveFreezes } from './resolve-freeze.ts';
 import {
   collectObjectives,
@@ -78,11 +80,16 @@ export function resolvePhase(
   if (missing.length + needed.length > 0) {
     reporter.report('CNN413', span, [`\`phase ${name}\``, [...missing, ...needed]]);
   }
-  const ownObjectives = collectObjectives(section.members.filter(isObjective), subject, place);
+  const sections = section.members.filter(isObjective);
+  const freezes = section.members.filter((member) => member.type === 'freeze');
+  const few =
+    checkCount('objectives', sections, maximumHeads, place) &&
+    checkCount('lines that freeze', freezes, maximumFreezes, place);
+  if (!few) return undefined;
+  const ownObjectives = collectObjectives(sections, subject, place);
   const merged = mergeObjectives(objectives, ownObjectives);
   const resolved = merged.map((objective) => resolveObjective(objective, subject, place));
   const known = resolved.filter((objective) => objective !== undefined);
-  const freezes = section.members.filter((member) => member.type === 'freeze');
   const frozen = resolveFreezes(freezes, name, subject.model.graph, place);
   if (epochs === undefined || optimizer === undefined || frozen === undefined) return undefined;
   if (known.length < resolved.length || known.length < subject.model.heads.length) return undefined;

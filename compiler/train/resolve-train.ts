@@ -8,6 +8,8 @@ import type { Budget } from '../expand/expansion.ts';
 import type { ModuleNames } from '../expand/kind.ts';
 import type { Place } from '../expand/place.ts';
 import { keyedEntries } from '../expand/read-entries.ts';
+import { checkCount } from '../expand/check-count.ts';
+import { maximumHeads, maximumPhases } from '../expand/limits.ts';
 import { fixSizes, type Instantiate, openSizesOf } from './fix-sizes.ts';
 import { resolveInputs } from './resolve-inputs.ts';
 import { collectObjectives, type Subject, type WrittenObjective } from './resolve-objectives.ts';
@@ -48,6 +50,7 @@ export function resolveTrain(
   const entries = train.members.filter((member) => member.type === 'entry');
   const settings = readSettings(keyedEntries(where, entries, settingKeys, reporter, trainWords), place);
   const sections = train.members.filter((member) => member.type === 'objective');
+  if (!checkCount('objectives', sections, maximumHeads, place)) return undefined;
   const objectives = collectObjectives(sections, subject, place);
   const phases = resolvePhases(train, { settings, objectives }, subject, place);
   const { graph } = subject.model;
@@ -105,6 +108,7 @@ function resolvePhases(
 ): readonly PhaseSpec[] | undefined {
   const sections = train.members.filter((member) => member.type === 'phase');
   if (sections.length === 0) return place.reporter.report('CNN414', train.model.span, [train.model.text]);
+  if (!checkCount('phases', sections, maximumPhases, place)) return undefined;
   checkHeads(train, sections, inherited.objectives, subject, place);
   const seen = new Map<string, PhaseSection>();
   const phases = sections.map((section) => {

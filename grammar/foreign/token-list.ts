@@ -21,6 +21,8 @@ export class TokenList {
   readonly source: Source;
   readonly tokens: readonly IToken[];
   #partners: ReadonlyMap<number, number> | undefined;
+  /** By token, 1 where a line begins with it. */
+  #lineBeginnings: Uint8Array | undefined;
 
   constructor(source: Source, tokens: readonly IToken[]) {
     this.source = source;
@@ -57,7 +59,8 @@ export class TokenList {
 
   /** Whether a line break stands before a token. */
   beginsLine(i: number): boolean {
-    return i === 0 || /[\r\n]/.test(this.source.text.slice(this.end(i - 1), this.start(i)));
+    this.#lineBeginnings ??= this.#findLineBeginnings();
+    return this.#lineBeginnings[i] === 1;
   }
 
   /** Whether a statement may begin here: at a line, or at a brace. */
@@ -105,6 +108,16 @@ export class TokenList {
 
   typeOf(i: number): TokenType {
     return this.tokens[i]?.tokenType ?? t.Mistake;
+  }
+
+  #findLineBeginnings(): Uint8Array {
+    const { text } = this.source;
+    return Uint8Array.from({ length: this.length + 1 }, (_, i) => {
+      if (i === 0) return 1;
+      const to = this.start(i);
+      for (let at = this.end(i - 1); at < to; at++) if (text[at] === '\n' || text[at] === '\r') return 1;
+      return 0;
+    });
   }
 
   #findPartners(): ReadonlyMap<number, number> {

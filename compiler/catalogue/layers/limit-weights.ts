@@ -28,10 +28,21 @@ export function limitWeights(
   return limited;
 }
 
-/** What a weight is called in the names of parameters: as it is, or by the first word of `pointwise_kernel`. */
-function wordOf({ name }: Weight, { params }: AnyLayerDefinition): string {
-  const words = [name, name.replace(/_kernel$/, ''), 'depthwise'];
-  return words.find((word) => Object.hasOwn(params, `${word}_initializer`)) ?? name;
+const words = new WeakMap<AnyLayerDefinition, Map<string, string>>();
+
+/** What a weight is called in the names of parameters, found once for each definition. */
+function wordOf(weight: Weight, definition: AnyLayerDefinition): string {
+  const known = words.get(definition) ?? new Map<string, string>();
+  words.set(definition, known);
+  const word = known.get(weight.name) ?? findWord(weight, definition);
+  known.set(weight.name, word);
+  return word;
+}
+
+/** As it is, or by the first word of `pointwise_kernel`. */
+function findWord({ name }: Weight, { params }: AnyLayerDefinition): string {
+  const candidates = [name, name.replace(/_kernel$/, ''), 'depthwise'];
+  return candidates.find((word) => Object.hasOwn(params, `${word}_initializer`)) ?? name;
 }
 
 /** Why a norm cannot be taken over the axes of a constraint. */

@@ -52,7 +52,7 @@ export const expansionExplanations: Explanations = {
   },
   CNN128: {
     title: 'there is too much of something',
-    rule: 'What a file expands to is bounded, so that no text can keep the compiler busy without end or fill its memory: 30,000 layers in a file, 1,000 arguments in one application, and lists and texts of a bounded length.',
+    rule: 'What a file expands to is bounded, so that no text can keep the compiler busy without end or fill its memory: 30,000 layers, 300 outputs and 1,000 imported files in a file, 1,000 arguments in one application, 100 phases in a `train` block, and lists and texts of a bounded length that come to 5,000,000 values.',
     remedy: 'Check the count of the loop; the bound is far above any network that trains.',
     patch: `
   model M {

@@ -71,6 +71,71 @@ describe('expansion is bounded', () => {
     expect(quickly(text)).toEqual(['CNN128', 'CNN128']);
   });
 
+  test.each([
+    ['multiplied', 'let m = [1] * 99990'],
+    ['joined', 'let m = l + [1]'],
+    ['paired', 'let m = pairwise(l)'],
+    ['compared', 'if l == k { }'],
+    ['searched', 'let m = max(l)'],
+    ['gone through', 'for n in l { }'],
+    ['written into labels', '"{t}{i}": Dense(8)'],
+  ])('a long list or text that is %s in each round of a loop', (_how, body) => {
+    const text = inModel(
+      `let l = [1] * 30000 let k = [1] * 30000 let t = "${'a'.repeat(9000)}" repeat 40000 as i { ${body} }`,
+    );
+    const errors = quickly(text).filter((code) => code !== 'CNN131');
+    expect(errors).toEqual(['CNN128']);
+  });
+
+  const many = (count: number, each: (i: number) => string): string =>
+    Array.from({ length: count }, (_, i) => each(i)).join('\n');
+  const training = (data: string, train: string, phase: string): string => `
+    model M { input image: float32[8, 8, 1] Flatten a: Dense(8) output label: Dense(4, softmax) }
+    data D { source = shapes(10, size=8, classes=4) field label: class[4] ${data} }
+    train M on D { batch = 2 objective label { loss = sparse_categorical_crossentropy } ${train}
+      phase p { epochs = 1 optimizer = Adam ${phase} } }`;
+
+  test.each([
+    ['outputs', inModel(many(301, (i) => `output y${i}: Dense(1)`))],
+    [
+      'fields',
+      training(
+        many(300, (i) => `field f${i}: float32[1]`),
+        '',
+        '',
+      ),
+    ],
+    [
+      'phases',
+      training(
+        '',
+        many(100, (i) => `phase q${i} { epochs = 1 optimizer = Adam }`),
+        '',
+      ),
+    ],
+    [
+      'objectives',
+      training(
+        '',
+        many(300, (i) => `objective y${i} { loss = mse }`),
+        '',
+      ),
+    ],
+    [
+      'lines that freeze',
+      training(
+        '',
+        '',
+        many(1001, () => 'freeze a'),
+      ),
+    ],
+  ])('too many %s are told once', (what, text) => {
+    const errors = compileText(text).diagnostics.filter(({ severity }) => severity === 'error');
+    expect(errors.map(({ code, message }) => [code, message.includes(`too many ${what}`)])).toEqual([
+      ['CNN128', true],
+    ]);
+  });
+
   test('values that refer to each other a thousand deep, backwards', () => {
     const chain = Array.from({ length: 1000 }, (_, i) => `let c${i} = c${i + 1}`).join('\n');
     expect(new Set(quickly(`${chain}\nlet c1000 = 1\n${inModel('Dense(c0)')}`))).toEqual(new Set(['CNN129']));

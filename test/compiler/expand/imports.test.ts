@@ -138,3 +138,25 @@ test('imports of imports are followed so far and no further', () => {
   });
   expect(diagnostics.map(({ code }) => code)).toContain('CNN129');
 });
+
+describe('what is imported is bounded', () => {
+  const imported = (count: number, text: (i: number) => string) => {
+    const names = Array.from({ length: count }, (_, i) => `import { B${i} } from "f${i}.cnn"`).join('\n');
+    const applied = Array.from({ length: count }, (_, i) => `B${i}`).join('\n');
+    const main = `${names}\nmodel M { input x: float32[8] ${applied} }`;
+    const load = (path: string) => new Source(path, text(Number(/\d+/.exec(path)?.[0])));
+    return compile(new Source('main.cnn', main), { load }).diagnostics.map(({ message }) => message);
+  };
+  const block = (i: number): string => `block B${i} { Dense(8) }`;
+
+  test('in files', () => {
+    expect(imported(1000, block)).toEqual([]);
+    expect(imported(1002, block)).toEqual(['there are too many imported files: more than 1,000']);
+  });
+
+  test('in characters', () => {
+    const long = (i: number): string => `${block(i)} # ${'x'.repeat(500_000)}`;
+    expect(imported(3, long)).toEqual([]);
+    expect(imported(5, long)).toEqual(['the imported files have too many characters: more than 1,048,576']);
+  });
+});

@@ -8,18 +8,35 @@ const cnnAsText: Plugin = {
     id.endsWith('.cnn') ? { code: `export default ${JSON.stringify(code)}`, map: null } : undefined,
 };
 
+/** Tests of pure functions: they share a thread and what it has loaded, for they leave nothing behind. */
+const pure = [
+  'architecture',
+  'cases',
+  'compiler',
+  'editors',
+  'explanations',
+  'grammar',
+  'habits',
+  'mutation',
+].map((room) => `test/${room}{/**/*,}.test.ts`);
+
+const shared = { testTimeout: 60_000, hookTimeout: 60_000 };
+
 export default defineConfig({
   plugins: [cnnAsText],
   test: {
-    include: ['test/**/*.test.ts'],
-    testTimeout: 60_000,
-    hookTimeout: 60_000,
-    pool: 'forks',
     maxWorkers: 2,
     reporters: process.env['CI'] ? ['default', ['json', { outputFile: '.cache/tests.json' }]] : ['default'],
     coverage: {
       provider: 'v8',
       include: ['grammar/**', 'compiler/**', 'runtime/**', 'cli/**', 'editors/**'],
     },
+    projects: [
+      { extends: true, test: { ...shared, name: 'pure', include: pure, pool: 'threads', isolate: false } },
+      {
+        extends: true,
+        test: { ...shared, name: 'processes', include: ['test/**/*.test.ts'], exclude: pure, pool: 'forks' },
+      },
+    ],
   },
 });

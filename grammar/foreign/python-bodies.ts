@@ -52,6 +52,8 @@ function editsOf(
 function bodyAt(list: TokenList, i: number): Body | undefined {
   if (!headers.has(list.typeOf(i)) || !list.beginsStatement(i) || !list.endsStatement(i - 1))
     return undefined;
+  // A key of a data block that is named like a section: `objective = 4`.
+  if (list.is(i + 1, t.Equal)) return undefined;
   const colon = colonBehind(list, i);
   if (colon === undefined || list.is(colon + 1, t.LeftBrace)) return undefined;
   const line = list.lineEnd(colon);

@@ -84,6 +84,10 @@ model M { # beside
     for (const line of printed.split('\n')) expect(line.length).toBeLessThanOrEqual(100);
   });
 
+  it('takes no key for the head of a body', () => {
+    check('data D {\nobjective = 4 field image : # note\n  uint8[8, 8, 3] }');
+  });
+
   it('is undone by parse wherever comments and line breaks stand', () => {
     const source = Object.values(examples);
     fc.assert(

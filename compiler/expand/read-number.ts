@@ -1,7 +1,8 @@
 import type { Shape } from '../sizes/shape.ts';
 import { type Size, symbolsOf } from '../sizes/size.ts';
 import type { Expression } from '../../grammar/ast.ts';
-import type { Span } from '../../grammar/span.ts';
+import { type Span, textOf } from '../../grammar/span.ts';
+import { constantRate } from '../foreign/schedules.ts';
 import type { Details } from '../diagnostics/reporter.ts';
 import type { Doubt } from '../catalogue/parameters/doubts.ts';
 import type { ParameterType } from '../catalogue/parameters/parameters.ts';
@@ -94,8 +95,14 @@ function asNumber(reading: NumberReading, wanted: string): number | undefined {
     'CNN112',
     expression.span,
     [what, wanted, describe(value)],
-    quoted(value, expression),
+    value.type === 'object' ? scheduled(expression) : quoted(value, expression),
   );
+}
+
+/** A schedule of learning rates where a number is wanted. */
+function scheduled({ span }: Expression): Details {
+  const rate = constantRate(textOf(span));
+  return rate === undefined ? {} : { fix: rate.instead, edits: [{ span, text: rate.text }] };
 }
 
 /** `"32"` and `"3x3"`: numbers in quotes. */

@@ -25,6 +25,8 @@ export interface Compared {
   readonly head: string;
   readonly shape: Shape | undefined;
   readonly target: TargetField | undefined;
+  /** Whether a loss takes the values of the target for classes or shares of them: a mask under a cross-entropy. */
+  readonly asClasses: boolean;
   /** What a `prepare` of its own makes of a box. */
   readonly encoding: readonly BoxStep[];
 }
@@ -116,14 +118,15 @@ function readK(
 function misfit(
   kind: MetricName['kind'],
   k: number,
-  { shape, target, encoding }: Compared,
+  { shape, target, asClasses, encoding }: Compared,
 ): string | undefined {
   if (target === undefined || shape === undefined) return undefined;
   const last = shape.at(-1) ?? 1;
   const isClass = target.type.kind === 'class';
   switch (kind) {
     case 'accuracy':
-      if (target.type.kind === 'tensor') return `\`${target.name}\` has quantities, not classes; use \`mae\``;
+      if (target.type.kind === 'tensor' && !asClasses)
+        return `\`${target.name}\` has quantities, not classes; use \`mae\``;
       return target.type.kind === 'box' ? 'a box is not right or wrong; use `mae`' : undefined;
     case 'sparse_categorical_accuracy':
       if (!isClass) return `\`${target.name}\` is not a class`;

@@ -110,7 +110,9 @@ export function resolveObjective(
       checkLoss({ ...use, tensor: compared.prediction, target: compared.target, loss }, place.reporter));
   const isFit = losses?.every(fits) === true;
   const encoding = boxEncoding(target ?? '', subject.data.spec?.prepare ?? []);
-  const judgement = { head, shape: isFit ? known?.shape : undefined, target: field, encoding };
+  const asClasses = losses?.some(({ kind }) => kind.endsWith('crossentropy')) === true;
+  const shape = isFit ? known?.shape : undefined;
+  const judgement = { head, shape, target: field, asClasses, encoding };
   const metrics = entries.metrics === undefined ? [] : resolveMetrics(entries.metrics, judgement, place);
   const judged = metrics.filter((metric) => metric !== undefined);
   if (target === undefined || losses === undefined || typeof weight !== 'number' || !isFit) return undefined;

@@ -113,6 +113,33 @@ test('accuracy is binary where the output has one value, as in Keras', () => {
 });
 
 test.each([
+  [
+    'SGD(learning_rate=ExponentialDecay(0.1, 100, 0.9))',
+    'fix: write `0.1`: the rate stays within a phase as yet',
+  ],
+  ['SGD(CosineDecay(initial_learning_rate=0.01, decay_steps=10))', 'fix: write `0.01`'],
+  ['Adam(lr=0.001)', 'fix: write `learning_rate`'],
+])('what %s means here is offered', (optimizer, fix) => {
+  const text = binary(2, 2, 'sparse_categorical_crossentropy', 'softmax').replace('= Adam', `= ${optimizer}`);
+  expect(fixesOf(text).join('\n')).toContain(fix);
+});
+
+/** What is to be done about each mistake. */
+const fixesOf = (text: string): string[] =>
+  compileText(text).diagnostics.map((each) => `fix: ${each.fix?.title ?? ''}`);
+
+const masks = (loss: string): string => `
+  model M { input image: float32[8, 8, 1] output y: Conv2D(1, 3, padding=same, activation=sigmoid) }
+  data D { source = shapes(30, size=8) prepare { Rescaling(1/255) } }
+  train M on D { batch = 8 objective y { target = image loss = ${loss} metrics = [accuracy] } phase p { epochs = 1 optimizer = Adam } }`;
+
+test('accuracy is of a picture that is a mask, as in Keras, and of no other', () => {
+  const { spec } = trainOf(masks('binary_crossentropy'));
+  expect(spec.phases[0]?.objectives[0]?.metrics).toEqual([{ name: 'accuracy', kind: 'binary_accuracy' }]);
+  expect(codesOf(masks('mse'))).toEqual(['CNN417']);
+});
+
+test.each([
   [binary(2, 2, 'sparse_categorical_crossentropy', 'softmax'), []],
   [binary(1, 3, 'binary_crossentropy'), ['CNN405']],
   [binary(3, 2, 'sparse_categorical_crossentropy', 'softmax'), ['CNN405']],

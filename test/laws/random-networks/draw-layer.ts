@@ -5,10 +5,21 @@ import type { Dice } from './dice.ts';
  * writes them. Most pad, so that some can follow each other.
  */
 
-const smooth = ['tanh', 'sigmoid', 'softplus', 'softsign', 'swish', 'gelu', 'elu'] as const;
+const smooth = [
+  'tanh',
+  'sigmoid',
+  'softplus',
+  'softsign',
+  'swish',
+  'gelu',
+  'elu',
+  'celu',
+  'squareplus',
+] as const;
 const activations = [
   ...smooth,
   ...['relu', 'selu', 'leaky_relu', 'relu6', 'hard_sigmoid', 'hard_silu', 'mish', 'linear', 'softmax'],
+  ...['hard_swish', 'hard_tanh', 'log_sigmoid', 'tanh_shrink', 'sparse_plus'],
 ] as const;
 
 const activation = (dice: Dice): string =>
@@ -29,6 +40,7 @@ const spread = (dice: Dice): string => {
 
 const limits = (dice: Dice): string =>
   [
+    dice.maybe(0.2, () => ', kernel_initializer=orthogonal'),
     dice.maybe(0.15, () => `, kernel_regularizer=${dice.pick(['l2', 'L1(0.01)', 'L1L2(0.01, 0.02)'])}`),
     dice.maybe(0.1, () => `, activity_regularizer=${dice.pick(['l2', 'L1(0.01)'])}`),
     dice.maybe(0.1, () => `, kernel_constraint=${dice.pick(['MaxNorm(1)', 'non_neg', 'UnitNorm'])}`),

@@ -54,6 +54,23 @@ export const runtimeMessages = {
           : 'take less of it, or make its pictures smaller',
       ),
     ),
+  overBudgetTogether: (
+    span: Span | undefined,
+    phase: string,
+    sizes: Readonly<Record<'training' | 'files' | 'preparing' | 'together' | 'budget', string>>,
+    enough: string,
+  ) =>
+    diagnostic(
+      'CNN638',
+      span,
+      `\`phase ${phase}\` and its data take ${sizes.together} of memory together, more than \`memory = ${sizes.budget}\``,
+      {
+        notes: [
+          `training: ${sizes.training}; files of the data that are held: ${sizes.files}; the largest picture while it is prepared: ${sizes.preparing}`,
+        ],
+        ...fix(`\`memory = ${enough}\`, a smaller batch, or less data`),
+      },
+    ),
   countsDiffer: (span: Span | undefined, images: string, labels: string, found: readonly [number, number]) =>
     diagnostic(
       'CNN604',

@@ -3,20 +3,23 @@ import type { TrainSpec } from '../../compiler/train/train-spec.ts';
 import { runtimeMessages } from '../../runtime/messages.ts';
 import type { LoadedEngine } from '../../runtime/engines/registry.ts';
 import { RunError } from '../../runtime/run-error.ts';
+import type { OpenData } from '../../runtime/data/open-data.ts';
+import { leftToTraining } from './data-budget.ts';
 import type { RunIdentity } from '../../runtime/train/identity.ts';
 import { largestBatchOn, peakOn } from './engine-memory.ts';
 
 /**
- * The train block with the largest batch in each phase that its budget holds on an engine, at most all `examples`.
+ * The train block with the largest batch in each phase that its budget holds on an engine beside its data, at most all examples.
  * Throws a RunError where a phase has no budget; where not even one example fits, the batch is 1.
  */
-export function chooseBatches(train: TrainSpec, examples: number, engine: LoadedEngine): TrainSpec {
+export function chooseBatches(train: TrainSpec, data: OpenData | undefined, engine: LoadedEngine): TrainSpec {
+  const examples = data?.split.train.length ?? 1;
   const before: PhasePlan[] = [];
   for (const phase of train.phases) {
     const { memory, name, span } = phase;
     if (memory === undefined) throw new RunError(runtimeMessages.noBudget(span, name));
     const planned = (batch: number): PhasePlan => planPhase(train.graph, { ...phase, batch }, engine);
-    const budget = { engine, memory, examples, before };
+    const budget = { engine, memory: leftToTraining(memory, data), examples, before };
     before.push(planned(largest(planned, Math.min(phase.batch, examples), budget)));
   }
   return {

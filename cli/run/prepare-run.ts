@@ -4,7 +4,6 @@ import type { PhaseSpec, TrainSpec } from '../../compiler/train/train-spec.ts';
 import type { Diagnostic } from '../../grammar/diagnostic.ts';
 import { classNamesOf } from '../../runtime/data/class-names.ts';
 import { type OpenData, openData } from '../../runtime/data/open-data.ts';
-import { roomForExamples } from '../../runtime/data/byte-cache.ts';
 import { dataWorkers } from '../../runtime/data/workers/data-workers.ts';
 import { chooseEngine, type LoadedEngine } from '../../runtime/engines/registry.ts';
 import { runtimeMessages } from '../../runtime/messages.ts';
@@ -22,6 +21,7 @@ import { type PhasePlan, planPhase } from '../../compiler/lower/phase-plan.ts';
 import { findFitting } from '../../compiler/check/find-fitting.ts';
 import { changesSince } from './changes-since.ts';
 import type { Context } from '../command.ts';
+import { roomBesideTraining } from './data-budget.ts';
 import { chooseBatches, chosenBatches, withBatches } from './choose-batches.ts';
 import { largestBatchOn, peakOn, planForEngine } from './engine-memory.ts';
 import { compileFile, fixTrain } from './compile-run.ts';
@@ -87,7 +87,7 @@ export async function prepareRun(
   const early = opened ?? (options.batch === 'auto' && !chosenBefore ? await open() : undefined);
   const train = override(spec, options, (block) =>
     chosenBefore === undefined
-      ? chooseBatches(block, early?.split.train.length ?? 1, choice.loaded)
+      ? chooseBatches(block, early, choice.loaded)
       : withBatches(block, chosenBefore),
   );
   const phases = planForEngine(train, choice.loaded);
@@ -105,7 +105,10 @@ export async function prepareRun(
   const loaded = begun ? undefined : await loadFor(train, options.weights, observe);
   const workers = dataWorkers();
   const classes = classNamesOf(data);
-  const room = roomForExamples();
+  const room = roomBesideTraining(
+    phases.map((plan, index) => ({ phase: train.phases[index] ?? plan.phase, peak: peaks[index] ?? 0 })),
+    data,
+  );
   const identity = identityOf(train, {
     engine: engine.name,
     seed,

@@ -41,20 +41,25 @@ export function wholeProcess(phaseBytes: number, { phases, data, workers, room }
 }
 
 /** What decoders of files take, and what becomes of a picture until it is resized; a thread has several small ones at once. */
-function decodingBytes({ source, spec }: OpenData, threads: number): number {
+function decodingBytes(data: OpenData, threads: number): number {
+  const largest = largestPicture(data);
+  const decoder = data.source.measured === undefined ? 0 : measured.decoder;
+  return decoder + threads * Math.max(largest, Math.min(mostPerTask * largest, decodedAtOnce));
+}
+
+/** The most bytes that one picture takes as it is decoded, and until it is resized. */
+export function largestPicture({ source, spec }: OpenData): number {
   const { measured: headers, imageShape } = source;
   const [height, width, channels] = imageShape;
   const resizing = spec.prepare.findLastIndex(({ kind }) => kind === 'Resizing');
   const before = spec.prepare.slice(0, Math.max(0, resizing)).filter(({ kind }) => kind === 'Rescaling');
   const made = resizing < 0 ? 1 + Math.min(1, spec.augment.length) : Math.min(2, before.length);
   const prepared = channels * (1 + floatBytes * made);
-  const largest =
-    headers?.bytes.reduce(
-      (most, bytes, index) => Math.max(most, bytes, prepared * (headers.pixels[index] ?? 0)),
-      0,
-    ) ?? prepared * (height ?? 0) * (width ?? 0);
-  const decoder = headers === undefined ? 0 : measured.decoder;
-  return decoder + threads * Math.max(largest, Math.min(mostPerTask * largest, decodedAtOnce));
+  if (headers === undefined) return prepared * (height ?? 0) * (width ?? 0);
+  return headers.bytes.reduce(
+    (most, bytes, index) => Math.max(most, bytes, prepared * (headers.pixels[index] ?? 0)),
+    0,
+  );
 }
 
 const floatBytes = 4;

@@ -26,6 +26,8 @@ export interface DataSource {
   readonly testCount: number;
   /** The raw image's size; null where it differs between examples. */
   readonly imageShape: readonly [number | null, number | null, number];
+  /** Bytes of its files that are held in memory; absent for none. */
+  readonly held?: number;
   /** What decoding takes, where pictures are files. */
   readonly measured?: Measured;
   readonly bringsBox: boolean;

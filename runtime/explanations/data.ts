@@ -33,6 +33,12 @@ export const dataExplanations: Explanations = {
     remedy:
       'Unpack the IDX file (`gunzip`), take fewer examples or smaller pictures, or raise `memory` where the machine has more.',
   },
+  CNN638: {
+    title: 'training and its data together are over the memory budget',
+    rule: 'Each fits by itself, and a run has both at once: what a phase needs on the engine, the files of the data that are held in memory (`idx`), and one picture while it is decoded and prepared. Examples that are kept so that a second epoch need not prepare them take no more than is left.',
+    remedy:
+      'Raise `memory`, take a smaller batch, unpack a gzipped file (a plain one that is large is read where it lies), or make pictures smaller.',
+  },
   CNN606: {
     title: 'the source does not bring a field as it is declared',
     rule: 'What is declared is checked against the files when the run begins.',

@@ -120,6 +120,24 @@ describe('data that is large for the process', { timeout: 120_000 }, () => {
     expect(foretold).toBeLessThan(count * 512 * 512);
   });
 
+  it('is refused where it and training fit `memory`, each by itself, and goes on with what the fix says', async () => {
+    const budget = (memory: string): string =>
+      text('idx.gz', 'Resizing(24, 24)', '').replace('batch = 32', `batch = 32  memory = ${memory}`);
+    const file = fileOf(budget('50 MB'));
+    await makeData('idx.gz', file);
+    const tried = (): readonly [number | null, string] => {
+      const args = [program, 'run', '--engine', 'onnx', '--out', join(temporaryDirectory(), 'run'), file];
+      const { status, stderr } = spawnSync(process.execPath, args, { encoding: 'utf8' });
+      return [status, stderr];
+    };
+    const [status, told] = tried();
+    expect(status).toBe(1);
+    expect(told).toMatch(/^error\[CNN638\]: `phase main` and its data take [\d.]+ MB of memory together/);
+    expect(told).toMatch(/training: [\d.]+ MB; files of the data that are held: 19.7 MB; .*: 16.4 kB$/m);
+    writeFileSync(file, budget(/fix: `memory = (.*?)`/.exec(told)?.[1] ?? ''));
+    expect(tried()[0]).toBe(0);
+  });
+
   it('is refused where `memory` does not hold it: a picture, a packed file', async () => {
     const budget = (source: Source): string =>
       text(source, 'Resizing(24, 24)', '').replace('batch = 32', 'batch = 32  memory = 100 MB');

@@ -34,7 +34,8 @@ const separators: ReadonlyMap<string, string> = new Map([
 /** Finds the columns by their names in the first line. */
 export function readColumns(header: readonly string[]): Columns | LineProblem {
   const names = header.map((cell) => cell.toLowerCase());
-  const twice = names.find((name, index) => name !== '' && names.indexOf(name) < index);
+  const first = new Map(names.map((name, index) => [name, index] as const).toReversed());
+  const twice = names.find((name, index) => name !== '' && first.get(name) !== index);
   if (twice !== undefined) {
     return { found: `the column \`${twice}\` is there twice`, expected, remedy: 'remove one of them' };
   }
@@ -51,8 +52,14 @@ export function readColumns(header: readonly string[]): Columns | LineProblem {
   return { ...missingColumns, found: foundIn(header), ...separatorIn(header) };
 }
 
-const foundIn = (header: readonly string[]): string =>
-  `its columns are ${header.map((cell) => `\`${shortened(cell)}\``).join(', ')}`;
+/** So many columns are named in a message. */
+const mostNamed = 12;
+
+function foundIn(header: readonly string[]): string {
+  const named = header.slice(0, mostNamed).map((cell) => `\`${shortened(cell)}\``);
+  const others = header.length - named.length;
+  return `its columns are ${named.join(', ')}${others > 0 ? ` and ${others} others` : ''}`;
+}
 
 function separatorIn(header: readonly string[]): Partial<LineProblem> {
   const [only = ''] = header;

@@ -33,6 +33,7 @@ export async function openIdx(place: DataPlace): Promise<DataSource> {
     count,
     testCount: test?.images.sizes[0] ?? 0,
     imageShape: [height, width, 1],
+    held: heldOf(train) + heldOf(test),
     bringsBox: false,
     fingerprint: await digest(test === undefined ? [train] : [train, test]),
     labelOf: (index) => labelIn(train, test, count, index),
@@ -47,6 +48,9 @@ export async function openIdx(place: DataPlace): Promise<DataSource> {
 
 const imagesName = (set: string): string => `${set}-images-idx3-ubyte`;
 const labelsName = (set: string): string => `${set}-labels-idx1-ubyte`;
+
+const heldOf = (set: ImageSet | undefined): number =>
+  set === undefined ? 0 : set.images.held + set.labels.values.length;
 
 function labelIn(train: ImageSet, test: ImageSet | undefined, count: number, index: number): number {
   return (index < count ? train.labels.values[index] : test?.labels.values[index - count]) ?? 0;

@@ -1,0 +1,51 @@
+import { formatBytes } from '../../compiler/diagnostics/messages/format-bytes.ts';
+import type { TrainSpec } from '../../compiler/train/train-spec.ts';
+import { roomForExamples } from '../../runtime/data/byte-cache.ts';
+import type { OpenData } from '../../runtime/data/open-data.ts';
+import { runtimeMessages } from '../../runtime/messages.ts';
+import { RunError } from '../../runtime/run-error.ts';
+import { largestPicture } from './whole-process.ts';
+
+/** A phase's budget, and of it what training takes, in bytes. */
+export interface PhaseNeed {
+  readonly phase: TrainSpec['phases'][number];
+  readonly peak: number;
+}
+
+/** What a run cannot do without of its data, in bytes: files that are held, and the largest picture while it is prepared. */
+const neededOf = (data: OpenData): { readonly held: number; readonly picture: number } => ({
+  held: data.source.held ?? 0,
+  picture: largestPicture(data),
+});
+
+/** The bytes of a budget that data leave to training. */
+export function leftToTraining(memory: number, data: OpenData | undefined): number {
+  if (data === undefined) return memory;
+  const { held, picture } = neededOf(data);
+  return Math.max(0, memory - held - picture);
+}
+
+/**
+ * The bytes of examples that may be kept beside training: what the machine has to spare, and what every phase's budget leaves.
+ * Throws a RunError where training and the data that a run cannot do without are more than a budget together: files that
+ * are held, and the largest picture while it is prepared.
+ */
+export function roomBesideTraining(needs: readonly PhaseNeed[], data: OpenData): number {
+  const { held, picture } = neededOf(data);
+  const left = needs.map(({ phase: { memory = Infinity, memorySpan, name }, peak }) => {
+    const needed = peak + held + picture;
+    if (needed <= memory) return memory - needed;
+    const [training, files, preparing, together, budget] = [peak, held, picture, needed, memory].map(
+      formatBytes,
+    ) as [string, string, string, string, string];
+    throw new RunError(
+      runtimeMessages.overBudgetTogether(
+        memorySpan,
+        name,
+        { training, files, preparing, together, budget },
+        formatBytes(needed * 1.005),
+      ),
+    );
+  });
+  return Math.min(roomForExamples(), ...left);
+}

@@ -1,8 +1,12 @@
 import type { Argument } from '../../grammar/ast.ts';
 import { rename } from '../diagnostics/rename.ts';
+import { applicationWords } from '../foreign/applications.ts';
+import { foreignFix, foreignWord } from '../foreign/foreign-word.ts';
 import { suggest } from '../foreign/suggest.ts';
+import { withComma } from './foreign-arguments.ts';
 import { type Callable, type CallableArguments, noArguments, inputsOf } from './callable.ts';
-import { type Constant, formatConstant, type Given } from './constant.ts';
+import { type Constant, describe, formatConstant, type Given } from './constant.ts';
+import { truthOf } from './truth-of.ts';
 import { asDefinition, evaluate } from './evaluate.ts';
 import { checkCount } from './check-count.ts';
 import { maximumArguments } from './limits.ts';
@@ -49,12 +53,39 @@ function bind(
     named ||= argument.name !== undefined;
     const name = nameOf(callable, argument, args, positional, named, place);
     if (argument.name === undefined) positional++;
-    const fits = name !== undefined && checkParameter(callable, parameters, name, argument, seen, place);
-    const value = fits ? asDefinition(argument.value, valueOf(argument), place) : undefined;
+    const fits =
+      name !== undefined && checkParameter(callable, parameters, name, argument, args, seen, place);
+    const given = fits ? asDefinition(argument.value, valueOf(argument), place) : undefined;
+    const value = name === undefined ? undefined : asDefault(callable, name, argument, given, place);
     if (!fits || value === undefined) faulty = true;
     else values.set(name, value);
   }
   return { values: new Map([...preset.values, ...values]), positional, faulty };
+}
+
+/** A value where the default is true or false: something else is told here, where it is given. */
+function asDefault(
+  { declaration }: Callable,
+  name: string,
+  { value: expression }: Argument,
+  value: Constant | undefined,
+  { reporter }: Place,
+): Constant | undefined {
+  const parameter = declaration.parameters.find((one) => one.name.text === name);
+  const isTruth = value === undefined || value.type === 'boolean' || value.type === 'condition';
+  if (parameter?.default?.type !== 'boolean' || isTruth) return value;
+  const meant = value.type === 'none' ? false : truthOf(value);
+  const text = meant === undefined ? undefined : String(meant);
+  const fix = {
+    fix: text === undefined ? undefined : `write \`${text}\``,
+    edits: rename(expression.span, text),
+  };
+  return reporter.report(
+    'CNN112',
+    expression.span,
+    [`\`${name}\``, '`true` or `false`', describe(value)],
+    fix,
+  );
 }
 
 function nameOf(
@@ -79,6 +110,7 @@ function checkParameter(
   names: ReadonlySet<string>,
   name: string,
   argument: Argument,
+  all: readonly Argument[],
   seen: Set<string>,
   { reporter }: Place,
 ): boolean {
@@ -96,11 +128,23 @@ function checkParameter(
     const inputs = inputsOf(callable)
       .slice(1)
       .map((input) => input.name.text);
-    const suggestion = suggest(name, [...names, ...inputs]);
     const span = argument.name?.span ?? argument.span;
+    const foreign = foreignWord(applicationWords, name);
+    const owner = callable.declaration.name.text;
+    if (foreign !== undefined && callable.declaration.type === 'model') {
+      const use = {
+        word: span,
+        whole: argument.span,
+        cut: withComma(argument, all),
+        value: argument.value.span,
+      };
+      reporter.report('CNN107', span, [owner, name, undefined], foreignFix(foreign, use));
+      return false;
+    }
+    const suggestion = suggest(name, [...names, ...inputs]);
     const edits = rename(span, suggestion);
     const notes = [`its parameters are ${[...names].join(', ') || 'none'}`];
-    reporter.report('CNN107', span, [callable.declaration.name.text, name, suggestion], { edits, notes });
+    reporter.report('CNN107', span, [owner, name, suggestion], { edits, notes });
   }
   return false;
 }

@@ -1,4 +1,5 @@
 import type { Argument, WeightsDeclaration } from '../../grammar/ast.ts';
+import type { Span } from '../../grammar/span.ts';
 import { list } from '../diagnostics/messages/define-message.ts';
 import { suggest } from '../foreign/suggest.ts';
 import type { Callable } from './callable.ts';
@@ -32,13 +33,16 @@ export function chooseWeights(
   const names = sets.map(({ name }) => name.text);
   if (value.type === 'string') {
     if (names.includes(value.value)) return reportQuoted(expression, value.value, place);
+    if (isTorchSet(value.value) && names.includes('imagenet'))
+      return reportSet(expression.span, value, place);
     if (isWeightsPath(value.value)) return { kind: 'file', path: value.value };
     return reporter.report('CNN441', expression.span, [value.value]);
   }
   const word = value.type === 'word' ? value : undefined;
   if (word === undefined) {
-    const wanted = 'none, a path in quotes, or a set of the model';
-    return reporter.report('CNN112', span, ['`weights`', wanted, describe(value)]);
+    return names.includes('imagenet')
+      ? reportSet(expression.span, value, place)
+      : reporter.report('CNN112', span, ['`weights`', wanted, describe(value)]);
   }
   const declaration = sets.find(({ name }) => name.text === word.text);
   if (declaration !== undefined) return { kind: 'set', declaration };
@@ -46,6 +50,16 @@ export function chooseWeights(
   const edits = near === undefined ? undefined : [{ span: word.span, text: near }];
   const notes = [names.length === 0 ? 'it declares none' : `it declares ${list(names)}`];
   return reporter.report('CNN440', word.span, [model, word.text, near], { edits, notes });
+}
+
+const wanted = 'none, a path in quotes, or a set of the model';
+
+/** `IMAGENET1K_V1`, as torchvision calls a set. */
+const isTorchSet = (text: string): boolean => /^(?:imagenet|default)(?:\w*)$/i.test(text);
+
+function reportSet(span: Span, value: Constant, { reporter }: Place): undefined {
+  const details = { fix: 'write `imagenet`', edits: [{ span, text: 'imagenet' }] };
+  return reporter.report('CNN112', span, ['`weights`', wanted, describe(value)], details);
 }
 
 /** A file of weights by its ending, or the folder of a run: a path without an ending, or with a `/` behind it. */

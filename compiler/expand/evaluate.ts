@@ -16,7 +16,7 @@ import {
 import { isFunctionName } from './function-names.ts';
 import { callFunction } from './functions.ts';
 import { maximumDepth, maximumLength } from './limits.ts';
-import { applyBinary, applyUnary, isBoolean } from './operators.ts';
+import { applyBinary, applyUnary, comparedWithZero, isBoolean } from './operators.ts';
 import { factsAt, type Place, known, spend } from './place.ts';
 import { isKnownWord } from './vocabulary.ts';
 
@@ -79,7 +79,12 @@ export function evaluateOpenCondition(
   if (value === undefined) return undefined;
   if (isBoolean(value)) return value.value;
   if (value.type === 'condition') return value.condition;
-  return place.reporter.report('CNN127', expression.span, [describe(value)]);
+  return place.reporter.report(
+    'CNN127',
+    expression.span,
+    [describe(value)],
+    comparedWithZero(expression, value),
+  );
 }
 
 /** An expression's value where a bare word would be a name that does not exist. */

@@ -10,6 +10,7 @@ import { evaluateKnown } from './evaluate.ts';
 import type { BodyPlace, Current, Expansion } from './expansion.ts';
 import { readInput } from './read-input.ts';
 import { readLabel } from './read-label.ts';
+import { reportUnnamedSizes } from './report-unnamed-sizes.ts';
 import { toSize } from './symbolic-operators.ts';
 import { demand } from './symbolic-sizes.ts';
 
@@ -49,6 +50,7 @@ function bindInput(statement: InputStatement, given: Current, place: BodyPlace):
       if (size.type === 'symbolic-size') place.scope.define(size.name, 'value', undefined);
     return reportMismatch(statement, given, [], place);
   }
+  if (reportUnnamedSizes(sizes, place)) return 'unknown';
   const notes: string[] = [];
   for (const [axis, size] of sizes.entries()) {
     const actual = given.shape[axis] ?? 0;

@@ -1,5 +1,6 @@
 import type { Binary, BinaryOperator, Expression, Unary } from '../../grammar/ast.ts';
-import type { Reporter } from '../diagnostics/reporter.ts';
+import { textOf } from '../../grammar/span.ts';
+import type { Details, Reporter } from '../diagnostics/reporter.ts';
 import { all, any, type Condition, equal, not } from '../sizes/condition.ts';
 import { multiply } from '../sizes/size.ts';
 import {
@@ -78,12 +79,24 @@ function applyLogic(
   return conditionConstant(operator === 'or' ? any([left, right]) : all([left, right]));
 }
 
+/** A number as a condition: what it is compared with in other languages. */
+export function comparedWithZero({ span, type }: Expression, value: Constant): Details {
+  if (value.type !== 'number' || (type !== 'path' && type !== 'number')) return {};
+  const text = `${textOf(span)} != 0`;
+  return { fix: `write \`${text}\``, edits: [{ span, text }] };
+}
+
 function condition(expression: Expression, inner: Evaluate, place: Place): Condition | undefined {
   const value = known(expression, inner(expression), place);
   if (value === undefined) return undefined;
   if (isBoolean(value)) return value.value;
   if (value.type === 'condition') return value.condition;
-  return place.reporter.report('CNN127', expression.span, [describe(value)]);
+  return place.reporter.report(
+    'CNN127',
+    expression.span,
+    [describe(value)],
+    comparedWithZero(expression, value),
+  );
 }
 
 /** Words compare with words only, and only such as some parameter knows, so that a misspelt one is found. */

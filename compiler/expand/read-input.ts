@@ -10,6 +10,7 @@ import { type Constant, formatConstant, sizeConstant } from './constant.ts';
 import { declareName } from './declare-name.ts';
 import { evaluateKnown } from './evaluate.ts';
 import type { Place } from './place.ts';
+import { reportUnnamedSizes } from './report-unnamed-sizes.ts';
 import { demand } from './symbolic-sizes.ts';
 
 const knownTypes = ['float32', 'float16', 'float64', 'uint8', 'int32', 'bool'];
@@ -75,6 +76,7 @@ function readSizes(sizes: Sizes, place: Place): Shape | undefined {
     const span = { ...first.span, end: second?.span.start ?? first.span.end };
     return place.reporter.report('CNN212', first.span, [], { edits: [{ span, text: '' }] });
   }
+  if (reportUnnamedSizes(sizes, place)) return undefined;
   const shape = sizes.map((size) => readSize(size, place));
   const known = shape.filter((size) => size !== undefined);
   return known.length === shape.length ? known : undefined;

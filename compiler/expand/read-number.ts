@@ -95,7 +95,7 @@ function asNumber(reading: NumberReading, wanted: string): number | undefined {
     'CNN112',
     expression.span,
     [what, wanted, describe(value)],
-    value.type === 'object' ? scheduled(expression) : quoted(value, expression),
+    value.type === 'object' ? scheduled(expression) : unwrapped(value, expression),
   );
 }
 
@@ -103,6 +103,13 @@ function asNumber(reading: NumberReading, wanted: string): number | undefined {
 function scheduled({ span }: Expression): Details {
   const rate = constantRate(textOf(span));
   return rate === undefined ? {} : { fix: rate.instead, edits: [{ span, text: rate.text }] };
+}
+
+/** `[64]`: a number that is alone in a list. */
+function unwrapped(value: Constant, expression: Expression): Details {
+  const [item, ...others] = expression.type === 'list' ? expression.items : [];
+  if (item?.type !== 'number' || others.length > 0) return quoted(value, expression);
+  return { fix: `write \`${item.text}\``, edits: [{ span: expression.span, text: item.text }] };
 }
 
 /** `"32"` and `"3x3"`: numbers in quotes. */
@@ -176,7 +183,10 @@ export function readShape(spec: Spec<'shape'>, reading: NumberReading): Shape | 
   if (items === undefined) {
     const value = known(expression, reading.value, place);
     if (value === undefined) return undefined;
-    return place.reporter.report('CNN112', expression.span, [what, 'a list of sizes', describe(value)]);
+    const text = `[${textOf(expression.span)}]`;
+    const fix =
+      value.type === 'number' ? { fix: `write \`${text}\``, edits: [{ span: expression.span, text }] } : {};
+    return place.reporter.report('CNN112', expression.span, [what, 'a list of sizes', describe(value)], fix);
   }
   const [first] = items;
   if (first?.value.type === 'none') {

@@ -14,6 +14,7 @@ import { regularizerDefinitions } from '../catalogue/regularizers/registry.ts';
 import { bindArguments, completeParameters } from './bind-arguments.ts';
 import { type Constant, describe } from './constant.ts';
 import { type Place, known } from './place.ts';
+import { truthOf } from './truth-of.ts';
 import { readAxes, readMargins, readNumbers } from './read-lists.ts';
 import { readInteger, readNumber, readShape, readSizes } from './read-number.ts';
 
@@ -77,13 +78,6 @@ function wrongType(reading: Reading, wanted: string, instead?: string): undefine
     fix: instead === undefined ? undefined : `write \`${instead}\``,
     edits: rename(expression.span, instead),
   });
-}
-
-/** `1`, `0`, `"true"` as the truth that they stand for elsewhere. */
-function truthOf(value: Constant): boolean | undefined {
-  if (value.type === 'number' && (value.value === 0 || value.value === 1)) return value.value === 1;
-  const text = value.type === 'string' ? value.value.toLowerCase() : '';
-  return text === 'true' || text === 'false' ? text === 'true' : undefined;
 }
 
 /** A bare word of a set; the same word in quotes has a quick fix. */

@@ -95,9 +95,16 @@ function warnOfCut(
   }
 }
 
+/** `base.layers[56]`, which Keras counts: a range of one. */
+function rangeOfOne({ source, start, end }: Span): string | undefined {
+  const text = source.text.slice(start, end);
+  const [, before, index] = /^((?:\w+\.)*layers)\[(\d+)\]$/.exec(text) ?? [];
+  return before === undefined ? undefined : `${before}[${index ?? ''}..${String(Number(index) + 1)}]`;
+}
+
 function reportUnknown(path: string, span: Span, graph: Graph, { reporter }: Place): undefined {
   if (!reporter.isNew(span)) return undefined;
-  const suggestion = suggest(path, pathNames(graph));
+  const suggestion = rangeOfOne(span) ?? suggest(path, pathNames(graph));
   const edits = suggestion === undefined ? undefined : [{ span, text: suggestion }];
   return reporter.report('CNN420', span, [path, suggestion], { edits });
 }

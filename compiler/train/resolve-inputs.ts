@@ -91,17 +91,25 @@ function fits(
       { span: input.span, message: `wants ${formatSizes(input.shape)}` },
       { span: field.span, message: `is ${given} once prepared` },
     ],
-    fix: shape?.length === 3 ? mend(input, shape) : undefined,
+    fix: shape?.length === 3 ? mend(input, shape, data) : undefined,
   });
   return false;
 }
 
 /** Resizing mends height and width; channels are what the pictures have. */
-function mend({ name, shape: wanted }: GraphInput, given: readonly (number | null)[]): string {
+function mend(
+  { name, shape: wanted }: GraphInput,
+  given: readonly (number | null)[],
+  { spec }: ResolvedData,
+): string {
   const sizes = wanted.slice(0, 2).map(formatSize).join(', ');
   const channels = given[2];
   if (channels === null || channels === wanted[2]) {
-    return `add \`Resizing(${sizes})\` to \`prepare\`, or change the input`;
+    const isCropped = spec?.augment.some(({ kind }) => kind === 'RandomCrop') === true;
+    if (isCropped)
+      return `crop to the input's size, \`RandomCrop(${sizes})\`, or write \`input ${name}: float32[${given.join(', ')}]\``;
+    const isResized = spec?.prepare.some(({ kind }) => kind === 'Resizing') === true;
+    return `${isResized ? `write \`Resizing(${sizes})\`` : `add \`Resizing(${sizes})\` to \`prepare\``}, or change the input`;
   }
   return `write \`input ${name}: float32[${sizes}, ${channels}]\``;
 }

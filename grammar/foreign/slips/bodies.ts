@@ -59,6 +59,12 @@ const braces: readonly Slip[] = [
   inBody('<call> *|x|× <number>', rounds, 'repeat $2 { $1 }'),
 ];
 
+const listed: readonly Slip[] = ['Reshape', 'Permute'].map((kind) =>
+  inBody(`${kind} ( <values> )`, `\`${kind}\` takes its sizes in a list`, ({ items }) =>
+    (items[1] ?? []).length > 1 ? `${kind}([$1])` : undefined,
+  ),
+);
+
 const follows = 'a layer follows the one before it, with nothing between them';
 const from = 'what follows another tensor begins with `from` and its name';
 const labelled = 'a label stands before `:`';
@@ -97,4 +103,4 @@ const arrowsAndMarks: readonly Slip[] = [
 ];
 
 /** Statements of bodies. */
-export const bodySlips: readonly Slip[] = [...loops, ...braces, ...arrowsAndMarks];
+export const bodySlips: readonly Slip[] = [...loops, ...braces, ...listed, ...arrowsAndMarks];

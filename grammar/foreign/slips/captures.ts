@@ -10,6 +10,9 @@ const one =
   (list, i) =>
     types.some((type) => list.is(i, type)) ? i : undefined;
 
+/** What others set of a layer to freeze it, which is no part of its path. */
+const frozenWords = new Set(['trainable', 'requires_grad', 'requires_grad_']);
+
 /** `a.b[0]` */
 const path: Capture = (list, i) => {
   if (!list.is(i, t.Word)) return undefined;
@@ -17,7 +20,7 @@ const path: Capture = (list, i) => {
   for (;;) {
     const index = list.is(last + 1, t.LeftBracket) ? list.partner(last + 1) : undefined;
     if (index !== undefined) last = index;
-    else if (list.is(last + 1, t.Dot) && list.is(last + 2, t.Word) && list.image(last + 2) !== 'trainable')
+    else if (list.is(last + 1, t.Dot) && list.is(last + 2, t.Word) && !frozenWords.has(list.image(last + 2)))
       last += 2;
     else return last;
   }
@@ -67,6 +70,15 @@ const several =
     return count < fewest ? undefined : last;
   };
 
+const bareTypes = [t.AnyKey, t.Kind, t.NumberToken, t.Slash, t.Dot, t.Minus];
+
+/** A path without quotes, to the bracket behind it. */
+const bare: Capture = (list, i) => {
+  let last = i - 1;
+  while (bareTypes.some((type) => list.is(last + 1, type))) last++;
+  return last >= i && list.is(last + 1, t.RightParen) ? last : undefined;
+};
+
 /** What a pattern may capture, by name; one that begins with `|` may begin within a line. */
 export const captures: Readonly<Record<string, Capture>> = {
   word: one(t.Word),
@@ -78,6 +90,7 @@ export const captures: Readonly<Record<string, Capture>> = {
   string: one(t.StringToken),
   path,
   call,
+  bare,
   value,
   calls: several(call, 1),
   values: several(value, 1),

@@ -3,6 +3,7 @@ import { type Match, type Slip, slipsIn } from './slip.ts';
 const braces = 'a section stands in braces, without `=` or `:` before them';
 const ofLayers = 'layers that prepare data stand in a section, one after another between braces';
 const word = 'a name stands without quotes';
+const path = 'a path stands in quotes, in the parentheses of its source';
 
 const percent = (share: number): string => `${Number((share * 100).toFixed(6))}%`;
 
@@ -53,6 +54,10 @@ const dataSlips: readonly Slip[] = [
   inData('<prepare|augment> =|: <calls>', ofLayers, '$1 { $2* }'),
   inData('augment =|: true', ofLayers, 'augment { RandomFlip(horizontal) }'),
   inData('<prepare|augment> =|: none|false', 'without a section nothing is done', ''),
+  inData('source =|: <folder|idx> ( <bare> )', path, ({ texts: [, , file = ''], names }) =>
+    names.isValue(file) || !/[a-z]/i.test(file) ? undefined : `source = $1("${file}")`,
+  ),
+  inData('source =|: <folder|idx> <string>', path, 'source = $1($2)'),
   inData('field <string> =|:', word, ({ texts }) => withName('field', lowerNameIn(texts[1] ?? ''), ':')),
   inData('<input|output> <word> :', 'what an example has is a `field`', 'field $2:'),
 ];
@@ -127,8 +132,9 @@ const phaseSlips: readonly Slip[] = [
   inPhase('freeze <paths>', frozen, (match) =>
     (match.items[1] ?? []).length > 1 ? ofItems(match) : undefined,
   ),
-  inPhase('<|path> . trainable = false', frozen, 'freeze $1'),
-  inPhase('<|path> . trainable = true', 'a phase trains all that it does not `freeze`', ''),
+  inPhase('<|path> . trainable|requires_grad =|: false', frozen, 'freeze $1'),
+  inPhase('<|path> . requires_grad_ ( false )', frozen, 'freeze $1'),
+  inPhase('<|path> . trainable|requires_grad =|: true', 'a phase trains all that it does not `freeze`', ''),
 ];
 
 /** Sections of data and of training. */

@@ -6,6 +6,8 @@ export interface Names {
   readonly declared: (keyword: string) => readonly string[];
   /** Whether a word stands before a colon somewhere: a label or an input. */
   readonly isTensor: (word: string) => boolean;
+  /** Whether a word is declared as a value: by `let`, `for`, `as`, an import, or as a parameter. */
+  readonly isValue: (word: string) => boolean;
 }
 
 /** What of a text matched a pattern. */

@@ -7,6 +7,17 @@ const open = ['?h', '?w', '?c', '?d'];
 const isOpen = (size: string): boolean =>
   ['none', 'None', '-1', '?', 'null'].includes(size.replaceAll(/\s/g, ''));
 
+/** Sizes of which some are open; words among them that nothing declares are open too. */
+const named =
+  (head: string, capture: number) =>
+  ({ items, names }: Match): string | undefined => {
+    const sizes = items[capture] ?? [];
+    const isFree = (size: string): boolean =>
+      /^[a-z_]\w*$/.test(size) && !isOpen(size) && !names.isValue(size);
+    const unnamed = openSizes(sizes)?.map((size) => (isFree(size) ? `?${size}` : size));
+    return unnamed === undefined ? undefined : `${head}[${unnamed.join(', ')}]`;
+  };
+
 /** Sizes as they are written here: without a batch, open ones by name. */
 function openSizes(items: readonly string[]): readonly string[] | undefined {
   if (!items.some(isOpen)) return undefined;
@@ -67,8 +78,8 @@ export const typeSlips: readonly Slip[] = [
   inBoth('<input|field> <word> : <word> ( <values> )', sizes, '$1 $2: $3[$4]'),
   inBoth('<input|field> <word> : <word> < <values> >', sizes, '$1 $2: $3[$4]'),
   inBoth('<input|field> <word> : ( <values> )', sizes, ofFloats('$1 $2: float32', 3)),
-  inBoth('<input|field> <word> : float32 [ <values> ]', batch, opened('$1 $2: float32', 3)),
-  inBoth('<input|field> <word> : [ <values> ]', batch, opened('$1 $2: ', 3)),
+  inBoth('<input|field> <word> : float32 [ <values> ]', batch, named('$1 $2: float32', 3)),
+  inBoth('<input|field> <word> : [ <values> ]', batch, named('$1 $2: ', 3)),
   inBoth('<input|field> <word> : <number>', sizes, ({ texts: [, , , size = ''] }) =>
     /^\d+(?:[x×]\d+)+$/.test(size) ? `$1 $2: float32[${size.split(/[x×]/).join(', ')}]` : undefined,
   ),

@@ -1,0 +1,25 @@
+import type { Expression, SymbolicSize } from '../../grammar/ast.ts';
+import { textOf } from '../../grammar/span.ts';
+import { suggest } from '../foreign/suggest.ts';
+import { evaluate } from './evaluate.ts';
+import type { Place } from './place.ts';
+
+/** Tells of sizes that nothing names (`[h, w, 3]`) and that resemble no value: once, as what is written `?h`. */
+export function reportUnnamedSizes(sizes: readonly (Expression | SymbolicSize)[], place: Place): boolean {
+  const { reporter, scope } = place;
+  const named = new Set(sizes.flatMap((size) => (size.type === 'symbolic-size' ? [size.name.text] : [])));
+  const words = sizes.filter(
+    (size) => size.type === 'path' && evaluate(size, place)?.type === 'word' && !named.has(textOf(size.span)),
+  );
+  const [first] = words;
+  if (
+    first === undefined ||
+    words.some(({ span }) => suggest(textOf(span), scope.valueNames()) !== undefined)
+  )
+    return false;
+  const text = textOf(first.span);
+  const edits = words.map(({ span }) => ({ span: { ...span, end: span.start }, text: '?' }));
+  const fix = `write \`?${text}\`, a size that what is given brings`;
+  reporter.report('CNN101', first.span, [text, undefined], { fix, edits });
+  return true;
+}

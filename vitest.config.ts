@@ -8,17 +8,14 @@ const cnnAsText: Plugin = {
     id.endsWith('.cnn') ? { code: `export default ${JSON.stringify(code)}`, map: null } : undefined,
 };
 
-/** Tests of pure functions: they share a thread and what it has loaded, for they leave nothing behind. */
+/**
+ * Tests of pure functions: they share a thread and what it has loaded, for they leave nothing behind; one that replaces a
+ * module is `isolated`.
+ */
 const pure = [
-  'architecture',
-  'cases',
-  'compiler',
-  'editors',
-  'explanations',
-  'grammar',
-  'habits',
-  'mutation',
-].map((room) => `test/${room}{/**/*,}.test.ts`);
+  'test/architecture.test.ts',
+  'test/{cases,compiler,editors,explanations,grammar,habits,mutation}/**/!(*.isolated).test.ts',
+];
 
 const shared = { testTimeout: 60_000, hookTimeout: 60_000 };
 

@@ -9,7 +9,7 @@ import { Reporter, sortDiagnostics } from './diagnostics/reporter.ts';
 import type { Graph } from './graph/graph.ts';
 import { ownValue } from '../grammar/own-value.ts';
 import { bindModule } from './bind/bind-module.ts';
-import type { PhasePlan } from './lower/phase-plan.ts';
+import { planOf, type PhasePlan } from './lower/phase-plan.ts';
 import type { Callable } from './expand/callable.ts';
 import type { Declarations } from './expand/declarations.ts';
 import { freshBudget } from './expand/expansion.ts';
@@ -41,7 +41,7 @@ export interface CompiledModule {
   readonly openTrains: readonly OpenTrain[];
 }
 
-/** A train block and, phase by phase, its programs and what they need in memory. */
+/** A train block and, phase by phase, its programs and what they need in memory: planned when that is asked for. */
 export interface CompiledTrain {
   readonly spec: TrainSpec;
   readonly plans: readonly PhasePlan[];
@@ -93,7 +93,7 @@ export function compile(
     warnOfRescaling(spec, reporter);
     warnOfBatchStatistics(spec, reporter);
   }
-  const trains = specs.map((spec) => ({ spec, plans: checkMemory(spec, reporter) }));
+  for (const spec of specs) checkMemory(spec, reporter);
   if (!budget.spent) checkUnexpanded(ownCallables(syntax, declarations), budget.bodies, reporter);
   const isWhole = ![...mistakes, ...reporter.diagnostics].some(({ severity }) => severity === 'error');
   if (isWhole) warnOfDeadBranches(bound, budget.bodies, reporter);
@@ -109,12 +109,19 @@ export function compile(
       syntax,
       models: present([...models.values()].map(({ graph }) => graph)),
       datas: present([...datas.values()].map(({ spec }) => spec)),
-      trains,
+      trains: specs.map(planned),
       openTrains: resolved.filter((train) => 'symbols' in train),
     },
     diagnostics: inOrder([...told.mistakes, ...modules.mistakes, ...found, ...files], source),
   };
 }
+
+const planned = (spec: TrainSpec): CompiledTrain => ({
+  spec,
+  get plans() {
+    return spec.phases.map((phase) => planOf(spec.graph, phase));
+  },
+});
 
 /** Whether a text has so many mistakes that its rest was not read. */
 const isGivenUp = (mistakes: readonly Diagnostic[]): boolean =>

@@ -1,6 +1,6 @@
 import type { Reporter } from '../diagnostics/reporter.ts';
 import { formatBytes } from '../diagnostics/messages/format-bytes.ts';
-import { planPhase, type PhasePlan } from '../lower/phase-plan.ts';
+import { planOf, planPhase, type PhasePlan } from '../lower/phase-plan.ts';
 import { bytesOf, type Stage, type Value } from '../ir/ir.ts';
 import { liveAt } from '../passes/plan.ts';
 import { at, shapeAt } from '../ir/extent.ts';
@@ -9,18 +9,18 @@ import type { ConcreteGraph } from '../graph/graph.ts';
 import type { PhaseSpec, TrainSpec } from '../train/train-spec.ts';
 import { findFitting } from './find-fitting.ts';
 
-/** Plans every phase, and reports those whose exact peak is over their budget: of those that share one, the first at it. */
-export function checkMemory({ graph, phases }: TrainSpec, reporter: Reporter): readonly PhasePlan[] {
+/** Reports phases whose exact peak is over their budget: of those that share one, the first at it. Others are not planned. */
+export function checkMemory({ graph, phases }: TrainSpec, reporter: Reporter): void {
   const told = new Set<Span>();
-  return phases.map((phase) => {
-    const plan = planPhase(graph, phase);
+  for (const phase of phases) {
     const { batch, memory, memorySpan } = phase;
-    if (memory === undefined || memorySpan === undefined || plan.peak(batch).bytes <= memory) return plan;
+    if (memory === undefined || memorySpan === undefined) continue;
+    const plan = planOf(graph, phase);
+    if (plan.peak(batch).bytes <= memory) continue;
     const span = told.has(memorySpan) ? phase.span : memorySpan;
     told.add(memorySpan);
     reportPeak(graph, { ...phase, memory }, plan, reporter, span);
-    return plan;
-  });
+  }
 }
 
 function reportPeak(

@@ -39,13 +39,13 @@ export function planPhase(
   { legalize = (program: Program) => program, weights }: PlanOptions = {},
 ): PhasePlan {
   const built = weights === undefined ? buildPrograms(graph, phase) : buildPrograms(graph, phase, weights);
-  const planOf = (program: Program): Plan => plan(legalize(program), built.variables);
-  const wish = { batch: phase.batch, planOf };
-  const whole = planOf(built.step);
-  const others = [built.evaluate, ...(built.apply === undefined ? [] : [built.apply])].map(planOf);
+  const planned = (program: Program): Plan => plan(legalize(program), built.variables);
+  const wish = { batch: phase.batch, planOf: planned };
+  const whole = planned(built.step);
+  const others = [built.evaluate, ...(built.apply === undefined ? [] : [built.apply])].map(planned);
   const chosen = chooseStep(built.step, whole, phase, wish);
-  const step = chosen === undefined ? whole : planOf(chosen.program);
-  const least = (): Plan => (phase.recompute === 'auto' ? planOf(smallest(built.step, wish).program) : step);
+  const step = chosen === undefined ? whole : planned(chosen.program);
+  const least = (): Plan => (phase.recompute === 'auto' ? planned(smallest(built.step, wish).program) : step);
   return {
     phase,
     programs: chosen === undefined ? built : withStep(built, chosen.program),
@@ -62,6 +62,15 @@ export function planPhase(
     largestBatch: (budget) => Math.min(...[least(), ...others].map((each) => largestBatch(each, budget))),
     trainableParameters: trainableParameters(graph, phase),
   };
+}
+
+const known = new WeakMap<PhaseSpec, PhasePlan>();
+
+/** The plan of a phase of a checked graph, for an engine that has every op; planned when it is first asked for. */
+export function planOf(graph: ConcreteGraph, phase: PhaseSpec): PhasePlan {
+  const plan = known.get(phase) ?? planPhase(graph, phase);
+  known.set(phase, plan);
+  return plan;
 }
 
 /** The step that repeats ops as the phase wants it; undefined where it repeats none. */

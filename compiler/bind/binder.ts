@@ -5,12 +5,18 @@ import { LabelScope } from './label-scope.ts';
 import type { Reference, ReferenceRole } from './reference.ts';
 import type { Scope } from './scope.ts';
 
+/** Aliases of aliases that are followed: more are refused where they are applied. */
+const longestChain = 200;
+
 /** Collects the names of one module. */
 export class Binder {
   readonly #symbols: BoundSymbol[] = [];
   readonly #references: Reference[] = [];
   readonly #insides = new Map<Node, Inside>();
   readonly #callees = new Map<Name, BoundSymbol | undefined>();
+  readonly #insidesOfCalls = new Map<Name, Inside | undefined>();
+  /** The calls that are being looked into, of which each applies the next. */
+  readonly #open = new Set<Name>();
   readonly #deferred: (() => void)[] = [];
 
   /** Declares a name; in its scope it stands for that, unless it is taken there: nothing hides something else. */
@@ -44,13 +50,15 @@ export class Binder {
 
   /** The names in what a call applies, once it is bound. */
   insideOfCall(call: Call): () => Inside | undefined {
-    let busy = false;
+    const { callee } = call;
     return () => {
-      // An alias of itself has been told of.
-      if (busy) return undefined;
-      busy = true;
-      const inside = this.#callees.get(call.callee)?.inside?.();
-      busy = false;
+      // An alias of itself, or of one of one of one …, is told of where it is applied.
+      if (this.#open.has(callee) || this.#open.size > longestChain) return undefined;
+      if (this.#insidesOfCalls.has(callee)) return this.#insidesOfCalls.get(callee);
+      this.#open.add(callee);
+      const inside = this.#callees.get(callee)?.inside?.();
+      this.#open.delete(callee);
+      if (this.#callees.has(callee)) this.#insidesOfCalls.set(callee, inside);
       return inside;
     };
   }

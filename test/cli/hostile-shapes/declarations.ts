@@ -37,6 +37,11 @@ export const declarations: readonly HostileShape[] = [
       `${many(9000, (i) => `layer Layer${i} = Dense(8)`)}\n${model(`${many(12_000, (i) => `  Lyaer${i}`)}\n${end}`)}`,
   ),
   shape(
+    'aliases in a chain, the last first',
+    () =>
+      `${many(12_000, (i) => `layer L${i} = L${i + 1}(activation=relu)`)}\n${model(`  L0(units=3)\n${end}`)}`,
+  ),
+  shape(
     'a circle of aliases',
     () => `${many(15_000, (i) => `layer L${i} = L${(i + 1) % 15_000}`)}\n${model(`  L0\n${end}`)}`,
   ),

@@ -1,6 +1,6 @@
 import { suggest } from '../compiler/foreign/suggest.ts';
 import type { Graph } from '../compiler/graph/graph.ts';
-import { UsageError } from './command.ts';
+import { UsageError } from '../runtime/usage-error.ts';
 
 /** The model that is meant; throws a UsageError where it is not clear which. */
 export function chooseModel(models: readonly Graph[], name: string | undefined, file: string): Graph {

@@ -1,4 +1,5 @@
 import type { Palette } from '../compiler/diagnostics/palette.ts';
+import type { Input } from '../runtime/spec/read-and-compile.ts';
 
 /** What a command works with besides its arguments. */
 export interface Context {
@@ -7,7 +8,7 @@ export interface Context {
   /** Messages. */
   readonly err: (text: string) => void;
   /** What is piped in; read only by a command that is told to. */
-  readonly input: () => AsyncIterable<Uint8Array>;
+  readonly input: Input;
   readonly outPalette: Palette;
   readonly errPalette: Palette;
   /** Whether messages go to a terminal, where progress may move. */
@@ -47,9 +48,6 @@ export interface CommandDefinition<Options = Readonly<Record<string, unknown>>> 
   /** `values` are the arguments, a variadic one spread out. */
   run(values: readonly string[], options: Options, context: Context): Promise<ExitCode>;
 }
-
-/** A command line that does not make sense. */
-export class UsageError extends Error {}
 
 /** `--json`, which every command takes. */
 export const jsonOption: OptionDefinition = { syntax: '--json', doc: 'print the result as JSON' };

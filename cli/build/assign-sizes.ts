@@ -2,7 +2,7 @@ import { suggest } from '../../compiler/foreign/suggest.ts';
 import type { Graph } from '../../compiler/graph/graph.ts';
 import { holds } from '../../compiler/sizes/condition.ts';
 import type { Assignment } from '../../compiler/sizes/size.ts';
-import { UsageError } from '../command.ts';
+import { UsageError } from '../../runtime/usage-error.ts';
 import { checkNumber } from '../run/options.ts';
 
 /** Numbers for every open size of a model from `--size NAME=N`; throws a UsageError where one is missing or strange. */

@@ -4,8 +4,8 @@ import type { Assignment } from '../../compiler/sizes/size.ts';
 import type { PhaseSpec } from '../../compiler/train/train-spec.ts';
 import { boxFormsOf, type BoxForms } from '../../runtime/data/box-forms.ts';
 import { chooseModel } from '../choose-model.ts';
-import { UsageError } from '../command.ts';
-import { chooseTrain } from '../run/options.ts';
+import { UsageError } from '../../runtime/usage-error.ts';
+import { chooseTrain } from '../../runtime/prepare/run-settings.ts';
 import { assignSizes } from './assign-sizes.ts';
 
 /** What to build: a model, and the phases whose programs are wanted. */

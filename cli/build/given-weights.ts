@@ -1,5 +1,5 @@
-import { checkWeightNames } from '../run/options.ts';
-import { UsageError } from '../command.ts';
+import { checkWeightNames } from '../../runtime/prepare/run-settings.ts';
+import { UsageError } from '../../runtime/usage-error.ts';
 
 /** What `--weights` gives to a build. */
 export interface GivenWeights {

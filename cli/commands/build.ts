@@ -16,9 +16,10 @@ import { RunError } from '../../runtime/run-error.ts';
 import { chooseSubject, type Resize, type Subject, type SubjectOptions } from '../build/choose-subject.ts';
 import { givenWeights } from '../build/given-weights.ts';
 import { checkPlace } from '../check-place.ts';
-import { collect, type Context, defineCommand, type ExitCode, jsonOption, UsageError } from '../command.ts';
+import { collect, type Context, defineCommand, type ExitCode, jsonOption } from '../command.ts';
+import { UsageError } from '../../runtime/usage-error.ts';
 import { diagnosticsToJson, toJson } from '../diagnostics-json.ts';
-import { compileRead, readAndCompile } from '../read-and-compile.ts';
+import { compileRead, readAndCompile } from '../../runtime/spec/read-and-compile.ts';
 import { checkNumber } from '../run/options.ts';
 import { showDownloads } from '../show-downloads.ts';
 

@@ -3,7 +3,7 @@ import { renderAll } from '../../compiler/diagnostics/render.ts';
 import type { Diagnostic } from '../../grammar/diagnostic.ts';
 import { defineCommand, jsonOption } from '../command.ts';
 import { diagnosticsToJson } from '../diagnostics-json.ts';
-import { readAndCompile, type ReadModule } from '../read-and-compile.ts';
+import { readAndCompile, type ReadModule } from '../../runtime/spec/read-and-compile.ts';
 
 /** `cnnc check FILE…`: all static checks. */
 export const check = defineCommand<{ readonly json?: boolean }>({
@@ -30,7 +30,7 @@ export const check = defineCommand<{ readonly json?: boolean }>({
 /** What is wrong with the data that a file names; what looks at it is loaded where there is any. */
 async function dataOf(read: ReadModule): Promise<readonly Diagnostic[]> {
   if (read.module?.datas.some(({ source: { kind } }) => kind !== 'shapes') !== true) return [];
-  const { lookAtData } = await import('../check/look-at-data.ts');
+  const { lookAtData } = await import('../../runtime/prepare/look-at-data.ts');
   return lookAtData(read);
 }
 

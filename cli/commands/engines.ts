@@ -4,7 +4,8 @@ import { renderAll } from '../../compiler/diagnostics/render.ts';
 import type { Availability } from '../../runtime/engines/engine.ts';
 import { engines, type EngineEntry, parseEngineName } from '../../runtime/engines/registry.ts';
 import { runtimeMessages } from '../../runtime/messages.ts';
-import { type Context, defineCommand, type ExitCode, jsonOption, UsageError } from '../command.ts';
+import { type Context, defineCommand, type ExitCode, jsonOption } from '../command.ts';
+import { UsageError } from '../../runtime/usage-error.ts';
 import { diagnosticsToJson, toJson } from '../diagnostics-json.ts';
 
 type Found = EngineEntry & { readonly found: Availability };

@@ -1,5 +1,6 @@
 import { readPatch } from '../../grammar/explanation.ts';
-import { defineCommand, jsonOption, UsageError } from '../command.ts';
+import { defineCommand, jsonOption } from '../command.ts';
+import { UsageError } from '../../runtime/usage-error.ts';
 import { toJson } from '../diagnostics-json.ts';
 import { findPage, nearestCode, type Page, pages } from '../explain/pages.ts';
 import { renderList, renderPage } from '../explain/render-page.ts';

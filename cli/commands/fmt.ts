@@ -5,9 +5,10 @@ import type { Diagnostic } from '../../grammar/diagnostic.ts';
 import { parse } from '../../grammar/parse.ts';
 import { print } from '../../grammar/print.ts';
 import type { Source } from '../../grammar/source.ts';
-import { type Context, defineCommand, type ExitCode, jsonOption, UsageError } from '../command.ts';
+import { type Context, defineCommand, type ExitCode, jsonOption } from '../command.ts';
+import { UsageError } from '../../runtime/usage-error.ts';
 import { diagnosticToJson, toJson } from '../diagnostics-json.ts';
-import { isSource, readSource, readStream } from '../read-source.ts';
+import { isSource, readSource, readStream } from '../../runtime/spec/read-source.ts';
 import { writeResult } from '../write-result.ts';
 
 interface Options {

@@ -7,7 +7,7 @@ import { type Context, defineCommand, type ExitCode, jsonOption } from '../comma
 import { checkPlace } from '../check-place.ts';
 import { chooseModel } from '../choose-model.ts';
 import { diagnosticsToJson, toJson } from '../diagnostics-json.ts';
-import { readAndCompile } from '../read-and-compile.ts';
+import { readAndCompile } from '../../runtime/spec/read-and-compile.ts';
 import { refuseOutput } from '../refuse-output.ts';
 import { writeResult } from '../write-result.ts';
 

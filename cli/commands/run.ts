@@ -14,7 +14,7 @@ import { closingTable } from '../run/closing-table.ts';
 import { showDownloads } from '../show-downloads.ts';
 import { listenForInterrupt } from '../run/interrupt.ts';
 import { checkOptions, type CheckedOptions, type WrittenOptions } from '../run/options.ts';
-import { prepareRun, type PreparedRun } from '../run/prepare-run.ts';
+import { prepareRun, type PreparedRun } from '../../runtime/prepare/prepare-run.ts';
 import { Screen } from '../run/screen.ts';
 import { batchEvents, epochEvent, lastEvent, summarize } from '../run/summary.ts';
 

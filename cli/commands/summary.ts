@@ -1,7 +1,7 @@
 import { renderAll } from '../../compiler/diagnostics/render.ts';
 import { defineCommand, jsonOption } from '../command.ts';
 import { diagnosticsToJson, toJson } from '../diagnostics-json.ts';
-import { readAndCompile } from '../read-and-compile.ts';
+import { readAndCompile } from '../../runtime/spec/read-and-compile.ts';
 import { summarize } from '../summary/summarize.ts';
 import { summaryTables } from '../summary/tables.ts';
 import { weightTables } from '../summary/weight-tables.ts';

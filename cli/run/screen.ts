@@ -12,7 +12,7 @@ import { classesLine } from './classes-line.ts';
 import { formatBatch } from '../format-batch.ts';
 import { formatCount, formatRate, formatSeconds } from './format.ts';
 import { cutMeasures, foldMeasures } from './measures.ts';
-import type { PreparedRun } from './prepare-run.ts';
+import type { PreparedRun } from '../../runtime/prepare/prepare-run.ts';
 
 /** Columns of a line with a bar besides its place and what it says: the bar, its share, and blanks between. */
 const barTakes = 24 + 4 + 2 + 3 * 2 + 3;

@@ -1,7 +1,7 @@
 import { spawnSync } from 'node:child_process';
 import { join } from 'node:path';
 import { expect, test } from 'vitest';
-import { litterBytes } from '../../cli/run/whole-process.ts';
+import { litterBytes } from '../../runtime/prepare/whole-process.ts';
 import { temporaryDirectory } from '../support/directory.ts';
 import { fileOf, repositoryFile } from './run-cnnc.ts';
 

@@ -2,7 +2,7 @@ import { mkdirSync, symlinkSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { Readable } from 'node:stream';
 import { beforeEach, describe, expect, it } from 'vitest';
-import { readAndCompile } from '../../cli/read-and-compile.ts';
+import { readAndCompile } from '../../runtime/spec/read-and-compile.ts';
 import { temporaryDirectory } from '../support/directory.ts';
 import { cnnc } from './run-cnnc.ts';
 

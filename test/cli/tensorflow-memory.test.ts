@@ -1,7 +1,7 @@
 import { spawnSync } from 'node:child_process';
 import { join } from 'node:path';
 import { expect, test } from 'vitest';
-import { planForEngine } from '../../cli/run/engine-memory.ts';
+import { planForEngine } from '../../runtime/prepare/engine-memory.ts';
 import type { Piece } from '../../compiler/targets/memory/best-fit.ts';
 import { Arena } from '../../compiler/targets/tensorflow/memory/arena.ts';
 import { SessionMemory } from '../../compiler/targets/tensorflow/memory/session-memory.ts';

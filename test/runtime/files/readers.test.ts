@@ -1,6 +1,6 @@
 import { dirname } from 'node:path';
 import { describe, expect, it } from 'vitest';
-import { loadSource } from '../../../cli/load-source.ts';
+import { loadSource } from '../../../runtime/spec/load-source.ts';
 import { readBoxes } from '../../../runtime/data/folder/read-boxes.ts';
 import { decodeImage } from '../../../runtime/data/pictures/decode-image.ts';
 import { readIdx } from '../../../runtime/data/idx/idx-file.ts';

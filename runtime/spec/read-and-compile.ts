@@ -1,11 +1,13 @@
-import { type CompiledModule, compile, type CompileOptions } from '../compiler/compile.ts';
-import type { Load } from '../compiler/expand/import-modules.ts';
-import type { Diagnostic } from '../grammar/diagnostic.ts';
-import type { Source } from '../grammar/source.ts';
-import { lookAtWeights } from '../runtime/weights/sources/look-at-weights.ts';
-import type { Context } from './command.ts';
+import { type CompiledModule, compile, type CompileOptions } from '../../compiler/compile.ts';
+import type { Load } from '../../compiler/expand/import-modules.ts';
+import type { Diagnostic } from '../../grammar/diagnostic.ts';
+import type { Source } from '../../grammar/source.ts';
+import { lookAtWeights } from '../weights/sources/look-at-weights.ts';
 import { loadSource } from './load-source.ts';
 import { isSource, readSource, readStream } from './read-source.ts';
+
+/** What is piped in; read only where a file is `-`. */
+export type Input = () => AsyncIterable<Uint8Array>;
 
 /** A file as every command has it: read, with what it imports, and compiled. */
 export interface ReadModule {
@@ -23,7 +25,7 @@ export interface ReadModule {
 /** Reads a file (`-`: what is piped in) and compiles it; whatever is wrong with it is among the diagnostics. */
 export async function readAndCompile(
   file: string,
-  input: Context['input'],
+  input: Input,
   options: Pick<CompileOptions, 'shapes' | 'sizes'> = {},
 ): Promise<ReadModule> {
   const read = await (file === '-' ? readStream('stdin', input()) : readSource(file));

@@ -1,7 +1,7 @@
 import type { PhasePlan } from '../../compiler/lower/phase-plan.ts';
 import type { PhaseSpec, TrainSpec } from '../../compiler/train/train-spec.ts';
-import type { LoadedEngine } from '../../runtime/engines/registry.ts';
-import { planPhases } from '../../runtime/train/train.ts';
+import type { LoadedEngine } from '../engines/registry.ts';
+import { planPhases } from '../train/train.ts';
 
 /**
  * The most bytes that a phase needs on an engine: of tensors, or where the engine can tell, of the process, with what is

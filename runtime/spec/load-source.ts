@@ -1,10 +1,10 @@
 import { realpathSync } from 'node:fs';
 import { dirname, join, relative, resolve, sep } from 'node:path';
-import type { Unreadable } from '../compiler/expand/import-modules.ts';
-import type { Source } from '../grammar/source.ts';
-import { FileError, refused } from '../runtime/files/file-error.ts';
-import { isWithin } from '../runtime/files/is-within.ts';
-import { readFileSync } from '../runtime/files/read-file.ts';
+import type { Unreadable } from '../../compiler/expand/import-modules.ts';
+import type { Source } from '../../grammar/source.ts';
+import { FileError, refused } from '../files/file-error.ts';
+import { isWithin } from '../files/is-within.ts';
+import { readFileSync } from '../files/read-file.ts';
 import { largestSource, sourceOf } from './read-source.ts';
 
 /** A `.cnn` file that another (`from`) imports; undefined where it is not there, else why it is not read. */

@@ -1,10 +1,10 @@
 import { expect, it } from 'vitest';
-import { largestBatchOn, peakOn, planForEngine } from '../../cli/run/engine-memory.ts';
-import type { PhasePlan } from '../../compiler/lower/phase-plan.ts';
-import type { Program } from '../../compiler/ir/ir.ts';
-import type { TrainSpec } from '../../compiler/train/train-spec.ts';
-import type { LoadedEngine } from '../../runtime/engines/registry.ts';
-import { compileText } from '../support/compile-text.ts';
+import { largestBatchOn, peakOn, planForEngine } from '../../../runtime/prepare/engine-memory.ts';
+import type { PhasePlan } from '../../../compiler/lower/phase-plan.ts';
+import type { Program } from '../../../compiler/ir/ir.ts';
+import type { TrainSpec } from '../../../compiler/train/train-spec.ts';
+import type { LoadedEngine } from '../../../runtime/engines/registry.ts';
+import { compileText } from '../../support/compile-text.ts';
 
 /** Ten bytes an example, and on the engine a thousand beside them. */
 const plan = {

@@ -1,11 +1,11 @@
 import type { PhasePlan } from '../../compiler/lower/phase-plan.ts';
 import { bytesOf } from '../../compiler/ir/ir.ts';
 import { at } from '../../compiler/ir/extent.ts';
-import { mostPerTask } from '../../runtime/data/batches.ts';
-import type { OpenData } from '../../runtime/data/open-data.ts';
-import { decodedAtOnce } from '../../runtime/data/workers/task.ts';
-import type { Workers } from '../../runtime/data/workers/worker-pool.ts';
-import { collectGarbage } from '../../runtime/small-heap.ts';
+import { mostPerTask } from '../data/batches.ts';
+import type { OpenData } from '../data/open-data.ts';
+import { decodedAtOnce } from '../data/workers/task.ts';
+import type { Workers } from '../data/workers/worker-pool.ts';
+import { collectGarbage } from '../small-heap.ts';
 
 export interface RunParts {
   readonly phases: readonly PhasePlan[];

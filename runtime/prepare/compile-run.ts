@@ -3,11 +3,10 @@ import type { CompiledModule, CompileOptions } from '../../compiler/compile.ts';
 import type { OpenTrain, TrainSpec } from '../../compiler/train/train-spec.ts';
 import type { Diagnostic } from '../../grammar/diagnostic.ts';
 import type { Source } from '../../grammar/source.ts';
-import { imageShape } from '../../runtime/data/image-shape.ts';
-import { openData, type OpenData, type OpenDataOptions } from '../../runtime/data/open-data.ts';
-import { RunError } from '../../runtime/run-error.ts';
-import type { Context } from '../command.ts';
-import { compileRead, readAndCompile, type ReadModule } from '../read-and-compile.ts';
+import { imageShape } from '../data/image-shape.ts';
+import { openData, type OpenData, type OpenDataOptions } from '../data/open-data.ts';
+import { RunError } from '../run-error.ts';
+import { compileRead, type Input, readAndCompile, type ReadModule } from '../spec/read-and-compile.ts';
 
 /** How the file of a run is compiled. */
 export interface RunCompilation {
@@ -28,7 +27,7 @@ interface CompiledFile {
 export async function compileFile(
   file: string,
   options: RunCompilation,
-  input: Context['input'],
+  input: Input,
 ): Promise<CompiledFile> {
   const { ownBatch, shapes = {} } = options;
   return checked(await readAndCompile(file, input, { shapes }), ownBatch);

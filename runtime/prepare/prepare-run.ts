@@ -2,31 +2,27 @@ import { dirname, resolve } from 'node:path';
 import { formatBytes } from '../../compiler/diagnostics/messages/format-bytes.ts';
 import type { PhaseSpec, TrainSpec } from '../../compiler/train/train-spec.ts';
 import type { Diagnostic } from '../../grammar/diagnostic.ts';
-import { classNamesOf } from '../../runtime/data/class-names.ts';
-import { type OpenData, openData } from '../../runtime/data/open-data.ts';
-import { dataWorkers } from '../../runtime/data/workers/data-workers.ts';
-import { chooseEngine, type LoadedEngine } from '../../runtime/engines/registry.ts';
-import { runtimeMessages } from '../../runtime/messages.ts';
-import { RunError } from '../../runtime/run-error.ts';
-import { identityOf, type RunIdentity, type RunOptions } from '../../runtime/train/identity.ts';
-import type { RunFolder } from '../../runtime/train/run-folder.ts';
-import { checkData, type RunPlan } from '../../runtime/train/train.ts';
-import { weightCache } from '../../runtime/weights/sources/fetch-set.ts';
-import {
-  loadWeights,
-  type LoadedWeights,
-  type WeightPlaces,
-} from '../../runtime/weights/sources/load-weights.ts';
+import { classNamesOf } from '../data/class-names.ts';
+import { type OpenData, openData } from '../data/open-data.ts';
+import { dataWorkers } from '../data/workers/data-workers.ts';
+import { chooseEngine, type LoadedEngine } from '../engines/registry.ts';
+import { runtimeMessages } from '../messages.ts';
+import { RunError } from '../run-error.ts';
+import { identityOf, type RunIdentity, type RunOptions } from '../train/identity.ts';
+import type { RunFolder } from '../train/run-folder.ts';
+import { checkData, type RunPlan } from '../train/train.ts';
+import { weightCache } from '../weights/sources/fetch-set.ts';
+import { loadWeights, type LoadedWeights, type WeightPlaces } from '../weights/sources/load-weights.ts';
 import { type PhasePlan, planPhase } from '../../compiler/lower/phase-plan.ts';
 import { findFitting } from '../../compiler/check/find-fitting.ts';
 import { changesSince } from './changes-since.ts';
-import type { Context } from '../command.ts';
 import { roomBesideTraining } from './data-budget.ts';
 import { chooseBatches, chosenBatches, withBatches } from './choose-batches.ts';
 import { largestBatchOn, peakOn, planForEngine } from './engine-memory.ts';
 import { compileFile, fixTrain } from './compile-run.ts';
+import type { Input } from '../spec/read-and-compile.ts';
 import { wholeProcess } from './whole-process.ts';
-import { checkDataNames, checkWeightNames, chooseTrain, takeUp, type CheckedOptions } from './options.ts';
+import { checkDataNames, checkWeightNames, chooseTrain, takeUp, type RunSettings } from './run-settings.ts';
 
 /** A run that only has to be started. */
 export interface PreparedRun {
@@ -54,9 +50,9 @@ export interface PreparedRun {
  */
 export async function prepareRun(
   file: string,
-  written: CheckedOptions,
+  written: RunSettings,
   folder: RunFolder | undefined,
-  { observe, input }: Pick<WeightPlaces, 'observe'> & Pick<Context, 'input'>,
+  { observe, input }: Pick<WeightPlaces, 'observe'> & { readonly input: Input },
 ): Promise<PreparedRun> {
   const earlier = folder?.identity;
   const options = earlier === undefined ? written : takeUp(written, earlier.options, earlier.train);
@@ -146,7 +142,7 @@ export async function prepareRun(
 /** What the model begins with, where it names files or sets of weights. */
 function loadFor(
   { graph, name }: TrainSpec,
-  files: CheckedOptions['weights'],
+  files: RunSettings['weights'],
   observe: WeightPlaces['observe'],
 ): Promise<LoadedWeights> {
   const sets = graph.weightSources.flatMap(({ origin }) => (origin.kind === 'set' ? [origin.name] : []));
@@ -161,7 +157,7 @@ function loadFor(
 /** `--epochs` and `--batch` apply to every phase. */
 function override(
   train: TrainSpec,
-  { epochs, batch }: CheckedOptions,
+  { epochs, batch }: RunSettings,
   largestBatches: (train: TrainSpec) => TrainSpec,
 ): TrainSpec {
   const phases = train.phases.map((phase) => ({
@@ -193,7 +189,7 @@ function checkBudget(
   return bytes;
 }
 
-function kept({ engine, seed, batch, epochs, data }: CheckedOptions): RunOptions {
+function kept({ engine, seed, batch, epochs, data }: RunSettings): RunOptions {
   const directories = Object.entries(data).map(([name, path]) => [name, resolve(path)]);
   return {
     ...(engine === undefined ? {} : { engine }),

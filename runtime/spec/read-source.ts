@@ -1,8 +1,8 @@
-import type { Diagnostic } from '../grammar/diagnostic.ts';
-import { Source } from '../grammar/source.ts';
-import { FileError, tooLarge } from '../runtime/files/file-error.ts';
-import { decodeText, readFile } from '../runtime/files/read-file.ts';
-import { reasonOf } from '../runtime/files/reason-of.ts';
+import type { Diagnostic } from '../../grammar/diagnostic.ts';
+import { Source } from '../../grammar/source.ts';
+import { FileError, tooLarge } from '../files/file-error.ts';
+import { decodeText, readFile } from '../files/read-file.ts';
+import { reasonOf } from '../files/reason-of.ts';
 
 /** Larger files are not read at all; the compiler's own limit is below. */
 export const largestSource = 16 * 1024 * 1024;

@@ -2,8 +2,8 @@ import { dirname, relative } from 'node:path';
 import { compile, type CompileOptions } from '../../compiler/compile.ts';
 import type { TrainSpec } from '../../compiler/train/train-spec.ts';
 import { Source } from '../../grammar/source.ts';
-import { hasTexts, textDiffers, type RunIdentity, type Texts } from '../../runtime/train/identity.ts';
-import { specChanges } from '../../runtime/train/spec-changes.ts';
+import { hasTexts, textDiffers, type RunIdentity, type Texts } from '../train/identity.ts';
+import { specChanges } from '../train/spec-changes.ts';
 
 /** What a file trains now: as its data has made it, and the shapes that it took from them. */
 export interface Present {

@@ -1,9 +1,9 @@
 import { formatBytes } from '../../compiler/diagnostics/messages/format-bytes.ts';
 import type { TrainSpec } from '../../compiler/train/train-spec.ts';
-import { roomForExamples } from '../../runtime/data/byte-cache.ts';
-import type { OpenData } from '../../runtime/data/open-data.ts';
-import { runtimeMessages } from '../../runtime/messages.ts';
-import { RunError } from '../../runtime/run-error.ts';
+import { roomForExamples } from '../data/byte-cache.ts';
+import type { OpenData } from '../data/open-data.ts';
+import { runtimeMessages } from '../messages.ts';
+import { RunError } from '../run-error.ts';
 import { largestPicture } from './whole-process.ts';
 
 /** A phase's budget, and of it what training takes, in bytes. */

@@ -1,11 +1,11 @@
 import { type PhasePlan, planPhase } from '../../compiler/lower/phase-plan.ts';
 import type { TrainSpec } from '../../compiler/train/train-spec.ts';
-import { runtimeMessages } from '../../runtime/messages.ts';
-import type { LoadedEngine } from '../../runtime/engines/registry.ts';
-import { RunError } from '../../runtime/run-error.ts';
-import type { OpenData } from '../../runtime/data/open-data.ts';
+import { runtimeMessages } from '../messages.ts';
+import type { LoadedEngine } from '../engines/registry.ts';
+import { RunError } from '../run-error.ts';
+import type { OpenData } from '../data/open-data.ts';
 import { leftToTraining } from './data-budget.ts';
-import type { RunIdentity } from '../../runtime/train/identity.ts';
+import type { RunIdentity } from '../train/identity.ts';
 import { largestBatchOn, peakOn } from './engine-memory.ts';
 
 /**

@@ -1,10 +1,10 @@
 import { dirname, resolve } from 'node:path';
 import type { Diagnostic } from '../../grammar/diagnostic.ts';
-import { openData } from '../../runtime/data/open-data.ts';
-import { RunError } from '../../runtime/run-error.ts';
-import { checkData } from '../../runtime/train/train.ts';
-import type { ReadModule } from '../read-and-compile.ts';
-import { fixTrain } from '../run/compile-run.ts';
+import { openData } from '../data/open-data.ts';
+import { RunError } from '../run-error.ts';
+import { checkData } from '../train/train.ts';
+import type { ReadModule } from '../spec/read-and-compile.ts';
+import { fixTrain } from './compile-run.ts';
 
 /**
  * What a run would say of the data of a file before its first step: of each train block, and of data that none trains on. That

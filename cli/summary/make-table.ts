@@ -1,50 +1,36 @@
-import Table from 'cli-table3';
+import { displayWidth } from '../../compiler/diagnostics/display-width.ts';
 import type { Palette } from '../../compiler/diagnostics/palette.ts';
 import type { Shape } from '../../compiler/sizes/shape.ts';
 import { formatFactor } from '../../compiler/sizes/format-size.ts';
 
-const none = '';
-
-/** Columns two blanks apart, a rule under the heading. */
-const layout = {
-  top: none,
-  'top-mid': none,
-  'top-left': none,
-  'top-right': none,
-  bottom: none,
-  'bottom-mid': none,
-  'bottom-left': none,
-  'bottom-right': none,
-  left: none,
-  'left-mid': none,
-  mid: none,
-  'mid-mid': none,
-  right: none,
-  'right-mid': none,
-  middle: '  ',
-};
-
-/** A table of columns of texts, and of numbers from the column `numeric` on. */
+/**
+ * A table of columns of texts, and of numbers from the column `numeric` on, two blanks apart. One pass for the widths
+ * and one for the lines: there may be a line for each of many thousand layers.
+ */
 export function makeTable(
   head: readonly string[],
   numeric: number,
   rows: readonly (readonly string[])[],
   palette: Palette,
 ): string {
-  const table = new Table({
-    head: head.map((title) => palette.frame(title)),
-    colAligns: head.map((_, index) => (index >= numeric ? 'right' : 'left')),
-    chars: layout,
-    style: { head: [], border: [], 'padding-left': 0, 'padding-right': 0 },
-  });
-  for (const row of rows) table.push([...row]);
-  return table
-    .toString()
-    .split('\n')
-    .map((line) => line.trimEnd())
-    .join('\n');
+  const widths = head.map(displayWidth);
+  for (const row of rows) {
+    for (const [column, text] of row.entries())
+      widths[column] = Math.max(widths[column] ?? 0, displayWidth(text));
+  }
+  const line = (row: readonly string[], shown: (text: string) => string): string =>
+    row
+      .map((text, column) => {
+        const blanks = ' '.repeat((widths[column] ?? 0) - displayWidth(text));
+        return column < numeric ? shown(text) + blanks : blanks + shown(text);
+      })
+      .join('  ')
+      .trimEnd();
+  return [line(head, palette.frame), ...rows.map((row) => line(row, (text) => text))].join('\n');
 }
 
-export const formatCount = (value: number): string => value.toLocaleString('en');
+const numbers = new Intl.NumberFormat('en');
+
+export const formatCount = (value: number): string => numbers.format(value);
 /** `7×7×3×32` */
 export const formatSizes = (shape: Shape): string => shape.map(formatFactor).join('×');

@@ -74,7 +74,6 @@ test('check, summary and fmt load no engine and no Prettier: nothing that they i
   expect(seen.size).toBeGreaterThan(50);
   expect([...packages].filter((name) => !name.startsWith('node:')).toSorted()).toEqual([
     'chevrotain',
-    'cli-table3',
     'commander',
     'picocolors',
   ]);

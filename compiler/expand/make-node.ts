@@ -1,5 +1,5 @@
 import type { Span } from '../../grammar/span.ts';
-import type { LayerNode, Tensor } from '../graph/graph.ts';
+import type { LayerNode, SizeNeed, Tensor } from '../graph/graph.ts';
 import { type Shape, sizeOf } from '../sizes/shape.ts';
 import {
   type AnyLayerDefinition,
@@ -88,10 +88,18 @@ function settle(application: Application, needs: readonly Need[]): Problem | und
   const { definition, span, place } = application;
   const open: { readonly condition: Condition; readonly witness: Assignment }[] = [];
   for (const { condition, problem } of needs) {
-    const { message, notes = [], ...rest } = problem();
-    const need = { condition, message: `\`${definition.kind}\`: ${message}`, span };
+    const need: SizeNeed = {
+      condition,
+      get message() {
+        return `\`${definition.kind}\`: ${problem().message}`;
+      },
+      span,
+    };
     const { type, witness = {} } = demand(need, place);
-    if (type === 'refuted') return { ...rest, message, notes: [...notes, ...(noteOf(witness) ?? [])] };
+    if (type === 'refuted') {
+      const { notes = [], ...rest } = problem();
+      return { ...rest, notes: [...notes, ...(noteOf(witness) ?? [])] };
+    }
     if (type === 'open' && isEquality(condition)) open.push({ condition, witness });
   }
   const advice = open.flatMap(({ condition }) => place.sizes?.advise(condition) ?? []);

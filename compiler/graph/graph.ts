@@ -32,7 +32,7 @@ export type Tensor<S extends Size = Size> = GraphInput<S> | LayerNode<S>;
 /** A condition on symbolic sizes, which is checked when they are known. */
 export interface SizeNeed {
   readonly condition: Condition;
-  /** What is wrong where it does not hold: a sentence without a full stop. */
+  /** What is wrong where it does not hold: a sentence without a full stop; it may be written when it is asked for. */
   readonly message: string;
   readonly span: Span;
 }

@@ -69,41 +69,61 @@ export function sumOf(terms: Iterable<Term>): Size {
   const found = new Map<string, Term>();
   for (const term of terms) {
     const known = found.get(term.key);
-    const coefficient = (known?.coefficient ?? 0) + term.coefficient;
-    found.set(term.key, known === undefined ? term : { ...term, coefficient });
+    found.set(term.key, known === undefined ? term : scaledTo(term, known.coefficient + term.coefficient));
   }
   const kept = [...found.values()].filter(({ coefficient }) => coefficient !== 0);
-  if (kept.every(({ key }) => key === '')) return kept[0]?.coefficient ?? 0;
-  kept.sort((a, b) => (a.key < b.key ? -1 : 1));
-  const key = kept.map((term) => `${term.coefficient}*${term.key}`).join('+');
-  const isKept =
-    key.length <= longestKey && kept.every(({ coefficient }) => Number.isSafeInteger(coefficient));
-  return isKept ? { terms: kept, key } : NaN;
+  return inOrder(kept.sort((a, b) => (a.key < b.key ? -1 : 1)));
 }
 
-const scaled = (term: Term, factor: number): Term => ({ ...term, coefficient: term.coefficient * factor });
+/** The sum of terms that are in order, each of other atoms, none of them 0. */
+function inOrder(terms: readonly Term[]): Size {
+  const [first, ...others] = terms;
+  if (others.length === 0 && (first === undefined || first.key === '')) return first?.coefficient ?? 0;
+  let key = '';
+  for (const { coefficient, key: atoms } of terms) {
+    if (!Number.isSafeInteger(coefficient)) return NaN;
+    key += `${key === '' ? '' : '+'}${coefficient}*${atoms}`;
+  }
+  return key.length <= longestKey ? { terms, key } : NaN;
+}
+
+const scaledTo = ({ atoms, key }: Term, coefficient: number): Term => ({ coefficient, atoms, key });
 
 export function add(a: Size, b: Size): Size {
-  if (typeof a === 'number' && typeof b === 'number') return a + b;
-  return sumOf([...termsOf(a), ...termsOf(b)]);
+  if (typeof a === 'number') return typeof b === 'number' ? a + b : plus(b, a);
+  return typeof b === 'number' ? plus(a, b) : sumOf([...a.terms, ...b.terms]);
+}
+
+/** The constant is the first term: its key is empty. */
+function plus(size: SizeExpression, constant: number): Size {
+  if (constant === 0) return size;
+  const [first, ...others] = size.terms;
+  if (first?.key !== '') return inOrder([{ coefficient: constant, atoms: [], key: '' }, ...size.terms]);
+  const sum = first.coefficient + constant;
+  return inOrder(sum === 0 ? others : [scaledTo(first, sum), ...others]);
 }
 
 export function subtract(a: Size, b: Size): Size {
-  if (typeof a === 'number' && typeof b === 'number') return a - b;
-  return sumOf([...termsOf(a), ...termsOf(b).map((term) => scaled(term, -1))]);
+  if (typeof b === 'number') return add(a, -b);
+  return sumOf([...termsOf(a), ...b.terms.map((term) => scaledTo(term, -term.coefficient))]);
 }
 
 export function multiply(a: Size, b: Size): Size {
-  if (typeof a === 'number' && typeof b === 'number') return a * b;
-  const [left, right] = [termsOf(a), termsOf(b)];
-  if (left.length * right.length > mostTerms) return NaN;
-  return sumOf(left.flatMap((x) => right.map((y) => productOf(x, y))));
+  if (typeof a === 'number') return typeof b === 'number' ? a * b : times(b, a);
+  if (typeof b === 'number') return times(a, b);
+  if (a.terms.length * b.terms.length > mostTerms) return NaN;
+  return sumOf(a.terms.flatMap((x) => b.terms.map((y) => productOf(x, y))));
+}
+
+function times(size: SizeExpression, factor: number): Size {
+  if (factor === 0 || factor === 1) return factor === 0 ? 0 : size;
+  return inOrder(size.terms.map((term) => scaledTo(term, term.coefficient * factor)));
 }
 
 function productOf(x: Term, y: Term): Term {
   const coefficient = x.coefficient * y.coefficient;
-  if (y.atoms.length === 0) return { ...x, coefficient };
-  if (x.atoms.length === 0) return { ...y, coefficient };
+  if (y.atoms.length === 0) return scaledTo(x, coefficient);
+  if (x.atoms.length === 0) return scaledTo(y, coefficient);
   return termOf(coefficient, [...x.atoms, ...y.atoms]);
 }
 

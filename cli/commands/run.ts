@@ -12,6 +12,7 @@ import { diagnosticToJson, toJson } from '../diagnostics-json.ts';
 import { balanceEvent } from '../run/balance.ts';
 import { closingTable } from '../run/closing-table.ts';
 import { showDownloads } from '../show-downloads.ts';
+import { showOpening } from '../show-opening.ts';
 import { listenForInterrupt } from '../run/interrupt.ts';
 import { checkOptions, type CheckedOptions, type WrittenOptions } from '../run/options.ts';
 import { prepareRun, type PreparedRun } from '../../runtime/prepare/prepare-run.ts';
@@ -50,10 +51,12 @@ export const run = defineCommand<WrittenOptions>({
   async run([file = ''], written, context) {
     const options = checkOptions(written);
     let folder: RunFolder | undefined;
+    const opening = showOpening(context);
     try {
       folder = options.resume ? await RunFolder.open(options.out ?? '') : undefined;
       const prepared = await prepareRun(file, options, folder, {
         observe: showDownloads(context),
+        watch: opening.watch,
         input: context.input,
       });
       say(prepared.warnings, context);
@@ -62,6 +65,7 @@ export const run = defineCommand<WrittenOptions>({
       else await folder.resume(identity, text, changes);
       return await train(prepared, folder, options, context);
     } catch (error) {
+      opening.end();
       if (!(error instanceof RunError)) throw error;
       say(error.diagnostics, context);
       if (options.json) context.out(toJson(errorEvent(error.diagnostics)));

@@ -9,6 +9,7 @@ import { classParts, type ClassPart } from './class-parts.ts';
 import { dataRoom } from './data-room.ts';
 import { openFolder } from './folder/folder-source.ts';
 import { openIdx } from './idx/idx-source.ts';
+import type { Watch } from './pictures/measure.ts';
 import { openShapes } from './shapes/shapes-source.ts';
 import type { DataSource } from './source.ts';
 import { partSizes, splitExamples, type Part, type Split } from './split.ts';
@@ -34,6 +35,8 @@ export interface OpenDataOptions {
   readonly followLinks?: boolean | undefined;
   /** Budgets of bytes that what is held of the data has to fit, each by itself. */
   readonly budgets?: readonly number[];
+  /** Who is told how far pictures have been looked at. */
+  readonly watch?: Watch;
 }
 
 /** Opens and checks a data block's source; throws a RunError that says what is wrong with it. */
@@ -95,7 +98,7 @@ async function openSource(spec: DataSpec, options: OpenDataOptions): Promise<Dat
   if (source.kind === 'idx') return openIdx(place);
   // Boxes that no field is for need not be there.
   const boxes = spec.fields.some(({ type }) => type.kind === 'box') ? source.boxes : undefined;
-  return openFolder(place, channelsOf(spec.fields), boxes);
+  return openFolder(place, channelsOf(spec.fields), { boxes, watch: options.watch });
 }
 
 function classesOf(fields: readonly FieldSpec[]): number | undefined {

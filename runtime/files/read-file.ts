@@ -1,5 +1,15 @@
-import { closeSync, constants, fstatSync, openSync, readSync, type Stats } from 'node:fs';
+import {
+  closeSync,
+  constants,
+  fstatSync,
+  open as openDescriptor,
+  openSync,
+  read,
+  readSync,
+  type Stats,
+} from 'node:fs';
 import { open, type FileHandle } from 'node:fs/promises';
+import { promisify } from 'node:util';
 import { formatBytes } from '../../compiler/diagnostics/messages/format-bytes.ts';
 import { cutShort, FileError, refused, tooLarge } from './file-error.ts';
 import { GrowingBytes, partOf } from './growing-bytes.ts';
@@ -73,6 +83,34 @@ export async function readStart(path: string, length: number): Promise<Buffer> {
     return await readBytes(file, 0, Math.min(length, file.size));
   } finally {
     await file.handle.close();
+  }
+}
+
+/** The first bytes of a file, with what the system says of it. */
+export interface FileHead {
+  readonly bytes: Buffer;
+  readonly size: number;
+  /** When it was changed, in milliseconds. */
+  readonly modified: number;
+}
+
+const openedAt = promisify(openDescriptor);
+const readAt = promisify(read);
+
+/** `readStart` into `space`, in half its time, for many files one after the other. Throws a FileError. */
+export async function readHead(path: string, space: Buffer): Promise<FileHead> {
+  const descriptor = await openedAt(path, flags).catch((error: unknown) => {
+    throw refused(error);
+  });
+  try {
+    const found = fstatSync(descriptor);
+    const length = Math.min(space.length, sizeOf(found, Infinity));
+    const { bytesRead } = await readAt(descriptor, space, 0, length, 0);
+    return { bytes: space.subarray(0, bytesRead), size: found.size, modified: found.mtimeMs };
+  } catch (error) {
+    throw refused(error);
+  } finally {
+    closeSync(descriptor);
   }
 }
 

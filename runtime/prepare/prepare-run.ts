@@ -3,7 +3,7 @@ import { formatBytes } from '../../compiler/diagnostics/messages/format-bytes.ts
 import type { PhaseSpec, TrainSpec } from '../../compiler/train/train-spec.ts';
 import type { Diagnostic } from '../../grammar/diagnostic.ts';
 import { classNamesOf } from '../data/class-names.ts';
-import { type OpenData, openData } from '../data/open-data.ts';
+import { type OpenData, openData, type OpenDataOptions } from '../data/open-data.ts';
 import { dataWorkers } from '../data/workers/data-workers.ts';
 import { chooseEngine, type LoadedEngine } from '../engines/registry.ts';
 import { runtimeMessages } from '../messages.ts';
@@ -43,16 +43,19 @@ export interface PreparedRun {
   readonly warnings: readonly Diagnostic[];
 }
 
+/** Who is told how sets of weights are fetched, and how far pictures have been looked at. */
+type RunObservers = Pick<WeightPlaces, 'observe'> & Pick<OpenDataOptions, 'watch'>;
+
 /**
  * Reads, checks and opens everything that a run needs, and writes nothing. Throws a RunError for what is wrong
  * with the file, the data or the machine, a UsageError for what is wrong with the command. `folder`: of the run that is
- * gone on with; `observe`: who is told how sets of weights are fetched.
+ * gone on with.
  */
 export async function prepareRun(
   file: string,
   written: RunSettings,
   folder: RunFolder | undefined,
-  { observe, input }: Pick<WeightPlaces, 'observe'> & { readonly input: Input },
+  { observe, watch, input }: RunObservers & { readonly input: Input },
 ): Promise<PreparedRun> {
   const earlier = folder?.identity;
   const options = earlier === undefined ? written : takeUp(written, earlier.options, earlier.train);
@@ -66,6 +69,7 @@ export async function prepareRun(
     directory: Object.hasOwn(options.data, chosen.data.name) ? options.data[chosen.data.name] : undefined,
     followLinks: options.followLinks,
     budgets: 'phases' in chosen ? chosen.phases.flatMap(({ memory }) => memory ?? []) : [],
+    ...(watch && { watch }),
   };
   const { spec, opened, shapes } = await fixTrain(chosen, source, place, compilation);
 

@@ -2,8 +2,9 @@ import { readdir } from 'node:fs/promises';
 import { join } from 'node:path';
 import { runtimeMessages } from '../../messages.ts';
 import { RunError } from '../../run-error.ts';
-import type { DataRoot } from '../data-root.ts';
-import { isPictureName } from '../pictures/formats.ts';
+import type { DataPlace, DataRoot } from '../data-root.ts';
+import { endingsInWords, isPictureName } from '../pictures/formats.ts';
+import type { LeftOut } from './left-out.ts';
 
 /** Folders that are parts of a data set by convention. */
 const parts = new Set(['train', 'training', 'valid', 'validation', 'val', 'dev', 'test', 'testing', 'eval']);
@@ -55,3 +56,7 @@ async function classesIn(directory: string): Promise<readonly string[]> {
   if (entries.some(({ name }) => visible(name) && isPictureName(name))) return [];
   return entries.filter((entry) => visible(entry.name) && entry.isDirectory()).map(({ name }) => name);
 }
+
+/** For a class without pictures. */
+export const emptyClass = ({ span, directory }: DataPlace, name: string, { lines }: LeftOut): RunError =>
+  new RunError(runtimeMessages.emptyClass(span, directory, name, endingsInWords, lines));

@@ -1,23 +1,26 @@
-import { createHash } from 'node:crypto';
-import { readdir, readlink, stat } from 'node:fs/promises';
+import { readlink, stat } from 'node:fs/promises';
 import { join, sep } from 'node:path';
 import { reasonOf } from '../../files/reason-of.ts';
 import { runtimeMessages } from '../../messages.ts';
 import { RunError } from '../../run-error.ts';
 import { isWithin } from '../../files/is-within.ts';
 import { DataRoot, type DataPlace } from '../data-root.ts';
-import { endingsInWords, isPictureName } from '../pictures/formats.ts';
+import type { Effort } from '../effort.ts';
+import { evenly } from '../evenly.ts';
+import { isPictureName } from '../pictures/formats.ts';
 import { LeftOut } from './left-out.ts';
-import { checkClassFolders } from './class-folders.ts';
+import { listFolder } from './list-folder.ts';
+import { checkClassFolders, emptyClass } from './class-folders.ts';
 
 /** The images of a directory that has a folder a class. */
 export interface FolderScan {
   /** In the order of their numbers: by name, code unit by code unit, as Keras sorts them. */
   readonly classNames: readonly string[];
+  /** By their names, each in its class. */
   readonly files: readonly ImageFile[];
-  /** Of names, sizes and dates. */
-  readonly fingerprint: string;
   readonly leftOut: LeftOut;
+  /** Whether all that is there was listed. */
+  readonly isWhole: boolean;
 }
 
 export interface ImageFile {
@@ -29,40 +32,49 @@ export interface ImageFile {
 const maximumFiles = 4_000_000;
 const maximumDepth = 16;
 
+/** What following a link takes, in entries that are listed. */
+const following = 100;
+
 /**
  * Finds class folders and their images, subfolders included. Each is there once in its class, however many links lead
  * to it; what is no image is left out, hidden files without a word. Throws a RunError for a link out of the directory, an
- * empty class, a wrong number of classes.
+ * empty class, a wrong number of classes. With an `effort`, no more is listed than it reaches, of all classes alike.
  */
-export async function scanFolder(place: DataPlace): Promise<FolderScan> {
+export async function scanFolder(place: DataPlace, effort?: Effort): Promise<FolderScan> {
   const root = await DataRoot.open(place);
   const walk = new Walk(root);
-  const classes = await walk.classFolders();
-  await checkClassFolders(
-    root,
-    classes.map(({ name }) => name),
+  const half = effort && Math.floor(effort.left / 2);
+  const classes = await within(effort, half, (part) => walk.classFolders(part));
+  const classNames = classes.map(({ name }) => name);
+  if (effort?.isSpent() === true) return { classNames, files: [], leftOut: walk.leftOut, isWhole: false };
+  await checkClassFolders(root, classNames);
+  const chosen = evenly(
+    classes.length,
+    effort === undefined ? Infinity : Math.floor(effort.left / leastEffort),
   );
-  for (const [label, folder] of classes.entries()) {
+  for (const [rank, label] of chosen.entries()) {
+    const folder = classes[label];
+    if (folder === undefined) continue;
     const { count } = walk;
-    await walk.collect(folder, label);
-    if (walk.count > count) continue;
-    throw new RunError(
-      runtimeMessages.emptyClass(
-        place.span,
-        place.directory,
-        folder.name,
-        endingsInWords,
-        walk.leftOut.lines,
-      ),
-    );
+    const part = effort && Math.floor(effort.left / (chosen.length - rank));
+    const all = await within(effort, part, async (share) => {
+      await walk.collect(folder, label, share);
+      return share?.isSpent() !== true;
+    });
+    if (walk.count === count && all) throw emptyClass(place, folder.name, walk.leftOut);
   }
-  return {
-    classNames: classes.map(({ name }) => name),
-    files: walk.files,
-    fingerprint: walk.digest(),
-    leftOut: walk.leftOut,
-  };
+  const isWhole = effort?.isSpent() !== true && chosen.length === classes.length;
+  return { classNames, files: walk.files, leftOut: walk.leftOut, isWhole };
 }
+
+/** What listing a class takes, with a few files. */
+const leastEffort = 64;
+
+const within = <T>(
+  effort: Effort | undefined,
+  part: number | undefined,
+  act: (effort?: Effort) => Promise<T>,
+): Promise<T> => (effort === undefined ? act() : effort.share(part ?? 0, act));
 
 /** A folder by its path from the root, and where it really lies. */
 interface Folder {
@@ -82,13 +94,13 @@ interface Found extends Folder {
 interface Class {
   readonly label: number;
   readonly tree: string;
+  readonly effort: Effort | undefined;
 }
 
 class Walk {
   readonly files: ImageFile[] = [];
   readonly leftOut = new LeftOut();
   readonly #root: DataRoot;
-  readonly #hash = createHash('sha256');
   /** Real paths of the class folders: what lies in them is there already, wherever else a link leads to it. */
   #trees: readonly string[] = [];
   /** Real paths of the folders of a class that have been visited, and of files that links led to. */
@@ -102,13 +114,9 @@ class Walk {
     return this.files.length;
   }
 
-  digest(): string {
-    return this.#hash.digest('hex').slice(0, 32);
-  }
-
   /** The folders in the root; a link to one of them, to a part of it or to what holds it is none. */
-  async classFolders(): Promise<readonly Found[]> {
-    const entries = await this.#entries({ name: '', real: this.#root.real });
+  async classFolders(effort?: Effort): Promise<readonly Found[]> {
+    const entries = await this.#entries({ name: '', real: this.#root.real }, effort);
     const folders = entries.filter(({ kind }) => kind === 'directory');
     this.#trees = folders.filter(({ isLink }) => !isLink).map(({ real }) => real);
     for (const { name, kind } of entries) {
@@ -124,20 +132,20 @@ class Walk {
   }
 
   /** Takes up the images of a class. */
-  async collect(folder: Folder, label: number): Promise<void> {
+  async collect(folder: Folder, label: number, effort?: Effort): Promise<void> {
     this.#visited = new Set();
-    await this.#collect(folder, { label, tree: folder.real }, 1);
+    await this.#collect(folder, { label, tree: folder.real, effort }, 1);
   }
 
   async #collect(folder: Folder, of: Class, depth: number): Promise<void> {
     this.#visited.add(folder.real);
-    for (const found of await this.#entries(folder)) {
+    for (const found of await this.#entries(folder, of.effort)) {
       const { name, kind, isLink } = found;
       if (kind === 'other') this.leftOut.add(name, 'is a pipe, a socket or a device');
       else if (kind === 'file' && !isPictureName(name))
         this.leftOut.add(name, `has not the ending of a picture`);
       else if (this.#visited.has(found.real) || (isLink && this.#isThere(found, of))) this.#sayThere(found);
-      else if (kind === 'file') await this.#add(found, of);
+      else if (kind === 'file') this.#add(found, of);
       else if (depth < maximumDepth) await this.#collect(found, of, depth + 1);
       else this.leftOut.add(name, `lies more than ${maximumDepth} folders deep`);
     }
@@ -154,18 +162,18 @@ class Walk {
   }
 
   /** Visible entries, sorted; links that lead nowhere are left out. */
-  async #entries(folder: Folder): Promise<readonly Found[]> {
+  async #entries(folder: Folder, effort: Effort | undefined): Promise<readonly Found[]> {
     const { directory, span } = this.#root.place;
     const path = join(directory, folder.name);
-    const entries = await readdir(path, { withFileTypes: true }).catch((error: unknown) => {
+    const entries = await listFolder(path, effort).catch((error: unknown) => {
       throw new RunError(runtimeMessages.folderUnreadable(span, path, reasonOf(error)));
     });
-    const visible = entries.filter(({ name }) => !name.startsWith('.'));
     const found: Found[] = [];
-    for (const entry of visible.sort((a, b) => (a.name < b.name ? -1 : 1))) {
+    for (const entry of entries) {
       const name = join(folder.name, entry.name);
-      if (entry.isSymbolicLink()) found.push(...(await this.#followed(name)));
-      else found.push({ name, real: join(folder.real, entry.name), kind: kindOf(entry), isLink: false });
+      if (!entry.isSymbolicLink())
+        found.push({ name, real: join(folder.real, entry.name), kind: kindOf(entry), isLink: false });
+      else if (effort?.take(following) !== false) found.push(...(await this.#followed(name)));
     }
     return found;
   }
@@ -181,20 +189,11 @@ class Walk {
     return [{ name, real, kind: kindOf(target), isLink: true }];
   }
 
-  async #add({ name, real }: Found, { label, tree }: Class): Promise<void> {
+  #add({ name, real }: Found, { label, tree }: Class): void {
     const { directory, span } = this.#root.place;
     if (this.files.length >= maximumFiles)
       throw new RunError(runtimeMessages.tooManyFiles(span, directory, maximumFiles));
-    const information = await stat(real).catch((error: unknown) =>
-      // As which bytes that are no UTF-8 are read.
-      name.includes('\ufffd') ? 'its name is not UTF-8' : reasonOf(error),
-    );
-    if (typeof information === 'string') {
-      this.leftOut.add(name, `cannot be read: ${information}`);
-      return;
-    }
     if (!isFoundIn(real, tree)) this.#visited.add(real);
-    this.#hash.update(`${name}\0${information.size}\0${Math.floor(information.mtimeMs)}\n`);
     this.files.push({ name, label });
   }
 }

@@ -1,13 +1,7 @@
 import { decode } from '@cwasm/nsbmp';
+import { coreHeader, fileHeader, sizeOfBmp } from './bmp-header.ts';
 import type { Pixels } from './channels.ts';
 import { maximumPixels, tooManyPixels } from './limits.ts';
-
-/** Whether a file is a Windows bitmap by its first bytes. */
-export const isBmp = (bytes: Buffer): boolean => bytes.toString('latin1', 0, 2) === 'BM';
-
-/** Bytes of the file's own header, and of the shortest header of a bitmap. */
-const fileHeader = 14;
-const coreHeader = 12;
 
 /** Decodes a Windows bitmap of any depth and packing to four channels; a text says why where it cannot be read. */
 export function decodeBmp(bytes: Buffer): Pixels | string {
@@ -25,17 +19,6 @@ export function decodeBmp(bytes: Buffer): Pixels | string {
 }
 
 const damaged = 'it is damaged or cut short';
-
-/** Height and width as the header says; below zero, a height means that rows go downwards. */
-export function sizeOfBmp(bytes: Buffer): { readonly height: number; readonly width: number } | undefined {
-  if (bytes.length < fileHeader + coreHeader) return undefined;
-  const isCore = bytes.readUInt32LE(fileHeader) === coreHeader;
-  const at = fileHeader + 4;
-  const [width, height] = isCore
-    ? [bytes.readUInt16LE(at), bytes.readUInt16LE(at + 2)]
-    : [bytes.readInt32LE(at), Math.abs(bytes.readInt32LE(at + 4))];
-  return width > 0 && height > 0 ? { height, width } : undefined;
-}
 
 /** Whether each pixel has 32 bits that nothing packs or masks, of which Keras takes the upper eight for transparency. */
 const hasAlpha = (bytes: Buffer): boolean =>

@@ -4,7 +4,8 @@ import { readFile } from '../../files/read-file.ts';
 import { reasonOf } from '../../files/reason-of.ts';
 import type { Picture } from '../source.ts';
 import { coloursOfInks, withChannels, type Pixels } from './channels.ts';
-import { decodeBmp, isBmp } from './decode-bmp.ts';
+import { isBmp } from './bmp-header.ts';
+import { decodeBmp } from './decode-bmp.ts';
 import { formatsInWords } from './formats.ts';
 import { hasAdobeMarker } from './has-adobe-marker.ts';
 import { maximumFileBytes, maximumPixels, tooManyPixels } from './limits.ts';
@@ -27,6 +28,10 @@ export async function decodeImage(path: string, channels: number): Promise<Pictu
   const bytes = await readFile(path, maximumFileBytes).catch((error: unknown) => reasonOf(error));
   return typeof bytes === 'string' ? bytes : decodeBytes(bytes, channels);
 }
+
+/** What the decoder reads of a picture's headers; rejects where it reads none. */
+export const metadataOf = (bytes: Buffer): Promise<sharp.Metadata> =>
+  sharp(bytes, { limitInputPixels: false, pages: 1 }).metadata();
 
 /** Decodes a picture's file. */
 export async function decodeBytes(bytes: Buffer, channels: number): Promise<Picture | string> {

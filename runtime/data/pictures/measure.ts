@@ -1,6 +1,8 @@
-import { readFile, readStart } from '../../files/read-file.ts';
-import { isBmp, sizeOfBmp } from './decode-bmp.ts';
+import { stat } from 'node:fs/promises';
+import { readFile, readHead, type FileHead } from '../../files/read-file.ts';
+import { reasonOf } from '../../files/reason-of.ts';
 import { maximumFileBytes, maximumPixels } from './limits.ts';
+import { pictureSize, type PictureSize } from './picture-size.ts';
 
 /** What the headers of pictures say that decoding them takes. */
 export interface Measured {
@@ -10,6 +12,18 @@ export interface Measured {
   readonly bytes: Float64Array;
 }
 
+/** What reading the headers of files told. */
+export interface MeasuredFiles extends Measured {
+  /** Bytes of each file, and when it was changed, in milliseconds. */
+  readonly sizes: Float64Array;
+  readonly dates: Float64Array;
+  /** Why files are not there, by their numbers. */
+  readonly missing: ReadonlyMap<number, string>;
+}
+
+/** Who is told how many of the files have been looked at. */
+export type Watch = (done: number, total: number) => void;
+
 /** Bytes for a pixel, measured on pictures of 8191×8191 with a process's peak. */
 const perPixel = {
   /** Of a format whose pixels come one row after the other: 8 bits for each of three channels. */
@@ -18,60 +32,66 @@ const perPixel = {
   whole: 9.3,
 };
 
+/** The most bytes that decoding a picture to `channels` channels takes at once. */
+export function bytesToDecode({ height, width, whole }: PictureSize, channels: number): number {
+  const converted = perPixel.rows + (channels === 3 ? 0 : channels);
+  return height * width * Math.max(converted, whole ? perPixel.whole : 0);
+}
+
 /** Headers that are read at once. */
 const atOnce = 16;
 
 /** Enough of a file for the header of most. */
-const headerBytes = 2 ** 16;
+export const headerBytes = 2 ** 16;
 
-/** Measures pictures by their headers, to be decoded to `channels` channels. */
-export async function measurePictures(paths: readonly string[], channels: number): Promise<Measured> {
-  const pixels = new Uint32Array(paths.length);
-  const bytes = new Float64Array(paths.length);
-  let next = 0;
-  const measureNext = async (): Promise<void> => {
-    for (let index = next++; index < paths.length; index = next++) {
-      const size = await measure(paths[index] ?? '');
-      if (size === undefined || size.pixels > maximumPixels) continue;
-      pixels[index] = size.pixels;
-      const converted = perPixel.rows + (channels === 3 ? 0 : channels);
-      bytes[index] = size.pixels * Math.max(converted, size.whole ? perPixel.whole : 0);
+/** Looks at `count` pictures, each opened once, that are to be decoded to `channels` channels. */
+export async function measurePictures(
+  count: number,
+  pathOf: (index: number) => string,
+  channels: number,
+  watch?: Watch,
+): Promise<MeasuredFiles> {
+  const [pixels, bytes] = [new Uint32Array(count), new Float64Array(count)];
+  const [sizes, dates] = [new Float64Array(count), new Float64Array(count)];
+  const missing = new Map<number, string>();
+  let [next, done] = [0, 0];
+  const measureSome = async (): Promise<void> => {
+    const space = Buffer.alloc(headerBytes);
+    for (let index = next++; index < count; index = next++) {
+      const found = await measure(pathOf(index), space);
+      watch?.(++done, count);
+      if (typeof found === 'string') {
+        missing.set(index, found);
+        continue;
+      }
+      [sizes[index], dates[index]] = [found.size, found.modified];
+      const { picture } = found;
+      if (picture === undefined || picture.height * picture.width > maximumPixels) continue;
+      pixels[index] = picture.height * picture.width;
+      bytes[index] = bytesToDecode(picture, channels);
     }
   };
-  await Promise.all(Array.from({ length: atOnce }, measureNext));
-  return { pixels, bytes };
+  await Promise.all(Array.from({ length: atOnce }, measureSome));
+  return { pixels, bytes, sizes, dates, missing };
 }
 
-interface Size {
-  readonly pixels: number;
-  /** Whether it is decoded as a whole. */
-  readonly whole: boolean;
+interface Found extends Omit<FileHead, 'bytes'> {
+  /** What its header says, where that can be read. */
+  readonly picture: PictureSize | undefined;
 }
 
-/** What a picture's header says; undefined where it cannot be read. */
-async function measure(path: string): Promise<Size | undefined> {
+/** What the system and a picture's header say of it; a text says why it is not there. */
+async function measure(path: string, space: Buffer): Promise<Found | string> {
   try {
-    const start = await readStart(path, headerBytes);
-    return (await sizeOf(start)) ?? (await sizeOf(await readFile(path, maximumFileBytes)));
+    const { bytes, size, modified } = await readHead(path, space);
+    const inHead = await pictureSize(bytes);
+    if (inHead !== undefined || size <= headerBytes) return { size, modified, picture: inHead };
+    const picture = await readFile(path, maximumFileBytes).then(pictureSize, () => undefined);
+    return { size, modified, picture };
   } catch {
-    return undefined;
-  }
-}
-
-async function sizeOf(bytes: Buffer): Promise<Size | undefined> {
-  if (isBmp(bytes)) {
-    const size = sizeOfBmp(bytes);
-    return size && { pixels: size.height * size.width, whole: true };
-  }
-  const { default: sharp } = await import('sharp');
-  try {
-    const { width, height, pageHeight, format, isProgressive, space } = await sharp(bytes, {
-      limitInputPixels: false,
-      pages: 1,
-    }).metadata();
-    const whole = isProgressive || format === 'webp' || format === 'gif' || space === 'cmyk';
-    return { pixels: width * (pageHeight ?? height), whole };
-  } catch {
-    return undefined;
+    return stat(path).then(
+      ({ size, mtimeMs }) => ({ size, modified: mtimeMs, picture: undefined }),
+      (error: unknown) => reasonOf(error),
+    );
   }
 }

@@ -181,7 +181,7 @@ export class Loader {
     this.#wanted.forEach((wanted, position) => {
       fields.set(wanted.field.name, this.#stack(wanted, position, examples));
     });
-    for (const example of examples) freeBuffers(this.#unshared(example));
+    freeBuffers(examples.flatMap((example) => this.#unshared(example)));
     return { count: examples.length, fields, cursor };
   }
 

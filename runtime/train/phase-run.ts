@@ -13,11 +13,13 @@ import { noGroup, type PartialEpoch, type Progress } from './progress.ts';
 import { prefixed, type EpochRecord, type Measures } from './record.ts';
 import { Tally } from './tally.ts';
 
+/** One for all: phases that are over in a moment need not tidy each. */
+const tidying = new Tidying();
+
 /** A phase of a run, from where `progress` stands to its last epoch. */
 export class PhaseRun {
   readonly #context: PhaseContext;
   readonly #steps: PhaseSteps;
-  readonly #tidying = new Tidying();
   #progress: Progress;
   /** The batches that the next epoch begins with, where they were asked for early. */
   #upcoming: AsyncGenerator<Batch, void, undefined> | undefined;
@@ -96,7 +98,7 @@ export class PhaseRun {
       skipped: [...this.#context.loader.skipped],
     };
     await this.#save();
-    this.#tidying.tidy();
+    tidying.tidy();
     observer.epoch(record, phase.epochs);
   }
 

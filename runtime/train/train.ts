@@ -35,6 +35,13 @@ export interface RunPlan {
   readonly workers?: Workers;
 }
 
+/** Bytes of garbage that are worth a collection. */
+const worthwhile = 2 ** 22;
+
+/** Bytes of the values of variables. */
+const bytesOf = (variables: readonly Variable[]): number =>
+  variables.reduce((sum, { shape }) => sum + 4 * shape.reduce((product, size) => product * size, 1), 0);
+
 /** What is left when a run is over or has been interrupted. */
 export interface RunOutcome {
   readonly status: 'done' | 'interrupted';
@@ -203,7 +210,7 @@ class Training {
     );
     this.#tensors = new Map();
     // Nothing holds on to the first values, but that they are garbage does not show until much memory is asked for.
-    collectGarbage();
+    if (bytesOf(programs.variables) > worthwhile) collectGarbage();
     try {
       const run = new PhaseRun(this.#context(plan, session), this.progress);
       this.#observer.phase(phase.name, phase.epochs);

@@ -7,6 +7,7 @@ import { Source } from '../../grammar/source.ts';
 import { textOf } from '../../grammar/span.ts';
 import { keywords } from '../../grammar/tokens.ts';
 import { processorTime } from '../support/processor-time.ts';
+import { draws, sample } from '../support/sample.ts';
 import { examples } from './examples.ts';
 import { nodes, withoutSpans } from './tree.ts';
 
@@ -287,7 +288,7 @@ describe('parse is bounded', () => {
           expect(span?.start).toBeGreaterThanOrEqual(0);
         }
       }),
-      { numRuns: 2000 },
+      draws(1000, 20_000),
     );
   });
 
@@ -296,7 +297,8 @@ describe('parse is bounded', () => {
       const { tokens } = lex(new Source('x', text), text);
       const whole = JSON.stringify(withoutSpans(parseText(text).value.items));
       let many = 0;
-      for (const { startOffset, image } of tokens) {
+      const tried = sample(tokens, Math.ceil(tokens.length / 4));
+      for (const { startOffset, image } of tried) {
         const left = text.slice(0, startOffset) + text.slice(startOffset + image.length);
         const { value, diagnostics } = parseText(left);
         const optional = image === ',' || image === '(' || image === ')';
@@ -306,7 +308,7 @@ describe('parse is bounded', () => {
         if (diagnostics.length > 1) many++;
       }
       // Few of them cannot be told from two mistakes.
-      expect(many / tokens.length).toBeLessThan(0.06);
+      expect(many / tried.length).toBeLessThan(0.06);
     }
   });
 });

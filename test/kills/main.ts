@@ -1,7 +1,7 @@
 import { mkdirSync, mkdtempSync, rmSync } from 'node:fs';
-import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { parseArgs } from 'node:util';
+import { quickPlace } from '../support/quick-place.ts';
 import { smallSpec } from '../support/small-spec.ts';
 import { buildOf, runOf, victimBuild, victimDownload, victimRun } from './commands.ts';
 import { killBuilds } from './kill-builds.ts';
@@ -22,7 +22,7 @@ const { values } = parseArgs({
 const kills = Number(values.kills);
 const wanted: readonly Blow[] = values.with === 'all' ? blows : blows.filter((blow) => blow === values.with);
 if (wanted.length === 0) throw new Error(`--with is one of: ${blows.join(', ')}, all`);
-const directory = mkdtempSync(join(tmpdir(), 'cnnc-kills-'));
+const directory = mkdtempSync(join(quickPlace, 'cnnc-kills-'));
 const place = (name: string): string => {
   const path = join(directory, name);
   mkdirSync(path);

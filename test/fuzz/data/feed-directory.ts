@@ -1,6 +1,6 @@
 import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
-import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
+import { quickPlace } from '../../support/quick-place.ts';
 import type { FuzzInput } from '../target.ts';
 
 /** Writes an input as the files of a fresh directory, and removes it when it has been read. */
@@ -8,7 +8,7 @@ export async function feedDirectory(
   input: FuzzInput,
   read: (directory: string) => Promise<unknown>,
 ): Promise<undefined> {
-  const directory = mkdtempSync(join(tmpdir(), 'cnnc-fuzz-'));
+  const directory = mkdtempSync(join(quickPlace, 'cnnc-fuzz-'));
   try {
     for (const [name, bytes] of input) {
       mkdirSync(dirname(join(directory, name)), { recursive: true });

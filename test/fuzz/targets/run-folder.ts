@@ -1,10 +1,10 @@
-import { existsSync, mkdtempSync, readdirSync, readFileSync } from 'node:fs';
-import { tmpdir } from 'node:os';
+import { mkdtempSync, readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import type { RandomStream } from '../../../runtime/random.ts';
 import { checkRunFolder } from '../run-folder/check-run-folder.ts';
 import { trainInto } from '../run-folder/fuzzed-run.ts';
 import { mutateFolder } from '../run-folder/mutate-folder.ts';
+import { quickPlace } from '../../support/quick-place.ts';
 import { pick } from '../choices.ts';
 import type { FuzzInput, FuzzTarget } from '../target.ts';
 
@@ -13,8 +13,7 @@ const stops = [1, 4, 5, Infinity];
 
 /** Folders of small runs, changed in their bytes, their JSON and their files: resumed, and built from. */
 export async function openRunFolder(): Promise<FuzzTarget> {
-  // In memory where there is such a place: everything that is written is flushed.
-  const place = mkdtempSync(join(existsSync('/dev/shm') ? '/dev/shm' : tmpdir(), 'cnnc-fuzz-'));
+  const place = mkdtempSync(join(quickPlace, 'cnnc-fuzz-'));
   const folders: FuzzInput[] = [];
   for (const stop of stops) {
     const folder = join(place, `run-${stop}`);

@@ -6,6 +6,7 @@ import type { Tensor } from '../../../../compiler/graph/graph.ts';
 import { layout } from '../../../../compiler/targets/svg/layout.ts';
 import { makeDiagram } from '../../../../compiler/targets/svg/make-diagram.ts';
 import { Source } from '../../../../grammar/source.ts';
+import { draws } from '../../../support/sample.ts';
 import { checkScene } from './checks.ts';
 import { inception, resNet34, uNet } from './networks.ts';
 import { Sketch } from './sketch.ts';
@@ -27,7 +28,7 @@ describe('the layout of a picture', () => {
   );
 
   it('is the same each time', async () => {
-    for (const make of [resNet34, inception, uNet]) {
+    for (const make of [inception, uNet]) {
       expect(await layout(makeDiagram(make()))).toEqual(await layout(makeDiagram(make())));
     }
   });
@@ -61,6 +62,6 @@ describe('the layout of a picture', () => {
       if (steps.length % 3 === 0) g.head('z', made[steps.length >> 1]!);
       await checkScene(g.graph());
     });
-    await fc.assert(property, { numRuns: 80 });
+    await fc.assert(property, draws(40, 400));
   });
 });

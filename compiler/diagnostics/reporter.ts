@@ -1,6 +1,7 @@
 import type { Diagnostic, Fix } from '../../grammar/diagnostic.ts';
 import type { Span } from '../../grammar/span.ts';
 import type { MessageDefinition } from './messages/define-message.ts';
+import { type LibraryApplication, toldOf } from './application.ts';
 import { type Code, compilerMessages } from './messages/messages.ts';
 import { Work } from './work.ts';
 
@@ -34,15 +35,24 @@ export class Reporter {
   /** What evaluating may still cost: counted here, where all parts of a compilation meet. */
   readonly work: Work;
 
-  constructor(stack: readonly string[] = [], work = new Work(), found: Found = nothingFound()) {
+  /** The application of something of the library that this tells of. */
+  readonly application: LibraryApplication | undefined;
+
+  constructor(
+    stack: readonly string[] = [],
+    work = new Work(),
+    found: Found = nothingFound(),
+    application?: LibraryApplication,
+  ) {
     this.stack = stack;
+    this.application = application;
     this.work = work;
     this.#found = found;
   }
 
-  /** A reporter into the same list, one step further down the expansion. */
-  inside(step: string): Reporter {
-    return new Reporter([...this.stack, step], this.work, this.#found);
+  /** A reporter into the same list, one step further down the expansion, or into an application of the library. */
+  inside(step: string, application = this.application): Reporter {
+    return new Reporter([...this.stack, step], this.work, this.#found, application);
   }
 
   /** Whether a mistake in exactly these characters would be news: expansion comes to the same ones over and over. */
@@ -61,6 +71,9 @@ export class Reporter {
   }
 
   report<C extends Code>(code: C, span: Span, args: ArgumentsOf<C>, details: Details = {}): undefined {
+    const { application } = this;
+    if (application !== undefined && span.source !== application.span.source)
+      return this.#reportOfLibrary(application, code, span, args, details);
     const place = placeOf(span);
     const key = `${code}:${place}`;
     if (this.isFull || this.#found.diagnostics.has(key)) return undefined;
@@ -81,6 +94,27 @@ export class Reporter {
       ...(details.notes === undefined ? {} : { notes: details.notes }),
       ...(fix === undefined ? {} : { fix }),
     });
+    return undefined;
+  }
+
+  /** What a part of the library is at fault with, told once where a person applied it. */
+  #reportOfLibrary<C extends Code>(
+    application: LibraryApplication,
+    code: C,
+    span: Span,
+    args: ArgumentsOf<C>,
+    details: Details,
+  ): undefined {
+    const { errors } = this.#found;
+    const whole = placeOf(application.span);
+    if (errors.has(whole)) return undefined;
+    const told = toldOf(application, span, {
+      fix: compilerMessages[code].fix?.(...(args as [never])),
+      ...details,
+    });
+    const outer = new Reporter(this.stack, this.work, this.#found);
+    outer.report(code, told.span, args, told.details);
+    if (compilerMessages[code].severity === 'error') errors.add(whole);
     return undefined;
   }
 

@@ -3,7 +3,7 @@ import type { Tensor } from '../graph/graph.ts';
 import type { WeightOrigin } from '../graph/weight-source.ts';
 import { bindCallable, writeApplication } from './bind-callable.ts';
 import { bindParameters } from './bind-parameters.ts';
-import { type Callable, inputsOf } from './callable.ts';
+import { type Callable, inputsOf, libraryApplication } from './callable.ts';
 import { type ChosenWeights, chooseWeights, presetValues } from './choose-weights.ts';
 import type { Constant } from './constant.ts';
 import { currentTensor } from './current-tensor.ts';
@@ -47,7 +47,8 @@ export function applyCallable(
   }
   const parameterSteps = Math.floor(callable.declaration.parameters.length / parametersPerStep);
   if (!expansion.allows(parameterSteps, call.span, place)) return expansion.poison();
-  const reporter = place.reporter.inside(writeApplication(callable, bound));
+  const application = libraryApplication(callable, call.span, bound);
+  const reporter = place.reporter.inside(writeApplication(callable, bound), application);
   const scope = new Scope(callable.scope);
   bindParameters(callable, bound.values, { scope, reporter });
   const { body, type } = callable.declaration;

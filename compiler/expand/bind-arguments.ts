@@ -122,7 +122,14 @@ function readGiven(
       cells,
     );
   }
-  return read(spec, { what, value, expression: argument.value, place });
+  return read(spec, { what, value, expression: argument.value, place, otherwise: defaultOf(spec) });
+}
+
+/** The default of a parameter as it is written, where it is a word or a number. */
+function defaultOf({ type, default: preset }: ParameterSpec): string | undefined {
+  if (preset === null) return 'none';
+  if (typeof preset === 'string') return type === 'string' ? undefined : preset;
+  return typeof preset === 'number' || typeof preset === 'boolean' ? String(preset) : undefined;
 }
 
 function positionalName(

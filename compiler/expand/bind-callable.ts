@@ -3,11 +3,11 @@ import { rename } from '../diagnostics/rename.ts';
 import { applicationWords } from '../foreign/applications.ts';
 import { foreignFix, foreignWord } from '../foreign/foreign-word.ts';
 import { suggest } from '../foreign/suggest.ts';
+import { acceptArgument } from './accept-argument.ts';
 import { withComma } from './foreign-arguments.ts';
 import { type Callable, type CallableArguments, noArguments, inputsOf } from './callable.ts';
-import { type Constant, describe, formatConstant, type Given } from './constant.ts';
-import { truthOf } from './truth-of.ts';
-import { asDefinition, evaluate } from './evaluate.ts';
+import { type Constant, formatConstant, type Given } from './constant.ts';
+import { evaluate } from './evaluate.ts';
 import { checkCount } from './check-count.ts';
 import { maximumArguments } from './limits.ts';
 import type { Place } from './place.ts';
@@ -46,7 +46,8 @@ function bind(
   const seen = new Set<string>();
   let { positional } = preset;
   let faulty = !checkCount('arguments', args, maximumArguments, place);
-  if (faulty) return { values: preset.values, positional, faulty };
+  if (faulty) return { ...preset, positional, faulty };
+  const spans = new Map(preset.spans);
   const parameters = new Set(callable.declaration.parameters.map((parameter) => parameter.name.text));
   let named = false;
   for (const argument of args) {
@@ -55,37 +56,15 @@ function bind(
     if (argument.name === undefined) positional++;
     const fits =
       name !== undefined && checkParameter(callable, parameters, name, argument, args, seen, place);
-    const given = fits ? asDefinition(argument.value, valueOf(argument), place) : undefined;
-    const value = name === undefined ? undefined : asDefault(callable, name, argument, given, place);
+    const given = fits ? valueOf(argument) : undefined;
+    const value = name === undefined ? undefined : acceptArgument(callable, name, argument, given, place);
     if (!fits || value === undefined) faulty = true;
-    else values.set(name, value);
+    else {
+      values.set(name, value);
+      spans.set(name, argument.value.span);
+    }
   }
-  return { values: new Map([...preset.values, ...values]), positional, faulty };
-}
-
-/** A value where the default is true or false: something else is told here, where it is given. */
-function asDefault(
-  { declaration }: Callable,
-  name: string,
-  { value: expression }: Argument,
-  value: Constant | undefined,
-  { reporter }: Place,
-): Constant | undefined {
-  const parameter = declaration.parameters.find((one) => one.name.text === name);
-  const isTruth = value === undefined || value.type === 'boolean' || value.type === 'condition';
-  if (parameter?.default?.type !== 'boolean' || isTruth) return value;
-  const meant = value.type === 'none' ? false : truthOf(value);
-  const text = meant === undefined ? undefined : String(meant);
-  const fix = {
-    fix: text === undefined ? undefined : `write \`${text}\``,
-    edits: rename(expression.span, text),
-  };
-  return reporter.report(
-    'CNN112',
-    expression.span,
-    [`\`${name}\``, '`true` or `false`', describe(value)],
-    fix,
-  );
+  return { values: new Map([...preset.values, ...values]), positional, spans, faulty };
 }
 
 function nameOf(

@@ -42,14 +42,19 @@ export function chooseWeights(
   if (word === undefined) {
     return names.includes('imagenet')
       ? reportSet(expression.span, value, place)
-      : reporter.report('CNN112', span, ['`weights`', wanted, describe(value)]);
+      : reporter.report('CNN112', span, ['`weights`', wanted, describe(value)], {
+          fix: 'write `none`',
+          edits: [{ span: expression.span, text: 'none' }],
+        });
   }
   const declaration = sets.find(({ name }) => name.text === word.text);
   if (declaration !== undefined) return { kind: 'set', declaration };
   const near = suggest(word.text, names);
-  const edits = near === undefined ? undefined : [{ span: word.span, text: near }];
+  const text = near ?? names[0] ?? 'none';
+  const fix = near === undefined ? `write \`${text}\`, or a path in quotes` : undefined;
+  const edits = [{ span: word.span, text }];
   const notes = [names.length === 0 ? 'it declares none' : `it declares ${list(names)}`];
-  return reporter.report('CNN440', word.span, [model, word.text, near], { edits, notes });
+  return reporter.report('CNN440', word.span, [model, word.text, near], { fix, edits, notes });
 }
 
 const wanted = 'none, a path in quotes, or a set of the model';

@@ -4,7 +4,7 @@ import type { Graph, GraphInput } from '../graph/graph.ts';
 import { symbolsOf } from '../sizes/size.ts';
 import { writeApplication } from './bind-callable.ts';
 import { bindParameters } from './bind-parameters.ts';
-import type { Callable, CallableArguments } from './callable.ts';
+import { type Callable, type CallableArguments, libraryApplication } from './callable.ts';
 import { expandBody, expandOperation } from './expand-body.ts';
 import { graphOf, headsOf } from './expand-model.ts';
 import { type Budget, Expansion, type Frame } from './expansion.ts';
@@ -31,7 +31,8 @@ export function expandBlock(
   const { text: name } = declaration.name;
   const expansion = new Expansion(name, { body: expandBody, operation: expandOperation }, budget);
   expansion.inputs.push(...inputs);
-  const reporter = outer.inside(writeApplication(callable, bound));
+  const application = libraryApplication(callable, span, bound);
+  const reporter = outer.inside(writeApplication(callable, bound), application);
   const scope = new Scope(callable.scope);
   bindParameters(callable, bound.values, { scope, reporter });
   const given = new Map(inputs.map((input) => [input.name, input]));

@@ -98,6 +98,10 @@ function reportMismatch(
         },
       ],
       notes,
+      fix:
+        given.shape.length === 1 && written.includes(',')
+          ? 'apply it before `Flatten`, or `Reshape` first'
+          : 'give it an input of these sizes, or write others here',
     },
   );
   return 'unknown';

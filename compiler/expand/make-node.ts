@@ -13,6 +13,7 @@ import { axesFor } from '../ir/initializer.ts';
 import { limitWeights } from '../catalogue/layers/limit-weights.ts';
 import { formatSizes } from '../catalogue/layers/input-shape.ts';
 import type { LayerParams, ParameterValue } from '../catalogue/parameters/parameters.ts';
+import { isOfLibrary } from '../library/library.ts';
 import { leastOf } from '../sizes/bounds.ts';
 import type { Condition } from '../sizes/condition.ts';
 import { writeAssignment, writeCondition } from '../sizes/format-condition.ts';
@@ -172,7 +173,7 @@ function fixOfRank(input: Tensor, kind: string): string | undefined {
   if (input.shape.length >= 3) return undefined;
   const isPooling = /^Global(?:Average|Max)Pooling/.test(kind);
   if (!isPooling) return 'apply it before `Flatten`, or `Reshape` first';
-  const isTop = input.type === 'layer' && input.span.source.name.startsWith('cnn:applications');
+  const isTop = input.type === 'layer' && input.definition.kind === 'Dense' && isOfLibrary(input.span.source);
   return isTop
     ? 'leave out the top of what is applied before: `include_top=false`'
     : 'leave it out: nothing is left to pool';

@@ -36,6 +36,7 @@ export function known(
   expression: Expression,
   value: Constant | undefined,
   { scope, reporter }: Place,
+  otherwise?: string,
 ): Constant | undefined {
   if (value?.type === 'object' && /^[a-z]/.test(value.name.text)) {
     const { text, span } = value.name;
@@ -46,6 +47,11 @@ export function known(
   const span = isName ? expression.span : value.span;
   if (!reporter.isNew(span)) return undefined;
   const suggestion = suggest(value.text, scope.valueNames());
-  const edits = suggestion === undefined ? undefined : [{ span: value.span, text: suggestion }];
-  return reporter.report('CNN101', span, [value.text, suggestion], { edits });
+  const text = suggestion ?? otherwise;
+  const fix =
+    suggestion === undefined && otherwise !== undefined
+      ? `write \`${otherwise}\`, or declare it: \`let ${value.text} = …\``
+      : undefined;
+  const edits = text === undefined ? undefined : [{ span: value.span, text }];
+  return reporter.report('CNN101', span, [value.text, suggestion], { fix, edits });
 }

@@ -1,4 +1,5 @@
 import type { ParameterType } from '../catalogue/parameters/parameters.ts';
+import { misfit } from './misfit.ts';
 import { itemsOf, type NumberReading, readAll, readInteger, readNumber } from './read-number.ts';
 
 type Margins = Extract<ParameterType, { type: 'margins' }>;
@@ -41,7 +42,7 @@ function readPair(reading: NumberReading): readonly number[] | undefined {
   return readAll(items, readCells);
 }
 
-function wrongLength(rank: number, given: number, { what, expression, place }: NumberReading): undefined {
+function wrongLength(rank: number, given: number, reading: NumberReading): undefined {
   const wanted = rank === 1 ? 'an integer or [before, after]' : `an integer or a list of ${rank}`;
-  return place.reporter.report('CNN112', expression.span, [what, wanted, `a list of ${given}`]);
+  return misfit('CNN112', reading, [reading.what, wanted, `a list of ${given}`]);
 }

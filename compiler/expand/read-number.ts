@@ -7,6 +7,7 @@ import type { Details } from '../diagnostics/reporter.ts';
 import type { Doubt } from '../catalogue/parameters/doubts.ts';
 import type { ParameterType } from '../catalogue/parameters/parameters.ts';
 import { type Constant, describe, formatConstant } from './constant.ts';
+import { misfit } from './misfit.ts';
 import { type Place, known } from './place.ts';
 
 export interface NumberReading {
@@ -14,6 +15,8 @@ export interface NumberReading {
   readonly value: Constant;
   readonly expression: Expression;
   readonly place: Place;
+  /** What can be written in any case: the default. */
+  readonly otherwise?: string | undefined;
 }
 
 type Spec<T extends ParameterType['type']> = Extract<ParameterType, { type: T }>;
@@ -45,7 +48,7 @@ function inBounds(value: number, bounds: Bounds, reading: NumberReading): number
   const doubt = bounds.doubt?.(value);
   const fix = doubt === undefined ? nearest(value, bounds, expression) : fixOf(doubt, expression.span);
   if (bound !== undefined) {
-    return place.reporter.report('CNN113', expression.span, [what, bound, String(value)], fix);
+    return misfit('CNN113', reading, [what, bound, String(value)], fix);
   }
   if (doubt !== undefined) {
     place.reporter.report('CNN458', expression.span, [what, String(value), doubt.why], fix);
@@ -59,11 +62,12 @@ const fixOf = ({ write }: Doubt, span: Span): Pick<Details, 'fix' | 'edits'> =>
 /** The number next to one that is written out of its bounds: without its sign, or the bound. */
 function nearest(
   value: number,
-  { minimum, maximum = Infinity }: Bounds,
+  { minimum, maximum = Infinity, exclusiveMaximum = Infinity }: Bounds,
   { type, span }: Expression,
 ): Details {
   if ((type !== 'number' && type !== 'unary') || minimum === undefined || value >= minimum) return {};
-  const text = String(-value > minimum && -value <= maximum ? -value : minimum);
+  const isUnsigned = -value > minimum && -value <= maximum && -value < exclusiveMaximum;
+  const text = String(isUnsigned ? -value : minimum);
   return { fix: `write \`${text}\``, edits: [{ span, text }] };
 }
 
@@ -85,18 +89,14 @@ export function readInteger(spec: Spec<'integer'>, reading: NumberReading): numb
 
 function asNumber(reading: NumberReading, wanted: string): number | undefined {
   const { what, expression, place } = reading;
-  const value = known(expression, reading.value, place);
+  const value = known(expression, reading.value, place, reading.otherwise);
   if (value === undefined) return undefined;
   if (value.type === 'number') return value.value;
   if (value.type === 'symbolic') {
     return place.reporter.report('CNN224', expression.span, [what, symbolsOf(value.size)]);
   }
-  return place.reporter.report(
-    'CNN112',
-    expression.span,
-    [what, wanted, describe(value)],
-    value.type === 'object' ? scheduled(expression) : unwrapped(value, expression),
-  );
+  const fix = value.type === 'object' ? scheduled(expression) : unwrapped(value, expression);
+  return misfit('CNN112', reading, [what, wanted, describe(value)], fix);
 }
 
 /** A schedule of learning rates where a number is wanted. */
@@ -121,12 +121,10 @@ function quoted(value: Constant, { span, type }: Expression): Details {
 }
 
 function asInteger(value: number, reading: NumberReading): number | undefined {
-  const { what, expression, place } = reading;
+  const { what, expression } = reading;
   if (Number.isSafeInteger(value)) return value;
-  if (Number.isInteger(value)) {
-    return place.reporter.report('CNN113', expression.span, [what, 'at most 2⁵³', String(value)]);
-  }
-  return place.reporter.report('CNN114', expression.span, [what, String(value)], rounded(value, expression));
+  if (Number.isInteger(value)) return misfit('CNN113', reading, [what, 'at most 2⁵³', String(value)]);
+  return misfit('CNN114', reading, [what, String(value)], rounded(value, expression));
 }
 
 /** `//` for `/`, or the whole number next to one that is written. */
@@ -151,6 +149,7 @@ export function itemsOf(reading: NumberReading): readonly NumberReading[] | unde
     ...reading,
     value: item,
     expression: written[index] ?? expression,
+    otherwise: undefined,
   }));
 }
 
@@ -166,12 +165,7 @@ export function readSizes(spec: Spec<'sizes'>, reading: NumberReading): readonly
   }
   if (items.length !== spec.rank) {
     const given = `a list of ${items.length}`;
-    const { what, expression, place } = reading;
-    return place.reporter.report('CNN112', expression.span, [
-      what,
-      `an integer or a list of ${spec.rank}`,
-      given,
-    ]);
+    return misfit('CNN112', reading, [reading.what, `an integer or a list of ${spec.rank}`, given]);
   }
   return readAll(items, (item) => readInteger(bounds, item));
 }
@@ -186,7 +180,7 @@ export function readShape(spec: Spec<'shape'>, reading: NumberReading): Shape | 
     const text = `[${textOf(expression.span)}]`;
     const fix =
       value.type === 'number' ? { fix: `write \`${text}\``, edits: [{ span: expression.span, text }] } : {};
-    return place.reporter.report('CNN112', expression.span, [what, 'a list of sizes', describe(value)], fix);
+    return misfit('CNN112', reading, [what, 'a list of sizes', describe(value)], fix);
   }
   const [first] = items;
   if (first?.value.type === 'none') {

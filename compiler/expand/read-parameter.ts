@@ -13,6 +13,7 @@ import type { ParameterSpec, ParameterType, ParameterValue } from '../catalogue/
 import { regularizerDefinitions } from '../catalogue/regularizers/registry.ts';
 import { bindArguments, completeParameters } from './bind-arguments.ts';
 import { type Constant, describe } from './constant.ts';
+import { misfit } from './misfit.ts';
 import { type Place, known } from './place.ts';
 import { truthOf } from './truth-of.ts';
 import { readAxes, readMargins, readNumbers } from './read-lists.ts';
@@ -25,6 +26,8 @@ export interface Reading {
   readonly value: Constant;
   readonly expression: Expression;
   readonly place: Place;
+  /** What can be written in any case: the default. */
+  readonly otherwise?: string | undefined;
 }
 
 type Reader<T extends ParameterType['type']> = (
@@ -38,7 +41,7 @@ const readers: { readonly [T in ParameterType['type']]: Reader<T> } = {
   boolean: (_spec, reading) => {
     const value = plain(reading);
     if (value === undefined || value.type === 'boolean') return value?.value;
-    const meant = truthOf(value);
+    const meant = value.type === 'none' ? false : truthOf(value);
     return wrongType(reading, '`true` or `false`', meant === undefined ? undefined : String(meant));
   },
   string: (_spec, reading) => {
@@ -70,14 +73,13 @@ export function readParameter(spec: ParameterSpec, reading: Reading): ParameterV
 }
 
 const plain = (reading: Reading): Constant | undefined =>
-  known(reading.expression, reading.value, reading.place);
+  known(reading.expression, reading.value, reading.place, reading.otherwise);
 
 function wrongType(reading: Reading, wanted: string, instead?: string): undefined {
-  const { what, value, expression, place } = reading;
-  return place.reporter.report('CNN112', expression.span, [what, wanted, describe(value)], {
-    fix: instead === undefined ? undefined : `write \`${instead}\``,
-    edits: rename(expression.span, instead),
-  });
+  const { what, value, expression } = reading;
+  const fix =
+    instead === undefined ? {} : { fix: `write \`${instead}\``, edits: rename(expression.span, instead) };
+  return misfit('CNN112', reading, [what, wanted, describe(value)], fix);
 }
 
 /** A bare word of a set; the same word in quotes has a quick fix. */
@@ -89,7 +91,7 @@ function readWord(words: readonly string[], reading: Reading): string | undefine
     const suggestion = suggest(text, words);
     const edits = rename(expression.span, suggestion);
     const notes = [`${what} is ${some(words)}`];
-    return place.reporter.report('CNN116', expression.span, [what, text, suggestion], { edits, notes });
+    return misfit('CNN116', reading, [what, text, suggestion], { edits, notes });
   }
   if (value.type === 'word') return text;
   const edits = expression.type === 'string' ? [{ span: expression.span, text }] : undefined;

@@ -94,6 +94,8 @@ const values: Readonly<Record<string, string>> = {
   lasso: 'l1',
   linear: 'bilinear',
   cubic: 'bicubic',
+  'average mean gap': 'avg',
+  'maximum gmp': 'max',
 };
 
 /** `padding_mode`, `paddingMode` and `kaiming_normal_` as they are looked up. */

@@ -32,6 +32,9 @@ const texts: Readonly<Record<string, string>> = {
 /** The names of the modules that ship with the compiler. */
 export const libraryNames: readonly string[] = Object.keys(texts);
 
+/** Whether a text is one of those. */
+export const isOfLibrary = ({ name }: Source): boolean => Object.hasOwn(texts, name);
+
 /** A module that ships with the compiler, by its name (`cnn:layers`). */
 export function librarySource(name: string): Source | undefined {
   const text = Object.hasOwn(texts, name) ? texts[name] : undefined;

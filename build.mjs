@@ -1,4 +1,4 @@
-// Bundles the command line and the Prettier plugin into dist/, or with `--bench` the benchmarks into
+// Bundles the command line, the libraries and the Prettier plugin into dist/, or with `--bench` the benchmarks into
 // dist/bench/, or with `--fuzz` or `--kills` the fuzzers or the harness of kills into .cache/ (a long run must not lose its
 // program to a build). Packages but one stay outside the bundle; every engine is a chunk of its own, loaded only by the
 // command that needs it, so that `cnnc check` starts fast.
@@ -19,6 +19,8 @@ const programs = {
     outdir: 'dist',
     entryPoints: {
       'cli/main': 'cli/main.ts',
+      compiler: 'compiler/api.ts',
+      runtime: 'runtime/api.ts',
       ...workers,
       'prettier-plugin': 'editors/prettier/plugin.ts',
     },

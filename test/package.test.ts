@@ -4,6 +4,7 @@ import { builtinModules } from 'node:module';
 import { posix } from 'node:path';
 import { promisify } from 'node:util';
 import { beforeAll, expect, it } from 'vitest';
+import declarations from '../declarations.config.json' with { type: 'json' };
 import packageJson from '../package.json' with { type: 'json' };
 
 /** The paths in the tarball that npm would make of what is built. */
@@ -17,9 +18,10 @@ beforeAll(async () => {
 });
 
 it('the tarball holds the programs, the threads, and what the package names', () => {
-  const named = [packageJson.bin.cnnc, ...Object.values(packageJson.exports)].map((path) =>
-    posix.normalize(path),
+  const exported = Object.values(packageJson.exports).map((each) =>
+    typeof each === 'string' ? each : each.default,
   );
+  const named = [packageJson.bin.cnnc, ...exported].map((path) => posix.normalize(path));
   for (const path of [...named, 'dist/data-worker.js', 'dist/h5-worker.js']) {
     expect(packed, path).toContain(path);
   }
@@ -32,8 +34,12 @@ it('the tarball holds the pages that its README names', async () => {
   expect(linked.filter((path) => !packed.has(path))).toEqual([]);
 });
 
-it('a build comes before every tarball', () => {
-  expect(packageJson.scripts.prepack).toBe(packageJson.scripts.build);
+it('a build comes before every tarball, and the declarations that it names', () => {
+  expect(packageJson.scripts.prepack).toBe(`${packageJson.scripts.build} && npm run --silent declarations`);
+  const typed = Object.values(packageJson.exports).flatMap((each) =>
+    typeof each === 'string' ? [] : [posix.normalize(each.types)],
+  );
+  expect(declarations.entries.map(({ outFile }) => outFile)).toEqual(typed);
 });
 
 it('what the packed programs import is packed, or a package that an installation gets', async () => {

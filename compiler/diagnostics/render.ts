@@ -80,11 +80,12 @@ function alignNotes(related: readonly Related[], numbered: (excerpt: Excerpt) =>
 
 function footer({ stack, notes, fix }: Diagnostic, gutter: number, palette: Palette): readonly string[] {
   const indent = ' '.repeat(gutter);
-  const line = (word: string, text: string): string =>
-    `${indent}${palette.frame('=')} ${palette.strong(`${word}:`)} ${oneLine(text)}`;
+  const plain = (text: string): string => text;
+  const line = (word: string, text: string, paint = plain): string =>
+    `${indent}${palette.frame('=')} ${palette.strong(`${word}:`)} ${paint(oneLine(text))}`;
   return [
     ...(stack === undefined || stack.length === 0 ? [] : [line('in', stack.join(' › '))]),
     ...(notes ?? []).map((note) => line('note', note)),
-    ...(fix === undefined ? [] : [line('fix', palette.fix(fix.title))]),
+    ...(fix === undefined ? [] : [line('fix', fix.title, palette.fix)]),
   ];
 }

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import type { Palette } from '../../../compiler/diagnostics/palette.ts';
+import { type Palette, plainPalette } from '../../../compiler/diagnostics/palette.ts';
 import { render, renderAll } from '../../../compiler/diagnostics/render.ts';
 import type { Diagnostic } from '../../../grammar/diagnostic.ts';
 import { Source } from '../../../grammar/source.ts';
@@ -170,4 +170,13 @@ test('a related place in another file is named by its line', () => {
   expect(render(at('let a = wrong', 'wrong', { related }))).toContain(
     '┌─ other.cnn:2:5: it is declared here',
   );
+});
+
+test('an escape code of the palette is no text, and one in a text is shown', () => {
+  const green = (text: string): string => `\u001b[32m${text}\u001b[39m`;
+  const text = render(at('let a = wrong', 'wrong', { fix: { title: 'write `\u001b[2J`' } }), {
+    ...plainPalette,
+    fix: green,
+  });
+  expect(text).toContain(`= fix: ${green('write `\\u{1b}[2J`')}`);
 });

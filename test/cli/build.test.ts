@@ -8,8 +8,8 @@ import {
   symlinkSync,
   writeFileSync,
 } from 'node:fs';
-import { basename, join } from 'node:path';
-import { describe, expect, it } from 'vitest';
+import { basename, dirname, join } from 'node:path';
+import { beforeAll, describe, expect, it } from 'vitest';
 import { compile } from '../../compiler/compile.ts';
 import { buildPredict } from '../../compiler/lower/build-programs.ts';
 import { Source } from '../../grammar/source.ts';
@@ -17,7 +17,7 @@ import type { HostTensor } from '../../runtime/engines/engine.ts';
 import { tfjsEngine } from '../../runtime/engines/tfjs/node.ts';
 import { initialize } from '../../runtime/weights/initialize.ts';
 import { difference } from '../laws/run-op.ts';
-import { temporaryDirectory } from '../support/directory.ts';
+import { sharedDirectory, temporaryDirectory } from '../support/directory.ts';
 import { pythonWith } from '../support/python.ts';
 import { smallSpec } from '../support/small-spec.ts';
 import { asideOf } from '../../runtime/files/temporary.ts';
@@ -258,10 +258,13 @@ describe('cnnc build', () => {
 
 const python = pythonWith('tensorflow');
 
-/** Calls signatures with each loader that TensorFlow has, and prints what they give. */
-const script = `
+const imports = `
 import json, sys
 import numpy as np, tensorflow as tf
+`;
+
+/** Calls signatures with each loader that TensorFlow has, and prints what they give. */
+const script = `
 path = sys.argv[1]
 image = np.arange(128, dtype='f').reshape(2, 8, 8, 1) / 128
 model = tf.saved_model.load(path)
@@ -285,9 +288,7 @@ print(json.dumps({'signatures': sorted(model.signatures), 'before': before, 'los
 
 /** Adds up the gradients of some batches, updates by them, and prints the loss of each batch, before and after. */
 const accumulating = `
-import json, sys
-import numpy as np, tensorflow as tf
-signatures = tf.saved_model.load(sys.argv[1]).signatures
+signatures = tf.saved_model.load(sys.argv[2]).signatures
 step, apply = signatures['step_main'], signatures['apply_main']
 def call(signature, **feed):
     for name, spec in signature.structured_input_signature[1].items():
@@ -308,52 +309,49 @@ interface Given {
   readonly session: Given['before'];
 }
 
-describe('a SavedModel', () => {
-  it.skipIf(python === undefined)(
-    'gives Python’s TensorFlow what the engine gives, by either loader, and trains there',
-    { timeout: 120_000 },
-    async () => {
-      const directory = temporaryDirectory();
-      const file = smallSpec(directory);
-      const out = join(directory, 'out');
-      expect(await build(file, 'tensorflow', out, '--training')).toMatchObject({ code: 0 });
-      const environment = { ...process.env, TF_CPP_MIN_LOG_LEVEL: '3' };
-      const printed = execFileSync(python ?? '', ['-c', script, out], {
-        env: environment,
-        stdio: ['ignore', 'pipe', 'ignore'],
-      });
-      const given = JSON.parse(printed.toString()) as Given;
-      expect(given.signatures).toEqual([
-        'evaluate_main',
-        'evaluate_warm',
-        'serving_default',
-        'step_main',
-        'step_warm',
-      ]);
-      expect(given.session).toEqual(given.before);
-      const [first = 0, , last = 0] = given.losses;
-      expect(last).toBeLessThan(first);
-      expect(difference(flat(given.before['label'] ?? []), await predicted(file))).toBeLessThan(1e-5);
-    },
-  );
+/** What Python says of the SavedModels of two specs, both built with their training: one that adds gradients up is the second. */
+async function inPython(spec: string, adding: string): Promise<readonly [Given, readonly number[]]> {
+  const built = [join(dirname(spec), 'saved'), join(dirname(adding), 'saved')] as const;
+  expect(await build(spec, 'tensorflow', built[0], '--training')).toMatchObject({ code: 0 });
+  expect(await build(adding, 'tensorflow', built[1], '--training')).toMatchObject({ code: 0 });
+  const printed = execFileSync(python ?? '', ['-c', `${imports}${script}${accumulating}`, ...built], {
+    env: { ...process.env, TF_CPP_MIN_LOG_LEVEL: '3' },
+    stdio: ['ignore', 'pipe', 'ignore'],
+  });
+  const [given, losses] = printed.toString().trim().split('\n');
+  return [JSON.parse(given ?? '') as Given, JSON.parse(losses ?? '') as number[]];
+}
 
-  it.skipIf(python === undefined)(
-    'moves weights in Python when the gradients of all batches are there, not before',
-    { timeout: 120_000 },
-    async () => {
-      const directory = temporaryDirectory();
-      const file = smallSpec(directory, { 'batch = 10': 'batch = 10  accumulate = 3' });
-      const out = join(directory, 'out');
-      expect(await build(file, 'tensorflow', out, '--training')).toMatchObject({ code: 0 });
-      const printed = execFileSync(python ?? '', ['-c', accumulating, out], {
-        env: { ...process.env, TF_CPP_MIN_LOG_LEVEL: '3' },
-        stdio: ['ignore', 'pipe', 'ignore'],
-      });
-      const [first = 0, second, third, after = 0] = JSON.parse(printed.toString()) as number[];
-      expect([second, third]).toEqual([first, first]);
-      expect(after).toBeLessThan(first);
-    },
-  );
+describe.skipIf(python === undefined)('a SavedModel', { timeout: 120_000 }, () => {
+  const [one, other] = [sharedDirectory(), sharedDirectory()];
+  let spec = '';
+  let given: Given;
+  let accumulated: readonly number[];
+  beforeAll(async () => {
+    spec = smallSpec(one());
+    const adding = smallSpec(other(), { 'batch = 10': 'batch = 10  accumulate = 3' });
+    [given, accumulated] = await inPython(spec, adding);
+  }, 300_000);
+
+  it('gives Python’s TensorFlow what the engine gives, by either loader, and trains there', async () => {
+    expect(given.signatures).toEqual([
+      'evaluate_main',
+      'evaluate_warm',
+      'serving_default',
+      'step_main',
+      'step_warm',
+    ]);
+    expect(given.session).toEqual(given.before);
+    const [first = 0, , last = 0] = given.losses;
+    expect(last).toBeLessThan(first);
+    expect(difference(flat(given.before['label'] ?? []), await predicted(spec))).toBeLessThan(1e-5);
+  });
+
+  it('moves weights in Python when the gradients of all batches are there, not before', () => {
+    const [first = 0, second, third, after = 0] = accumulated;
+    expect([second, third]).toEqual([first, first]);
+    expect(after).toBeLessThan(first);
+  });
 });
 
 const flat = (rows: readonly (readonly number[])[]): HostTensor => ({

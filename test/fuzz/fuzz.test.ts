@@ -51,13 +51,13 @@ describe('what is wrong is found:', () => {
     expect(once[0]).toMatchObject({ kind: 'wrong', message: 'three' });
   });
 
-  it('an input that takes over a second of processor time', async () => {
+  it('an input that takes more processor time than it may', async () => {
     const slow = target((input) => {
       const { user } = process.cpuUsage();
-      while (input.get('numbers')?.length === 16 && process.cpuUsage().user - user < 1.1e6);
+      while (input.get('numbers')?.length === 16 && process.cpuUsage().user - user < 0.2e6);
       return undefined;
     });
-    const [first] = await findingsOf({ ...slow, short: 1, seconds: 1 }, 'slow');
+    const [first] = await findingsOf({ ...slow, short: 1, seconds: 0.15 }, 'slow');
     expect(first?.kind).toBe('time');
   });
 });

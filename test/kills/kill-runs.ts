@@ -1,5 +1,6 @@
 import { existsSync, readdirSync, readFileSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
+import { decodeSafetensors } from '../../runtime/weights/safetensors.ts';
 import { type Blow, disorder, type Ended, start } from './start.ts';
 
 /** The arguments of Node for a run into a folder: from the beginning, or going on. */
@@ -36,7 +37,7 @@ export async function killRuns(
     for (const at of [step, ...again]) {
       const ended = await start(command(folder, isRun(folder)), folder, { at, by });
       if (ended.killed || by === 'clock') kills++;
-      const wrong = disorder(ended);
+      const wrong = disorder(ended) ?? tornIn(folder);
       if (wrong !== undefined) faults.push(`${by} at step ${at}: ${wrong}`);
     }
     const { code, err } = await start(command(folder, isRun(folder)), folder);
@@ -52,6 +53,15 @@ export function succeeded(ended: Ended): Ended {
 }
 
 const isRun = (folder: string): boolean => existsSync(join(folder, 'run.json'));
+
+/** What of the files of tensors that are in their place is not whole. */
+function tornIn(folder: string): string | undefined {
+  const names = existsSync(folder) ? readdirSync(folder) : [];
+  const torn = names.find(
+    (name) => name.endsWith('.safetensors') && !decodeSafetensors(readFileSync(join(folder, name))).ok,
+  );
+  return torn === undefined ? undefined : `${torn} is not whole`;
+}
 
 type Content = ReadonlyMap<string, string>;
 

@@ -26,8 +26,7 @@ export interface DownloadObserver {
   end?(): void;
 }
 
-/** Waits (ms) before a try after one that failed in a way that may pass; a try that brought much begins them anew. */
-const waits = [500, 2000];
+/** Bytes of a try after which the waits begin anew. */
 const much = 2 ** 20;
 
 /**
@@ -104,7 +103,7 @@ async function transferPatiently(
     } catch (error) {
       const failure = downloadError(pace.signal.aborted ? pace.signal.reason : error);
       if (last - first >= much) failures = 0;
-      const wait = waits[failures++];
+      const wait = limits.waits[failures++];
       if (!failure.again || wait === undefined) throw failure;
       await sleep(wait);
     } finally {

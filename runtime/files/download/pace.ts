@@ -9,6 +9,8 @@ export interface DownloadLimits {
   readonly leastSpeed: number;
   /** In all, with every try. */
   readonly whole: number;
+  /** Before each try after one that failed in a way that may pass. */
+  readonly waits: readonly number[];
 }
 
 /** Half a minute of silence, or of a drip, is no download; 4 GiB at 800 kbit/s is one. */
@@ -17,6 +19,7 @@ export const patient: DownloadLimits = {
   window: 30_000,
   leastSpeed: 1024,
   whole: 12 * 3_600_000,
+  waits: [500, 2000],
 };
 
 const seconds = (ms: number): string => `${Math.round(ms / 100) / 10} s`;

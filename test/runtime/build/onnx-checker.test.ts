@@ -38,7 +38,7 @@ const examples = readdirSync(repositoryFile('examples')).map((name): readonly [s
 const casesOf = (kind: OpKind): readonly OpCase<OpKind>[] => opCases[kind];
 
 describe.skipIf(!hasOnnxChecker)('ONNX’s checker', { timeout: 300_000 }, () => {
-  it('takes every example, for an open batch and a fixed one', () => {
+  it('takes every example, for an open batch and a fixed one', async () => {
     const graphs = new Map<string, Uint8Array>();
     for (const [path, text] of examples) {
       if (/^import .*"\./m.test(text)) continue;
@@ -50,7 +50,7 @@ describe.skipIf(!hasOnnxChecker)('ONNX’s checker', { timeout: 300_000 }, () =>
       graphs.set(`${path}, 3`, emitOnnxStep(program, 3));
     }
     expect(graphs.size).toBeGreaterThan(30);
-    expect(onnxProblems(graphs)).toEqual([]);
+    expect(await onnxProblems(graphs)).toEqual([]);
   });
 
   it('takes the training of every example that has one, as it is built', async () => {
@@ -62,10 +62,10 @@ describe.skipIf(!hasOnnxChecker)('ONNX’s checker', { timeout: 300_000 }, () =>
       for (const [name, bytes] of await built(file, '--training')) graphs.set(`${path} ${name}`, bytes);
     }
     expect([...graphs.keys()].filter((name) => /step.*\.onnx$/.test(name)).length).toBeGreaterThan(4);
-    expect(onnxProblems(graphs)).toEqual([]);
+    expect(await onnxProblems(graphs)).toEqual([]);
   });
 
-  it('takes the training of kinds of layers that no example trains', () => {
+  it('takes the training of kinds of layers that no example trains', async () => {
     const graphs = new Map<string, Uint8Array>();
     for (const [name, text] of Object.entries(networks)) {
       const graph = modelOf(text);
@@ -75,7 +75,7 @@ describe.skipIf(!hasOnnxChecker)('ONNX’s checker', { timeout: 300_000 }, () =>
       graphs.set(`${name} evaluate`, emitOnnxStep(evaluate, 4));
       graphs.set(`${name} model`, emitOnnxModel(predict, values));
     }
-    expect(onnxProblems(graphs)).toEqual([]);
+    expect(await onnxProblems(graphs)).toEqual([]);
   });
 
   it('takes a step whose gradients are added up, and one that makes activations again', async () => {
@@ -86,11 +86,11 @@ describe.skipIf(!hasOnnxChecker)('ONNX’s checker', { timeout: 300_000 }, () =>
     const again = await built(file('recompute = max'), '--training');
     expect([...added.keys()]).toContain('apply_main.onnx');
     expect(again.get('step_main.onnx')).not.toEqual(whole.get('step_main.onnx'));
-    expect(onnxProblems(added)).toEqual([]);
-    expect(onnxProblems(again)).toEqual([]);
+    expect(await onnxProblems(added)).toEqual([]);
+    expect(await onnxProblems(again)).toEqual([]);
   });
 
-  it.each(['cpu', 'webgpu'] as const)('takes every op as it is written for %s', (provider) => {
+  it.each(['cpu', 'webgpu'] as const)('takes every op as it is written for %s', async (provider) => {
     const graphs = new Map<string, Uint8Array>();
     for (const kind of Object.keys(opCases) as OpKind[]) {
       for (const opCase of casesOf(kind)) {
@@ -100,10 +100,10 @@ describe.skipIf(!hasOnnxChecker)('ONNX’s checker', { timeout: 300_000 }, () =>
       }
     }
     expect(graphs.size).toBeGreaterThan(100);
-    expect(onnxProblems(graphs)).toEqual([]);
+    expect(await onnxProblems(graphs)).toEqual([]);
   });
 
-  it('refuses an operator that there is not, an attribute that it lacks, and a shape that is not so', () => {
+  it('refuses an operator that there is not, an attribute that it lacks, and a shape that is not so', async () => {
     const emitted = emitOnnx(buildPredict(modelOf(networks.mobile)), 2);
     const { graph } = emitted;
     const convolutions = (change: Partial<OnnxNode>): OnnxGraph => ({
@@ -115,7 +115,7 @@ describe.skipIf(!hasOnnxChecker)('ONNX’s checker', { timeout: 300_000 }, () =>
       attribute: convolutions({ attributes: { stride: [2, 2] } }),
       shape: { ...graph, outputs: graph.outputs.map((output) => ({ ...output, dims: [2, 4] })) },
     };
-    const problems = onnxProblems(
+    const problems = await onnxProblems(
       new Map(
         Object.entries(broken).map(([name, each]) => [name, onnxModel({ ...emitted, graph: each })] as const),
       ),

@@ -38,18 +38,18 @@ function checkLayers(graph: Graph, { boxes, pills }: Scene): void {
 function checkPlaces(scene: Scene): void {
   const solid = [...scene.boxes, ...scene.pills.map((pill) => ({ ...pill, within: [] as string[] }))];
   const page = { x: 0, y: metrics.header, width: scene.width, height: scene.height - metrics.header };
-  for (const [i, one] of solid.entries()) {
-    expect(inside(one, page)).toBe(true);
-    for (const other of solid.slice(i + 1)) expect(overlap(one, other)).toBe(false);
-    for (const label of scene.labels) expect(overlap(one, label)).toBe(false);
-    for (const frame of scene.frames) {
-      if (one.within.includes(frame.id)) expect(inside(one, frame)).toBe(true);
-      else expect(overlap(one, frame)).toBe(false);
-    }
-  }
-  for (const [i, label] of scene.labels.entries()) {
-    for (const other of scene.labels.slice(i + 1)) expect(overlap(label, other)).toBe(false);
-  }
+  const misplaced = solid.filter(
+    (one, i) =>
+      !inside(one, page) ||
+      solid.slice(i + 1).some((other) => overlap(one, other)) ||
+      scene.labels.some((label) => overlap(one, label)) ||
+      scene.frames.some((frame) =>
+        one.within.includes(frame.id) ? !inside(one, frame) : overlap(one, frame),
+      ),
+  );
+  expect(misplaced).toEqual([]);
+  const { labels } = scene;
+  expect(labels.filter((label, i) => labels.slice(i + 1).some((other) => overlap(label, other)))).toEqual([]);
 }
 
 function checkTexts({ boxes, frames, arrows }: Scene): void {

@@ -194,7 +194,7 @@ describe.skipIf(packageFolder(packages[0]) === undefined || process.platform !==
 
     it('gives up after its time, with everything that it started', async () => {
       // A busy machine needs longer to come to the second file, which a process of the script's own fetches.
-      for (const whole of [4000, 15_000, 60_000]) {
+      for (const whole of [2500, 6000, 15_000, 60_000]) {
         const stalled = stalls();
         const asked = await host(gives(token()), stalled.answer);
         const download = await downloadBinding(join(temporaryDirectory(), 'made'), () => undefined, {

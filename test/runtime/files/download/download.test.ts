@@ -53,18 +53,19 @@ beforeEach(() => {
   path = join(folder, 'weights.h5');
 });
 
-const silent = { ...patient, idle: 300 };
-const dripping = { ...patient, window: 400 };
+const quick = { ...patient, waits: [5, 20] };
+const silent = { ...quick, idle: 300 };
+const dripping = { ...quick, window: 400 };
 const limit = 1_000_000;
 const right = (file: string): Promise<void> => {
   if (!readFileSync(file).equals(content)) throw new Error('other bytes');
   return Promise.resolve();
 };
 
-const get = (url = `${base}/weights.h5`, limits = patient): Promise<void> =>
+const get = (url = `${base}/weights.h5`, limits = quick): Promise<void> =>
   download({ url, path, limit, verify: right }, {}, limits);
 
-async function failure(given: Answer, url?: string, limits = patient): Promise<string> {
+async function failure(given: Answer, url?: string, limits = quick): Promise<string> {
   answer = given;
   const error: unknown = await get(url, limits).then(
     () => undefined,
@@ -108,7 +109,7 @@ describe('a download', () => {
     answer = whole;
     const told: Progress[] = [];
     const progress = (each: Progress): void => void told.push(each);
-    await download({ url: base, path, limit, verify: right }, { progress });
+    await download({ url: base, path, limit, verify: right }, { progress }, quick);
     expect(told.at(-1)).toEqual({ received: content.length, total: content.length });
   });
 
@@ -342,6 +343,6 @@ describe('is given up where', () => {
       const timer = setInterval(() => response.write(Buffer.alloc(100)), 10);
       response.on('close', () => clearInterval(timer));
     };
-    await expect(get(undefined, { ...patient, whole: 900 })).rejects.toThrow('it takes longer than 0.9 s');
+    await expect(get(undefined, { ...quick, whole: 900 })).rejects.toThrow('it takes longer than 0.9 s');
   });
 });

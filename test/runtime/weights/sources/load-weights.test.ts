@@ -99,7 +99,7 @@ describe('what Keras writes', () => {
     const directory = sharedDirectory();
     beforeAll(() => {
       execFileSync(python, [join(golden, 'make_weights.py'), 'mobilenet', directory()], { stdio: 'ignore' });
-    });
+    }, 300_000);
 
     test.each(['h5', 'weights.h5'])('as .%s', async (ending) => {
       const use = 'import { MobileNet } from "cnn:applications"';

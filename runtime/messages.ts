@@ -43,15 +43,23 @@ export const runtimeMessages = {
       notes: [`expected: ${expected}`],
       ...fix(remedy),
     }),
-  dataTooLarge: (span: Span | undefined, what: string, bytes: number, { bytes: room, isBudget }: DataRoom) =>
+  dataTooLarge: (
+    span: Span | undefined,
+    what: string,
+    bytes: number,
+    { bytes: room, isBudget }: DataRoom,
+    unpack?: string,
+  ) =>
     diagnostic(
       'CNN625',
       span,
       `${what} takes ${formatBytes(bytes)} of memory, ${isBudget ? `more than \`memory = ${formatBytes(room)}\`` : `and there are ${formatBytes(room)}`}`,
       fix(
-        isBudget
-          ? `take less of it, make its pictures smaller, or raise \`memory\` to ${formatBytes(bytes * 1.005)}`
-          : 'take less of it, or make its pictures smaller',
+        unpack !== undefined
+          ? `${unpack}; or ${isBudget ? `raise \`memory\` to ${formatBytes(bytes * 1.005)}` : 'take less of it'}`
+          : isBudget
+            ? `take less of it, make its pictures smaller, or raise \`memory\` to ${formatBytes(bytes * 1.005)}`
+            : 'take less of it, or make its pictures smaller',
       ),
     ),
   overBudgetTogether: (

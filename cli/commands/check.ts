@@ -3,6 +3,7 @@ import { renderAll } from '../../compiler/diagnostics/render.ts';
 import type { Diagnostic } from '../../grammar/diagnostic.ts';
 import { defineCommand, jsonOption } from '../command.ts';
 import { diagnosticsToJson } from '../diagnostics-json.ts';
+import type { LookReport } from '../../runtime/prepare/look-at-data.ts';
 import { readAndCompile, type ReadModule } from '../../runtime/spec/read-and-compile.ts';
 
 /** `cnnc check FILE…`: all static checks. */
@@ -13,25 +14,39 @@ export const check = defineCommand<{ readonly json?: boolean }>({
   options: [jsonOption],
   async run(files, options, { out, err, errPalette, input }) {
     const found: Diagnostic[] = [];
+    const lookedAt: string[] = [];
     for (const file of files) {
       const read = await readAndCompile(file, input);
-      found.push(...read.diagnostics, ...(await dataOf(read)));
+      const { diagnostics, at } = await dataOf(read);
+      found.push(...read.diagnostics, ...diagnostics);
+      lookedAt.push(...[...at].map(([name, what]) => `${what} of \`${name}\``));
     }
     const errors = found.filter(({ severity }) => severity === 'error').length;
     if (options.json === true) out(diagnosticsToJson(found));
     else {
       if (found.length > 0) err(renderAll(found, errPalette));
-      out(`${count(files.length, 'file')} checked: ${verdict(errors, found)}\n`);
+      out(`${count(files.length, 'file')} checked: ${verdict(errors, found)}${looked(lookedAt)}\n`);
     }
     return errors > 0 ? 1 : 0;
   },
 });
 
 /** What is wrong with the data that a file names; what looks at it is loaded where there is any. */
-async function dataOf(read: ReadModule): Promise<readonly Diagnostic[]> {
-  if (read.module?.datas.some(({ source: { kind } }) => kind !== 'shapes') !== true) return [];
+async function dataOf(read: ReadModule): Promise<LookReport> {
+  if (read.module?.datas.some(({ source: { kind } }) => kind !== 'shapes') !== true)
+    return { diagnostics: [], at: new Map() };
   const { lookAtData } = await import('../../runtime/prepare/look-at-data.ts');
   return lookAtData(read);
+}
+
+/** So many are named. */
+const mostNamed = 4;
+
+/** What was looked at of the data; a run reads all of it. */
+function looked(at: readonly string[]): string {
+  if (at.length === 0) return '';
+  const more = at.length > mostNamed ? ['…'] : [];
+  return `; looked at ${[...at.slice(0, mostNamed), ...more].join(', ')}`;
 }
 
 function verdict(errors: number, found: readonly Diagnostic[]): string {

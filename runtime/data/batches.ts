@@ -7,6 +7,7 @@ import type { OpenData } from './open-data.ts';
 import { preparation, type Preparation, type Prepared } from './prepare/prepare.ts';
 import type { Values } from './prepare/rescaling.ts';
 import type { Entry } from './recipe.ts';
+import { unfit } from './unfit.ts';
 import type { Example } from './source.ts';
 import { ownThread, type Draw, type TaskOutcome, type TaskItem, type TaskRunner } from './workers/task.ts';
 import { workerPool, type Workers } from './workers/worker-pool.ts';
@@ -186,13 +187,15 @@ export class Loader {
   }
 
   #stack(wanted: WantedField, field: number, examples: readonly Ready[]): BatchField {
+    const { source, spec } = this.#data;
     let shape: readonly number[] | undefined = wanted.input?.shape;
     let values = new Float32Array();
     examples.forEach(({ index, fields }, position) => {
       const prepared = fields[field];
       if (prepared === undefined) throw new RangeError(`example ${index} lacks ${wanted.field.name}`);
       shape ??= prepared.shape;
-      if (!sameSizes(shape, prepared.shape)) throw this.#unfit(wanted, shape, prepared.shape, index);
+      if (!sameSizes(shape, prepared.shape))
+        throw unfit(spec, wanted, shape, prepared.shape, source.fileOf(index));
       if (position === 0) values = new Float32Array(prepared.values.length * examples.length);
       values.set(prepared.values, position * prepared.values.length);
     });
@@ -206,36 +209,6 @@ export class Loader {
     return fields
       .map(({ values }) => values)
       .filter(({ buffer }) => pictures.every((picture) => picture?.data.buffer !== buffer));
-  }
-
-  #unfit(
-    { field, input }: WantedField,
-    shape: readonly number[],
-    found: readonly number[],
-    index: number,
-  ): RunError {
-    const { source, spec } = this.#data;
-    const step = spec.prepare.findLast(
-      ({ kind, field: of }) => kind === 'Resizing' && (of ?? field.name) === field.name,
-    );
-    const [height = 1, width = 1, channels] = shape;
-    const remedy =
-      channels !== found[2]
-        ? `make the model's input ${formatShape(found)}`
-        : step === undefined
-          ? `add \`prepare { Resizing(${height}, ${width}) }\``
-          : `make it \`Resizing(${height}, ${width})\``;
-    const name = input?.name ?? field.name;
-    return new RunError(
-      runtimeMessages.imageUnfit(
-        field.span,
-        name,
-        formatShape(shape),
-        formatShape(found),
-        source.fileOf(index),
-        remedy,
-      ),
-    );
   }
 }
 
@@ -259,8 +232,6 @@ export const mostPerTask = 8;
 
 const sameSizes = (a: readonly number[], b: readonly number[]): boolean =>
   a.length === b.length && a.every((size, axis) => size === b[axis]);
-
-const formatShape = (shape: readonly number[]): string => `[${shape.join(', ')}]`;
 
 /** The fields that a model's inputs and objectives need, once each. */
 export function wantedFields(

@@ -6,13 +6,15 @@ import type { Diagnostic } from '../../grammar/diagnostic.ts';
 import { runtimeMessages } from '../messages.ts';
 import { RunError } from '../run-error.ts';
 import { classParts, type ClassPart } from './class-parts.ts';
+import { checkSource } from './check-source.ts';
 import { dataRoom } from './data-room.ts';
+import type { DataPlace } from './data-root.ts';
 import { openFolder } from './folder/folder-source.ts';
 import { openIdx } from './idx/idx-source.ts';
 import type { Watch } from './pictures/measure.ts';
 import { openShapes } from './shapes/shapes-source.ts';
 import type { DataSource } from './source.ts';
-import { partSizes, splitExamples, type Part, type Split } from './split.ts';
+import { splitExamples, type Split } from './split.ts';
 
 /** A data block with its source open and its examples split. */
 export interface OpenData {
@@ -42,18 +44,8 @@ export interface OpenDataOptions {
 /** Opens and checks a data block's source; throws a RunError that says what is wrong with it. */
 export async function openData(spec: DataSpec, options: OpenDataOptions): Promise<OpenData> {
   const source = await openSource(spec, options);
-  for (const field of spec.fields) checkField(field, spec.source, source);
   const own = source.testCount > 0;
-  const { train, valid, test } = spec.split;
-  const parts = own ? { train, valid, test: 0 } : spec.split;
-  const warnings = [
-    ...leftOut(spec, source),
-    ...(own && test > 0 ? [runtimeMessages.ownTestSet(spec.source.span, source.testCount)] : []),
-  ];
-  const sizes = partSizes(source.count, parts);
-  for (const part of ['train', 'valid', 'test'] as const) {
-    if (parts[part] > 0 && sizes[part] === 0) throw new RunError(emptyPart(spec, part, source.count));
-  }
+  const { parts, warnings } = checkSource(spec, source);
   const split = splitExamples(source.count, parts, spec.seed, (index) => source.labelOf(index));
   const ownTest = Uint32Array.from({ length: source.testCount }, (_, index) => source.count + index);
   return {
@@ -65,29 +57,26 @@ export async function openData(spec: DataSpec, options: OpenDataOptions): Promis
   };
 }
 
-/** Says what is no example; throws it where the data is strict. */
-function leftOut(
-  { source: { span }, strict }: DataSpec,
-  { leftOut: left }: DataSource,
-): readonly Diagnostic[] {
-  if (left === undefined || left.count === 0) return [];
-  const told = runtimeMessages.leftOut(span, left, strict);
-  if (strict) throw new RunError(told);
-  return [told];
-}
-
-const emptyPart = (spec: DataSpec, part: Part, count: number): Diagnostic =>
-  runtimeMessages.partEmpty(spec.source.span, part, `${Number((100 * spec.split[part]).toFixed(2))}%`, count);
-
 async function openSource(spec: DataSpec, options: OpenDataOptions): Promise<DataSource> {
   const { source } = spec;
   if (source.kind === 'shapes') return openShapes(source, spec.seed);
+  const place = await placeOf(spec, source, options);
+  if (source.kind === 'idx') return openIdx(place);
+  return openFolder(place, channelsOf(spec.fields), { boxes: boxesOf(spec), watch: options.watch });
+}
+
+/** Where the files of a source lie; throws a RunError where there is no such directory. */
+export async function placeOf(
+  spec: DataSpec,
+  source: FileSource,
+  options: OpenDataOptions,
+): Promise<DataPlace> {
   const directory = options.directory ?? resolve(options.base, source.directory);
   const found = await stat(directory).catch(() => undefined);
   if (found?.isDirectory() !== true) {
     throw new RunError(runtimeMessages.noDirectory(source.span, directory, spec.name));
   }
-  const place = {
+  return {
     room: dataRoom(options.budgets),
     directory,
     written: options.directory ?? source.directory,
@@ -95,11 +84,13 @@ async function openSource(spec: DataSpec, options: OpenDataOptions): Promise<Dat
     classes: classesOf(spec.fields),
     followLinks: options.followLinks ?? false,
   };
-  if (source.kind === 'idx') return openIdx(place);
-  // Boxes that no field is for need not be there.
-  const boxes = spec.fields.some(({ type }) => type.kind === 'box') ? source.boxes : undefined;
-  return openFolder(place, channelsOf(spec.fields), { boxes, watch: options.watch });
 }
+
+type FileSource = Exclude<SourceSpec, { readonly kind: 'shapes' }>;
+
+/** The file of boxes; boxes that no field is for need not be there. */
+export const boxesOf = ({ source, fields }: DataSpec): string | undefined =>
+  source.kind === 'folder' && fields.some(({ type }) => type.kind === 'box') ? source.boxes : undefined;
 
 function classesOf(fields: readonly FieldSpec[]): number | undefined {
   for (const { type } of fields) if (type.kind === 'class') return type.classes;
@@ -107,35 +98,7 @@ function classesOf(fields: readonly FieldSpec[]): number | undefined {
 }
 
 /** Channels that images are decoded to: as declared, else three, as in Keras. */
-function channelsOf(fields: readonly FieldSpec[]): number {
+export function channelsOf(fields: readonly FieldSpec[]): number {
   for (const { type } of fields) if (type.kind === 'tensor') return type.shape[2] ?? 3;
   return 3;
 }
-
-function checkField(field: FieldSpec, spec: SourceSpec, source: DataSource): void {
-  const { type, name, span } = field;
-  const unbrought =
-    (type.kind === 'box' && !source.bringsBox) || (type.kind === 'tensor' && name !== 'image');
-  if (unbrought) {
-    const brings = `\`image\`, a class${source.bringsBox ? ' and a box' : ''}`;
-    throw new RunError(runtimeMessages.fieldNotBrought(span, name, spec.kind, brings));
-  }
-  if (type.kind !== 'tensor') return;
-  const fits =
-    type.shape.length === 3 &&
-    type.shape.every((size, axis) => {
-      const brought = source.imageShape[axis] ?? null;
-      return size === null || brought === null || size === brought;
-    });
-  if (!fits) {
-    const found = `${type.dtype}${formatSizes(source.imageShape)}`;
-    throw new RunError(
-      runtimeMessages.fieldShape(span, name, `${type.dtype}${formatSizes(type.shape)}`, found),
-    );
-  }
-}
-
-const symbols = ['?h', '?w', '?c'];
-
-const formatSizes = (sizes: readonly (number | null)[]): string =>
-  `[${sizes.map((size, axis) => size ?? symbols[axis] ?? '?').join(', ')}]`;

@@ -64,9 +64,20 @@ export async function fixTrain(
 ): Promise<FixedTrain> {
   if (!('symbols' in train)) return { spec: train, opened: undefined, shapes: {} };
   const opened = await openData(train.data, place);
-  const shapes = { [train.data.name]: { image: await imageShape(opened) } };
+  const { spec, shapes } = withShapes(train, source, await imageShape(opened), options);
+  return { spec, opened: { ...opened, spec: spec.data }, shapes };
+}
+
+/** A train block whose pictures turned out to have a shape: its file is compiled again with it. */
+export function withShapes(
+  train: OpenTrain,
+  source: Source,
+  image: readonly number[],
+  options: RunCompilation,
+): Pick<FixedTrain, 'spec' | 'shapes'> {
+  const shapes = { [train.data.name]: { image } };
   const { compiled } = compileSource(source, { ...options, shapes });
   const found = compiled.trains.find(({ spec }) => spec.name === train.name);
   if (found === undefined) throw new RangeError(`${train.name} has sizes that its data does not bring`);
-  return { spec: found.spec, opened: { ...opened, spec: found.spec.data }, shapes };
+  return { spec: found.spec, shapes };
 }

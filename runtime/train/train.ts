@@ -272,7 +272,7 @@ class Training {
 }
 
 /** The fields that a training reads, with the model's input that each one feeds. */
-function wantedBy({ graph, inputs, phases, data }: TrainSpec): readonly WantedField[] {
+export function wantedBy({ graph, inputs, phases, data }: TrainSpec): readonly WantedField[] {
   const shapes = new Map(graph.inputs.map((input) => [inputs.get(input.name) ?? input.name, input]));
   const targets = new Set(phases.flatMap(({ objectives }) => objectives.map(({ target }) => target)));
   return wantedFields(data.fields, shapes, targets);

@@ -7,6 +7,8 @@ export type TakeRecord = (cells: readonly string[], line: number) => void;
 export interface CsvProblem {
   readonly line: number;
   readonly found: string;
+  /** Whether a quote is open at the end. */
+  readonly isOpen?: boolean;
 }
 
 /** A longer record is a quote that was not closed. */
@@ -35,7 +37,8 @@ export function readCsv(bytes: Buffer, take: TakeRecord): CsvProblem | undefined
     return undefined;
   } catch (error) {
     if (!isCsvError(error)) throw error;
-    return { line: lines.next(), found: problems[error.code] ?? error.message };
+    const isOpen = error.code === 'CSV_QUOTE_NOT_CLOSED';
+    return { line: lines.next(), found: problems[error.code] ?? error.message, isOpen };
   }
 }
 

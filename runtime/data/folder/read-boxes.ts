@@ -2,7 +2,7 @@ import { isUtf8 } from 'node:buffer';
 import { createHash } from 'node:crypto';
 import { formatBytes } from '../../../compiler/diagnostics/messages/format-bytes.ts';
 import { FileError } from '../../files/file-error.ts';
-import { readFile } from '../../files/read-file.ts';
+import { readFile, readStart } from '../../files/read-file.ts';
 import { runtimeMessages } from '../../messages.ts';
 import { RunError } from '../../run-error.ts';
 import { DataRoot, type DataPlace } from '../data-root.ts';
@@ -39,12 +39,14 @@ export const pathName = (path: string): string =>
 /**
  * Reads a CSV file whose first line names its columns: `file`, and either `xmin`, `ymin`, `xmax`, `ymax` in pixels
  * or `cx`, `cy`, `w`, `h` in fractions; others are left out. Throws a RunError that names the line at fault.
+ * With `most`, only the lines in the first so many bytes are read.
  */
-export async function readBoxes(place: BoxPlace): Promise<BoxFile> {
-  const bytes = await readBounded(place);
+export async function readBoxes(place: BoxPlace, most?: number): Promise<BoxFile> {
+  const { bytes, isWhole } = await readBounded(place, most);
   const reader = new BoxReader(place);
   const problem = readCsv(bytes, (cells, line) => reader.take(cells, line));
-  if (problem !== undefined)
+  // A quote may close behind what was read.
+  if (problem !== undefined && (isWhole || !problem.isOpen))
     throw at(place, problem.line, { ...problem, expected: 'values with commas between' });
   return {
     boxes: reader.finish(),
@@ -90,7 +92,14 @@ class BoxReader {
   }
 }
 
-async function readBounded(place: BoxPlace): Promise<Buffer> {
+interface BoxText {
+  readonly bytes: Buffer;
+  readonly isWhole: boolean;
+}
+
+const lineFeed = 10;
+
+async function readBounded(place: BoxPlace, most = Infinity): Promise<BoxText> {
   const { directory, file, span } = place;
   const root = await DataRoot.open(place);
   const path = await root.follow(file);
@@ -101,11 +110,14 @@ async function readBounded(place: BoxPlace): Promise<Buffer> {
     );
   }
   const expected = `a CSV file of at most ${formatBytes(maximumBytes)}, in UTF-8`;
-  const bytes = await readFile(path, maximumBytes).catch((error: unknown) => {
+  const reading = most === Infinity ? readFile(path, maximumBytes) : readStart(path, most);
+  const bytes = await reading.catch((error: unknown) => {
     if (!(error instanceof FileError)) throw error;
     throw new RunError(runtimeMessages.fileBroken(span, file, error.message, expected, error.fix));
   });
-  if (isUtf8(bytes)) return bytes;
+  const isWhole = bytes.length < most;
+  const text = isWhole ? bytes : bytes.subarray(0, bytes.lastIndexOf(lineFeed) + 1);
+  if (isUtf8(text)) return { bytes: text, isWhole };
   throw new RunError(
     runtimeMessages.fileBroken(span, file, 'it is not a UTF-8 text', expected, 'save it as UTF-8'),
   );

@@ -170,9 +170,9 @@ class Walk {
     });
     const found: Found[] = [];
     for (const entry of entries) {
-      const name = join(folder.name, entry.name);
+      const name = below(folder.name, entry.name);
       if (!entry.isSymbolicLink())
-        found.push({ name, real: join(folder.real, entry.name), kind: kindOf(entry), isLink: false });
+        found.push({ name, real: below(folder.real, entry.name), kind: kindOf(entry), isLink: false });
       else if (effort?.take(following) !== false) found.push(...(await this.#followed(name)));
     }
     return found;
@@ -197,6 +197,10 @@ class Walk {
     this.files.push({ name, label });
   }
 }
+
+/** `join`, of a path that is in order and the name of an entry, for very many. */
+const below = (folder: string, name: string): string =>
+  folder === '' || folder.endsWith(sep) ? folder + name : folder + sep + name;
 
 /** Whether a real path is found by walking a folder, without links: hidden ones are not. */
 const isFoundIn = (real: string, tree: string): boolean =>

@@ -17,8 +17,9 @@ export interface IdxProblem {
   readonly found: string;
   readonly expected: string;
   readonly fix: string;
-  /** The bytes that it would take, where that is more than it may. */
+  /** The bytes that it would take and its sizes, where that is more than it may. */
   readonly needed?: number;
+  readonly sizes?: readonly number[];
 }
 
 /** No IDX file may hold more: 4 GiB less what Node cannot address. */
@@ -84,7 +85,7 @@ async function readPlain(
 ): Promise<IdxFile | IdxProblem> {
   const header = await readHeader(handle, rank, size);
   if ('found' in header) return header;
-  if (header.count > room) return tooMuch(header.count);
+  if (header.count > room) return tooMuch(header);
   const values = sharedBytes(header.count);
   for (let position = 0; position < values.length;) {
     const length = Math.min(2 ** 26, values.length - position);
@@ -163,7 +164,7 @@ class IdxReader {
         const expected = this.#head.length + header.count;
         return this.#stop(truncated(`at most ${this.#limit}`, expected, header.sizes));
       }
-      if (header.count > this.#room) return this.#stop(tooMuch(header.count));
+      if (header.count > this.#room) return this.#stop(tooMuch(header));
       this.#values = sharedBytes(header.count);
     }
     const values = this.#values ?? new Uint8Array();
@@ -243,9 +244,10 @@ const truncated = (found: number | string, expected: number, sizes: readonly num
 const oversized = (found: string, expected: number, sizes: readonly number[]): IdxProblem =>
   problem(`it has ${found}`, `${expected} bytes, as its header says ${sizes.join(' × ')}`, replaceFile);
 
-const tooMuch = (needed: number): IdxProblem => ({
-  ...problem(`it holds ${needed} bytes`, 'less', 'take less of it'),
-  needed,
+const tooMuch = ({ count, sizes }: Header): IdxProblem => ({
+  ...problem(`it holds ${count} bytes`, 'less', 'take less of it'),
+  needed: count,
+  sizes,
 });
 
 const problem = (found: string, expected: string, fix: string): IdxProblem => ({ found, expected, fix });

@@ -27,7 +27,7 @@ export async function openIdx(place: DataPlace): Promise<DataSource> {
   const left = { ...room, bytes: room.bytes - train.images.held };
   const test = hasTest ? await readSet({ ...place, room: left }, 't10k') : undefined;
   const [count = 0, height = 0, width = 0] = train.images.sizes;
-  checkSameSize(place, train, test);
+  checkSameSize(place, train.images.sizes, test?.images.sizes);
   checkPicture(place, height, width);
   return {
     count,
@@ -46,8 +46,8 @@ export async function openIdx(place: DataPlace): Promise<DataSource> {
   };
 }
 
-const imagesName = (set: string): string => `${set}-images-idx3-ubyte`;
-const labelsName = (set: string): string => `${set}-labels-idx1-ubyte`;
+export const imagesName = (set: string): string => `${set}-images-idx3-ubyte`;
+export const labelsName = (set: string): string => `${set}-labels-idx1-ubyte`;
 
 const heldOf = (set: ImageSet | undefined): number =>
   set === undefined ? 0 : set.images.held + set.labels.values.length;
@@ -61,19 +61,27 @@ async function readSet(place: DataPlace, set: 'train' | 't10k'): Promise<ImageSe
   const labelsPath = await requireFile(place, labelsName(set));
   const images = sound(place, imagesPath, await openIdxPictures(imagesPath, roomOf(place)));
   const labels = sound(place, labelsPath, await readIdx(labelsPath, 1, place.room.bytes));
-  const counts = [images.sizes[0] ?? 0, labels.sizes[0] ?? 0] as const;
-  if (counts[0] !== counts[1]) {
-    throw new RunError(
-      runtimeMessages.countsDiffer(place.span, nameOf(imagesPath), nameOf(labelsPath), counts),
-    );
-  }
+  checkCounts(place, [imagesPath, images.sizes], [labelsPath, labels.sizes]);
   const { classes } = place;
   if (classes !== undefined) checkLabels(place, nameOf(labelsPath), labels.values, classes);
   return { images, labels };
 }
 
+type SizedFile = readonly [path: string, sizes: readonly number[]];
+
+/** Throws a RunError where there is not a label for each picture. */
+export function checkCounts(
+  { span }: DataPlace,
+  [images, ofImages]: SizedFile,
+  [labels, ofLabels]: SizedFile,
+): void {
+  const counts = [ofImages[0] ?? 0, ofLabels[0] ?? 0] as const;
+  if (counts[0] === counts[1]) return;
+  throw new RunError(runtimeMessages.countsDiffer(span, nameOf(images), nameOf(labels), counts));
+}
+
 /** Throws a RunError where labels are not below the number of classes. */
-function checkLabels({ span }: DataPlace, file: string, labels: Uint8Array, classes: number): void {
+export function checkLabels({ span }: DataPlace, file: string, labels: Uint8Array, classes: number): void {
   const first = labels.findIndex((label) => label >= classes);
   if (first < 0) return;
   const [least, most] = labels.reduce(
@@ -85,9 +93,13 @@ function checkLabels({ span }: DataPlace, file: string, labels: Uint8Array, clas
   throw new RunError(runtimeMessages.labelsOutside(span, file, found, classes));
 }
 
-function checkSameSize(place: DataPlace, train: ImageSet, test: ImageSet | undefined): void {
-  const size = train.images.sizes.slice(1).join(' × ');
-  const other = test?.images.sizes.slice(1).join(' × ') ?? size;
+export function checkSameSize(
+  place: DataPlace,
+  train: readonly number[],
+  test: readonly number[] | undefined,
+): void {
+  const size = train.slice(1).join(' × ');
+  const other = test?.slice(1).join(' × ') ?? size;
   if (size === other) return;
   const found = `its images are ${other} pixels`;
   const expected = `${size} pixels, as in the training set`;
@@ -98,7 +110,7 @@ function checkSameSize(place: DataPlace, train: ImageSet, test: ImageSet | undef
 }
 
 /** Throws a RunError where one picture, as bytes and as floats, is more than there is room for. */
-function checkPicture({ span, room }: DataPlace, height: number, width: number): void {
+export function checkPicture({ span, room }: DataPlace, height: number, width: number): void {
   const needed = 5 * height * width;
   if (needed <= room.bytes) return;
   const what = `to prepare a picture of ${height} × ${width} pixels`;
@@ -106,7 +118,7 @@ function checkPicture({ span, room }: DataPlace, height: number, width: number):
 }
 
 /** The plain file where it is there, else the gzipped one; some name it with a point, `train-images.idx3-ubyte`. */
-async function findFile(directory: string, name: string): Promise<string | undefined> {
+export async function findFile(directory: string, name: string): Promise<string | undefined> {
   const pointed = name.replace('-idx', '.idx');
   for (const candidate of [name, `${name}.gz`, pointed, `${pointed}.gz`]) {
     const path = join(directory, candidate);
@@ -115,7 +127,7 @@ async function findFile(directory: string, name: string): Promise<string | undef
   return undefined;
 }
 
-async function requireFile(place: DataPlace, name: string): Promise<string> {
+export async function requireFile(place: DataPlace, name: string): Promise<string> {
   const path = await findFile(place.directory, name);
   if (path !== undefined) {
     // Throws where a link leads out.
@@ -153,15 +165,20 @@ const roomOf = ({
 });
 
 /** What was read of a file; throws a RunError where that is a problem. */
-function sound<T extends object>(place: DataPlace, path: string, result: T | IdxProblem): T {
+export function sound<T extends object>(place: DataPlace, path: string, result: T | IdxProblem): T {
   if (!isIdxProblem(result)) return result;
   const { found, expected, fix, needed } = result;
   if (needed !== undefined) {
     const what = `what \`${nameOf(path)}\` holds`;
-    throw new RunError(runtimeMessages.dataTooLarge(place.span, what, needed, place.room));
+    const unpack = path.endsWith('.gz') ? unpacking(nameOf(path)) : undefined;
+    throw new RunError(runtimeMessages.dataTooLarge(place.span, what, needed, place.room, unpack));
   }
   throw new RunError(runtimeMessages.fileBroken(place.span, nameOf(path), found, expected, fix));
 }
+
+/** Plain files of pictures are read where they lie. */
+const unpacking = (name: string): string | undefined =>
+  name.includes('images') ? `unpack it (\`gunzip ${name}\`): a plain file is read where it lies` : undefined;
 
 async function digest(sets: readonly ImageSet[]): Promise<string> {
   const hash = createHash('sha256');

@@ -79,10 +79,8 @@ export class RunFolder {
   async resume(identity: RunIdentity, spec: string, changes?: readonly string[]): Promise<void> {
     const found = differences(this.#identity, identity, changes);
     if (found.length > 0) throw new RunError(runtimeMessages.runDiffers(this.path, found));
-    await writing(runtimeMessages.outUnwritable, this.path, async () => {
-      await this.#replace('identity', Buffer.from(encodeIdentity(identity)));
-      await this.#replace('spec', Buffer.from(spec));
-    });
+    await this.#replace('identity', Buffer.from(encodeIdentity(identity)));
+    await this.#replace('spec', Buffer.from(spec));
     this.#identity = identity;
   }
 
@@ -115,21 +113,18 @@ export class RunFolder {
 
   async save(checkpoint: Checkpoint, weights: ReadonlySet<string>): Promise<void> {
     if (!(await this.#claim.holds())) throw new RunError(runtimeMessages.folderGone(this.path));
-    await writing(runtimeMessages.diskFailed, this.path, async () => {
-      await saveCheckpoint(this.#file('checkpoint'), checkpoint, digestOf(this.#identity));
-      for (const [name, content] of derived(checkpoint, weights)) {
-        await writeAtomically(this.#file(name), content);
-      }
-    });
+    const file = this.#file('checkpoint');
+    await writing(runtimeMessages.diskFailed, file, () =>
+      saveCheckpoint(file, checkpoint, digestOf(this.#identity)),
+    );
+    for (const [name, content] of derived(checkpoint, weights)) await writeFile(this.#file(name), content);
     freeBuffers([...checkpoint.tensors.values()].map(({ data }) => data));
     await buffersFreed();
   }
 
   async restore(checkpoint: Checkpoint, weights: ReadonlySet<string>): Promise<void> {
-    await writing(runtimeMessages.diskFailed, this.path, async () => {
-      for (const [name, content] of derived(checkpoint, weights))
-        await this.#replace(name, Buffer.concat([...content]));
-    });
+    for (const [name, content] of derived(checkpoint, weights))
+      await this.#replace(name, Buffer.concat([...content]));
   }
 
   #file(name: keyof typeof runFiles): string {
@@ -139,7 +134,7 @@ export class RunFolder {
   /** Writes a file where it does not hold that already. */
   async #replace(name: keyof typeof runFiles, content: Uint8Array): Promise<void> {
     const found = await readOwn(this.#file(name), content.length).catch(() => undefined);
-    if (found?.equals(content) !== true) await writeAtomically(this.#file(name), content);
+    if (found?.equals(content) !== true) await writeFile(this.#file(name), content);
   }
 }
 
@@ -155,6 +150,10 @@ function derived(
     ['log', [Buffer.from(progress.history.map(logLine).join(''))]],
   ];
 }
+
+/** Writes a file of the run; where the system refuses, the message names that file. */
+const writeFile = (path: string, content: Parameters<typeof writeAtomically>[1]): Promise<void> =>
+  writing(runtimeMessages.diskFailed, path, () => writeAtomically(path, content));
 
 /** Does work that writes; what the system refuses becomes a message. */
 async function writing<T>(

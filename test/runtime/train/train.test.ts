@@ -226,6 +226,39 @@ describe('a run that fails', () => {
     expect(lines[0]).toBe('CNN641: the engine `cpu` failed in epoch 1 of phase head, step 3: out of memory');
   });
 
+  it.each(['checkpoint.safetensors', 'weights.safetensors', 'log.jsonl'])(
+    'names the very file where a directory is in the way of %s, and goes on without it',
+    async (name) => {
+      const path = newFolder();
+      const inTheWay = join(path, name);
+      const engine = fakeEngine();
+      const blocked: Engine = {
+        ...engine,
+        open: async (...given) => {
+          mkdirSync(inTheWay);
+          return engine.open(...given);
+        },
+      };
+      expect(linesOf(await failureOf(() => run(path, { engine: blocked })))).toEqual([
+        `CNN631: \`${inTheWay}\` could not be written: it is a directory`,
+        'fix: remove the directory of that name; then go on with `--resume`',
+      ]);
+      rmSync(inTheWay, { recursive: true });
+      expect((await run(path, { resume: true })).status).toBe('done');
+    },
+  );
+
+  it('names the very file where a run that goes on cannot write it', async () => {
+    const path = newFolder();
+    await run(path);
+    const log = join(path, 'log.jsonl');
+    rmSync(log);
+    mkdirSync(log);
+    expect(linesOf(await failureOf(() => run(path, { resume: true })))[0]).toBe(
+      `CNN631: \`${log}\` could not be written: it is a directory`,
+    );
+  });
+
   it('refuses a batch that the data cannot fill', async () => {
     const train = fakeTrain([['main', 1]], 50);
     const data = await openData(train.data, { base: '/' });

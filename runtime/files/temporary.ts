@@ -6,7 +6,9 @@ import { ownMark, stateOf } from './process-mark.ts';
 /** After so long (ms), what a process of another machine left half made is taken for left behind. */
 const longest = 24 * 60 * 60 * 1000;
 
-const placeDigest = createHash('sha256').update(ownMark.place).digest('hex').slice(0, 8);
+const shortDigest = (text: string): string => createHash('sha256').update(text).digest('hex').slice(0, 8);
+
+const placeDigest = shortDigest(ownMark.place);
 
 /**
  * A name beside a path for what is being made: nobody else takes it, and it says whose it is. What is made there is to
@@ -23,8 +25,18 @@ function marked(path: string, kind: 'tmp' | 'old'): string {
   return join(dirname(path), `${prefixOf(path)}${pid}-${started}-${placeDigest}-${unique}.${kind}`);
 }
 
-/** The name of the file, cut so that there is room for the rest. */
-const prefixOf = (path: string): string => `.${basename(path).slice(0, 50)}.`;
+/** Characters of a name that are kept; the system counts bytes, of which one has up to three. */
+const longestName = 50;
+
+/** The name of the file; of a long one so much that there is room for the rest, and a digest of the whole. */
+function prefixOf(path: string): string {
+  const name = basename(path);
+  if (name.length <= longestName) return `.${name}.`;
+  return `.${firstOf(name)}~${shortDigest(name)}.`;
+}
+
+/** The first characters, without half of a pair at the end. */
+const firstOf = (name: string): string => name.slice(0, longestName).replace(/[\uD800-\uDBFF]$/, '');
 
 const ending = /^(\d+)-(\d*)-([0-9a-f]{8})-[0-9a-f]{12}\.(tmp|old)$/;
 

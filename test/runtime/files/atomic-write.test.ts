@@ -2,8 +2,31 @@ import { mkdirSync, readdirSync, readFileSync, symlinkSync, writeFileSync } from
 import { basename, join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { writeAtomically } from '../../../runtime/files/atomic-write.ts';
-import { temporaryBeside } from '../../../runtime/files/temporary.ts';
+import { asideOf, restoreAside, temporaryBeside } from '../../../runtime/files/temporary.ts';
 import { temporaryDirectory } from '../../support/directory.ts';
+
+describe('what is left of another file', () => {
+  const long = 'model-of-the-run-that-has-a-name-of-many-characters-';
+
+  it.each(['a', 'é', '😀'])('of the same first characters stays: …%s', async (character) => {
+    const folder = temporaryDirectory();
+    const start = `${long.slice(0, 49)}${character}`;
+    const other = temporaryBeside(join(folder, `${start}-two`)).replace(`.${process.pid}-`, '.999999999-');
+    const aside = asideOf(join(folder, `${start}-two`)).replace(`.${process.pid}-`, '.999999999-');
+    for (const path of [other, aside]) writeFileSync(path, '');
+    await restoreAside(join(folder, `${start}-one`));
+    await writeAtomically(join(folder, `${start}-three`), 'new');
+    expect(readdirSync(folder).sort()).toEqual([basename(other), basename(aside), `${start}-three`].sort());
+    await restoreAside(join(folder, `${start}-two`));
+    await writeAtomically(join(folder, `${start}-two`), 'new');
+    expect(readdirSync(folder).sort()).toEqual([`${start}-three`, `${start}-two`].sort());
+  });
+
+  it('has a name that the system takes, also where the own one is the longest', () => {
+    const name = '😀'.repeat(63);
+    expect(Buffer.byteLength(basename(asideOf(`/x/${name}`)))).toBeLessThan(256);
+  });
+});
 
 describe('a file that is written as a whole', () => {
   it('replaces a link rather than what it leads to', async () => {

@@ -2,12 +2,13 @@ import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { temporaryDirectory } from '../support/directory.ts';
+import { isLong } from '../support/sample.ts';
 import { share } from './hostile-shapes/hostile-shape.ts';
 import { hostileShapes } from './hostile-shapes/hostile-shapes.ts';
 import { cnnc } from './run-cnnc.ts';
 
-/** Files of a quarter of the length: `npm run bench -- extremes` measures the program on the whole ones. */
-share.of = 0.25;
+/** Files of a part of the length: `npm run bench -- extremes` measures the program on the whole ones. */
+share.of = isLong ? 0.25 : 0.125;
 
 /** Milliseconds of a processor, where the sources run untranslated beside other tests. */
 const patience = 5000;

@@ -1,4 +1,4 @@
-import type { Diagnostic, Fix } from '../../grammar/diagnostic.ts';
+import type { Diagnostic, Fix, Severity } from '../../grammar/diagnostic.ts';
 import type { Span } from '../../grammar/span.ts';
 import type { MessageDefinition } from './messages/define-message.ts';
 import { type LibraryApplication, toldOf } from './application.ts';
@@ -7,8 +7,11 @@ import { Work } from './work.ts';
 
 type ArgumentsOf<C extends Code> = Parameters<(typeof compilerMessages)[C]['message']>;
 
-/** Mistakes in one file that are told; more help nobody. */
-const maximumMistakes = 200;
+/** Errors, and warnings, that are told of one file; more help nobody. */
+const mostTold = 200;
+
+/** Tells that no more of a kind are told. They are counted apart, so that warnings leave room for every error. */
+const endOf = { error: 'CNN141', warning: 'CNN157', info: 'CNN157' } as const;
 
 /** What a diagnostic carries besides its message. */
 export interface Details {
@@ -24,9 +27,15 @@ interface Found {
   readonly diagnostics: Map<string, Diagnostic>;
   /** The places of errors. */
   readonly errors: Set<string>;
+  /** How many are told of each kind. */
+  readonly told: Record<Severity, number>;
 }
 
-const nothingFound = (): Found => ({ diagnostics: new Map(), errors: new Set() });
+const nothingFound = (): Found => ({
+  diagnostics: new Map(),
+  errors: new Set(),
+  told: { error: 0, warning: 0, info: 0 },
+});
 
 /** Collects diagnostics; the same code at the same place is reported once. */
 export class Reporter {
@@ -65,9 +74,9 @@ export class Reporter {
     return this.#found.errors.size;
   }
 
-  /** Whether nothing more will be told. */
+  /** Whether no further error will be told. */
   get isFull(): boolean {
-    return this.#found.diagnostics.size > maximumMistakes;
+    return this.#found.told.error > mostTold;
   }
 
   report<C extends Code>(code: C, span: Span, args: ArgumentsOf<C>, details: Details = {}): undefined {
@@ -76,16 +85,18 @@ export class Reporter {
       return this.#reportOfLibrary(application, code, span, args, details);
     const place = placeOf(span);
     const key = `${code}:${place}`;
-    if (this.isFull || this.#found.diagnostics.has(key)) return undefined;
-    if (this.#found.diagnostics.size === maximumMistakes && code !== 'CNN141') {
-      return this.report('CNN141', span, [maximumMistakes]);
-    }
     const definition = compilerMessages[code] as unknown as MessageDefinition<ArgumentsOf<C>>;
+    const { severity } = definition;
+    const { told } = this.#found;
+    if (told[severity] > mostTold || this.#found.diagnostics.has(key)) return undefined;
+    const end = endOf[severity];
+    if (told[severity] === mostTold && code !== end) return this.report(end, span, [mostTold]);
+    told[severity] += 1;
     const fix = fixOf(details.fix ?? definition.fix?.(...args), details.edits);
-    if (definition.severity === 'error') this.#found.errors.add(place);
+    if (severity === 'error') this.#found.errors.add(place);
     this.#found.diagnostics.set(key, {
       code,
-      severity: definition.severity,
+      severity,
       message: definition.message(...args),
       span,
       ...(details.label === undefined ? {} : { label: details.label }),

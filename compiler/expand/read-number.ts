@@ -77,7 +77,16 @@ export function readNumber(
   reading: NumberReading,
 ): number | undefined {
   const value = asNumber(reading, 'a number');
-  return value === undefined ? undefined : inBounds(value, spec, reading);
+  const found = value === undefined ? undefined : inBounds(value, spec, reading);
+  return found === undefined ? undefined : asFloat(found, reading);
+}
+
+/** A number that is still one, and not 0 for something else, as a float32. */
+function asFloat(value: number, { what, expression, place }: NumberReading): number | undefined {
+  const held = Math.fround(value);
+  if (Number.isFinite(held) && (held !== 0 || value === 0)) return value;
+  const fate = held === 0 ? '0' : 'infinity';
+  return place.reporter.report('CNN158', expression.span, [what, String(value), fate]);
 }
 
 /** A whole number in bounds; where `/` left a rest, `//` is offered. */
@@ -123,7 +132,9 @@ function quoted(value: Constant, { span, type }: Expression): Details {
 function asInteger(value: number, reading: NumberReading): number | undefined {
   const { what, expression } = reading;
   if (Number.isSafeInteger(value)) return value;
-  if (Number.isInteger(value)) return misfit('CNN113', reading, [what, 'at most 2⁵³', String(value)]);
+  if (Number.isInteger(value)) {
+    return misfit('CNN113', reading, [what, value < 0 ? 'above −2⁵³' : 'below 2⁵³', String(value)]);
+  }
   return misfit('CNN114', reading, [what, String(value)], rounded(value, expression));
 }
 

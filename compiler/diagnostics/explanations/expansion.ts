@@ -1,6 +1,6 @@
 import type { Explanations } from '../../../grammar/explanation.ts';
 
-/** CNN124 to CNN130, CNN134, CNN135, CNN138 to CNN143, CNN150: expansion. */
+/** CNN124 to CNN130, CNN134, CNN135, CNN138 to CNN143, CNN150, CNN157: expansion. */
 export const expansionExplanations: Explanations = {
   CNN124: {
     title: '`repeat` needs a whole number',
@@ -138,8 +138,8 @@ export const expansionExplanations: Explanations = {
 `,
   },
   CNN141: {
-    title: 'there are more mistakes than are told',
-    rule: 'After 200 mistakes in one file the rest is left out.',
+    title: 'there are more errors than are told',
+    rule: 'After 200 errors in one file the rest is left out. Warnings are counted apart and take no room from errors.',
     remedy: 'Mend the first ones; others often go with them.',
   },
   CNN142: {
@@ -183,5 +183,10 @@ export const expansionExplanations: Explanations = {
 +   repeat 3 as i { if i > 1 { Dropout(0.5) } Dense(8) }
   }
 `,
+  },
+  CNN157: {
+    title: 'there are more warnings than are told',
+    rule: 'After 200 warnings in one file further ones are left out. Errors are counted apart, so every warning could be left out and no error with it; the model still runs.',
+    remedy: 'Mend the first ones; often all of them have one reason, as names that nothing uses.',
   },
 };

@@ -106,7 +106,12 @@ export const nameMessages = {
   ),
   CNN138: error((name: string, what: string) => `\`${name}\` is ${what} and cannot be applied as a layer`),
   CNN139: error((index: string, length: number) => `there is no item ${index} in a list of ${length}`),
-  CNN141: error((limit: number) => `there are more than ${limit} mistakes, of which no more are told`),
+  CNN141: error((limit: number) => `there are more than ${limit} errors, of which no more are told`),
+  CNN157: warning((limit: number) => `there are more than ${limit} warnings, of which no more are told`),
+  CNN158: error(
+    (what: string, value: string, held: string) => `${what} is ${value}, which is ${held} as a float32`,
+    (_what, _value, held) => `write a number ${held === '0' ? 'above 1.2e-38, or 0' : 'below 3.4e38'}`,
+  ),
   CNN140: error(
     (layer: string) => `\`${layer}\` is not a layer of the language`,
     () => 'write `input image: float32[height, width, channels]`',

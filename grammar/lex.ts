@@ -5,6 +5,7 @@ import { diagnose, type Extras } from './messages.ts';
 import type { Source } from './source.ts';
 import type { Span } from './span.ts';
 import * as t from './tokens.ts';
+import { withoutPower } from './without-power.ts';
 
 /** A text as tokens of the language alone: mistakes are told, and replaced by what was meant. */
 export interface Lexed {
@@ -96,7 +97,6 @@ const operators: Readonly<Record<string, readonly [TokenType, string]>> = {
   '===': [t.EqualEqual, '=='],
   '!==': [t.NotEqual, '!='],
   '...': [t.DotDot, '..'],
-  '**': [t.Star, '*'],
   '\u00d7': [t.Star, '*'],
   '\u00f7': [t.Slash, '/'],
   '\u2212': [t.Minus, '-'],
@@ -139,6 +139,7 @@ function meant(token: IToken, diagnostics: Diagnostic[], places: Places): IToken
       return [replaced(token, t.StringToken, text)];
     }
     case t.WrongOperator: {
+      if (written === '**' || written === '^') return [meantByPower(token, span, diagnostics)];
       const [type, text] = operators[written] ?? [t.Star, '*'];
       diagnostics.push(diagnose('CNN008', span, { written, instead: text }, instead(spaced(written, text))));
       return [replaced(token, type, text)];
@@ -173,6 +174,14 @@ function lineComments({ source, start, end }: Span): string {
     .split(/\r\n|\n|\r/)
     .map((line) => `# ${line.replace(/^[ \t]*(?:\* ?)?/, '')}`.trimEnd());
   return lines.join(`\n${' '.repeat(character)}`);
+}
+
+/** Tells of a power, which is read as a product; only what is surely equal to it is offered instead. */
+function meantByPower(token: IToken, span: Span, diagnostics: Diagnostic[]): IToken {
+  const { instead, whole } = withoutPower(span) ?? { instead: '', whole: span };
+  const extras = instead === '' ? {} : { edits: [{ span: whole, text: instead }] };
+  diagnostics.push(diagnose('CNN008', span, { written: token.image, instead, power: true }, extras));
+  return replaced(token, t.Star, '*');
 }
 
 function spaced(written: string, text: string): string {

@@ -24,6 +24,10 @@ interface Replaced extends Written {
   readonly instead: string;
 }
 
+/** What is done instead of raising to a power. */
+const goOverValues =
+  'write the values themselves: a number, or a loop over them such as `for filters in [64, 128, 256]`';
+
 const replace = ({ instead }: Replaced): string => `write \`${instead}\``;
 
 /** Every syntax message, by its stable code. */
@@ -42,7 +46,10 @@ export const grammarMessages = {
     ({ written }) => `\`${written}\` does not begin a comment; \`#\` does`,
     () => 'write `#`',
   ),
-  CNN008: error<Replaced>(({ written }) => `\`${written}\` is not an operator`, replace),
+  CNN008: error<Replaced & { power?: boolean }>(
+    ({ written, power }) => `\`${written}\` is not an operator${power === true ? ': there is no power' : ''}`,
+    (details) => (details.power === true && details.instead === '' ? goOverValues : replace(details)),
+  ),
   CNN009: error<Written>(
     ({ written }) => `\`${written}\` is not an escape; those are \`\\\\ \\" \\n \\t \\{ \\}\``,
     () => 'write `\\\\` for a backslash',

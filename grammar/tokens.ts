@@ -97,10 +97,10 @@ export const WrongQuotes = mistake(
 export const Semicolon = mistake('Semicolon', /;/);
 /** `/* … * /` and Python's `"""…"""`. */
 export const BlockComment = mistake('BlockComment', /\/\*[\s\S]*?(?:\*\/|$)|"""[\s\S]*?(?:"""|$)/);
-/** `&&`, `||`, `!`, `**`, `×` … */
+/** `&&`, `||`, `!`, `**`, `^`, `×` … */
 export const WrongOperator = mistake(
   'WrongOperator',
-  /&&|\|\||[!=]==|!(?!=)|\.\.\.|\*\*|[\u00d7\u00f7\u2212\u2013\u2264\u2265\u2260]/,
+  /&&|\|\||[!=]==|!(?!=)|\.\.\.|\*\*|\^|[\u00d7\u00f7\u2212\u2013\u2264\u2265\u2260]/,
 );
 /** `@tf.function`, as Python marks what follows; several are one. */
 export const Decorators = mistake(

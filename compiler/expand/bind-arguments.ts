@@ -142,7 +142,13 @@ function positionalName(
 ): string | undefined {
   const { owner, params } = signature;
   const names = Object.keys(params);
-  if (named) return reporter.report('CNN110', argument.span, [owner], nameIt(names[index], argument, given));
+  if (named)
+    return reporter.report(
+      'CNN110',
+      argument.span,
+      [owner],
+      nameIt(params, names.slice(index), argument, given),
+    );
   const most = Math.min(signature.positional ?? names.length, names.length);
   if (index < most) return names[index];
   if (index > most) return undefined;
@@ -162,9 +168,17 @@ function positionalName(
   });
 }
 
-/** What to write before an argument that stands behind one with a name: that of its place, unless it is taken. */
-function nameIt(name: string | undefined, argument: Argument, given: readonly Given[]): Details {
-  if (name === undefined || given.some((one) => one.argument.name?.text === name)) {
+/** What to write before an argument that stands behind one with a name: the one that has to be given, else that of its place. */
+function nameIt(
+  params: ParameterTable,
+  left: readonly string[],
+  argument: Argument,
+  given: readonly Given[],
+): Details {
+  const isTaken = (name: string): boolean => given.some((one) => one.argument.name?.text === name);
+  const needed = left.find((name) => params[name]?.default === undefined && !isTaken(name));
+  const name = needed ?? left[0];
+  if (name === undefined || isTaken(name)) {
     return { fix: 'write the name of its parameter before it: `name=…`' };
   }
   const edits = [{ span: startOf(argument.span), text: `${name}=` }];

@@ -1,3 +1,4 @@
+import type { Body, Step } from '../../grammar/ast.ts';
 import type { Span } from '../../grammar/span.ts';
 import type { Reporter } from '../diagnostics/reporter.ts';
 import type { Graph, GraphInput, LayerNode } from '../graph/graph.ts';
@@ -25,6 +26,8 @@ export interface ExpandedModel {
   readonly missing: readonly string[];
   /** Whether `heads` are all there are. */
   readonly complete: boolean;
+  /** The last layer, where it is the only head because no `output` names one. */
+  readonly unnamed?: Step | undefined;
 }
 
 /** Expands a model: every loop, condition and parameter, every shape. `numbers`: what symbolic sizes are. */
@@ -75,7 +78,14 @@ export function expandModel(
   }
   const heads = headsOf(frame, expansion, span);
   const graph = graphOf(expansion, heads, span, sizes, inside);
-  return { name, span, graph, inputs: expansion.inputs, heads, missing, complete: !expansion.faulty };
+  const { inputs, faulty } = expansion;
+  const unnamed = frame.outputs.size === 0 ? lastStep(declaration.body) : undefined;
+  return { name, span, graph, inputs, heads, missing, complete: !faulty, unnamed };
+}
+
+function lastStep({ statements }: Body): Step | undefined {
+  const last = statements.at(-1);
+  return last?.type === 'step' ? last : undefined;
 }
 
 /** The outputs; without one, the last tensor is the head `output`. */

@@ -3,6 +3,7 @@ import { type Span, textOf } from '../../grammar/span.ts';
 import { activations, halvingActivations } from '../catalogue/parameters/activation.ts';
 import type { Reporter } from '../diagnostics/reporter.ts';
 import { rename } from '../diagnostics/rename.ts';
+import { knownHereAs } from '../foreign/known-here-as.ts';
 import { suggest } from '../foreign/suggest.ts';
 import type { AnyLayerDefinition } from '../catalogue/layers/define-layer.ts';
 import { kerasLayers } from '../catalogue/layers/keras-layers.ts';
@@ -119,7 +120,9 @@ function reportUnknown(call: Call, { scope, reporter }: Place, names: ModuleName
   }
   const shipped = inLibrary(text);
   if (shipped !== undefined) return reportUnimported(shipped, span, reporter);
-  const suggestion = activationNamed(text) ?? suggest(text, candidates);
+  const known = knownHereAs(text, candidates);
+  const layer = known?.includes('(') === true ? undefined : known;
+  const suggestion = layer ?? activationNamed(text) ?? suggest(text, candidates);
   return reporter.report('CNN102', span, [text, suggestion], {
     edits:
       suggestion?.includes('(') === false

@@ -11,6 +11,7 @@ import {
 } from '../catalogue/parameters/named-value.ts';
 import type { ParameterSpec, ParameterType, ParameterValue } from '../catalogue/parameters/parameters.ts';
 import { regularizerDefinitions } from '../catalogue/regularizers/registry.ts';
+import { reportActivationCall } from './activation-call.ts';
 import { bindArguments, completeParameters } from './bind-arguments.ts';
 import { type Constant, describe } from './constant.ts';
 import { misfit } from './misfit.ts';
@@ -102,7 +103,9 @@ function readActivation(
   { halving = false }: Extract<ParameterType, { type: 'activation' }>,
   reading: Reading,
 ): string | undefined {
-  const { value, expression, place } = reading;
+  const { what, value, expression, place } = reading;
+  const isApplied = expression.type === 'call' && (expression.arguments ?? []).length > 0;
+  if (value.type === 'object' && isApplied) return reportActivationCall(what, expression, place);
   const text = textOf(value);
   if (halving) return readWord([...activations, ...halvingActivations], reading);
   if (!halvingActivations.some((word) => word === text)) return readWord(activations, reading);

@@ -1,5 +1,5 @@
-import type { Entry, ObjectiveSection } from '../../grammar/ast.ts';
-import type { Span } from '../../grammar/span.ts';
+import type { Entry, Name, ObjectiveSection, Step } from '../../grammar/ast.ts';
+import { type Span, textOf } from '../../grammar/span.ts';
 import type { Bounds } from '../catalogue/steps/augment-step.ts';
 import { preparedRange } from '../data/resolve-augment.ts';
 import type { ResolvedData } from '../data/resolve-data.ts';
@@ -55,7 +55,9 @@ export function collectObjectives(
       const suggestion = suggest(name, left) ?? left.shift() ?? suggest(name, heads);
       const edits = suggestion === undefined ? undefined : [{ span: head.span, text: suggestion }];
       const notes = [`its outputs are ${heads.join(', ')}`];
-      reporter.report('CNN403', head.span, [model.name, name, suggestion], { edits, notes });
+      const { unnamed } = model;
+      if (unnamed !== undefined) reportUnnamed(head, model.name, unnamed, place);
+      else reporter.report('CNN403', head.span, [model.name, name, suggestion], { edits, notes });
     } else if (found.has(name)) reporter.report('CNN409', head.span, [name]);
     else {
       const keyed = keyedEntries(`\`objective ${name}\``, entries, keys, reporter, objectiveWords);
@@ -63,6 +65,18 @@ export function collectObjectives(
     }
   }
   return [...found.values()];
+}
+
+/** Tells of an objective for a model that names no output: its last layer is the one, once it has the name. */
+function reportUnnamed({ text, span }: Name, model: string, last: Step, { reporter }: Place): void {
+  const written = textOf(last.operation.span);
+  const named = /\n/.test(written) ? `output ${text}: …` : `output ${text}: ${written}`;
+  const before = { ...last.span, end: last.operation.span.start };
+  reporter.report('CNN403', span, [model, text, undefined], {
+    fix: `name its last layer: \`${named}\``,
+    edits: [{ span: before, text: `output ${text}: ` }],
+    related: [{ span: last.span, message: 'the last layer, which no `output` names' }],
+  });
 }
 
 /** The heads that no objective names; each may be what a strange name means. */

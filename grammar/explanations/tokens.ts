@@ -94,7 +94,7 @@ export const tokenExplanations: Explanations = {
   },
   CNN008: {
     title: 'this is not an operator',
-    rule: 'The operators are `+ - * / // % == != < <= > >= and or not`. There is no power: `x ** 2` is `x * x`.',
+    rule: 'The operators are `+ - * / // % == != < <= > >= and or not`. There is no power: `x ** 2` is `x * x`, and a width that doubles from stage to stage is a list, `for filters in [64, 128, 256]`.',
     remedy: 'Write the operator that the message names.',
     patch: `
   model M {

@@ -373,7 +373,7 @@ export const mistakes: readonly (readonly [name: string, text: string, diagnosti
   ],
   ['&&', 'let x = a && b', 'CNN008 1:11 `&&` is not an operator'],
   ['!', 'let x = !a', 'CNN008 1:9 `!` is not an operator'],
-  ['**', 'let x = 2 ** 3', 'CNN008 1:11 `**` is not an operator'],
+  ['**', 'let x = 2 ** 3', 'CNN008 1:11 `**` is not an operator: there is no power'],
   ['times sign', 'let x = 2 × 3', 'CNN008 1:11 `×` is not an operator'],
   ['.5', 'let x = .5', 'CNN004 1:9 `.5` is not a number'],
   ['5.', 'let x = 5.', 'CNN004 1:9 `5.` is not a number'],

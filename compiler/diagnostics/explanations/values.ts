@@ -64,6 +64,20 @@ export const valueExplanations: Explanations = {
   }
 `,
   },
+  CNN465: {
+    title: 'an activation takes no arguments',
+    rule: 'An activation inside another layer is a word alone (`relu`, `leaky_relu`), with the parameters that Keras gives it. What has parameters of its own is a layer.',
+    remedy:
+      'Leave the activation out, so that the layer is linear, and write the layer of that name after it.',
+    patch: `
+  model M {
+    input image: float32[28, 28, 1]
+-   Conv2D(8, 3, activation=«leaky_relu(0.1)»)
++   Conv2D(8, 3)
++   LeakyReLU(negative_slope=0.1)
+  }
+`,
+  },
   CNN116: {
     title: 'the word is none that this parameter knows',
     rule: 'A parameter of words knows its words and no others; the message lists them.',

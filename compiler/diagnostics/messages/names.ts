@@ -57,6 +57,9 @@ export const nameMessages = {
     (text: string) => `\`${text}\` is a word of the language and is written without quotes`,
     (text) => `write \`${text}\``,
   ),
+  CNN465: error(
+    (what: string, word: string) => `${what} is a word alone: \`${word}\` takes no arguments here`,
+  ),
   CNN116: error(
     (what: string, word: string, _suggestion?: string) => `${what} cannot be \`${word}\``,
     (_what, _word, suggestion) => didYouMean(suggestion),

@@ -60,7 +60,7 @@ export function applyCallable(
   };
   const begin = expansion.layers.length;
   const isOwn = expansion.sharing === undefined;
-  if (type === 'model' && isOwn) expansion.modelPaths.push(whole);
+  if (type === 'model' && isOwn) expansion.addModel(whole);
   const beginModels = expansion.modelPaths.length;
   const names = place.names.inside(whole);
   const { depth } = place;

@@ -84,8 +84,8 @@ export class Expansion {
   readonly weightSources: WeightSource[] = [];
   /** The statements that made each layer. */
   readonly trails = new Map<LayerNode, Trail>();
-  /** Paths of the models that were applied. */
-  readonly modelPaths: string[] = [];
+  readonly #modelPaths = new Set<string>();
+  readonly #modelsInOrder: string[] = [];
   /** Those of them of which a layer or one output was named from outside: what else they make may well be left out. */
   readonly cutModels = new Set<string>();
   /** By path. */
@@ -109,6 +109,21 @@ export class Expansion {
   /** Whether a limit was passed, after which nothing more is expanded. */
   get stopped(): boolean {
     return this.#budget.spent;
+  }
+
+  /** Paths of the models that were applied, in order. */
+  get modelPaths(): readonly string[] {
+    return this.#modelsInOrder;
+  }
+
+  addModel(path: string): void {
+    this.#modelPaths.add(path);
+    this.#modelsInOrder.push(path);
+  }
+
+  /** Whether a model was applied under a path. */
+  isModel(path: string): boolean {
+    return this.#modelPaths.has(path);
   }
 
   /** Makes what follows silent. */

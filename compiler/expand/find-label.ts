@@ -59,8 +59,10 @@ export function findTensor(
 /** Notes the models, applied here, within which a path lies. */
 function noteCut(path: string, expansion: Expansion, place: BodyPlace): void {
   const own = prefixOf(place);
-  for (const model of expansion.modelPaths) {
-    if (path.startsWith(`${model}.`) && !own.startsWith(`${model}.`)) expansion.cutModels.add(model);
+  const around = path.startsWith(own) ? own.length : 0;
+  for (let end = path.indexOf('.', around); end >= 0; end = path.indexOf('.', end + 1)) {
+    const model = path.slice(0, end);
+    if (expansion.isModel(model) && !own.startsWith(`${model}.`)) expansion.cutModels.add(model);
   }
 }
 

@@ -153,6 +153,11 @@ describe('expansion is bounded', () => {
     expect(new Set(quickly(`${chain}\nlet c1000 = 1\n${inModel('Dense(c0)')}`))).toEqual(new Set(['CNN129']));
   });
 
+  test('models that apply themselves twice, and take parts of themselves by name', () => {
+    const own = 'from image d: Own(weights="a.h5") from image e: Own(weights="a.h5") from image';
+    expect(quickly(`model Own { input image: float32[16, 16, 1] ${own} }`)).toContain('CNN143');
+  });
+
   test('aliases of each other', () => {
     expect(quickly(`layer A = B layer B = A ${inModel('A')}`)).toEqual(['CNN134']);
   });

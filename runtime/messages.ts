@@ -282,6 +282,18 @@ export const runtimeMessages = {
       notes: [kept],
       ...fix('lower the learning rate, and check that `prepare` scales the pixels (`Rescaling(1/255)`)'),
     }),
+  neverFinite: (span: Span | undefined, loss: number, where: string) =>
+    diagnostic(
+      'CNN617',
+      span,
+      `the loss is ${Number.isNaN(loss) ? 'NaN' : 'infinite'} in ${where}, before any update`,
+      {
+        notes: ['the learning rate has no part in it: the weights are still those that the run began with'],
+        ...fix(
+          'look for a `Log` or `Sqrt` of what can be 0 or less, a division by what can be 0, and large factors',
+        ),
+      },
+    ),
   diskFailed: (file: string, { reason, fix: remedy }: WriteFailure) =>
     diagnostic('CNN631', undefined, `\`${file}\` could not be written: ${reason}`, {
       ...fix(`${remedy}; then go on with \`--resume\``),

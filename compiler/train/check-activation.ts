@@ -2,7 +2,7 @@ import { textOf, type Span } from '../../grammar/span.ts';
 import { formatRange } from '../data/resolve-augment.ts';
 import type { Details, Reporter } from '../diagnostics/reporter.ts';
 import type { Tensor } from '../graph/graph.ts';
-import { activationNode, headActivation } from './head-activation.ts';
+import { activationNode, fraction, headActivation, randomAfter } from './head-activation.ts';
 import type { LossUse } from './check-objective.ts';
 import { lossNames } from '../catalogue/losses/loss-names.ts';
 
@@ -11,6 +11,7 @@ const reaches: Readonly<Record<string, readonly [number, number]>> = {
   softmax: [0, 1],
   sigmoid: [0, 1],
   hard_sigmoid: [0, 1],
+  [fraction]: [0, 1],
   tanh: [-1, 1],
   softsign: [-1, 1],
 };
@@ -27,13 +28,20 @@ const limited: Readonly<Record<string, string>> = {
   tanh: 'of −1 to 1',
   softsign: 'of −1 to 1',
   hard_sigmoid: 'of 0 to 1',
+  [fraction]: 'of 0 to 1',
 };
 
 const isRegression = ({ kind }: LossUse['loss']): boolean => kind === 'mse' || kind === 'mae';
 
 /** Checks that what an output ends in goes with its loss and its target; whether it can be trained. */
 export function checkActivation(use: LossUse, reporter: Reporter): boolean {
+  const { type, name, span } = use.target;
+  if (type.kind === 'class' && type.classes === 1) {
+    reporter.report('CNN474', use.span, [name], { related: [{ span, message: 'has one class' }] });
+    return false;
+  }
   const activation = headActivation(use.tensor);
+  checkNoise(use, activation, reporter);
   if (activation === 'softmax' && use.tensor.shape.at(-1) === 1) {
     return tell('CNN450', use, [use.head], mend(use.tensor, 'softmax', 'sigmoid'), reporter);
   }
@@ -42,6 +50,20 @@ export function checkActivation(use: LossUse, reporter: Reporter): boolean {
     ? checkLogits(use, activation, reporter)
     : checkProbabilities(use, activation, reporter);
 }
+
+/** Tells of noise on probabilities, which training then takes for wrong ones. */
+function checkNoise({ head, tensor, loss, span }: LossUse, activation: string, reporter: Reporter): void {
+  const noisy = randomAfter(tensor);
+  if (noisy === undefined || loss.fromLogits || !isProbability(activation)) return;
+  const related = [{ span: noisy.span, message: 'changes them while training' }];
+  reporter.report('CNN473', span, [noisy.definition.kind, head, activation], { related });
+}
+
+const isProbability = (activation: string): boolean =>
+  activation === 'softmax' ||
+  activation === 'sigmoid' ||
+  activation === 'hard_sigmoid' ||
+  activation === fraction;
 
 function checkLogits(use: LossUse, activation: string, reporter: Reporter): boolean {
   const { head, tensor, span } = use;
@@ -75,8 +97,8 @@ function checkProbabilities(use: LossUse, activation: string, reporter: Reporter
         textOf(span) === loss.kind ? [{ span, text: 'sparse_categorical_crossentropy' }] : undefined;
       reporter.report('CNN453', span, [head, classes], { edits });
     }
-  } else if (activation === 'sigmoid' || activation === 'hard_sigmoid') {
-    if (!binary) tell('CNN452', use, [loss.kind, head], mend(tensor, activation, wanted), reporter);
+  } else if (isProbability(activation)) {
+    if (!binary) tell('CNN452', use, [loss.kind, head], mendSum(tensor, activation), reporter);
   } else {
     const fix = { fix: `end in \`activation=${wanted}\``, ...mend(tensor, activation, wanted) };
     return tell('CNN451', use, [loss.kind, head, articled(activation)], fix, reporter);
@@ -98,6 +120,11 @@ function checkReach(use: LossUse, activation: string, reporter: Reporter): boole
   }
   return true;
 }
+
+const mendSum = (tensor: Tensor, activation: string): Details =>
+  activation === fraction
+    ? { fix: 'end in a softmax, and after it only in what keeps its sum, as a mean does' }
+    : mend(tensor, activation, 'softmax');
 
 type ActivationCode = 'CNN450' | 'CNN451' | 'CNN452' | 'CNN454' | 'CNN455' | 'CNN457';
 

@@ -1,6 +1,6 @@
 import type { Explanations } from '../../grammar/explanation.ts';
 
-/** CNN620 to CNN642: run folders, training and engines. */
+/** CNN617, CNN620 to CNN642: run folders, training and engines. */
 export const runExplanations: Explanations = {
   CNN620: {
     title: 'the run folder cannot be written',
@@ -26,6 +26,31 @@ export const runExplanations: Explanations = {
     title: 'the checkpoint is damaged',
     rule: 'Checkpoints replace one another whole, so that a crash leaves one or the other; this file was changed by something else. All that a run goes on from is checked: its place, its history, its sums, and the shape of each tensor.',
     remedy: 'Remove the file to train from the beginning.',
+  },
+  CNN617: {
+    title: 'the loss is no number before any update',
+    rule: 'The first loss of a run comes from weights that nothing has changed yet, so that no step was too long: a layer makes what a float cannot hold, as the logarithm of 0, the root of a negative number, a division by 0 or products beyond 3.4e38; or loaded weights hold it.',
+    remedy:
+      'Keep what goes into a `Log`, a `Sqrt` or a division above 0, as with `Clip`, and mend large factors.',
+    patch: `
+  data D {
+    source = shapes(100)
+    field label: class[4]
+  }
+  model M {
+    input image: float32[32, 32, 1]
+-   Rescaling(0)
++   Clip(0.001, 1)
+    Log
+    Flatten
+    output label: Dense(4, activation=softmax)
+  }
+  train M on D {
+    batch = 2
+    objective label { loss = sparse_categorical_crossentropy }
+    phase main { epochs = 1  optimizer = Adam }
+  }
+`,
   },
   CNN630: {
     title: 'the loss is no longer a number',

@@ -107,7 +107,7 @@ export class PhaseRun {
     const partial = this.#progress.partial;
     const total = epochLength(data);
     const tally = new Tally(partial?.sums, partial?.examples);
-    const { steps, updates = steps } = this.#progress;
+    const { steps, updates = steps, history } = this.#progress;
     const trained = { tally, cursor: partial?.cursor ?? 0, steps, updates, group: partial?.group ?? noGroup };
     let { seconds, waited } = partial ?? { seconds: 0, waited: 0 };
     const batches = this.#upcoming ?? this.#trainingBatches();
@@ -116,7 +116,8 @@ export class PhaseRun {
     for await (const batch of batches) {
       waited += (performance.now() - mark) / 1000;
       const where = `epoch ${epoch} of phase ${phase.name}, step ${trained.steps + 1}`;
-      const check = (loss: number): void => this.#checkFinite(loss, where);
+      const earlier = history.length + trained.updates;
+      const check = (loss: number): void => this.#checkFinite(loss, where, earlier);
       tally.add(await this.#steps.train(batch, where, trained, check), batch.count);
       trained.cursor = batch.cursor;
       observer.step({
@@ -181,8 +182,9 @@ export class PhaseRun {
     await this.#context.save(this.#progress, tensors);
   }
 
-  #checkFinite(value: number, where: string): void {
-    checkFinite(value, where, this.#context.phase, this.#progress.history);
+  /** `updates`: how many came before, where that may be none. */
+  #checkFinite(value: number, where: string, updates = 1): void {
+    checkFinite(value, where, this.#context.phase, this.#progress.history, updates);
   }
 
   #nothingRead(): RunError {

@@ -12,6 +12,7 @@ export const centerCrop = defineLayer({
   },
   rank: [3],
   infer: (params, input) => [params.height, params.width, input[2] ?? 0],
+  keeps: () => 'sums',
   lower({ build }, { height, width }, x) {
     const [fromHeight = 1, fromWidth = 1] = shapeOf(x);
     if (fromHeight < height || fromWidth < width) {

@@ -27,5 +27,6 @@ export const concatenate = defineLayer({
       others.flatMap((other) => matching(first, other, axis)),
     );
   },
+  keeps: ({ axis }, input) => (axis === input.length - 1 ? 'range' : 'sums'),
   lower: ({ build }, { axis }, ...inputs) => build.op('concat', inputs, { axis: axis + 1 }),
 });

@@ -43,6 +43,7 @@ function defineCropping(kind: string, axes: 1 | 2 | 3, initial: number, what: st
         })),
       );
     },
+    keeps: () => 'sums',
     lower({ build }, params, x) {
       const size = shapeOf(x).map((whole, axis) => whole - cropped(params.cropping, axis));
       const begin = x.shape.map((_, axis) => marginsOf(params.cropping, axis - 1)[0]);

@@ -65,6 +65,12 @@ export interface LowerContext {
   noise(shape: SymbolicShape, distribution: 'uniform' | 'normal'): Value;
 }
 
+/**
+ * What values of bounds keep outside training. `sums`: each vector of the last axis is a mean, weighted or not, of such
+ * vectors of the input, so that one of probabilities still sums to 1. `range`: each value lies between values of the input.
+ */
+export type Keeps = 'sums' | 'range';
+
 /** The facts of a layer kind, and nothing else; all that can be derived from them is. */
 export interface LayerDefinition<T extends ParameterTable> {
   readonly kind: string;
@@ -90,16 +96,19 @@ export interface LayerDefinition<T extends ParameterTable> {
   weights?(params: ParamsOf<T>, input: Shape): readonly Weight<Size>[];
   /** Multiply-adds for one example; absent: none. */
   macs?(params: ParamsOf<T>, input: Shape, output: Shape): Size;
+  /** Absent: its values are others. */
+  keeps?(params: ParamsOf<T>, input: Shape): Keeps | undefined;
   lower(context: LowerContext, params: ParamsOf<T>, x: Value, ...others: readonly Value[]): Value;
 }
 
-type Untyped = 'infer' | 'weights' | 'macs' | 'lower';
+type Untyped = 'infer' | 'weights' | 'macs' | 'keeps' | 'lower';
 
 /** A definition whose parameter types are forgotten, as registries hold them. */
 export interface AnyLayerDefinition extends Omit<LayerDefinition<ParameterTable>, Untyped> {
   infer(params: LayerParams, input: Shape, ...others: readonly Shape[]): Inference;
   weights?(params: LayerParams, input: Shape): readonly Weight<Size>[];
   macs?(params: LayerParams, input: Shape, output: Shape): Size;
+  keeps?(params: LayerParams, input: Shape): Keeps | undefined;
   lower(context: LowerContext, params: LayerParams, x: Value, ...others: readonly Value[]): Value;
 }
 

@@ -50,6 +50,7 @@ export const dropout = defineLayer({
     });
     return needing(input, [{ condition: all([mask.length === input.length, ...mask.map(fits)]), problem }]);
   },
+  keeps: () => 'sums',
   lower: (context, { rate, noise_shape }, x) =>
     dropped(context, rate, x, noise_shape === null ? x.shape : batched(concreteShape(noise_shape))),
 });

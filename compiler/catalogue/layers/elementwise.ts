@@ -26,6 +26,8 @@ export const clip = defineLayer({
     if (x_min <= x_max) return input;
     return { parameter: 'x_max', message: `no value is at least ${x_min} and at most ${x_max}` };
   },
+  // Probabilities held off 0 and 1 by a little, as before a logarithm, still sum to 1 as well as those of a float.
+  keeps: ({ x_min, x_max }) => (x_min <= 1e-3 && x_max >= 1 - 1e-3 ? 'sums' : undefined),
   lower({ build }, { x_min, x_max }, x) {
     const raised = build.op('maximum', [x, build.constant(x_min)], {});
     return build.op('minimum', [raised, build.constant(x_max)], {});

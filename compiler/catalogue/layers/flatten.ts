@@ -8,5 +8,6 @@ export const flatten = defineLayer({
   doc: 'All sizes as one, row by row.',
   params: {},
   infer: (_params, input) => [sizeOf(input)],
+  keeps: () => 'sums',
   lower: (context, _params, x) => context.build.op('reshape', [x], { shape: batched([sizeOf(shapeOf(x))]) }),
 });

@@ -9,6 +9,7 @@ export const gaussianNoise = defineLayer({
   random: true,
   unsupported: { seed: seedOfTheRun },
   infer: (_params, input) => input,
+  keeps: () => 'sums',
   lower(context, { stddev }, x) {
     const { build } = context;
     if (!context.training || stddev === 0) return x;
@@ -32,6 +33,7 @@ export const gaussianDropout = defineLayer({
   random: true,
   unsupported: { seed: seedOfTheRun },
   infer: (_params, input) => input,
+  keeps: () => 'sums',
   lower(context, { rate }, x) {
     const { build } = context;
     if (!context.training || rate === 0) return x;

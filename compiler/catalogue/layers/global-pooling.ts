@@ -22,6 +22,7 @@ function defineGlobalPooling(
     positional: 0,
     rank: [axes + 1],
     infer: (params, input) => [...(params.keepdims ? reduced.map(() => 1) : []), input.at(-1) ?? 0],
+    keeps: () => (reduction === 'reduceMax' ? 'range' : 'sums'),
     lower: ({ build }, params, x) => build.op(reduction, [x], { axes: reduced, keepDims: params.keepdims }),
   });
 }

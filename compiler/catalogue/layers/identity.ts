@@ -5,5 +5,6 @@ export const identity = defineLayer({
   doc: 'Its input as it is.',
   params: {},
   infer: (_params, input) => input,
+  keeps: () => 'sums',
   lower: (_context, _params, x) => x,
 });

@@ -1,6 +1,6 @@
 import type { Builder } from '../../ops/builder.ts';
 import type { Value } from '../../ir/ir.ts';
-import { type AnyLayerDefinition, defineLayer } from './define-layer.ts';
+import { type AnyLayerDefinition, defineLayer, type Keeps } from './define-layer.ts';
 import { alignValues, broadcastAll, countProblem } from './merge-shapes.ts';
 
 type Merging = 'add' | 'subtract' | 'multiply' | 'divide' | 'maximum' | 'minimum';
@@ -11,17 +11,19 @@ interface MergeFacts {
   readonly op: Merging;
   /** How many tensors it takes, where not any number from two. */
   readonly count?: number;
+  readonly keeps?: Keeps;
   /** What is done to the result of merging so many. */
   readonly finish?: (build: Builder, result: Value, count: number) => Value;
 }
 
 /** An elementwise merge; sizes of 1 are repeated, and missing axes in front are sizes of 1. */
-const defineMerge = ({ kind, doc, op, count, finish }: MergeFacts): AnyLayerDefinition =>
+const defineMerge = ({ kind, doc, op, count, keeps, finish }: MergeFacts): AnyLayerDefinition =>
   defineLayer({
     kind,
     doc: `${doc} Sizes of 1 are repeated; axes that one lacks in front count as 1.`,
     inputs: 'many',
     params: {},
+    ...(keeps === undefined ? {} : { keeps: () => keeps }),
     infer: (_params, ...inputs) => countProblem(kind, inputs.length, count) ?? broadcastAll(inputs),
     lower({ build }, _params, ...inputs) {
       const merged = alignValues(build, inputs).reduce((sofar, next) => build.op(op, [sofar, next], {}));
@@ -47,7 +49,18 @@ export const average = defineMerge({
   kind: 'Average',
   doc: 'The mean of tensors.',
   op: 'add',
+  keeps: 'sums',
   finish: (build, sum, count) => build.op('multiply', [sum, build.constant(1 / count)], {}),
 });
-export const maximum = defineMerge({ kind: 'Maximum', doc: 'The largest of tensors.', op: 'maximum' });
-export const minimum = defineMerge({ kind: 'Minimum', doc: 'The smallest of tensors.', op: 'minimum' });
+export const maximum = defineMerge({
+  kind: 'Maximum',
+  doc: 'The largest of tensors.',
+  op: 'maximum',
+  keeps: 'range',
+});
+export const minimum = defineMerge({
+  kind: 'Minimum',
+  doc: 'The smallest of tensors.',
+  op: 'minimum',
+  keeps: 'range',
+});

@@ -16,5 +16,6 @@ export const permute = defineLayer({
       message: `${formatSizes(dims)} is no order of the axes ${wanted} of ${formatSizes(input)}`,
     };
   },
+  keeps: ({ dims }, input) => (dims.at(-1) === input.length ? 'sums' : 'range'),
   lower: ({ build }, { dims }, x) => build.op('transpose', [x], { permutation: [0, ...dims] }),
 });

@@ -44,6 +44,7 @@ function definePooling(kind: string, alias: string, axes: 1 | 2 | 3, op: PoolOp)
     rank: [axes + 1],
     infer: (params, input) =>
       mapShape(slideWindow(windowOf(params), input), (slid) => [...slid, input.at(-1) ?? 0]),
+    keeps: () => (isMaximum ? 'range' : 'sums'),
     lower: ({ build }, params, x) => lower(build, op, windowOf(params), x),
   });
 }

@@ -22,6 +22,12 @@ const defineReduce = (kind: string, what: string, op: Reduction): AnyLayerDefini
       if (isProblem(axes)) return axes;
       return input.flatMap((size, axis) => (axes.includes(axis) ? (params.keepdims ? [1] : []) : [size]));
     },
+    keeps({ axis }, input) {
+      if (op === 'reduceSum') return undefined;
+      const axes = axesOf(axis, input);
+      const alongLast = isProblem(axes) || axes.includes(input.length - 1);
+      return op === 'reduceMax' || alongLast ? 'range' : 'sums';
+    },
     lower({ build }, params, x) {
       const axes = axesOf(params.axis, shapeOf(x));
       if (isProblem(axes)) throw new RangeError(axes.message);

@@ -8,6 +8,7 @@ export const repeatVector = defineLayer({
   params: { n: { type: 'integer', minimum: 1, doc: 'How many rows.' } },
   rank: [1],
   infer: ({ n }, [size = 0]) => [n, size],
+  keeps: () => 'sums',
   lower({ build }, { n }, x) {
     const [size = 1] = shapeOf(x);
     const row = build.op('reshape', [x], { shape: batched([1, size]) });

@@ -40,6 +40,7 @@ export const reshape = defineLayer({
   doc: 'The same elements, row by row, in another shape (without the batch); one size may be -1.',
   params: { target_shape: { type: 'shape', wildcard: true, doc: 'The new sizes.' } },
   infer: (params, input) => fill(params.target_shape, input),
+  keeps: () => 'sums',
   lower(context, params, x) {
     const shape = concreteShape(fill(params.target_shape, shapeOf(x)));
     return context.build.op('reshape', [x], { shape: batched(shape) });

@@ -31,6 +31,7 @@ export const slice = defineLayer({
     const condition = all([atLeast(first, 0), atLeast(after, size)]);
     return needing(input.with(axis, size), [{ condition, problem }]);
   },
+  keeps: ({ axis }, input) => (axis === input.length - 1 ? 'range' : 'sums'),
   lower({ build }, { axis, start, size }, x) {
     const input = shapeOf(x);
     const first = firstOf(start, input[axis] ?? 0);

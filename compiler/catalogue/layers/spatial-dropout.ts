@@ -24,6 +24,7 @@ function defineSpatialDropout(kind: string, axes: 1 | 2 | 3): AnyLayerDefinition
     unsupported: { seed: seedOfTheRun },
     rank: [axes + 1],
     infer: (_params, input) => input,
+    keeps: () => 'sums',
     lower: (context, { rate }, x) =>
       dropped(
         context,

@@ -12,6 +12,7 @@ export const upSampling1d = defineLayer({
   params: { size: { type: 'integer', minimum: 1, default: 2, doc: 'How many times.' } },
   rank: [2],
   infer: ({ size }, [length = 0, channels = 0]) => [multiply(length, size), channels],
+  keeps: () => 'sums',
   lower: ({ build }, { size }, x) => fromRow(build, repeatPixels(build, asRow(build, x), 1, size)),
 });
 
@@ -29,6 +30,7 @@ export const upSampling2d = defineLayer({
     multiply(width, across),
     channels,
   ],
+  keeps: ({ interpolation: word }) => (word === 'nearest' || word === 'bilinear' ? 'sums' : undefined),
   lower({ build }, params, x) {
     const [down = 1, across = 1] = params.size;
     if (params.interpolation === 'nearest') return repeatPixels(build, x, down, across);
@@ -43,6 +45,7 @@ export const upSampling3d = defineLayer({
   params: { size: { ...windowSizes(3, 'How many times.'), default: [2, 2, 2] } },
   rank: [4],
   infer: ({ size }, input) => input.map((length, axis) => multiply(length, size[axis] ?? 1)),
+  keeps: () => 'sums',
   /** Every slice first; then slices, each as one pixel of a column. */
   lower({ build }, { size: [deep = 1, down = 1, across = 1] }, x) {
     const [depth = 1, height = 1, width = 1, channels = 1] = shapeOf(x);

@@ -1,6 +1,6 @@
 import type { Explanations } from '../../../grammar/explanation.ts';
 
-/** CNN450 to CNN459: losses, outputs and numbers that cannot mean what they say. */
+/** CNN450 to CNN459, CNN473, CNN474: losses, outputs and numbers that cannot mean what they say. */
 export const meaningExplanations: Explanations = {
   CNN450: {
     title: 'a softmax over one value',
@@ -62,6 +62,55 @@ export const meaningExplanations: Explanations = {
     input image: float32[32, 32, 1]
     Flatten
 -   output label: Dense(4, activation=sigmoid)
++   output label: Dense(4, activation=softmax)
+  }
+  train M on D {
+    batch = 2
+-   objective label { loss = «sparse_categorical_crossentropy» }
++   objective label { loss = sparse_categorical_crossentropy }
+    phase main { epochs = 1  optimizer = Adam }
+  }
+`,
+  },
+  CNN473: {
+    title: 'noise on probabilities',
+    rule: 'Dropout zeroes some of what it gets while training and scales the others: probabilities then no longer sum to 1, that of the right class is often 0, and the loss blames the weights for it.',
+    remedy: 'Put the dropout before the last layer.',
+    patch: `
+  data D {
+    source = shapes(10)
+    field label: class[4]
+  }
+  model M {
+    input image: float32[32, 32, 1]
+    Flatten
+-   Dense(4, activation=softmax)
+-   output label: Dropout(0.5)
++   Dropout(0.5)
++   output label: Dense(4, activation=softmax)
+  }
+  train M on D {
+    batch = 2
+-   objective label { loss = «sparse_categorical_crossentropy» }
++   objective label { loss = sparse_categorical_crossentropy }
+    phase main { epochs = 1  optimizer = Adam }
+  }
+`,
+  },
+  CNN474: {
+    title: 'one class cannot be learnt',
+    rule: 'Where every example is of the same class, any model is right always: a softmax over one value is 1, and no weight gets a gradient that means anything.',
+    remedy: 'Give the field the classes that are to be told apart, the rest being a class of its own.',
+    patch: `
+  data D {
+    source = folder("pictures")
+-   field label: class[1]
++   field label: class[4]
+  }
+  model M {
+    input image: float32[32, 32, 3]
+    Flatten
+-   output label: Dense(1, activation=softmax)
 +   output label: Dense(4, activation=softmax)
   }
   train M on D {

@@ -172,7 +172,7 @@ export const trainingMessages = {
   ),
   CNN452: warning(
     (loss: string, head: string) =>
-      `the loss \`${loss}\` is for one class of several, but the values of \`${head}\`, a sigmoid each, do not sum to 1`,
+      `the loss \`${loss}\` is for one class of several, but the values of \`${head}\` do not sum to 1`,
     () => 'end in `activation=softmax`',
   ),
   CNN453: warning(
@@ -202,6 +202,16 @@ export const trainingMessages = {
   ),
   CNN458: warning((what: string, value: string, why: string) => `${what} is ${value}: ${why}`),
   CNN459: warning((range: string, why: string) => `this makes pixels ${range}: ${why}`),
+  CNN473: warning(
+    (layer: string, head: string, activation: string) =>
+      `\`${layer}\` after the ${activation} of \`${head}\` changes probabilities while training, which then are none`,
+    (layer) => `put the \`${layer}\` before the layer that ends in it`,
+  ),
+  CNN474: error(
+    (field: string) =>
+      `\`${field}\` has one class, so that every answer is right and there is nothing to learn`,
+    () => 'give the field two classes or more (`class[2]`)',
+  ),
 } as const;
 
 const usualSettings: Readonly<Record<string, string>> = {

@@ -24,7 +24,7 @@ export const runExplanations: Explanations = {
   },
   CNN624: {
     title: 'the checkpoint is damaged',
-    rule: 'Checkpoints replace one another whole, so that a crash leaves one or the other; this file was changed by something else. All that a run goes on from is checked: its place, its history, its sums, and the shape of each tensor.',
+    rule: 'Checkpoints replace one another whole, so that a crash leaves one or the other; this file was changed by something else. It holds a checksum of all its tensors and of how far the run had come, so that a single bit shows; and what a run goes on from is checked besides: its place, its history, its sums, and the shape of each tensor.',
     remedy: 'Remove the file to train from the beginning.',
   },
   CNN617: {

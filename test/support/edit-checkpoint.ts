@@ -1,5 +1,6 @@
 import { readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { sealed } from '../../runtime/train/checkpoint.ts';
 import {
   decodeSafetensors,
   encodeSafetensors,
@@ -13,7 +14,7 @@ export interface OpenCheckpoint {
   progress: Record<string, unknown>;
 }
 
-/** Changes the checkpoint of a run's folder as a person might, with all else as it is. */
+/** Changes the checkpoint of a run's folder, with all else as it is; its checksum is that of what it holds then. */
 export function editCheckpoint(folder: string, change: (open: OpenCheckpoint) => void): void {
   const file = join(folder, 'checkpoint.safetensors');
   const decoded = decodeSafetensors(readFileSync(file));
@@ -23,5 +24,5 @@ export function editCheckpoint(folder: string, change: (open: OpenCheckpoint) =>
   const open = { tensors: new Map(decoded.file.tensors), metadata, progress };
   change(open);
   if (metadata.has('progress')) metadata.set('progress', JSON.stringify(open.progress));
-  writeFileSync(file, encodeSafetensors(open));
+  writeFileSync(file, encodeSafetensors(sealed(open)));
 }

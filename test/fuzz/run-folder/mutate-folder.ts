@@ -1,4 +1,6 @@
 import type { RandomStream } from '../../../runtime/random.ts';
+import { sealed } from '../../../runtime/train/checkpoint.ts';
+import { decodeSafetensors, encodeSafetensors } from '../../../runtime/weights/safetensors.ts';
 import { chance, few, pick } from '../choices.ts';
 import { mutateBytes } from '../mutate-bytes.ts';
 import { mutateJson } from '../mutate-json.ts';
@@ -47,6 +49,12 @@ const changes: readonly Change[] = [
   },
 ];
 
+/** The file with the checksum of what it holds now, so that what stands behind that check is reached. */
+function resealed(bytes: Uint8Array): Uint8Array {
+  const decoded = decodeSafetensors(bytes);
+  return decoded.ok ? encodeSafetensors(sealed(decoded.file)) : bytes;
+}
+
 /** The folder of a run with a few changes. */
 export function mutateFolder(
   folder: FuzzInput,
@@ -61,6 +69,9 @@ export function mutateFolder(
       chance(0.7, stream) && read.length > 0 ? pick(read, stream) : pick([...files.keys()], stream);
     pick(changes, stream)(files, name, stream, others);
   }
+  const checkpoint = files.get('checkpoint.safetensors');
+  if (checkpoint !== undefined && chance(0.8, stream))
+    files.set('checkpoint.safetensors', resealed(checkpoint));
   return files;
 }
 

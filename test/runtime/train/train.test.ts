@@ -438,6 +438,37 @@ describe('a checkpoint that somebody has changed', () => {
     });
   });
 
+  it('is refused where a bit of a weight or a figure of its history is another, and nothing is written', async () => {
+    const path = newFolder();
+    await run(path, { train: fakeTrain([['main', 1]]) });
+    const file = join(path, 'checkpoint.safetensors');
+    const own = readFileSync(file);
+    const weights = weightsOf(path);
+    const flipped = Buffer.from(own);
+    flipped[flipped.length - 2] = (flipped.at(-2) ?? 0) ^ 1;
+    const edited = Buffer.from(own.toString('latin1').replace(/(images\W+)\d/, '$19'), 'latin1');
+    const unsealed = Buffer.from(own.toString('latin1').replace('"content"', '"c0ntent"'), 'latin1');
+    for (const bytes of [flipped, edited, unsealed]) {
+      expect(bytes.equals(own)).toBe(false);
+      writeFileSync(file, bytes);
+      const lines = linesOf(
+        await failureOf(() => run(path, { train: fakeTrain([['main', 2]]), resume: true })),
+      );
+      expect(lines[0]).toMatch(/^CNN624: .* is damaged: its content is not what was written/);
+      expect(weightsOf(path)).toEqual(weights);
+    }
+  });
+
+  it('of an earlier version has no checksum, and is gone on with', async () => {
+    const path = newFolder();
+    await run(path, { train: fakeTrain([['main', 1]]) });
+    const file = join(path, 'checkpoint.safetensors');
+    const text = readFileSync(file).toString('latin1').replace('cnnc-checkpoint-2', 'cnnc-checkpoint-1');
+    writeFileSync(file, Buffer.from(text, 'latin1'));
+    const more = await run(path, { train: fakeTrain([['main', 2]]), resume: true });
+    expect(more.history).toHaveLength(2);
+  });
+
   it('is refused where it is of another run, is none, or holds what is no number', async () => {
     const [path, other] = [newFolder(), newFolder()];
     await run(path);

@@ -2,6 +2,7 @@ import type { LayerNode } from '../../../compiler/graph/graph.ts';
 import { snakeCase } from '../../../compiler/expand/names.ts';
 import { type Assigned, assignModels } from './inner-models.ts';
 import { condense } from './condense.ts';
+import { isNumbered } from './is-numbered.ts';
 import { kindAndNumber, pairByNumber } from './pair-by-number.ts';
 import { kerasName, type Pair, type Pairs } from './pairs.ts';
 import { unfold } from './unfold-layers.ts';
@@ -108,14 +109,6 @@ function pairByOrder(
     pairs: layers.map((layer, index) => ({ layer, stored: matched[index]?.weights ?? [] })),
     ...split(besides, (name) => byName && !isNumbered(name, layers, names)),
   };
-}
-
-/** Whether a name says no more than the order: `conv2d_2`, where the model's own are `conv2d` and `conv2d_1`. */
-function isNumbered(name: string, layers: readonly LayerNode<number>[], names: readonly string[]): boolean {
-  const kind = kindIn(name);
-  return layers.some(
-    (layer, index) => snakeCase(layer.definition.kind) === kind && kindIn(names[index] ?? '') === kind,
-  );
 }
 
 /** `conv2d` of `conv2d_2`. */

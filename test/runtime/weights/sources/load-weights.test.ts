@@ -154,6 +154,44 @@ describe('a file that does not fit', () => {
     expect(values.get('base.d/bias')).toEqual(Float32Array.of(7, 7, 7));
   });
 
+  it.each(['base', 'd'])('takes a file whose group is labelled as the part: %s', async (group) => {
+    const path = join(temporaryDirectory(), 'own.safetensors');
+    const tensors = new Map([
+      [`${group}.d/kernel`, { shape: [4, 3], data: new Float32Array(12).fill(0.5) }],
+      [`${group}.d/bias`, { shape: [3], data: new Float32Array(3) }],
+      ['last/kernel', { shape: [3, 2], data: new Float32Array(6).fill(2) }],
+      ['last/bias', { shape: [2], data: new Float32Array(2) }],
+    ]);
+    writeFileSync(path, encodeSafetensors({ tensors, metadata: new Map() }));
+    const text = `model Own { input x: float32[4] ${group}: { d: Dense(3) } last: Dense(2) }`;
+    const { values } = await loadWeights(graphOf(`weights="${path}"`, text, [4], 'Own'), places);
+    expect([...values.keys()]).toEqual([
+      `base.${group}.d/kernel`,
+      `base.${group}.d/bias`,
+      'base.last/kernel',
+      'base.last/bias',
+    ]);
+  });
+
+  it('is an error where it has more layers and numbers decide, whole paths or not', async () => {
+    const path = join(temporaryDirectory(), 'own.safetensors');
+    const text = 'model Own { input x: float32[3] repeat 2 { Dense(3) } }';
+    for (const prefix of ['', 'base.']) {
+      const tensors = new Map(
+        ['dense', 'dense_1', 'dense_2'].flatMap((name) => [
+          [`${prefix}${name}/kernel`, { shape: [3, 3], data: new Float32Array(9) }] as const,
+          [`${prefix}${name}/bias`, { shape: [3], data: new Float32Array(3) }] as const,
+        ]),
+      );
+      writeFileSync(path, encodeSafetensors({ tensors, metadata: new Map() }));
+      const load = () => loadWeights(graphOf(`weights="${path}"`, text, [3], 'Own'), places);
+      expect(linesOf(await failureOf(load)).slice(1, -1)).toEqual([
+        `note: \`${prefix}dense_2/kernel\` is in the file only`,
+        `note: \`${prefix}dense_2/bias\` is in the file only`,
+      ]);
+    }
+  });
+
   it.each([
     ['nothing.h5', 'there is no such file'],
     ['weights.json.h5', 'it is no HDF5 file'],

@@ -331,7 +331,7 @@ export const runtimeMessages = {
     }),
   weightsUnreadable: (span: Span, file: string, problem: string, remedy: string) =>
     diagnostic('CNN633', span, `the weights \`${file}\` cannot be read: ${problem}`, fix(remedy)),
-  weightsSurplus: (span: Span, file: string, part: string, names: readonly string[]) =>
+  weightsSurplus: (span: Span | undefined, file: string, part: string, names: readonly string[]) =>
     diagnostic('CNN690', span, `the weights \`${file}\` hold what \`${part}\` has no place for`, {
       severity: 'warning',
       notes: [`in the file only: ${listed(names)}`, 'all that the model has was found by its name'],
@@ -424,6 +424,16 @@ export const runtimeMessages = {
   buildWeightsDiffer: (file: string, found: string, name: string, shape: readonly number[]) =>
     diagnostic('CNN671', undefined, `the weights \`${file}\` are of another model`, {
       notes: [`it ${found} \`${name}\`, which is [${shape.join(', ')}] in this model`],
+      ...fix(
+        'give the weights of a run of this model, or the file that the run was made from (its `spec.cnn`)',
+      ),
+    }),
+  buildWeightsMoved: (file: string, names: readonly string[]) =>
+    diagnostic('CNN671', undefined, `the weights \`${file}\` are of another model`, {
+      notes: [
+        `in the file only: ${listed(names)}`,
+        'such names say no more than the order: weights of one layer may stand under the name of another',
+      ],
       ...fix(
         'give the weights of a run of this model, or the file that the run was made from (its `spec.cnn`)',
       ),

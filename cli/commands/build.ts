@@ -127,8 +127,13 @@ async function write(
   const places = { cache: weightCache(process.env), files: setFiles, observe: showDownloads(context) };
   const loaded = run === undefined ? await loadWeights(graph, places) : undefined;
   for (const line of loaded?.told ?? []) if (!json) err(`  weights ${line}\n`);
-  const values = await readWeights([...variables], run, seed, loaded?.values);
-  const warnings = [...(loaded?.warnings ?? []), ...(run === undefined ? [] : warnOfWeights(run, values))];
+  const model = { layers: graph.layers, ...(loaded && { initial: loaded.values }) };
+  const read = await readWeights([...variables], run, seed, model);
+  const { values } = read;
+  const warnings = [
+    ...(loaded?.warnings ?? []),
+    ...(run === undefined ? [] : warnOfWeights(run, graph.name, read)),
+  ];
   if (!json && warnings.length > 0) err(renderAll(warnings, errPalette));
   const files = target.emit({ predict, phases: built, values });
   const record = {

@@ -4,7 +4,7 @@ import { kindAndNumber } from './pair-by-number.ts';
 
 /**
  * Whether a name that no layer has says no more than the order: `conv2d_2`, where the model's own are `conv2d` and
- * `conv2d_1`. `names` are those of the layers.
+ * `conv2d_1`, in a group (`stem.conv2d_2`) or not. `names` are those of the layers.
  */
 export function isNumbered(
   name: string,
@@ -14,6 +14,7 @@ export function isNumbered(
   const { kind } = kindAndNumber(name);
   return layers.some(
     ({ definition }, index) =>
-      snakeCase(definition.kind) === kind && kindAndNumber(names[index] ?? '').kind === kind,
+      kind.split('.').at(-1) === snakeCase(definition.kind) &&
+      kindAndNumber(names[index] ?? '').kind === kind,
   );
 }

@@ -1,6 +1,6 @@
 import type { LayerNode } from '../../../compiler/graph/graph.ts';
 import { isNumbered } from './is-numbered.ts';
-import { kerasName, type Pairs } from './pairs.ts';
+import type { Pairs } from './pairs.ts';
 import type { StoredWeight } from './stored-weights.ts';
 
 /**
@@ -14,14 +14,13 @@ export function pairPaths(
 ): Pairs {
   const prefix = `${path}.`;
   const whole = new Map([...tensors].filter(([name]) => name.startsWith(prefix)));
-  const within = pairNames(path, layers, tensors, (name) => name.slice(prefix.length));
+  const within = pairNames(layers, tensors, (name) => name.slice(prefix.length));
   if (whole.size === 0) return within;
-  const above = pairNames(path, layers, whole, (name) => name);
+  const above = pairNames(layers, whole, (name) => name);
   return fitting(within) > fitting(above) ? within : above;
 }
 
 function pairNames(
-  path: string,
   layers: readonly LayerNode<number>[],
   tensors: ReadonlyMap<string, StoredWeight>,
   nameOf: (path: string) => string,
@@ -34,19 +33,14 @@ function pairNames(
     layers.flatMap((layer) => layer.weights.map(({ name }) => nameOf(`${layer.path}/${name}`))),
   );
   const others = [...tensors.keys()].filter((name) => !wanted.has(name));
-  const names = layers.map((layer) => kerasName(layer.path, path));
-  const own = nameOf(`${path}.`);
-  const moves = (name: string): boolean => isNumbered(layerOf(name, own), layers, names);
+  const names = layers.map((layer) => nameOf(layer.path));
+  const moves = (name: string): boolean => isNumbered(name.replace(/\/[^/]*$/, ''), layers, names);
   return {
     pairs,
     besides: others.filter((name) => !moves(name)),
     misplaced: others.filter(moves),
   };
 }
-
-/** The layer that a stored weight is of, as Keras would name it. */
-const layerOf = (name: string, prefix: string): string =>
-  kerasName(`.${name.slice(prefix.length).replace(/\/[^/]*$/, '')}`, '');
 
 /** How many weights are in the file, in their shapes. */
 const fitting = ({ pairs }: Pairs): number =>

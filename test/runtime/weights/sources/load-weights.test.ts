@@ -12,7 +12,7 @@ import { buildPredict } from '../../../../compiler/lower/build-programs.ts';
 import { graphVariables } from '../../../../compiler/lower/lower-graph.ts';
 import { Source } from '../../../../grammar/source.ts';
 import { initialize } from '../../../../runtime/weights/initialize.ts';
-import { encodeSafetensors } from '../../../../runtime/weights/safetensors.ts';
+import { encodeSafetensors, type StoredTensor } from '../../../../runtime/weights/safetensors.ts';
 import { loadWeights } from '../../../../runtime/weights/sources/load-weights.ts';
 import { cpu } from '../../../laws/engines.ts';
 import { sharedDirectory, temporaryDirectory } from '../../../support/directory.ts';
@@ -175,12 +175,13 @@ describe('a file that does not fit', () => {
 
   it('is an error where it has more layers and numbers decide, whole paths or not', async () => {
     const path = join(temporaryDirectory(), 'own.safetensors');
-    const text = 'model Own { input x: float32[3] repeat 2 { Dense(3) } }';
-    for (const prefix of ['', 'base.']) {
+    for (const prefix of ['', 'base.', 'g.', 'base.g.']) {
+      const own = prefix.includes('g.') ? 'g: { Dense(3) Dense(3) }' : 'Dense(3) Dense(3)';
+      const text = `model Own { input x: float32[3] ${own} }`;
       const tensors = new Map(
-        ['dense', 'dense_1', 'dense_2'].flatMap((name) => [
-          [`${prefix}${name}/kernel`, { shape: [3, 3], data: new Float32Array(9) }] as const,
-          [`${prefix}${name}/bias`, { shape: [3], data: new Float32Array(3) }] as const,
+        ['dense', 'dense_1', 'dense_2'].flatMap((name): [string, StoredTensor][] => [
+          [`${prefix}${name}/kernel`, { shape: [3, 3], data: new Float32Array(9) }],
+          [`${prefix}${name}/bias`, { shape: [3], data: new Float32Array(3) }],
         ]),
       );
       writeFileSync(path, encodeSafetensors({ tensors, metadata: new Map() }));

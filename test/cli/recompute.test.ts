@@ -5,16 +5,16 @@ import { availability } from '../../runtime/engines/tensorflow/tensorflow-engine
 import { temporaryDirectory } from '../support/directory.ts';
 import { cnnc, fileOf, repositoryFile } from './run-cnnc.ts';
 
-/** A step on pictures of 64×64 that keeps half a gigabyte of activations; `settings` are the train block's. */
-const text = (settings: string): string => `model Deep {
+/** A step on so many pictures of 64×64, of which each keeps ten megabytes of activations; `settings` are the train block's. */
+const text = (settings: string, batch = 48): string => `model Deep {
   input image: float32[64, 64, 3]
   repeat 8 { Conv2D(32, 3, padding=same, use_bias=false) BatchNormalization ReLU }
   GlobalAveragePooling2D
   output label: Dense(3, activation=softmax)
 }
-data D { source = shapes(count=48, size=64, channels=3, classes=3)  field label: class[3] }
+data D { source = shapes(count=${batch}, size=64, channels=3, classes=3)  field label: class[3] }
 train Deep on D {
-  batch = 48
+  batch = ${batch}
   ${settings}
   objective label { loss = sparse_categorical_crossentropy }
   phase main { epochs = 1  optimizer = SGD }
@@ -29,7 +29,7 @@ interface Done {
 function run(engine: string, settings: string): Done {
   const program = repositoryFile('dist/cli/main.js');
   const out = join(temporaryDirectory(), 'run');
-  const args = [program, 'run', '--json', '--engine', engine, '--out', out, fileOf(text(settings))];
+  const args = [program, 'run', '--json', '--engine', engine, '--out', out, fileOf(text(settings, 24))];
   const { stdout, stderr, status } = spawnSync(process.execPath, args, { encoding: 'utf8' });
   expect([status, stderr]).toEqual([0, '']);
   return JSON.parse(stdout.trim().split('\n').at(-1) ?? '') as Done;
@@ -39,12 +39,12 @@ const native = (await availability()).available ? ['onnx', 'tensorflow'] : ['onn
 
 test.each(native)(
   'on %s the process needs less, by most of what the plan saves',
-  { timeout: 120_000 },
+  { timeout: 300_000 },
   (engine) => {
     const whole = run(engine, '');
     const less = run(engine, 'recompute = max');
     const saved = whole.peak_bytes - less.peak_bytes;
-    expect(saved).toBeGreaterThan(200e6);
+    expect(saved).toBeGreaterThan(100e6);
     expect(whole.process_peak_bytes - less.process_peak_bytes).toBeGreaterThan(0.5 * saved);
     expect(less.loss).toBeCloseTo(whole.loss, 4);
   },

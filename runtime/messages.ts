@@ -337,6 +337,17 @@ export const runtimeMessages = {
       notes: [`in the file only: ${listed(names)}`, 'all that the model has was found by its name'],
       ...fix(`add the layers to \`${part}\` where they are wanted`),
     }),
+  pictureTooLarge: (span: Span, model: string, boxes: number, most: number) =>
+    diagnostic(
+      'CNN703',
+      span,
+      `a picture of \`${model}\` would have ${boxes} boxes, and ${most} are the most`,
+      {
+        ...fix(
+          'put what belongs together into blocks and loops: what repeats is drawn once; `cnnc summary` lists every layer',
+        ),
+      },
+    ),
   weightsNotFinite: (span: Span | undefined, file: string, names: readonly string[]) =>
     diagnostic('CNN652', span, `the weights \`${file}\` hold numbers that are NaN or infinite`, {
       severity: 'warning',

@@ -1,4 +1,6 @@
 import type { CompiledModule } from '../../compiler/compile.ts';
+import type { Diagnostic } from '../../grammar/diagnostic.ts';
+import { runtimeMessages } from '../../runtime/messages.ts';
 import { displayText } from '../../compiler/diagnostics/display-width.ts';
 import { renderAll } from '../../compiler/diagnostics/render.ts';
 import type { Graph } from '../../compiler/graph/graph.ts';
@@ -52,7 +54,11 @@ async function deliver(
   options: Options,
   context: Context,
 ): Promise<ExitCode> {
-  const { emitSvg, emitPage } = await import('../../compiler/targets/svg/emit-svg.ts');
+  const { boxesOf, emitSvg, emitPage, mostBoxes } = await import('../../compiler/targets/svg/emit-svg.ts');
+  const boxes = boxesOf(model);
+  if (boxes > mostBoxes) {
+    return fail(runtimeMessages.pictureTooLarge(model.span, model.name, boxes, mostBoxes), options, context);
+  }
   const emit = options.html === true ? emitPage : emitSvg;
   const text = await emit(model, { frozen: frozenIn(model, module) });
   const { out, force = false, json = false } = options;
@@ -61,17 +67,19 @@ async function deliver(
     out === undefined
       ? undefined
       : ((await refuseOutput(out, replaceable)) ?? (await writeResult(out, text)));
-  if (failure !== undefined) {
-    if (json) context.out(diagnosticsToJson([failure]));
-    else context.err(renderAll([failure], context.errPalette));
-    return 1;
-  }
+  if (failure !== undefined) return fail(failure, options, context);
   const format = options.html === true ? 'html' : 'svg';
   if (json)
     context.out(toJson({ model: model.name, format, ...(out === undefined ? { text } : { file: out }) }));
   else if (out === undefined) context.out(text);
   else context.err(`${displayText(out)}: ${model.name}\n`);
   return 0;
+}
+
+function fail(failure: Diagnostic, { json = false }: Options, { out, err, errPalette }: Context): ExitCode {
+  if (json) out(diagnosticsToJson([failure]));
+  else err(renderAll([failure], errPalette));
+  return 1;
 }
 
 /** Whether a file begins as the pictures and pages of this command do. */

@@ -174,6 +174,11 @@ export const runExplanations: Explanations = {
     rule: '`--force` replaces a build as a whole, but only what a build put there: the files that its `cnnc.json` names. Whatever else is in the folder would be lost.',
     remedy: 'Move the files elsewhere, or choose another folder.',
   },
+  CNN703: {
+    title: 'a model has too many layers that differ for a picture',
+    rule: 'Layers that repeat are drawn once with a count, light ones on what they touch up. What is left is a box each; beyond a thousand a picture is laid out for minutes and tells nothing.',
+    remedy: 'Put what belongs together into blocks and loops, or read the layers in `cnnc summary`.',
+  },
   CNN720: {
     title: 'a faster engine is not here',
     rule: 'Without another choice a run takes the first engine that is here. `onnx` comes with cnnc, unless npm left it out: the install script of its package asks another host, and where that does not answer, npm drops the package without a word.',

@@ -16,6 +16,13 @@ describe('cnnc graph', () => {
     expect(readFileSync(repositoryFile('README.md'), 'utf8')).toContain('(docs/fashion-cnn.svg)');
   });
 
+  it('refuses a picture of thousands of boxes, in the time that it takes to count them', async () => {
+    const layers = Array.from({ length: 1001 }, (_, index) => `Dense(${index + 1})`).join(' ');
+    const { code, out, err } = await cnnc(['graph', fileOf(`model M { input x: float32[8] ${layers} }`)]);
+    expect([code, out]).toEqual([1, '']);
+    expect(err).toContain('error[CNN703]: a picture of `M` would have 1003 boxes, and 1000 are the most');
+  });
+
   it('writes a file, and says so on stderr', async () => {
     const file = join(dirname(fileOf('')), 'picture.svg');
     expect(await cnnc(['graph', fashion, '-o', file])).toEqual({

@@ -112,8 +112,10 @@ export class Screen implements Observer {
     if (this.#moving) this.#write(this.#paint.dim('  testing …\r'));
   }
 
-  resumed(epochs: number): void {
-    this.#line(`goes on after ${epochs} ${epochs === 1 ? 'epoch' : 'epochs'}`);
+  resumed(epochs: number, share: number): void {
+    const percent = Math.floor(100 * Math.min(share, 1));
+    const within = `in epoch ${epochs + 1}, at ${percent} %`;
+    this.#line(`goes on ${share > 0 ? within : `after ${epochs} ${epochs === 1 ? 'epoch' : 'epochs'}`}`);
   }
 
   /** Ends all movement, since the process may end at once, and says why. */

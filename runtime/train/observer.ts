@@ -2,8 +2,8 @@ import type { EpochRecord, Measures } from './record.ts';
 
 /** Whoever watches a run: a screen, or lines for a machine. Called between steps; must be quick. */
 export interface Observer {
-  /** The run goes on from a checkpoint, with so many epochs done in all. */
-  resumed(epochs: number): void;
+  /** The run goes on from a checkpoint, with so many epochs done in all, and a share (0 to 1) of the one that it stopped in. */
+  resumed(epochs: number, share: number): void;
   /** A phase is about to begin or go on. */
   phase(name: string, epochs: number): void;
   /** The engine gets programs ready. */

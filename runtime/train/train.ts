@@ -111,7 +111,10 @@ async function begin(
   interrupted: () => boolean,
 ): Promise<Training> {
   const resumed = await takeUp(plan, store);
-  if (resumed !== undefined) observer.resumed(resumed.progress.history.length);
+  if (resumed !== undefined) {
+    const { history, partial } = resumed.progress;
+    observer.resumed(history.length, (partial?.cursor ?? 0) / Math.max(1, plan.data.split.train.length));
+  }
   const start: Progress = resumed?.progress ?? { phase: 0, epoch: 0, steps: 0, history: [], skipped: [] };
   return new Training(plan, store, observer, interrupted, start, resumed?.tensors ?? new Map());
 }

@@ -395,13 +395,13 @@ export const runtimeMessages = {
     span: Span | undefined,
     phase: string,
     batch: number,
-    sizes: { readonly peak: string; readonly budget: string },
+    sizes: { readonly peak: string; readonly budget: string; readonly engine: string },
     fitting: Fitting,
   ) =>
     diagnostic(
       'CNN632',
       span,
-      `the phase \`${phase}\` needs ${sizes.peak} at a batch of ${batch} on this engine, over its budget of ${sizes.budget}`,
+      `the phase \`${phase}\` needs ${sizes.peak} at a batch of ${batch} on this engine, \`${sizes.engine}\`, over its budget of ${sizes.budget}`,
       fix(describeFitting(fitting, (other) => `--batch ${other}`)),
     ),
   workerFailed: (reason: string) =>

@@ -1,3 +1,4 @@
+import { formatBytes } from '../diagnostics/messages/format-bytes.ts';
 import type { Fitting } from '../diagnostics/messages/describe-fitting.ts';
 import type { ConcreteGraph } from '../graph/graph.ts';
 import type { PhasePlan } from '../lower/phase-plan.ts';
@@ -7,6 +8,8 @@ import type { PhaseSpec } from '../train/train-spec.ts';
 export interface FittingPlans {
   readonly plan: (phase: PhaseSpec) => PhasePlan;
   readonly largestBatch: (plan: PhasePlan, budget: number) => number;
+  /** What a batch of 1 needs, in bytes. */
+  readonly least: (plan: PhasePlan) => number;
   /** Bytes that are needed beside the tensors of the plan. */
   readonly beside?: number;
 }
@@ -16,14 +19,16 @@ export function findFitting(
   graph: ConcreteGraph,
   phase: PhaseSpec,
   budget: number,
-  { plan, largestBatch, beside = 0 }: FittingPlans,
+  { plan, largestBatch, least, beside = 0 }: FittingPlans,
 ): Fitting {
   const { batch, recompute } = phase;
   const own = plan(phase);
-  const accumulated = accumulate(phase, budget, { plan, largestBatch });
+  const accumulated = accumulate(phase, budget, { plan, largestBatch, least });
   const cheapest = recompute === undefined ? own.recomputing(budget - beside) : undefined;
+  const largest = largestBatch(own, budget);
   return {
-    largest: largestBatch(own, budget),
+    largest,
+    ...(largest === 0 ? { least: formatBytes(least(own)) } : {}),
     ...(accumulated === undefined
       ? {}
       : { accumulated: { ...accumulated, normalizes: normalizes(graph, phase) } }),

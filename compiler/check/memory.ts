@@ -35,10 +35,14 @@ function reportPeak(
   const fitting = findFitting(graph, phase, memory, {
     plan: (other) => (other === phase ? plan : planPhase(graph, other)),
     largestBatch: (other, budget) => other.largestBatch(budget),
+    least: (other) => other.peak(1).bytes,
   });
   const facts = [name, batch, formatBytes(peak.bytes), formatBytes(memory), fitting] as const;
   const layer = graph.layers.find(({ path }) => path === peak.op?.origin);
-  const notes = [describePeak(peak, batch)];
+  const notes = [
+    describePeak(peak, batch),
+    'this is of tensors alone: an engine adds its own, which `run` tells',
+  ];
   const related = layer === undefined ? [] : [{ span: layer.span, message: 'the peak is here' }];
   reporter.report('CNN501', span, [...facts], { notes, related });
 }

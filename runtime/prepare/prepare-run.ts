@@ -15,6 +15,7 @@ import { weightCache } from '../weights/sources/fetch-set.ts';
 import { loadWeights, type LoadedWeights, type WeightPlaces } from '../weights/sources/load-weights.ts';
 import { type PhasePlan, planPhase } from '../../compiler/lower/phase-plan.ts';
 import { findFitting } from '../../compiler/check/find-fitting.ts';
+import { fittingEngine } from './fitting-engine.ts';
 import { changesSince } from './changes-since.ts';
 import { roomBesideTraining } from './data-budget.ts';
 import { chooseBatches, chosenBatches, withBatches } from './choose-batches.ts';
@@ -91,12 +92,11 @@ export async function prepareRun(
       : withBatches(block, chosenBefore),
   );
   const phases = planForEngine(train, choice.loaded);
-  const peaks = phases.map((plan, index) =>
-    checkBudget(choice.loaded, plan, train, {
-      phase: train.phases[index] ?? plan.phase,
-      before: phases.slice(0, index),
-    }),
-  );
+  const peaks: number[] = [];
+  for (const [index, plan] of phases.entries()) {
+    const phase = train.phases[index] ?? plan.phase;
+    peaks.push(await checkBudget(choice.loaded, plan, train, { phase, before: phases.slice(0, index) }));
+  }
   const data = early ?? (await open());
   const peakBytes = Math.max(...peaks);
   await checkData({ train, data });
@@ -173,22 +173,28 @@ function override(
 }
 
 /** The peak of a phase as this engine runs it after others, in bytes; throws a RunError where it is over the budget. */
-function checkBudget(
+async function checkBudget(
   engine: LoadedEngine,
   plan: PhasePlan,
-  { graph }: TrainSpec,
+  train: TrainSpec,
   { phase, before }: { readonly phase: PhaseSpec; readonly before: readonly PhasePlan[] },
-): number {
+): Promise<number> {
   const { name, batch, memory, memorySpan } = phase;
   const bytes = peakOn(engine, plan, batch, before);
   if (memory !== undefined && bytes > memory) {
     const sizes = { peak: formatBytes(bytes), budget: formatBytes(memory) };
-    const fitting = findFitting(graph, phase, memory, {
-      plan: (other) => (other === phase ? plan : planPhase(graph, other, { legalize: engine.legalize })),
+    const fitting = findFitting(train.graph, phase, memory, {
+      plan: (other) =>
+        other === phase ? plan : planPhase(train.graph, other, { legalize: engine.legalize }),
       largestBatch: (other, budget) => largestBatchOn(engine, other, budget, before),
+      least: (other) => peakOn(engine, other, 1, before),
       beside: bytes - plan.peak(batch).bytes,
     });
-    throw new RunError(runtimeMessages.overBudget(memorySpan, name, batch, sizes, fitting));
+    const other = await fittingEngine(train, engine.engine.name);
+    const ways = { ...fitting, ...(other !== undefined && { engine: other }) };
+    throw new RunError(
+      runtimeMessages.overBudget(memorySpan, name, batch, { ...sizes, engine: engine.engine.name }, ways),
+    );
   }
   return bytes;
 }

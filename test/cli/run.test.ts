@@ -323,7 +323,7 @@ describe('cnnc run', () => {
     const { code, err } = await cnnc(['run', file, ...args]);
     expect(code).toBe(1);
     expect(err).toMatch(
-      /error\[CNN632\]: the phase `warm` needs .* at a batch of 42 on this engine, over its budget of/,
+      /error\[CNN632\]: the phase `warm` needs .* at a batch of 42 on this engine, `\w+`, over its budget of/,
     );
     expect(err).toMatch(
       /fix: `--batch \d+` is the largest that fits; or `batch = \d+` with `accumulate = \d+`/,

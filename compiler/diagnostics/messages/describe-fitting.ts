@@ -2,6 +2,10 @@
 export interface Fitting {
   /** The largest batch; 0 where not even one example fits. */
   readonly largest: number;
+  /** What a batch of 1 needs, where that does not fit: `57.2 MB`. */
+  readonly least?: string;
+  /** An engine that is here, on which the phase as it is fits. */
+  readonly engine?: string;
   /** Smaller batches of which an update has as many examples as now. */
   readonly accumulated?: {
     readonly batch: number;
@@ -15,12 +19,12 @@ export interface Fitting {
 
 /** The ways out of a budget that is exceeded, with their prices; `batchWords` is how another batch is asked for. */
 export function describeFitting(
-  { largest, accumulated, repeated }: Fitting,
+  { largest, least, engine, accumulated, repeated }: Fitting,
   batchWords: (batch: number) => string,
 ): string {
   const ways = [
     largest === 0
-      ? 'even a batch of 1 does not fit: raise `memory`'
+      ? `even a batch of 1 ${least === undefined ? 'does not fit' : `needs ${least}`}: raise \`memory\``
       : `\`${batchWords(largest)}\` is the largest that fits`,
   ];
   if (accumulated !== undefined) {
@@ -31,5 +35,6 @@ export function describeFitting(
     );
   }
   if (repeated !== undefined) ways.push(`\`recompute = auto\`, which fits and repeats ${repeated}`);
+  if (engine !== undefined) ways.push(`\`--engine ${engine}\`, on which it fits`);
   return ways.join('; or ');
 }

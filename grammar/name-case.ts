@@ -5,6 +5,7 @@ import { tokenPlaces, type TokenPlace } from './foreign/token-places.ts';
 import { kindLike, wordLike } from './kind-like.ts';
 import { diagnose } from './messages.ts';
 import type { Source } from './source.ts';
+import type { Span } from './span.ts';
 import * as t from './tokens.ts';
 
 interface Declared {
@@ -12,6 +13,14 @@ interface Declared {
   readonly instead: string;
   readonly at: number;
 }
+
+/** A text's tokens with its names in the right case, and how the tokens of expressions in its strings are read. */
+export interface NameCase {
+  readonly tokens: readonly IToken[];
+  readonly inStrings: (tokens: readonly IToken[]) => IToken[];
+}
+
+const unchanged: NameCase['inStrings'] = (tokens) => [...tokens];
 
 const { Keyword } = t;
 
@@ -38,10 +47,10 @@ export function repairNameCase(
   source: Source,
   tokens: readonly IToken[],
   diagnostics: Diagnostic[],
-): readonly IToken[] {
+): NameCase {
   const list = new TokenList(source, tokens);
   const declared = findDeclared(list);
-  if (declared.size === 0) return tokens;
+  if (declared.size === 0) return { tokens, inStrings: unchanged };
   const places = tokenPlaces(list);
   const uses = new Map<string, number[]>();
   const read = list.tokens.map((token, i) => {
@@ -54,11 +63,33 @@ export function repairNameCase(
   });
   for (const [written, { what, instead, at }] of declared) {
     const letter = list.is(at, t.Kind) ? 'a small letter' : 'a capital';
-    const edits = (uses.get(written) ?? [at]).map((i) => ({ span: list.span(i), text: instead }));
+    const edits = [
+      ...(uses.get(written) ?? [at]).map((i) => list.span(i)),
+      ...usesInStrings(list, written),
+    ].map((span) => ({ span, text: instead }));
     diagnostics.push(diagnose('CNN040', list.span(at), { what, letter, instead }, { edits }));
   }
-  return read;
+  const inStrings = (tokens: readonly IToken[]): IToken[] =>
+    tokens.map((token) => {
+      const instead = declared.get(token.image)?.instead;
+      return instead === undefined ? token : tokenAs(token, t.Word, instead);
+    });
+  return { tokens: read, inStrings };
 }
+
+/** Where a name stands in the expressions of strings: `"conv{I}"`. */
+const usesInStrings = (list: TokenList, name: string): readonly Span[] =>
+  list.tokens.flatMap((_, i) => {
+    if (!list.is(i, t.StringToken) || !list.image(i).includes('{')) return [];
+    const { source, start, end } = list.span(i);
+    const holes = source.text.slice(start, end).matchAll(/(?<!\\)\{[^}"]*\}/g);
+    return [...holes].flatMap((hole) =>
+      [...hole[0].matchAll(/[A-Za-z_]\w*/g)].flatMap((word) => {
+        const from = start + hole.index + word.index;
+        return word[0] === name ? [{ source, start: from, end: from + name.length }] : [];
+      }),
+    );
+  });
 
 function findDeclared(list: TokenList): ReadonlyMap<string, Declared> {
   const declared = new Map<string, Declared>();

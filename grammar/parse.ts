@@ -6,11 +6,12 @@ import { readSlips } from './foreign/slips/read-slips.ts';
 import { lex } from './lex.ts';
 import { repairKeywords } from './keyword-repair.ts';
 import { diagnose } from './messages.ts';
-import { repairNameCase } from './name-case.ts';
+import { type NameCase, repairNameCase } from './name-case.ts';
 import { CnnParser } from './parser/items.ts';
 import { mistakeLimit, type PendingString } from './parser/support.ts';
 import type { Source } from './source.ts';
 import { withoutEchoes } from './echoes.ts';
+import { toldOnce } from './told-once.ts';
 
 /** How long a text may be, in characters. */
 export const sizeLimit = 512 * 1024;
@@ -31,14 +32,15 @@ export function parse(source: Source): Outcome<Module> {
   const foreign = readForeign(source, written, diagnostics);
   const repaired = repairKeywords(source, foreign, diagnostics);
   const slips = readSlips(source, repaired, diagnostics);
-  const read = [...repairNameCase(source, slips, diagnostics)];
+  const { tokens: named, inStrings } = repairNameCase(source, slips, diagnostics);
+  const read = [...named];
   const { tooDeep: muted, ...balanced } = balance(source, read, diagnostics);
   parser.begin({ source, comments, base: 0, diagnostics, muted, ...balanced });
   const items = parser.module();
-  fillStrings(parser, source, [...parser.strings], diagnostics);
+  fillStrings(parser, source, { strings: [...parser.strings], inStrings }, diagnostics);
   return {
     value: { type: 'module', span, source, items, comments },
-    diagnostics: inOrder(withoutEchoes(source, diagnostics)),
+    diagnostics: inOrder(withoutEchoes(source, diagnostics), parser.hasGivenUp),
   };
 }
 
@@ -46,7 +48,7 @@ export function parse(source: Source): Outcome<Module> {
 function fillStrings(
   parser: CnnParser,
   source: Source,
-  strings: readonly PendingString[],
+  { strings, inStrings }: Pick<NameCase, 'inStrings'> & { readonly strings: readonly PendingString[] },
   diagnostics: Diagnostic[],
 ): void {
   for (const { node, parts, scan } of strings) {
@@ -60,7 +62,7 @@ function fillStrings(
         const { tokens } = lex(source, text, start);
         parser.begin({
           source,
-          tokens,
+          tokens: inStrings(tokens),
           comments: [],
           base: start,
           diagnostics,
@@ -79,9 +81,11 @@ function fillStrings(
   }
 }
 
-function inOrder(diagnostics: Diagnostic[]): Diagnostic[] {
+/** Mistakes in the order of the text; where they are too many, or the parser did not read on, that is said last. */
+function inOrder(diagnostics: Diagnostic[], hasGivenUp: boolean): Diagnostic[] {
   const sorted = diagnostics.sort((a, b) => (a.span?.start ?? 0) - (b.span?.start ?? 0));
-  const [rest] = sorted.slice(mistakeLimit);
-  if (rest?.span === undefined) return sorted;
-  return [...sorted.slice(0, mistakeLimit), diagnose('CNN025', rest.span, { limit: mistakeLimit })];
+  const told = toldOnce(sorted);
+  const [rest] = told.length > mistakeLimit || hasGivenUp ? sorted.slice(mistakeLimit) : [];
+  if (rest?.span === undefined) return told;
+  return [...told.slice(0, mistakeLimit), diagnose('CNN025', rest.span, { limit: mistakeLimit })];
 }

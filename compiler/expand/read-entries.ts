@@ -66,7 +66,14 @@ export function readEntryBytes(entry: Entry | undefined, place: Place): number |
   const { span } = entry.value;
   const what = `\`${entry.key.text}\``;
   if (value.type !== 'size') {
-    return place.reporter.report('CNN112', span, [what, 'a size with a unit (`2 GiB`)', describe(value)]);
+    const text = sizeMeant(value);
+    const fix = text === undefined ? {} : { fix: `write \`${text}\``, edits: [{ span, text }] };
+    return place.reporter.report(
+      'CNN112',
+      span,
+      [what, 'a size with a unit (`2 GiB`)', describe(value)],
+      fix,
+    );
   }
   if (value.bytes > 0) return value.bytes;
   return place.reporter.report('CNN113', span, [what, 'above 0', describe(value)]);
@@ -81,4 +88,15 @@ export function readNamed(
   if (value?.type === 'object') return { text: value.name.text, quoted: false, value };
   if (value?.type === 'string') return { text: value.value, quoted: expression.type === 'string', value };
   return undefined;
+}
+
+/** A number or a text as a size: of gigabytes where it is small, of bytes where it is large. */
+function sizeMeant(value: Constant): string | undefined {
+  const written = value.type === 'number' ? String(value.value) : value.type === 'string' ? value.value : '';
+  const [, digits, unit = ''] = /^\s*(\d+(?:\.\d+)?)\s*([kmg]i?)?b?\s*$/i.exec(written) ?? [];
+  const amount = Number(digits);
+  if (digits === undefined || amount === 0) return undefined;
+  if (unit !== '') return `${digits} ${unit.charAt(0).toUpperCase()}${unit.slice(1).toLowerCase()}B`;
+  if (amount < 128) return `${digits} GB`;
+  return `${amount < 1e6 ? digits : String(Math.round(amount / 1e6))} MB`;
 }

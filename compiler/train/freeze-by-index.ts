@@ -1,5 +1,6 @@
 import type { Expression, Freeze, Path, PathRange } from '../../grammar/ast.ts';
 import { textOf } from '../../grammar/span.ts';
+import type { Details } from '../diagnostics/reporter.ts';
 import { suggest } from '../foreign/suggest.ts';
 import type { Graph, LayerNode, Tensor } from '../graph/graph.ts';
 import { kerasOrder, partOrder } from '../graph/keras-order.ts';
@@ -17,7 +18,7 @@ export function freezeByIndex(
   const range = path.segments.at(-1);
   const word = path.segments.at(-2);
   if (range?.type !== 'range' || to !== undefined || word?.type !== 'name' || word.text !== 'layers') {
-    return place.reporter.report('CNN119', path.span, [textOf(path.span), 'a layer', '']);
+    return place.reporter.report('CNN119', path.span, [textOf(path.span), 'a layer', ''], inLayers(range));
   }
   const base = writePath({ ...path, segments: path.segments.slice(0, -2) }, place);
   if (base === undefined || graph === undefined) return undefined;
@@ -31,6 +32,17 @@ export function freezeByIndex(
   return order
     .slice(start, end)
     .filter((tensor): tensor is LayerNode => tensor.type === 'layer' && inside.has(tensor));
+}
+
+/** `base[..56]` as `base.layers[..56]`. */
+function inLayers(range: Path['segments'][number] | undefined): Details {
+  if (range?.type !== 'range') return {};
+  const { span } = range;
+  const written = `.layers${textOf(span)}`;
+  return {
+    fix: `write \`${written}\`: layers are counted there, as Keras counts those of a model`,
+    edits: [{ span: { ...span, end: span.start }, text: '.layers' }],
+  };
 }
 
 interface Counted {

@@ -102,9 +102,21 @@ function rangeOfOne({ source, start, end }: Span): string | undefined {
   return before === undefined ? undefined : `${before}[${index ?? ''}..${String(Number(index) + 1)}]`;
 }
 
+/** The first and the last name of the part that a path begins with, or of the whole. */
+function namesIn(path: string, graph: Graph): string | undefined {
+  const parts = path.split('.').map((_, i, all) => all.slice(0, -1 - i).join('.'));
+  const part = parts.find((name) => name !== '' && layersWithin(name, graph).length > 0);
+  const layers = part === undefined ? graph.layers : layersWithin(part, graph);
+  const [first, last] = [layers[0]?.path, layers.at(-1)?.path];
+  if (first === undefined || last === undefined) return undefined;
+  const all = `\`${first}\` to \`${last}\``;
+  return `name what there is: ${part === undefined ? '' : `\`${part}\`, or of it `}${all}; \`cnnc summary\` shows all`;
+}
+
 function reportUnknown(path: string, span: Span, graph: Graph, { reporter }: Place): undefined {
   if (!reporter.isNew(span)) return undefined;
   const suggestion = rangeOfOne(span) ?? suggest(path, pathNames(graph));
-  const edits = suggestion === undefined ? undefined : [{ span, text: suggestion }];
-  return reporter.report('CNN420', span, [path, suggestion], { edits });
+  if (suggestion === undefined)
+    return reporter.report('CNN420', span, [path, undefined], { fix: namesIn(path, graph) });
+  return reporter.report('CNN420', span, [path, suggestion], { edits: [{ span, text: suggestion }] });
 }

@@ -32,7 +32,11 @@ export function readObjectArguments(list: TokenList, diagnostics: Diagnostic[]):
 
 /** Whether a `{` begins an object among arguments. */
 function isObject(list: TokenList, i: number): boolean {
-  if (!list.is(i, t.LeftBrace) || !(list.is(i - 1, t.LeftParen) || list.is(i - 1, t.Comma))) return false;
+  if (
+    !list.is(i, t.LeftBrace) ||
+    !(list.is(i - 1, t.LeftParen) || (list.is(i - 1, t.Comma) && !list.is(i - 2, t.RightBrace)))
+  )
+    return false;
   const isKey = list.is(i + 1, t.AnyKey) || list.is(i + 1, t.StringToken);
   return isKey && list.is(i + 2, t.Colon);
 }

@@ -93,11 +93,28 @@ export abstract class MemberRules extends ExpressionRules {
   #arrow(): void {
     const start = this.here;
     const token = this.LA(1);
+    if (this.#isDashed()) return this.passComment('--');
     do this.advance();
     while (arrows.has(this.LA(1).tokenType) && this.lastEnd === this.here);
     const span = this.since(start);
     const written = this.task.source.text.slice(start, span.end);
     this.tellAt(token, 'CNN001', span, { written }, { edits: [{ span, text: '' }] });
+  }
+
+  /** Whether `--` and a blank begin a comment: at the beginning of a line, or where no layer follows. */
+  #isDashed(): boolean {
+    if (!this.is(t.Minus) || !this.is(t.Minus, 2) || this.endOf(this.LA(1)) !== this.startOf(this.LA(2)))
+      return false;
+    if (this.is(t.Greater, 3)) return false;
+    return this.startsLine() || !this.is(t.Kind, 3) || this.startsLine(3);
+  }
+
+  /** A comment of another language is told, and passed over with its line. */
+  protected passComment(mark: string): void {
+    const span = this.span(this.here, this.here + mark.length);
+    this.tell('CNN007', span, { written: mark }, { edits: [{ span, text: '#' }] });
+    do this.advance();
+    while (!this.atEnd && !this.startsLine());
   }
 
   /** Whether a comma stands where a member ends, or within a number; else something else is wrong before it. */
@@ -141,10 +158,7 @@ export abstract class MemberRules extends ExpressionRules {
 
   /** `// …` where a member begins is no division. */
   protected lineComment(): never {
-    const slashes = this.spanOf(this.LA(1));
-    this.tell('CNN007', slashes, { written: '//' }, { edits: [{ span: slashes, text: '#' }] });
-    this.advance();
-    while (!this.atEnd && !this.startsLine()) this.advance();
+    this.passComment('//');
     this.giveUp();
   }
 

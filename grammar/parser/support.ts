@@ -199,6 +199,11 @@ export class Support extends EmbeddedActionsParser {
     if (++this.#told > mistakeLimit) this.#endHere();
   }
 
+  /** Whether the rest of the text was not read, for its many mistakes. */
+  get hasGivenUp(): boolean {
+    return this.#told > mistakeLimit;
+  }
+
   /** Makes the text end before the next token. */
   #endHere(): void {
     const { input } = this;

@@ -475,7 +475,7 @@ export const mistakes: readonly (readonly [name: string, text: string, diagnosti
   [
     'output without label',
     'model M {\n  output Dense(10)\n}',
-    'CNN030 2:10 expected a name and `:`, found `Dense`',
+    'CNN060 2:3 an output has a name, by which an objective finds it',
   ],
   [
     'output without label 2',

@@ -1,3 +1,4 @@
+import { only } from './only.ts';
 import { type Match, type Slip, slipsIn } from './slip.ts';
 
 const inBody = slipsIn('body');
@@ -102,5 +103,22 @@ const arrowsAndMarks: readonly Slip[] = [
   inBody('<word> = <value>', once, 'let $1 = $2'),
 ];
 
+const ofHeads = 'an output has a name, by which an objective finds it';
+
+/** An output by the name of the file's only objective. */
+const namedOutput =
+  (rest: string) =>
+  (match: Match): string =>
+    `output ${only(match, 'objective', 'label')}: ${rest}`;
+
+/** `output Dense(10)`, but no name with a capital, as in `output Label: Dense(10)`. */
+const callAsOutput = (match: Match): string | undefined =>
+  match.texts[1]?.endsWith(')') === true ? namedOutput('$1')(match) : undefined;
+
+const outputs: readonly Slip[] = [
+  inBody('output <call>', ofHeads, callAsOutput),
+  inBody('<|output|outputs> =|: <call>', ofHeads, namedOutput('$2')),
+];
+
 /** Statements of bodies. */
-export const bodySlips: readonly Slip[] = [...loops, ...braces, ...listed, ...arrowsAndMarks];
+export const bodySlips: readonly Slip[] = [...outputs, ...loops, ...braces, ...listed, ...arrowsAndMarks];

@@ -70,6 +70,15 @@ const several =
     return count < fewest ? undefined : last;
   };
 
+/** `key = value`, as an argument or an entry. */
+const pair: Capture = (list, i) => {
+  if (!list.is(i, t.EntryKey) || !list.is(i + 1, t.Equal)) return undefined;
+  return call(list, i + 2) ?? value(list, i + 2);
+};
+
+/** What stands in braces. */
+const group: Capture = (list, i) => (list.is(i, t.LeftBrace) ? list.partner(i) : undefined);
+
 const bareTypes = [t.AnyKey, t.Kind, t.NumberToken, t.Slash, t.Dot, t.Minus];
 
 /** A path without quotes, to the bracket behind it. */
@@ -95,6 +104,8 @@ export const captures: Readonly<Record<string, Capture>> = {
   calls: several(call, 1),
   values: several(value, 1),
   words: several(one(t.Word), 2),
+  pairs: several(pair, 1),
+  groups: several(group, 1),
   paths: several(path, 1),
   strings: several(one(t.StringToken), 1),
 };

@@ -30,6 +30,12 @@ export const itemSlips: readonly Slip[] = [
   atTop('data <string>', ofData, quoted('data')),
   atTop('model {', head, 'model Net {'),
   atTop('<model|block> <name> =|: {', head, '$1 $2 {'),
+  ...['=|: ( ) = >', '= >', '( ) = >'].map((arrow) =>
+    atTop(`<model|block> <name> ${arrow} {`, head, '$1 $2 {'),
+  ),
+  ...['=|: ( <words> ) = >', '( <words> ) = >', '=|: ( <word> ) = >', '( <word> ) = >'].map((arrow) =>
+    atTop(`<model|block> <name> ${arrow} {`, head, '$1 $2($3) {'),
+  ),
   atTop('<model|block> <name> [ <word> ] {', head, '$1 $2($3) {'),
   atTop('<model|block> <name> [ <words> ] {', head, '$1 $2($3) {'),
   atTop('<model|block> <name> [ ] {', head, '$1 $2 {'),

@@ -6,6 +6,7 @@ import { tokenPlaces, type TokenPlace } from '../token-places.ts';
 import { bodySlips } from './bodies.ts';
 import { itemSlips } from './items.ts';
 import { matchOf } from './match-of.ts';
+import { mergeSlips } from './merges.ts';
 import { namesOf } from './names-of.ts';
 import { readPattern } from './read-pattern.ts';
 import { fillTemplate, type Reading, rewrite } from './rewrite.ts';
@@ -14,7 +15,7 @@ import type { Names } from './slip.ts';
 import { tellSlip } from './tell-slip.ts';
 import { typeSlips } from './types.ts';
 
-const patterns = [...itemSlips, ...sectionSlips, ...typeSlips, ...bodySlips].map((slip) => ({
+const patterns = [...itemSlips, ...sectionSlips, ...typeSlips, ...mergeSlips, ...bodySlips].map((slip) => ({
   slip,
   ...readPattern(slip.pattern),
 }));

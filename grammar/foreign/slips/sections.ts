@@ -1,3 +1,4 @@
+import { only } from './only.ts';
 import { type Match, type Slip, slipsIn } from './slip.ts';
 
 const braces = 'a section stands in braces, without `=` or `:` before them';
@@ -65,12 +66,6 @@ const dataSlips: readonly Slip[] = [
 const withName = (before: string, name: string | undefined, after: string): string | undefined =>
   name === undefined ? undefined : `${before} ${name}${after}`;
 
-/** The only name behind a keyword, or another. */
-function only({ names }: Match, keyword: string, otherwise: string): string {
-  const [name, ...others] = new Set(names.declared(keyword));
-  return name === undefined || others.length > 0 ? otherwise : name;
-}
-
 const ofOutput = 'an objective is of an output, which it names, and its loss stands in braces';
 const inTrain = slipsIn('train');
 
@@ -108,7 +103,33 @@ const trainSlips: readonly Slip[] = [
   ),
 ];
 
+/** Objects of entries as phases, by their number. */
+function phases({ items }: Match): string {
+  const entries = (group: string): string =>
+    group
+      .slice(1, -1)
+      .replaceAll(/,(?=\s*(?:\w+\s*[=:]|$))/g, ' ')
+      .replaceAll(/(\w+)\s*:/g, '$1 =')
+      .replaceAll(/\s+/g, ' ')
+      .trim();
+  return (items[1] ?? []).map((group, i) => `phase phase_${String(i + 1)} { ${entries(group)} }`).join('  ');
+}
+
+const inHead = 'what belongs to a phase or an objective stands in braces, each as `key = value`';
+
+const ofTraining: readonly Slip[] = [
+  inTrain('<phase|objective> <word> ( <pairs> )', inHead, '$1 $2 { $3* }'),
+  inTrain('<phase> <word> ( <number> ) {', inHead, '$1 $2 { epochs = $3 '),
+  inTrain('objective <word> ( <value> )', inHead, 'objective $1 { loss = $2 }'),
+  inTrain('objective <word> ( <call> )', inHead, 'objective $1 { loss = $2 }'),
+  inTrain('phases =|: [ <groups> ]', 'phases follow one another, each with a name and braces', phases),
+];
+
 const frozen = 'what is frozen follows `freeze`, each by its path';
+
+const counted = 'layers are counted in `layers`, as Keras counts those of a model';
+const allOf = 'a phase that freezes all layers would train none';
+const byLabel = 'name what is frozen by its label: `base: ResNet50(…)`, and then `freeze base`';
 
 const isPath = (text: string): boolean => /^"[a-z_]\w*(?:\.\w+)*"$/.test(text);
 
@@ -126,6 +147,14 @@ const phaseSlips: readonly Slip[] = [
     inPhase(`${opening} <paths> ]|)|}`, frozen, ofItems),
     inPhase(`${opening} <strings> ]|)|}`, frozen, ofStrings),
   ]),
+  inPhase('freeze <number>', counted, 'freeze layers[..$1]'),
+  inPhase('freeze <path> . *', 'a part is frozen with all that it holds', 'freeze $1'),
+  inPhase(
+    'freeze <path> to|until|through|- <path>',
+    'a range of layers is written with `..`',
+    'freeze $1..$2',
+  ),
+  { ...inPhase('freeze all|everything|backbone|*', allOf, ''), fix: byLabel },
   inPhase('freeze =|: <paths>', frozen, ofItems),
   inPhase('freeze =|: <strings>', frozen, ofStrings),
   inPhase('freeze <strings>', frozen, ofStrings),
@@ -141,6 +170,7 @@ const phaseSlips: readonly Slip[] = [
 export const sectionSlips: readonly Slip[] = [
   ...dataSlips,
   ...trainSlips,
+  ...ofTraining,
   ...phaseSlips,
   ...entrySlips,
   slipsIn('body', 'train')(

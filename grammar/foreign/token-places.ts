@@ -43,6 +43,10 @@ const otherwise: Readonly<Record<TokenPlace, TokenPlace>> = {
 
 const items = new Set([Keyword.model, Keyword.block, Keyword.data, Keyword.train, Keyword.import]);
 
+/** Whether a set of weights ends before a token, with no braces: the next ones are another statement's. */
+const isBehindWeights = (list: TokenList, i: number): boolean =>
+  list.is(i - 1, t.StringToken) && list.is(i - 2, t.Equal) && list.is(i - 4, Keyword.weights);
+
 /** Where each token of a text stands. */
 export function tokenPlaces(list: TokenList): readonly TokenPlace[] {
   const open: { readonly place: TokenPlace; next: TokenPlace | undefined }[] = [];
@@ -72,7 +76,7 @@ export function tokenPlaces(list: TokenList): readonly TokenPlace[] {
         top = open.pop() ?? { place: 'module', next: undefined };
         break;
       default:
-        top.next = opened[place]?.get(tokenType) ?? top.next;
+        top.next = opened[place]?.get(tokenType) ?? (isBehindWeights(list, i) ? undefined : top.next);
     }
     return place;
   });

@@ -204,17 +204,32 @@ describe('readCsv', () => {
       ],
     ],
     ['', []],
-    ['a\n"open', { line: 2, found: 'a quote is not closed' }],
-    ['a\n"x"y', { line: 2, found: 'something follows a quote that closes: within quotes, a quote is `""`' }],
+    ['a\n"open', { line: 2, found: 'a quote is not closed', isOpen: true }],
+    [
+      'a\n"x"y',
+      {
+        line: 2,
+        found: 'something follows a quote that closes: within quotes, a quote is `""`',
+        isOpen: false,
+      },
+    ],
     [
       'a\n3" x',
-      { line: 2, found: 'a quote stands within a cell: put the cell into quotes, and write `""` for it' },
+      {
+        line: 2,
+        found: 'a quote stands within a cell: put the cell into quotes, and write `""` for it',
+        isOpen: false,
+      },
     ],
   ])('of %j', (text, expected) => {
     expect(read(text)).toEqual(expected);
   });
 
   it('takes no more than a record of a text whose quote is not closed', () => {
-    expect(read(`a\n"${'x'.repeat(2 ** 21)}`)).toEqual({ line: 2, found: 'a quote is not closed' });
+    expect(read(`a\n"${'x'.repeat(2 ** 21)}`)).toEqual({
+      line: 2,
+      found: 'a quote is not closed',
+      isOpen: false,
+    });
   });
 });

@@ -66,7 +66,7 @@ describe('with recompute = max, on a net of 41 convolutions', () => {
     if (plan === undefined) throw new Error('no plan');
     return plan.programs;
   };
-  const batch = 8;
+  const batch = 16;
   const [whole, least] = [programsOf('none'), programsOf('max')];
 
   it.each(['cpu', 'wasm'] as const)(

@@ -9,8 +9,8 @@ const cnnAsText: Plugin = {
 };
 
 /**
- * Tests of pure functions: they share a thread and what it has loaded, for they leave nothing behind; one that replaces a
- * module is `isolated`.
+ * Tests of pure functions: they share a process and what it has loaded, for they leave nothing behind; one that replaces a
+ * module is `isolated`. Not threads: what a processor took is told of a process.
  */
 const pure = [
   'test/architecture.test.ts',
@@ -29,7 +29,7 @@ export default defineConfig({
       include: ['grammar/**', 'compiler/**', 'runtime/**', 'cli/**', 'editors/**'],
     },
     projects: [
-      { extends: true, test: { ...shared, name: 'pure', include: pure, pool: 'threads', isolate: false } },
+      { extends: true, test: { ...shared, name: 'pure', include: pure, pool: 'forks', isolate: false } },
       {
         extends: true,
         test: { ...shared, name: 'processes', include: ['test/**/*.test.ts'], exclude: pure, pool: 'forks' },

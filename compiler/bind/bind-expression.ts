@@ -3,6 +3,7 @@ import type { Binder } from './binder.ts';
 import type { Inside } from './bound-symbol.ts';
 import type { LabelScope } from './label-scope.ts';
 import type { Scope } from './scope.ts';
+import { writtenPaths } from './written-paths.ts';
 
 /** Where names are used. */
 export interface BindPlace {
@@ -56,7 +57,7 @@ function bindArgument({ name, value }: Argument, inside: () => Inside | undefine
   if (name === undefined) return bindExpression(value, place);
   const { binder } = place;
   binder.defer(() => binder.refer('argument', name, argumentOf(name, inside())));
-  const written = name.text === 'with' ? pathsOf(value) : undefined;
+  const written = name.text === 'with' ? writtenPaths(value) : undefined;
   if (written !== undefined) for (const path of written) bindLabelPath(path, place);
   else if (name.text === 'weights' && value.type === 'path') bindWeightSet(value, inside, place);
   else if (value.type === 'path') bindOpenPath(name, value, inside, place);
@@ -88,14 +89,6 @@ function bindWeightSet(path: Path, inside: () => Inside | undefined, place: Bind
     if (set === undefined) refer();
     else place.binder.refer('weight set', first, set);
   });
-}
-
-/** The paths of an argument that names labels: one, or a list; undefined where it is something else. */
-function pathsOf(value: Expression): readonly Path[] | undefined {
-  if (value.type === 'path') return [value];
-  if (value.type !== 'list') return undefined;
-  const paths = value.items.filter((item) => item.type === 'path');
-  return paths.length === value.items.length ? paths : undefined;
 }
 
 function bindValuePath(path: Path, place: BindPlace): void {

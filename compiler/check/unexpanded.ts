@@ -7,7 +7,7 @@ import { bodiesOf, labelsIn } from '../bind/bodies-of.ts';
 import { type Callable, inputsOf } from '../expand/callable.ts';
 import { declareName } from '../expand/declare-name.ts';
 import { evaluate, evaluateCondition, evaluateDefinition, evaluateKnown } from '../expand/evaluate.ts';
-import { writtenPaths } from '../expand/find-label.ts';
+import { writtenPaths } from '../bind/written-paths.ts';
 import { bindCall, resolveAlias, resolveKind, signatureOf } from '../expand/kind.ts';
 import type { Place } from '../expand/place.ts';
 import { type Binding, Scope } from '../expand/scope.ts';

@@ -8,7 +8,8 @@ import { type ChosenWeights, chooseWeights, presetValues } from './choose-weight
 import type { Constant } from './constant.ts';
 import { currentTensor } from './current-tensor.ts';
 import type { BodyPlace, Current, Expansion, Frame } from './expansion.ts';
-import { findTensor, writtenPaths } from './find-label.ts';
+import { findTensor } from './find-label.ts';
+import { writtenPaths } from '../bind/written-paths.ts';
 import type { BodyKind } from './kind.ts';
 import { maximumDepth, parametersPerStep } from './limits.ts';
 import { Scope } from './scope.ts';

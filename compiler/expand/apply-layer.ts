@@ -4,7 +4,8 @@ import { completeParameters } from './bind-arguments.ts';
 import { addNode } from './add-node.ts';
 import { currentTensor } from './current-tensor.ts';
 import type { BodyPlace, Expansion } from './expansion.ts';
-import { findTensor, writtenPaths } from './find-label.ts';
+import { findTensor } from './find-label.ts';
+import { writtenPaths } from '../bind/written-paths.ts';
 import { bindCall, type LayerKind, signatureOf } from './kind.ts';
 
 /** Applies a layer kind to the current tensor; `path` is its label's, or undefined. */

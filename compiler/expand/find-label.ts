@@ -1,4 +1,4 @@
-import type { Expression, Path } from '../../grammar/ast.ts';
+import type { Path } from '../../grammar/ast.ts';
 import { textOf } from '../../grammar/span.ts';
 import { suggest } from '../foreign/suggest.ts';
 import type { Tensor } from '../graph/graph.ts';
@@ -64,14 +64,6 @@ function noteCut(path: string, expansion: Expansion, place: BodyPlace): void {
     const model = path.slice(0, end);
     if (expansion.isModel(model) && !own.startsWith(`${model}.`)) expansion.cutModels.add(model);
   }
-}
-
-/** The paths of an argument that names labels: one, or a list; undefined where it is something else. */
-export function writtenPaths(value: Expression): readonly Path[] | undefined {
-  if (value.type === 'path') return [value];
-  if (value.type !== 'list') return undefined;
-  const paths = value.items.filter((item) => item.type === 'path');
-  return paths.length === value.items.length ? paths : undefined;
 }
 
 /** A path as labels spell theirs: `stage[1].conv`, its first name apart. */

@@ -1,4 +1,5 @@
 import type { Diagnostic } from '../grammar/diagnostic.ts';
+import { enterFolder } from './prepare/enter-folder.ts';
 import { prepareRun } from './prepare/prepare-run.ts';
 import type { RunSettings } from './prepare/run-settings.ts';
 import { type Observer, silent } from './train/observer.ts';
@@ -48,9 +49,8 @@ export async function train(file: string, options: TrainOptions = {}): Promise<T
   let folder = resume ? await RunFolder.open(out ?? '') : undefined;
   try {
     const prepared = await prepareRun(file, { ...noSettings, ...settings }, folder, { input: nothing });
-    const { plan, identity, text, changes, engine, peakBytes, warnings } = prepared;
-    if (folder === undefined) folder = await RunFolder.create(out, identity, text);
-    else await folder.resume(identity, text, changes);
+    const { plan, engine, peakBytes, warnings } = prepared;
+    folder = await enterFolder(folder, out, prepared);
     const stopped = (): boolean => signal?.aborted === true;
     const outcome = await runTraining(plan, folder, { ...silent, ...observer }, stopped);
     return { ...outcome, out: folder.path, engine, peakBytes, warnings };

@@ -15,6 +15,7 @@ import { showDownloads } from '../show-downloads.ts';
 import { showOpening } from '../show-opening.ts';
 import { listenForInterrupt } from '../run/interrupt.ts';
 import { checkOptions, type CheckedOptions, type WrittenOptions } from '../run/options.ts';
+import { enterFolder } from '../../runtime/prepare/enter-folder.ts';
 import { prepareRun, type PreparedRun } from '../../runtime/prepare/prepare-run.ts';
 import { Screen } from '../run/screen.ts';
 import { batchEvents, epochEvent, lastEvent, summarize } from '../run/summary.ts';
@@ -60,9 +61,7 @@ export const run = defineCommand<WrittenOptions>({
         input: context.input,
       });
       say(prepared.warnings, context);
-      const { identity, text, changes } = prepared;
-      if (folder === undefined) folder = await RunFolder.create(options.out, identity, text);
-      else await folder.resume(identity, text, changes);
+      folder = await enterFolder(folder, options.out, prepared);
       return await train(prepared, folder, options, context);
     } catch (error) {
       opening.end();

@@ -1,11 +1,18 @@
+import { fstatSync, type Stats } from 'node:fs';
 import { lstat, stat } from 'node:fs/promises';
 import type { Diagnostic } from '../grammar/diagnostic.ts';
+import { dataAround, type DataDirectory, resultInData } from '../runtime/data/data-directories.ts';
 import { openFile, readBytes } from '../runtime/files/read-file.ts';
+
+/** The number of the file that is piped in. */
+export const standardInput = 0 as const;
 
 /** What may be in the place of a result and go. */
 export interface Replaceable {
   /** The files that the result is made from: they stay, whatever is forced. */
-  readonly inputs: readonly string[];
+  readonly inputs: readonly (string | typeof standardInput)[];
+  /** Where data lie: among classes nothing is written, and no file that another made is replaced in any. */
+  readonly data: readonly DataDirectory[];
   /** Whether a file begins as the command's own results do. */
   readonly isOwn: (beginning: string) => boolean;
   /** Whether any other file may go, too. */
@@ -17,22 +24,34 @@ const beginningLength = 1024;
 
 /**
  * Why a result may not take the place of what is there; undefined where it may: nothing is there, an empty file, an
- * earlier result of the command, or any regular file where that is forced.
+ * earlier result of the command, or any regular file that is no data where that is forced.
  */
 export async function refuseOutput(
   file: string,
-  { inputs, isOwn, force }: Replaceable,
+  { inputs, data, isOwn, force }: Replaceable,
 ): Promise<Diagnostic | undefined> {
+  const around = await dataAround(file, data);
+  if (around?.ofClasses === true) return resultInData(file, around, '-o');
   const found = await stat(file).catch(() => undefined);
   if (found === undefined)
     return (await isLink(file)) ? noFile(file, 'a link that leads nowhere') : undefined;
   if (found.isDirectory()) return noFile(file, 'a directory');
   if (!found.isFile()) return noFile(file, 'a device or a pipe');
   for (const input of inputs) {
-    const read = await stat(input).catch(() => undefined);
+    const read = await statOf(input);
     if (read?.ino === found.ino && read.dev === found.dev) return isInput(file);
   }
-  return force || found.size === 0 || isOwn(await beginningOf(file)) ? undefined : taken(file);
+  if (found.size === 0 || isOwn(await beginningOf(file))) return undefined;
+  if (around !== undefined) return resultInData(file, around, '-o');
+  return force ? undefined : taken(file);
+}
+
+async function statOf(input: string | typeof standardInput): Promise<Stats | undefined> {
+  try {
+    return typeof input === 'number' ? fstatSync(input) : await stat(input);
+  } catch {
+    return undefined;
+  }
 }
 
 const isLink = (file: string): Promise<boolean> =>

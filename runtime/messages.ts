@@ -256,6 +256,11 @@ export const runtimeMessages = {
     diagnostic('CNN620', undefined, `the run folder \`${path}\` cannot be written: it is a file`, {
       ...fix('give a new or empty folder with `--out DIR`'),
     }),
+  resultInData: (path: string, data: string, remedy: string) =>
+    diagnostic('CNN691', undefined, `\`${path}\` lies in the directory of the data \`${data}\``, {
+      notes: ['what lies there is data: a folder would be a class of it, and a file may be an example'],
+      ...fix(`give a place outside of it: \`${remedy}\`, say`),
+    }),
   outTaken: (directory: string) =>
     diagnostic('CNN621', undefined, `\`${directory}\` already holds files that are not a run`, {
       ...fix('give a new or empty folder with `--out DIR`'),

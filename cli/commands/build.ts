@@ -1,4 +1,5 @@
 import { existsSync } from 'node:fs';
+import { dirname, resolve } from 'node:path';
 import { suggest } from '../../compiler/foreign/suggest.ts';
 import { displayText } from '../../compiler/diagnostics/display-width.ts';
 import { renderAll } from '../../compiler/diagnostics/render.ts';
@@ -9,6 +10,7 @@ import type { Diagnostic } from '../../grammar/diagnostic.ts';
 import { type BuildTarget, buildTargets } from '../../runtime/build/build-targets.ts';
 import { readMeaning } from '../../runtime/build/read-meaning.ts';
 import { readWeights, warnOfWeights } from '../../runtime/build/read-weights.ts';
+import { dataDirectories, folderInData } from '../../runtime/data/data-directories.ts';
 import { weightCache } from '../../runtime/weights/sources/fetch-set.ts';
 import { loadWeights } from '../../runtime/weights/sources/load-weights.ts';
 import { writeBuild } from '../../runtime/build/write-build.ts';
@@ -71,6 +73,12 @@ export const build = defineCommand<Options>({
     const failed = module === undefined || source === undefined;
     if (options.json !== true || failed) report(diagnostics, options, context);
     if (failed) return 1;
+    const directories = dataDirectories(module.datas, dirname(resolve(file)));
+    const refused = await folderInData(options.out, directories, '-o');
+    if (refused !== undefined) {
+      report([refused], options, context);
+      return 1;
+    }
     const resize: Resize = (model, numbers) => {
       const resized = compileRead(source, { sizes: { [model]: numbers } });
       if (resized.module === undefined) report(resized.diagnostics, options, context);

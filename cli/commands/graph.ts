@@ -1,16 +1,18 @@
+import { dirname, resolve } from 'node:path';
 import type { CompiledModule } from '../../compiler/compile.ts';
 import type { Diagnostic } from '../../grammar/diagnostic.ts';
 import { runtimeMessages } from '../../runtime/messages.ts';
 import { displayText } from '../../compiler/diagnostics/display-width.ts';
 import { renderAll } from '../../compiler/diagnostics/render.ts';
 import type { Graph } from '../../compiler/graph/graph.ts';
+import { dataDirectories } from '../../runtime/data/data-directories.ts';
 import { namedWeights } from '../../runtime/weights/sources/open-weights.ts';
 import { type Context, defineCommand, type ExitCode, jsonOption } from '../command.ts';
 import { checkPlace } from '../check-place.ts';
 import { chooseModel } from '../choose-model.ts';
 import { diagnosticsToJson, toJson } from '../diagnostics-json.ts';
 import { readAndCompile } from '../../runtime/spec/read-and-compile.ts';
-import { refuseOutput } from '../refuse-output.ts';
+import { refuseOutput, type Replaceable, standardInput } from '../refuse-output.ts';
 import { writeResult } from '../write-result.ts';
 
 interface Options {
@@ -42,14 +44,17 @@ export const graph = defineCommand<Options>({
       if (options.json === true) context.out(diagnosticsToJson(diagnostics));
       return 1;
     }
-    const inputs = [file, ...imports.keys(), ...weightFilesOf(module)];
-    return deliver(chooseModel(module.models, options.model, file), inputs, module, options, context);
+    const read = {
+      inputs: [file === '-' ? standardInput : file, ...imports.keys(), ...weightFilesOf(module)],
+      data: dataDirectories(module.datas, dirname(resolve(file))),
+    };
+    return deliver(chooseModel(module.models, options.model, file), read, module, options, context);
   },
 });
 
 async function deliver(
   model: Graph,
-  inputs: readonly string[],
+  read: Pick<Replaceable, 'inputs' | 'data'>,
   module: CompiledModule,
   options: Options,
   context: Context,
@@ -62,7 +67,7 @@ async function deliver(
   const emit = options.html === true ? emitPage : emitSvg;
   const text = await emit(model, { frozen: frozenIn(model, module) });
   const { out, force = false, json = false } = options;
-  const replaceable = { inputs, isOwn: isPicture, force };
+  const replaceable = { ...read, isOwn: isPicture, force };
   const failure =
     out === undefined
       ? undefined

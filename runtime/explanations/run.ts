@@ -7,6 +7,11 @@ export const runExplanations: Explanations = {
     rule: 'A run keeps its weights, checkpoints and log in a folder, which is made before anything is trained.',
     remedy: 'Give a place that you may write to with `--out DIR`.',
   },
+  CNN691: {
+    title: 'a result would lie in the data',
+    rule: 'In a directory of class folders every folder is a class, and every picture in it an example: a run folder or a build there would be data of the next run. Nor does `graph -o` replace what a data block reads. Folders of earlier runs and builds that lie there are left out when the directory is listed, and counted.',
+    remedy: 'Give a place outside of the data with `--out`, or `-o` of `build` and `graph`.',
+  },
   CNN621: {
     title: 'the run folder is already taken',
     rule: 'A run never overwrites another, nor files that are none of its own.',

@@ -1,3 +1,7 @@
+import { join } from 'node:path';
+import { folderInData } from '../data/data-directories.ts';
+import { RunError } from '../run-error.ts';
+import { runsFolder } from '../train/run-files.ts';
 import { RunFolder } from '../train/run-folder.ts';
 import type { PreparedRun } from './prepare-run.ts';
 
@@ -5,9 +9,13 @@ import type { PreparedRun } from './prepare-run.ts';
 export async function enterFolder(
   earlier: RunFolder | undefined,
   out: string | undefined,
-  { identity, text, changes }: PreparedRun,
+  { identity, text, changes, directories }: PreparedRun,
 ): Promise<RunFolder> {
-  if (earlier === undefined) return RunFolder.create(out, identity, text);
+  if (earlier === undefined) {
+    const refused = await folderInData(out ?? join(runsFolder, `${identity.train}-1`), directories, '--out');
+    if (refused !== undefined) throw new RunError(refused);
+    return RunFolder.create(out, identity, text);
+  }
   await earlier.resume(identity, text, changes);
   return earlier;
 }

@@ -3,6 +3,7 @@ import { formatBytes } from '../../compiler/diagnostics/messages/format-bytes.ts
 import type { PhaseSpec, TrainSpec } from '../../compiler/train/train-spec.ts';
 import type { Diagnostic } from '../../grammar/diagnostic.ts';
 import { classNamesOf } from '../data/class-names.ts';
+import { type DataDirectory, dataDirectories } from '../data/data-directories.ts';
 import { type OpenData, openData, type OpenDataOptions } from '../data/open-data.ts';
 import { dataWorkers } from '../data/workers/data-workers.ts';
 import { chooseEngine, type LoadedEngine } from '../engines/registry.ts';
@@ -31,6 +32,8 @@ export interface PreparedRun {
   readonly identity: RunIdentity;
   /** The text of the .cnn file. */
   readonly text: string;
+  /** Where the data of the file lie. */
+  readonly directories: readonly DataDirectory[];
   /** How what is trained differs from what the run that is gone on with trained, where its text does and that can be told. */
   readonly changes: readonly string[] | undefined;
   /** What the engine says of itself: `onnx 1.23.0 · 2 cores`. */
@@ -132,6 +135,7 @@ export async function prepareRun(
     },
     identity,
     text: source.text,
+    directories: dataDirectories(compiled.datas, place.base, options.data),
     changes: earlier && changesSince(earlier, { identity, spec, shapes, file: source.name }),
     engine: `${engine.name} · ${choice.detail}`,
     peakBytes,

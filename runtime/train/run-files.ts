@@ -18,6 +18,9 @@ export const runFiles = {
   log: 'log.jsonl',
 } as const;
 
+/** Where runs are that were given no place. */
+export const runsFolder = 'runs';
+
 const names = Object.values(runFiles);
 
 /** Texts of at most so many bytes, escaped, and what stands beside them. */

@@ -12,7 +12,7 @@ import { safetensorsParts } from '../weights/safetensors.ts';
 import { loadCheckpoint, saveCheckpoint, type Checkpoint } from './checkpoint.ts';
 import { digestOf, differences, type RunIdentity } from './identity.ts';
 import { encodeIdentity } from './identity-schema.ts';
-import { isRun, isUnfinished, readIdentity, removeTemporaries, runFiles } from './run-files.ts';
+import { isRun, isUnfinished, readIdentity, removeTemporaries, runFiles, runsFolder } from './run-files.ts';
 import { readOwn } from './read-own.ts';
 import { logLine } from './record.ts';
 
@@ -176,10 +176,10 @@ async function claimed(path: string): Promise<Claim> {
 }
 
 const makeNumbered = (train: string): Promise<string> =>
-  writing(runtimeMessages.outUnwritable, 'runs', async () => {
-    await makeDirectory(resolve('runs'));
+  writing(runtimeMessages.outUnwritable, runsFolder, async () => {
+    await makeDirectory(resolve(runsFolder));
     for (let number = 1; ; number++) {
-      const path = join('runs', `${train}-${number}`);
+      const path = join(runsFolder, `${train}-${number}`);
       // Fails where it is there, also for whoever comes second of two at once.
       const made = await mkdir(path).then(
         () => true,

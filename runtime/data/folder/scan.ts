@@ -11,6 +11,7 @@ import { isPictureName } from '../pictures/formats.ts';
 import { LeftOut } from './left-out.ts';
 import { listFolder } from './list-folder.ts';
 import { checkClassFolders, emptyClass } from './class-folders.ts';
+import { madeFolder } from './made-folder.ts';
 
 /** The images of a directory that has a folder a class. */
 export interface FolderScan {
@@ -34,6 +35,9 @@ const maximumDepth = 16;
 
 /** What following a link takes, in entries that are listed. */
 const following = 100;
+
+/** What it takes to see whether a folder is one that this program made. */
+const seeing = 2;
 
 /**
  * Finds class folders and their images, subfolders included. Each is there once in its class, however many links lead
@@ -114,10 +118,16 @@ class Walk {
     return this.files.length;
   }
 
-  /** The folders in the root; a link to one of them, to a part of it or to what holds it is none. */
+  /**
+   * The folders in the root; a link to one of them, to a part of it or to what holds it is none, nor is a folder that this
+   * program made: of a run, or a build.
+   */
   async classFolders(effort?: Effort): Promise<readonly Found[]> {
     const entries = await this.#entries({ name: '', real: this.#root.real }, effort);
-    const folders = entries.filter(({ kind }) => kind === 'directory');
+    const folders: Found[] = [];
+    for (const entry of entries) {
+      if (entry.kind === 'directory' && !(await this.#isMade(entry, effort))) folders.push(entry);
+    }
     this.#trees = folders.filter(({ isLink }) => !isLink).map(({ real }) => real);
     for (const { name, kind } of entries) {
       if (kind !== 'directory' && isPictureName(name)) this.leftOut.add(name, 'is in no class folder');
@@ -129,6 +139,13 @@ class Walk {
       else this.#trees = [...this.#trees, folder.real];
       return !there;
     });
+  }
+
+  /** Whether this program made a folder, which is then left out. */
+  async #isMade({ name, real }: Folder, effort: Effort | undefined): Promise<boolean> {
+    const made = effort?.take(seeing) === false ? undefined : await madeFolder(real, name);
+    if (made !== undefined) this.leftOut.add(name, made);
+    return made !== undefined;
   }
 
   /** Takes up the images of a class. */

@@ -1,8 +1,8 @@
-import type { IToken, TokenType } from 'chevrotain';
+import type { TokenType } from 'chevrotain';
 import type { Diagnostic } from './diagnostic.ts';
 import { diagnose } from './messages.ts';
+import { tokenAs, TokenList } from './foreign/token-list.ts';
 import { isOneSlip } from './one-slip.ts';
-import type { Source } from './source.ts';
 import * as t from './tokens.ts';
 
 const { Keyword } = t;
@@ -50,48 +50,43 @@ const connectives: readonly (readonly [keyword: t.KeywordText, after: TokenType,
 ];
 
 /** Tells of keywords with a slip of the fingers in them, and reads them as what was meant. */
-export function repairKeywords(
-  source: Source,
-  tokens: readonly IToken[],
-  diagnostics: Diagnostic[],
-): readonly IToken[] {
-  return tokens.map((token, i) => {
-    if (token.tokenType !== t.Word || token.image.length < 3) return token;
-    const keyword = beginsStatement(source, tokens, i) ? keywordAt(tokens, i) : connectiveAt(tokens, i);
-    if (keyword === undefined) return token;
-    const span = { source, start: token.startOffset, end: token.startOffset + token.image.length };
-    const details = { written: token.image, instead: keyword };
+export function repairKeywords(list: TokenList, diagnostics: Diagnostic[]): TokenList {
+  const read = new Map<number, t.KeywordText>();
+  for (let i = 0; i < list.length; i++) {
+    if (list.typeOf(i) !== t.Word || list.image(i).length < 3) continue;
+    const keyword = beginsStatement(list, i) ? keywordAt(list, i) : connectiveAt(list, i);
+    if (keyword === undefined) continue;
+    read.set(i, keyword);
+    const span = list.span(i);
+    const details = { written: list.image(i), instead: keyword };
     diagnostics.push(diagnose('CNN045', span, details, { edits: [{ span, text: keyword }] }));
-    const tokenType = Keyword[keyword];
-    return { ...token, tokenType, tokenTypeIdx: tokenType.tokenTypeIdx ?? 0 };
+  }
+  if (read.size === 0) return list;
+  const tokens = list.tokens.map((token, i) => {
+    const keyword = read.get(i);
+    return keyword === undefined ? token : tokenAs(token, Keyword[keyword], token.image);
   });
+  return new TokenList(list.source, tokens);
 }
 
-function beginsStatement(source: Source, tokens: readonly IToken[], i: number): boolean {
-  const before = tokens[i - 1];
-  if (before === undefined || before.tokenType === t.LeftBrace || before.tokenType === t.RightBrace)
-    return true;
-  if (before.tokenType === t.Colon) return isAny(tokens[i + 1], [t.LeftBrace, t.Kind, t.Word]);
-  const between = source.text.slice(before.startOffset + before.image.length, tokens[i]?.startOffset);
-  return /[\r\n]/.test(between);
-}
+const beginsStatement = (list: TokenList, i: number): boolean =>
+  list.is(i - 1, t.Colon)
+    ? [t.LeftBrace, t.Kind, t.Word].some((type) => list.is(i + 1, type))
+    : list.beginsStatement(i);
 
-function keywordAt(tokens: readonly IToken[], i: number): t.KeywordText | undefined {
-  const written = tokens[i]?.image ?? '';
+function keywordAt(list: TokenList, i: number): t.KeywordText | undefined {
+  const written = list.image(i);
   return followers.find(
     ([keyword, ...next]) =>
-      isOneSlip(written, keyword) && next.every((types, ahead) => isAny(tokens[i + 1 + ahead], types)),
+      isOneSlip(written, keyword) &&
+      next.every((types, ahead) => types.some((type) => list.is(i + 1 + ahead, type))),
   )?.[0];
 }
 
-function connectiveAt(tokens: readonly IToken[], i: number): t.KeywordText | undefined {
-  const written = tokens[i]?.image ?? '';
+function connectiveAt(list: TokenList, i: number): t.KeywordText | undefined {
+  const written = list.image(i);
   return connectives.find(
     ([keyword, after, before]) =>
-      isOneSlip(written, keyword) && isAny(tokens[i - 1], [after]) && isAny(tokens[i + 1], [before]),
+      isOneSlip(written, keyword) && list.is(i - 1, after) && list.is(i + 1, before),
   )?.[0];
 }
-
-const isAny = (token: IToken | undefined, types: readonly TokenType[]): boolean =>
-  token !== undefined &&
-  types.some((type) => token.tokenType === type || (token.tokenType.CATEGORIES ?? []).includes(type));

@@ -4,7 +4,6 @@ import { tokenAs, TokenList } from './foreign/token-list.ts';
 import { tokenPlaces, type TokenPlace } from './foreign/token-places.ts';
 import { kindLike, wordLike } from './kind-like.ts';
 import { diagnose } from './messages.ts';
-import type { Source } from './source.ts';
 import type { Span } from './span.ts';
 import * as t from './tokens.ts';
 
@@ -16,7 +15,7 @@ interface Declared {
 
 /** A text's tokens with its names in the right case, and how the tokens of expressions in its strings are read. */
 export interface NameCase {
-  readonly tokens: readonly IToken[];
+  readonly list: TokenList;
   readonly inStrings: (tokens: readonly IToken[]) => IToken[];
 }
 
@@ -43,14 +42,9 @@ const smalls = new Map([
 ]);
 
 /** Names declared in the wrong case: each is told once, with its uses, and read in the right one. */
-export function repairNameCase(
-  source: Source,
-  tokens: readonly IToken[],
-  diagnostics: Diagnostic[],
-): NameCase {
-  const list = new TokenList(source, tokens);
+export function repairNameCase(list: TokenList, diagnostics: Diagnostic[]): NameCase {
   const declared = findDeclared(list);
-  if (declared.size === 0) return { tokens, inStrings: unchanged };
+  if (declared.size === 0) return { list, inStrings: unchanged };
   const places = tokenPlaces(list);
   const uses = new Map<string, number[]>();
   const read = list.tokens.map((token, i) => {
@@ -74,7 +68,7 @@ export function repairNameCase(
       const instead = declared.get(token.image)?.instead;
       return instead === undefined ? token : tokenAs(token, t.Word, instead);
     });
-  return { tokens: read, inStrings };
+  return { list: new TokenList(list.source, read), inStrings };
 }
 
 /** Where a name stands in the expressions of strings: `"conv{I}"`. */

@@ -1,5 +1,6 @@
 /** Whether two words differ by one slip: a letter more, fewer or changed, or two neighbours swapped. */
 export function isOneSlip(a: string, b: string): boolean {
+  if (Math.abs(a.length - b.length) > 1) return false;
   let start = 0;
   while (start < Math.min(a.length, b.length) && a[start] === b[start]) start++;
   let end = 0;

@@ -3,6 +3,7 @@ import { balance } from './balance.ts';
 import type { Diagnostic, Outcome } from './diagnostic.ts';
 import { readForeign } from './foreign/read-foreign.ts';
 import { readSlips } from './foreign/slips/read-slips.ts';
+import { TokenList } from './foreign/token-list.ts';
 import { lex } from './lex.ts';
 import { repairKeywords } from './keyword-repair.ts';
 import { diagnose } from './messages.ts';
@@ -29,11 +30,11 @@ export function parse(source: Source): Outcome<Module> {
   }
   parser ??= new CnnParser();
   const { tokens: written, comments, diagnostics } = lex(source, source.text);
-  const foreign = readForeign(source, written, diagnostics);
-  const repaired = repairKeywords(source, foreign, diagnostics);
-  const slips = readSlips(source, repaired, diagnostics);
-  const { tokens: named, inStrings } = repairNameCase(source, slips, diagnostics);
-  const read = [...named];
+  const foreign = readForeign(new TokenList(source, written), diagnostics);
+  const repaired = repairKeywords(foreign, diagnostics);
+  const slips = readSlips(repaired, diagnostics);
+  const { list, inStrings } = repairNameCase(slips, diagnostics);
+  const read = [...list.tokens];
   const { tooDeep: muted, ...balanced } = balance(source, read, diagnostics);
   parser.begin({ source, comments, base: 0, diagnostics, muted, ...balanced });
   const items = parser.module();

@@ -1,6 +1,4 @@
-import type { IToken } from 'chevrotain';
 import type { Diagnostic } from '../diagnostic.ts';
-import type { Source } from '../source.ts';
 import { readAttributes } from './attributes.ts';
 import { readContainers } from './containers.ts';
 import { readDarknetSections } from './darknet-sections.ts';
@@ -8,7 +6,7 @@ import { readForeignStatements } from './foreign-statements.ts';
 import { readFunctionalStyle } from './functional-style.ts';
 import { readObjectArguments } from './object-arguments.ts';
 import { readPythonBodies } from './python-bodies.ts';
-import { TokenList } from './token-list.ts';
+import type { TokenList } from './token-list.ts';
 
 const habits = [
   readForeignStatements,
@@ -21,9 +19,5 @@ const habits = [
 ];
 
 /** Tells what is written as in another language or framework, and reads it as what it would be here. */
-export const readForeign = (
-  source: Source,
-  tokens: readonly IToken[],
-  diagnostics: Diagnostic[],
-): readonly IToken[] =>
-  habits.reduce((list, read) => read(list, diagnostics), new TokenList(source, tokens)).tokens;
+export const readForeign = (tokens: TokenList, diagnostics: Diagnostic[]): TokenList =>
+  habits.reduce((list, read) => read(list, diagnostics), tokens);

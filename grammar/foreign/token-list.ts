@@ -1,4 +1,4 @@
-import type { IToken, TokenType } from 'chevrotain';
+import { type IToken, tokenMatcher, type TokenType } from 'chevrotain';
 import type { Source } from '../source.ts';
 import type { Span } from '../span.ts';
 import * as t from '../tokens.ts';
@@ -10,17 +10,21 @@ const closers = new Map<TokenType, TokenType>([
 ]);
 const closing = new Set(closers.values());
 
-const ends = [
+const ends = new Set([
   ...[t.Word, t.Kind, t.NumberToken, t.PercentToken, t.SizeToken, t.StringToken],
   ...[t.Keyword.true, t.Keyword.false, t.Keyword.none],
   ...[t.LeftBrace, t.RightBrace, t.RightParen, t.RightBracket],
-];
+]);
+
+const [lineFeed, carriageReturn] = [10, 13];
 
 /** Tokens by their number, with where lines begin and which brackets belong together. */
 export class TokenList {
   readonly source: Source;
   readonly tokens: readonly IToken[];
-  #partners: ReadonlyMap<number, number> | undefined;
+  /** By token: the number of the closing bracket of an opening one, 0 for any other. */
+  #partners: Int32Array | undefined;
+  #isBalanced = false;
   /** By token, 1 where a line begins with it. */
   #lineBeginnings: Uint8Array | undefined;
 
@@ -34,8 +38,8 @@ export class TokenList {
   }
 
   is(i: number, type: TokenType): boolean {
-    const tokenType = this.tokens[i]?.tokenType;
-    return tokenType === type || (tokenType?.CATEGORIES ?? []).includes(type);
+    const token = this.tokens[i];
+    return token !== undefined && tokenMatcher(token, type);
   }
 
   image(i: number): string {
@@ -70,7 +74,7 @@ export class TokenList {
 
   /** Whether a statement may end with a token, or none stand before it. */
   endsStatement(i: number): boolean {
-    return i < 0 || ends.some((type) => this.is(i, type));
+    return i < 0 || ends.has(this.typeOf(i));
   }
 
   column(i: number): number {
@@ -96,14 +100,14 @@ export class TokenList {
   /** The closing bracket of an opening one; undefined where it has none. */
   partner(i: number): number | undefined {
     this.#partners ??= this.#findPartners();
-    return this.#partners.get(i);
+    const partner = this.#partners[i] ?? 0;
+    return partner === 0 ? undefined : partner;
   }
 
   /** Whether every bracket has its partner. */
   get isBalanced(): boolean {
-    const brackets = this.tokens.filter(({ tokenType }) => closers.has(tokenType) || closing.has(tokenType));
     this.#partners ??= this.#findPartners();
-    return brackets.length === 2 * this.#partners.size;
+    return this.#isBalanced;
   }
 
   typeOf(i: number): TokenType {
@@ -112,24 +116,33 @@ export class TokenList {
 
   #findLineBeginnings(): Uint8Array {
     const { text } = this.source;
-    return Uint8Array.from({ length: this.length + 1 }, (_, i) => {
-      if (i === 0) return 1;
+    const beginnings = new Uint8Array(this.length + 1);
+    beginnings[0] = 1;
+    for (let i = 1; i <= this.length; i++) {
       const to = this.start(i);
-      for (let at = this.end(i - 1); at < to; at++) if (text[at] === '\n' || text[at] === '\r') return 1;
-      return 0;
-    });
+      for (let at = this.end(i - 1); at < to; at++) {
+        const code = text.charCodeAt(at);
+        if (code !== lineFeed && code !== carriageReturn) continue;
+        beginnings[i] = 1;
+        break;
+      }
+    }
+    return beginnings;
   }
 
-  #findPartners(): ReadonlyMap<number, number> {
-    const partners = new Map<number, number>();
+  #findPartners(): Int32Array {
+    const partners = new Int32Array(this.length);
     const open: number[] = [];
+    let left = 0;
     this.tokens.forEach(({ tokenType }, i) => {
       if (closers.has(tokenType)) open.push(i);
       else if (closing.has(tokenType)) {
         const opener = open.pop();
-        if (opener !== undefined && closers.get(this.typeOf(opener)) === tokenType) partners.set(opener, i);
+        if (opener !== undefined && closers.get(this.typeOf(opener)) === tokenType) partners[opener] = i;
+        else left++;
       }
     });
+    this.#isBalanced = left + open.length === 0;
     return partners;
   }
 }

@@ -76,7 +76,8 @@ export function tokenPlaces(list: TokenList): readonly TokenPlace[] {
         top = open.pop() ?? { place: 'module', next: undefined };
         break;
       default:
-        top.next = opened[place]?.get(tokenType) ?? (isBehindWeights(list, i) ? undefined : top.next);
+        if (top.next !== undefined && isBehindWeights(list, i)) top.next = undefined;
+        top.next = opened[place]?.get(tokenType) ?? top.next;
     }
     return place;
   });

@@ -2,34 +2,49 @@ import type { TokenType } from 'chevrotain';
 import * as t from '../../tokens.ts';
 import type { TokenList } from '../token-list.ts';
 
-/** Where a capture that begins at a token ends: the number of its last token. */
-export type Capture = (list: TokenList, i: number) => number | undefined;
+/** Tokens that a pattern may capture. */
+export interface Capture {
+  /** The types of its first token, no others. */
+  readonly first: readonly TokenType[];
+  /** Where one that begins at a token ends: the number of its last token. */
+  readonly end: (list: TokenList, i: number) => number | undefined;
+}
 
-const one =
-  (...types: readonly TokenType[]): Capture =>
-  (list, i) =>
-    types.some((type) => list.is(i, type)) ? i : undefined;
+const one = (...types: readonly TokenType[]): Capture => ({
+  first: types,
+  end: (list, i) => (types.some((type) => list.is(i, type)) ? i : undefined),
+});
 
 /** What others set of a layer to freeze it, which is no part of its path. */
 const frozenWords = new Set(['trainable', 'requires_grad', 'requires_grad_']);
 
 /** `a.b[0]` */
-const path: Capture = (list, i) => {
-  if (!list.is(i, t.Word)) return undefined;
-  let last = i;
-  for (;;) {
-    const index = list.is(last + 1, t.LeftBracket) ? list.partner(last + 1) : undefined;
-    if (index !== undefined) last = index;
-    else if (list.is(last + 1, t.Dot) && list.is(last + 2, t.Word) && !frozenWords.has(list.image(last + 2)))
-      last += 2;
-    else return last;
-  }
+const path: Capture = {
+  first: [t.Word],
+  end: (list, i) => {
+    if (!list.is(i, t.Word)) return undefined;
+    let last = i;
+    for (;;) {
+      const index = list.is(last + 1, t.LeftBracket) ? list.partner(last + 1) : undefined;
+      if (index !== undefined) last = index;
+      else if (
+        list.is(last + 1, t.Dot) &&
+        list.is(last + 2, t.Word) &&
+        !frozenWords.has(list.image(last + 2))
+      )
+        last += 2;
+      else return last;
+    }
+  },
 };
 
 /** `Conv2D`, `Conv2D(64, 3)` */
-const call: Capture = (list, i) => {
-  if (!list.is(i, t.Kind)) return undefined;
-  return list.is(i + 1, t.LeftParen) ? list.partner(i + 1) : i;
+const call: Capture = {
+  first: [t.Kind],
+  end: (list, i) => {
+    if (!list.is(i, t.Kind)) return undefined;
+    return list.is(i + 1, t.LeftParen) ? list.partner(i + 1) : i;
+  },
 };
 
 const literals = one(
@@ -37,55 +52,71 @@ const literals = one(
   ...[t.Keyword.true, t.Keyword.false, t.Keyword.none],
 );
 
-const operand: Capture = (list, i) => {
-  let first = i;
-  while (list.is(first, t.PrefixOperator)) first++;
-  if (list.is(first, t.LeftParen) || list.is(first, t.LeftBracket)) return list.partner(first);
-  if (list.is(first, t.Word) && list.is(first + 1, t.LeftParen)) return list.partner(first + 1);
-  return literals(list, first) ?? path(list, first);
+const operand: Capture = {
+  first: [t.PrefixOperator, t.LeftParen, t.LeftBracket, t.Word, ...literals.first],
+  end: (list, i) => {
+    let first = i;
+    while (list.is(first, t.PrefixOperator)) first++;
+    if (list.is(first, t.LeftParen) || list.is(first, t.LeftBracket)) return list.partner(first);
+    if (list.is(first, t.Word) && list.is(first + 1, t.LeftParen)) return list.partner(first + 1);
+    return literals.end(list, first) ?? path.end(list, first);
+  },
 };
 
 /** An expression, but for one of layers. */
-const value: Capture = (list, i) => {
-  let last = operand(list, i);
-  while (last !== undefined && list.is(last + 1, t.BinaryOperatorToken)) {
-    const next = operand(list, last + 2);
-    if (next === undefined) return last;
-    last = next;
-  }
-  return last;
+const value: Capture = {
+  first: operand.first,
+  end: (list, i) => {
+    let last = operand.end(list, i);
+    while (last !== undefined && list.is(last + 1, t.BinaryOperatorToken)) {
+      const next = operand.end(list, last + 2);
+      if (next === undefined) return last;
+      last = next;
+    }
+    return last;
+  },
 };
 
-const several =
-  (item: Capture, fewest: number): Capture =>
-  (list, i) => {
-    let last = item(list, i);
+const several = (item: Capture, fewest: number): Capture => ({
+  first: item.first,
+  end: (list, i) => {
+    let last = item.end(list, i);
     let count = last === undefined ? 0 : 1;
     while (last !== undefined && list.is(last + 1, t.Comma)) {
-      const next = item(list, last + 2);
+      const next = item.end(list, last + 2);
       if (next === undefined) return list.is(last + 2, t.RightBracket) ? last + 1 : undefined;
       last = next;
       count++;
     }
     return count < fewest ? undefined : last;
-  };
+  },
+});
 
 /** `key = value`, as an argument or an entry. */
-const pair: Capture = (list, i) => {
-  if (!list.is(i, t.EntryKey) || !list.is(i + 1, t.Equal)) return undefined;
-  return call(list, i + 2) ?? value(list, i + 2);
+const pair: Capture = {
+  first: [t.EntryKey],
+  end: (list, i) => {
+    if (!list.is(i, t.EntryKey) || !list.is(i + 1, t.Equal)) return undefined;
+    return call.end(list, i + 2) ?? value.end(list, i + 2);
+  },
 };
 
 /** What stands in braces. */
-const group: Capture = (list, i) => (list.is(i, t.LeftBrace) ? list.partner(i) : undefined);
+const group: Capture = {
+  first: [t.LeftBrace],
+  end: (list, i) => (list.is(i, t.LeftBrace) ? list.partner(i) : undefined),
+};
 
 const bareTypes = [t.AnyKey, t.Kind, t.NumberToken, t.Slash, t.Dot, t.Minus];
 
 /** A path without quotes, to the bracket behind it. */
-const bare: Capture = (list, i) => {
-  let last = i - 1;
-  while (bareTypes.some((type) => list.is(last + 1, type))) last++;
-  return last >= i && list.is(last + 1, t.RightParen) ? last : undefined;
+const bare: Capture = {
+  first: bareTypes,
+  end: (list, i) => {
+    let last = i - 1;
+    while (bareTypes.some((type) => list.is(last + 1, type))) last++;
+    return last >= i && list.is(last + 1, t.RightParen) ? last : undefined;
+  },
 };
 
 /** What a pattern may capture, by name; one that begins with `|` may begin within a line. */

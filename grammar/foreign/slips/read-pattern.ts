@@ -1,3 +1,4 @@
+import type { TokenType } from 'chevrotain';
 import type { TokenList } from '../token-list.ts';
 import { captures } from './captures.ts';
 
@@ -10,14 +11,19 @@ export interface Found {
 }
 
 /** A pattern taken apart. */
-interface Pattern {
+export interface Pattern {
   /** Whether it is looked for only where a statement may begin, since it begins with what may stand anywhere. */
   readonly begins: boolean;
   readonly find: (list: TokenList, from: number) => Found | undefined;
+  readonly first: First;
 }
+
+/** What a token is that a pattern can begin with: one of some texts, or of some types. */
+export type First = { readonly images: ReadonlySet<string> } | { readonly types: readonly TokenType[] };
 
 interface Part {
   readonly captured: boolean;
+  readonly first: First;
   /** The last token of what matches from one on. */
   readonly match: (list: TokenList, i: number) => number | undefined;
 }
@@ -36,16 +42,17 @@ export function readPattern(pattern: string): Pattern {
     }
     return { to: at - 1, captures: found };
   };
-  return { begins: /^<\w+>/.test(pattern), find };
+  return { begins: /^<\w+>/.test(pattern), find, first: parts[0]?.first ?? { types: [] } };
 }
 
 function readPart(text: string): Part {
   const [, inner] = /^<(.+)>$/.exec(text) ?? [];
   const capture = inner === undefined ? undefined : captures[inner.replace(/^\|/, '')];
-  if (capture !== undefined) return { captured: true, match: capture };
+  if (capture !== undefined) return { captured: true, first: { types: capture.first }, match: capture.end };
   const images = new Set(/^\|>?$/.test(text) ? [text] : (inner ?? text).split('|'));
   return {
     captured: inner !== undefined,
+    first: { images },
     match: (list, i) => (i < list.length && images.has(list.image(i)) ? i : undefined),
   };
 }

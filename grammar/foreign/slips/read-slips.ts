@@ -1,36 +1,26 @@
-import type { IToken } from 'chevrotain';
 import type { Diagnostic } from '../../diagnostic.ts';
-import type { Source } from '../../source.ts';
-import { TokenList } from '../token-list.ts';
+import type { TokenList } from '../token-list.ts';
 import { tokenPlaces, type TokenPlace } from '../token-places.ts';
 import { bodySlips } from './bodies.ts';
 import { itemSlips } from './items.ts';
 import { matchOf } from './match-of.ts';
 import { mergeSlips } from './merges.ts';
 import { namesOf } from './names-of.ts';
-import { readPattern } from './read-pattern.ts';
 import { fillTemplate, type Reading, rewrite } from './rewrite.ts';
 import { sectionSlips } from './sections.ts';
 import type { Names } from './slip.ts';
+import { SlipIndex } from './slip-index.ts';
 import { tellSlip } from './tell-slip.ts';
 import { typeSlips } from './types.ts';
 
-const patterns = [...itemSlips, ...sectionSlips, ...typeSlips, ...mergeSlips, ...bodySlips].map((slip) => ({
-  slip,
-  ...readPattern(slip.pattern),
-}));
+const index = new SlipIndex([...itemSlips, ...sectionSlips, ...typeSlips, ...mergeSlips, ...bodySlips]);
 
 /**
  * Forms that are near those of the language: each kind is told once, and read as what was meant. Where a bracket is
  * missing, what stands in what is not known, and nothing is read otherwise.
  */
-export function readSlips(
-  source: Source,
-  tokens: readonly IToken[],
-  diagnostics: Diagnostic[],
-): readonly IToken[] {
-  const list = new TokenList(source, tokens);
-  if (!list.isBalanced) return tokens;
+export function readSlips(list: TokenList, diagnostics: Diagnostic[]): TokenList {
+  if (!list.isBalanced) return list;
   const places = tokenPlaces(list);
   const names = namesOf(list);
   const readings: Reading[] = [];
@@ -41,9 +31,9 @@ export function readSlips(
     readings.push(reading);
     i = reading.to;
   }
-  if (readings.length === 0) return tokens;
+  if (readings.length === 0) return list;
   tellSlips(list, readings, diagnostics);
-  return rewrite(list, readings).tokens;
+  return rewrite(list, readings);
 }
 
 function readingAt(
@@ -52,8 +42,9 @@ function readingAt(
   place: TokenPlace | undefined,
   from: number,
 ): Reading | undefined {
-  for (const { slip, begins, find } of patterns) {
-    if (place === undefined || !slip.places.includes(place)) continue;
+  const token = list.tokens[from];
+  if (place === undefined || token === undefined) return undefined;
+  for (const { slip, begins, find } of index.at(place, token)) {
     if (begins && !list.beginsStatement(from)) continue;
     const found = find(list, from);
     if (found === undefined) continue;

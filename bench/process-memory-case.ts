@@ -126,7 +126,7 @@ export function planOf(
   const objective = phase?.objectives[0];
   if (phase === undefined || objective === undefined) throw new RangeError('the template does not compile');
   const objectives = graph.heads.map(({ name, tensor }): ObjectiveSpec => {
-    const loss: LossSpec = tensor.shape.length === 1 ? objective.loss : { kind: 'mse', fromLogits: false };
+    const loss: LossSpec = tensor.shape.length === 1 ? objective.loss : { kind: 'mse', params: {} };
     return { ...objective, head: name, target: name, loss };
   });
   const asked = {

@@ -53,7 +53,7 @@ function phaseOf({ graph, batch, optimizer }: TrainingTask, recompute: PhaseSpec
   const objectives = graph.heads.map((head) => ({
     head: head.name,
     target: head.name,
-    loss: { kind: lossOf(head), fromLogits: false } as const,
+    loss: { kind: lossOf(head), params: {} } as const,
     weight: 1,
     metrics: [],
     span,

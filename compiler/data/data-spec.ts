@@ -1,4 +1,5 @@
 import type { Span } from '../../grammar/span.ts';
+import type { FieldType } from '../catalogue/fields/field-type.ts';
 import type { AugmentStep } from '../catalogue/steps/augment-step.ts';
 import type { PrepareStep } from '../catalogue/steps/prepare-step.ts';
 import type { SourceSpec } from '../catalogue/sources/source-spec.ts';
@@ -22,17 +23,10 @@ export interface DataSpec {
   readonly span: Span;
 }
 
-/** Sizes of a field may be unknown (`?h`): null. */
+/** A field as it was declared, or as the source brings it. */
 export interface FieldSpec {
   readonly name: string;
-  readonly type:
-    | { readonly kind: 'class'; readonly classes: number }
-    | { readonly kind: 'box'; readonly format: 'center' | 'corners' }
-    | {
-        readonly kind: 'tensor';
-        readonly dtype: 'float32' | 'uint8' | 'int32';
-        readonly shape: readonly (number | null)[];
-      };
+  readonly type: FieldType;
   readonly span: Span;
 }
 

@@ -4,7 +4,8 @@ import { initializerWords } from '../catalogue/initializers/registry.ts';
 import { layerDefinitions } from '../catalogue/layers/registry.ts';
 import { regularizerDefinitions } from '../catalogue/regularizers/registry.ts';
 import { metricWords } from '../catalogue/metrics/metric-names.ts';
-import { lossWords } from '../catalogue/losses/loss-names.ts';
+import { wordsOf } from '../catalogue/entry/entry.ts';
+import { lossDefinitions } from '../catalogue/losses/registry.ts';
 
 const enumWords = layerDefinitions.flatMap((definition) =>
   Object.values(definition.params).flatMap((spec) => (spec.type === 'enum' ? spec.values : [])),
@@ -16,7 +17,7 @@ const words: ReadonlySet<string> = new Set([
   ...initializerWords,
   ...[...regularizerDefinitions, ...constraintDefinitions].flatMap((definition) => definition.words),
   ...enumWords,
-  ...lossWords,
+  ...lossDefinitions.flatMap(wordsOf),
   ...metricWords,
   'bilinear',
   'nearest',

@@ -1,41 +1,7 @@
-import type { NamedLoss } from '../catalogue/losses/named-loss.ts';
 import { all, elsewhere, type ForeignWord, type ForeignWords, leaveOut } from './foreign-word.ts';
-
-/** A loss of another library that is one of Keras's here. */
-export interface ForeignLoss {
-  readonly kind: NamedLoss['kind'];
-  /** Whether it is given what the last layer makes before a softmax or sigmoid. */
-  readonly logits?: boolean;
-}
 
 const many = <T>(words: string, meaning: T): Readonly<Record<string, T>> =>
   Object.fromEntries(words.split(' ').map((word) => [word, meaning]));
-
-const losses: Readonly<Record<string, ForeignLoss>> = {
-  ...many(
-    'CrossEntropyLoss CrossEntropy cross_entropy crossentropy cross_entropy_loss CELoss ce xent softmax_cross_entropy softmaxCrossEntropy sparse_softmax_cross_entropy sparse_softmax_cross_entropy_with_logits softmax_cross_entropy_with_logits NLLLoss nll_loss nll SoftmaxWithLoss',
-    { kind: 'sparse_categorical_crossentropy', logits: true },
-  ),
-  ...many('scce sparse_crossentropy sparse_cross_entropy SparseCrossEntropy', {
-    kind: 'sparse_categorical_crossentropy',
-  }),
-  ...many(
-    'BCEWithLogitsLoss binary_cross_entropy_with_logits sigmoid_cross_entropy sigmoid_cross_entropy_with_logits sigmoidCrossEntropy',
-    { kind: 'binary_crossentropy', logits: true },
-  ),
-  ...many('BCELoss BCE binary_cross_entropy BinaryCrossEntropy log_loss logLoss logloss', {
-    kind: 'binary_crossentropy',
-  }),
-  ...many(
-    'MSELoss mse_loss L2Loss L2 l2 l2_loss squared_error mean_square_error meanSquaredError sse quadratic',
-    { kind: 'mse' },
-  ),
-  ...many('L1Loss l1_loss L1 l1 absolute_error meanAbsoluteError absoluteDifference', { kind: 'mae' }),
-};
-
-/** What a loss of another library is here. */
-export const foreignLoss = (text: string): ForeignLoss | undefined =>
-  Object.hasOwn(losses, text) ? losses[text] : undefined;
 
 /** Blocks of `cnn:losses` by their names elsewhere. */
 export const libraryLossNames: Readonly<Record<string, string>> = {

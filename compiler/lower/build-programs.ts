@@ -153,7 +153,7 @@ function lossOf(build: Builder, loss: LossSpec, prediction: Value, target: Value
   const each =
     loss.kind === 'block'
       ? lowerBlockLoss(build, loss, target, prediction)
-      : losses[loss.kind].lower({ build, target, prediction, fromLogits: loss.fromLogits });
+      : losses[loss.kind].lower({ build, target, prediction }, loss.params);
   const mean = build.op('reduceMean', [each], { axes: each.shape.map((_, axis) => axis), keepDims: false });
   const { factor = 1 } = loss;
   return factor === 1 ? mean : build.op('multiply', [mean, build.constant(factor)], {});

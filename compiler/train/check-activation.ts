@@ -4,7 +4,9 @@ import type { Details, Reporter } from '../diagnostics/reporter.ts';
 import type { Tensor } from '../graph/graph.ts';
 import { activationNode, fraction, headActivation, randomAfter } from './head-activation.ts';
 import type { LossUse } from './check-objective.ts';
-import { lossNames } from '../catalogue/losses/loss-names.ts';
+import { classOf } from '../catalogue/entry/entry.ts';
+import { takesLogits } from '../catalogue/losses/logits.ts';
+import { losses, usualLoss } from '../catalogue/losses/registry.ts';
 
 /** What activations that bound their values give. */
 const reaches: Readonly<Record<string, readonly [number, number]>> = {
@@ -31,8 +33,6 @@ const limited: Readonly<Record<string, string>> = {
   [fraction]: 'of 0 to 1',
 };
 
-const isRegression = ({ kind }: LossUse['loss']): boolean => kind === 'mse' || kind === 'mae';
-
 /** Checks that what an output ends in goes with its loss and its target; whether it can be trained. */
 export function checkActivation(use: LossUse, reporter: Reporter): boolean {
   const { type, name, span } = use.target;
@@ -45,16 +45,17 @@ export function checkActivation(use: LossUse, reporter: Reporter): boolean {
   if (activation === 'softmax' && use.tensor.shape.at(-1) === 1) {
     return tell('CNN450', use, [use.head], mend(use.tensor, 'softmax', 'sigmoid'), reporter);
   }
-  if (isRegression(use.loss)) return checkReach(use, activation, reporter);
-  return use.loss.fromLogits
+  const wanted = losses[use.loss.kind].activation;
+  if (wanted === undefined) return checkReach(use, activation, reporter);
+  return takesLogits(use.loss.params)
     ? checkLogits(use, activation, reporter)
-    : checkProbabilities(use, activation, reporter);
+    : checkProbabilities(use, activation, wanted, reporter);
 }
 
 /** Tells of noise on probabilities, which training then takes for wrong ones. */
 function checkNoise({ head, tensor, loss, span }: LossUse, activation: string, reporter: Reporter): void {
   const noisy = randomAfter(tensor);
-  if (noisy === undefined || loss.fromLogits || !isProbability(activation)) return;
+  if (noisy === undefined || takesLogits(loss.params) || !isProbability(activation)) return;
   const related = [{ span: noisy.span, message: 'changes them while training' }];
   reporter.report('CNN473', span, [noisy.definition.kind, head, activation], { related });
 }
@@ -79,22 +80,25 @@ function checkLogits(use: LossUse, activation: string, reporter: Reporter): bool
   return true;
 }
 
-function checkProbabilities(use: LossUse, activation: string, reporter: Reporter): boolean {
+function checkProbabilities(
+  use: LossUse,
+  activation: string,
+  wanted: 'softmax' | 'sigmoid',
+  reporter: Reporter,
+): boolean {
   const { head, tensor, loss, span, target } = use;
-  const binary = loss.kind === 'binary_crossentropy';
+  const binary = wanted === 'sigmoid';
   if (activation === 'linear') {
     const related = [{ span: tensor.span, message: 'has no activation' }];
-    const [word, name] = namesOf(loss.kind);
-    const edits = textOf(span) === word ? [{ span, text: `${name}(from_logits=true)` }] : undefined;
+    const text = `${classOf(losses[loss.kind])}(from_logits=true)`;
+    const edits = textOf(span) === loss.kind ? [{ span, text }] : undefined;
     reporter.report('CNN418', span, [head, loss.kind], { related, edits });
     return true;
   }
-  const wanted = binary ? 'sigmoid' : 'softmax';
   if (activation === 'softmax') {
     const classes = target.type.kind === 'class' ? target.type.classes : 0;
     if (binary && classes > 2) {
-      const edits =
-        textOf(span) === loss.kind ? [{ span, text: 'sparse_categorical_crossentropy' }] : undefined;
+      const edits = textOf(span) === loss.kind ? [{ span, text: usualLoss('class') }] : undefined;
       reporter.report('CNN453', span, [head, classes], { edits });
     }
   } else if (isProbability(activation)) {
@@ -140,11 +144,6 @@ function tell<C extends ActivationCode>(
   reporter.report(code, span, args, { related, ...details });
   return false;
 }
-
-const namesOf = (kind: LossUse['loss']['kind']): readonly [string, string] => {
-  const found = lossNames.find((loss) => loss.kind === kind);
-  return [found?.words[0] ?? kind, found?.name ?? kind];
-};
 
 const articled = (activation: string): string => `${/^[aeiou]/.test(activation) ? 'an' : 'a'} ${activation}`;
 

@@ -9,8 +9,14 @@ import { checkActivation } from './check-activation.ts';
 import { activationNode } from './head-activation.ts';
 import { remedyForSizes } from './remedy-for-sizes.ts';
 import { maybeSame, type TargetField } from './target-field.ts';
-import { usualLoss } from './usual-loss.ts';
-import type { NamedLoss } from '../catalogue/losses/named-loss.ts';
+import type { FieldKind } from '../catalogue/fields/field-type.ts';
+import {
+  losses,
+  lossDefinitions,
+  type LossKind,
+  type NamedLoss,
+  usualLoss,
+} from '../catalogue/losses/registry.ts';
 
 /** A loss between an output and a field, all of which is known. */
 export interface LossUse {
@@ -43,15 +49,8 @@ export function checkLoss(use: LossUse, reporter: Reporter): boolean {
 }
 
 /** The loss that a kind of field is usually learnt with, where it is another. */
-function fittingLoss(
-  { kind }: TargetField['type'],
-  written: NamedLoss['kind'],
-): NamedLoss['kind'] | undefined {
-  const takesSizes = kind === 'tensor' && written !== 'sparse_categorical_crossentropy';
-  const fitting = takesSizes ? undefined : usualLoss({ kind });
-  const isRegression = written === 'mse' || written === 'mae';
-  return fitting === written || (kind === 'box' && isRegression) ? undefined : fitting;
-}
+const fittingLoss = ({ kind }: TargetField['type'], written: LossKind): LossKind | undefined =>
+  losses[written].fields.includes(kind) ? undefined : usualLoss(kind);
 
 /** The output's last size is the number of classes; 1 where a binary loss looks at two. */
 function checkClasses(
@@ -59,13 +58,13 @@ function checkClasses(
   classes: number,
   reporter: Reporter,
 ): boolean {
-  const { kind } = loss;
-  if (kind === 'mse' || kind === 'mae') return true;
+  const { activation } = losses[loss.kind];
+  if (activation === undefined) return true;
   const size = tensor.shape.at(-1) ?? 0;
   if (
     typeof size !== 'number' ||
     size === classes ||
-    (kind === 'binary_crossentropy' && size === 1 && classes === 2)
+    (activation === 'sigmoid' && size === 1 && classes === 2)
   )
     return true;
   reporter.report('CNN405', headSpan, [head, size, target.name, classes], {
@@ -92,28 +91,35 @@ function unitsEdit(tensor: Tensor, size: number, classes: number): Details['edit
 function mismatch({ tensor, target, loss }: LossUse): string | undefined {
   const { shape } = tensor;
   const { type, name } = target;
+  const { fields, activation } = losses[loss.kind];
   switch (type.kind) {
     case 'class':
       if (shape.length !== 1) return `it is ${formatSizes(shape)}, but \`${name}\` is one class an example`;
-      if (loss.kind === 'categorical_crossentropy')
-        return `\`${name}\` is a class number, not a probability each`;
-      return loss.kind === 'mse' || loss.kind === 'mae'
+      if (fields.includes('class')) return undefined;
+      return activation === undefined
         ? `\`${name}\` is a class, not a quantity`
-        : undefined;
+        : `\`${name}\` is a class number, not a probability each`;
     case 'box':
-      if (loss.kind !== 'mse' && loss.kind !== 'mae') return `\`${name}\` is a box; use \`mse\` or \`mae\``;
+      if (!fields.includes('box')) return `\`${name}\` is a box; use ${lossesOf('box')}`;
       return maybeSame(shape, [4]) ? undefined : `it is ${formatSizes(shape)}, but a box is [4]`;
     case 'tensor':
-      if (loss.kind === 'sparse_categorical_crossentropy') return `\`${name}\` is not a class`;
+      if (!fields.includes('tensor')) return `\`${name}\` is not a class`;
       return maybeSame(shape, type.shape)
         ? undefined
         : `it is ${formatSizes(shape)}, but \`${name}\` is ${formatOpenShape(type.shape)} once prepared`;
   }
 }
 
+/** `` `mse` or `mae` ``: the losses that a kind of field may be learnt with. */
+const lossesOf = (field: FieldKind): string =>
+  lossDefinitions
+    .filter(({ fields }) => fields.includes(field))
+    .map(({ kind }) => `\`${kind}\``)
+    .join(' or ');
+
 /** A cross-entropy compares with values of 0 to 1. */
 function checkTarget({ loss, target, range, span }: LossUse, reporter: Reporter): boolean {
-  if (loss.kind === 'mse' || loss.kind === 'mae' || range === undefined) return true;
+  if (losses[loss.kind].activation === undefined || range === undefined) return true;
   const [low, high] = range;
   if (low >= -0.01 && high <= 1.01) return true;
   const related = [{ span: target.span, message: 'is not rescaled to 0 to 1' }];

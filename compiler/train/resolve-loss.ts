@@ -1,10 +1,9 @@
 import type { Entry, Expression } from '../../grammar/ast.ts';
 import { lossParameterWords } from '../foreign/losses.ts';
-import type { ParameterTable } from '../catalogue/parameters/parameters.ts';
-import { bindArguments, completeParameters } from '../expand/bind-arguments.ts';
 import { bindGiven } from '../expand/bind-callable.ts';
 import { noArguments } from '../expand/callable.ts';
-import { type Constant, describe } from '../expand/constant.ts';
+import { chooseEntry } from '../expand/choose-entry.ts';
+import type { Constant } from '../expand/constant.ts';
 import { evaluate } from '../expand/evaluate.ts';
 import type { Budget } from '../expand/expansion.ts';
 import type { BodyKind, ModuleNames } from '../expand/kind.ts';
@@ -14,18 +13,8 @@ import { readParameter } from '../expand/read-parameter.ts';
 import { checkLossBlock, type Compared, resolveLossBlock } from './resolve-loss-block.ts';
 import type { LossSpec } from './train-spec.ts';
 import { reportUnknownLoss } from './unknown-loss.ts';
-import { lossNames } from '../catalogue/losses/loss-names.ts';
-
-const logitParams: ParameterTable = {
-  from_logits: { type: 'boolean', default: false, doc: 'Whether the output has no softmax or sigmoid yet.' },
-};
-
-const unsupportedParams: Readonly<Record<string, string>> = {
-  label_smoothing: 'label smoothing is not supported yet',
-  ignore_class: 'ignoring a class is not supported yet',
-  axis: 'classes are on the last axis',
-  reduction: 'a loss is the mean over the batch',
-};
+import { unsupportedOfLosses } from '../catalogue/losses/define-loss.ts';
+import { lossDefinitions } from '../catalogue/losses/registry.ts';
 
 /** Where losses are resolved. */
 export interface LossPlace extends Place {
@@ -90,25 +79,20 @@ function isNumeric(expression: Expression, place: Place): boolean {
 }
 
 function resolveOne(expression: Expression, place: LossPlace): LossSpec | undefined {
-  const { reporter } = place;
-  const { span } = expression;
   const value = evaluate(expression, place);
   const named = readNamed(value, expression);
-  if (value === undefined) return undefined;
-  if (named === undefined)
-    return reporter.report('CNN112', span, ['`loss`', 'the name of a loss', describe(value)]);
-  const { text } = named;
-  const kind = value.type === 'string' ? undefined : blockOf(text, place);
-  if (kind !== undefined) return resolveBlock(kind, value, expression, place);
-  const found = lossNames.find(({ words, name }) => words.includes(text) || name === text);
-  if (found === undefined) return reportUnknownLoss(text, value, span, place);
-  if (value.type === 'string') return reporter.report('CNN115', span, [text], { edits: [{ span, text }] });
-  if (value.type !== 'object') return { kind: found.kind, fromLogits: false };
-  const params = found.kind === 'mse' || found.kind === 'mae' ? {} : logitParams;
-  const signature = { owner: text, params, unsupported: unsupportedParams, foreign: lossParameterWords };
-  const bound = bindArguments(signature, value.given, place, readParameter);
-  const read = completeParameters(signature, [bound], span, reporter);
-  return read === undefined ? undefined : { kind: found.kind, fromLogits: read['from_logits'] === true };
+  const kind = value?.type === 'string' || named === undefined ? undefined : blockOf(named.text, place);
+  if (kind !== undefined && named !== undefined) return resolveBlock(kind, named.value, expression, place);
+  const choice = {
+    what: '`loss`',
+    wanted: 'the name of a loss',
+    entries: lossDefinitions,
+    unsupported: unsupportedOfLosses,
+    foreign: () => lossParameterWords,
+    unknown: (text: string, written: Constant) => reportUnknownLoss(text, written, expression.span, place),
+  };
+  const chosen = chooseEntry(choice, value, expression, place);
+  return chosen && { kind: chosen.entry.kind, params: chosen.params };
 }
 
 /** The block, model or alias of one that a name stands for; undefined where it is none. */

@@ -16,7 +16,7 @@ import { checkLoss } from './check-objective.ts';
 import { resolveLoss } from './resolve-loss.ts';
 import { resolveMetrics } from './resolve-metrics.ts';
 import type { TargetField } from './target-field.ts';
-import { usualLoss } from './usual-loss.ts';
+import { losses, usualLoss } from '../catalogue/losses/registry.ts';
 import type { LossSpec, ObjectiveSpec } from './train-spec.ts';
 
 const keys = ['loss', 'weight', 'metrics', 'target'] as const;
@@ -110,11 +110,11 @@ export function resolveObjective(
   const field = subject.targets.find(({ name }) => name === target);
   const compared = known && field && { prediction: known, target: field };
   if (entries.loss === undefined) {
-    const fix = `add \`loss = ${usualLoss(field?.type)}\``;
+    const fix = `add \`loss = ${usualLoss(field?.type.kind)}\``;
     place.reporter.report('CNN413', span, [`\`objective ${head}\``, ['loss']], { fix });
   }
   const lossPlace = { ...place, ...subject, compared };
-  const losses = entries.loss === undefined ? undefined : resolveLoss(entries.loss, lossPlace);
+  const written = entries.loss === undefined ? undefined : resolveLoss(entries.loss, lossPlace);
   const weight = entries.weight === undefined ? 1 : readEntry(entries.weight, weightSpec, place);
   const range = rangeOf(target, subject.data);
   const use = { head, span: decidingSpan(entries, span), headSpan: span, range };
@@ -122,16 +122,17 @@ export function resolveObjective(
     compared !== undefined &&
     (loss.kind === 'block' ||
       checkLoss({ ...use, tensor: compared.prediction, target: compared.target, loss }, place.reporter));
-  const isFit = losses?.every(fits) === true;
+  const isFit = written?.every(fits) === true;
   const encoding = boxEncoding(target ?? '', subject.data.spec?.prepare ?? []);
-  const asClasses = losses?.some(({ kind }) => kind.endsWith('crossentropy')) === true;
+  const asClasses =
+    written?.some(({ kind }) => kind !== 'block' && losses[kind].activation !== undefined) === true;
   const shape = isFit ? known?.shape : undefined;
   const judgement = { head, shape, target: field, asClasses, encoding };
   const metrics = entries.metrics === undefined ? [] : resolveMetrics(entries.metrics, judgement, place);
   const judged = metrics.filter((metric) => metric !== undefined);
-  if (target === undefined || losses === undefined || typeof weight !== 'number' || !isFit) return undefined;
+  if (target === undefined || written === undefined || typeof weight !== 'number' || !isFit) return undefined;
   if (judged.length < metrics.length) return undefined;
-  const [loss, ...moreLosses] = losses;
+  const [loss, ...moreLosses] = written;
   const more = moreLosses.length === 0 ? {} : { moreLosses };
   return { head, target, loss, ...more, weight, metrics: judged, span };
 }

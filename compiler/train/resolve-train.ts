@@ -15,7 +15,7 @@ import { resolveInputs } from './resolve-inputs.ts';
 import { collectObjectives, type Subject, type WrittenObjective } from './resolve-objectives.ts';
 import { readSettings, resolvePhase, type Settings, settingKeys } from './resolve-phase.ts';
 import { targetFields } from './target-field.ts';
-import { usualLoss } from './usual-loss.ts';
+import { usualLoss } from '../catalogue/losses/registry.ts';
 import type { OpenTrain, PhaseSpec, TrainSpec } from './train-spec.ts';
 
 /** What a module declares, for its train blocks. */
@@ -140,7 +140,7 @@ function checkHeads(
     );
     if (inBlock || inPhases) continue;
     const field = data.fields.find((each) => each.name === name);
-    reporter.report('CNN408', train.model.span, [name, usualLoss(field?.type)], {
+    reporter.report('CNN408', train.model.span, [name, usualLoss(field?.type.kind)], {
       related: [{ span, message: 'the output' }],
     });
   }

@@ -1,5 +1,5 @@
 import type { Span } from '../../grammar/span.ts';
-import type { NamedLoss } from '../catalogue/losses/named-loss.ts';
+import type { NamedLoss } from '../catalogue/losses/registry.ts';
 import type { MetricSpec } from '../catalogue/metrics/metric-spec.ts';
 import type { OptimizerSpec } from '../catalogue/optimizers/optimizer-spec.ts';
 import type { DataSpec } from '../data/data-spec.ts';

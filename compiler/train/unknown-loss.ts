@@ -3,19 +3,21 @@ import { list } from '../diagnostics/messages/define-message.ts';
 import type { Details } from '../diagnostics/reporter.ts';
 import { suggest } from '../foreign/suggest.ts';
 import { foreignFix, foreignWord } from '../foreign/foreign-word.ts';
-import { foreignLoss, libraryLossNames, lossNotBuilt, foreignLossWords } from '../foreign/losses.ts';
+import { libraryLossNames, lossNotBuilt, foreignLossWords } from '../foreign/losses.ts';
 import { libraryLoss } from '../library/library.ts';
 import { inputsOf } from '../expand/callable.ts';
 import type { Constant } from '../expand/constant.ts';
 import { headActivation } from './head-activation.ts';
 import type { LossPlace } from './resolve-loss.ts';
-import { kerasLosses, lossNames } from '../catalogue/losses/loss-names.ts';
+import { classOf, entryElsewhere, namesIn, spellingsOf } from '../catalogue/entry/entry.ts';
+import { kerasLosses } from '../catalogue/losses/keras-losses.ts';
+import { lossDefinitions } from '../catalogue/losses/registry.ts';
 
 /** Says what a loss is here that has another name elsewhere, or what there is instead. */
 export function reportUnknownLoss(text: string, value: Constant, span: Span, place: LossPlace): undefined {
   const { reporter } = place;
   const blocks = lossBlocks(place);
-  const notes = [`there are ${list([...lossNames.map(({ words, name }) => words[0] ?? name), ...blocks])}`];
+  const notes = [`there are ${list([...lossDefinitions.map(({ kind }) => kind), ...blocks])}`];
   const block =
     libraryLoss(text) ?? (Object.hasOwn(libraryLossNames, text) ? libraryLossNames[text] : undefined);
   if (block !== undefined)
@@ -35,7 +37,7 @@ export function reportUnknownLoss(text: string, value: Constant, span: Span, pla
       notes,
     });
   }
-  const suggestion = suggest(text, [...lossNames.flatMap(({ words, name }) => [...words, name]), ...blocks]);
+  const suggestion = suggest(text, [...lossDefinitions.flatMap(spellingsOf), ...blocks]);
   const edits =
     suggestion === undefined || value.type === 'object' ? undefined : [{ span, text: suggestion }];
   return reporter.report('CNN410', span, [text, suggestion], { edits, notes });
@@ -43,14 +45,11 @@ export function reportUnknownLoss(text: string, value: Constant, span: Span, pla
 
 /** A loss of another library as it is written here: with `from_logits` where it takes logits and is given some. */
 function writtenHere(text: string, { compared }: LossPlace): string | undefined {
-  const foreign = foreignLoss(text);
-  const found = lossNames.find(({ kind }) => kind === foreign?.kind);
-  if (foreign === undefined || found === undefined) return undefined;
+  const onLogits = lossDefinitions.find((loss) => namesIn(loss.elsewhereOfLogits ?? '').includes(text));
   const activation = compared === undefined ? 'linear' : headActivation(compared.prediction);
   const activated = activation === 'softmax' || activation === 'sigmoid';
-  return foreign.logits === true && !activated
-    ? `${found.name}(from_logits=true)`
-    : (found.words[0] ?? found.name);
+  if (onLogits !== undefined && !activated) return `${classOf(onLogits)}(from_logits=true)`;
+  return (onLogits ?? entryElsewhere(lossDefinitions, text))?.kind;
 }
 
 function fromLibrary(block: string, span: Span, known: readonly string[]): Details {

@@ -106,7 +106,9 @@ function describePhase(phase: PhaseSpec): [string, Settings][] {
 }
 
 const describeLoss = (loss: LossSpec): object =>
-  loss.kind === 'block' ? { kind: loss.kind, factor: loss.factor } : loss;
+  loss.kind === 'block'
+    ? { kind: loss.kind, factor: loss.factor }
+    : { kind: loss.kind, ...loss.params, factor: loss.factor };
 
 /** A value's settings by their path in it (`split.train`); where it is written in the text is none. */
 function settingsOf(value: object): Settings {

@@ -32,7 +32,7 @@ function programsOf(text: string): PhasePrograms {
       {
         head: 'label',
         target: 'label',
-        loss: { kind: 'sparse_categorical_crossentropy', fromLogits: false },
+        loss: { kind: 'sparse_categorical_crossentropy', params: {} },
         weight: 1,
         metrics: [],
         span: testSpan,

@@ -17,7 +17,7 @@ const phaseOf = (head: string, loss: 'mse' | 'sparse_categorical_crossentropy', 
   batch: 4,
   optimizer: { kind: 'SGD', params: { learning_rate: rate, momentum: 0, nesterov: false }, span: testSpan },
   objectives: [
-    { head, target: head, loss: { kind: loss, fromLogits: false }, weight: 1, metrics: [], span: testSpan },
+    { head, target: head, loss: { kind: loss, params: {} }, weight: 1, metrics: [], span: testSpan },
   ],
   frozen: new Set(),
   span: testSpan,

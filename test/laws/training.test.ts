@@ -7,7 +7,7 @@ import type { Program, Variable } from '../../compiler/ir/ir.ts';
 import { shapeAt } from '../../compiler/ir/extent.ts';
 import type { ObjectiveSpec, PhaseSpec } from '../../compiler/train/train-spec.ts';
 import type { MetricSpec } from '../../compiler/catalogue/metrics/metric-spec.ts';
-import type { NamedLoss } from '../../compiler/catalogue/losses/named-loss.ts';
+import type { NamedLoss } from '../../compiler/catalogue/losses/registry.ts';
 import type { OptimizerSpec } from '../../compiler/catalogue/optimizers/optimizer-spec.ts';
 import { Source } from '../../grammar/source.ts';
 import type { Engine, HostTensor } from '../../runtime/engines/engine.ts';
@@ -298,7 +298,7 @@ function phaseOf({ model, heads, optimizer: [kind, given] }: Case, batch: number
       head,
       target: head,
       ...(typeof loss === 'string'
-        ? { loss: { kind: loss, fromLogits } }
+        ? { loss: { kind: loss, params: { from_logits: fromLogits } } }
         : writtenLosses(model, head, loss.written)),
       weight,
       metrics: metric ? [{ name: 'accuracy', kind: metric }] : [],

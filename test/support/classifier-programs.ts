@@ -22,7 +22,7 @@ export function classifierPrograms(
       {
         head: 'label',
         target: 'label',
-        loss: { kind: 'sparse_categorical_crossentropy', fromLogits: false },
+        loss: { kind: 'sparse_categorical_crossentropy', params: {} },
         weight: 1,
         metrics: [{ name: 'accuracy', kind: 'sparse_categorical_accuracy' }],
         span: testSpan,

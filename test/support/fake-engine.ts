@@ -97,7 +97,7 @@ export function fakeTrain(
         {
           head: 'label',
           target: 'label',
-          loss: { kind: 'mse', fromLogits: false },
+          loss: { kind: 'mse', params: {} },
           weight: 1,
           metrics: [],
           span: testSpan,

@@ -1,46 +1,48 @@
-import type { NamedLoss } from './named-loss.ts';
-import type { Builder } from '../../ops/builder.ts';
-import type { DType, Value } from '../../ir/ir.ts';
 import type { SymbolicShape } from '../../ir/extent.ts';
+import type { DType, Value } from '../../ir/ir.ts';
+import type { Builder } from '../../ops/builder.ts';
+import type { Entry } from '../entry/entry.ts';
+import type { FieldKind } from '../fields/field-type.ts';
+import type { LayerParams, ParameterTable, ParamsOf } from '../parameters/parameters.ts';
 
+/** What a loss is lowered with. */
 export interface LossContext {
   readonly build: Builder;
   readonly target: Value;
   /** The head's value. */
   readonly prediction: Value;
-  readonly fromLogits: boolean;
 }
 
 /** The facts of a loss. */
-export interface LossDefinition {
-  readonly kind: NamedLoss['kind'];
-  readonly doc: string;
+export interface LossDefinition<T extends ParameterTable> extends Entry<T> {
+  /** What other libraries call it where it takes what is before the activation. */
+  readonly elsewhereOfLogits?: string;
+  /** Kinds of field that may be its target. */
+  readonly fields: readonly FieldKind[];
+  /** Kinds of field that are usually learnt with it. */
+  readonly usualFor?: readonly FieldKind[];
+  /** What it wants an output to end in, whose values it takes for probabilities; absent: it compares quantities. */
+  readonly activation?: 'softmax' | 'sigmoid';
   /** What the target is, for a prediction of this shape. */
   target(prediction: SymbolicShape): { readonly shape: SymbolicShape; readonly dtype: DType };
   /** The loss of each example (and position); its mean is what is minimised. */
-  lower(context: LossContext): Value;
+  lower(context: LossContext, params: ParamsOf<T>): Value;
 }
 
-export const defineLoss = (definition: LossDefinition): LossDefinition => definition;
-
-/** Keras's `epsilon()`: probabilities are kept this far from 0 and 1 before a logarithm. */
-export const epsilon = 1e-7;
-
-/** `value` clipped to [epsilon, 1 − epsilon]. */
-export function clipProbability(build: Builder, value: Value): Value {
-  const raised = build.op('maximum', [value, build.constant(epsilon)], {});
-  return build.op('minimum', [raised, build.constant(1 - epsilon)], {});
+/** A loss whose parameter types are forgotten, as the registry holds it. */
+export interface AnyLossDefinition extends Omit<LossDefinition<ParameterTable>, 'lower'> {
+  lower(context: LossContext, params: LayerParams): Value;
 }
 
-/**
- * What an activation was applied to, where the prediction is its output: Keras, too, takes the logits behind a
- * softmax or a sigmoid, since their logarithm is stable.
- */
-export function logitsBehind(
-  { build, prediction, fromLogits }: LossContext,
-  kind: 'softmax' | 'sigmoid',
-): Value | undefined {
-  if (fromLogits) return prediction;
-  const producer = build.producer(prediction);
-  return producer?.kind === kind ? producer.inputs[0] : undefined;
-}
+/** Declares a loss. */
+export const defineLoss = <const K extends string, const T extends ParameterTable>(
+  definition: LossDefinition<T> & { readonly kind: K },
+): AnyLossDefinition & { readonly kind: K } => definition;
+
+/** Parameters that Keras's losses have and that are not supported. */
+export const unsupportedOfLosses: Readonly<Record<string, string>> = {
+  label_smoothing: 'label smoothing is not supported yet',
+  ignore_class: 'ignoring a class is not supported yet',
+  axis: 'classes are on the last axis',
+  reduction: 'a loss is the mean over the batch',
+};

@@ -1,17 +1,35 @@
-import type { NamedLoss } from './named-loss.ts';
-import {
-  binaryCrossentropy,
-  categoricalCrossentropy,
-  sparseCategoricalCrossentropy,
-} from './crossentropy.ts';
-import type { LossDefinition } from './define-loss.ts';
-import { meanAbsoluteError, meanSquaredError } from './regression.ts';
+import { registryOf } from '../entry/entry.ts';
+import type { FieldKind } from '../fields/field-type.ts';
+import type { LayerParams } from '../parameters/parameters.ts';
+import { binaryCrossentropy } from './binary-crossentropy.ts';
+import { categoricalCrossentropy } from './categorical-crossentropy.ts';
+import type { AnyLossDefinition } from './define-loss.ts';
+import { meanAbsoluteError } from './mean-absolute-error.ts';
+import { meanSquaredError } from './mean-squared-error.ts';
+import { sparseCategoricalCrossentropy } from './sparse-categorical-crossentropy.ts';
 
-/** Every loss, by Keras's name. */
-export const losses: Readonly<Record<NamedLoss['kind'], LossDefinition>> = {
-  sparse_categorical_crossentropy: sparseCategoricalCrossentropy,
-  categorical_crossentropy: categoricalCrossentropy,
-  binary_crossentropy: binaryCrossentropy,
-  mse: meanSquaredError,
-  mae: meanAbsoluteError,
-};
+/** Every loss that has a name, by kind. */
+export const losses = registryOf(
+  sparseCategoricalCrossentropy,
+  categoricalCrossentropy,
+  binaryCrossentropy,
+  meanSquaredError,
+  meanAbsoluteError,
+);
+
+export type LossKind = keyof typeof losses;
+
+/** Every loss, in the order of messages and of the reference. */
+export const lossDefinitions: readonly (AnyLossDefinition & { readonly kind: LossKind })[] =
+  Object.values(losses);
+
+/** A loss of Keras's, with all of its parameters. */
+export interface NamedLoss {
+  readonly kind: LossKind;
+  readonly params: LayerParams;
+}
+
+/** The loss that a kind of field is usually learnt with; that of a class where nothing is known. */
+export const usualLoss = (field: FieldKind = 'class'): LossKind =>
+  (lossDefinitions.find(({ usualFor = [] }) => usualFor.includes(field)) ?? sparseCategoricalCrossentropy)
+    .kind;

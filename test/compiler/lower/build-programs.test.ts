@@ -117,7 +117,7 @@ data Shapes {
     const objective = (name: string): ObjectiveSpec => ({
       head: name,
       target: 'shape',
-      loss: { kind: 'sparse_categorical_crossentropy', fromLogits: false },
+      loss: { kind: 'sparse_categorical_crossentropy', params: {} },
       weight: 1,
       metrics: [],
       span: graph.span,

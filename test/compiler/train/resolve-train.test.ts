@@ -86,7 +86,7 @@ describe('a train block', () => {
       {
         head: 'shape',
         target: 'shape',
-        loss: { kind: 'sparse_categorical_crossentropy', fromLogits: false },
+        loss: { kind: 'sparse_categorical_crossentropy', params: { from_logits: false } },
         metrics: [
           { name: 'accuracy', kind: 'sparse_categorical_accuracy' },
           { name: 'top_2_accuracy', kind: 'top_k', k: 2 },
@@ -95,7 +95,7 @@ describe('a train block', () => {
       {
         head: 'box',
         target: 'box',
-        loss: { kind: 'mae', fromLogits: false },
+        loss: { kind: 'mae', params: {} },
         metrics: [{ name: 'mse', kind: 'mse' }],
       },
     ]);

@@ -13,10 +13,10 @@ function objectiveOf(loss: string) {
 
 test('losses add up, with factors', () => {
   const { train, objective } = objectiveOf('0.25 * mse + 2 * (mae * 3 + mse)');
-  expect(objective?.loss).toEqual({ kind: 'mse', fromLogits: false, factor: 0.25 });
+  expect(objective?.loss).toEqual({ kind: 'mse', params: {}, factor: 0.25 });
   expect(objective?.moreLosses).toEqual([
-    { kind: 'mae', fromLogits: false, factor: 6 },
-    { kind: 'mse', fromLogits: false, factor: 2 },
+    { kind: 'mae', params: {}, factor: 6 },
+    { kind: 'mse', params: {}, factor: 2 },
   ]);
   const [plan] = train?.plans ?? [];
   const inputs = plan?.programs.evaluate.inputs.map(({ name }) => name);

@@ -13,7 +13,9 @@ export function diagnosticToJson(diagnostic: Diagnostic): Readonly<Record<string
     ...(related === undefined
       ? {}
       : { related: related.map((place) => ({ message: place.message, ...placeToJson(place.span) })) }),
-    ...(stack === undefined ? {} : { stack }),
+    ...(stack === undefined
+      ? {}
+      : { stack: stack.map(({ text, span: at }) => ({ text, ...placeToJson(at) })) }),
     ...(notes === undefined ? {} : { notes }),
     ...(fix === undefined
       ? {}

@@ -15,8 +15,8 @@ export interface Diagnostic {
   readonly label?: string;
   /** Other places that have a part in it, each with what it contributes. */
   readonly related?: readonly { readonly span: Span; readonly message: string }[];
-  /** The expansion stack, outermost first: `ResNet34`, `stage 1`, `ResidualUnit(128, strides=2)`. */
-  readonly stack?: readonly string[];
+  /** The steps of the expansion, outermost first: `ResNet34`, `stage 1`, `ResidualUnit(128, strides=2)`, and where each stands. */
+  readonly stack?: readonly { readonly text: string; readonly span: Span }[];
   /** The rule as arithmetic, or what else a person needs to know. */
   readonly notes?: readonly string[];
   readonly fix?: Fix;

@@ -68,15 +68,14 @@ function layerRow({ paths }: Stack['rows'][number], { byPath, depth }: Level): O
 function groupRow(group: Group, opened: boolean, { byPath, depth }: Level): OutlineRow {
   const stacks = leaves(group.items).filter((leaf) => leaf.type === 'stack');
   const paths = stacks.flatMap(({ rows }) => rows.flatMap((row) => row.paths));
-  return { depth, ...naming(group), count: group.count, opened, ...together(paths, byPath) };
-}
-
-/** A label names a group; where it is a block's application, the path does, and the block is its kind. */
-function naming({ id, title }: Group): Pick<OutlineRow, 'name' | 'kind'> {
-  if (title === '') return { name: 'repeat', kind: '' };
-  const [block] = /^[A-Z]\w*/.exec(title) ?? [];
-  if (block === undefined) return { name: title, kind: '' };
-  return { name: id.slice(Math.max(id.lastIndexOf(' '), id.lastIndexOf('.')) + 1), kind: block };
+  return {
+    depth,
+    name: group.name,
+    kind: group.block,
+    count: group.count,
+    opened,
+    ...together(paths, byPath),
+  };
 }
 
 function together(paths: readonly string[], byPath: ReadonlyMap<string, LayerSummary>) {

@@ -77,7 +77,7 @@ function declareNames(statement: Statement, place: Unexpanded): void {
   const { name, kind } = statement;
   const { names } = place.callable;
   if (!place.checked && !declareName(name, 'layer', place, names)) return;
-  const silent = place.checked ? { ...place, reporter: new Reporter([], place.reporter.work) } : place;
+  const silent = place.checked ? { ...place, reporter: new Reporter(undefined, place.reporter.work) } : place;
   const alias = resolveAlias(kind, silent, names);
   place.scope.defineAlias(name, { what: 'layer', span: name.span, read: () => alias });
 }

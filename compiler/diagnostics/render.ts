@@ -84,7 +84,9 @@ function footer({ stack, notes, fix }: Diagnostic, gutter: number, palette: Pale
   const line = (word: string, text: string, paint = plain): string =>
     `${indent}${palette.frame('=')} ${palette.strong(`${word}:`)} ${paint(oneLine(text))}`;
   return [
-    ...(stack === undefined || stack.length === 0 ? [] : [line('in', stack.join(' › '))]),
+    ...(stack === undefined || stack.length === 0
+      ? []
+      : [line('in', stack.map(({ text }) => text).join(' › '))]),
     ...(notes ?? []).map((note) => line('note', note)),
     ...(fix === undefined ? [] : [line('fix', fix.title, palette.fix)]),
   ];

@@ -3,6 +3,7 @@ import type { Span } from '../../grammar/span.ts';
 import type { MessageDefinition } from './messages/define-message.ts';
 import { type LibraryApplication, toldOf } from './application.ts';
 import { type Code, compilerMessages } from './messages/messages.ts';
+import { type Site, stackOf } from './site.ts';
 import { Work } from './work.ts';
 
 type ArgumentsOf<C extends Code> = Parameters<(typeof compilerMessages)[C]['message']>;
@@ -40,7 +41,8 @@ const nothingFound = (): Found => ({
 /** Collects diagnostics; the same code at the same place is reported once. */
 export class Reporter {
   readonly #found: Found;
-  readonly stack: readonly string[];
+  /** What is being expanded. */
+  readonly site: Site | undefined;
   /** What evaluating may still cost: counted here, where all parts of a compilation meet. */
   readonly work: Work;
 
@@ -48,20 +50,20 @@ export class Reporter {
   readonly application: LibraryApplication | undefined;
 
   constructor(
-    stack: readonly string[] = [],
+    site?: Site,
     work = new Work(),
     found: Found = nothingFound(),
     application?: LibraryApplication,
   ) {
-    this.stack = stack;
+    this.site = site;
     this.application = application;
     this.work = work;
     this.#found = found;
   }
 
   /** A reporter into the same list, one step further down the expansion, or into an application of the library. */
-  inside(step: string, application = this.application): Reporter {
-    return new Reporter([...this.stack, step], this.work, this.#found, application);
+  inside(site: Site, application = this.application): Reporter {
+    return new Reporter(site, this.work, this.#found, application);
   }
 
   /** Whether a mistake in exactly these characters would be news: expansion comes to the same ones over and over. */
@@ -101,7 +103,7 @@ export class Reporter {
       span,
       ...(details.label === undefined ? {} : { label: details.label }),
       ...(details.related === undefined ? {} : { related: details.related }),
-      ...(this.stack.length === 0 ? {} : { stack: shorten(this.stack) }),
+      ...(this.site === undefined ? {} : { stack: stackOf(this.site) }),
       ...(details.notes === undefined ? {} : { notes: details.notes }),
       ...(fix === undefined ? {} : { fix }),
     });
@@ -123,7 +125,7 @@ export class Reporter {
       fix: compilerMessages[code].fix?.(...(args as [never])),
       ...details,
     });
-    const outer = new Reporter(this.stack, this.work, this.#found);
+    const outer = new Reporter(this.site, this.work, this.#found);
     outer.report(code, told.span, args, told.details);
     if (compilerMessages[code].severity === 'error') errors.add(whole);
     return undefined;
@@ -136,10 +138,6 @@ export class Reporter {
 }
 
 const placeOf = ({ start, end, source }: Span): string => `${start}:${end}:${source.name}`;
-
-/** Deep recursion is shown by its ends. */
-const shorten = (stack: readonly string[]): readonly string[] =>
-  stack.length <= 12 ? stack : [...stack.slice(0, 6), '…', ...stack.slice(-4)];
 
 function fixOf(title: string | undefined, edits: Fix['edits']): Fix | undefined {
   if (title === undefined || title === '') return undefined;

@@ -1,12 +1,12 @@
 import type { LayerNode } from '../graph/graph.ts';
 import { formatSizes } from '../catalogue/layers/input-shape.ts';
 import type { LayerParams } from '../catalogue/parameters/parameters.ts';
-import type { BodyPlace, Expansion } from './expansion.ts';
+import type { Expansion } from './expansion.ts';
 import { type Application, makeNode } from './make-node.ts';
 
 /** Makes a layer and appends it; within a `reuse`, it takes the weights of the layer it repeats. */
 export function addNode(
-  application: Application & { readonly place: BodyPlace },
+  application: Application,
   params: LayerParams,
   path: string,
   expansion: Expansion,

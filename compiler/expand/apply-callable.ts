@@ -1,7 +1,7 @@
 import type { Argument, Call } from '../../grammar/ast.ts';
 import type { Tensor } from '../graph/graph.ts';
 import type { WeightOrigin } from '../graph/weight-source.ts';
-import { bindCallable, writeApplication } from './bind-callable.ts';
+import { bindCallable } from './bind-callable.ts';
 import { bindParameters } from './bind-parameters.ts';
 import { type Callable, inputsOf, libraryApplication } from './callable.ts';
 import { type ChosenWeights, chooseWeights, presetValues } from './choose-weights.ts';
@@ -13,6 +13,7 @@ import { writtenPaths } from '../bind/written-paths.ts';
 import type { BodyKind } from './kind.ts';
 import { maximumDepth, parametersPerStep } from './limits.ts';
 import { Scope } from './scope.ts';
+import { applicationSite } from './sites.ts';
 
 /** Applies a block or model to the current tensor: its body is expanded with a path of its own. */
 export function applyCallable(
@@ -49,7 +50,13 @@ export function applyCallable(
   const parameterSteps = Math.floor(callable.declaration.parameters.length / parametersPerStep);
   if (!expansion.allows(parameterSteps, call.span, place)) return expansion.poison();
   const application = libraryApplication(callable, call.span, bound);
-  const reporter = place.reporter.inside(writeApplication(callable, bound), application);
+  const site = applicationSite(
+    callable,
+    bound,
+    { path: whole, labelled: path !== undefined, span: call.span },
+    place.site,
+  );
+  const reporter = place.reporter.inside(site, application);
   const scope = new Scope(callable.scope);
   bindParameters(callable, bound.values, { scope, reporter });
   const { body, type } = callable.declaration;
@@ -64,9 +71,9 @@ export function applyCallable(
   if (type === 'model' && isOwn) expansion.addModel(whole);
   const beginModels = expansion.modelPaths.length;
   const names = place.names.inside(whole);
-  const { depth } = place;
-  const { sizes } = place;
-  const inner = { scope, sizes, reporter, names, moduleNames: callable.names, frame, depth, direct: true };
+  const { depth, sizes } = place;
+  const moduleNames = callable.names;
+  const inner = { scope, sizes, site, reporter, names, moduleNames, frame, depth, direct: true };
   expansion.expand.body(body, expansion, inner);
   expansion.current = resultOf(frame, expansion);
   if (weights === undefined || !isOwn) return;

@@ -2,7 +2,6 @@ import type { Span } from '../../grammar/span.ts';
 import type { Reporter } from '../diagnostics/reporter.ts';
 import type { Graph, GraphInput } from '../graph/graph.ts';
 import { symbolsOf } from '../sizes/size.ts';
-import { writeApplication } from './bind-callable.ts';
 import { bindParameters } from './bind-parameters.ts';
 import { type Callable, type CallableArguments, libraryApplication } from './callable.ts';
 import { expandBody, expandOperation } from './expand-body.ts';
@@ -10,6 +9,7 @@ import { graphOf, headsOf } from './expand-model.ts';
 import { type Budget, Expansion, type Frame } from './expansion.ts';
 import { Names } from './names.ts';
 import { Scope } from './scope.ts';
+import { applicationSite } from './sites.ts';
 import { SymbolicSizes } from './symbolic-sizes.ts';
 
 /** A block that is a graph of its own: applied, at `span`, to tensors that no layer makes. */
@@ -32,7 +32,8 @@ export function expandBlock(
   const expansion = new Expansion(name, { body: expandBody, operation: expandOperation }, budget);
   expansion.inputs.push(...inputs);
   const application = libraryApplication(callable, span, bound);
-  const reporter = outer.inside(writeApplication(callable, bound), application);
+  const site = applicationSite(callable, bound, { path: name, labelled: false, span }, outer.site);
+  const reporter = outer.inside(site, application);
   const scope = new Scope(callable.scope);
   bindParameters(callable, bound.values, { scope, reporter });
   const given = new Map(inputs.map((input) => [input.name, input]));
@@ -41,7 +42,7 @@ export function expandBlock(
   const sizes = new SymbolicSizes();
   sizes.symbols.push(...symbolsOf(...inputs.flatMap(({ shape }) => shape)));
   expandBody(declaration.body, expansion, {
-    ...{ scope, sizes, reporter, names, moduleNames, frame },
+    ...{ scope, sizes, site, reporter, names, moduleNames, frame },
     depth: 0,
     direct: true,
   });

@@ -39,10 +39,9 @@ export function expandBody(body: Body, expansion: Expansion, outer: BodyPlace): 
   for (const statement of body.statements) {
     if (passesGap(gaps, statement.span.start)) expansion.poison();
     if (!expansion.step(statement, place)) return expansion.poison();
-    const outer = expansion.trail;
-    expansion.trail = { statement, outer };
+    expansion.begin(statement, place.site);
     expandStatement(statement, expansion, place);
-    expansion.trail = outer;
+    expansion.end();
   }
   if (gaps.length > 0) expansion.poison();
 }
@@ -64,7 +63,7 @@ function expandStatement(statement: Statement, expansion: Expansion, place: Body
     case 'layer-alias':
       return expandAlias(statement, place);
     case 'let':
-      return expandLet(statement, place);
+      return expandLet(statement, expansion, place);
     case 'repeat':
       return expandRepeat(statement, expansion, place, expandBody);
     case 'for':
@@ -155,8 +154,9 @@ function expandAlias(alias: LayerAlias, place: BodyPlace): void {
   place.scope.defineAlias(alias.name, { what: 'layer', span: alias.name.span, read: () => kind });
 }
 
-function expandLet(statement: Let, place: BodyPlace): void {
+function expandLet(statement: Let, expansion: Expansion, place: BodyPlace): void {
   const value = evaluateDefinition(statement.value, place);
+  expansion.noteValue(value);
   if (declareName(statement.name, 'value', place)) place.scope.define(statement.name, 'value', value);
 }
 

@@ -1,11 +1,12 @@
 import type { Body, For, Name, Repeat } from '../../grammar/ast.ts';
 import { symbolsOf } from '../sizes/size.ts';
-import { type Constant, describe, formatConstant, numberConstant } from './constant.ts';
+import { type Constant, describe, numberConstant } from './constant.ts';
 import { declareName } from './declare-name.ts';
 import { evaluateKnown } from './evaluate.ts';
 import type { BodyPlace, Expansion } from './expansion.ts';
 import { spend } from './place.ts';
 import { Scope } from './scope.ts';
+import { type Round, roundSite } from './sites.ts';
 
 type ExpandBody = (body: Body, expansion: Expansion, place: BodyPlace) => void;
 
@@ -29,8 +30,7 @@ export function expandRepeat(
   const { value: total } = count;
   if (!expansion.allows(total, statement.count.span, place)) return;
   for (let index = 0; index < total && !expansion.stopped; index++) {
-    const step = statement.index?.text ?? 'iteration';
-    const inner = iterationPlace(statement, index, `${step} ${index} of ${total}`, place);
+    const inner = roundPlace(statement, { index, total }, place);
     bindIndex(statement.index, index, inner);
     expandBody(statement.body, expansion, inner);
   }
@@ -53,24 +53,19 @@ export function expandFor(
   if (!spend(list.weight, statement.list.span, place)) return expansion.poison();
   for (const [index, item] of list.items.entries()) {
     if (expansion.stopped) return;
-    const written = statement.targets.map((target) => target.text).join(', ');
-    const step =
-      statement.index === undefined
-        ? `${written} = ${formatConstant(item)}`
-        : `${statement.index.text} ${index}`;
-    const inner = iterationPlace(statement, index, step, place);
+    const inner = roundPlace(statement, { index, total: list.items.length, item }, place);
     if (!bindTargets(statement, item, inner)) return expansion.poison();
     bindIndex(statement.index, index, inner);
     expandBody(statement.body, expansion, inner);
   }
 }
 
-const iterationPlace = (loop: For | Repeat, index: number, step: string, place: BodyPlace): BodyPlace => ({
-  ...place,
-  scope: new Scope(place.scope),
-  reporter: place.reporter.inside(step),
-  names: place.names.iteration(loop, index),
-});
+function roundPlace(loop: For | Repeat, round: Round, place: BodyPlace): BodyPlace {
+  const site = roundSite(loop, round, place.site);
+  const reporter = place.reporter.inside(site);
+  const names = place.names.iteration(loop, round.index);
+  return { ...place, scope: new Scope(place.scope), site, reporter, names };
+}
 
 function bindIndex(name: Name | undefined, index: number, place: BodyPlace): void {
   if (name === undefined || !declareName(name, 'loop variable', place)) return;

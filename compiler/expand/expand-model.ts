@@ -11,7 +11,9 @@ import { expandBody, expandOperation } from './expand-body.ts';
 import { type Budget, type ExpandedHead, Expansion, type Frame } from './expansion.ts';
 import { Names } from './names.ts';
 import { Scope } from './scope.ts';
+import { modelSite } from './sites.ts';
 import { SymbolicSizes } from './symbolic-sizes.ts';
+import { noTrace, type Trace } from './trace.ts';
 import { warnOfUnreached } from './warn-of-unreached.ts';
 
 /** A model with its parameters' defaults, as far as it could be expanded. */
@@ -24,6 +26,8 @@ export interface ExpandedModel {
   readonly heads: readonly ExpandedHead[];
   /** Parameters without a default, because of which it was not expanded. */
   readonly missing: readonly string[];
+  /** What each statement came to, as far as the model could be expanded. */
+  readonly trace: Trace;
   /** Whether `heads` are all there are. */
   readonly complete: boolean;
   /** The last layer, where it is the only head because no `output` names one. */
@@ -41,10 +45,11 @@ export function expandModel(
   const { text: name, span } = declaration.name;
   const missing = declaration.parameters.filter((p) => p.default === undefined).map((p) => p.name.text);
   if (missing.length > 0) {
-    return { name, span, graph: undefined, inputs: [], heads: [], missing, complete: false };
+    return { name, span, graph: undefined, inputs: [], heads: [], trace: noTrace, missing, complete: false };
   }
   const expansion = new Expansion(name, { body: expandBody, operation: expandOperation }, budget);
-  const inside = reporter.inside(name);
+  const site = modelSite(name, span, reporter.site);
+  const inside = reporter.inside(site);
   const scope = new Scope(callable.scope);
   bindParameters(callable, new Map(), { scope, reporter: inside });
   const frame: Frame = {
@@ -56,6 +61,7 @@ export function expandModel(
   const place = {
     scope,
     sizes,
+    site,
     reporter: inside,
     names: new Names(),
     moduleNames,
@@ -78,9 +84,9 @@ export function expandModel(
   }
   const heads = headsOf(frame, expansion, span);
   const graph = graphOf(expansion, heads, span, sizes, inside);
-  const { inputs, faulty } = expansion;
+  const { inputs, faulty, trace } = expansion;
   const unnamed = frame.outputs.size === 0 ? lastStep(declaration.body) : undefined;
-  return { name, span, graph, inputs, heads, missing, complete: !faulty, unnamed };
+  return { name, span, graph, inputs, heads, trace, missing, complete: !faulty, unnamed };
 }
 
 function lastStep({ statements }: Body): Step | undefined {
@@ -107,11 +113,11 @@ export function graphOf(
   if (expansion.faulty) return undefined;
   const known = heads.flatMap(({ tensor, ...head }) => (tensor === 'unknown' ? [] : [{ ...head, tensor }]));
   if (known.length < heads.length) return undefined;
-  const { model, inputs, layers: written, weightSources, trails } = expansion;
+  const { model, inputs, layers: written, weightSources, trace } = expansion;
   const { symbols, needs } = sizes;
   const behind = layersBehind(known);
-  const unwanted = [...trails.keys()].filter((layer) => !behind.has(layer) && !isCutOff(layer, expansion));
-  warnOfUnreached(trails, new Set(unwanted), span.source, reporter);
+  const unwanted = written.filter((layer) => !behind.has(layer) && !isCutOff(layer, expansion));
+  warnOfUnreached(written, new Set(unwanted), trace, span.source, reporter);
   const reached = reachedLayers(written, known, behind);
   return { name: model, inputs, written, ...reached, weightSources, symbols, needs, span };
 }

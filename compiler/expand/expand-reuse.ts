@@ -2,6 +2,7 @@ import type { Reuse } from '../../grammar/ast.ts';
 import { currentTensor } from './current-tensor.ts';
 import type { BodyPlace, Expansion } from './expansion.ts';
 import { findLabel } from './find-label.ts';
+import { reuseSite } from './sites.ts';
 
 /** `reuse label`: what the label made is applied again to the current tensor, with the same weights. */
 export function expandReuse(
@@ -25,6 +26,7 @@ export function expandReuse(
   expansion.sharing ??= { owners: made.layers.values(), span: reuse.span };
   const isPlain = made.operation.type === 'call';
   const { frame, direct, depth, reporter } = place;
+  const site = reuseSite(text, reuse.span, place.site);
   const names = isPlain ? made.place.names : made.place.names.group(name);
   const again = {
     ...made.place,
@@ -32,7 +34,8 @@ export function expandReuse(
     frame,
     direct,
     depth: depth + 1,
-    reporter: reporter.inside(`reuse ${text}`),
+    site,
+    reporter: reporter.inside(site),
   };
   expansion.expand.operation(made.operation, name, expansion, again);
   if (outer === undefined) expansion.sharing = undefined;

@@ -2,10 +2,13 @@ import type { Body, Operation, Statement } from '../../grammar/ast.ts';
 import type { Span } from '../../grammar/span.ts';
 import type { GraphInput, Head, LayerNode, Tensor } from '../graph/graph.ts';
 import type { WeightSet, WeightSource } from '../graph/weight-source.ts';
+import type { Constant } from './constant.ts';
 import type { ModuleNames } from './kind.ts';
 import type { Names } from './names.ts';
 import { type Place, spend } from './place.ts';
+import type { ExpansionSite } from './sites.ts';
 import { stepsOf } from './steps-of.ts';
+import type { Trace, Traced, Tracing } from './trace.ts';
 import { maximumLayers, maximumSteps, maximumStepsAfterMistake } from './limits.ts';
 
 /** Several outputs of a block or model, which are used by name only. */
@@ -39,12 +42,6 @@ export interface Made {
   readonly operation: Operation;
   readonly place: BodyPlace;
   readonly layers: readonly LayerNode[];
-}
-
-/** A statement that is expanded, within another. */
-export interface Trail {
-  readonly statement: Statement;
-  readonly outer: Trail | undefined;
 }
 
 /** What the models of a file have been expanded to so far. */
@@ -82,8 +79,8 @@ export class Expansion {
   /** The layers that have weights of their own, by path. */
   readonly owned = new Map<string, LayerNode>();
   readonly weightSources: WeightSource[] = [];
-  /** The statements that made each layer. */
-  readonly trails = new Map<LayerNode, Trail>();
+  readonly #traced: Tracing[] = [];
+  readonly #made = new Map<string, Traced>();
   readonly #modelPaths = new Set<string>();
   readonly #modelsInOrder: string[] = [];
   /** Those of them of which a layer or one output was named from outside: what else they make may well be left out. */
@@ -91,8 +88,7 @@ export class Expansion {
   /** By path. */
   readonly labels = new Map<string, Labelled>();
   current: Current = 'absent';
-  /** The statement that is being expanded. */
-  trail: Trail | undefined;
+  #tracing: Tracing | undefined;
   /** Whether something of the graph could not be made. */
   faulty = false;
   /** While a `reuse` is expanded: the layers whose weights the next ones share, in order. */
@@ -161,11 +157,38 @@ export class Expansion {
     return false;
   }
 
+  /** What the statements have come to so far. */
+  get trace(): Trace {
+    return { steps: this.#traced, made: this.#made };
+  }
+
+  /** Notes that a statement is expanded from here on. */
+  begin(statement: Statement, site: ExpansionSite): void {
+    const { length: from } = this.layers;
+    const outer = this.#tracing;
+    this.#tracing = { statement, outer, site, from, to: from, result: 'unknown', value: undefined };
+    this.#traced.push(this.#tracing);
+  }
+
+  /** Notes what the statement that began last has come to. */
+  end(): void {
+    const tracing = this.#tracing;
+    if (tracing === undefined) return;
+    tracing.to = this.layers.length;
+    tracing.result = this.current;
+    this.#tracing = tracing.outer;
+  }
+
+  /** Notes the value of the name that the statement defines. */
+  noteValue(value: Constant | undefined): void {
+    if (this.#tracing !== undefined) this.#tracing.value = value;
+  }
+
   add(node: LayerNode, place: Place): void {
     if (!spend(node.path.length, node.span, place)) return this.poison();
     this.layers.push(node);
     if (node.sharesWith === undefined) this.owned.set(node.path, node);
-    if (this.trail !== undefined) this.trails.set(node, this.trail);
+    if (this.#tracing !== undefined) this.#made.set(node.path, this.#tracing);
     this.current = node;
     if (++this.#budget.layers <= maximumLayers) return;
     this.#stop(node.span, place, 'there are too many layers', maximumLayers);
@@ -201,6 +224,8 @@ export interface Branches {
 
 /** Where a statement is expanded. */
 export interface BodyPlace extends Place {
+  /** What the body is expanded for. */
+  readonly site: ExpansionSite;
   readonly names: Names;
   readonly moduleNames: ModuleNames;
   readonly frame: Frame;

@@ -20,6 +20,7 @@ import { writeAssignment, writeCondition } from '../sizes/format-condition.ts';
 import { type Assignment, type Size, symbolsOf } from '../sizes/size.ts';
 import { channelsLast } from './channels-first.ts';
 import type { Bound } from './bind-arguments.ts';
+import type { BodyPlace } from './expansion.ts';
 import { maximumElements } from './limits.ts';
 import { reportMerge, warnOfBroadcast } from './merge-shapes.ts';
 import { factsAt, type Place } from './place.ts';
@@ -35,7 +36,7 @@ export interface Application {
   readonly names: readonly (string | undefined)[];
   /** The arguments at the call, for marking the one at fault. */
   readonly bound: Bound;
-  readonly place: Place;
+  readonly place: BodyPlace;
 }
 
 /** A layer with its shape and weights; undefined where it cannot be applied, which has then been reported. */
@@ -80,7 +81,7 @@ export function makeNode(
     weights,
     macs: definition.macs?.(params, input.shape, shape) ?? 0,
     span,
-    stack: place.reporter.stack,
+    site: place.site,
   };
 }
 

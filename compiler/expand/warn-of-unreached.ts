@@ -3,7 +3,7 @@ import type { Source } from '../../grammar/source.ts';
 import type { Span } from '../../grammar/span.ts';
 import type { Reporter } from '../diagnostics/reporter.ts';
 import type { LayerNode } from '../graph/graph.ts';
-import type { Trail } from './expansion.ts';
+import type { Trace, Traced } from './trace.ts';
 
 /** How many layers statements made, and those of them that reach no output. */
 interface Made {
@@ -16,15 +16,16 @@ interface Made {
  * is so in some applications of a block or model, or stands in another file, at the application.
  */
 export function warnOfUnreached(
-  trails: ReadonlyMap<LayerNode, Trail>,
+  written: readonly LayerNode[],
   lost: ReadonlySet<LayerNode>,
+  trace: Trace,
   source: Source,
   reporter: Reporter,
 ): void {
   if (lost.size === 0) return;
   const made = new Map<Statement, Made>();
-  for (const [layer, trail] of trails) {
-    for (const { statement } of outwards(trail)) {
+  for (const layer of written) {
+    for (const { statement } of outwards(trace.made.get(layer.path))) {
       const entry = made.get(statement) ?? { unreached: [], count: 0 };
       made.set(statement, entry);
       entry.count++;
@@ -32,8 +33,9 @@ export function warnOfUnreached(
     }
   }
   const told = new Set<Statement>();
-  for (const [layer, trail] of trails) {
-    const statement = lost.has(layer) ? placeOf(trail, made, source) : undefined;
+  for (const layer of written) {
+    const step = lost.has(layer) ? trace.made.get(layer.path) : undefined;
+    const statement = step && placeOf(step, made, source);
     if (statement === undefined || told.has(statement)) continue;
     told.add(statement);
     const { unreached = [], count = 0 } = made.get(statement) ?? {};
@@ -42,13 +44,13 @@ export function warnOfUnreached(
 }
 
 /** A statement and those around it, from within. */
-function* outwards(trail: Trail): Generator<Trail> {
-  for (let each: Trail | undefined = trail; each !== undefined; each = each.outer) yield each;
+function* outwards(step: Traced | undefined): Generator<Traced> {
+  for (let each = step; each !== undefined; each = each.outer) yield each;
 }
 
 /** The outermost statement of which nothing reaches an output; else the innermost around which none is applied. */
-function placeOf(trail: Trail, made: ReadonlyMap<Statement, Made>, source: Source): Statement | undefined {
-  const around = [...outwards(trail)].toReversed().map(({ statement }) => statement);
+function placeOf(step: Traced, made: ReadonlyMap<Statement, Made>, source: Source): Statement | undefined {
+  const around = [...outwards(step)].toReversed().map(({ statement }) => statement);
   const own = around.filter(({ span }) => span.source === source);
   const isLost = (statement: Statement): boolean => {
     const { unreached = [], count = 0 } = made.get(statement) ?? {};

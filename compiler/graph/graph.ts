@@ -1,5 +1,6 @@
 import type { Span } from '../../grammar/span.ts';
 import type { AnyLayerDefinition, Weight } from '../catalogue/layers/define-layer.ts';
+import type { Site } from '../diagnostics/site.ts';
 import type { LayerParams } from '../catalogue/parameters/parameters.ts';
 import type { Condition } from '../sizes/condition.ts';
 import type { Size } from '../sizes/size.ts';
@@ -61,9 +62,10 @@ export interface LayerNode<S extends Size = Size> {
   readonly sharesWith?: string;
   /** Multiply-adds for one example. */
   readonly macs: S;
+  /** The call that makes it. */
   readonly span: Span;
-  /** Outermost first. */
-  readonly stack: readonly string[];
+  /** What that was expanded for: the model itself, a round, an application. */
+  readonly site: Site;
 }
 
 export interface Head<S extends Size = Size> {

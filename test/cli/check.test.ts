@@ -100,7 +100,7 @@ test('--json gives every diagnostic by the schema, with zero-based places, and n
     message: 'there is no layer `Dnse`',
     file,
     range,
-    stack: ['M'],
+    stack: [{ text: 'M', file, range: { start: { line: 0, character: 6 }, end: { line: 0, character: 7 } } }],
     fix: { title: 'did you mean `Dense`?', edits: [{ file, range, new_text: 'Dense' }] },
   });
 });

@@ -51,6 +51,10 @@ export interface Group {
   readonly type: 'group';
   readonly id: string;
   readonly title: string;
+  /** Its label, or the name that it has without one: the last part of the path. */
+  readonly name: string;
+  /** The block or model that is applied; empty for a labelled group or a repetition. */
+  readonly block: string;
   readonly count: number;
   readonly items: readonly Item[];
 }

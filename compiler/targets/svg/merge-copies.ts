@@ -8,7 +8,15 @@ export function mergeCopies(copies: readonly (readonly Item[])[]): Item {
   if (only === undefined || only.type === 'terminal') throw new Error('a run of nothing');
   if (another === undefined) return { ...only, count: only.count * count };
   const [first] = items;
-  return { type: 'group', id: `repeat ${first?.id ?? ''}`, title: '', count, items };
+  return {
+    type: 'group',
+    id: `repeat ${first?.id ?? ''}`,
+    title: '',
+    name: 'repeat',
+    block: '',
+    count,
+    items,
+  };
 }
 
 function mergeItems(copies: readonly Item[]): Item {
@@ -17,7 +25,9 @@ function mergeItems(copies: readonly Item[]): Item {
   if (first.type === 'stack') return mergeStacks(first, copies as readonly Stack[]);
   const groups = copies as readonly Group[];
   const items = first.items.map((_, i) => mergeItems(groups.flatMap((group) => group.items[i] ?? [])));
-  return { ...first, title: commonTitle(groups.map(({ title }) => title)), items };
+  const title = commonTitle(groups.map((group) => group.title));
+  const name = commonRange(groups.map((group) => group.name)) ?? first.name;
+  return { ...first, title, name, items };
 }
 
 const mergeStacks = (first: Stack, copies: readonly Stack[]): Stack => ({
@@ -30,9 +40,15 @@ const mergeStacks = (first: Stack, copies: readonly Stack[]): Stack => ({
 
 /** `unit[1]`, `unit[2]`, `unit[3]` are `unit[1…3]`; `unit`, `unit_1` are `unit`. */
 function commonTitle(titles: readonly string[]): string {
-  const [first = '', last = ''] = [titles[0], titles.at(-1)];
+  const [first = ''] = titles;
   if (titles.every((title) => title === first)) return first;
+  return commonRange(titles) ?? first.replace(/_\d+$/, '');
+}
+
+/** `unit[1]`, `unit[2]`, `unit[3]` are `unit[1…3]`. */
+function commonRange(names: readonly string[]): string | undefined {
+  const [first = '', last = ''] = [names[0], names.at(-1)];
   const [, base = '', from = ''] = /^(.*)\[(\d+)\]$/.exec(first) ?? [];
   const [, other = '', to = ''] = /^(.*)\[(\d+)\]$/.exec(last) ?? [];
-  return from !== '' && base === other ? `${base}[${from}…${to}]` : first.replace(/_\d+$/, '');
+  return from !== '' && base === other ? `${base}[${from}…${to}]` : undefined;
 }

@@ -1,6 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import type { LayerNode } from '../../../compiler/graph/graph.ts';
 import { render } from '../../../compiler/diagnostics/render.ts';
+import { wayTo } from '../../support/span.ts';
 import { compileText, modelOf } from '../../support/compile-text.ts';
 
 const layersOf = (text: string): readonly LayerNode[] => modelOf(text).written;
@@ -39,7 +40,7 @@ describe('blocks', () => {
       [4, 4, 8],
       [16, 4, 2],
     ]);
-    expect(layers[0]?.stack).toEqual(['M', 'Fold(4, strides=2)']);
+    expect(wayTo(layers[0])).toEqual(['M', 'Fold(4, strides=2)']);
   });
 
   test('take further inputs by name, and give several outputs', () => {

@@ -1,4 +1,5 @@
 import { describe, expect, test } from 'vitest';
+import { wayTo } from '../../support/span.ts';
 import { compileText, modelOf, reportOf } from '../../support/compile-text.ts';
 
 const pathsOf = (body: string): string[] =>
@@ -166,7 +167,7 @@ describe('expansion', () => {
     const { layers } = modelOf(
       'model M { input x: float32[8] for (u, n) in [(4, 1)] as stage { repeat n { Dense(u) } } for u in [3] { Dense(u) } }',
     );
-    expect(layers.map(({ stack }) => stack)).toEqual([
+    expect(layers.map(wayTo)).toEqual([
       ['M', 'stage 0', 'iteration 0 of 1'],
       ['M', 'u = 3'],
     ]);

@@ -76,7 +76,7 @@ const says = ({
   ...notes,
   ...related.map((place) => place.message),
   ...(fix === undefined ? [] : [fix.title, ...(fix.edits ?? []).map((edit) => edit.text)]),
-  ...stack,
+  ...stack.map(({ text }) => text),
 ];
 
 /** What compiles has a summary and a picture. */

@@ -1,4 +1,5 @@
 import type { Graph, Tensor } from '../../../../compiler/graph/graph.ts';
+import { testSite, testSpan } from '../../../support/span.ts';
 import { Sketch } from './sketch.ts';
 
 const conv = (filters: number, size = 3, stride = 1) => ({
@@ -15,7 +16,9 @@ function residualUnit(
   filters: number,
   stride: number,
 ): Tensor<number> {
-  const calls = ['ResNet34', `ResidualUnit(${filters}${stride > 1 ? `, strides=${stride}` : ''})`];
+  const call = `ResidualUnit(${filters}${stride > 1 ? `, strides=${stride}` : ''})`;
+  const applied = { name: 'ResidualUnit', path, labelled: false };
+  const site = { span: testSpan, outer: testSite, applied, write: () => call };
   const side = (x.shape[0] ?? 0) / stride;
   const shape = [side, side, filters];
   const put = (
@@ -23,7 +26,7 @@ function residualUnit(
     kind: string,
     from: Tensor<number> | readonly Tensor<number>[],
     params = {},
-  ): Tensor<number> => g.layer(`${path}.${name}`, kind, from, params, shape, calls);
+  ): Tensor<number> => g.layer(`${path}.${name}`, kind, from, params, shape, site);
   let main = put('conv2d', 'Conv2D', x, conv(filters, 3, stride));
   main = put('batch_normalization', 'BatchNormalization', main);
   main = put('activation', 'Activation', main, { activation: 'relu' });

@@ -3,7 +3,8 @@ import type { ConcreteShape } from '../../../../compiler/sizes/shape.ts';
 import type { AnyLayerDefinition } from '../../../../compiler/catalogue/layers/define-layer.ts';
 import type { LayerParams } from '../../../../compiler/catalogue/parameters/parameters.ts';
 import { layerDefinition } from '../../../../compiler/catalogue/layers/registry.ts';
-import { testSpan } from '../../../support/span.ts';
+import type { Site } from '../../../../compiler/diagnostics/site.ts';
+import { testSite, testSpan } from '../../../support/span.ts';
 
 /** Makes graphs by hand: shapes are as told, and kinds that there are none of are made up. */
 export class Sketch {
@@ -29,12 +30,12 @@ export class Sketch {
     inputs: readonly Tensor<number>[] | Tensor<number>,
     params: LayerParams = {},
     shape?: ConcreteShape,
-    stack: readonly string[] = [],
+    site: Site = testSite,
   ): Tensor<number> {
     const definition = layerDefinition(kind) ?? madeUp(kind);
     const list = 'type' in inputs ? [inputs] : inputs;
     const layer: LayerNode<number> = {
-      ...{ type: 'layer', path, definition, inputs: list, span: testSpan, stack, macs: 1000 },
+      ...{ type: 'layer', path, definition, inputs: list, span: testSpan, site, macs: 1000 },
       params: { ...defaultsOf(definition), ...params },
       shape: shape ?? list[0]?.shape ?? [],
       weights: /Conv|Dense/.test(kind) ? [weight] : [],

@@ -1,6 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { compile } from '../compiler/compile.ts';
 import { type ConcreteGraph, type Head, isConcrete } from '../compiler/graph/graph.ts';
+import { defaultsOf } from '../compiler/catalogue/parameters/defaults-of.ts';
 import { optimizers } from '../compiler/catalogue/optimizers/registry.ts';
 import { legalize } from '../compiler/passes/legalize.ts';
 import { planPhase, type PhasePlan } from '../compiler/lower/phase-plan.ts';
@@ -47,9 +48,8 @@ export const lossOf = ({ tensor }: Head): 'sparse_categorical_crossentropy' | 'm
 
 function phaseOf({ graph, batch, optimizer }: TrainingTask, recompute: PhaseSpec['recompute']): PhaseSpec {
   const { span } = graph;
-  const defaults = Object.entries(optimizers[optimizer].params).map(
-    ([key, { default: value }]) => [key, key === 'momentum' ? 0.9 : value] as const,
-  );
+  const { params: table } = optimizers[optimizer];
+  const params = { ...defaultsOf(table), ...('momentum' in table ? { momentum: 0.9 } : {}) };
   const objectives = graph.heads.map((head) => ({
     head: head.name,
     target: head.name,
@@ -62,7 +62,7 @@ function phaseOf({ graph, batch, optimizer }: TrainingTask, recompute: PhaseSpec
     name: 'main',
     epochs: 1,
     batch,
-    optimizer: { kind: optimizer, params: Object.fromEntries(defaults), span },
+    optimizer: { kind: optimizer, params, span },
     objectives,
     frozen: new Set(),
     span,

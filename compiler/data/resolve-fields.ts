@@ -6,7 +6,7 @@ import { evaluateKnown } from '../expand/evaluate.ts';
 import type { Place } from '../expand/place.ts';
 import { checkCount } from '../expand/check-count.ts';
 import { maximumFields } from '../expand/limits.ts';
-import { formatSize } from '../sizes/format-size.ts';
+import { formatOpenShape } from '../sizes/open-shape.ts';
 import type { Size } from '../sizes/size.ts';
 import type { FieldSpec } from './data-spec.ts';
 import type { SourceSpec } from '../catalogue/sources/source-spec.ts';
@@ -152,7 +152,3 @@ function checkImage(field: FieldSpec, source: SourceSpec, reporter: Reporter): v
 const mayBe = (declared: readonly (Size | null)[], shape: readonly (number | null)[]): boolean =>
   declared.length === shape.length &&
   declared.every((size, axis) => size === null || (shape[axis] ?? size) === size);
-
-/** `[?, ?, 3]`: a shape in which some sizes are not known before the run. */
-export const formatOpenShape = (shape: readonly (Size | null)[]): string =>
-  `[${shape.map((size) => (size === null ? '?' : formatSize(size))).join(', ')}]`;

@@ -3,7 +3,7 @@ import { constraintDefinitions } from '../catalogue/constraints/registry.ts';
 import { initializerWords } from '../catalogue/initializers/registry.ts';
 import { layerDefinitions } from '../catalogue/layers/registry.ts';
 import { regularizerDefinitions } from '../catalogue/regularizers/registry.ts';
-import { metricWords } from '../catalogue/metrics/metric-names.ts';
+import { metricDefinitions } from '../catalogue/metrics/registry.ts';
 import { wordsOf } from '../catalogue/entry/entry.ts';
 import { lossDefinitions } from '../catalogue/losses/registry.ts';
 
@@ -18,7 +18,7 @@ const words: ReadonlySet<string> = new Set([
   ...[...regularizerDefinitions, ...constraintDefinitions].flatMap((definition) => definition.words),
   ...enumWords,
   ...lossDefinitions.flatMap(wordsOf),
-  ...metricWords,
+  ...metricDefinitions.flatMap(wordsOf),
   'bilinear',
   'nearest',
   'center',

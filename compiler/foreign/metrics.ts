@@ -11,7 +11,7 @@ const ofClasses: ForeignWord = {
   text: 'accuracy',
 };
 
-/** Metrics of other libraries, and Keras's that have no definition here yet. */
+/** Metrics of other libraries and of Keras that are not here yet. */
 export const foreignMetricWords: ForeignWords = {
   ...all('mAP map mAP50 map50 mean_average_precision average_precision AP MeanAveragePrecision', ofBoxes),
   ...all('iou IoU IOU mean_iou miou mIoU MeanIoU mean_io_u BinaryIoU giou GIoU', ofBoxes),
@@ -32,14 +32,6 @@ export const foreignMetricWords: ForeignWords = {
     text: 'mse',
   }),
   ...all('loss val_loss', leaveOut('the loss is always shown')),
-  ...all('val_accuracy val_acc', called('accuracy')),
-  ...all(
-    'top1 top_1 top_1_accuracy top1_accuracy categorical_acc Acc multiclass_accuracy MulticlassAccuracy',
-    called('accuracy'),
-  ),
-  ...all('binary_acc BinaryAcc', called('binary_accuracy')),
-  ...all('l1 L1 mean_abs_error', called('mae')),
-  ...all('l2 L2 mean_square_error', called('mse')),
 };
 
 /** `top_5_accuracy`, `top5`, `acc@5`, `top_k`: the metric with its k. */

@@ -2,17 +2,13 @@ import { all, called, elsewhere, type ForeignWords, leaveOut } from './foreign-w
 
 const nearest = (text: string) => ({ instead: `it is not built yet; \`${text}\` is the nearest`, text });
 
-/** Optimizers of other libraries, and Keras's that have no definition here yet. */
+/** Optimizers of other libraries and of Keras that are not here yet. */
 export const optimizerWords: ForeignWords = {
   ...all(
     'AdamW adamw Adamax adamax Adafactor Lamb LAMB Lion Muon RAdam AdaBelief FusedAdam adamDelta',
     nearest('Adam'),
   ),
-  ...all('NAdam nadam Nesterov', called('Nadam')),
   ...all('Adagrad adagrad Adadelta adadelta Ftrl Rprop ASGD ScheduleFreeAdamW', nearest('RMSprop')),
-  ...all('Momentum momentum SGDM sgdm MomentumOptimizer', called('SGD')),
-  ...all('GradientDescent GradientDescentOptimizer', called('SGD')),
-  ...all('rms RMSProp rmsprop', called('RMSprop')),
   ...all('LBFGS lbfgs', elsewhere('it needs all examples at once; take `Adam` or `SGD(momentum=0.9)`')),
 };
 

@@ -1,6 +1,6 @@
 import type { ConcreteGraph } from '../graph/graph.ts';
 import { losses } from '../catalogue/losses/registry.ts';
-import { lowerMetric, metricTarget } from '../catalogue/metrics/metrics.ts';
+import { lowerMetric, metricTarget } from '../catalogue/metrics/lower-metric.ts';
 import { optimizers } from '../catalogue/optimizers/registry.ts';
 import type { BlockLoss, LossSpec, ObjectiveSpec, PhaseSpec } from '../train/train-spec.ts';
 import { addUp, buildApply, type GradientSum } from './accumulate-gradients.ts';
@@ -102,7 +102,7 @@ function objectives(
     build.origin = 'metrics';
     build.stage = 'metrics';
     for (const metric of objective.metrics) {
-      const type = metricTarget(metric, prediction.shape) ?? lossTarget(objective.loss, prediction.shape);
+      const type = metricTarget(metric, prediction.shape, lossTarget(objective.loss, prediction.shape));
       const target = targetOf(build, objective, type);
       build.output(`${objective.head}/${metric.name}`, lowerMetric(build, metric, target, prediction));
     }

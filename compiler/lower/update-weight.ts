@@ -43,15 +43,15 @@ export function updateWeight(
     slots.push(fresh);
     return fresh;
   };
-  const updated = optimizers[optimizer.kind].update({
+  const context = {
     build,
-    params: optimizer.params,
     weight: build.read(variable),
     gradient,
     scalar,
-    slot: (name) => build.read(slotVariable(name)),
-    setSlot: (name, value) => build.update(slotVariable(name), value),
-  });
+    slot: (name: string) => build.read(slotVariable(name)),
+    setSlot: (name: string, value: Value) => build.update(slotVariable(name), value),
+  };
+  const updated = optimizers[optimizer.kind].update(context, optimizer.params);
   build.update(variable, constraint === undefined ? updated : constrain(build, constraint, updated));
   build.origin = origin;
   build.stage = stage;

@@ -1,14 +1,14 @@
 import { type Span, textOf } from '../../grammar/span.ts';
 import type { Bounds } from '../catalogue/steps/augment-step.ts';
 import { formatRange } from '../data/resolve-augment.ts';
-import { formatOpenShape } from '../data/resolve-fields.ts';
 import type { Details, Reporter } from '../diagnostics/reporter.ts';
 import type { Tensor } from '../graph/graph.ts';
 import { formatSizes } from '../catalogue/layers/input-shape.ts';
 import { checkActivation } from './check-activation.ts';
 import { activationNode } from './head-activation.ts';
 import { remedyForSizes } from './remedy-for-sizes.ts';
-import { maybeSame, type TargetField } from './target-field.ts';
+import type { TargetField } from './target-field.ts';
+import { formatOpenShape, maybeSame } from '../sizes/open-shape.ts';
 import type { FieldKind } from '../catalogue/fields/field-type.ts';
 import {
   losses,

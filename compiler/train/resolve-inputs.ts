@@ -1,7 +1,7 @@
 import type { TrainDeclaration } from '../../grammar/ast.ts';
 import type { FieldSpec } from '../data/data-spec.ts';
 import type { ResolvedData } from '../data/resolve-data.ts';
-import { formatOpenShape } from '../data/resolve-fields.ts';
+import { formatOpenShape } from '../sizes/open-shape.ts';
 import { preparedShape } from '../data/resolve-prepare.ts';
 import { suggest } from '../foreign/suggest.ts';
 import type { GraphInput } from '../graph/graph.ts';

@@ -127,14 +127,15 @@ export function resolveObjective(
   const asClasses =
     written?.some(({ kind }) => kind !== 'block' && losses[kind].activation !== undefined) === true;
   const shape = isFit ? known?.shape : undefined;
-  const judgement = { head, shape, target: field, asClasses, encoding };
-  const metrics = entries.metrics === undefined ? [] : resolveMetrics(entries.metrics, judgement, place);
-  const judged = metrics.filter((metric) => metric !== undefined);
+  const judged = shape && field && { shape, target: field, asClasses, encoding };
+  const metrics =
+    entries.metrics === undefined ? [] : resolveMetrics(entries.metrics, { head, judged }, place);
+  const fitting = metrics.filter((metric) => metric !== undefined);
   if (target === undefined || written === undefined || typeof weight !== 'number' || !isFit) return undefined;
-  if (judged.length < metrics.length) return undefined;
+  if (fitting.length < metrics.length) return undefined;
   const [loss, ...moreLosses] = written;
   const more = moreLosses.length === 0 ? {} : { moreLosses };
-  return { head, target, loss, ...more, weight, metrics: judged, span };
+  return { head, target, loss, ...more, weight, metrics: fitting, span };
 }
 
 /** What the values of a picture reach once prepared; undefined for other fields. */

@@ -1,7 +1,7 @@
 import type { Span } from '../../grammar/span.ts';
 import type { NamedLoss } from '../catalogue/losses/registry.ts';
-import type { MetricSpec } from '../catalogue/metrics/metric-spec.ts';
-import type { OptimizerSpec } from '../catalogue/optimizers/optimizer-spec.ts';
+import type { MetricSpec } from '../catalogue/metrics/registry.ts';
+import type { OptimizerSpec } from '../catalogue/optimizers/registry.ts';
 import type { DataSpec } from '../data/data-spec.ts';
 import type { ConcreteGraph } from '../graph/graph.ts';
 

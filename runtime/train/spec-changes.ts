@@ -1,5 +1,6 @@
 import type { ConcreteGraph, LayerNode, Tensor } from '../../compiler/graph/graph.ts';
 import type { WeightSource } from '../../compiler/graph/weight-source.ts';
+import type { MetricSpec } from '../../compiler/catalogue/metrics/registry.ts';
 import type { LossSpec, PhaseSpec, TrainSpec } from '../../compiler/train/train-spec.ts';
 
 /** What is said of a thing: each of its settings in words. */
@@ -95,7 +96,15 @@ function describePhase(phase: PhaseSpec): [string, Settings][] {
         const place = `objective \`${head}\` of phase \`${name}\``;
         const losses = [loss, ...moreLosses];
         return [
-          [place, settingsOf({ target, weight, metrics, losses: losses.map(describeLoss) })],
+          [
+            place,
+            settingsOf({
+              target,
+              weight,
+              metrics: metrics.map(describeMetric),
+              losses: losses.map(describeLoss),
+            }),
+          ],
           ...losses.flatMap((each) =>
             each.kind === 'block' ? describeGraph(each.graph, `loss of ${place}: `) : [],
           ),
@@ -104,6 +113,8 @@ function describePhase(phase: PhaseSpec): [string, Settings][] {
     ),
   ];
 }
+
+const describeMetric = ({ params, box, ...metric }: MetricSpec): object => ({ ...metric, ...params, ...box });
 
 const describeLoss = (loss: LossSpec): object =>
   loss.kind === 'block'

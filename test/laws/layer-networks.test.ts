@@ -2,6 +2,7 @@ import { expect, describe, it } from 'vitest';
 import { type PhasePrograms, buildPrograms } from '../../compiler/lower/build-programs.ts';
 import type { Program, Variable } from '../../compiler/ir/ir.ts';
 import { shapeAt } from '../../compiler/ir/extent.ts';
+import { defaultsOf } from '../../compiler/catalogue/parameters/defaults-of.ts';
 import { optimizers } from '../../compiler/catalogue/optimizers/registry.ts';
 import type { Engine, HostTensor } from '../../runtime/engines/engine.ts';
 import { initialize } from '../../runtime/weights/initialize.ts';
@@ -16,16 +17,13 @@ import { networks } from './networks.ts';
 const batch = 4;
 
 function programsOf(text: string): PhasePrograms {
-  const defaults = Object.entries(optimizers.Adam.params).map(
-    ([name, spec]) => [name, spec.default] as const,
-  );
   return buildPrograms(modelOf(text), {
     name: 'main',
     epochs: 1,
     batch,
     optimizer: {
       kind: 'Adam',
-      params: { ...Object.fromEntries(defaults), learning_rate: 0.01 },
+      params: { ...defaultsOf(optimizers.Adam.params), learning_rate: 0.01 },
       span: testSpan,
     },
     objectives: [

@@ -1,14 +1,15 @@
 import { beforeAll, describe, expect, it } from 'vitest';
 import { compile } from '../../compiler/compile.ts';
 import { type ConcreteGraph, isConcrete } from '../../compiler/graph/graph.ts';
+import { defaultsOf } from '../../compiler/catalogue/parameters/defaults-of.ts';
 import { optimizers } from '../../compiler/catalogue/optimizers/registry.ts';
 import { buildPrograms, type PhasePrograms } from '../../compiler/lower/build-programs.ts';
 import type { Program, Variable } from '../../compiler/ir/ir.ts';
 import { shapeAt } from '../../compiler/ir/extent.ts';
 import type { ObjectiveSpec, PhaseSpec } from '../../compiler/train/train-spec.ts';
-import type { MetricSpec } from '../../compiler/catalogue/metrics/metric-spec.ts';
+import type { MetricSpec } from '../../compiler/catalogue/metrics/registry.ts';
 import type { NamedLoss } from '../../compiler/catalogue/losses/registry.ts';
-import type { OptimizerSpec } from '../../compiler/catalogue/optimizers/optimizer-spec.ts';
+import type { OptimizerKind } from '../../compiler/catalogue/optimizers/registry.ts';
 import { Source } from '../../grammar/source.ts';
 import type { Engine, HostTensor } from '../../runtime/engines/engine.ts';
 import { onnxEngine } from '../../runtime/engines/onnx/onnx-engine.ts';
@@ -139,7 +140,7 @@ interface Head {
 interface Case {
   readonly model: string;
   readonly heads: Readonly<Record<string, Head>>;
-  readonly optimizer: readonly [OptimizerSpec['kind'], Readonly<Record<string, number | boolean>>];
+  readonly optimizer: readonly [OptimizerKind, Readonly<Record<string, number | boolean>>];
 }
 
 const classifier = small('output label: Dense(5, activation=softmax)');
@@ -290,9 +291,6 @@ function writtenLosses(model: string, head: string, written: string): Losses {
 }
 
 function phaseOf({ model, heads, optimizer: [kind, given] }: Case, batch: number): PhaseSpec {
-  const defaults = Object.entries(optimizers[kind].params).map(
-    ([name, spec]) => [name, spec.default] as const,
-  );
   const objectives = Object.entries(heads).map(
     ([head, { loss, fromLogits = false, weight = 1, metric }]): ObjectiveSpec => ({
       head,
@@ -301,7 +299,7 @@ function phaseOf({ model, heads, optimizer: [kind, given] }: Case, batch: number
         ? { loss: { kind: loss, params: { from_logits: fromLogits } } }
         : writtenLosses(model, head, loss.written)),
       weight,
-      metrics: metric ? [{ name: 'accuracy', kind: metric }] : [],
+      metrics: metric ? [{ name: 'accuracy', kind: metric, params: {} }] : [],
       span: testSpan,
     }),
   );
@@ -309,7 +307,7 @@ function phaseOf({ model, heads, optimizer: [kind, given] }: Case, batch: number
     name: 'main',
     epochs: 1,
     batch,
-    optimizer: { kind, params: { ...Object.fromEntries(defaults), ...given }, span: testSpan },
+    optimizer: { kind, params: { ...defaultsOf(optimizers[kind].params), ...given }, span: testSpan },
     objectives,
     frozen: new Set(),
     span: testSpan,

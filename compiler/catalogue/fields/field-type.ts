@@ -1,12 +1,12 @@
-/** What a field of a data block is. */
-export type FieldType =
+import type { OpenSize } from '../../sizes/open-shape.ts';
+
+/** What a field of a data block is; sizes that only the files know are null. */
+export type FieldType<S extends OpenSize = number | null> =
   | { readonly kind: 'class'; readonly classes: number }
-  | { readonly kind: 'box'; readonly format: 'center' | 'corners' }
-  | {
-      readonly kind: 'tensor';
-      readonly dtype: 'float32' | 'uint8' | 'int32';
-      /** Sizes that only the files know are null. */
-      readonly shape: readonly (number | null)[];
-    };
+  | { readonly kind: 'box'; readonly format: BoxFormat }
+  | { readonly kind: 'tensor'; readonly dtype: 'float32' | 'uint8' | 'int32'; readonly shape: readonly S[] };
+
+/** Which four numbers a box is: its centre, width and height, or its left, top, right and bottom. */
+export type BoxFormat = 'center' | 'corners';
 
 export type FieldKind = FieldType['kind'];

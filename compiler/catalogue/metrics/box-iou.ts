@@ -1,15 +1,34 @@
-import { columns } from '../steps/box-encoding.ts';
-import type { Builder } from '../../ops/builder.ts';
 import type { Value } from '../../ir/ir.ts';
+import type { Builder } from '../../ops/builder.ts';
+import type { BoxFormat } from '../fields/field-type.ts';
+import { columns, decodeBox, isReversible } from '../steps/box-encoding.ts';
+import { defineMetric, likePrediction, sizesDiffer } from './define-metric.ts';
 
-/** Which four numbers a box is: its centre, width and height, or its left, top, right and bottom. */
-export type BoxFormat = 'center' | 'corners';
+export const boxIou = defineMetric({
+  kind: 'box_iou',
+  aliases: ['BoxIoU'],
+  doc: 'Intersection over union of boxes, as Keras’s `compute_iou` has it; what `prepare` makes of a box is undone first.',
+  params: {},
+  readsBoxes: true,
+  misfit(judged) {
+    const { name, type } = judged.target;
+    if (type.kind !== 'box') return { why: `\`${name}\` is not a box` };
+    if (!isReversible(judged.encoding)) return { why: `\`prepare ${name}\` makes all boxes alike` };
+    return sizesDiffer(judged);
+  },
+  target: likePrediction,
+  lower({ build, target, prediction, box }) {
+    const { format = 'center', encoding = [] } = box ?? {};
+    const decoded = (value: Value): Value => decodeBox(build, value, encoding);
+    return intersectionOverUnion(build, decoded(target), decoded(prediction), format);
+  },
+});
 
 /**
  * Intersection over union of boxes [B, 4], as Keras's `compute_iou`: [B, 1]. A box of negative width or height is
  * empty; of two empty boxes it is 0.
  */
-export function boxIou(build: Builder, target: Value, prediction: Value, format: BoxFormat): Value {
+function intersectionOverUnion(build: Builder, target: Value, prediction: Value, format: BoxFormat): Value {
   const [a, b] = [edges(build, target, format), edges(build, prediction, format)];
   const low = build.op('maximum', [a.low, b.low], {});
   const high = build.op('minimum', [a.high, b.high], {});

@@ -1,11 +1,5 @@
 import { arithmetic } from './arithmetic.ts';
-import { defineOptimizer, learningRate, numberOf, type OptimizerParameter } from './define-optimizer.ts';
-
-export const momentParameters: Readonly<Record<'beta_1' | 'beta_2' | 'epsilon', OptimizerParameter>> = {
-  beta_1: { default: 0.9, minimum: 0, below: 1, doc: 'Decay of the mean of gradients.' },
-  beta_2: { default: 0.999, minimum: 0, below: 1, doc: 'Decay of the mean of squared gradients.' },
-  epsilon: { default: 1e-7, minimum: 0, doc: 'Added to the root, against division by zero.' },
-};
+import { choice, defineOptimizer, learningRate, momentParameters } from './define-optimizer.ts';
 
 export const adam = defineOptimizer({
   kind: 'Adam',
@@ -13,33 +7,26 @@ export const adam = defineOptimizer({
   params: {
     learning_rate: learningRate(0.001, 0.2),
     ...momentParameters,
-    amsgrad: { default: false, doc: 'Whether the largest v so far divides the step (Reddi 2018).' },
+    amsgrad: choice('Whether the largest v so far divides the step (Reddi 2018).'),
   },
-  slots: (params) => ['momentum', 'velocity', ...(params['amsgrad'] === true ? ['velocity_hat'] : [])],
+  slots: (params) => ['momentum', 'velocity', ...(params.amsgrad ? ['velocity_hat'] : [])],
   scalars(params, iteration) {
-    const correction = Math.sqrt(1 - numberOf(params, 'beta_2') ** iteration);
-    const alpha =
-      (numberOf(params, 'learning_rate') * correction) / (1 - numberOf(params, 'beta_1') ** iteration);
+    const correction = Math.sqrt(1 - params.beta_2 ** iteration);
+    const alpha = (params.learning_rate * correction) / (1 - params.beta_1 ** iteration);
     return { alpha };
   },
-  update({ build, params, weight, gradient, scalar, slot, setSlot }) {
+  update({ build, weight, gradient, scalar, slot, setSlot }, params) {
     const { plus, minus, times, over, squared, root } = arithmetic(build);
-    const m = plus(
-      slot('momentum'),
-      times(minus(gradient, slot('momentum')), 1 - numberOf(params, 'beta_1')),
-    );
+    const m = plus(slot('momentum'), times(minus(gradient, slot('momentum')), 1 - params.beta_1));
     setSlot('momentum', m);
-    const v = plus(
-      slot('velocity'),
-      times(minus(squared(gradient), slot('velocity')), 1 - numberOf(params, 'beta_2')),
-    );
+    const v = plus(slot('velocity'), times(minus(squared(gradient), slot('velocity')), 1 - params.beta_2));
     setSlot('velocity', v);
     let divisor = v;
-    if (params['amsgrad'] === true) {
+    if (params.amsgrad) {
       divisor = build.op('maximum', [slot('velocity_hat'), v], {});
       setSlot('velocity_hat', divisor);
     }
-    const step = over(times(m, scalar('alpha')), plus(root(divisor), numberOf(params, 'epsilon')));
+    const step = over(times(m, scalar('alpha')), plus(root(divisor), params.epsilon));
     return minus(weight, step);
   },
 });

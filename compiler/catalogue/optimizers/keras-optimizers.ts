@@ -1,4 +1,4 @@
-/** Keras's optimizers that have no definition here yet. */
+/** Optimizers of Keras; what has no entry of these is not here yet. */
 export const kerasOptimizers: ReadonlySet<string> = new Set(
   'Adadelta Adafactor Adagrad AdamW Adamax Ftrl Lamb Lion Muon ScheduleFreeAdamW'.split(' '),
 );

@@ -1,14 +1,25 @@
-import type { OptimizerSpec } from './optimizer-spec.ts';
+import type { Span } from '../../../grammar/span.ts';
+import { registryOf } from '../entry/entry.ts';
+import type { LayerParams } from '../parameters/parameters.ts';
 import { adam } from './adam.ts';
-import type { OptimizerDefinition } from './define-optimizer.ts';
+import type { AnyOptimizerDefinition } from './define-optimizer.ts';
 import { nadam } from './nadam.ts';
 import { rmsprop } from './rmsprop.ts';
 import { sgd } from './sgd.ts';
 
-/** Every optimizer, by Keras's name. */
-export const optimizers: Readonly<Record<OptimizerSpec['kind'], OptimizerDefinition>> = {
-  SGD: sgd,
-  Adam: adam,
-  Nadam: nadam,
-  RMSprop: rmsprop,
-};
+/** Every optimizer, by kind. */
+export const optimizers = registryOf(sgd, adam, nadam, rmsprop);
+
+export type OptimizerKind = keyof typeof optimizers;
+
+/** Every optimizer, in the order of messages and of the reference. */
+export const optimizerDefinitions: readonly (AnyOptimizerDefinition & { readonly kind: OptimizerKind })[] =
+  Object.values(optimizers);
+
+/** An optimizer as a phase uses it. */
+export interface OptimizerSpec {
+  readonly kind: OptimizerKind;
+  /** Every parameter by Keras's name. */
+  readonly params: LayerParams;
+  readonly span: Span;
+}

@@ -1,3 +1,4 @@
+import { defaultsOf } from './defaults-of.ts';
 import type { ParameterTable, ParamsOf } from './parameters.ts';
 
 /** One of Keras's objects that a parameter takes: its class, its words, its parameters, and what they make. */
@@ -28,6 +29,4 @@ export const definitionNamed = <V>(
 
 /** What a word, or a class without arguments, stands for. */
 export const plainValue = <V>(definition: NamedValueDefinition<V>): V =>
-  definition.make(
-    Object.fromEntries(Object.entries(definition.params).map(([name, spec]) => [name, spec.default])),
-  );
+  definition.make(defaultsOf(definition.params));

@@ -88,15 +88,15 @@ describe('a train block', () => {
         target: 'shape',
         loss: { kind: 'sparse_categorical_crossentropy', params: { from_logits: false } },
         metrics: [
-          { name: 'accuracy', kind: 'sparse_categorical_accuracy' },
-          { name: 'top_2_accuracy', kind: 'top_k', k: 2 },
+          { name: 'accuracy', kind: 'sparse_categorical_accuracy', params: {} },
+          { name: 'top_2_accuracy', kind: 'top_k_categorical_accuracy', params: { k: 2 } },
         ],
       },
       {
         head: 'box',
         target: 'box',
         loss: { kind: 'mae', params: {} },
-        metrics: [{ name: 'mse', kind: 'mse' }],
+        metrics: [{ name: 'mse', kind: 'mse', params: {} }],
       },
     ]);
   });
@@ -109,7 +109,9 @@ const binary = (units: number, classes: number, loss: string, activation = 'sigm
 
 test('accuracy is binary where the output has one value, as in Keras', () => {
   const { spec } = trainOf(binary(1, 2, 'binary_crossentropy'));
-  expect(spec.phases[0]?.objectives[0]?.metrics).toEqual([{ name: 'accuracy', kind: 'binary_accuracy' }]);
+  expect(spec.phases[0]?.objectives[0]?.metrics).toEqual([
+    { name: 'accuracy', kind: 'binary_accuracy', params: {} },
+  ]);
 });
 
 test.each([
@@ -135,7 +137,9 @@ const masks = (loss: string): string => `
 
 test('accuracy is of a picture that is a mask, as in Keras, and of no other', () => {
   const { spec } = trainOf(masks('binary_crossentropy'));
-  expect(spec.phases[0]?.objectives[0]?.metrics).toEqual([{ name: 'accuracy', kind: 'binary_accuracy' }]);
+  expect(spec.phases[0]?.objectives[0]?.metrics).toEqual([
+    { name: 'accuracy', kind: 'binary_accuracy', params: {} },
+  ]);
   expect(codesOf(masks('mse'))).toEqual(['CNN417']);
 });
 

@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest';
-import { lowerMetric } from '../../../../compiler/catalogue/metrics/metrics.ts';
+import { lowerMetric } from '../../../../compiler/catalogue/metrics/lower-metric.ts';
 import { Builder } from '../../../../compiler/ops/builder.ts';
 import { batched } from '../../../../compiler/ir/extent.ts';
 import { cpu, otherEngines } from '../../../laws/engines.ts';
@@ -29,7 +29,15 @@ async function iou(
   const [a, b] = ['target', 'prediction'].map((name) =>
     build.input(name, { shape: batched([4]), dtype: 'float32' }, { kind: 'input', key: name }),
   );
-  build.output('iou', lowerMetric(build, { name: 'box_iou', kind: 'box_iou', format }, a!, b!));
+  build.output(
+    'iou',
+    lowerMetric(
+      build,
+      { name: 'box_iou', kind: 'box_iou', params: {}, box: { format, encoding: [] } },
+      a!,
+      b!,
+    ),
+  );
   const program = build.finish('predict');
   const tensor = (boxes: readonly Box[]) =>
     ({ dtype: 'float32', shape: [boxes.length, 4], data: Float32Array.from(boxes.flat()) }) as const;

@@ -69,8 +69,10 @@ describe('roots of width and height', () => {
     expect(value.trains[0]?.spec.phases[0]?.objectives[0]?.metrics).toMatchObject([
       {
         kind: 'box_iou',
-        format: 'center',
-        encoding: [{ kind: 'SqrtSize' }, { kind: 'Rescaling', scale: 2, offset: -1 }],
+        box: {
+          format: 'center',
+          encoding: [{ kind: 'SqrtSize' }, { kind: 'Rescaling', scale: 2, offset: -1 }],
+        },
       },
     ]);
   });

@@ -3,7 +3,7 @@ import {
   type EmittedGraph,
   emitTensorflow,
 } from '../../../../compiler/targets/tensorflow/emit-tensorflow.ts';
-import type { OptimizerSpec } from '../../../../compiler/catalogue/optimizers/optimizer-spec.ts';
+import type { OptimizerKind } from '../../../../compiler/catalogue/optimizers/registry.ts';
 import { classifierPrograms } from '../../../support/classifier-programs.ts';
 import { modelOf } from '../../../support/compile-text.ts';
 
@@ -18,7 +18,7 @@ const model = `model Net {
 }`;
 
 function emitted(
-  kind: OptimizerSpec['kind'] = 'SGD',
+  kind: OptimizerKind = 'SGD',
   params: Readonly<Record<string, number | boolean>> = {},
 ): EmittedGraph {
   const { step, evaluate, predict, variables } = classifierPrograms(modelOf(model), kind, params);

@@ -1,4 +1,5 @@
 import type { Padding2D, Pair } from '../../../../compiler/ir/op-attributes.ts';
+import { defaultsOf } from '../../../../compiler/catalogue/parameters/defaults-of.ts';
 import { optimizers } from '../../../../compiler/catalogue/optimizers/registry.ts';
 import { Builder } from '../../../../compiler/ops/builder.ts';
 import { differentiate } from '../../../../compiler/passes/differentiate.ts';
@@ -101,9 +102,7 @@ export class NetworkBuilder {
   #update(loss: Value, kind: OptimizerKind): void {
     const { build } = this;
     const optimizer = optimizers[kind];
-    const defaults = Object.fromEntries(
-      Object.entries(optimizer.params).map(([name, { default: value }]) => [name, value]),
-    );
+    const defaults = defaultsOf(optimizer.params);
     const scalars = new Map<string, Value>();
     const scalar = (name: string): Value => {
       const value =
@@ -133,17 +132,17 @@ export class NetworkBuilder {
         if (slot === undefined) throw new Error(`${kind} has no slot ${name}`);
         return slot;
       };
-      const next = optimizer.update({
+      const context = {
         build,
-        params: defaults,
         weight,
         gradient,
         scalar,
-        slot: (name) => build.read(slotOf(name)),
-        setSlot: (name, value) => {
+        slot: (name: string) => build.read(slotOf(name)),
+        setSlot: (name: string, value: Value) => {
           build.update(slotOf(name), value);
         },
-      });
+      };
+      const next = optimizer.update(context, defaults);
       build.update(variable, next);
     };
     differentiate(build, loss, [...weights.keys()], apply);

@@ -1,0 +1,18 @@
+import { classOf, toFloat } from './arithmetic.ts';
+import { defineMetric, likePrediction, sizesDiffer } from './define-metric.ts';
+
+export const categoricalAccuracy = defineMetric({
+  kind: 'categorical_accuracy',
+  aliases: ['CategoricalAccuracy'],
+  doc: 'How often the largest value is where that of the target is, which has a share of each class.',
+  params: {},
+  misfit(judged) {
+    const { name, type } = judged.target;
+    return type.kind === 'class'
+      ? { why: `\`${name}\` is a class number`, use: 'accuracy' }
+      : sizesDiffer(judged);
+  },
+  target: likePrediction,
+  lower: ({ build, target, prediction }) =>
+    toFloat(build, build.op('equal', [classOf(build, target), classOf(build, prediction)], {})),
+});

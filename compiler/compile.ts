@@ -1,4 +1,4 @@
-import type { Module } from '../grammar/ast.ts';
+import type { DataDeclaration, Module } from '../grammar/ast.ts';
 import type { Diagnostic, Outcome } from '../grammar/diagnostic.ts';
 import { parse } from '../grammar/parse.ts';
 import type { Source } from '../grammar/source.ts';
@@ -25,7 +25,8 @@ import { checkUnexpanded } from './check/unexpanded.ts';
 import { checkUnused } from './check/unused.ts';
 import type { Assignment } from './sizes/size.ts';
 import { warnOfBatchStatistics } from './train/check-accumulation.ts';
-import { warnOfPixels, warnOfRescaling } from './train/check-pixels.ts';
+import { warnOfFrozen } from './train/check-frozen.ts';
+import { warnOfPixels, warnOfRawPixels } from './train/check-pixels.ts';
 import type { Instantiate } from './train/fix-sizes.ts';
 import { resolveTrain } from './train/resolve-train.ts';
 import type { OpenTrain, TrainSpec } from './train/train-spec.ts';
@@ -89,14 +90,16 @@ export function compile(
   const resolved = present(declarations.trains.map((train) => resolveTrain(train, trainables, place)));
   const specs = resolved.filter((train) => 'graph' in train);
   for (const spec of specs) {
-    warnOfPixels(spec, reporter);
-    warnOfRescaling(spec, reporter);
+    warnOfPixels(spec, declarations.datas.get(spec.data.name), reporter);
     warnOfBatchStatistics(spec, reporter);
   }
   for (const spec of specs) checkMemory(spec, reporter);
   if (!budget.spent) checkUnexpanded(ownCallables(syntax, declarations), budget.bodies, reporter);
   const isWhole = ![...mistakes, ...reporter.diagnostics].some(({ severity }) => severity === 'error');
-  if (isWhole) warnOfDeadBranches(bound, budget.bodies, reporter);
+  if (isWhole) {
+    warnOfDeadBranches(bound, budget.bodies, reporter);
+    for (const spec of specs) warnOfBeginning(spec, declarations.datas.get(spec.data.name), reporter);
+  }
   checkUnused(bound, reporter);
   warnOfUncheckedModels([...models.values()], bound, reporter);
   const graphs = [...models.values()].map(({ graph }) => graph);
@@ -114,6 +117,12 @@ export function compile(
     },
     diagnostics: inOrder([...told.mistakes, ...modules.mistakes, ...found, ...files], source),
   };
+}
+
+/** What weights begin with, or are given, that they hardly learn from. */
+function warnOfBeginning(spec: TrainSpec, data: DataDeclaration | undefined, reporter: Reporter): void {
+  warnOfRawPixels(spec, data, reporter);
+  warnOfFrozen(spec, reporter);
 }
 
 const planned = (spec: TrainSpec): CompiledTrain => ({

@@ -1,49 +1,102 @@
-import type { FieldSpec } from '../data/data-spec.ts';
-import type { PrepareStep } from '../catalogue/steps/prepare-step.ts';
+import type { DataDeclaration } from '../../grammar/ast.ts';
+import { editPrepare } from '../data/edit-prepare.ts';
 import { doubtRescaling, rescaled } from '../data/doubt-rescaling.ts';
-import type { Reporter } from '../diagnostics/reporter.ts';
+import type { Details, Reporter } from '../diagnostics/reporter.ts';
 import type { LayerNode, Tensor } from '../graph/graph.ts';
+import { pixelRanges, type Range } from './pixel-ranges.ts';
 import type { TrainSpec } from './train-spec.ts';
 
-/** The least and the largest value. */
-type Range = readonly [number, number];
+/** Warns of what pixels do to the layers that they reach; `written` is the data block of the text. */
+export function warnOfPixels(
+  spec: TrainSpec,
+  written: DataDeclaration | undefined,
+  reporter: Reporter,
+): void {
+  const rangeOf = pixelRanges(spec);
+  warnOfRescaling(spec, rangeOf, reporter);
+  warnOfOtherPixels(spec, rangeOf, written, reporter);
+}
 
-/** Warns of layers that rescale what they are given to what no network learns from. */
-export function warnOfRescaling({ graph, data, inputs }: TrainSpec, reporter: Reporter): void {
-  const ofInput = inputRange(data, inputs);
-  for (const { definition, inputs: given, params, span } of graph.layers) {
+type RangeOf = (tensor: Tensor) => Range | undefined;
+
+/** Layers that rescale what they are given to what no network learns from. */
+function warnOfRescaling({ graph }: TrainSpec, rangeOf: RangeOf, reporter: Reporter): void {
+  for (const { definition, inputs, params, span } of graph.layers) {
     if (definition.kind !== 'Rescaling' || typeof params['scale'] !== 'number') continue;
-    const [before] = given.map((tensor) => rangeOf(tensor, ofInput));
+    const [before] = inputs.map(rangeOf);
     if (before === undefined) continue;
     const made = rescaled(before, params['scale'], Number(params['offset']));
     doubtRescaling(before, params['scale'], made, span, reporter);
   }
 }
 
-/** Warns where ready-made weights were trained on pixels of another range than the data gives them. */
-export function warnOfPixels({ graph, data, inputs }: TrainSpec, reporter: Reporter): void {
+/** Ready-made weights that were trained on pixels of another range than the data gives them. */
+function warnOfOtherPixels(
+  { graph, data }: TrainSpec,
+  rangeOf: RangeOf,
+  written: DataDeclaration | undefined,
+  reporter: Reporter,
+): void {
   for (const { origin, model, input, span } of graph.weightSources) {
     if (origin.kind === 'file' || origin.pixels === undefined) continue;
-    const given = rangeOf(input, inputRange(data, inputs));
+    const given = rangeOf(input);
     if (given === undefined || isNear(given, origin.pixels)) continue;
-    reporter.report('CNN444', span, [origin.name, model, written(origin.pixels), written(given)], {
+    reporter.report('CNN444', span, [origin.name, model, shown(origin.pixels), shown(given)], {
       related: data.prepare.length === 0 ? [{ span: data.span, message: 'is not rescaled' }] : [],
-      fix: remedyFor(origin.pixels),
+      ...remedyFor(given, origin.pixels, written),
     });
   }
 }
 
-/** What the values of an input reach, by the field that feeds it. */
-const inputRange =
-  (data: TrainSpec['data'], inputs: TrainSpec['inputs']) =>
-  (name: string): Range | undefined => {
-    const field = data.fields.find((candidate) => candidate.name === inputs.get(name));
-    return field === undefined ? undefined : preparedRange(field, data.prepare);
-  };
+/** Pixels that reach less far than this are no trouble for weights; those that reach further were magnified, and are told as that. */
+const far = 32;
+const furthest = 1024;
 
-const written = ([low, high]: Range): string => `${shown(low)} to ${shown(high)}`;
+/** Layers that make what they are given, however large, as small as weights expect it: what comes after them may be raw. */
+const normalizing = new Set([
+  'BatchNormalization',
+  'GroupNormalization',
+  'LayerNormalization',
+  'Normalization',
+  'RMSNormalization',
+  'UnitNormalization',
+]);
 
-const shown = (value: number): string => String(Number(value.toPrecision(4))).replace('-', '−');
+/**
+ * Warns of large pixels that reach fresh weights and, with nothing in between that normalises them, an output. Weights that
+ * a file or a set gives know what pixels they want.
+ */
+export function warnOfRawPixels(
+  spec: TrainSpec,
+  written: DataDeclaration | undefined,
+  reporter: Reporter,
+): void {
+  const { graph, data } = spec;
+  const rangeOf = pixelRanges(spec);
+  const loaded = new Set(graph.weightSources.flatMap(({ layers }) => layers.map(({ path }) => path)));
+  const met = new Map<Tensor, readonly [LayerNode, Range]>();
+  for (const layer of graph.layers) {
+    if (normalizing.has(layer.definition.kind) || loaded.has(layer.path)) continue;
+    const range = layer.weights.length === 0 ? undefined : rangeOf(layer.inputs[0] ?? layer);
+    const reach = range === undefined ? 0 : Math.max(...range.map(Math.abs));
+    const isRaw = reach >= far && reach <= furthest;
+    const before = layer.inputs.map((input) => met.get(input)).find((found) => found !== undefined);
+    const from = before ?? (isRaw && range !== undefined ? ([layer, range] as const) : undefined);
+    if (from !== undefined) met.set(layer, from);
+  }
+  const first = graph.heads.map(({ tensor }) => met.get(tensor)).find((found) => found !== undefined);
+  if (first === undefined) return;
+  const [{ path, span }, range] = first;
+  const isHere = span.source === data.span.source;
+  reporter.report('CNN460', data.span, [data.name, shown(range), path], {
+    related: isHere ? [{ span, message: 'multiplies them by weights near 0' }] : [],
+    ...remedyFor(range, [0, 1], written),
+  });
+}
+
+const shown = ([low, high]: Range): string => `${number(low)} to ${number(high)}`;
+
+const number = (value: number): string => String(Number(value.toPrecision(4))).replace('-', '−');
 
 /** Ranges that are the same but for what rounding and a mean of pixels make of them. */
 function isNear(given: Range, wanted: Range): boolean {
@@ -51,54 +104,21 @@ function isNear(given: Range, wanted: Range): boolean {
   return given.every((bound, index) => Math.abs(bound - (wanted[index] ?? NaN)) <= slack);
 }
 
-const remedies: Readonly<Record<string, string>> = {
-  '-1,1': '`prepare { Rescaling(1/127.5, offset=-1) }`',
-  '0,1': '`prepare { Rescaling(1/255) }`',
-  '0,255': 'leave `Rescaling` out of `prepare`',
+/** What makes raw pixels what is wanted. */
+const steps: Readonly<Record<string, string>> = {
+  '-1,1': 'Rescaling(1/127.5, offset=-1)',
+  '0,1': 'Rescaling(1/255)',
 };
 
-const remedyFor = (wanted: Range): string | undefined => remedies[wanted.join()];
-
-const mapped = (range: Range, change: (value: number) => number): Range => {
-  const [a, b] = [change(range[0]), change(range[1])];
-  return [Math.min(a, b), Math.max(a, b)];
-};
-
-/** What the values of a picture reach once prepared; undefined where the field has any values. */
-function preparedRange({ name, type }: FieldSpec, prepare: readonly PrepareStep[]): Range | undefined {
-  if (type.kind !== 'tensor' || type.dtype !== 'uint8') return undefined;
-  let range: Range = [0, 255];
-  for (const step of prepare) {
-    if (step.kind !== 'Rescaling' || (step.field ?? name) !== name) continue;
-    range = mapped(range, (value) => value * step.scale + step.offset);
-  }
-  return range;
-}
-
-/** What a tensor's values reach; undefined where that is not known. */
-function rangeOf(tensor: Tensor, ofInput: (name: string) => Range | undefined): Range | undefined {
-  if (tensor.type === 'input') return ofInput(tensor.name);
-  const ranges = tensor.inputs.map((input) => rangeOf(input, ofInput));
-  const [first] = ranges;
-  return first === undefined || ranges.includes(undefined)
-    ? undefined
-    : layerRange(tensor, ranges as Range[]);
-}
-
-const unchanging = new Set(['Identity', 'CenterCrop', 'Cropping2D', 'Slice', 'Reshape', 'Concatenate']);
-
-function layerRange({ definition, params }: LayerNode, ranges: readonly Range[]): Range | undefined {
-  const range: Range = [Math.min(...ranges.map(([low]) => low)), Math.max(...ranges.map(([, high]) => high))];
-  if (unchanging.has(definition.kind)) return range;
-  const { scale, offset, mean, variance, invert } = params;
-  if (definition.kind === 'Rescaling' && typeof scale === 'number' && typeof offset === 'number') {
-    return mapped(range, (value) => value * scale + offset);
-  }
-  if (definition.kind !== 'Normalization' || !Array.isArray(mean) || !Array.isArray(variance))
-    return undefined;
-  if (invert === true) return undefined;
-  const each = (mean as readonly number[]).map((centre, index) =>
-    mapped(range, (value) => (value - centre) / Math.sqrt((variance as readonly number[])[index] ?? 1)),
-  );
-  return [Math.min(...each.map(([low]) => low)), Math.max(...each.map(([, high]) => high))];
+/** How the pixels become those that are wanted: with edits where they are raw. */
+function remedyFor(
+  given: Range,
+  wanted: Range,
+  written: DataDeclaration | undefined,
+): Pick<Details, 'fix' | 'edits'> {
+  const step = steps[wanted.join()];
+  if (step === undefined)
+    return wanted.join() === '0,255' ? { fix: 'leave `Rescaling` out of `prepare`' } : {};
+  const isRaw = given.join() === '0,255' && written !== undefined;
+  return { fix: `write \`prepare { ${step} }\``, edits: isRaw ? editPrepare(written, step) : undefined };
 }

@@ -5,30 +5,30 @@ import type { Graph, LayerNode } from '../graph/graph.ts';
 import { residualUnits } from '../graph/residual-units.ts';
 import { type Place, spend } from '../expand/place.ts';
 import { freezeByIndex } from './freeze-by-index.ts';
+import type { FrozenLine } from './train-spec.ts';
 import { layersWithin, pathNames, positionOf, writePath } from './layer-paths.ts';
 
-/** Paths of the layers that a phase's `freeze` lines name; undefined where one is at fault. */
+/** What a phase's `freeze` lines name, line by line; undefined where one is at fault. */
 export function resolveFreezes(
   lines: readonly Freeze[],
   phase: string,
   graph: Graph | undefined,
   place: Place,
-): ReadonlySet<string> | undefined {
-  const frozen = new Set<string>();
-  let faulty = false;
-  for (const line of lines) {
+): readonly FrozenLine[] | undefined {
+  const named = lines.map((line) => {
     const layers = resolveFreeze(line, graph, place);
-    if (layers === undefined) faulty = true;
-    else for (const { path, sharesWith } of layers) frozen.add(sharesWith ?? path);
-  }
+    return layers && { span: spanOf(line), paths: layers.map(({ path, sharesWith }) => sharesWith ?? path) };
+  });
+  const known = named.filter((line) => line !== undefined);
   const [first] = lines;
-  if (faulty || graph === undefined) return undefined;
+  if (known.length < named.length || graph === undefined) return undefined;
+  const frozen = new Set(known.flatMap(({ paths }) => paths));
   if (first !== undefined && trainable(graph).every((path) => frozen.has(path))) {
     return place.reporter.report('CNN422', first.span, [phase]);
   }
   const ranges = lines.filter(isRange);
   if (ranges.length > 0) warnOfCut(ranges, frozen, graph, place);
-  return frozen;
+  return known;
 }
 
 const isTrainable = ({ weights }: LayerNode): boolean => weights.some((weight) => weight.trainable);

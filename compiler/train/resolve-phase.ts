@@ -90,8 +90,8 @@ export function resolvePhase(
   const merged = mergeObjectives(objectives, ownObjectives);
   const resolved = merged.map((objective) => resolveObjective(objective, subject, place));
   const known = resolved.filter((objective) => objective !== undefined);
-  const frozen = resolveFreezes(freezes, name, subject.model.graph, place);
-  if (epochs === undefined || optimizer === undefined || frozen === undefined) return undefined;
+  const freezing = resolveFreezes(freezes, name, subject.model.graph, place);
+  if (epochs === undefined || optimizer === undefined || freezing === undefined) return undefined;
   if (known.length < resolved.length || known.length < subject.model.heads.length) return undefined;
   if (settings.batch === undefined || own === undefined) return undefined;
   const { batch, memory, recompute = 'none', accumulate } = settings;
@@ -100,7 +100,8 @@ export function resolvePhase(
     ...(recompute === 'none' ? {} : { recompute }),
     ...(accumulate === undefined || accumulate.batches === 1 ? {} : { accumulate }),
   };
-  return { name, epochs, batch, ...budget, optimizer, objectives: known, frozen, span };
+  const frozen = new Set(freezing.flatMap(({ paths }) => paths));
+  return { name, epochs, batch, ...budget, optimizer, objectives: known, frozen, freezing, span };
 }
 
 type Member = PhaseSection['members'][number];

@@ -46,7 +46,16 @@ export interface PhaseSpec {
   readonly objectives: readonly ObjectiveSpec[];
   /** Paths of layers whose weights do not train. */
   readonly frozen: ReadonlySet<string>;
+  /** The lines that say so. */
+  readonly freezing?: readonly FrozenLine[];
   readonly span: Span;
+}
+
+/** A line that freezes. */
+export interface FrozenLine {
+  readonly span: Span;
+  /** Paths of the layers that it names. */
+  readonly paths: readonly string[];
 }
 
 export interface Accumulation {

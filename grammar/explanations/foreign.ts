@@ -84,10 +84,12 @@ export const foreignExplanations: Explanations = {
   data D {
     source = shapes(100, size=8, channels=1, classes=2)
     field shape: class[2]
+    prepare { Rescaling(1/255) }
   }
   train M on D {
     batch = 8
     objective shape { loss = sparse_categorical_crossentropy }
+    phase first { epochs = 1  optimizer = SGD }
 -   phase main { freeze base.layers[«:»3]  epochs = 1  optimizer = SGD }
 +   phase main { freeze base.layers[..3]  epochs = 1  optimizer = SGD }
   }
@@ -106,6 +108,7 @@ export const foreignExplanations: Explanations = {
   data D {
     source = shapes(100, size=8, channels=1, classes=2)
     field shape: class[2]
+    prepare { Rescaling(1/255) }
   }
   train M on D {
     batch = 8

@@ -49,7 +49,7 @@ export const dataExplanations: Explanations = {
 -   field image: uint8[32, 32, 1]
 +   field image: uint8[28, 28, 1]
     field label: class[4]
-    prepare { Resizing(32, 32) }
+    prepare { Resizing(32, 32)  Rescaling(1/255) }
   }
   model M {
     input image: float32[32, 32, 1]
@@ -92,7 +92,7 @@ export const dataExplanations: Explanations = {
     source = folder("photos")
     field label: class[4]
 -   strict = true
-    prepare { Resizing(32, 32) }
+    prepare { Resizing(32, 32)  Rescaling(1/255) }
   }
   model M {
     input image: float32[32, 32, 3]
@@ -116,6 +116,7 @@ export const dataExplanations: Explanations = {
 +   source = shapes(50)
     field label: class[4]
     split { train = 90%  valid = 10% }
+    prepare { Rescaling(1/255) }
   }
   model M {
     input image: float32[32, 32, 1]
@@ -134,7 +135,7 @@ export const dataExplanations: Explanations = {
     rule: 'Not one batch could be filled: each step would see fewer examples than the learning rate was chosen for.',
     remedy: 'Use a smaller batch, or bring more data.',
     patch: `
-  data D { source = shapes(10)  field label: class[4] }
+  data D { source = shapes(10)  field label: class[4]  prepare { Rescaling(1/255) } }
   model M {
     input image: float32[32, 32, 1]
     Flatten
@@ -160,6 +161,7 @@ export const dataExplanations: Explanations = {
   }
   model M {
     input image: float32[32, 32, 3]
+    Rescaling(1/255)
     Flatten
     output label: Dense(4, activation=softmax)
   }
@@ -180,6 +182,7 @@ export const dataExplanations: Explanations = {
     field label: class[4]
 -   split { train = 80%  valid = 10%  test = 10% }
 +   split { train = 90%  valid = 10% }
+    prepare { Rescaling(1/255) }
   }
   model M {
     input image: float32[28, 28, 1]
@@ -208,7 +211,7 @@ export const dataExplanations: Explanations = {
     source = folder("photos")
     field label: class[4]
 -   strict = true
-    prepare { Resizing(32, 32) }
+    prepare { Resizing(32, 32)  Rescaling(1/255) }
   }
   model M {
     input image: float32[32, 32, 3]
@@ -232,7 +235,7 @@ export const dataExplanations: Explanations = {
 +   source = folder("photos/train")
     field label: class[4]
     split { train = 80%  valid = 20% }
-    prepare { Resizing(32, 32) }
+    prepare { Resizing(32, 32)  Rescaling(1/255) }
   }
   model M {
     input image: float32[32, 32, 3]

@@ -65,7 +65,7 @@ export const runExplanations: Explanations = {
   data D {
     source = shapes(100)
     field label: class[4]
-+   prepare { Rescaling(1/255) }
+    prepare { Rescaling(1/255) }
   }
   model M {
     input image: float32[32, 32, 1]

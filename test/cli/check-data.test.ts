@@ -7,7 +7,7 @@ import { cnnc, fileOf } from './run-cnnc.ts';
 
 const training = (source: string, input: string, batch = 2, more = ''): string => `model M {
   input image: float32[${input}]  Flatten  output label: Dense(2, activation=softmax) }
-data D { source = ${source}  field label: class[2]  split { train = 100% }  ${more} }
+data D { source = ${source}  field label: class[2]  split { train = 100% }  prepare { Rescaling(1/255) }  ${more} }
 train M on D { batch = ${batch}  objective label { loss = sparse_categorical_crossentropy }
   phase main { epochs = 1  optimizer = Adam } }`;
 

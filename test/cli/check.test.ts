@@ -18,7 +18,7 @@ test.each(['flower_locator', 'shapes', 'arithmetic'])(
 
 const withData = (source: string, batch = 2): string => `model M { input image: float32[2, 3, 1]
   Flatten  output label: Dense(3, activation=softmax) }
-data D { source = ${source}  field label: class[3]  split { train = 100% } }
+data D { source = ${source}  field label: class[3]  split { train = 100% }  prepare { Rescaling(1/255) } }
 train M on D { batch = ${batch}  objective label { loss = sparse_categorical_crossentropy }
   phase main { epochs = 1  optimizer = Adam } }`;
 

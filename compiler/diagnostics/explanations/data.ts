@@ -10,6 +10,7 @@ export const dataExplanations: Explanations = {
   data «D» {
 +   source = shapes(10)
     field label: class[4]
+    prepare { Rescaling(1/255) }
   }
   model M {
     input image: float32[32, 32, 1]
@@ -33,6 +34,7 @@ export const dataExplanations: Explanations = {
 -   «sed» = 3
 +   seed = 3
     field label: class[4]
+    prepare { Rescaling(1/255) }
   }
   model M {
     input image: float32[32, 32, 1]
@@ -55,6 +57,7 @@ export const dataExplanations: Explanations = {
 -   source = «shape(10)»
 +   source = shapes(10)
     field label: class[4]
+    prepare { Rescaling(1/255) }
   }
   model M {
     input image: float32[32, 32, 1]
@@ -78,6 +81,7 @@ export const dataExplanations: Explanations = {
     field label: class[4]
 -   «split { train = 80%  valid = 10% }»
 +   split { train = 80%  valid = 20% }
+    prepare { Rescaling(1/255) }
   }
   model M {
     input image: float32[32, 32, 1]
@@ -101,6 +105,7 @@ export const dataExplanations: Explanations = {
     field label: class[4]
 -   «split { train = 0%  valid = 100% }»
 +   split { train = 90%  valid = 10% }
+    prepare { Rescaling(1/255) }
   }
   model M {
     input image: float32[32, 32, 1]
@@ -123,6 +128,7 @@ export const dataExplanations: Explanations = {
     source = shapes(10)
 -   field label: «clas»[4]
 +   field label: class[4]
+    prepare { Rescaling(1/255) }
   }
   model M {
     input image: float32[32, 32, 1]
@@ -145,6 +151,7 @@ export const dataExplanations: Explanations = {
     source = shapes(10)
 -   field label: «class»
 +   field label: class[4]
+    prepare { Rescaling(1/255) }
   }
   model M {
     input image: float32[32, 32, 1]
@@ -189,6 +196,7 @@ export const dataExplanations: Explanations = {
   data D {
     source = shapes(10)
     field label: class[4]
+    prepare { Rescaling(1/255) }
   }
   model M {
     input photo: float32[32, 32, 1]
@@ -213,7 +221,7 @@ export const dataExplanations: Explanations = {
     source = folder("photos")
     field label: class[4]
 -   field «spot»: box[center]
-    prepare { Resizing(8, 8) }
+    prepare { Resizing(8, 8)  Rescaling(1/255) }
   }
   model M {
     input image: float32[8, 8, 3]
@@ -236,6 +244,7 @@ export const dataExplanations: Explanations = {
 -   source = shapes(10, classes=3)
 +   source = shapes(10, classes=4)
     field «label»: class[4]
+    prepare { Rescaling(1/255) }
   }
   model M {
     input image: float32[32, 32, 1]
@@ -271,6 +280,7 @@ export const dataExplanations: Explanations = {
     field label: class[4]
 -   field box: box[corners]
 +   field box: box[center]
+    prepare { Rescaling(1/255) }
     prepare box { «SqrtSize» }
   }
   model M {
@@ -294,6 +304,7 @@ export const dataExplanations: Explanations = {
     source = shapes(10)
     field label: class[4]
     field box: box[center]
+    prepare { Rescaling(1/255) }
 -   «prepare box { Rescaling(2, offset=-1)  SqrtSize }»
 +   prepare box { SqrtSize  Rescaling(2, offset=-1) }
   }
@@ -318,6 +329,7 @@ export const dataExplanations: Explanations = {
     source = shapes(10)
     field label: class[4]
     field box: box[center]
+    prepare { Rescaling(1/255) }
 -   prepare box { «Resizing(16, 16)» }
 +   prepare { Resizing(16, 16) }
   }
@@ -414,6 +426,7 @@ export const dataExplanations: Explanations = {
     source = shapes(10)
     field spot: box[center]
 -   balance = «oversample»
+    prepare { Rescaling(1/255) }
   }
   model M {
     input image: float32[32, 32, 1]

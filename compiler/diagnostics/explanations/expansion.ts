@@ -110,7 +110,7 @@ export const expansionExplanations: Explanations = {
     rule: 'Only layer kinds, aliases, blocks and models make tensors from tensors; data does not.',
     remedy: 'Name a layer.',
     patch: `
-  data Digits { source = shapes(10)  field label: class[4] }
+  data Digits { source = shapes(10)  field label: class[4]  prepare { Rescaling(1/255) } }
   model M {
     input image: float32[32, 32, 1]
     Flatten

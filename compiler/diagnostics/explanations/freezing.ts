@@ -1,13 +1,13 @@
 import type { Explanations } from '../../../grammar/explanation.ts';
 
-/** CNN420 to CNN422 and CNN426 to CNN428: what phases freeze. */
+/** CNN420 to CNN422, CNN426 to CNN428 and CNN461: what phases freeze. */
 export const freezeExplanations: Explanations = {
   CNN420: {
     title: 'nothing in the model has this path',
     rule: '`freeze` names a label, or a path of labels within groups, blocks and models; layers without a label go by their kind and count (`conv2d_1`).',
     remedy: 'Correct the path. `cnnc summary` lists all of them.',
     patch: `
-  data D { source = shapes(10)  field label: class[4] }
+  data D { source = shapes(10)  field label: class[4]  prepare { Rescaling(1/255) } }
   model M {
     input image: float32[32, 32, 1]
     Flatten
@@ -17,6 +17,7 @@ export const freezeExplanations: Explanations = {
   train M on D {
     batch = 2
     objective label { loss = sparse_categorical_crossentropy }
+    phase first { epochs = 1  optimizer = Adam }
 -   phase main { freeze stem  freeze «stm»  epochs = 1  optimizer = Adam }
 +   phase main { freeze stem  epochs = 1  optimizer = Adam }
   }
@@ -27,7 +28,7 @@ export const freezeExplanations: Explanations = {
     rule: 'Freezing keeps weights as they are; `Flatten`, pooling and activations have none.',
     remedy: 'Name a layer with weights, or a group of such.',
     patch: `
-  data D { source = shapes(10)  field label: class[4] }
+  data D { source = shapes(10)  field label: class[4]  prepare { Rescaling(1/255) } }
   model M {
     input image: float32[32, 32, 1]
     Flatten
@@ -37,6 +38,7 @@ export const freezeExplanations: Explanations = {
   train M on D {
     batch = 2
     objective label { loss = sparse_categorical_crossentropy }
+    phase first { epochs = 1  optimizer = Adam }
 -   phase main { freeze stem  freeze «flatten»  epochs = 1  optimizer = Adam }
 +   phase main { freeze stem  epochs = 1  optimizer = Adam }
   }
@@ -47,7 +49,7 @@ export const freezeExplanations: Explanations = {
     rule: 'With all weights kept as they are, a phase would run and change nothing.',
     remedy: 'Freeze less.',
     patch: `
-  data D { source = shapes(10)  field label: class[4] }
+  data D { source = shapes(10)  field label: class[4]  prepare { Rescaling(1/255) } }
   model M {
     input image: float32[32, 32, 1]
     Flatten
@@ -57,6 +59,7 @@ export const freezeExplanations: Explanations = {
   train M on D {
     batch = 2
     objective label { loss = sparse_categorical_crossentropy }
+    phase first { epochs = 1  optimizer = Adam }
 -   phase main { «freeze stem»  freeze label  epochs = 1  optimizer = Adam }
 +   phase main { freeze stem  epochs = 1  optimizer = Adam }
   }
@@ -67,7 +70,7 @@ export const freezeExplanations: Explanations = {
     rule: 'A range goes from the earlier label to the later one, both included; one that goes backwards has nothing in it.',
     remedy: 'Turn it round.',
     patch: `
-  data D { source = shapes(10)  field label: class[4] }
+  data D { source = shapes(10)  field label: class[4]  prepare { Rescaling(1/255) } }
   model M {
     input image: float32[32, 32, 1]
     Flatten
@@ -78,6 +81,7 @@ export const freezeExplanations: Explanations = {
   train M on D {
     batch = 2
     objective label { loss = sparse_categorical_crossentropy }
+    phase first { epochs = 1  optimizer = Adam }
 -   phase main { freeze «second..first»  epochs = 1  optimizer = Adam }
 +   phase main { freeze first..second  epochs = 1  optimizer = Adam }
   }
@@ -88,7 +92,7 @@ export const freezeExplanations: Explanations = {
     rule: 'What stays frozen and what trains would add up to one sum: the trained half of a unit has to fit a shortcut that cannot move.',
     remedy: 'Cut before or after the unit.',
     patch: `
-  data D { source = shapes(10)  field label: class[4] }
+  data D { source = shapes(10)  field label: class[4]  prepare { Rescaling(1/255) } }
   model M {
     input image: float32[32, 32, 1]
     Flatten
@@ -100,6 +104,7 @@ export const freezeExplanations: Explanations = {
   train M on D {
     batch = 2
     objective label { loss = sparse_categorical_crossentropy }
+    phase first { epochs = 1  optimizer = Adam }
     phase main { freeze «first..second»  epochs = 1  optimizer = Adam }
   }
 `,
@@ -114,7 +119,7 @@ export const freezeExplanations: Explanations = {
     Flatten
     Dense(8)
   }
-  data D { source = shapes(10)  field label: class[4] }
+  data D { source = shapes(10)  field label: class[4]  prepare { Rescaling(1/255) } }
   model M {
     input image: float32[32, 32, 1]
     base: Base
@@ -123,8 +128,32 @@ export const freezeExplanations: Explanations = {
   train M on D {
     batch = 2
     objective label { loss = sparse_categorical_crossentropy }
+    phase first { epochs = 1  optimizer = Adam }
 -   phase main { freeze base.layers[..«9»]  epochs = 1  optimizer = Adam }
 +   phase main { freeze base.layers[..3]  epochs = 1  optimizer = Adam }
+  }
+`,
+  },
+  CNN461: {
+    title: 'random weights are frozen',
+    rule: 'Freezing keeps what weights have learnt. These begin at random: no file or set gives them, and no phase before has trained them, so that the layers behind them learn from noise.',
+    remedy:
+      'Give weights where the part is applied (`weights=imagenet`, or the path of a file), train it in a phase before, or leave the line out.',
+    patch: `
+  import { CaffePreprocessing, ResNet50 } from "cnn:applications"
+  data D { source = folder("photos")  field label: class[4]  prepare { Resizing(64, 64) } }
+  model M {
+    input image: float32[64, 64, 3]
+    CaffePreprocessing
+-   base: ResNet50(include_top=false, pooling=avg)
++   base: ResNet50(include_top=false, pooling=avg, weights=imagenet)
+    output label: Dense(4, activation=softmax)
+  }
+  train M on D {
+    batch = 2
+    objective label { loss = sparse_categorical_crossentropy }
+-   phase main { freeze «base»  epochs = 1  optimizer = Adam }
++   phase main { freeze base  epochs = 1  optimizer = Adam }
   }
 `,
   },

@@ -15,7 +15,7 @@ export const lossExplanations: Explanations = {
 +   Subtract(with=target)
 +   Square
   }
-  data D { source = shapes(10)  field box: box[center] }
+  data D { source = shapes(10)  field box: box[center]  prepare { Rescaling(1/255) } }
   model M {
     input image: float32[32, 32, 1]
     Flatten
@@ -41,7 +41,7 @@ export const lossExplanations: Explanations = {
 -   «Dense(4)»
     Square
   }
-  data D { source = shapes(10)  field box: box[center] }
+  data D { source = shapes(10)  field box: box[center]  prepare { Rescaling(1/255) } }
   model M {
     input image: float32[32, 32, 1]
     Flatten
@@ -66,7 +66,7 @@ export const lossExplanations: Explanations = {
     Subtract(with=target)
     Square
   }
-  data D { source = shapes(10)  field box: box[center] }
+  data D { source = shapes(10)  field box: box[center]  prepare { Rescaling(1/255) } }
   model M {
     input image: float32[32, 32, 1]
     Flatten

@@ -1,6 +1,6 @@
 import type { Explanations } from '../../../grammar/explanation.ts';
 
-/** CNN450 to CNN459, CNN473, CNN474: losses, outputs and numbers that cannot mean what they say. */
+/** CNN450 to CNN460, CNN473, CNN474: losses, outputs and numbers that cannot mean what they say. */
 export const meaningExplanations: Explanations = {
   CNN450: {
     title: 'a softmax over one value',
@@ -10,6 +10,7 @@ export const meaningExplanations: Explanations = {
   data D {
     source = shapes(10, classes=2)
     field label: class[2]
+    prepare { Rescaling(1/255) }
   }
   model M {
     input image: float32[32, 32, 1]
@@ -34,6 +35,7 @@ export const meaningExplanations: Explanations = {
   data D {
     source = shapes(10)
     field label: class[4]
+    prepare { Rescaling(1/255) }
   }
   model M {
     input image: float32[32, 32, 1]
@@ -57,6 +59,7 @@ export const meaningExplanations: Explanations = {
   data D {
     source = shapes(10)
     field label: class[4]
+    prepare { Rescaling(1/255) }
   }
   model M {
     input image: float32[32, 32, 1]
@@ -80,6 +83,7 @@ export const meaningExplanations: Explanations = {
   data D {
     source = shapes(10)
     field label: class[4]
+    prepare { Rescaling(1/255) }
   }
   model M {
     input image: float32[32, 32, 1]
@@ -106,6 +110,7 @@ export const meaningExplanations: Explanations = {
     source = folder("pictures")
 -   field label: class[1]
 +   field label: class[4]
+    prepare { Rescaling(1/255) }
   }
   model M {
     input image: float32[32, 32, 3]
@@ -130,6 +135,7 @@ export const meaningExplanations: Explanations = {
   data D {
     source = shapes(10)
     field label: class[4]
+    prepare { Rescaling(1/255) }
   }
   model M {
     input image: float32[32, 32, 1]
@@ -152,6 +158,7 @@ export const meaningExplanations: Explanations = {
   data D {
     source = shapes(10)
     field box: box[center]
+    prepare { Rescaling(1/255) }
   }
   model M {
     input image: float32[32, 32, 1]
@@ -175,6 +182,7 @@ export const meaningExplanations: Explanations = {
   data D {
     source = shapes(10)
     field label: class[4]
+    prepare { Rescaling(1/255) }
   }
   model M {
     input image: float32[32, 32, 1]
@@ -224,6 +232,7 @@ export const meaningExplanations: Explanations = {
   }
   model M {
     input image: float32[32, 32, 1]
+    BatchNormalization
     output image2: Conv2D(1, 3, padding=same, activation=sigmoid)
   }
   train M on D {
@@ -242,6 +251,7 @@ export const meaningExplanations: Explanations = {
   data D {
     source = shapes(10)
     field label: class[4]
+    prepare { Rescaling(1/255) }
   }
   model M {
     input image: float32[32, 32, 1]
@@ -270,6 +280,27 @@ export const meaningExplanations: Explanations = {
   }
   model M {
     input image: float32[32, 32, 1]
+    Flatten
+    output label: Dense(4, activation=softmax)
+  }
+  train M on D {
+    batch = 2
+    objective label { loss = sparse_categorical_crossentropy }
+    phase main { epochs = 1  optimizer = Adam }
+  }
+`,
+  },
+  CNN460: {
+    title: 'raw pixels reach weights that have learnt nothing',
+    rule: 'Pixels are 0 to 255 unless `prepare` or the model rescales them. Fresh weights are made for values around 0 to 1: what they make of larger ones saturates activations and makes gradients hundreds of times too long. A layer that normalises (`BatchNormalization`, say) in between mends it, and ready-made weights know the pixels that they want.',
+    remedy:
+      'Rescale: `prepare { Rescaling(1/255) }` in the data block, or `Rescaling(1/255)` as the first layer.',
+    patch: `
+- data «D» { source = shapes(10)  field label: class[4] }
++ data D { source = shapes(10)  field label: class[4]  prepare { Rescaling(1/255) } }
+  model M {
+    input image: float32[32, 32, 1]
+    Conv2D(8, 3, activation=relu)
     Flatten
     output label: Dense(4, activation=softmax)
   }

@@ -8,7 +8,7 @@ export const memoryExplanations: Explanations = {
     remedy:
       'Take what the message offers: a smaller batch; several that make one update (`accumulate`), whose numbers stay those of the large batch but for `BatchNormalization`; or `recompute = auto`, which changes no number and costs arithmetic. Else a smaller network or a larger budget. The notes name what is alive at the peak.',
     patch: `
-  data D { source = shapes(10)  field label: class[4] }
+  data D { source = shapes(10)  field label: class[4]  prepare { Rescaling(1/255) } }
   model M {
     input image: float32[32, 32, 1]
     Flatten

@@ -7,7 +7,7 @@ export const objectiveExplanations: Explanations = {
     rule: 'An objective is about an output of the model, by its name.',
     remedy: 'Correct the spelling; the message lists the outputs.',
     patch: `
-  data D { source = shapes(10)  field label: class[4] }
+  data D { source = shapes(10)  field label: class[4]  prepare { Rescaling(1/255) } }
   model M {
     input image: float32[32, 32, 1]
     Flatten
@@ -26,7 +26,7 @@ export const objectiveExplanations: Explanations = {
     rule: 'An output is compared with the field of its own name, or with the one that `target = …` names.',
     remedy: 'Declare the field, or name another.',
     patch: `
-  data D { source = shapes(10)  field kind: class[4] }
+  data D { source = shapes(10)  field kind: class[4]  prepare { Rescaling(1/255) } }
   model M {
     input image: float32[32, 32, 1]
     Flatten
@@ -45,7 +45,7 @@ export const objectiveExplanations: Explanations = {
     rule: 'A classifier gives one value for each class, so that the last size of the output is the number of classes: 10 values cannot be the probabilities of 4 classes.',
     remedy: 'Make the last layer as wide as there are classes.',
     patch: `
-  data D { source = shapes(10)  field label: class[4] }
+  data D { source = shapes(10)  field label: class[4]  prepare { Rescaling(1/255) } }
   model M {
     input image: float32[32, 32, 1]
     Flatten
@@ -64,7 +64,7 @@ export const objectiveExplanations: Explanations = {
     rule: 'A loss with `from_logits=true` takes the softmax (or sigmoid) itself; applied to an output that ends in one, it would take it twice, and train badly without a word.',
     remedy: 'Leave the activation out, or `from_logits`.',
     patch: `
-  data D { source = shapes(10)  field label: class[4] }
+  data D { source = shapes(10)  field label: class[4]  prepare { Rescaling(1/255) } }
   model M {
     input image: float32[32, 32, 1]
     Flatten
@@ -83,7 +83,7 @@ export const objectiveExplanations: Explanations = {
     rule: 'Each loss compares one kind of thing: `sparse_categorical_crossentropy` a distribution with a class number, `categorical_crossentropy` with a distribution, `mse` and `mae` quantities with quantities.',
     remedy: 'Take the loss that fits the field.',
     patch: `
-  data D { source = shapes(10)  field label: class[4] }
+  data D { source = shapes(10)  field label: class[4]  prepare { Rescaling(1/255) } }
   model M {
     input image: float32[32, 32, 1]
     Flatten
@@ -106,6 +106,7 @@ export const objectiveExplanations: Explanations = {
     source = shapes(10)
     field label: class[4]
     field box: box[center]
+    prepare { Rescaling(1/255) }
   }
   model M {
     input image: float32[32, 32, 1]
@@ -126,7 +127,7 @@ export const objectiveExplanations: Explanations = {
     rule: 'Of two objectives for one output, one would be ignored.',
     remedy: 'Join them into one.',
     patch: `
-  data D { source = shapes(10)  field label: class[4] }
+  data D { source = shapes(10)  field label: class[4]  prepare { Rescaling(1/255) } }
   model M {
     input image: float32[32, 32, 1]
     Flatten
@@ -145,7 +146,7 @@ export const objectiveExplanations: Explanations = {
     rule: 'Losses carry Keras’s names, as words (`mse`) or with arguments (`SparseCategoricalCrossentropy(from_logits=true)`).',
     remedy: 'Correct the spelling; the message lists them.',
     patch: `
-  data D { source = shapes(10)  field label: class[4] }
+  data D { source = shapes(10)  field label: class[4]  prepare { Rescaling(1/255) } }
   model M {
     input image: float32[32, 32, 1]
     Flatten
@@ -164,7 +165,7 @@ export const objectiveExplanations: Explanations = {
     rule: 'Metrics carry Keras’s names, as words or with arguments: `accuracy`, `TopKCategoricalAccuracy(k=2)`.',
     remedy: 'Correct the spelling; the message lists them.',
     patch: `
-  data D { source = shapes(10)  field label: class[4] }
+  data D { source = shapes(10)  field label: class[4]  prepare { Rescaling(1/255) } }
   model M {
     input image: float32[32, 32, 1]
     Flatten
@@ -183,7 +184,7 @@ export const objectiveExplanations: Explanations = {
     rule: 'A metric measures one kind of thing: accuracy whether a class is right, errors how far a quantity is off. Among 4 classes the right one is always within the best 5.',
     remedy: 'Take another metric, or change its parameter.',
     patch: `
-  data D { source = shapes(10)  field label: class[4] }
+  data D { source = shapes(10)  field label: class[4]  prepare { Rescaling(1/255) } }
   model M {
     input image: float32[32, 32, 1]
     Flatten
@@ -203,7 +204,7 @@ export const objectiveExplanations: Explanations = {
     remedy:
       'End in a softmax or sigmoid, or write `from_logits=true`, which is also the more exact arithmetic.',
     patch: `
-  data D { source = shapes(10)  field label: class[4] }
+  data D { source = shapes(10)  field label: class[4]  prepare { Rescaling(1/255) } }
   model M {
     input image: float32[32, 32, 1]
     Flatten
@@ -222,7 +223,7 @@ export const objectiveExplanations: Explanations = {
     rule: 'A loss may be a sum of losses, each times a number. Nothing else of two losses is one.',
     remedy: 'Write a sum; a factor is a number of 0 or more.',
     patch: `
-  data D { source = shapes(10)  field box: box[center] }
+  data D { source = shapes(10)  field box: box[center]  prepare { Rescaling(1/255) } }
   model M {
     input image: float32[32, 32, 1]
     Flatten

@@ -68,7 +68,7 @@ export const symbolicExplanations: Explanations = {
   data D {
     source = shapes(10, size=30)
     field label: class[4]
-+   prepare { Resizing(32, 32) }
++   prepare { Resizing(32, 32)  Rescaling(1/255) }
   }
   model M {
     input image: float32[?h, ?w, 1]

@@ -7,7 +7,7 @@ export const trainExplanations: Explanations = {
     rule: 'A train block names a model of its own file, by its exact name.',
     remedy: 'Correct the spelling, or declare the model.',
     patch: `
-  data D { source = shapes(10)  field label: class[4] }
+  data D { source = shapes(10)  field label: class[4]  prepare { Rescaling(1/255) } }
   model M {
     input image: float32[32, 32, 1]
     Flatten
@@ -26,7 +26,7 @@ export const trainExplanations: Explanations = {
     rule: 'A train block names a data block of its own file, by its exact name.',
     remedy: 'Correct the spelling, or declare the data.',
     patch: `
-  data Digits { source = shapes(10)  field label: class[4] }
+  data Digits { source = shapes(10)  field label: class[4]  prepare { Rescaling(1/255) } }
   train M on Digits {
     batch = 2
     objective label { loss = sparse_categorical_crossentropy }
@@ -50,7 +50,7 @@ export const trainExplanations: Explanations = {
     rule: 'Optimizers carry Keras’s names: `SGD`, `Adam`, `Nadam`, `RMSprop`. They make an object and begin with a capital.',
     remedy: 'Correct the spelling.',
     patch: `
-  data D { source = shapes(10)  field label: class[4] }
+  data D { source = shapes(10)  field label: class[4]  prepare { Rescaling(1/255) } }
   model M {
     input image: float32[32, 32, 1]
     Flatten
@@ -69,7 +69,7 @@ export const trainExplanations: Explanations = {
     rule: 'What a run cannot do without is never guessed: a batch size, and for each phase its epochs and optimizer, for each objective its loss.',
     remedy: 'Write the key.',
     patch: `
-  data D { source = shapes(10)  field label: class[4] }
+  data D { source = shapes(10)  field label: class[4]  prepare { Rescaling(1/255) } }
   model M {
     input image: float32[32, 32, 1]
     Flatten
@@ -88,7 +88,7 @@ export const trainExplanations: Explanations = {
     rule: 'A phase says how long to train and with what; without one nothing would happen.',
     remedy: 'Add `phase main { epochs = …  optimizer = … }`.',
     patch: `
-  data D { source = shapes(10)  field label: class[4] }
+  data D { source = shapes(10)  field label: class[4]  prepare { Rescaling(1/255) } }
   model M {
     input image: float32[32, 32, 1]
     Flatten
@@ -106,7 +106,7 @@ export const trainExplanations: Explanations = {
     rule: 'What `prepare` makes of the field has to be what the input takes, size by size.',
     remedy: 'Change the input, or add `Resizing(height, width)` to `prepare`.',
     patch: `
-  data D { source = shapes(10)  field label: class[4] }
+  data D { source = shapes(10)  field label: class[4]  prepare { Rescaling(1/255) } }
   model M {
 -   input image: float32[28, 28, 1]
 +   input image: float32[32, 32, 1]
@@ -125,7 +125,7 @@ export const trainExplanations: Explanations = {
     rule: 'An input gets the field of its own name, or the one that it is bound to.',
     remedy: 'Rename it, or bind it: `input photo = image`.',
     patch: `
-  data D { source = shapes(10)  field label: class[4] }
+  data D { source = shapes(10)  field label: class[4]  prepare { Rescaling(1/255) } }
   model M {
     input photo: float32[32, 32, 1]
     Flatten
@@ -144,7 +144,7 @@ export const trainExplanations: Explanations = {
     rule: 'Only inputs of the model can be bound to fields.',
     remedy: 'Correct the spelling.',
     patch: `
-  data D { source = shapes(10)  field label: class[4] }
+  data D { source = shapes(10)  field label: class[4]  prepare { Rescaling(1/255) } }
   model M {
     input image: float32[32, 32, 1]
     Flatten
@@ -164,7 +164,7 @@ export const trainExplanations: Explanations = {
     rule: 'A train block takes the defaults of the parameters; one without a default has no value.',
     remedy: 'Give it a default.',
     patch: `
-  data D { source = shapes(10)  field label: class[4] }
+  data D { source = shapes(10)  field label: class[4]  prepare { Rescaling(1/255) } }
 - model M(units) {
 + model M(units = 8) {
     input image: float32[32, 32, 1]
@@ -184,7 +184,7 @@ export const trainExplanations: Explanations = {
     rule: 'Training moves weights; a model of pooling, reshaping and activations alone has none.',
     remedy: 'Add a layer with weights, such as `Dense` or `Conv2D`.',
     patch: `
-  data D { source = shapes(10)  field label: class[4] }
+  data D { source = shapes(10)  field label: class[4]  prepare { Rescaling(1/255) } }
   model M {
     input image: float32[32, 32, 1]
     AveragePooling2D(16)
@@ -205,7 +205,7 @@ export const trainExplanations: Explanations = {
     remedy:
       'Where that matters, freeze those layers, take a larger `batch` with `recompute = auto`, or normalise each example by itself. Small batches make noisy statistics; several dozen examples are as good as any.',
     patch: `
-  data D { source = shapes(100)  field label: class[4] }
+  data D { source = shapes(100)  field label: class[4]  prepare { Rescaling(1/255) } }
   model M {
     input image: float32[32, 32, 1]
     Conv2D(8, 3)

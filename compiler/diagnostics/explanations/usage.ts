@@ -4,7 +4,7 @@ import type { Explanations } from '../../../grammar/explanation.ts';
 export const usageExplanations: Explanations = {
   CNN131: {
     title: 'it is never used',
-    rule: 'A value, parameter, label, alias or block that nothing uses is often a sign that something else was meant where another name stands.',
+    rule: 'A value, parameter, alias or block that nothing uses is often a sign that something else was meant where another name stands. A label need not be used: it names its layers in summaries, pictures and files of weights.',
     remedy: 'Use it, or remove it.',
     patch: `
 - let «units» = 4

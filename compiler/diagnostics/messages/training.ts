@@ -202,6 +202,15 @@ export const trainingMessages = {
   ),
   CNN458: warning((what: string, value: string, why: string) => `${what} is ${value}: ${why}`),
   CNN459: warning((range: string, why: string) => `this makes pixels ${range}: ${why}`),
+  CNN460: warning(
+    (data: string, range: string, layer: string) =>
+      `pixels of \`${data}\` reach the fresh weights of \`${layer}\` as ${range}, too large for them to learn well`,
+    () => 'rescale them, as `prepare { Rescaling(1/255) }` does',
+  ),
+  CNN461: warning(
+    (named: string) => `\`${named}\` is frozen with random weights, which nothing has trained`,
+    () => 'give it weights where it is applied (`weights=…`), or train it in a phase before',
+  ),
   CNN473: warning(
     (layer: string, head: string, activation: string) =>
       `\`${layer}\` after the ${activation} of \`${head}\` changes probabilities while training, which then are none`,

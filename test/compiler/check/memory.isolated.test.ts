@@ -5,7 +5,7 @@ import { Source } from '../../../grammar/source.ts';
 
 const text = (memory: string): string => `
 model Net { input image: float32[8, 8, 1] Flatten output label: Dense(4, activation=softmax) }
-data Shapes { source = shapes(count=9, size=8) field label: class[4] }
+data Shapes { source = shapes(count=9, size=8) field label: class[4]  prepare { Rescaling(1/255) } }
 train Net on Shapes {
   batch = 3 ${memory}
   objective label { loss = sparse_categorical_crossentropy }

@@ -66,10 +66,11 @@ model M {
   GlobalAveragePooling2D
   output label: Dense(4, activation=softmax)
 }
-data D { source = shapes(10, size=64, channels=3)  field label: class[4] }
+data D { source = shapes(10, size=64, channels=3)  field label: class[4]  prepare { Rescaling(1/255) } }
 train M on D {
   batch = 2
   objective label { loss = sparse_categorical_crossentropy }
+  phase first { epochs = 1  optimizer = Adam }
   phase some { epochs = 1  optimizer = Adam  freeze base.layers[..4] }
   phase all { epochs = 1  optimizer = Adam  freeze base }
 }`;
@@ -78,11 +79,11 @@ train M on D {
     expect(diagnostics).toEqual([]);
     const [train] = value.trains;
     expect(pathsOf(train?.spec.graph)).toHaveLength(8);
-    const [some, all] = train?.spec.phases ?? [];
+    const [, some, all] = train?.spec.phases ?? [];
     expect([...(some?.frozen ?? [])]).toEqual(['base.block1_conv1', 'base.block1_conv2', 'base.block1_pool']);
     expect(all?.frozen.has('base.block5_conv3')).toBe(true);
     const trained = train?.plans.map(({ trainableParameters }) => trainableParameters);
-    expect(trained).toEqual([73_856 + 147_584 + 516, 516]);
+    expect(trained).toEqual([260_676, 73_856 + 147_584 + 516, 516]);
   });
 });
 
@@ -127,7 +128,7 @@ describe('a layer that is applied several times', () => {
 
   test('is frozen under each of its labels', () => {
     const text = `${model('a: Conv2D(4, 1)', 'from x', 'b: reuse a', 'Flatten', 'output y: Dense(4, activation=softmax)')}
-data D { source = shapes(10, size=8, channels=4)  field y: class[4] }
+data D { source = shapes(10, size=8, channels=4)  field y: class[4]  prepare { Rescaling(1/255) } }
 train M on D { batch = 2  input x = image  objective y { loss = sparse_categorical_crossentropy }
   phase one { epochs = 1  optimizer = Adam  freeze a }
   phase two { epochs = 1  optimizer = Adam  freeze b } }`;
@@ -142,7 +143,7 @@ train M on D { batch = 2  input x = image  objective y { loss = sparse_categoric
       `phase ${name} { epochs = 1  optimizer = Adam  freeze ${freeze} }`;
     const text = `model In { input x: float32[8, 8, 3]  a: Conv2D(3, 1)  b: reuse a  c: Conv2D(3, 1) }
 model M { input x: float32[8, 8, 3]  base: In  Flatten  output y: Dense(4, activation=softmax) }
-data D { source = shapes(10, size=8, channels=3)  field y: class[4] }
+data D { source = shapes(10, size=8, channels=3)  field y: class[4]  prepare { Rescaling(1/255) } }
 train M on D { batch = 2  input x = image  objective y { loss = sparse_categorical_crossentropy }
   ${phase('one', 'base.layers[..2]')} ${phase('two', 'base.layers[..3]')}
   ${phase('three', 'base.a..base.b')} ${phase('four', 'base.b')} }`;

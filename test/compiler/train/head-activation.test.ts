@@ -3,7 +3,7 @@ import { compileText } from '../../support/compile-text.ts';
 
 const codesOf = (layers: string, loss = 'sparse_categorical_crossentropy', classes = 4): string[] =>
   compileText(`
-    data D { source = folder("x")  field label: class[${classes}] }
+    data D { source = folder("x")  field label: class[${classes}]  prepare { Rescaling(1/255) } }
     model M { input image: float32[8, 8, 3]  ${layers} }
     train M on D {
       batch = 2

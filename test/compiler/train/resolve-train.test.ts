@@ -13,6 +13,7 @@ const model = `
     source = shapes(30, size=8, classes=3)
     field shape: class[3]
     field box: box[center]
+    prepare { Rescaling(1/255) }
   }`;
 
 function trainOf(text: string): CompiledTrain {
@@ -104,7 +105,7 @@ describe('a train block', () => {
 
 const binary = (units: number, classes: number, loss: string, activation = 'sigmoid'): string => `
   model M { input image: float32[8, 8, 1] Flatten output y: Dense(${units}, activation=${activation}) }
-  data D { source = shapes(30, size=8, classes=${classes}) field y: class[${classes}] }
+  data D { source = shapes(30, size=8, classes=${classes}) field y: class[${classes}]  prepare { Rescaling(1/255) } }
   train M on D { batch = 8 objective y { loss = ${loss} metrics = [accuracy] } phase p { epochs = 1 optimizer = Adam } }`;
 
 test('accuracy is binary where the output has one value, as in Keras', () => {
@@ -188,7 +189,7 @@ describe('over a budget, batches that make one update together', () => {
       GlobalAveragePooling2D
       output kind: Dense(2, activation=softmax)
     }
-    data D { source = shapes(30, size=16, channels=3, classes=2) field kind: class[2] }
+    data D { source = shapes(30, size=16, channels=3, classes=2) field kind: class[2]  prepare { Rescaling(1/255) } }
     train M on D {
       ${settings}
       objective kind { loss = sparse_categorical_crossentropy }

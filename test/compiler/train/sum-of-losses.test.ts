@@ -4,7 +4,7 @@ import { compileText } from '../../support/compile-text.ts';
 function objectiveOf(loss: string) {
   const { value, diagnostics } = compileText(`
     model M { input image: float32[8, 8, 1] Flatten output box: Dense(4) }
-    data D { source = shapes(60, size=8, classes=3) field box: box[center] split { train = 90% valid = 10% } seed = 1 }
+    data D { source = shapes(60, size=8, classes=3) field box: box[center] split { train = 90% valid = 10% } seed = 1  prepare { Rescaling(1/255) } }
     train M on D { batch = 4 objective box { loss = ${loss} } phase a { epochs = 1 optimizer = Adam } }`);
   expect(diagnostics.map(({ message }) => message)).toEqual([]);
   const [train] = value.trains;

@@ -15,7 +15,7 @@ interface Case {
 const text = ({ source, input, body, steps = '', metrics = '', loss = 'mse' }: Case): string => `
   block Distance { input target: float32  input prediction: float32  Subtract(with=target)  Abs }
   model M { input image: float32[${input}] ${body} }
-  data D { source = ${source}  split { train = 100% } ${steps} }
+  data D { source = ${source}  split { train = 100% } prepare { Rescaling(1/255) } ${steps} }
   train M on D {
     batch = 2
     objective picture { target = image  loss = ${loss}  ${metrics} }

@@ -16,12 +16,13 @@ import { loadWeights } from '../../runtime/weights/sources/load-weights.ts';
 import { writeBuild } from '../../runtime/build/write-build.ts';
 import { RunError } from '../../runtime/run-error.ts';
 import { chooseSubject, type Resize, type Subject, type SubjectOptions } from '../build/choose-subject.ts';
-import { givenWeights } from '../build/given-weights.ts';
+import { givenWeights, type GivenWeights } from '../build/given-weights.ts';
 import { checkPlace } from '../check-place.ts';
 import { collect, type Context, defineCommand, type ExitCode, jsonOption } from '../command.ts';
 import { UsageError } from '../../runtime/usage-error.ts';
 import { diagnosticsToJson, toJson } from '../diagnostics-json.ts';
 import { compileRead, readAndCompile } from '../../runtime/spec/read-and-compile.ts';
+import { weighWeights } from '../../runtime/spec/weigh-weights.ts';
 import { checkNumber } from '../run/options.ts';
 import { showDownloads } from '../show-downloads.ts';
 
@@ -70,9 +71,10 @@ export const build = defineCommand<Options>({
     if (options.out === undefined) throw new UsageError('say where to build: `-o DIR`');
     const seed = options.seed === undefined ? 0 : checkNumber('--seed', options.seed, 0, 2 ** 32 - 1);
     const { source, module, diagnostics } = await readAndCompile(file, context.input);
-    const failed = module === undefined || source === undefined;
-    if (options.json !== true || failed) report(diagnostics, options, context);
-    if (failed) return 1;
+    if (module === undefined || source === undefined) {
+      report(diagnostics, options, context);
+      return 1;
+    }
     const directories = dataDirectories(module.datas, dirname(resolve(file)));
     const refused = await folderInData(options.out, directories, '-o');
     if (refused !== undefined) {
@@ -86,8 +88,13 @@ export const build = defineCommand<Options>({
     };
     const subject = chooseSubject(module, options, file, resize);
     if (subject === undefined) return 1;
+    const weights = weightsFor(subject, options);
+    const told = weighWeights(diagnostics, weights.run === undefined ? subject.graph.weightSources : []);
+    const failed = told.some(({ severity }) => severity === 'error');
+    if (options.json !== true || failed) report(told, options, context);
+    if (failed) return 1;
     try {
-      return await write(target, options.out, seed, subject, options, context);
+      return await write({ target, path: options.out, seed, subject, weights }, options, context);
     } catch (error) {
       if (!(error instanceof RunError)) throw error;
       report(error.diagnostics, options, context);
@@ -113,17 +120,25 @@ function chooseTarget(name: string | undefined): BuildTarget {
   );
 }
 
+function weightsFor({ graph }: Subject, { weights = [] }: Options): GivenWeights {
+  const sets = graph.weightSources.flatMap(({ origin }) => (origin.kind === 'set' ? [origin.name] : []));
+  return givenWeights(weights, sets, graph.name, existsSync);
+}
+
+interface Order {
+  readonly target: BuildTarget;
+  readonly path: string;
+  readonly seed: number;
+  readonly subject: Subject;
+  readonly weights: GivenWeights;
+}
+
 async function write(
-  target: BuildTarget,
-  path: string,
-  seed: number,
-  { graph, phases, boxes }: Subject,
-  { weights = [], force = false, json = false }: Options,
+  { target, path, seed, subject: { graph, phases, boxes }, weights: { run, files: setFiles } }: Order,
+  { force = false, json = false }: Options,
   context: Context,
 ): Promise<ExitCode> {
   const { out, err, errPalette } = context;
-  const sets = graph.weightSources.flatMap(({ origin }) => (origin.kind === 'set' ? [origin.name] : []));
-  const { run, files: setFiles } = givenWeights(weights, sets, graph.name, existsSync);
   const own = graphVariables(graph);
   const predict = buildPredict(graph, own);
   const built = phases.map((phase) => ({

@@ -12,6 +12,7 @@ import { checkPlace } from '../check-place.ts';
 import { chooseModel } from '../choose-model.ts';
 import { diagnosticsToJson, toJson } from '../diagnostics-json.ts';
 import { readAndCompile } from '../../runtime/spec/read-and-compile.ts';
+import { weighWeights } from '../../runtime/spec/weigh-weights.ts';
 import { refuseOutput, type Replaceable, standardInput } from '../refuse-output.ts';
 import { writeResult } from '../write-result.ts';
 
@@ -37,7 +38,8 @@ export const graph = defineCommand<Options>({
   ],
   async run([file = ''], options, context) {
     checkPlace('-o', options.out, 'write `-o net.svg`, say, or leave it out to print the picture');
-    const { module, imports, diagnostics } = await readAndCompile(file, context.input);
+    const { module, imports, diagnostics: found } = await readAndCompile(file, context.input);
+    const diagnostics = weighWeights(found);
     if (options.json !== true && diagnostics.length > 0)
       context.err(renderAll(diagnostics, context.errPalette));
     if (module === undefined) {

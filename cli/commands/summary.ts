@@ -2,6 +2,7 @@ import { renderAll } from '../../compiler/diagnostics/render.ts';
 import { defineCommand, jsonOption } from '../command.ts';
 import { diagnosticsToJson, toJson } from '../diagnostics-json.ts';
 import { readAndCompile } from '../../runtime/spec/read-and-compile.ts';
+import { weighWeights } from '../../runtime/spec/weigh-weights.ts';
 import { summarize } from '../summary/summarize.ts';
 import { summaryTables } from '../summary/tables.ts';
 import { weightTables } from '../summary/weight-tables.ts';
@@ -23,7 +24,8 @@ export const summary = defineCommand<Options>({
     jsonOption,
   ],
   async run([file = ''], options, { out, err, outPalette, errPalette, input }) {
-    const { module, diagnostics } = await readAndCompile(file, input);
+    const { module, diagnostics: found } = await readAndCompile(file, input);
+    const diagnostics = weighWeights(found);
     if (options.json !== true && diagnostics.length > 0) err(renderAll(diagnostics, errPalette));
     if (module === undefined) {
       if (options.json === true) out(diagnosticsToJson(diagnostics));

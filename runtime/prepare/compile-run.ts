@@ -7,6 +7,7 @@ import { imageShape } from '../data/image-shape.ts';
 import { openData, type OpenData, type OpenDataOptions } from '../data/open-data.ts';
 import { RunError } from '../run-error.ts';
 import { compileRead, type Input, readAndCompile, type ReadModule } from '../spec/read-and-compile.ts';
+import { isMistake } from '../spec/weigh-weights.ts';
 
 /** How the file of a run is compiled. */
 export interface RunCompilation {
@@ -20,7 +21,8 @@ interface CompiledFile {
   /** Texts of imported files by their paths from this one. */
   readonly imports: ReadonlyMap<string, string>;
   readonly compiled: CompiledModule;
-  readonly warnings: readonly Diagnostic[];
+  /** Warnings, and files of weights that cannot be read. */
+  readonly found: readonly Diagnostic[];
 }
 
 /** Reads and compiles the file of a run (`-`: what is piped in); throws a RunError for what is wrong with it. */
@@ -39,12 +41,12 @@ const compileSource = (source: Source, { ownBatch, shapes = {} }: RunCompilation
 /** What a run goes on with; a batch that is not the file's own need not fit. */
 function checked({ source, compiled, imports, diagnostics }: ReadModule, ownBatch: boolean): CompiledFile {
   const relevant = diagnostics.filter(({ code }) => ownBatch || code !== 'CNN501');
-  const [first, ...others] = relevant.filter(({ severity }) => severity === 'error');
+  const [first, ...others] = relevant.filter(isMistake);
   if (first !== undefined) throw new RunError(first, ...others);
   if (source === undefined || compiled === undefined)
     throw new RangeError('a file without a mistake was read');
   const own = [...imports].map(([path, text]) => [relative(dirname(source.name), path), text] as const);
-  return { source, imports: new Map(own), compiled, warnings: relevant };
+  return { source, imports: new Map(own), compiled, found: relevant };
 }
 
 /** A train block whose sizes are known, with its data where that had to be opened to know them. */

@@ -1,6 +1,8 @@
 import { dirname, resolve } from 'node:path';
+import type { CompiledModule } from '../../compiler/compile.ts';
 import { formatBytes } from '../../compiler/diagnostics/messages/format-bytes.ts';
-import type { PhaseSpec, TrainSpec } from '../../compiler/train/train-spec.ts';
+import type { Graph } from '../../compiler/graph/graph.ts';
+import type { OpenTrain, PhaseSpec, TrainSpec } from '../../compiler/train/train-spec.ts';
 import type { Diagnostic } from '../../grammar/diagnostic.ts';
 import { classNamesOf } from '../data/class-names.ts';
 import { type DataDirectory, dataDirectories } from '../data/data-directories.ts';
@@ -23,6 +25,7 @@ import { chooseBatches, chosenBatches, withBatches } from './choose-batches.ts';
 import { largestBatchOn, peakOn, planForEngine } from './engine-memory.ts';
 import { compileFile, fixTrain } from './compile-run.ts';
 import type { Input } from '../spec/read-and-compile.ts';
+import { weighWeights } from '../spec/weigh-weights.ts';
 import { wholeProcess } from './whole-process.ts';
 import { checkDataNames, checkWeightNames, chooseTrain, takeUp, type RunSettings } from './run-settings.ts';
 
@@ -64,10 +67,14 @@ export async function prepareRun(
   const earlier = folder?.identity;
   const options = earlier === undefined ? written : takeUp(written, earlier.options, earlier.train);
   const compilation = { ownBatch: options.batch === undefined };
-  const { source, imports, compiled, warnings } = await compileFile(file, compilation, input);
+  const { source, imports, compiled, found } = await compileFile(file, compilation, input);
   const specs = compiled.trains.map(({ spec }) => spec);
   const chosen = chooseTrain([...specs, ...compiled.openTrains], options.train, file);
   checkDataNames(options.data, chosen);
+  const begun = (await folder?.isBegun()) === true;
+  const warnings = begun ? weighWeights(found) : weighWeights(found, sourcesOf(chosen, compiled));
+  const [unread, ...others] = warnings.filter(({ severity }) => severity === 'error');
+  if (unread !== undefined) throw new RunError(unread, ...others);
   const place = {
     base: dirname(resolve(file)),
     directory: Object.hasOwn(options.data, chosen.data.name) ? options.data[chosen.data.name] : undefined,
@@ -104,7 +111,6 @@ export async function prepareRun(
   const peakBytes = Math.max(...peaks);
   await checkData({ train, data });
   const seed = options.seed ?? train.data.seed;
-  const begun = (await folder?.isBegun()) === true;
   const loaded = begun ? undefined : await loadFor(train, options.weights, observe);
   const workers = dataWorkers();
   const classes = classNamesOf(data);
@@ -146,6 +152,10 @@ export async function prepareRun(
     warnings: [...slower, ...warnings, ...data.warnings, ...(loaded?.warnings ?? [])],
   };
 }
+
+/** The weights that the model of a train block begins with. */
+const sourcesOf = (train: TrainSpec | OpenTrain, { models }: CompiledModule): Graph['weightSources'] =>
+  ('graph' in train ? train.graph : models.find(({ name }) => name === train.model))?.weightSources ?? [];
 
 /** What the model begins with, where it names files or sets of weights. */
 function loadFor(

@@ -4,6 +4,7 @@ import type { Diagnostic } from '../../grammar/diagnostic.ts';
 import type { Source } from '../../grammar/source.ts';
 import { lookAtWeights } from '../weights/sources/look-at-weights.ts';
 import { loadSource } from './load-source.ts';
+import { isMistake } from './weigh-weights.ts';
 import { isSource, readSource, readStream } from './read-source.ts';
 
 /** What is piped in; read only where a file is `-`. */
@@ -15,7 +16,7 @@ export interface ReadModule {
   readonly source?: Source;
   /** What it declares, as far as that is right. */
   readonly compiled?: CompiledModule;
-  /** The same, absent where something is wrong with it. */
+  /** The same, absent where something is wrong with it; files of weights that cannot be read are for whoever loads them. */
   readonly module?: CompiledModule;
   /** Texts of imported files by their paths, as they were read. */
   readonly imports: ReadonlyMap<string, string>;
@@ -45,6 +46,6 @@ export function compileRead(
     return imported;
   };
   const { value, diagnostics } = compile(source, { ...options, load, lookAtWeights });
-  const isWhole = diagnostics.every(({ severity }) => severity !== 'error');
+  const isWhole = !diagnostics.some(isMistake);
   return { source, compiled: value, imports, diagnostics, ...(isWhole ? { module: value } : {}) };
 }

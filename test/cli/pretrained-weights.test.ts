@@ -1,4 +1,4 @@
-import { mkdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { expect, test } from 'vitest';
 import { decodeSafetensors, encodeSafetensors } from '../../runtime/weights/safetensors.ts';
@@ -95,6 +95,43 @@ test.each(['w.safetensors', 'w.weights.h5', 'w.keras', 'runs/Part-1'])(
     }
   },
 );
+
+const other = `model Other {
+  input image: float32[8, 8, 1]
+  Flatten
+  output shape: Dense(4, activation=softmax)
+}
+`;
+
+test('weights that a command does not load stop it not: they are a warning', async () => {
+  const path = project('w.safetensors');
+  const text = readFileSync(path, 'utf8');
+  const training = text.slice(text.indexOf('train Net')).replace('Net', 'Other');
+  writeFileSync(path, `${text}${other}${training}`);
+  const out = join(dirname(path), 'out');
+  for (const command of [
+    ['run', path, '--train', 'Other', '--engine', 'cpu', '--out', out],
+    ['run', path, '--train', 'Other', '--engine', 'cpu', '--out', out, '--resume'],
+    ['build', path, '--model', 'Other', '--target', 'onnx', '-o', join(dirname(path), 'other')],
+    ['graph', path, '--model', 'Other'],
+    ['summary', path],
+  ]) {
+    const { code, err } = await cnnc(command);
+    expect([command[0], code, err]).toEqual([command[0], 0, expect.stringContaining('warning[CNN633]')]);
+  }
+});
+
+test('a run that goes on loads no weights anew', async () => {
+  const path = project('w.safetensors', 'w.safetensors');
+  const out = join(dirname(path), 'out');
+  const go = (...args: readonly string[]) => cnnc(['run', path, '--engine', 'cpu', '--out', out, ...args]);
+  expect((await go()).code).toBe(0);
+  rmSync(join(dirname(path), 'w.safetensors'));
+  expect(await go('--resume')).toMatchObject({
+    code: 0,
+    err: expect.stringContaining('warning[CNN633]') as unknown,
+  });
+});
 
 test.each(specialFiles.filter(([kind]) => kind === 'a pipe'))(
   '%s as weights is not waited for',

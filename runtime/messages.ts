@@ -342,6 +342,16 @@ export const runtimeMessages = {
       notes: [`in the file only: ${listed(names)}`, 'all that the model has was found by its name'],
       ...fix(`add the layers to \`${part}\` where they are wanted`),
     }),
+  weightsUnsure: (span: Span | undefined, file: string, part: string, names: readonly string[]) =>
+    diagnostic('CNN692', span, `the weights \`${file}\` do not say whether they have gamma or beta`, {
+      severity: 'warning',
+      notes: [
+        `of \`${part}\`, which has one of the two, in ${listed(names)}; the file has as many weights there, without names`,
+      ],
+      ...fix(
+        'see that Keras’s layer has the same `center` and `scale`; a `.h5` file (`model.save("m.h5")`) names its weights',
+      ),
+    }),
   pictureTooLarge: (span: Span, model: string, boxes: number, most: number) =>
     diagnostic(
       'CNN703',

@@ -7,7 +7,7 @@ import { RunError } from '../run-error.ts';
 import { areFinite } from '../weights/are-finite.ts';
 import { initialize } from '../weights/initialize.ts';
 import { whyOf } from '../weights/sources/load-weights.ts';
-import { isNumbered } from '../weights/sources/is-numbered.ts';
+import { numberedNames } from '../weights/sources/numbered-names.ts';
 import { weightsFileOf, withWeights } from '../weights/sources/open-weights.ts';
 import type { StoredWeights } from '../weights/sources/stored-weights.ts';
 
@@ -88,8 +88,8 @@ async function readAll(
   }
   const wanted = new Set(variables.map(({ name }) => name));
   const surplus = [...stored.tensors.keys()].filter((name) => !wanted.has(name));
-  const names = layers.map(({ path }) => path);
-  const misplaced = surplus.filter((name) => isNumbered(name.replace(/\/[^/]*$/, ''), layers, names));
+  const isNumbered = numberedNames(layers);
+  const misplaced = surplus.filter((name) => isNumbered(name.replace(/\/[^/]*$/, '')));
   if (misplaced.length > 0) throw new RunError(runtimeMessages.buildWeightsMoved(file, misplaced));
   return { values, surplus };
 }

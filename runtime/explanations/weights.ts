@@ -8,6 +8,12 @@ export const weightFileExplanations: Explanations = {
     remedy:
       'Take weights of before the loss became NaN (a lower learning rate keeps them), or leave out `weights=…`, so that they begin anew.',
   },
+  CNN692: {
+    title: 'a file may have gamma for beta',
+    rule: 'A normalisation with `center=false` has gamma, one with `scale=false` has beta, and both have the same shape. A `.h5` file names them, so that each goes to its place, or is refused where it has none. In `.weights.h5` and `.keras` files weights are numbered: the one that is there is taken for the one that the model has.',
+    remedy:
+      'Give the layer here the `center` and `scale` that it had in Keras, or save the weights as `.h5`.',
+  },
   CNN690: {
     title: 'a file of weights holds more than the model has',
     rule: 'Every weight of the model was found by its name, and the file has others besides, which are left. Where layers are found by their order, such a file is an error: another layer may have taken the place of the one that is meant.',

@@ -117,6 +117,23 @@ def siamese():
     print([(w.path, float(np.ravel(w)[0])) for w in m.weights])
 
 
+def normalizations():
+    for name, options in {
+        'both': {},
+        'gamma': {'center': False},
+        'beta': {'scale': False},
+        'neither': {'center': False, 'scale': False},
+    }.items():
+        keras.utils.clear_session()
+        i = keras.Input((3,))
+        m = keras.Model(i, L.BatchNormalization(**options)(i))
+        # gamma 1, beta 2, moving_mean 3, moving_variance 4, whichever there are.
+        values = {'gamma': 1, 'beta': 2, 'moving_mean': 3, 'moving_variance': 4}
+        m.set_weights([np.full(3, values[w.name], 'f4') for w in m.weights])
+        m.save(path(f'norm-{name}.h5'))
+        m.save_weights(path(f'norm-{name}.weights.h5'))
+
+
 def floats():
     with h5py.File(path('floats.h5'), 'w') as f:
         f.attrs['layer_names'] = [b'half', b'double', b'big', b'packed', b'whole']
@@ -187,6 +204,7 @@ nested('partly', lambda a, b: setattr(b.layers[1], 'trainable', False))
 frozen_by_name()
 without_description('partly')
 cut()
+normalizations()
 floats()
 foreign()
 bomb()

@@ -42,11 +42,13 @@ export async function loadWeights(
   for (const source of graph.weightSources) {
     const path = await fileOf(source, places);
     const { match, bad } = await loadFile(source, graph.layers, path, values);
-    const { head, surplus, found } = match;
+    const { head, surplus, found, unsure } = match;
     const fresh = head.length === 0 ? '' : `; ${head.map((name) => `\`${name}\``).join(', ')} begin anew`;
     told.push(`${source.path} from ${nameOf(source)}: ${found.size} weights${fresh}`);
     if (surplus.length > 0)
       warnings.push(runtimeMessages.weightsSurplus(source.span, path, source.model, surplus));
+    if (unsure.length > 0)
+      warnings.push(runtimeMessages.weightsUnsure(source.span, path, source.model, unsure));
     if (bad.length > 0) warnings.push(runtimeMessages.weightsNotFinite(source.span, path, bad));
   }
   return { values, told, warnings };

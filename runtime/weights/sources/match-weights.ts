@@ -3,6 +3,7 @@ import type { WeightSource } from '../../../compiler/graph/weight-source.ts';
 import { layersInOrder, type Pair, type Pairs } from './pairs.ts';
 import { pairLayers } from './pair-layers.ts';
 import { pairPaths } from './pair-paths.ts';
+import { alignWeights, isUnsure } from './align-weights.ts';
 import { pytorchFix } from './pytorch-fix.ts';
 import type { StoredWeight, StoredWeights } from './stored-weights.ts';
 
@@ -18,6 +19,8 @@ export interface Match {
   readonly head: readonly string[];
   /** What the file has besides, and nothing wants: names go with names, so that it moves nothing. */
   readonly surplus: readonly string[];
+  /** Paths of layers of which the file does not say whether it has gamma or beta. */
+  readonly unsure: readonly string[];
 }
 
 /**
@@ -42,14 +45,15 @@ export function matchWeights(source: WeightSource<number>, stored: StoredWeights
   const found = new Map<string, StoredWeight>();
   const misfits: { readonly index: number; readonly line: string }[] = [];
   for (const [index, each] of pairs.entries()) {
-    const { layer, stored: given } = each;
+    const { layer } = each;
+    const given = stored.by === 'path' ? each.stored : alignWeights(each);
     for (const [position, weight] of layer.weights.entries()) {
       const one = given[position];
       const name = `${layer.path}/${weight.name}`;
       if (one?.shape.join() === weight.shape.join()) found.set(name, one);
       else misfits.push({ index, line: misfit(name, weight.shape, one) });
     }
-    misfits.push(...tooMany(each).map((line) => ({ index, line })));
+    misfits.push(...tooMany(each, given).map((line) => ({ index, line })));
   }
   const others = misfits.length === 0 ? [] : besides;
   const fix = pytorchFix(pairs, stored);
@@ -59,6 +63,7 @@ export function matchWeights(source: WeightSource<number>, stored: StoredWeights
     head: headOf(pairs, new Set(misfits.map(({ index }) => index))),
     differences: [...misfits.map(({ line }) => line), ...[...misplaced, ...others].map(inFileOnly)],
     surplus: misfits.length === 0 ? besides : [],
+    unsure: stored.by === 'path' ? [] : pairs.filter(isUnsure).map(({ layer }) => layer.path),
   };
 }
 
@@ -82,11 +87,13 @@ const misfit = (name: string, wanted: readonly number[], given: StoredWeight | u
     ? `\`${name}\` is not in the file`
     : `\`${name}\` is [${wanted.join(', ')}] here, [${given.shape.join(', ')}] in the file`;
 
-/** Where a layer has more weights in the file, which of them are meant is not known. */
-const tooMany = ({ layer, stored }: Pair): readonly string[] =>
-  stored.length <= layer.weights.length
-    ? []
-    : [`\`${layer.path}\` has ${numberOf(layer)} here, ${stored.length} in the file`];
+/** What a file has besides for a layer: by name where names decide; else which of them are meant is not known. */
+function tooMany({ layer, stored }: Pair, given: Pair['stored']): readonly string[] {
+  const others = given.slice(layer.weights.length).flatMap((weight) => weight ?? []);
+  if (others.length === 0) return [];
+  if (given !== stored) return others.map(({ name }) => inFileOnly(name));
+  return [`\`${layer.path}\` has ${numberOf(layer)} here, ${stored.length} in the file`];
+}
 
 const numberOf = ({ weights }: LayerNode<number>): string =>
   `${weights.length} ${weights.length === 1 ? 'weight' : 'weights'}`;

@@ -2,7 +2,7 @@ import type { LayerNode } from '../../../compiler/graph/graph.ts';
 import { snakeCase } from '../../../compiler/expand/names.ts';
 import { type Assigned, assignModels } from './inner-models.ts';
 import { condense } from './condense.ts';
-import { isNumbered } from './is-numbered.ts';
+import { numberedNames } from './numbered-names.ts';
 import { kindAndNumber, pairByNumber } from './pair-by-number.ts';
 import { kerasName, type Pair, type Pairs } from './pairs.ts';
 import { unfold } from './unfold-layers.ts';
@@ -105,9 +105,10 @@ function pairByOrder(
   const matched = layers.map((_, index) => (byName ? named.get(names[index] ?? '') : inOrder[index]));
   const used = new Set(matched);
   const besides = stored.filter((layer) => !used.has(layer)).map(({ name }) => name);
+  const isNumbered = numberedNames(layers, path, (within) => kerasName(`.${within}`, ''));
   return {
     pairs: layers.map((layer, index) => ({ layer, stored: matched[index]?.weights ?? [] })),
-    ...split(besides, (name) => byName && !isNumbered(name, layers, names)),
+    ...split(besides, (name) => byName && !isNumbered(name)),
   };
 }
 

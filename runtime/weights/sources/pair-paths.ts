@@ -1,5 +1,5 @@
 import type { LayerNode } from '../../../compiler/graph/graph.ts';
-import { isNumbered } from './is-numbered.ts';
+import { numberedNames } from './numbered-names.ts';
 import type { Pairs } from './pairs.ts';
 import type { StoredWeight } from './stored-weights.ts';
 
@@ -14,17 +14,20 @@ export function pairPaths(
 ): Pairs {
   const prefix = `${path}.`;
   const whole = new Map([...tensors].filter(([name]) => name.startsWith(prefix)));
-  const within = pairNames(layers, tensors, (name) => name.slice(prefix.length));
+  const within = pairNames(path, layers, tensors, '');
   if (whole.size === 0) return within;
-  const above = pairNames(layers, whole, (name) => name);
+  const above = pairNames(path, layers, whole, prefix);
   return fitting(within) > fitting(above) ? within : above;
 }
 
+/** `before` stands before the path within the part in the names of the file. */
 function pairNames(
+  part: string,
   layers: readonly LayerNode<number>[],
   tensors: ReadonlyMap<string, StoredWeight>,
-  nameOf: (path: string) => string,
+  before: string,
 ): Pairs {
+  const nameOf = (path: string): string => before + path.slice(part.length + 1);
   const pairs = layers.map((layer) => ({
     layer,
     stored: layer.weights.map((weight) => tensors.get(nameOf(`${layer.path}/${weight.name}`))),
@@ -33,8 +36,8 @@ function pairNames(
     layers.flatMap((layer) => layer.weights.map(({ name }) => nameOf(`${layer.path}/${name}`))),
   );
   const others = [...tensors.keys()].filter((name) => !wanted.has(name));
-  const names = layers.map((layer) => nameOf(layer.path));
-  const moves = (name: string): boolean => isNumbered(name.replace(/\/[^/]*$/, ''), layers, names);
+  const isNumbered = numberedNames(layers, part, (within) => before + within);
+  const moves = (name: string): boolean => isNumbered(name.replace(/\/[^/]*$/, ''));
   return {
     pairs,
     besides: others.filter((name) => !moves(name)),

@@ -12,7 +12,7 @@ import { failureOf, linesOf } from '../../support/failure.ts';
 
 /** Takes a file with these layers of three units for a build of a model. */
 async function take(body: string, stored: readonly string[]): Promise<readonly string[]> {
-  const text = `model M { input x: float32[3] ${body} output y: Identity }`;
+  const text = `block Unit { Dense(3) } model M { input x: float32[3] ${body} output y: Identity }`;
   const [graph] = compile(new Source('m.cnn', text)).value.models;
   if (graph === undefined || !isConcrete(graph)) throw new Error('no model');
   const file = join(temporaryDirectory(), 'weights.safetensors');
@@ -27,6 +27,8 @@ async function take(body: string, stored: readonly string[]): Promise<readonly s
 
 it.each([
   ['Dense(3) Dense(3)', ['dense', 'dense_1', 'dense_2']],
+  ['Unit Unit', ['unit.dense', 'unit_1.dense', 'unit_2.dense']],
+  ['g: { Unit Unit }', ['g.unit.dense', 'g.unit_1.dense', 'g.unit_2.dense']],
   ['g: { Dense(3) Dense(3) }', ['g.dense', 'g.dense_1', 'g.dense_2']],
 ])('refuses a layer besides where numbers decide: %s', async (body, stored) => {
   const lines = linesOf(await failureOf(() => take(body, stored)));
@@ -38,5 +40,6 @@ it('tells of a layer besides where names decide', async () => {
   const lines = await take('a: Dense(3)', ['a', 'b']);
   expect(lines[0]).toMatch(/^CNN690: .* hold what `M` has no place for$/);
   expect(lines[1]).toBe('note: in the file only: `b/kernel`, `b/bias`');
+  expect((await take('unit_1: { Dense(3) }', ['unit_1.dense', 'unit_2.dense']))[0]).toMatch(/^CNN690/);
   expect(await take('a: Dense(3)', ['a'])).toEqual([]);
 });

@@ -4,6 +4,7 @@ import { expect, describe, it } from 'vitest';
 import { compile } from '../../../../compiler/compile.ts';
 import { isConcrete } from '../../../../compiler/graph/graph.ts';
 import { Source } from '../../../../grammar/source.ts';
+import { encodeSafetensors, type StoredTensor } from '../../../../runtime/weights/safetensors.ts';
 import { loadWeights, type LoadedWeights } from '../../../../runtime/weights/sources/load-weights.ts';
 import { temporaryDirectory } from '../../../support/directory.ts';
 import { failureOf, linesOf } from '../../../support/failure.ts';
@@ -86,6 +87,26 @@ describe('a file with more layers than the model', () => {
     ['three.weights.h5', named],
   ])('%s is an error where order decides', async (file, part) => {
     expect(await reasonOf(file, part)).toContain('note: `conv2d_2` is in the file only');
+  });
+
+  it.each([
+    ['names within the part', 'unit_2.dense'],
+    ['whole names', 'part_1.unit_2.dense'],
+  ])('is an error where the numbers of groups decide, as in %s', async (_, besides) => {
+    const file = join(temporaryDirectory(), 'w.safetensors');
+    const before = besides.replace('unit_2.dense', '');
+    const layer = (name: string): [string, StoredTensor][] => [
+      [`${before}${name}/kernel`, { shape: [3, 3], data: new Float32Array(9) }],
+      [`${before}${name}/bias`, { shape: [3], data: new Float32Array(3) }],
+    ];
+    const tensors = new Map(['unit.dense', 'unit_1.dense', 'unit_2.dense'].flatMap(layer));
+    writeFileSync(file, encodeSafetensors({ tensors, metadata: new Map() }));
+    const part = 'block Unit { Dense(3) } model Part { input i: float32[3] Unit Unit }';
+    const text = `${part} model M { input x: float32[3] Part Part(weights="${file}") output z: Identity }`;
+    const graph = compile(new Source(join(folder, 'm.cnn'), text)).value.models.at(-1);
+    if (graph === undefined || !isConcrete(graph)) throw new Error('no model');
+    const lines = linesOf(await failureOf(() => loadWeights(graph, { cache: '/nowhere', files: {} })));
+    expect(lines).toContain(`note: \`${besides}/kernel\` is in the file only`);
   });
 
   it('is told where names decide', async () => {
@@ -284,4 +305,60 @@ describe('an HDF5 file that wants more than itself', () => {
     expect(await reasonOf('bomb.h5', wide, '16384')).toContain('its chunks are of 1073741824 bytes');
     expect(await reasonOf('vast.h5', part, '2')).toContain('is [2, 3] here, [1048576, 1048576] in the file');
   });
+});
+
+describe('a normalisation with and without gamma and beta', () => {
+  const options = {
+    both: '',
+    gamma: 'center=false',
+    beta: 'scale=false',
+    neither: 'center=false, scale=false',
+  };
+  type Kind = keyof typeof options;
+  const kinds = Object.keys(options) as readonly Kind[];
+  const part = (kind: Kind): string =>
+    `model Part { input i: float32[3] n: BatchNormalization(${options[kind]}) }`;
+  const values = { gamma: 1, beta: 2, moving_mean: 3, moving_variance: 4 };
+  const weightsOf = (kind: Kind) =>
+    Object.entries(values).filter(([name]) => name.startsWith('moving') || kind === 'both' || name === kind);
+  const expected = (kind: Kind) =>
+    Object.fromEntries(weightsOf(kind).map(([name, value]) => [`base.n/${name}`, value]));
+
+  it.each(kinds.flatMap((file) => kinds.map((model) => [file, model] as const)))(
+    'of a file with %s, for a layer with %s, is loaded by name or refused',
+    async (file, model) => {
+      if (file === model) {
+        const loaded = await load(`norm-${file}.h5`, part(model), '3');
+        expect([fills(loaded), loaded.warnings]).toEqual([expected(model), []]);
+        return;
+      }
+      const reason = await reasonOf(`norm-${file}.h5`, part(model), '3');
+      const [inFile, inModel] = [weightsOf(file), weightsOf(model)].map((all) => all.map(([name]) => name));
+      const lines = [
+        ...(inModel ?? [])
+          .filter((name) => !inFile?.includes(name))
+          .map((name) => `\`base.n/${name}\` is not in the file`),
+        ...(inFile ?? [])
+          .filter((name) => !inModel?.includes(name))
+          .map((name) => `\`batch_normalization/${name}\` is in the file only`),
+      ];
+      for (const line of lines) expect(reason).toContain(line);
+      expect(reason.match(/^note: `/gm)).toHaveLength(lines.length);
+    },
+  );
+
+  it.each(kinds.flatMap((file) => kinds.map((model) => [file, model] as const)))(
+    'of a file of numbers with %s, for a layer with %s, is told where it may be the other',
+    async (file, model) => {
+      const read = () => load(`norm-${file}.weights.h5`, part(model), '3');
+      if (weightsOf(file).length !== weightsOf(model).length) {
+        expect((await failureOf(read)).map(({ code }) => code)).toEqual(['CNN635']);
+        return;
+      }
+      const { warnings, values: found } = await read();
+      const isSure = model === 'both' || model === 'neither';
+      expect(warnings.map(({ code }) => code)).toEqual(isSure ? [] : ['CNN692']);
+      expect(found.size).toBe(weightsOf(model).length);
+    },
+  );
 });

@@ -30,7 +30,8 @@ export function diagnosticToJson(diagnostic: Diagnostic): Readonly<Record<string
   };
 }
 
-const placeToJson = (span: Span) => ({
+/** Where something stands, as `--json` prints it. */
+export const placeToJson = (span: Span) => ({
   file: span.source.name,
   range: { start: span.source.position(span.start), end: span.source.position(span.end) },
 });

@@ -14,6 +14,7 @@ import type { Callable } from './expand/callable.ts';
 import type { Declarations } from './expand/declarations.ts';
 import { freshBudget } from './expand/expansion.ts';
 import { expandModel } from './expand/expand-model.ts';
+import type { Trace } from './expand/trace.ts';
 import { type Load, Modules } from './expand/import-modules.ts';
 import { withoutConsequences } from './check/consequences.ts';
 import { preferKnown } from './check/prefer-known.ts';
@@ -36,6 +37,8 @@ export interface CompiledModule {
   readonly syntax: Module;
   /** Every model, with its parameters' defaults. */
   readonly models: readonly Graph[];
+  /** What the statements of each model came to, of those too in which something is at fault. */
+  readonly traces: readonly Trace[];
   readonly datas: readonly DataSpec[];
   readonly trains: readonly CompiledTrain[];
   /** Train blocks that can be planned only when the sizes of their data are known: see `CompileOptions.shapes`. */
@@ -111,6 +114,7 @@ export function compile(
     value: {
       syntax,
       models: present([...models.values()].map(({ graph }) => graph)),
+      traces: [...models.values()].map(({ trace }) => trace),
       datas: present([...datas.values()].map(({ spec }) => spec)),
       trains: specs.map(planned),
       openTrains: resolved.filter((train) => 'symbols' in train),
@@ -139,6 +143,7 @@ const isGivenUp = (mistakes: readonly Diagnostic[]): boolean =>
 const nothingOf = (syntax: Module): CompiledModule => ({
   syntax,
   models: [],
+  traces: [],
   datas: [],
   trains: [],
   openTrains: [],

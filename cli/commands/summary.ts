@@ -3,6 +3,7 @@ import { defineCommand, jsonOption } from '../command.ts';
 import { diagnosticsToJson, toJson } from '../diagnostics-json.ts';
 import { readAndCompile } from '../../runtime/spec/read-and-compile.ts';
 import { weighWeights } from '../../runtime/spec/weigh-weights.ts';
+import { annotateSource } from '../summary/annotate-source.ts';
 import { summarize } from '../summary/summarize.ts';
 import { summaryTables } from '../summary/tables.ts';
 import { weightTables } from '../summary/weight-tables.ts';
@@ -10,6 +11,7 @@ import { weightTables } from '../summary/weight-tables.ts';
 interface Options {
   readonly all?: boolean;
   readonly weights?: boolean;
+  readonly source?: boolean;
   readonly json?: boolean;
 }
 
@@ -21,6 +23,7 @@ export const summary = defineCommand<Options>({
   options: [
     { syntax: '--all', doc: 'give every layer a line of its own, equal neighbours too' },
     { syntax: '--weights', doc: 'list every weight: its shape, and the file that it begins with' },
+    { syntax: '--source', doc: 'print the file with the shape behind each line, and what blocks cost' },
     jsonOption,
   ],
   async run([file = ''], options, { out, err, outPalette, errPalette, input }) {
@@ -30,6 +33,10 @@ export const summary = defineCommand<Options>({
     if (module === undefined) {
       if (options.json === true) out(diagnosticsToJson(diagnostics));
       return 1;
+    }
+    if (options.source === true) {
+      out(annotateSource(module, outPalette));
+      return 0;
     }
     const result = summarize(module);
     if (options.json === true) out(toJson(result.json));

@@ -9,6 +9,9 @@ import { formatSize } from '../../compiler/sizes/format-size.ts';
 import { add, multiply, type Size } from '../../compiler/sizes/size.ts';
 import type { PhasePlan } from '../../compiler/lower/phase-plan.ts';
 import type { OpenTrain } from '../../compiler/train/train-spec.ts';
+import type { Span } from '../../grammar/span.ts';
+import { spanIn } from '../../compiler/diagnostics/site.ts';
+import { placeToJson } from '../diagnostics-json.ts';
 import { formatBatch } from '../format-batch.ts';
 
 export interface LayerSummary {
@@ -21,6 +24,8 @@ export interface LayerSummary {
   readonly activationBytes: Size;
   /** None where it uses those of another. */
   readonly weights: readonly WeightSummary[];
+  /** Where the model's file makes it, itself or by what it applies. */
+  readonly span: Span;
   /** The path of the layer whose weights it uses. */
   readonly sharesWith: string | undefined;
 }
@@ -120,6 +125,7 @@ function summarizeModel(graph: Graph): ModelSummary {
       from: originOf(layer, graph),
     })),
     sharesWith: layer.sharesWith,
+    span: spanIn(graph.span.source, layer.span, layer.site),
   }));
   return {
     name: graph.name,
@@ -223,6 +229,7 @@ const modelToJson = ({
     macs: numberOrNull(layer.macs),
     weights: layer.weights.map(({ from, ...weight }) => ({ ...weight, from: from ?? null })),
     shares_with: layer.sharesWith ?? null,
+    ...placeToJson(layer.span),
   })),
 });
 

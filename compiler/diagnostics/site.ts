@@ -1,4 +1,5 @@
 import type { Diagnostic } from '../../grammar/diagnostic.ts';
+import type { Source } from '../../grammar/source.ts';
 import type { Span } from '../../grammar/span.ts';
 
 /** A step of an expansion: a model, the application of a block, a round of a loop. What it is called is written late. */
@@ -27,4 +28,11 @@ export function stackOf(innermost: Site): Stack {
   if (sites.length <= shown.all) return written(sites);
   const gap = { text: '…', span: innermost.span };
   return [...written(sites.slice(-shown.outer)), gap, ...written(sites.slice(0, shown.inner))];
+}
+
+/** Where something that was expanded stands in a source: itself, or the innermost application there that led to it. */
+export function spanIn(source: Source, span: Span, innermost: Site): Span {
+  let [at, site]: [Span, Site | undefined] = [span, innermost];
+  for (; at.source !== source && site !== undefined; site = site.outer) at = site.span;
+  return at;
 }

@@ -30,6 +30,7 @@ export function expandOutput(statement: OutputStatement, expansion: Expansion, p
   else expansion.expand.operation(operation, read.path, expansion, place);
   const tensor = currentTensor(expansion, operation.span, place) ?? 'unknown';
   if (tensor === 'unknown') expansion.faulty = true;
+  expansion.noteResult(tensor);
   outputs.set(name.text, { name: name.text, tensor, span: name.span });
   if (read !== undefined) {
     const made = { operation, place, layers: expansion.layers.slice(first) };

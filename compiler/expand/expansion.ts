@@ -159,14 +159,14 @@ export class Expansion {
 
   /** What the statements have come to so far. */
   get trace(): Trace {
-    return { steps: this.#traced, made: this.#made };
+    return { steps: this.#traced, layers: this.layers, made: this.#made };
   }
 
   /** Notes that a statement is expanded from here on. */
   begin(statement: Statement, site: ExpansionSite): void {
     const { length: from } = this.layers;
     const outer = this.#tracing;
-    this.#tracing = { statement, outer, site, from, to: from, result: 'unknown', value: undefined };
+    this.#tracing = { statement, outer, site, from, to: from, result: 'absent', value: undefined };
     this.#traced.push(this.#tracing);
   }
 
@@ -175,8 +175,13 @@ export class Expansion {
     const tracing = this.#tracing;
     if (tracing === undefined) return;
     tracing.to = this.layers.length;
-    tracing.result = this.current;
+    if (tracing.result === 'absent') tracing.result = this.current;
     this.#tracing = tracing.outer;
+  }
+
+  /** Notes what the statement makes, where that is not the current tensor behind it. */
+  noteResult(result: Current): void {
+    if (this.#tracing !== undefined) this.#tracing.result = result;
   }
 
   /** Notes the value of the name that the statement defines. */

@@ -1,4 +1,5 @@
 import type { Statement } from '../../grammar/ast.ts';
+import type { LayerNode } from '../graph/graph.ts';
 import type { Constant } from './constant.ts';
 import type { Current } from './expansion.ts';
 import type { ExpansionSite } from './sites.ts';
@@ -14,7 +15,7 @@ export interface Traced {
   readonly from: number;
   /** … to here, which is none of them. */
   readonly to: number;
-  /** The tensor behind it. */
+  /** What it makes: the tensor behind it, or the output that it names. */
   readonly result: Current;
   /** Of `let`: what the name stands for, where that is known. */
   readonly value: Constant | undefined;
@@ -24,6 +25,8 @@ export interface Traced {
 export interface Trace {
   /** In the order in which they were expanded; one that is within another comes after it. */
   readonly steps: readonly Traced[];
+  /** Every layer of the text, those too that reach no output. */
+  readonly layers: readonly LayerNode[];
   /** The innermost statement that made each layer, by the layer's path. */
   readonly made: ReadonlyMap<string, Traced>;
 }
@@ -31,4 +34,4 @@ export interface Trace {
 /** A statement while it is expanded: what it comes to is noted when it is done. */
 export type Tracing = { -readonly [K in keyof Traced]: K extends 'outer' ? Tracing | undefined : Traced[K] };
 
-export const noTrace: Trace = { steps: [], made: new Map() };
+export const noTrace: Trace = { steps: [], layers: [], made: new Map() };

@@ -12,6 +12,10 @@ export const writeSize = (size: Size): string =>
 export const formatFactor = (size: Size): string =>
   typeof size !== 'number' && size.terms.length > 1 ? `(${formatSize(size)})` : formatSize(size);
 
+/** `28×28×64`: a shape as tables and pictures write it. */
+export const formatShape = (shape: readonly Size[]): string =>
+  shape.length === 0 ? 'scalar' : shape.map(formatFactor).join('×');
+
 interface Notation {
   readonly times: string;
   readonly minus: string;

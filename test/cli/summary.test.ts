@@ -132,3 +132,36 @@ test('a train block whose sizes only the run knows', async () => {
   expect(schemaErrors('summary', json)).toEqual([]);
   expect(json).toMatchObject({ trains: [{ symbols: ['h', 'w'], phases: [] }] });
 });
+
+test('--source prints the file with the shape behind each line, and what models and blocks cost', async () => {
+  const file = fileOf(
+    'block Twice(n) {\n  Conv2D(n, 3)\n  Conv2D(n, 3)\n}\nmodel M {\n  input x: float32[8, 8, 1]\n  Twice(4)\n  Flatten\n  output y: Dense(2)\n}\n',
+  );
+  expect(await cnnc(['summary', '--source', file])).toEqual({
+    code: 0,
+    err: '',
+    out: `block Twice(n) {      → 188 parameters, 3,600 multiply-adds
+  Conv2D(n, 3)        → 6×6×4
+  Conv2D(n, 3)        → 4×4×4
+}
+model M {             → 318 parameters, 3,728 multiply-adds
+  input x: float32[8, 8, 1]
+  Twice(4)            → 4×4×4
+  Flatten             → 64
+  output y: Dense(2)  → 2
+}
+`,
+  });
+});
+
+test('--json says where the file makes each layer: of what the library makes, where it is applied', async () => {
+  const file = fileOf(
+    'import { ResNet50 } from "cnn:applications"\nmodel M {\n  input x: float32[64, 64, 3]\n  ResNet50(include_top=false)\n  output y: Dense(2)\n}\n',
+  );
+  const { out } = await cnnc(['summary', '--json', file]);
+  const { models } = JSON.parse(out) as {
+    models: { layers: { file: string; range: { start: { line: number } } }[] }[];
+  };
+  const places = models[0]?.layers.map((layer) => `${layer.file} ${layer.range.start.line}`);
+  expect(new Set(places)).toEqual(new Set([`${file} 3`, `${file} 4`]));
+});

@@ -31,6 +31,8 @@ export interface Row {
   readonly details: string;
   readonly family: Family;
   readonly frozen: boolean;
+  /** Of the model's file, counted from 1, that they stand in, or that applies what they are part of. */
+  readonly line: number;
   /** Of one of them. */
   readonly parameters: number;
   /** The path of the layer whose weights it uses. */

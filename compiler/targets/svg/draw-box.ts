@@ -39,7 +39,7 @@ function drawRow(
   const middle = Math.max(leftmost, Math.min(x + width / 2, x + width - taken - rowPadding - half));
   return element(
     'g',
-    { class: 'layer' },
+    { class: 'layer', 'data-line': row.line },
     element('title', {}, escapeText(tooltip(row))),
     element('path', { d: roundedPath(place, top, bottom), fill }),
     top > 0
@@ -59,7 +59,7 @@ function rowText({ kind, details }: Row, middle: number, baseline: number): stri
   return element('text', place, name, element('tspan', { dx: gapWidth }, escapeText(details)));
 }
 
-function tooltip({ paths, kind, details, parameters, frozen, sharesWith }: Row): string {
+function tooltip({ paths, kind, details, parameters, frozen, sharesWith, line }: Row): string {
   const [first = '', ...others] = paths;
   const lines = [
     `${kind} ${details}`.trim(),
@@ -67,7 +67,7 @@ function tooltip({ paths, kind, details, parameters, frozen, sharesWith }: Row):
   ];
   if (sharesWith !== undefined) lines.push(`uses the weights of ${sharesWith}`);
   else if (parameters > 0 && others.length === 0) lines.push(`${parameters.toLocaleString('en')} parameters`);
-  return [...lines, ...(frozen ? ['frozen'] : [])].join('\n');
+  return [...lines, ...(frozen ? ['frozen'] : []), `line ${line}`].join('\n');
 }
 
 /** A rectangle whose upper and lower corners have radii of their own. */

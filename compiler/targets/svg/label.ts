@@ -1,6 +1,4 @@
 import type { LayerNode } from '../../graph/graph.ts';
-import type { Shape } from '../../sizes/shape.ts';
-import { formatFactor } from '../../sizes/format-size.ts';
 import type { ParameterSpec, ParameterValue } from '../../catalogue/parameters/parameters.ts';
 
 /** The most characters of anything that a person may name. */
@@ -9,10 +7,6 @@ const longest = 48;
 /** A text cut to what a picture has room for. */
 export const shorten = (text: string): string =>
   text.length <= longest ? text : `${text.slice(0, longest - 1)}…`;
-
-/** A shape as it stands on an arrow: `28×28×64`; one without sizes is a scalar. */
-export const shapeText = (shape: Shape): string =>
-  shape.length === 0 ? 'scalar' : shape.map(formatFactor).join('×');
 
 /** Sizes in one dimension or several: `7×7`. */
 const sizesText = (value: ParameterValue): string => numbersOf(value).join('×');

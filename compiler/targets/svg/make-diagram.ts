@@ -1,3 +1,5 @@
+import type { Source } from '../../../grammar/source.ts';
+import { spanIn } from '../../diagnostics/site.ts';
 import type { Graph, LayerNode, Tensor } from '../../graph/graph.ts';
 import { sizeOf } from '../../sizes/shape.ts';
 import { add, type Size } from '../../sizes/size.ts';
@@ -5,7 +7,8 @@ import { collapseRepeats } from './collapse-repeats.ts';
 import type { Diagram, Edge, Item, Row, Stack, Terminal } from './diagram.ts';
 import { familyOf, isLight } from './family.ts';
 import { makeGroups } from './make-groups.ts';
-import { details, shapeText, shorten } from './label.ts';
+import { formatShape } from '../../sizes/format-size.ts';
+import { details, shorten } from './label.ts';
 
 /** What a picture of a model shows besides the model. */
 export interface DiagramOptions {
@@ -19,7 +22,7 @@ export function makeDiagram(graph: Graph, { frozen = new Set() }: DiagramOptions
   const idOf = new Map<Tensor, string>(graph.inputs.map((input) => [input, `input ${input.name}`]));
   for (const run of runs) for (const layer of run) idOf.set(layer, run[0]?.path ?? '');
   const owners = new Map(graph.layers.map((layer) => [layer.path, layer]));
-  const stacks = runs.map((run) => makeStack(run, { owners, frozen }));
+  const stacks = runs.map((run) => makeStack(run, { owners, frozen, source: graph.span.source }));
   const edges: Edge[] = runs.flatMap(([first]) => joints(first?.inputs ?? [], first?.path ?? '', idOf));
   const heads = graph.heads.map(({ name, tensor }): Terminal => {
     edges.push(...joints([tensor], `output ${name}`, idOf));
@@ -43,7 +46,7 @@ const terminal = (role: Terminal['role'], name: string, { shape }: Tensor): Term
   id: `${role} ${name}`,
   role,
   name: shorten(name),
-  shape: shapeText(shape),
+  shape: formatShape(shape),
 });
 
 const enclosing = (path: string): string => path.slice(0, Math.max(path.lastIndexOf('.'), 0));
@@ -65,7 +68,7 @@ function stackLayers({ layers, heads }: Graph): readonly (readonly LayerNode[])[
       isLight(familyOf(layer.definition)) &&
       uses.get(before) === 1 &&
       enclosing(before.path) === enclosing(layer.path) &&
-      shapeText(before.shape) === shapeText(layer.shape);
+      formatShape(before.shape) === formatShape(layer.shape);
     if (joins) run.push(layer);
     runs.set(layer, joins ? run : [layer]);
   }
@@ -76,6 +79,7 @@ interface Known {
   /** Layers by path, for those that use another's weights. */
   readonly owners: ReadonlyMap<string, LayerNode>;
   readonly frozen: ReadonlySet<string>;
+  readonly source: Source;
 }
 
 function makeStack(run: readonly LayerNode[], known: Known): Stack {
@@ -84,11 +88,11 @@ function makeStack(run: readonly LayerNode[], known: Known): Stack {
     id: run[0]?.path ?? '',
     rows: run.map((layer) => makeRow(layer, known)),
     count: 1,
-    shape: shapeText(run.at(-1)?.shape ?? []),
+    shape: formatShape(run.at(-1)?.shape ?? []),
   };
 }
 
-function makeRow(layer: LayerNode, { owners, frozen }: Known): Row {
+function makeRow(layer: LayerNode, { owners, frozen, source }: Known): Row {
   const owner = owners.get(layer.sharesWith ?? layer.path) ?? layer;
   const hasWeights = owner.weights.length > 0;
   const shared = owner !== layer && hasWeights;
@@ -98,10 +102,16 @@ function makeRow(layer: LayerNode, { owners, frozen }: Known): Row {
     details: [details(layer), ...(shared ? ['shared'] : [])].filter((part) => part !== '').join(' · '),
     family: familyOf(layer.definition),
     frozen: hasWeights && frozen.has(owner.path),
+    line: lineOf(layer, source),
     parameters: parametersOf(owner),
     ...(shared ? { sharesWith: owner.path } : {}),
   };
 }
+
+const lineOf = ({ span, site }: LayerNode, source: Source): number => {
+  const { source: at, start } = spanIn(source, span, site);
+  return at.position(start).line + 1;
+};
 
 const parametersOf = ({ weights }: LayerNode): number =>
   weights.reduce((sum, { shape }) => sum + sizeOf(shape), 0);

@@ -1,0 +1,53 @@
+import type { InputStatement, Statement } from '../../grammar/ast.ts';
+import type { Source } from '../../grammar/source.ts';
+import { formatConstant } from '../expand/constant.ts';
+import type { Trace, Traced } from '../expand/trace.ts';
+import { formatShape } from '../sizes/format-size.ts';
+import { type Hint, hintsOf, note } from './hint.ts';
+
+/**
+ * What the statements of a file came to in models, its own or others that apply its blocks: of a step the shape behind
+ * it, of a `let` the value. Where rounds and applications differ, each run of equal ones once, with how many they are.
+ */
+export function shapeHints(source: Source, traces: readonly Trace[]): readonly Hint[] {
+  const found = new Map<Statement, string[]>();
+  for (const { steps } of traces) {
+    for (const step of steps) {
+      if (step.statement.span.source !== source) continue;
+      const text = hintOf(step);
+      if (text !== undefined) note(found, step.statement, text);
+    }
+  }
+  return hintsOf(found);
+}
+
+function hintOf({ statement, result, value }: Traced): string | undefined {
+  switch (statement.type) {
+    case 'input':
+      if (isWritten(statement)) return undefined;
+      return writeResult(result);
+    case 'step':
+    case 'output':
+    case 'path-branch':
+    case 'from':
+      return writeResult(result);
+    case 'let':
+      return value === undefined || statement.value.type === value.type ? undefined : formatConstant(value);
+    case 'repeat':
+    case 'for':
+    case 'if':
+    case 'require':
+    case 'weights':
+    case 'layer-alias':
+      return undefined;
+  }
+}
+
+/** Whether an input's sizes stand there as numbers. */
+const isWritten = ({ inputType: { sizes = [] } }: InputStatement): boolean =>
+  sizes.every(({ type }) => type === 'number');
+
+function writeResult(result: Traced['result']): string | undefined {
+  if (typeof result === 'string') return undefined;
+  return result.type === 'bundle' ? result.outputs.join(', ') : formatShape(result.shape);
+}

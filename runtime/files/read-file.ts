@@ -13,6 +13,7 @@ import { promisify } from 'node:util';
 import { formatBytes } from '../../compiler/diagnostics/messages/format-bytes.ts';
 import { cutShort, FileError, refused, tooLarge } from './file-error.ts';
 import { GrowingBytes, partOf } from './growing-bytes.ts';
+import { isGenerated } from './is-generated.ts';
 
 /** A regular file that is open for reading, and how many bytes it had then. */
 export interface OpenFile {
@@ -28,7 +29,7 @@ const partLength = 2 ** 22;
 
 /**
  * Opens a regular file of at most `limit` bytes; the caller closes its handle. Everything that is read from a path
- * goes through here or through the functions below: pipes, devices, sockets and directories are refused before a byte is
+ * goes through here or through the functions below: pipes, devices, sockets, directories and what the system makes (`/proc`) are refused before a byte is
  * asked of them. Throws a FileError.
  */
 export async function openFile(path: string, limit: number): Promise<OpenFile> {
@@ -36,7 +37,7 @@ export async function openFile(path: string, limit: number): Promise<OpenFile> {
     throw refused(error);
   });
   try {
-    return { handle, size: sizeOf(await handle.stat(), limit) };
+    return { handle, size: sizeOf(path, await handle.stat(), limit) };
   } catch (error) {
     await handle.close();
     throw refused(error);
@@ -104,7 +105,7 @@ export async function readHead(path: string, space: Buffer): Promise<FileHead> {
   });
   try {
     const found = fstatSync(descriptor);
-    const length = Math.min(space.length, sizeOf(found, Infinity));
+    const length = Math.min(space.length, sizeOf(path, found, Infinity));
     const { bytesRead } = await readAt(descriptor, space, 0, length, 0);
     return { bytes: space.subarray(0, bytesRead), size: found.size, modified: found.mtimeMs };
   } catch (error) {
@@ -136,7 +137,7 @@ export function readFileSync(path: string, limit: number): Buffer {
   let descriptor: number | undefined;
   try {
     descriptor = openSync(path, flags);
-    const whole = new GrowingBytes(sizeOf(fstatSync(descriptor), limit), limit);
+    const whole = new GrowingBytes(sizeOf(path, fstatSync(descriptor), limit), limit);
     for (;;) {
       const { bytes, filled, room } = whole;
       if (!whole.grow(readSync(descriptor, bytes, filled, room, filled))) return whole.content();
@@ -153,7 +154,7 @@ export function checkFileSync(path: string, limit: number): void {
   let descriptor: number | undefined;
   try {
     descriptor = openSync(path, flags);
-    sizeOf(fstatSync(descriptor), limit);
+    sizeOf(path, fstatSync(descriptor), limit);
   } catch (error) {
     throw refused(error);
   } finally {
@@ -176,9 +177,12 @@ export function decodeText(bytes: Uint8Array): string {
 }
 
 /** The size of a regular file; throws a FileError for anything else, and for more than the limit. */
-function sizeOf(found: Stats, limit: number): number {
+function sizeOf(path: string, found: Stats, limit: number): number {
   if (!found.isFile()) {
     throw new FileError('NOT_A_FILE', `it is ${kindOf(found)}, not a file`, fixOf(found));
+  }
+  if (isGenerated(path, found.dev)) {
+    throw new FileError('NOT_A_FILE', 'its content is made by the system as it is read', saveIt);
   }
   if (found.size > limit) throw tooLarge(formatBytes(found.size), limit);
   return found.size;
@@ -191,5 +195,6 @@ function kindOf(found: Stats): string {
   return 'a device';
 }
 
-const fixOf = (found: Stats): string =>
-  found.isDirectory() ? 'name a file in it' : 'save what comes from there into a file, and name that';
+const fixOf = (found: Stats): string => (found.isDirectory() ? 'name a file in it' : saveIt);
+
+const saveIt = 'save what comes from there into a file, and name that';

@@ -342,6 +342,12 @@ export const runtimeMessages = {
       notes: [`in the file only: ${listed(names)}`, 'all that the model has was found by its name'],
       ...fix(`add the layers to \`${part}\` where they are wanted`),
     }),
+  meaningUnreadable: (run: string, found: string) =>
+    diagnostic('CNN693', undefined, `the run \`${run}\` does not say what its weights were trained to give`, {
+      severity: 'warning',
+      notes: [found, 'the build names no classes and no boxes'],
+      ...fix('take `run.json` from a copy of the run, or build without the names'),
+    }),
   weightsUnsure: (span: Span | undefined, file: string, part: string, names: readonly string[]) =>
     diagnostic('CNN692', span, `the weights \`${file}\` do not say whether they have gamma or beta`, {
       severity: 'warning',

@@ -153,9 +153,11 @@ async function write(
   const model = { layers: graph.layers, ...(loaded && { initial: loaded.values }) };
   const read = await readWeights([...variables], run, seed, model);
   const { values } = read;
+  const meaning = run === undefined ? {} : await readMeaning(run);
   const warnings = [
     ...(loaded?.warnings ?? []),
     ...(run === undefined ? [] : warnOfWeights(run, graph.name, read)),
+    ...('code' in meaning ? [meaning] : []),
   ];
   if (!json && warnings.length > 0) err(renderAll(warnings, errPalette));
   const files = target.emit({ predict, phases: built, values });
@@ -163,7 +165,7 @@ async function write(
     target: target.name,
     model: graph.name,
     ...(boxes && { boxes }),
-    ...(run === undefined ? {} : await readMeaning(run)),
+    ...('code' in meaning ? {} : meaning),
     files: [...files.keys()],
   };
   await writeBuild(path, record, files, force);

@@ -8,6 +8,12 @@ export const weightFileExplanations: Explanations = {
     remedy:
       'Take weights of before the loss became NaN (a lower learning rate keeps them), or leave out `weights=…`, so that they begin anew.',
   },
+  CNN693: {
+    title: 'a build does not learn what its weights mean',
+    rule: 'A build takes the names of its classes, and what its boxes are encoded as, from the `run.json` beside the weights. That file is there and is not what the run wrote: it was damaged or edited, which its checksum shows.',
+    remedy:
+      'Take `run.json` from a copy of the run, or train again; the weights themselves are not concerned.',
+  },
   CNN692: {
     title: 'a file may have gamma for beta',
     rule: 'A normalisation with `center=false` has gamma, one with `scale=false` has beta, and both have the same shape. A `.h5` file names them, so that each goes to its place, or is refused where it has none. In `.weights.h5` and `.keras` files weights are numbered: the one that is there is taken for the one that the model has.',

@@ -1,3 +1,4 @@
+import { createHash } from 'node:crypto';
 import { Ajv } from 'ajv';
 import { boxFormsSchema } from '../data/box-forms-schema.ts';
 import type { RunIdentity } from './identity.ts';
@@ -31,11 +32,12 @@ const options = {
   },
 };
 
-/** What `run.json` holds; before imports were kept, it had none. */
+/** What `run.json` holds; before imports were kept, it had none, and in its first format no checksum. */
 const schema = {
   type: 'object',
   properties: {
-    format: { const: 1 },
+    format: { enum: [1, 2] },
+    checksum: digest,
     train: { type: 'string' },
     spec: digest,
     imports: { type: 'object', additionalProperties: digest },
@@ -54,22 +56,33 @@ const schema = {
     options,
   },
   required: ['format', 'train', 'spec', 'engine', 'seed', 'data', 'phases', 'options'],
+  if: { properties: { format: { const: 2 } } },
+  then: { required: ['checksum'] },
 };
 
-const isWritten = new Ajv().compile<Omit<RunIdentity, 'imports'> & Partial<Pick<RunIdentity, 'imports'>>>(
-  schema,
-);
+type Written = Omit<RunIdentity, 'imports'> &
+  Partial<Pick<RunIdentity, 'imports'>> & { readonly checksum?: string };
+
+const isWritten = new Ajv().compile<Written>(schema);
 
 /** Reads `run.json`, or says what is wrong with it. */
 export function parseIdentity(text: string): RunIdentity | string {
   try {
     const value: unknown = JSON.parse(text);
     if (!isWritten(value)) return describeError(isWritten.errors);
-    return { ...value, imports: value.imports ?? {} };
+    const { checksum, ...identity } = value;
+    if (checksum !== undefined && checksum !== checksumOf(identity))
+      return 'its content is not what was written: it does not come to its checksum';
+    return { ...identity, imports: identity.imports ?? {} };
   } catch {
     return 'it is not JSON';
   }
 }
 
 /** What `run.json` is to hold. */
-export const encodeIdentity = (identity: RunIdentity): string => `${JSON.stringify(identity, null, 2)}\n`;
+export const encodeIdentity = (identity: RunIdentity): string =>
+  `${JSON.stringify({ ...identity, checksum: checksumOf(identity) }, null, 2)}\n`;
+
+/** Of all that an identity holds, however it is laid out. */
+const checksumOf = (identity: object): string =>
+  createHash('sha256').update(JSON.stringify(identity)).digest('hex');

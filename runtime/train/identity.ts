@@ -4,7 +4,8 @@ import { boxFormsOf, type BoxForms } from '../data/box-forms.ts';
 
 /** What a run's weights depend on; kept in `run.json`. */
 export interface RunIdentity {
-  readonly format: 1;
+  /** 1 in runs of earlier versions. */
+  readonly format: 1 | 2;
   readonly train: string;
   /** SHA-256 of the text of the specification. */
   readonly spec: string;
@@ -63,7 +64,7 @@ export function identityOf(
   const { text, imports, ...others } = facts;
   const boxes = boxFormsOf(train);
   return {
-    format: 1,
+    format: 2,
     train: train.name,
     spec: digest(text),
     imports: Object.fromEntries([...imports].map(([path, imported]) => [path, digest(imported)])),

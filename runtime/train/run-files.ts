@@ -34,7 +34,11 @@ export async function readIdentity(path: string): Promise<RunIdentity> {
 }
 
 /** What the run in a folder was made from, or why that cannot be told. */
-async function tryIdentity(path: string): Promise<RunIdentity | string> {
+const tryIdentity = async (path: string): Promise<RunIdentity | string> =>
+  (await findIdentity(path)) ?? 'it has no `run.json`';
+
+/** What the run in a folder was made from, or what is wrong with what says so; undefined where nothing does. */
+export async function findIdentity(path: string): Promise<RunIdentity | string | undefined> {
   try {
     const text = decodeText(await readOwn(join(path, runFiles.identity), largestIdentity));
     const identity = parseIdentity(text);
@@ -42,7 +46,7 @@ async function tryIdentity(path: string): Promise<RunIdentity | string> {
   } catch (error) {
     if (!(error instanceof FileError)) throw error;
     const missing = error.code === 'ENOENT' || error.code === 'ENOTDIR';
-    return missing ? 'it has no `run.json`' : `its \`run.json\` cannot be read: ${error.message}`;
+    return missing ? undefined : `its \`run.json\` cannot be read: ${error.message}`;
   }
 }
 
@@ -60,12 +64,6 @@ export async function isUnfinished(path: string, found: readonly string[]): Prom
   if (!whole.includes(runFiles.spec)) return true;
   const spec = await readOwn(join(path, runFiles.spec), largestIdentity).catch(() => undefined);
   return spec !== undefined && isTextOf(identity, spec.toString());
-}
-
-/** What the run in a folder was made from; undefined where the folder holds none. */
-export async function findIdentity(path: string): Promise<RunIdentity | undefined> {
-  const read = await tryIdentity(path);
-  return typeof read === 'string' ? undefined : read;
 }
 
 /** Whether a folder holds a run, finished or not. */

@@ -162,6 +162,12 @@ describe('cnnc build', () => {
     );
     expect(schemaErrors('build', JSON.parse(byFile.out))).toEqual([]);
     expect(JSON.parse(byFile.out)).toHaveProperty('classes', ['circle', 'square', 'triangle']);
+    const kept = readFileSync(join(run, 'run.json'), 'utf8');
+    writeFileSync(join(run, 'run.json'), kept.replace('circle', 'circlf'));
+    const damaged = await build(file, 'onnx', join(directory, 'damaged'), '--weights', run);
+    expect([damaged.code, damaged.err]).toEqual([0, expect.stringContaining('warning[CNN693]')]);
+    expect(classesOf(join(directory, 'damaged'))).toBeUndefined();
+    writeFileSync(join(run, 'run.json'), kept);
     const fresh = join(directory, 'fresh');
     expect(await build(file, 'onnx', fresh, '--seed', '3')).toMatchObject({ code: 0 });
     expect(classesOf(fresh)).toBeUndefined();

@@ -7,6 +7,7 @@ import enginesSchema from '../../cli/schema/engines.schema.json' with { type: 'j
 import runSchema from '../../cli/schema/run-event.schema.json' with { type: 'json' };
 import { webgpuAvailability } from '../../runtime/engines/onnx/webgpu.ts';
 import { availability } from '../../runtime/engines/tensorflow/tensorflow-engine.ts';
+import { encodeIdentity } from '../../runtime/train/identity-schema.ts';
 import type { RunIdentity } from '../../runtime/train/identity.ts';
 import { cnnc } from './run-cnnc.ts';
 import { temporaryDirectory } from '../support/directory.ts';
@@ -267,7 +268,8 @@ describe('cnnc run', () => {
     const smaller = Number(chosen[0]) - 1;
     expect(await cnnc([...args(out), '--batch', String(smaller)])).toMatchObject({ code: 0 });
     const { options, ...rest } = JSON.parse(readFileSync(record(out), 'utf8')) as RunIdentity;
-    writeFileSync(record(out), JSON.stringify({ ...rest, options: { ...options, batch: 'auto' } }));
+    const { checksum: _, ...identity } = rest as typeof rest & { readonly checksum: unknown };
+    writeFileSync(record(out), encodeIdentity({ ...identity, options: { ...options, batch: 'auto' } }));
     for (const again of [['--resume'], ['--resume', '--batch', 'auto']]) {
       expect(await cnnc([...args(out), ...again])).toMatchObject({ code: 0 });
       expect(batchesIn(out)).toEqual([smaller, smaller]);

@@ -1,4 +1,6 @@
 import type { RandomStream } from '../../../runtime/random.ts';
+import { encodeIdentity } from '../../../runtime/train/identity-schema.ts';
+import type { RunIdentity } from '../../../runtime/train/identity.ts';
 import { sealed } from '../../../runtime/train/checkpoint.ts';
 import { decodeSafetensors, encodeSafetensors } from '../../../runtime/weights/safetensors.ts';
 import { chance, few, pick } from '../choices.ts';
@@ -55,6 +57,18 @@ function resealed(bytes: Uint8Array): Uint8Array {
   return decoded.ok ? encodeSafetensors(sealed(decoded.file)) : bytes;
 }
 
+/** Gives a `run.json` the checksum of what it holds, where it is JSON. */
+function resealedIdentity(bytes: Uint8Array): Uint8Array {
+  try {
+    const { checksum: _, ...identity } = JSON.parse(Buffer.from(bytes).toString()) as RunIdentity & {
+      readonly checksum?: unknown;
+    };
+    return Buffer.from(encodeIdentity(identity));
+  } catch {
+    return bytes;
+  }
+}
+
 /** The folder of a run with a few changes. */
 export function mutateFolder(
   folder: FuzzInput,
@@ -72,6 +86,8 @@ export function mutateFolder(
   const checkpoint = files.get('checkpoint.safetensors');
   if (checkpoint !== undefined && chance(0.8, stream))
     files.set('checkpoint.safetensors', resealed(checkpoint));
+  const identity = files.get('run.json');
+  if (identity !== undefined && chance(0.8, stream)) files.set('run.json', resealedIdentity(identity));
   return files;
 }
 

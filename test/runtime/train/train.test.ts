@@ -25,6 +25,7 @@ import { temporaryDirectory } from '../../support/directory.ts';
 import { editCheckpoint } from '../../support/edit-checkpoint.ts';
 import { failureOf, linesOf } from '../../support/failure.ts';
 import { fakeEngine, fakePhase, fakeTrain } from '../../support/fake-engine.ts';
+import { sample } from '../../support/sample.ts';
 import { testSpan } from '../../support/span.ts';
 
 interface Attempt {
@@ -600,8 +601,12 @@ describe('the run folder', () => {
       'note: `blocks.cnn`, which it imports, has changed since',
     );
     const file = join(path, 'run.json');
-    const { imports: _imports, ...older } = JSON.parse(readFileSync(file, 'utf8')) as Record<string, unknown>;
-    writeFileSync(file, JSON.stringify(older));
+    const {
+      imports: _,
+      checksum: _none,
+      ...older
+    } = JSON.parse(readFileSync(file, 'utf8')) as Record<string, unknown>;
+    writeFileSync(file, JSON.stringify({ ...older, format: 1 }));
     expect(await run(path, { resume: true })).toMatchObject({ status: 'done' });
   });
 
@@ -616,6 +621,23 @@ describe('the run folder', () => {
     );
     const done = newFolder();
     await run(done);
+    const identity = join(done, 'run.json');
+    const written = readFileSync(identity);
+    const resumed = async (bytes: Uint8Array): Promise<string | undefined> => {
+      writeFileSync(identity, bytes);
+      return linesOf(await failureOf(() => run(done, { resume: true })))[0];
+    };
+    for (const at of sample([...written.keys()], 60)) {
+      const flipped = Buffer.from(written);
+      flipped[at] = (flipped[at] ?? 0) ^ (1 << (at % 8));
+      expect([at, await resumed(flipped)]).toEqual([at, expect.stringMatching(/^CNN622: .*`run.json`/)]);
+    }
+    const edited = written.toString().replace(/"epochs": (\d)/, '"epochs": 1$1');
+    expect(await resumed(Buffer.from(edited))).toBe(
+      `CNN622: \`${done}\` is not a run to resume: its \`run.json\` is damaged: its content is not what was written: it does not come to its checksum`,
+    );
+    writeFileSync(identity, JSON.stringify(JSON.parse(written.toString())));
+    expect(await run(done, { resume: true })).toMatchObject({ status: 'done' });
     const file = join(done, 'checkpoint.safetensors');
     const bytes = readFileSync(file);
     writeFileSync(file, bytes.subarray(0, bytes.length - 4));

@@ -164,7 +164,10 @@ export abstract class StatementPrinter extends ExpressionPrinter {
   #for({ targets, destructured, list, index, body }: ast.For): Layout {
     const names = targets.map(({ text }) => text).join(', ');
     const target = destructured ? `(${names})` : names;
-    return [`for ${target} in `, this.expression(list), as(index), ' ', this.body(body)];
+    const over = this.expression(list);
+    // A number without its parentheses is what people write who mean `repeat`.
+    const closed = list.type === 'number' ? ['(', over, ')'] : over;
+    return [`for ${target} in `, closed, as(index), ' ', this.body(body)];
   }
 
   #if(node: ast.If): Layout {

@@ -40,6 +40,11 @@ model M { # beside
     expect(check(text)).toMatchSnapshot();
   });
 
+  it('keeps those around a number that `for` goes through, which would be read as rounds', () => {
+    const text = 'model M { for x in (3) { Dense(x) } }\n';
+    expect(check(text)).toBe(text);
+  });
+
   it('puts back the parentheses that precedence asks for, and no others', () => {
     const same = [
       '(a + b) * c',

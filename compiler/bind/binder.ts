@@ -1,4 +1,4 @@
-import type { Call, Module, Name, Node } from '../../grammar/ast.ts';
+import type { Call, Module, Name, Node, Reuse } from '../../grammar/ast.ts';
 import type { BoundModule } from './bound-module.ts';
 import type { BoundSymbol, Inside } from './bound-symbol.ts';
 import { LabelScope } from './label-scope.ts';
@@ -13,10 +13,10 @@ export class Binder {
   readonly #symbols: BoundSymbol[] = [];
   readonly #references: Reference[] = [];
   readonly #insides = new Map<Node, Inside>();
-  readonly #callees = new Map<Name, BoundSymbol | undefined>();
+  readonly #callees = new Map<Name, BoundSymbol>();
   readonly #insidesOfCalls = new Map<Name, Inside | undefined>();
-  /** The calls that are being looked into, of which each applies the next. */
-  readonly #open = new Set<Name>();
+  /** What is being looked into: the callees and paths of `reuse` of which each leads to the next. */
+  readonly #open = new Set<Node>();
   readonly #deferred: (() => void)[] = [];
 
   /** Declares a name; in its scope it stands for that, unless it is taken there: nothing hides something else. */
@@ -45,22 +45,40 @@ export class Binder {
   /** Notes what a call applies. */
   referToCallee({ callee }: Call, symbol: BoundSymbol | undefined): void {
     this.refer('kind', callee, symbol);
-    this.#callees.set(callee, symbol);
+    if (symbol !== undefined) this.#callees.set(callee, symbol);
   }
 
   /** The names in what a call applies, once it is bound. */
   insideOfCall(call: Call): () => Inside | undefined {
     const { callee } = call;
     return () => {
-      // An alias of itself, or of one of one of one …, is told of where it is applied.
-      if (this.#open.has(callee) || this.#open.size > longestChain) return undefined;
+      const symbol = this.#callees.get(callee);
+      if (symbol === undefined || this.#isTooFar(callee)) return undefined;
       if (this.#insidesOfCalls.has(callee)) return this.#insidesOfCalls.get(callee);
-      this.#open.add(callee);
-      const inside = this.#callees.get(callee)?.inside?.();
-      this.#open.delete(callee);
-      if (this.#callees.has(callee)) this.#insidesOfCalls.set(callee, inside);
+      const inside = this.#look(callee, symbol);
+      this.#insidesOfCalls.set(callee, inside);
       return inside;
     };
+  }
+
+  /** The names in what a `reuse` does again, as seen among some labels. */
+  insideOfReuse({ path }: Reuse, labels: LabelScope): () => Inside | undefined {
+    const [first] = path.segments;
+    return () => (first?.type === 'name' ? this.#look(path, labels.find(first.text)) : undefined);
+  }
+
+  /** Whether a node leads to itself, or on and on, which is told of where it is applied. */
+  #isTooFar(node: Node): boolean {
+    return this.#open.has(node) || this.#open.size > longestChain;
+  }
+
+  /** Looks into what a node leads to. */
+  #look(node: Node, symbol: BoundSymbol | undefined): Inside | undefined {
+    if (this.#isTooFar(node)) return undefined;
+    this.#open.add(node);
+    const inside = symbol?.inside?.();
+    this.#open.delete(node);
+    return inside;
   }
 
   /** The names inside a declaration or a group, whose labels see those `around`. */

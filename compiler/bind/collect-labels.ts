@@ -69,10 +69,8 @@ function insideOfOperation(
       return binder.insideOfCall(operation);
     case 'group':
       return () => binder.insideOf(operation.body, labels);
-    case 'reuse': {
-      const [first] = operation.path.segments;
-      return () => (first?.type === 'name' ? labels.find(first.text)?.inside?.() : undefined);
-    }
+    case 'reuse':
+      return binder.insideOfReuse(operation, labels);
     case 'residual':
     case 'parallel':
       return undefined;

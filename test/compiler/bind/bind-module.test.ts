@@ -130,6 +130,12 @@ test('an alias of itself has nothing inside', () => {
   expect(symbols.find(({ name }) => name === 'A')?.inside?.()).toBeUndefined();
 });
 
+test('what is done again within itself has nothing inside', () => {
+  const { symbols } = bind(net('a: reuse a\nb: reuse c.d\nc: reuse b\nfrom a.b\nfrom c.x\nlet n = 1'));
+  for (const label of symbols.filter(({ kind }) => kind === 'label'))
+    expect(label.inside?.()).toBeUndefined();
+});
+
 test('the names in scope at a place, the innermost first', () => {
   const text = net('for f in [1] {\nlet k = 2\nConv2D(k, f)\n}\n', 'let top = 1');
   const names: string[] = [];

@@ -1,5 +1,6 @@
 import type { IToken } from 'chevrotain';
 import type { Diagnostic } from './diagnostic.ts';
+import { breaksLine } from './line-break.ts';
 import { diagnose } from './messages.ts';
 import type { Source } from './source.ts';
 import type { Span } from './span.ts';
@@ -42,7 +43,7 @@ function startsItem(source: Source, tokens: readonly IToken[], i: number): boole
   if (token === undefined || before === undefined || !itemWords.has(token.tokenType)) return false;
   if (after?.tokenType !== t.Kind && after?.tokenType !== t.Word && after?.tokenType !== t.LeftBrace)
     return false;
-  return /[\r\n]/.test(source.text.slice(endOf(before), token.startOffset));
+  return breaksLine(source.text, endOf(before), token.startOffset);
 }
 
 interface Open {

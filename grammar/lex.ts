@@ -73,12 +73,13 @@ function commentOf(token: IToken, span: Places): Comment {
   return { type: 'comment', span: span(token.startOffset, end), text, doc };
 }
 
+const mistakes = new Set(t.tokenTypes.filter(({ CATEGORIES }) => CATEGORIES?.includes(t.Mistake)));
+
 function withoutMistakes(tokens: IToken[], diagnostics: Diagnostic[], span: Places): IToken[] {
-  const isMistake = new Set(t.tokenTypes.filter(({ CATEGORIES }) => CATEGORIES?.includes(t.Mistake)));
-  if (!tokens.some(({ tokenType }) => isMistake.has(tokenType))) return tokens;
+  if (!tokens.some(({ tokenType }) => mistakes.has(tokenType))) return tokens;
   const result: IToken[] = [];
   for (const token of tokens) {
-    if (isMistake.has(token.tokenType)) result.push(...meant(token, diagnostics, span));
+    if (mistakes.has(token.tokenType)) result.push(...meant(token, diagnostics, span));
     else result.push(token);
   }
   return result;

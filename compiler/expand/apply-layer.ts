@@ -44,7 +44,7 @@ function splitWith(args: readonly Argument[]): {
   readonly rest: readonly Argument[];
 } {
   const named = args.find(({ name }) => name?.text === 'with');
-  return { with: named, rest: args.filter((argument) => argument !== named) };
+  return { with: named, rest: named === undefined ? args : args.filter((argument) => argument !== named) };
 }
 
 interface NamedTensor {

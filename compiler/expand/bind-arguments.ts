@@ -30,8 +30,6 @@ export interface Signature {
   readonly foreign?: ForeignWords | undefined;
   /** Whether habits from Keras's layers (`name=`, `input_shape=`) are to be looked for. */
   readonly isLayer?: boolean;
-  /** Where the application stands, for what has to be written before it. */
-  readonly call?: Span | undefined;
 }
 
 /** Arguments by parameter. */
@@ -52,14 +50,24 @@ export const nothingBound: Bound = { values: new Map(), positional: 0, faulty: f
 
 type ReadParameter = (spec: ParameterSpec, reading: Reading) => ParameterValue | undefined;
 
-/** Gives each argument to its parameter and reads it; `preset` is what aliases have taken by position. */
+/** What is known of an application besides its arguments. */
+interface Around {
+  /** What aliases have taken by position. */
+  readonly preset?: Bound;
+  /** Where it stands, for what has to be written before it. */
+  readonly call?: Span;
+}
+
+/** Gives each argument to its parameter and reads it. */
 export function bindArguments(
   signature: Signature,
   given: readonly Given[],
   place: Place,
   read: ReadParameter,
-  preset: Bound = nothingBound,
+  { preset = nothingBound, call }: Around = {},
 ): Bound {
+  if (given.length === 0)
+    return preset.positional === 0 ? nothingBound : { ...nothingBound, positional: preset.positional };
   const values = new Map<string, BoundValue>();
   const seen = new Set<string>();
   let positional = preset.positional;
@@ -72,13 +80,14 @@ export function bindArguments(
     named ||= argument.name !== undefined;
     const name = argument.name?.text ?? positionalName(signature, positional, named, argument, given, place);
     if (argument.name === undefined) positional++;
-    const spec = name === undefined ? undefined : checkName(signature, name, argument, given, seen, place);
+    const spec =
+      name === undefined ? undefined : checkName(signature, name, argument, given, seen, place, call);
     const fraction = spec?.type === 'number' ? fractionOf(argument, given) : undefined;
     if (fraction !== undefined) reportDecimalComma(argument, fraction, place, fractions);
     const result =
       fraction !== undefined || name === undefined || spec === undefined || value === undefined
         ? undefined
-        : readGiven(signature, name, spec, { argument, value }, given, place, read);
+        : readGiven(signature, name, spec, { argument, value }, given, place, read, call);
     if (name === undefined || result === undefined) faulty = true;
     else values.set(name, { value: result, span: argument.span });
   }
@@ -107,11 +116,12 @@ function readGiven(
   given: readonly Given[],
   place: Place,
   read: ReadParameter,
+  call: Span | undefined,
 ): ParameterValue | undefined {
   const what = `\`${name}\``;
   const cells =
     name === 'padding' && spec.type === 'enum'
-      ? padByCells(signature, { argument, value }, given)
+      ? padByCells(signature, { argument, value }, given, call)
       : undefined;
   if (cells !== undefined) {
     const { span } = argument.value;
@@ -192,6 +202,7 @@ function checkName(
   given: readonly Given[],
   seen: Set<string>,
   { reporter }: Place,
+  call: Span | undefined,
 ): ParameterSpec | undefined {
   if (seen.has(name)) return reporter.report('CNN109', argument.span, [name]);
   seen.add(name);
@@ -210,7 +221,8 @@ function checkName(
         : foreignFix(foreign, use);
     return reporter.report('CNN104', span, [`\`${name}\` of \`${owner}\``, reason], fix);
   }
-  if (signature.isLayer === true && reportHabit(name, argument, given, signature, reporter)) return undefined;
+  if (signature.isLayer === true && reportHabit(name, argument, given, signature, reporter, call))
+    return undefined;
   const names = Object.keys(signature.params);
   const notes = [`its parameters are ${names.join(', ') || 'none'}`];
   if (foreign !== undefined) {
@@ -235,8 +247,9 @@ function reportHabit(
   name: string,
   argument: Argument,
   given: readonly Given[],
-  { owner, call }: Signature,
+  { owner }: Signature,
   reporter: Reporter,
+  call: Span | undefined,
 ): boolean {
   const edits = leftOut(argument, argumentsOf(given));
   const needless = needlessBecause(name);
@@ -267,15 +280,32 @@ export function completeParameters(
   reporter: Reporter,
 ): LayerParams | undefined {
   if (bounds.some((bound) => bound.faulty)) return undefined;
-  const params: Record<string, ParameterValue> = {};
-  const missing: string[] = [];
-  for (const [name, spec] of Object.entries(signature.params)) {
-    const given = bounds.findLast((bound) => bound.values.has(name))?.values.get(name);
-    const value = given === undefined ? spec.default : given.value;
-    if (value === undefined) missing.push(name);
-    else params[name] = value;
-  }
+  const { preset, needed } = defaultsOf(signature.params);
+  const params: Record<string, ParameterValue> = { ...preset };
+  for (const { values } of bounds) for (const [name, { value }] of values) params[name] = value;
+  const missing = needed.filter((name) => params[name] === undefined);
   if (missing.length === 0) return params;
   const written = missing.map((name) => `${name}=…`).join(', ');
   return reporter.report('CNN108', span, [signature.owner, missing], { fix: `give \`${written}\`` });
+}
+
+interface Defaults {
+  /** What every parameter is by default, in the order of the table; those that must be given are undefined. */
+  readonly preset: LayerParams;
+  readonly needed: readonly string[];
+}
+
+const defaults = new WeakMap<ParameterTable, Defaults>();
+
+/** The defaults of a table, found once. */
+function defaultsOf(params: ParameterTable): Defaults {
+  const known = defaults.get(params);
+  if (known !== undefined) return known;
+  const entries = Object.entries(params).map(([name, spec]) => [name, spec.default] as const);
+  const found: Defaults = {
+    preset: Object.fromEntries(entries) as LayerParams,
+    needed: entries.flatMap(([name, value]) => (value === undefined ? [name] : [])),
+  };
+  defaults.set(params, found);
+  return found;
 }

@@ -174,11 +174,8 @@ export function resolveAlias(call: Call, place: Place, names: ModuleNames): Alia
 export function bindCall(call: Call, kind: LayerKind, place: Place, args = call.arguments ?? []): Bound {
   const preset = kind.presets.at(-1) ?? nothingBound;
   const given = evaluateArguments(args, place);
-  return bindArguments(
-    { ...signatureOf(kind.definition), call: call.span },
-    given,
-    place,
-    readParameter,
+  return bindArguments(signatureOf(kind.definition), given, place, readParameter, {
     preset,
-  );
+    call: call.span,
+  });
 }

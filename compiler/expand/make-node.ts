@@ -1,6 +1,6 @@
 import type { Span } from '../../grammar/span.ts';
 import type { LayerNode, SizeNeed, Tensor } from '../graph/graph.ts';
-import { type Shape, sizeOf } from '../sizes/shape.ts';
+import { type ConcreteShape, type Shape, sizeOf } from '../sizes/shape.ts';
 import {
   type AnyLayerDefinition,
   type Need,
@@ -77,7 +77,7 @@ export function makeNode(
     definition,
     params,
     inputs,
-    shape: shape.map((size) => factsAt(place).tidy(size)),
+    shape: tidied(shape, place),
     weights,
     macs: definition.macs?.(params, input.shape, shape) ?? 0,
     span,
@@ -126,9 +126,8 @@ function fixedWeights(
 ): readonly Weight[] | undefined {
   const fixed: Weight[] = [];
   for (const weight of weights) {
-    const shape = weight.shape.map((size) => factsAt(place).tidy(size));
-    const numbers = shape.filter((size) => typeof size === 'number');
-    if (numbers.length < shape.length) {
+    const shape = tidied(weight.shape, place);
+    if (!isKnown(shape)) {
       const args = [definition.kind, weight.name, formatSizes(shape), symbolsOf(...shape)] as const;
       return place.reporter.report('CNN223', span, [...args], {
         related: [originOf(input)],
@@ -136,14 +135,20 @@ function fixedWeights(
       });
     }
     const axes = axesFor(weight.initializer);
-    if (axes !== undefined && (numbers.length < axes.least || numbers.length > axes.most)) {
-      const args = [definition.kind, weight.name, weight.initializer.kind, formatSizes(numbers)] as const;
+    if (axes !== undefined && (shape.length < axes.least || shape.length > axes.most)) {
+      const args = [definition.kind, weight.name, weight.initializer.kind, formatSizes(shape)] as const;
       return place.reporter.report('CNN229', span, [...args]);
     }
-    fixed.push({ ...weight, shape: numbers });
+    fixed.push({ ...weight, shape });
   }
   return fixed;
 }
+
+const isKnown = (shape: Shape): shape is ConcreteShape => shape.every((size) => typeof size === 'number');
+
+/** A shape as short as what is known makes its sizes. */
+const tidied = (shape: Shape, place: Place): Shape =>
+  isKnown(shape) ? shape : shape.map((size) => factsAt(place).tidy(size));
 
 const shapesOf = ([first, ...others]: Application['inputs']): readonly [Shape, ...Shape[]] => [
   first.shape,
@@ -185,10 +190,12 @@ function readAxes(
   { definition, span: whole, inputs: [input], bound, place }: Application,
   params: LayerParams,
 ): LayerParams | undefined {
+  const names = axesIn(definition);
+  if (names.length === 0) return params;
   const read: Record<string, ParameterValue> = { ...params };
-  for (const [name, spec] of Object.entries(definition.params)) {
+  for (const name of names) {
     const axis = params[name];
-    if (spec.type !== 'axis' || typeof axis !== 'number') continue;
+    if (typeof axis !== 'number') continue;
     const rank = input.shape.length;
     const index = axis < 0 ? axis + rank : axis - 1;
     if (index < 0 || index >= rank || axis === 0) {
@@ -198,6 +205,19 @@ function readAxes(
     read[name] = index;
   }
   return read;
+}
+
+const axes = new WeakMap<AnyLayerDefinition, readonly string[]>();
+
+/** The parameters of a kind that are axes, found once. */
+function axesIn(definition: AnyLayerDefinition): readonly string[] {
+  const known = axes.get(definition);
+  if (known !== undefined) return known;
+  const found = Object.entries(definition.params).flatMap(([name, { type }]) =>
+    type === 'axis' ? [name] : [],
+  );
+  axes.set(definition, found);
+  return found;
 }
 
 function reportProblem(

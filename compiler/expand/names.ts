@@ -110,8 +110,21 @@ export class Names {
   }
 }
 
+const snakes = new Map<string, string>();
+/** Words that are kept: more than one text has. */
+const mostKept = 4096;
+
 /** Keras's `to_snake_case`: `MaxPooling2D` is `max_pooling2d`. */
-export const snakeCase = (kind: string): string =>
+export function snakeCase(kind: string): string {
+  const known = snakes.get(kind);
+  if (known !== undefined) return known;
+  if (snakes.size >= mostKept) snakes.clear();
+  const snake = toSnakeCase(kind);
+  snakes.set(kind, snake);
+  return snake;
+}
+
+const toSnakeCase = (kind: string): string =>
   kind
     .replace(/(.)([A-Z][a-z]+)/g, '$1_$2')
     .replace(/([a-z])([A-Z])/g, '$1_$2')

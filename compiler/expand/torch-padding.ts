@@ -8,15 +8,14 @@ import { argumentsOf, leftOut } from './foreign-arguments.ts';
 interface Padded {
   readonly owner: string;
   readonly params: ParameterTable;
-  /** Where the application stands. */
-  readonly call?: Span | undefined;
 }
 
-/** `padding=1`, as PyTorch has it: cells around the picture. What to write for it, and how. */
+/** `padding=1`, as PyTorch has it: cells around the picture. What to write for it, and how, before the `call`. */
 export function padByCells(
-  { owner, params, call }: Padded,
+  { owner, params }: Padded,
   padding: Given,
   given: readonly Given[],
+  call: Span | undefined,
 ): { readonly fix: string; readonly edits?: Fix['edits'] } | undefined {
   const cells = sameEverywhere(padding.value);
   if (cells === undefined || !Object.hasOwn(params, 'strides')) return undefined;

@@ -12,7 +12,7 @@ interface Reading {
 
 /** Darknet's `[convolutional]` with lines of `filters=32`: told once, and read as layers with arguments. */
 export function readDarknetSections(list: TokenList, diagnostics: Diagnostic[]): TokenList {
-  const sections = new Set([...list.tokens.keys()].filter((i) => isSection(list, i)));
+  const sections = findSections(list);
   const [first] = sections;
   if (first === undefined) return list;
   const reading: Reading = { tokens: [], edits: [] };
@@ -27,6 +27,12 @@ export function readDarknetSections(list: TokenList, diagnostics: Diagnostic[]):
   const details = { written: `[${list.image(first + 1)}]`, instead: `${kindLike(list.image(first + 1))}(…)` };
   diagnostics.push(diagnose('CNN051', list.span(first, first + 2), details, { edits }));
   return new TokenList(list.source, tokens);
+}
+
+function findSections(list: TokenList): ReadonlySet<number> {
+  const sections = new Set<number>();
+  for (let i = 0; i < list.length; i++) if (isSection(list, i)) sections.add(i);
+  return sections;
 }
 
 /** `[word]` alone on its line, with `key=` or another section on the next. */

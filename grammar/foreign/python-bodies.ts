@@ -22,7 +22,7 @@ interface Body {
 
 /** `repeat 3:` before a line that is indented deeper: told once, and read as a body in braces. */
 export function readPythonBodies(list: TokenList, diagnostics: Diagnostic[]): TokenList {
-  const bodies = [...list.tokens.keys()].flatMap((i) => bodyAt(list, i) ?? []);
+  const bodies = findBodies(list);
   const [first] = bodies;
   if (first === undefined) return list;
   const colons = new Set(bodies.map(({ colon }) => colon));
@@ -34,6 +34,15 @@ export function readPythonBodies(list: TokenList, diagnostics: Diagnostic[]): To
     return [read, ...(closers.get(i) ?? []).map(() => tokenAt(list.end(i), t.RightBrace, '}'))];
   });
   return new TokenList(list.source, tokens);
+}
+
+function findBodies(list: TokenList): readonly Body[] {
+  const bodies: Body[] = [];
+  for (let i = 0; i < list.length; i++) {
+    const body = bodyAt(list, i);
+    if (body !== undefined) bodies.push(body);
+  }
+  return bodies;
 }
 
 function editsOf(

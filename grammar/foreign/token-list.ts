@@ -1,4 +1,5 @@
 import { type IToken, tokenMatcher, type TokenType } from 'chevrotain';
+import { breaksLine } from '../line-break.ts';
 import type { Source } from '../source.ts';
 import type { Span } from '../span.ts';
 import * as t from '../tokens.ts';
@@ -15,8 +16,6 @@ const ends = new Set([
   ...[t.Keyword.true, t.Keyword.false, t.Keyword.none],
   ...[t.LeftBrace, t.RightBrace, t.RightParen, t.RightBracket],
 ]);
-
-const [lineFeed, carriageReturn] = [10, 13];
 
 /** Tokens by their number, with where lines begin and which brackets belong together. */
 export class TokenList {
@@ -119,13 +118,7 @@ export class TokenList {
     const beginnings = new Uint8Array(this.length + 1);
     beginnings[0] = 1;
     for (let i = 1; i <= this.length; i++) {
-      const to = this.start(i);
-      for (let at = this.end(i - 1); at < to; at++) {
-        const code = text.charCodeAt(at);
-        if (code !== lineFeed && code !== carriageReturn) continue;
-        beginnings[i] = 1;
-        break;
-      }
+      if (breaksLine(text, this.end(i - 1), this.start(i))) beginnings[i] = 1;
     }
     return beginnings;
   }

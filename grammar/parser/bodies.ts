@@ -23,21 +23,23 @@ export class BodyRules extends StatementRules {
    * | from | require | weights | path`
    */
   readonly statement: Rule<ast.Statement> = this.rule('statement', () =>
-    this.OR<ast.Statement>([
-      { ALT: () => this.SUBRULE(this.labelled) },
-      { ALT: () => this.SUBRULE(this.step) },
-      { ALT: () => this.SUBRULE(this.inputStatement) },
-      { ALT: () => this.SUBRULE(this.outputStatement) },
-      { ALT: () => this.SUBRULE(this.layer) },
-      { ALT: () => this.SUBRULE(this.let) },
-      { ALT: () => this.SUBRULE(this.repeat) },
-      { ALT: () => this.SUBRULE(this.for) },
-      { ALT: () => this.SUBRULE(this.if) },
-      { ALT: () => this.SUBRULE(this.from) },
-      { ALT: () => this.SUBRULE(this.require) },
-      { ALT: () => this.SUBRULE(this.weights) },
-      { ALT: () => this.SUBRULE(this.branch) },
-    ]),
+    this.OR<ast.Statement>(this.#statements),
+  );
+
+  readonly #statements = this.alternatives<ast.Statement>(
+    () => this.SUBRULE(this.labelled),
+    () => this.SUBRULE(this.step),
+    () => this.SUBRULE(this.inputStatement),
+    () => this.SUBRULE(this.outputStatement),
+    () => this.SUBRULE(this.layer),
+    () => this.SUBRULE(this.let),
+    () => this.SUBRULE(this.repeat),
+    () => this.SUBRULE(this.for),
+    () => this.SUBRULE(this.if),
+    () => this.SUBRULE(this.from),
+    () => this.SUBRULE(this.require),
+    () => this.SUBRULE(this.weights),
+    () => this.SUBRULE(this.branch),
   );
 
   /** `labelled: (word | string) ':' target` */
@@ -129,14 +131,16 @@ export class BodyRules extends StatementRules {
     const doc = this.doc();
     const start = this.here;
     if (!this.RECORDING_PHASE && this.is(t.Colon, 2)) return this.#capitalLabel(start, doc);
-    const operation = this.OR<ast.Operation>([
-      { ALT: () => this.SUBRULE(this.call) },
-      { ALT: () => this.SUBRULE(this.residual) },
-      { ALT: () => this.SUBRULE(this.parallel) },
-      { ALT: () => this.SUBRULE(this.reuse) },
-    ]);
+    const operation = this.OR<ast.Operation>(this.#steps);
     return { type: 'step', span: this.since(start), ...doc, operation };
   });
+
+  readonly #steps = this.alternatives<ast.Operation>(
+    () => this.SUBRULE(this.call),
+    () => this.SUBRULE(this.residual),
+    () => this.SUBRULE(this.parallel),
+    () => this.SUBRULE(this.reuse),
+  );
 
   #capitalLabel(start: number, doc: { doc?: string }): ast.Statement {
     const label = this.is(t.Kind) ? this.lowerName(0, 'a label') : this.keywordAsName();
@@ -146,13 +150,15 @@ export class BodyRules extends StatementRules {
 
   /** `operation: call | group | residual | parallel | reuse` */
   override readonly operation: Rule<ast.Operation> = this.rule('operation', () =>
-    this.OR<ast.Operation>([
-      { ALT: () => this.SUBRULE(this.call) },
-      { ALT: () => this.SUBRULE(this.group) },
-      { ALT: () => this.SUBRULE(this.residual) },
-      { ALT: () => this.SUBRULE(this.parallel) },
-      { ALT: () => this.SUBRULE(this.reuse) },
-    ]),
+    this.OR<ast.Operation>(this.#operations),
+  );
+
+  readonly #operations = this.alternatives<ast.Operation>(
+    () => this.SUBRULE(this.call),
+    () => this.SUBRULE(this.group),
+    () => this.SUBRULE(this.residual),
+    () => this.SUBRULE(this.parallel),
+    () => this.SUBRULE(this.reuse),
   );
 
   /** `group: body` */

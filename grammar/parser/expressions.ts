@@ -27,16 +27,20 @@ export class ExpressionRules extends PathRules {
 
   /** `expression: 'if' expression 'then' expression 'else' expression | chain` */
   override readonly expression: Rule<Expression> = this.rule('expression', () =>
-    this.deeper(() => {
-      this.#needValue(true);
-      const result = this.OR<Expression>([
-        { ALT: () => this.SUBRULE(this.conditional) },
-        { ALT: () => this.SUBRULE(this.chain) },
-      ]);
-      this.#height++;
-      return result;
-    }),
+    this.deeper(this.#expression),
   );
+
+  readonly #expressions = this.alternatives<Expression>(
+    () => this.SUBRULE(this.conditional),
+    () => this.SUBRULE(this.chain),
+  );
+
+  readonly #expression = (): Expression => {
+    this.#needValue(true);
+    const result = this.OR<Expression>(this.#expressions);
+    this.#height++;
+    return result;
+  };
 
   /** `conditional: 'if' expression 'then' expression 'else' expression` */
   readonly conditional: Rule<Conditional> = this.rule('conditional', () => {
@@ -196,14 +200,16 @@ export class ExpressionRules extends PathRules {
   /** `primary: number | percent | size | string | 'true' | 'false' | 'none' | word | kind | list | group` */
   readonly primary: Rule<Expression> = this.rule('primary', () => {
     this.#needValue(false);
-    return this.OR<Expression>([
-      { ALT: () => this.SUBRULE(this.literal) },
-      { ALT: () => this.SUBRULE(this.wordValue) },
-      { ALT: () => this.SUBRULE(this.kindCall) },
-      { ALT: () => this.SUBRULE(this.list) },
-      { ALT: () => this.SUBRULE(this.parenthesized) },
-    ]);
+    return this.OR<Expression>(this.#primaries);
   });
+
+  readonly #primaries = this.alternatives<Expression>(
+    () => this.SUBRULE(this.literal),
+    () => this.SUBRULE(this.wordValue),
+    () => this.SUBRULE(this.kindCall),
+    () => this.SUBRULE(this.list),
+    () => this.SUBRULE(this.parenthesized),
+  );
 
   /** Tells of a value that is not there, or of something else in its place. */
   #needValue(whole: boolean): void {
@@ -227,16 +233,16 @@ export class ExpressionRules extends PathRules {
   }
 
   /** `literal: number | percent | size | string | 'true' | 'false' | 'none'` */
-  readonly literal: Rule<Expression> = this.rule('literal', () =>
-    this.OR<Expression>([
-      { ALT: () => this.#number(this.CONSUME(t.NumberToken), false) },
-      { ALT: () => this.#number(this.CONSUME(t.PercentToken), true) },
-      { ALT: () => this.#size(this.CONSUME(t.SizeToken)) },
-      { ALT: () => this.string(this.CONSUME(t.StringToken)) },
-      { ALT: () => ({ type: 'boolean', span: this.spanOf(this.CONSUME(t.Keyword.true)), value: true }) },
-      { ALT: () => ({ type: 'boolean', span: this.spanOf(this.CONSUME(t.Keyword.false)), value: false }) },
-      { ALT: () => ({ type: 'none', span: this.spanOf(this.CONSUME(t.Keyword.none)) }) },
-    ]),
+  readonly literal: Rule<Expression> = this.rule('literal', () => this.OR<Expression>(this.#literals));
+
+  readonly #literals = this.alternatives<Expression>(
+    () => this.#number(this.CONSUME(t.NumberToken), false),
+    () => this.#number(this.CONSUME(t.PercentToken), true),
+    () => this.#size(this.CONSUME(t.SizeToken)),
+    () => this.string(this.CONSUME(t.StringToken)),
+    () => ({ type: 'boolean', span: this.spanOf(this.CONSUME(t.Keyword.true)), value: true }),
+    () => ({ type: 'boolean', span: this.spanOf(this.CONSUME(t.Keyword.false)), value: false }),
+    () => ({ type: 'none', span: this.spanOf(this.CONSUME(t.Keyword.none)) }),
   );
 
   #number(token: IToken, percent: boolean): Expression {
@@ -284,12 +290,10 @@ export class ExpressionRules extends PathRules {
     const start = this.here;
     const callee = this.nameOf(this.CONSUME(t.Kind));
     const args = this.OPTION(() => this.SUBRULE(this.arguments));
-    return {
-      type: 'call',
-      span: this.since(start),
-      callee,
-      ...(args === undefined ? {} : { arguments: args }),
-    };
+    const span = this.since(start);
+    return args === undefined
+      ? { type: 'call', span, callee }
+      : { type: 'call', span, callee, arguments: args };
   });
 
   /** `arguments: '(' (argument (',' argument?)*)? ')'` */
@@ -312,7 +316,8 @@ export class ExpressionRules extends PathRules {
       },
     });
     const value = this.SUBRULE(this.expression);
-    return { type: 'argument', span: this.since(start), ...(name === undefined ? {} : { name }), value };
+    const span = this.since(start);
+    return name === undefined ? { type: 'argument', span, value } : { type: 'argument', span, name, value };
   });
 
   /** `name: value` in an argument is told and taken for `name = value`. */

@@ -5,13 +5,14 @@ import {
   isRecognitionException,
   tokenMatcher,
 } from 'chevrotain';
-import type { IToken, ParserMethod, TokenType } from 'chevrotain';
+import type { IOrAlt, IToken, ParserMethod, TokenType } from 'chevrotain';
 import type { Comment, Expression, Name, StringLiteral } from '../ast.ts';
 import type { Diagnostic } from '../diagnostic.ts';
 import { Source } from '../source.ts';
 import type { Span } from '../span.ts';
 import type { StringScan } from '../literals.ts';
 import { kindLike, wordLike } from '../kind-like.ts';
+import { breaksLine } from '../line-break.ts';
 import { diagnose, type Code, type Details, type Extras } from '../messages.ts';
 import * as t from '../tokens.ts';
 
@@ -96,6 +97,11 @@ export class Support extends EmbeddedActionsParser {
     return this.RULE(name, implementation);
   }
 
+  /** Alternatives that stand apart from the rule which has them, so that they are made once and not whenever it is tried. */
+  protected alternatives<T>(...alternatives: readonly (() => T)[]): IOrAlt<T>[] {
+    return alternatives.map((ALT) => ({ ALT }));
+  }
+
   /** Makes ready to parse. */
   begin(task: ParseTask): void {
     this.task = task;
@@ -160,8 +166,7 @@ export class Support extends EmbeddedActionsParser {
   /** Whether a line break stands before the token `ahead`. */
   protected startsLine(ahead = 1): boolean {
     if (Number.isNaN(this.LA(ahead - 1).startOffset)) return true;
-    const text = this.task.source.text.slice(this.endOf(this.LA(ahead - 1)), this.startOf(this.LA(ahead)));
-    return /[\r\n]/.test(text);
+    return breaksLine(this.task.source.text, this.endOf(this.LA(ahead - 1)), this.startOf(this.LA(ahead)));
   }
 
   /** Reads the next token, whatever it is. */

@@ -1,4 +1,5 @@
 import type { Comment } from '../ast.ts';
+import { breaksLine } from '../line-break.ts';
 import type { Source } from '../source.ts';
 
 /** The comments of a text, handed out in order while its tree is printed. */
@@ -49,7 +50,7 @@ export class Comments {
 
   /** Whether a stretch of the text is on one line. */
   onOneLine(start: number, end: number): boolean {
-    return !/[\r\n]/.test(this.#source.text.slice(start, end));
+    return !breaksLine(this.#source.text, start, end);
   }
 }
 

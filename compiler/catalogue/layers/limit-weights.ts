@@ -19,11 +19,16 @@ export function limitWeights(
     const constraint = params[`${word}_constraint`] as Constraint | null | undefined;
     const problem = constraint == null ? undefined : misfit(constraint, weight, `${word}_constraint`);
     if (problem !== undefined) return problem;
-    limited.push({
-      ...weight,
-      ...(regularizer == null ? {} : { regularizer }),
-      ...(constraint == null ? {} : { constraint }),
-    });
+    const isFree = regularizer == null && constraint == null;
+    limited.push(
+      isFree
+        ? weight
+        : {
+            ...weight,
+            ...(regularizer == null ? {} : { regularizer }),
+            ...(constraint == null ? {} : { constraint }),
+          },
+    );
   }
   return limited;
 }

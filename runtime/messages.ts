@@ -185,6 +185,11 @@ export const runtimeMessages = {
     diagnostic('CNN702', span, `the folder \`${directory}\` cannot be read: ${reason}`, {
       ...fix('give yourself the right to read it (`chmod u+rx`), or remove it'),
     }),
+  folderMisnamed: (span: Span | undefined, directory: string) =>
+    diagnostic('CNN694', span, `the name of the folder \`${directory}\` is not UTF-8`, {
+      notes: ['bytes that are none are shown as \ufffd'],
+      ...fix('rename it: a class is called as its folder, and names are UTF-8'),
+    }),
   linkEscapes: (span: Span | undefined, link: string, directory: string) =>
     diagnostic('CNN609', span, `the link \`${link}\` leads out of \`${directory}\``, {
       notes: ['links lead to places inside of a data directory, unless `--follow-links` allows others'],

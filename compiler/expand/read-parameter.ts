@@ -69,12 +69,20 @@ const readers: { readonly [T in ParameterType['type']]: Reader<T> } = {
 /** A parameter's value from a constant, or undefined where it does not fit, which has then been reported. */
 export function readParameter(spec: ParameterSpec, reading: Reading): ParameterValue | undefined {
   if (reading.value.type === 'none' && spec.nullable === true) return null;
+  const { value } = reading;
+  if (spec.type === 'string' && value.type === 'string' && value.value === '')
+    return emptyName(spec, reading);
   const reader = readers[spec.type] as (spec: ParameterSpec, reading: Reading) => ParameterValue | undefined;
   return reader(spec, reading);
 }
 
 const plain = (reading: Reading): Constant | undefined =>
   known(reading.expression, reading.value, reading.place, reading.otherwise);
+
+/** Texts that parameters take are names of files: nothing would mean the folder that they are in. */
+function emptyName({ nullable }: ParameterSpec, { what, expression, place }: Reading): undefined {
+  place.reporter.report('CNN462', expression.span, [what, nullable === true]);
+}
 
 function wrongType(reading: Reading, wanted: string, instead?: string): undefined {
   const { what, value, expression } = reading;

@@ -249,6 +249,12 @@ export const dataExplanations: Explanations = {
   }
 `,
   },
+  CNN694: {
+    title: 'a folder has a name that is not UTF-8',
+    rule: 'Classes are called as their folders, and the names of files are read as UTF-8: bytes that are none cannot be given back to the system. Such names come from archives that were packed under another encoding.',
+    remedy:
+      'Rename the folder (`convmv` does it for many), or unpack the archive with its encoding (`unzip -O CP1252`).',
+  },
   CNN702: {
     title: 'a folder of the data cannot be read',
     rule: 'The system refused to list it, mostly for want of the right to.',

@@ -417,6 +417,29 @@ export const dataExplanations: Explanations = {
   }
 `,
   },
+  CNN462: {
+    title: 'a file or a directory without a name',
+    rule: 'What data is read from is named: the directory of the `.cnn` file is `"."`, and no file has an empty name.',
+    remedy: 'Write the name. Boxes that the data does not have are left out: `folder("photos")`.',
+    patch: `
+  data D {
+-   source = folder("photos", boxes=«""»)
++   source = folder("photos", boxes="boxes.csv")
+    field spot: box[center]
+    prepare { Resizing(32, 32)  Rescaling(1/255) }
+  }
+  model M {
+    input image: float32[32, 32, 3]
+    Flatten
+    output spot: Dense(4)
+  }
+  train M on D {
+    batch = 2
+    objective spot { loss = mse }
+    phase main { epochs = 1  optimizer = Adam }
+  }
+`,
+  },
   CNN316: {
     title: 'there is no class to balance',
     rule: '`balance = oversample` draws examples of small classes more often. Which class an example is of says a class field; a source that brings classes brings them only to a field that is declared.',

@@ -66,6 +66,11 @@ export const dataMessages = {
     (field: string) => `\`Resizing\` is of images, and \`${field}\` is a box`,
     () => 'write it into `prepare { … }`: what resizes an image moves its box, too',
   ),
+  CNN462: error(
+    (what: string, _optional: boolean) => `${what} is given an empty name`,
+    (_what, optional) =>
+      optional ? 'name the file, or leave it out' : 'name the directory: `"."` is that of the `.cnn` file',
+  ),
   CNN313: error(
     () => '`augment` is for all fields: what moves an image moves its box, too',
     () => 'leave the name of the field out',

@@ -3,10 +3,7 @@ import { shortened, type Columns, type LineProblem } from './box-columns.ts';
 
 const decimal = /^[+-]?(?:\d+\.?\d*|\.\d+)(?:e[+-]?\d+)?$/i;
 
-/** Fractions are written with few digits: so far over the edge is no mistake. */
-const rounding = 1e-3;
-
-/** The box that a record holds, in the unit of its columns. */
+/** The box that a record holds, in the unit of its columns; whether it lies in its picture is seen when that is decoded. */
 export function readCorners(cells: readonly string[], columns: Columns): Corners | LineProblem {
   if (cells.length !== columns.count) return wrongCount(cells, columns);
   const values: number[] = [];
@@ -43,12 +40,10 @@ const noNumber = (name: string, cell: string): LineProblem => ({
 });
 
 const noArea: LineProblem = { found: 'the box has no area' };
-const outside: LineProblem = { found: 'the box reaches outside of the picture' };
 
 function checkPixels(corners: Corners): Corners | LineProblem {
   const [left, top, right, bottom] = corners;
   if (!(left < right && top < bottom)) return noArea;
-  if (Math.min(left, top) < -rounding) return outside;
   if (Math.max(right, bottom) > 1 || corners.every(Number.isInteger)) return corners;
   return fractionsAsPixels;
 }
@@ -64,8 +59,7 @@ export const fractionsAsPixels: LineProblem = {
 function checkFractions(corners: Corners, written: readonly number[]): Corners | LineProblem {
   const [left, top, right, bottom] = corners;
   if (Math.max(...written) >= 2) return pixelsAsFractions;
-  if (!(left < right && top < bottom)) return noArea;
-  return Math.min(left, top) < -rounding || Math.max(right, bottom) > 1 + rounding ? outside : corners;
+  return left < right && top < bottom ? corners : noArea;
 }
 
 const pixelsAsFractions: LineProblem = {

@@ -1,6 +1,6 @@
 import { readlink, stat } from 'node:fs/promises';
 import { join, sep } from 'node:path';
-import { reasonOf } from '../../files/reason-of.ts';
+import { codeOf, reasonOf } from '../../files/reason-of.ts';
 import { runtimeMessages } from '../../messages.ts';
 import { RunError } from '../../run-error.ts';
 import { isWithin } from '../../files/is-within.ts';
@@ -183,7 +183,13 @@ class Walk {
     const { directory, span } = this.#root.place;
     const path = join(directory, folder.name);
     const entries = await listFolder(path, effort).catch((error: unknown) => {
-      throw new RunError(runtimeMessages.folderUnreadable(span, path, reasonOf(error)));
+      // As which bytes that are no UTF-8 are read.
+      const isMisnamed = folder.name.includes('\ufffd') && codeOf(error) === 'ENOENT';
+      throw new RunError(
+        isMisnamed
+          ? runtimeMessages.folderMisnamed(span, path)
+          : runtimeMessages.folderUnreadable(span, path, reasonOf(error)),
+      );
     });
     const found: Found[] = [];
     for (const entry of entries) {

@@ -3,6 +3,7 @@ import { readdir } from 'node:fs/promises';
 import { join, relative } from 'node:path';
 import { runtimeMessages } from '../../messages.ts';
 import { RunError } from '../../run-error.ts';
+import { LeftOut } from '../folder/left-out.ts';
 import { DataRoot, type DataPlace } from '../data-root.ts';
 import type { DataSource } from '../source.ts';
 import { roomForExamples } from '../byte-cache.ts';
@@ -35,6 +36,7 @@ export async function openIdx(place: DataPlace): Promise<DataSource> {
     imageShape: [height, width, 1],
     held: heldOf(train) + heldOf(test),
     bringsBox: false,
+    leftOut: await unreadOf(place),
     fingerprint: await digest(test === undefined ? [train] : [train, test]),
     labelOf: (index) => labelIn(train, test, count, index),
     fileOf: () => undefined,
@@ -118,13 +120,24 @@ export function checkPicture({ span, room }: DataPlace, height: number, width: n
 }
 
 /** The plain file where it is there, else the gzipped one; some name it with a point, `train-images.idx3-ubyte`. */
-export async function findFile(directory: string, name: string): Promise<string | undefined> {
+export const findFile = async (directory: string, name: string): Promise<string | undefined> =>
+  (await findAll(directory, name))[0];
+
+async function findAll(directory: string, name: string): Promise<readonly string[]> {
   const pointed = name.replace('-idx', '.idx');
-  for (const candidate of [name, `${name}.gz`, pointed, `${pointed}.gz`]) {
-    const path = join(directory, candidate);
-    if (await fileExists(path)) return path;
+  const paths = [name, `${name}.gz`, pointed, `${pointed}.gz`].map((each) => join(directory, each));
+  const found = await Promise.all(paths.map(fileExists));
+  return paths.filter((_, index) => found[index]);
+}
+
+/** Files that are there beside the ones that are read in their place. */
+export async function unreadOf({ directory }: DataPlace): Promise<LeftOut> {
+  const left = new LeftOut();
+  for (const name of ['train', 't10k'].flatMap((set) => [imagesName(set), labelsName(set)])) {
+    const [read = '', ...others] = await findAll(directory, name);
+    for (const other of others) left.add(nameOf(other), `is not read: \`${nameOf(read)}\` is there, too`);
   }
-  return undefined;
+  return left;
 }
 
 export async function requireFile(place: DataPlace, name: string): Promise<string> {

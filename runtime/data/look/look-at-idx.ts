@@ -10,6 +10,7 @@ import {
   labelsName,
   requireFile,
   sound,
+  unreadOf,
 } from '../idx/idx-source.ts';
 import { formatCount, type Look } from './look.ts';
 
@@ -32,6 +33,7 @@ export async function lookAtIdx(place: DataPlace): Promise<Look> {
     testCount,
     imageShape: [height, width, 1],
     bringsBox: false,
+    leftOut: await unreadOf(place),
     pictures: [],
     at: `${formatCount(labels)} of ${formatCount(count + testCount)} labels`,
   };

@@ -74,6 +74,22 @@ test('everything that can be written', () => {
   });
 });
 
+test.each([
+  ['folder("x", boxes="")', 'boxes', 'name the file, or leave it out'],
+  ['folder("")', 'directory', 'name the directory: `"."` is that of the `.cnn` file'],
+  ['idx("")', 'directory', 'name the directory: `"."` is that of the `.cnn` file'],
+])('an empty name is none: %s', (source, what, fix) => {
+  const [first, ...others] = compileText(
+    `data D { source = ${source} field kind: class[4] }`,
+  ).diagnostics.filter(({ severity }) => severity === 'error');
+  expect([first?.code, first?.message, first?.fix?.title, others]).toEqual([
+    'CNN462',
+    `\`${what}\` is given an empty name`,
+    fix,
+    [],
+  ]);
+});
+
 test('pictures of files have three channels, or one or four where that is declared', () => {
   const told = (source: string, shape: string): readonly string[] =>
     compileText(

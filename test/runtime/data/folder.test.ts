@@ -52,6 +52,14 @@ describe('folder', () => {
     });
   });
 
+  it('says of a folder whose name is not UTF-8 that it is', async () => {
+    const directory = await classFolders(['a']);
+    mkdirSync(Buffer.concat([Buffer.from(`${directory}/caf`), Buffer.from([0xe9])]));
+    expect(linesOf(await failureOf(() => open(directory, 2)))[0]).toBe(
+      `CNN694: the name of the folder \`${join(directory, 'caf\ufffd')}\` is not UTF-8`,
+    );
+  });
+
   it('compares the number of folders with the declared classes', async () => {
     const directory = await classFolders(['a', 'b']);
     expect(linesOf(await failureOf(() => open(directory, 3)))).toEqual([

@@ -41,7 +41,12 @@ describe('idx', () => {
     const directory = temporaryDirectory();
     writeIdx(directory, 'train', idxSet(7), true);
     writeIdx(directory, 'train', idxSet(5));
-    expect(await open(directory)).toMatchObject({ count: 5, testCount: 0 });
+    const source = await open(directory);
+    expect(source).toMatchObject({ count: 5, testCount: 0 });
+    expect(source.leftOut?.lines).toEqual([
+      '`train-images-idx3-ubyte.gz` is not read: `train-images-idx3-ubyte` is there, too',
+      '`train-labels-idx1-ubyte.gz` is not read: `train-labels-idx1-ubyte` is there, too',
+    ]);
   });
 
   it('has a fingerprint of what the files hold', async () => {

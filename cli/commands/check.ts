@@ -1,3 +1,4 @@
+import { readsFiles } from '../../compiler/catalogue/sources/registry.ts';
 import { count } from '../../compiler/diagnostics/messages/define-message.ts';
 import { renderAll } from '../../compiler/diagnostics/render.ts';
 import type { Diagnostic } from '../../grammar/diagnostic.ts';
@@ -33,7 +34,7 @@ export const check = defineCommand<{ readonly json?: boolean }>({
 
 /** What is wrong with the data that a file names; what looks at it is loaded where there is any. */
 async function dataOf(read: ReadModule): Promise<LookReport> {
-  if (read.module?.datas.some(({ source: { kind } }) => kind !== 'shapes') !== true)
+  if (read.module?.datas.some(({ source }) => readsFiles(source)) !== true)
     return { diagnostics: [], at: new Map() };
   const { lookAtData } = await import('../../runtime/prepare/look-at-data.ts');
   return lookAtData(read);

@@ -9,8 +9,7 @@ import { maximumFields } from '../expand/limits.ts';
 import { formatOpenShape } from '../sizes/open-shape.ts';
 import type { Size } from '../sizes/size.ts';
 import type { FieldSpec } from './data-spec.ts';
-import type { SourceSpec } from '../catalogue/sources/source-spec.ts';
-import { broughtBy, sources } from '../catalogue/sources/sources.ts';
+import { sourceDefinition, type SourceSpec } from '../catalogue/sources/registry.ts';
 
 const tensorTypes = ['float32', 'uint8', 'int32'] as const;
 const typeNames = ['class', 'box', ...tensorTypes];
@@ -37,10 +36,7 @@ export function resolveFields(
 
 /** The image field of a source; sizes that only the files know are null. */
 export function imageOf(source: SourceSpec): FieldSpec {
-  const shape =
-    source.kind === 'shapes'
-      ? [source.height, source.width, source.channels]
-      : [null, null, sources[source.kind].channels?.[0] ?? null];
+  const [shape] = sourceDefinition(source).images(source);
   return { name: 'image', type: { kind: 'tensor', dtype: 'uint8', shape }, span: source.span };
 }
 
@@ -104,7 +100,8 @@ function checkBrought(
   source: SourceSpec,
   reporter: Reporter,
 ): void {
-  const brings = broughtBy(source);
+  const definition = sourceDefinition(source);
+  const brings = definition.brings(source);
   const left = new Set<string>(brings);
   for (const field of fields.values()) {
     if (field === undefined) continue;
@@ -114,34 +111,28 @@ function checkBrought(
       const kind = brings.some((brought) => brought === field.type.kind)
         ? `second ${field.type.kind}`
         : field.type.kind;
-      const fix = source.kind === 'folder' && kind === 'box' ? withBoxes(source) : undefined;
+      const fix = field.type.kind === 'tensor' ? undefined : definition.bringing?.(field.type.kind, source);
       reporter.report('CNN310', field.span, [source.kind, kind, field.name], { fix });
     }
   }
 }
 
-const withBoxes = ({ directory }: { readonly directory: string }): string =>
-  `name the file that has them: \`folder("${directory}", boxes="boxes.csv")\``;
-
 function checkClasses(field: FieldSpec, source: SourceSpec, reporter: Reporter): void {
-  if (source.kind !== 'shapes' || field.type.kind !== 'class' || field.type.classes === source.classes)
-    return;
+  const classes = sourceDefinition(source).classes?.(source);
+  if (classes === undefined || field.type.kind !== 'class' || field.type.classes === classes) return;
   const declared = `class[${field.type.classes}]`;
-  reporter.report('CNN311', field.span, [field.name, declared, `${source.classes} classes`], {
-    related: [{ span: source.span, message: `\`classes\` is ${source.classes}` }],
+  reporter.report('CNN311', field.span, [field.name, declared, `${classes} classes`], {
+    related: [{ span: source.span, message: `\`classes\` is ${classes}` }],
   });
 }
 
 function checkImage(field: FieldSpec, source: SourceSpec, reporter: Reporter): void {
-  const brought = imageOf(source).type;
-  if (field.type.kind !== 'tensor' || brought.kind !== 'tensor') {
+  if (field.type.kind !== 'tensor') {
     reporter.report('CNN311', field.span, ['image', `a ${field.type.kind}`, 'an image']);
     return;
   }
   const declared = field.type.shape;
-  const [height, width, channels] = brought.shape;
-  const choices = sources[source.kind].channels ?? [channels ?? null];
-  const shapes = choices.map((each) => [height ?? null, width ?? null, each]);
+  const shapes = sourceDefinition(source).images(source);
   if (shapes.some((shape) => mayBe(declared, shape))) return;
   const args = ['image', formatOpenShape(declared), shapes.map(formatOpenShape).join(' or ')] as const;
   reporter.report('CNN311', field.span, [...args], {

@@ -1,6 +1,7 @@
 import type { Argument, Call, Expression, Name, Path, StringLiteral } from '../../grammar/ast.ts';
 import { textOf } from '../../grammar/span.ts';
-import { sourceKinds } from '../catalogue/sources/sources.ts';
+import { entryNamed } from '../catalogue/entry/entry.ts';
+import { sourceDefinitions } from '../catalogue/sources/registry.ts';
 import { type Condition, symbolsIn } from '../sizes/condition.ts';
 import {
   type Constant,
@@ -103,7 +104,7 @@ export function asDefinition(
   place: Place,
 ): Constant | undefined {
   if (value?.type === 'word' && isKnownWord(value.text)) return value;
-  if (value?.type === 'object' && sourceKinds.some((kind) => kind === value.name.text)) return value;
+  if (value?.type === 'object' && entryNamed(sourceDefinitions, value.name.text) !== undefined) return value;
   return known(expression, value, place);
 }
 

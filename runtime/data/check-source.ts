@@ -1,5 +1,5 @@
 import type { DataSpec, FieldSpec, SplitSpec } from '../../compiler/data/data-spec.ts';
-import type { SourceSpec } from '../../compiler/catalogue/sources/source-spec.ts';
+import type { SourceSpec } from '../../compiler/catalogue/sources/registry.ts';
 import type { Diagnostic } from '../../grammar/diagnostic.ts';
 import { runtimeMessages } from '../messages.ts';
 import { RunError } from '../run-error.ts';

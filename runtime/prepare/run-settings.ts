@@ -1,3 +1,4 @@
+import { readsFiles } from '../../compiler/catalogue/sources/registry.ts';
 import { suggest } from '../../compiler/foreign/suggest.ts';
 import type { TrainSpec } from '../../compiler/train/train-spec.ts';
 import type { EngineName } from '../engines/engine.ts';
@@ -71,7 +72,7 @@ export function checkDataNames(
     if (written !== name) {
       throw usage(`\`${spec.name}\` does not train on data \`${written}\``, `its data is \`${name}\``);
     }
-    if (source.kind === 'shapes') {
+    if (!readsFiles(source)) {
       throw usage(`the data \`${name}\` is generated and has no directory`, 'leave out `--data`');
     }
   }

@@ -1,10 +1,9 @@
 import type { DataSpec } from '../../../compiler/data/data-spec.ts';
 import { checkSource, type CheckedSource } from '../check-source.ts';
 import type { Effort } from '../effort.ts';
-import { boxesOf, channelsOf, placeOf, type OpenDataOptions } from '../open-data.ts';
+import type { OpenDataOptions } from '../data-place.ts';
+import { lookAtSource } from '../source-readers.ts';
 import type { Look } from './look.ts';
-import { lookAtFolder } from './look-at-folder.ts';
-import { lookAtIdx } from './look-at-idx.ts';
 
 /** What a look told, and what follows from it. */
 export interface LookedData extends CheckedSource {
@@ -21,12 +20,6 @@ export async function lookAt(
   options: OpenDataOptions,
   effort: Effort,
 ): Promise<LookedData | undefined> {
-  const { source } = spec;
-  if (source.kind === 'shapes') return undefined;
-  const place = await placeOf(spec, source, options);
-  const look =
-    source.kind === 'idx'
-      ? await lookAtIdx(place)
-      : await lookAtFolder(place, channelsOf(spec.fields), boxesOf(spec), effort);
-  return { spec, look, ...checkSource(spec, look) };
+  const look = await lookAtSource(spec, options, effort);
+  return look && { spec, look, ...checkSource(spec, look) };
 }

@@ -1,4 +1,4 @@
-import type { SourceSpec } from '../../../compiler/catalogue/sources/source-spec.ts';
+import type { SourceOf } from '../../../compiler/catalogue/sources/registry.ts';
 import type { DataSource } from '../source.ts';
 import { outlines } from './outlines.ts';
 
@@ -6,7 +6,7 @@ import { outlines } from './outlines.ts';
 export const shapeNames: readonly string[] = outlines.map(({ name }) => name);
 
 /** Generated pictures: example i shows shape i mod `classes`. */
-export function openShapes(spec: Extract<SourceSpec, { readonly kind: 'shapes' }>, seed: number): DataSource {
+export function openShapes(spec: SourceOf<'shapes'>, seed: number): DataSource {
   const { count, height, width, channels, classes } = spec;
   const canvas = { height, width, channels };
   const labelOf = (index: number): number => index % classes;

@@ -1,0 +1,33 @@
+import type { Entry } from '../entry/entry.ts';
+import type { LayerParams, ParameterTable, ParamsOf } from '../parameters/parameters.ts';
+
+/** The shape of a source's images, height, width and channels; null where only the files know. */
+export type ImageShape = readonly [height: number | null, width: number | null, channels: number | null];
+
+/** Kinds of field that a source may bring besides its image. */
+export type BroughtKind = 'class' | 'box';
+
+/** The facts of a data source; `S`: what its examples are come by with. */
+export interface SourceDefinition<T extends ParameterTable, S extends object> extends Entry<T> {
+  make(params: ParamsOf<T>): S;
+  brings(source: S): readonly BroughtKind[];
+  /** Shapes that its images can be given, the usual first. */
+  images(source: S): readonly [ImageShape, ...ImageShape[]];
+  /** How many classes it has, where its parameters say. */
+  classes?(source: S): number;
+  /** How it is written so that it brings what it does not, where it can be. */
+  bringing?(kind: BroughtKind, source: S): string | undefined;
+}
+
+/** A source whose types are forgotten. */
+export interface AnySourceDefinition extends Omit<SourceDefinition<ParameterTable, object>, 'make'> {
+  make(params: LayerParams): object;
+}
+
+/** Declares a source. */
+export const defineSource = <const K extends string, const T extends ParameterTable, S extends object>(
+  definition: SourceDefinition<T, S> & { readonly kind: K },
+): AnySourceDefinition & { readonly kind: K; make(params: LayerParams): S } => definition;
+
+/** The parameter of what lies in a directory. */
+export const directory = { type: 'string', doc: 'The directory, relative to the `.cnn` file.' } as const;

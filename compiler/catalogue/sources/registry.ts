@@ -1,0 +1,33 @@
+import type { Span } from '../../../grammar/span.ts';
+import { registryOf } from '../entry/entry.ts';
+import type { AnySourceDefinition } from './define-source.ts';
+import { folder } from './folder.ts';
+import { idx } from './idx.ts';
+import { shapes } from './shapes.ts';
+
+/** Every data source, by kind. */
+export const sources = registryOf(idx, folder, shapes);
+
+export type SourceKind = keyof typeof sources;
+
+/** Where examples come from, of a kind of source: what it makes of its parameters. */
+export type SourceOf<K extends SourceKind> = {
+  readonly [One in K]: { readonly kind: One; readonly span: Span } & Readonly<
+    ReturnType<(typeof sources)[One]['make']>
+  >;
+}[K];
+
+export type SourceSpec = SourceOf<SourceKind>;
+
+/** A source whose examples lie in files. */
+export type FileSource = Extract<SourceSpec, { readonly directory: string }>;
+
+/** Whether a source reads files, from a directory. */
+export const readsFiles = (source: SourceSpec): source is FileSource => 'directory' in source;
+
+/** Every source, in the order of messages and of the reference. */
+export const sourceDefinitions: readonly (AnySourceDefinition & { readonly kind: SourceKind })[] =
+  Object.values(sources);
+
+/** The facts of a source's kind. */
+export const sourceDefinition = ({ kind }: SourceSpec): AnySourceDefinition => sources[kind];

@@ -1,0 +1,64 @@
+import type { SourceKind, SourceOf, SourceSpec } from '../../compiler/catalogue/sources/registry.ts';
+import type { DataSpec, FieldSpec } from '../../compiler/data/data-spec.ts';
+import { type OpenDataOptions, placeOf } from './data-place.ts';
+import type { Effort } from './effort.ts';
+import { openFolder } from './folder/folder-source.ts';
+import { openIdx } from './idx/idx-source.ts';
+import { lookAtFolder } from './look/look-at-folder.ts';
+import { lookAtIdx } from './look/look-at-idx.ts';
+import type { Look } from './look/look.ts';
+import { openShapes } from './shapes/shapes-source.ts';
+import type { DataSource } from './source.ts';
+
+/** How a kind of source is read. */
+interface SourceReader<S> {
+  /** Opens it; throws a RunError that says what is wrong with it. */
+  open(source: S, spec: DataSpec, options: OpenDataOptions): DataSource | Promise<DataSource>;
+  /** Looks at it as far as an effort reaches; absent where there is nothing to look at. */
+  look?(source: S, spec: DataSpec, options: OpenDataOptions, effort: Effort): Promise<Look>;
+}
+
+/** Every kind of source. */
+const readers: { readonly [K in SourceKind]: SourceReader<SourceOf<K>> } = {
+  idx: {
+    open: async (source, spec, options) => openIdx(await placeOf(spec, source, options)),
+    look: async (source, spec, options) => lookAtIdx(await placeOf(spec, source, options)),
+  },
+  folder: {
+    async open(source, spec, options) {
+      const place = await placeOf(spec, source, options);
+      return openFolder(place, channelsOf(spec.fields), {
+        boxes: boxesOf(source, spec),
+        watch: options.watch,
+      });
+    },
+    async look(source, spec, options, effort) {
+      const place = await placeOf(spec, source, options);
+      return lookAtFolder(place, channelsOf(spec.fields), boxesOf(source, spec), effort);
+    },
+  },
+  shapes: { open: (source, { seed }) => openShapes(source, seed) },
+};
+
+const readerOf = ({ kind }: SourceSpec): SourceReader<SourceSpec> => readers[kind];
+
+/** Opens the source of a data block; throws a RunError that says what is wrong with it. */
+export const openSource = async (spec: DataSpec, options: OpenDataOptions): Promise<DataSource> =>
+  readerOf(spec.source).open(spec.source, spec, options);
+
+/** Looks at the source of a data block; undefined where there is nothing to look at. */
+export const lookAtSource = async (
+  spec: DataSpec,
+  options: OpenDataOptions,
+  effort: Effort,
+): Promise<Look | undefined> => readerOf(spec.source).look?.(spec.source, spec, options, effort);
+
+/** The file of boxes; boxes that no field is for need not be there. */
+const boxesOf = ({ boxes }: SourceOf<'folder'>, { fields }: DataSpec): string | undefined =>
+  fields.some(({ type }) => type.kind === 'box') ? boxes : undefined;
+
+/** Channels that images are decoded to: as declared, else three, as in Keras. */
+function channelsOf(fields: readonly FieldSpec[]): number {
+  for (const { type } of fields) if (type.kind === 'tensor') return type.shape[2] ?? 3;
+  return 3;
+}

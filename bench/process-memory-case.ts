@@ -131,7 +131,7 @@ export function planOf(
   });
   const asked = {
     ...(recompute === undefined ? {} : { recompute }),
-    ...(accumulate === undefined ? {} : { accumulate: { batches: accumulate, span: phase.span } }),
+    ...(accumulate === undefined ? {} : { accumulate }),
   };
   return planPhase(graph, { ...phase, batch, objectives, ...asked }, { legalize });
 }

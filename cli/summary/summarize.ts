@@ -188,7 +188,7 @@ function summarizePhase(plan: PhasePlan): PhaseSummary {
   return {
     name,
     batch,
-    accumulate: plan.phase.accumulate?.batches ?? 1,
+    accumulate: plan.phase.accumulate ?? 1,
     batchText: formatBatch(plan.phase),
     budget: memory,
     peakBytes: peak.bytes,

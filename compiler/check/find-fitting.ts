@@ -42,9 +42,9 @@ function accumulate(
   budget: number,
   { plan, largestBatch }: FittingPlans,
 ): { readonly batch: number; readonly batches: number } | undefined {
-  const { batch, accumulate: given = { batches: 1, span: phase.span } } = phase;
-  const update = batch * given.batches;
-  const adding = plan({ ...phase, accumulate: { ...given, batches: given.batches + 1 } });
+  const { batch, accumulate: given = 1 } = phase;
+  const update = batch * given;
+  const adding = plan({ ...phase, accumulate: given + 1 });
   const most = Math.min(batch - 1, largestBatch(adding, budget));
   for (let size = most; size > Math.max(0, most - longestSearch); size--) {
     if (update % size === 0) return { batch: size, batches: update / size };

@@ -13,10 +13,11 @@ import { findFitting } from './find-fitting.ts';
 export function checkMemory({ graph, phases }: TrainSpec, reporter: Reporter): void {
   const told = new Set<Span>();
   for (const phase of phases) {
-    const { batch, memory, memorySpan } = phase;
-    if (memory === undefined || memorySpan === undefined) continue;
+    const { batch, memory, writtenAt } = phase;
+    if (memory === undefined) continue;
     const plan = planOf(graph, phase);
     if (plan.peak(batch).bytes <= memory) continue;
+    const memorySpan = writtenAt?.memory ?? phase.span;
     const span = told.has(memorySpan) ? phase.span : memorySpan;
     told.add(memorySpan);
     reportPeak(graph, { ...phase, memory }, plan, reporter, span);

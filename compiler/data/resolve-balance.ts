@@ -1,14 +1,8 @@
 import type { Entry } from '../../grammar/ast.ts';
+import { settings } from '../catalogue/settings/registry.ts';
 import type { Place } from '../expand/place.ts';
 import { readEntry } from '../expand/read-entries.ts';
 import type { DataSpec, FieldSpec } from './data-spec.ts';
-
-const modes = {
-  type: 'enum',
-  values: ['oversample'],
-  nullable: true,
-  doc: 'How often examples of small classes are drawn.',
-} as const;
 
 /** How classes are balanced: `none` unless written. Undefined where it is at fault, which has been reported. */
 export function resolveBalance(
@@ -18,7 +12,7 @@ export function resolveBalance(
   place: Place,
 ): DataSpec['balance'] | undefined {
   if (entry === undefined) return 'none';
-  const mode = readEntry(entry, modes, place);
+  const mode = readEntry(entry, settings.balance.accepts, place);
   if (mode === null) return 'none';
   if (mode !== 'oversample') return undefined;
   // A field whose type is at fault may have been meant as the class.

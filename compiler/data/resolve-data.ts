@@ -1,7 +1,8 @@
-import type { DataDeclaration } from '../../grammar/ast.ts';
+import type { DataDeclaration, Entry } from '../../grammar/ast.ts';
+import { settings } from '../catalogue/settings/registry.ts';
 import { dataWords } from '../foreign/settings.ts';
 import type { Place } from '../expand/place.ts';
-import { keyedEntries, readEntry, readEntryInteger } from '../expand/read-entries.ts';
+import { keyedEntries, readEntry } from '../expand/read-entries.ts';
 import { doubtPreparation } from './doubt-rescaling.ts';
 import { resolveAugment } from './resolve-augment.ts';
 import { resolveBalance } from './resolve-balance.ts';
@@ -21,19 +22,12 @@ export interface ResolvedData {
   readonly complete: boolean;
 }
 
-const keys = ['source', 'seed', 'strict', 'balance'] as const;
-
-/** Shuffles and draws are the same in every run unless another seed is given. */
-const defaultSeed = 0;
-
-const flag = { type: 'boolean', doc: 'Whether an unreadable file stops the run.' } as const;
-
 /** Checks a `data` block. */
 export function resolveData(data: DataDeclaration, place: Place): ResolvedData {
   const { reporter } = place;
   const name = data.name.text;
   const entries = data.members.filter((member) => member.type === 'entry');
-  const keyed = keyedEntries(`\`data ${name}\``, entries, keys, reporter, dataWords);
+  const keyed = keyedEntries('data', `\`data ${name}\``, entries, reporter, dataWords);
   const source = keyed.source === undefined ? undefined : resolveSource(keyed.source, place);
   if (keyed.source === undefined) reporter.report('CNN301', data.name.span, [name]);
   const resolved = resolveFields(data, source, place);
@@ -44,14 +38,14 @@ export function resolveData(data: DataDeclaration, place: Place): ResolvedData {
   doubtPreparation(data, steps, fields, reporter);
   const random = resolveAugment(data, { fields, prepare }, place);
   const augment = random.filter((step) => step !== undefined);
-  const seed = keyed.seed === undefined ? defaultSeed : readEntryInteger(keyed.seed, 0, place);
-  const strict = keyed.strict === undefined ? false : readEntry(keyed.strict, flag, place);
+  const seed = readOr('seed', keyed.seed, place);
+  const strict = readOr('strict', keyed.strict, place);
   const balance = resolveBalance(name, keyed.balance, resolved, place);
   const complete = source !== undefined && fields.length === resolved.length;
   const faulty =
     !complete ||
     split === undefined ||
-    seed === undefined ||
+    typeof seed !== 'number' ||
     strict === undefined ||
     balance === undefined ||
     prepare.length < steps.length ||
@@ -72,3 +66,7 @@ export function resolveData(data: DataDeclaration, place: Place): ResolvedData {
       };
   return { name, spec, fields, complete };
 }
+
+/** A setting as it is written, else its default; undefined where it is at fault. */
+const readOr = (key: 'seed' | 'strict', entry: Entry | undefined, place: Place) =>
+  entry === undefined ? settings[key].default : readEntry(entry, settings[key].accepts, place);

@@ -1,14 +1,13 @@
 import type { DataDeclaration, SplitSection } from '../../grammar/ast.ts';
 import { textOf } from '../../grammar/span.ts';
+import { keysIn, settings } from '../catalogue/settings/registry.ts';
 import { splitWords } from '../foreign/settings.ts';
 import type { Details } from '../diagnostics/reporter.ts';
 import type { Place } from '../expand/place.ts';
 import { keyedEntries, readEntry } from '../expand/read-entries.ts';
 import type { SplitSpec } from './data-spec.ts';
 
-const parts = ['train', 'valid', 'test'] as const;
-
-const share = { type: 'number', minimum: 0, maximum: 1, doc: 'A share of the examples.' } as const;
+const parts = keysIn('split');
 
 /** How the examples are divided; without a `split` all are trained on. */
 export function resolveSplit(data: DataDeclaration, place: Place): SplitSpec | undefined {
@@ -19,11 +18,11 @@ export function resolveSplit(data: DataDeclaration, place: Place): SplitSpec | u
 }
 
 function readSplit(data: DataDeclaration, section: SplitSection, place: Place): SplitSpec | undefined {
-  const entries = keyedEntries('`split`', section.entries, parts, place.reporter, splitWords);
+  const entries = keyedEntries('split', '`split`', section.entries, place.reporter, splitWords);
   if (reportWholePercents(section, place)) return undefined;
   const complete = section.entries.every((entry) => parts.some((part) => part === entry.key.text));
   const shares = parts.map((part) =>
-    entries[part] === undefined ? 0 : readEntry(entries[part], share, place),
+    entries[part] === undefined ? 0 : readEntry(entries[part], settings[part].accepts, place),
   );
   const [train, valid, test] = shares;
   if (typeof train !== 'number' || typeof valid !== 'number' || typeof test !== 'number' || !complete) {

@@ -28,7 +28,7 @@ export function acceptArgument(
   const otherwise = parameter?.default === undefined ? undefined : textOf(parameter.default.span);
   const what = `\`${name}\``;
   const reading = { what, value, expression: argument.value, place, otherwise };
-  return readParameter({ ...type, doc: '' }, reading) === undefined ? undefined : value;
+  return readParameter(type, reading) === undefined ? undefined : value;
 }
 
 /** A value where the default is true or false: something else is told here, where it is given. */

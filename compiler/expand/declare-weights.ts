@@ -7,8 +7,6 @@ import type { BodyPlace } from './expansion.ts';
 import type { Place } from './place.ts';
 import { keyedEntries } from './read-entries.ts';
 
-const keys = ['sha256', 'md5', 'pixels'] as const;
-
 /** `weights imagenet = "https://…" { md5 = "…"  pixels = [-1, 1] }`: checked, and kept for the application that asks for it. */
 export function declareWeights(statement: WeightsDeclaration, place: BodyPlace): void {
   const { frame, reporter } = place;
@@ -29,7 +27,7 @@ function readSet(statement: WeightsDeclaration, place: BodyPlace): WeightSet | u
   const { name, location, entries } = statement;
   const presets = presetsOf(statement, place.frame.parameters ?? []);
   const own = entries.filter((entry) => !presets.includes(entry));
-  const keyed = keyedEntries(`\`weights ${name.text}\``, own, keys, place.reporter);
+  const keyed = keyedEntries('weights', `\`weights ${name.text}\``, own, place.reporter);
   const url = readUrl(location, place);
   const checksum = readChecksum(keyed.sha256 ?? keyed.md5, place);
   const pixels = keyed.pixels === undefined ? undefined : readPixels(keyed.pixels, place);

@@ -9,7 +9,7 @@ import {
   type NamedValueDefinition,
   plainValue,
 } from '../catalogue/parameters/named-value.ts';
-import type { ParameterSpec, ParameterType, ParameterValue } from '../catalogue/parameters/parameters.ts';
+import type { Accepted, ParameterType, ParameterValue } from '../catalogue/parameters/parameters.ts';
 import { regularizerDefinitions } from '../catalogue/regularizers/registry.ts';
 import { reportActivationCall } from './activation-call.ts';
 import { bindArguments, completeParameters } from './bind-arguments.ts';
@@ -18,6 +18,7 @@ import { misfit } from './misfit.ts';
 import { type Place, known } from './place.ts';
 import { truthOf } from './truth-of.ts';
 import { readAxes, readMargins, readNumbers } from './read-lists.ts';
+import { readBytes } from './read-bytes.ts';
 import { readInteger, readNumber, readShape, readSizes } from './read-number.ts';
 
 /** A value on its way into a parameter. */
@@ -45,6 +46,7 @@ const readers: { readonly [T in ParameterType['type']]: Reader<T> } = {
     const meant = value.type === 'none' ? false : truthOf(value);
     return wrongType(reading, '`true` or `false`', meant === undefined ? undefined : String(meant));
   },
+  bytes: (_spec, reading) => readBytes(reading),
   string: (_spec, reading) => {
     const value = plain(reading);
     if (value === undefined || value.type === 'string') return value?.value;
@@ -67,12 +69,12 @@ const readers: { readonly [T in ParameterType['type']]: Reader<T> } = {
 };
 
 /** A parameter's value from a constant, or undefined where it does not fit, which has then been reported. */
-export function readParameter(spec: ParameterSpec, reading: Reading): ParameterValue | undefined {
+export function readParameter(spec: Accepted, reading: Reading): ParameterValue | undefined {
   if (reading.value.type === 'none' && spec.nullable === true) return null;
   const { value } = reading;
   if (spec.type === 'string' && value.type === 'string' && value.value === '')
     return emptyName(spec, reading);
-  const reader = readers[spec.type] as (spec: ParameterSpec, reading: Reading) => ParameterValue | undefined;
+  const reader = readers[spec.type] as (spec: Accepted, reading: Reading) => ParameterValue | undefined;
   return reader(spec, reading);
 }
 
@@ -80,7 +82,7 @@ const plain = (reading: Reading): Constant | undefined =>
   known(reading.expression, reading.value, reading.place, reading.otherwise);
 
 /** Texts that parameters take are names of files: nothing would mean the folder that they are in. */
-function emptyName({ nullable }: ParameterSpec, { what, expression, place }: Reading): undefined {
+function emptyName({ nullable }: Accepted, { what, expression, place }: Reading): undefined {
   place.reporter.report('CNN462', expression.span, [what, nullable === true]);
 }
 

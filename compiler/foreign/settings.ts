@@ -1,4 +1,4 @@
-import { all, called, elsewhere, type ForeignWord, type ForeignWords, leaveOut } from './foreign-word.ts';
+import { all, elsewhere, type ForeignWord, type ForeignWords, leaveOut } from './foreign-word.ts';
 
 const ofOptimizer = elsewhere('it belongs to the optimizer: `optimizer = SGD(learning_rate=0.01)`');
 const ofSource = elsewhere('it belongs to the data: `source = folder("pictures")`');
@@ -6,7 +6,7 @@ const perPhase = leaveOut('the rate stays within a phase as yet; write a phase f
 const ofLoss = elsewhere('it belongs to the loss: `SparseCategoricalCrossentropy(from_logits=true)`');
 const parts = elsewhere('the data block says it: `split { train = 80%  valid = 20% }`');
 
-/** What `fit` and the loops of other libraries are told, wherever a train block's or a phase's keys stand. */
+/** What `fit` and the loops of other libraries are told, wherever settings stand; those with another name here say it themselves. */
 const everywhere: ForeignWords = {
   ...all(
     'shuffle shuffle_buffer shuffle_buffer_size buffer_size reshuffle',
@@ -67,10 +67,6 @@ const everywhere: ForeignWords = {
     'decay lr_decay scheduler lr_scheduler schedule lr_schedule learning_rate_schedule policy burn_in',
     perPhase,
   ),
-  ...all(
-    'gradient_accumulation_steps accumulation_steps accumulate_grad_batches grad_accum iter_size',
-    called('accumulate'),
-  ),
   subdivisions: elsewhere(
     'Darknet divides its batch: `batch = 8  accumulate = 8` for a batch of 64 in 8 parts',
   ),
@@ -78,7 +74,6 @@ const everywhere: ForeignWords = {
     instead: 'write `recompute = auto`',
     whole: () => 'recompute = auto',
   }),
-  ...all('batch_size batchsize batches minibatch mini_batch train_batch_size', called('batch')),
 };
 
 const seedOfData = elsewhere('it belongs to the data block: `seed = 1`, or give `cnnc run --seed 1`');
@@ -109,8 +104,6 @@ export const trainWords: ForeignWords = {
 
 export const phaseWords: ForeignWords = {
   ...everywhere,
-  ...all('epoch num_epochs n_epochs max_epochs nb_epoch', called('epochs')),
-  ...all('optim opt solver', called('optimizer')),
   ...all(
     'loss losses criterion loss_fn metrics metric loss_weights',
     elsewhere('it belongs into an objective: `objective label { loss = …  metrics = [accuracy] }`'),
@@ -120,10 +113,6 @@ export const phaseWords: ForeignWords = {
 };
 
 export const objectiveWords: ForeignWords = {
-  ...all('criterion loss_fn loss_function losses objective', called('loss')),
-  ...all('metric measures', called('metrics')),
-  ...all('loss_weight loss_weights weights factor', called('weight')),
-  ...all('label labels y y_true field truth', called('target')),
   from_logits: ofLoss,
   label_smoothing: leaveOut('label smoothing is not supported yet'),
   ...all(
@@ -166,6 +155,7 @@ const ofTrain = (key: string): ForeignWord =>
 export const dataWords: ForeignWords = {
   ...everywhere,
   ...all('batch batch_size batchsize minibatch', ofTrain('batch = 32')),
+  ...all('accumulate gradient_accumulation_steps accumulation_steps', ofTrain('accumulate = 4')),
   ...all('epochs steps_per_epoch', ofTrain('phase main { epochs = 10 }')),
   ...all('validation_split val_split valid_split test_size test_split', splitOf),
   ...all('path dir directory root folder data_dir train_dir root_dir location', sourceOf),
@@ -190,15 +180,11 @@ export const dataWords: ForeignWords = {
     'color_mode channels grayscale',
     elsewhere('a source says its channels; pictures of a folder have three'),
   ),
-  ...all('random_state random_seed', called('seed')),
   ...all('train valid val validation test', parts),
   ...all('loss optimizer metrics', ofTrain('…')),
 };
 
 export const splitWords: ForeignWords = {
-  ...all('validation val dev eval validate', called('valid')),
-  ...all('training fit', called('train')),
-  ...all('testing', called('test')),
   ...all('seed random_state', elsewhere('`seed` stands in the data block, beside `split`')),
   ...all('shuffle', leaveOut('examples are always shuffled before they are divided')),
 };

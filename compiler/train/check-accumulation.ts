@@ -6,12 +6,13 @@ import type { TrainSpec } from './train-spec.ts';
 export function warnOfBatchStatistics({ graph, phases }: TrainSpec, reporter: Reporter): void {
   const normalizing = graph.layers.filter(({ definition }) => definition.kind === 'BatchNormalization');
   const warned = new Set<Span>();
-  for (const { accumulate, batch, frozen } of phases) {
+  for (const { accumulate, batch, frozen, span, writtenAt } of phases) {
+    const at = writtenAt?.accumulate ?? span;
     const live = normalizing.filter(({ path }) => !frozen.has(path));
     const [first] = live;
-    if (accumulate === undefined || first === undefined || warned.has(accumulate.span)) continue;
-    warned.add(accumulate.span);
+    if (accumulate === undefined || first === undefined || warned.has(at)) continue;
+    warned.add(at);
     const related = [{ span: first.span, message: live.length === 1 ? 'it is here' : 'the first is here' }];
-    reporter.report('CNN435', accumulate.span, [live.length, batch, accumulate.batches], { related });
+    reporter.report('CNN435', at, [live.length, batch, accumulate], { related });
   }
 }

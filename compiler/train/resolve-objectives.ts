@@ -16,16 +16,15 @@ import { checkLoss } from './check-objective.ts';
 import { resolveLoss } from './resolve-loss.ts';
 import { resolveMetrics } from './resolve-metrics.ts';
 import type { TargetField } from './target-field.ts';
+import { type KeyIn, settings } from '../catalogue/settings/registry.ts';
 import { losses, usualLoss } from '../catalogue/losses/registry.ts';
 import type { LossSpec, ObjectiveSpec } from './train-spec.ts';
-
-const keys = ['loss', 'weight', 'metrics', 'target'] as const;
 
 /** An objective as written: its entries by key, those of a phase over those of its train block. */
 export interface WrittenObjective {
   readonly head: string;
   readonly span: Span;
-  readonly entries: Partial<Record<(typeof keys)[number], Entry>>;
+  readonly entries: Partial<Record<KeyIn<'objective'>, Entry>>;
 }
 
 /** What objectives are about. */
@@ -60,7 +59,7 @@ export function collectObjectives(
       else reporter.report('CNN403', head.span, [model.name, name, suggestion], { edits, notes });
     } else if (found.has(name)) reporter.report('CNN409', head.span, [name]);
     else {
-      const keyed = keyedEntries(`\`objective ${name}\``, entries, keys, reporter, objectiveWords);
+      const keyed = keyedEntries('objective', `\`objective ${name}\``, entries, reporter, objectiveWords);
       found.set(name, { head: name, span: head.span, entries: keyed });
     }
   }
@@ -115,7 +114,7 @@ export function resolveObjective(
   }
   const lossPlace = { ...place, ...subject, compared };
   const written = entries.loss === undefined ? undefined : resolveLoss(entries.loss, lossPlace);
-  const weight = entries.weight === undefined ? 1 : readEntry(entries.weight, weightSpec, place);
+  const weight = entries.weight === undefined ? 1 : readEntry(entries.weight, settings.weight.accepts, place);
   const range = rangeOf(target, subject.data);
   const use = { head, span: decidingSpan(entries, span), headSpan: span, range };
   const fits = (loss: LossSpec): boolean =>
@@ -150,8 +149,6 @@ function decidingSpan({ loss, target }: WrittenObjective['entries'], span: Span)
   if (loss === undefined) return span;
   return target !== undefined && target.span.start > loss.span.end ? target.value.span : loss.value.span;
 }
-
-const weightSpec = { type: 'number', minimum: 0, doc: 'The share of the objective in the loss.' } as const;
 
 /** The field an objective compares with: `target = …`, else the field of the head's name. */
 function resolveTarget(

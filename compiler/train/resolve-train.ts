@@ -13,7 +13,8 @@ import { maximumHeads, maximumPhases } from '../expand/limits.ts';
 import { fixSizes, type Instantiate, openSizesOf } from './fix-sizes.ts';
 import { resolveInputs } from './resolve-inputs.ts';
 import { collectObjectives, type Subject, type WrittenObjective } from './resolve-objectives.ts';
-import { readSettings, resolvePhase, type Settings, settingKeys } from './resolve-phase.ts';
+import { readSettings, type Settings } from './read-settings.ts';
+import { resolvePhase } from './resolve-phase.ts';
 import { targetFields } from './target-field.ts';
 import { usualLoss } from '../catalogue/losses/registry.ts';
 import type { OpenTrain, PhaseSpec, TrainSpec } from './train-spec.ts';
@@ -48,7 +49,8 @@ export function resolveTrain(
   const name = train.name?.text ?? train.model.text;
   const where = `\`train ${name}\``;
   const entries = train.members.filter((member) => member.type === 'entry');
-  const settings = readSettings(keyedEntries(where, entries, settingKeys, reporter, trainWords), place);
+  const keyed = keyedEntries('train', where, entries, reporter, trainWords);
+  const settings = readSettings('train', keyed, place);
   const sections = train.members.filter((member) => member.type === 'objective');
   if (!checkCount('objectives', sections, maximumHeads, place)) return undefined;
   const objectives = collectObjectives(sections, subject, place);
@@ -64,7 +66,7 @@ export function resolveTrain(
   if (graph === undefined || data === undefined || inputs === undefined || phases === undefined)
     return undefined;
   if (!isConcrete(graph)) return undefined;
-  const known = sections.length === objectives.length && settings !== undefined;
+  const known = sections.length === objectives.length && !settings.faulty;
   return known ? { name, graph, data, inputs, phases, span } : undefined;
 }
 
@@ -96,7 +98,7 @@ const onlyOf = (named: ReadonlyMap<string, unknown>): string | undefined =>
   named.size === 1 ? [...named.keys()][0] : undefined;
 
 interface Inherited {
-  readonly settings: Settings | undefined;
+  readonly settings: Settings;
   readonly objectives: readonly WrittenObjective[];
 }
 

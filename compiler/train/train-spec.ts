@@ -1,7 +1,7 @@
 import type { Span } from '../../grammar/span.ts';
 import type { NamedLoss } from '../catalogue/losses/registry.ts';
 import type { MetricSpec } from '../catalogue/metrics/registry.ts';
-import type { OptimizerSpec } from '../catalogue/optimizers/registry.ts';
+import type { PhaseKey, PhaseSettings } from '../catalogue/settings/registry.ts';
 import type { DataSpec } from '../data/data-spec.ts';
 import type { ConcreteGraph } from '../graph/graph.ts';
 
@@ -27,22 +27,11 @@ export interface OpenTrain {
   readonly span: Span;
 }
 
-/** A phase with everything it inherits from its train block filled in. */
-export interface PhaseSpec {
+/** A phase, with what it takes over from its train block. */
+export interface PhaseSpec extends PhaseSettings {
   readonly name: string;
-  readonly epochs: number;
-  readonly batch: number;
-  /** The memory budget in bytes, where one was given. */
-  readonly memory?: number;
-  readonly memorySpan?: Span;
-  /**
-   * Whether activations may be dropped and made again: as few as the budget asks for, or as many as make the peak
-   * smallest; absent: none.
-   */
-  readonly recompute?: 'auto' | 'max';
-  /** Batches whose gradients are averaged for one update of the weights, and where that is written; absent: one. */
-  readonly accumulate?: Accumulation;
-  readonly optimizer: OptimizerSpec;
+  /** Where its settings are written, of those that are. */
+  readonly writtenAt?: Readonly<Partial<Record<PhaseKey, Span>>>;
   readonly objectives: readonly ObjectiveSpec[];
   /** Paths of layers whose weights do not train. */
   readonly frozen: ReadonlySet<string>;
@@ -56,11 +45,6 @@ export interface FrozenLine {
   readonly span: Span;
   /** Paths of the layers that it names. */
   readonly paths: readonly string[];
-}
-
-export interface Accumulation {
-  readonly batches: number;
-  readonly span: Span;
 }
 
 export interface ObjectiveSpec {

@@ -32,7 +32,7 @@ export function leftToTraining(memory: number, data: OpenData | undefined): numb
  */
 export function roomBesideTraining(needs: readonly PhaseNeed[], data: OpenData): number {
   const { held, picture } = neededOf(data);
-  const left = needs.map(({ phase: { memory = Infinity, memorySpan, name }, peak }) => {
+  const left = needs.map(({ phase: { memory = Infinity, writtenAt, name }, peak }) => {
     const needed = peak + held + picture;
     if (needed <= memory) return memory - needed;
     const [training, files, preparing, together, budget] = [peak, held, picture, needed, memory].map(
@@ -40,7 +40,7 @@ export function roomBesideTraining(needs: readonly PhaseNeed[], data: OpenData):
     ) as [string, string, string, string, string];
     throw new RunError(
       runtimeMessages.overBudgetTogether(
-        memorySpan,
+        writtenAt?.memory,
         name,
         { training, files, preparing, together, budget },
         formatBytes(needed * 1.005),

@@ -193,7 +193,7 @@ async function checkBudget(
   train: TrainSpec,
   { phase, before }: { readonly phase: PhaseSpec; readonly before: readonly PhasePlan[] },
 ): Promise<number> {
-  const { name, batch, memory, memorySpan } = phase;
+  const { name, batch, memory, writtenAt } = phase;
   const bytes = peakOn(engine, plan, batch, before);
   if (memory !== undefined && bytes > memory) {
     const sizes = { peak: formatBytes(bytes), budget: formatBytes(memory) };
@@ -207,7 +207,13 @@ async function checkBudget(
     const other = await fittingEngine(train, engine.engine.name);
     const ways = { ...fitting, ...(other !== undefined && { engine: other }) };
     throw new RunError(
-      runtimeMessages.overBudget(memorySpan, name, batch, { ...sizes, engine: engine.engine.name }, ways),
+      runtimeMessages.overBudget(
+        writtenAt?.memory,
+        name,
+        batch,
+        { ...sizes, engine: engine.engine.name },
+        ways,
+      ),
     );
   }
   return bytes;

@@ -83,7 +83,7 @@ function groupProblem(
       : 'it has added up batches, which its phase does not';
   }
   if (steps === 0) return undefined;
-  const most = accumulate.batches;
+  const most = accumulate;
   const closed = epoch * Math.ceil(whole / most) + Math.floor(begun / most);
   const due = [
     [closed, begun % most],

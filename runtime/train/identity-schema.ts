@@ -1,5 +1,7 @@
 import { createHash } from 'node:crypto';
 import { Ajv } from 'ajv';
+import type { SettingDefinition } from '../../compiler/catalogue/settings/define-setting.ts';
+import { keptSettings } from '../../compiler/catalogue/settings/registry.ts';
 import { boxFormsSchema } from '../data/box-forms-schema.ts';
 import type { RunIdentity } from './identity.ts';
 import { describeError } from './progress-schema.ts';
@@ -9,16 +11,21 @@ const texts = { type: 'object', additionalProperties: { type: 'string' } };
 const counted = { type: 'integer', minimum: 1, maximum: 1_000_000 };
 const seed = { type: 'integer', minimum: 0, maximum: 2 ** 32 - 1 };
 
+function schemaOf({ accepts }: SettingDefinition): object {
+  if (accepts.type === 'integer') return counted;
+  return accepts.type === 'enum' ? { enum: accepts.values } : { type: accepts.type };
+}
+
 const phase = {
   type: 'object',
   properties: {
     name: { type: 'string' },
-    epochs: counted,
-    batch: counted,
-    accumulate: counted,
-    recompute: { enum: ['auto', 'max'] },
+    ...Object.fromEntries(keptSettings.map((setting) => [setting.kind, schemaOf(setting)])),
   },
-  required: ['name', 'epochs', 'batch'],
+  required: [
+    'name',
+    ...keptSettings.filter(({ default: preset }) => preset === undefined).map(({ kind }) => kind),
+  ],
 };
 
 const options = {

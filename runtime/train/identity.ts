@@ -1,4 +1,9 @@
 import { createHash } from 'node:crypto';
+import {
+  type KeptKey,
+  keptSettings,
+  type PhaseSettings,
+} from '../../compiler/catalogue/settings/registry.ts';
 import type { PhaseSpec, TrainSpec } from '../../compiler/train/train-spec.ts';
 import { boxFormsOf, type BoxForms } from '../data/box-forms.ts';
 
@@ -34,14 +39,9 @@ export interface Texts {
   readonly imports: Readonly<Record<string, string>>;
 }
 
-/** A phase as it ran: its batch is the one that was chosen where the largest was asked for. */
-export interface PhaseIdentity {
+/** A phase as it ran, settings at their defaults left out: its batch is the one that was chosen where the largest was asked for. */
+export interface PhaseIdentity extends Pick<PhaseSettings, KeptKey> {
   readonly name: string;
-  readonly epochs: number;
-  readonly batch: number;
-  /** Batches for one update, where those are several. */
-  readonly accumulate?: number;
-  readonly recompute?: 'auto' | 'max';
 }
 
 /** Options of the command line that a resumed run takes up where they are not given again. */
@@ -75,13 +75,13 @@ export function identityOf(
   };
 }
 
-const phaseIdentity = ({ name, epochs, batch, accumulate, recompute }: PhaseSpec): PhaseIdentity => ({
-  name,
-  epochs,
-  batch,
-  ...(accumulate === undefined ? {} : { accumulate: accumulate.batches }),
-  ...(recompute === undefined ? {} : { recompute }),
-});
+const phaseIdentity = (phase: PhaseSpec): PhaseIdentity => {
+  const { name, epochs, batch } = phase;
+  const kept = keptSettings.flatMap(({ kind }): readonly (readonly [string, unknown])[] =>
+    phase[kind] === undefined ? [] : [[kind, phase[kind]]],
+  );
+  return { name, epochs, batch, ...Object.fromEntries(kept) };
+};
 
 const digest = (text: string): string => createHash('sha256').update(text).digest('hex');
 
@@ -90,14 +90,20 @@ export const isTextOf = ({ spec }: RunIdentity, text: string): boolean => spec =
 
 /** What a checkpoint is bound to: all that a resumed run may not differ in, but for the text, which may say the same anew. */
 export function digestOf({ train, engine, seed, data, phases }: RunIdentity): string {
-  const batches = phases.map(({ name, batch, accumulate = 1, recompute = '' }) => [
-    name,
-    batch,
-    accumulate,
-    recompute,
-  ]);
+  const batches = phases.map((phase) => {
+    const { name, batch, accumulate = 1, recompute = '' } = phase;
+    return [name, batch, accumulate, recompute, ...laterSettings(phase)];
+  });
   return digest(JSON.stringify([train, engine, seed, data, batches]));
 }
+
+/** Settings that digests have had from the first; later ones are in those of runs alone that give them, so that others stay. */
+const first: ReadonlySet<string> = new Set(['batch', 'accumulate', 'recompute']);
+
+const laterSettings = (phase: PhaseIdentity): readonly (readonly [string, unknown])[] =>
+  keptSettings
+    .filter(({ kind, weights }) => weights === true && !first.has(kind) && phase[kind] !== undefined)
+    .map(({ kind }) => [kind, phase[kind]] as const);
 
 /** Whether what a run was made from reads otherwise than now. */
 export const textDiffers = (earlier: RunIdentity, now: RunIdentity): boolean =>

@@ -50,7 +50,7 @@ export class PhaseSteps {
     check(outputs.get('loss')?.data[0] ?? 0);
     position.steps++;
     position.group = { batches: group.batches + 1, examples: group.examples + batch.count };
-    if (position.group.batches >= (phase.accumulate?.batches ?? 1)) await this.endGroup(position, where);
+    if (position.group.batches >= (phase.accumulate ?? 1)) await this.endGroup(position, where);
     return outputs;
   }
 

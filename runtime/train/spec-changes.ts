@@ -1,5 +1,6 @@
 import type { ConcreteGraph, LayerNode, Tensor } from '../../compiler/graph/graph.ts';
 import type { WeightSource } from '../../compiler/graph/weight-source.ts';
+import { phaseSettings } from '../../compiler/catalogue/settings/registry.ts';
 import type { MetricSpec } from '../../compiler/catalogue/metrics/registry.ts';
 import type { LossSpec, PhaseSpec, TrainSpec } from '../../compiler/train/train-spec.ts';
 
@@ -81,14 +82,9 @@ const describeWeights = ({ path, origin }: WeightSource<number>): [string, Setti
 ];
 
 function describePhase(phase: PhaseSpec): [string, Settings][] {
-  const { name, recompute = 'none', accumulate, optimizer, objectives, frozen } = phase;
-  const own = settingsOf({
-    optimizer: optimizer.kind,
-    ...optimizer.params,
-    recompute,
-    accumulate: accumulate?.batches ?? 1,
-    frozen: [...frozen].sort(),
-  });
+  const { name, objectives, frozen } = phase;
+  const settings = Object.fromEntries(decisive.flatMap((setting) => describeSetting(setting, phase)));
+  const own = settingsOf({ ...settings, frozen: [...frozen].sort() });
   return [
     [`phase \`${name}\``, own],
     ...objectives.flatMap(
@@ -112,6 +108,18 @@ function describePhase(phase: PhaseSpec): [string, Settings][] {
       },
     ),
   ];
+}
+
+/** The settings that decide what is trained, and are not a run's to choose. */
+const decisive = phaseSettings.filter(({ weights, option }) => weights === true && option !== true);
+
+function describeSetting(
+  { kind, default: preset = null }: (typeof phaseSettings)[number],
+  phase: PhaseSpec,
+): readonly (readonly [string, unknown])[] {
+  const value = phase[kind] ?? preset ?? 'none';
+  if (typeof value !== 'object' || !('params' in value)) return [[kind, value]];
+  return [[kind, value.kind], ...Object.entries(value.params)];
 }
 
 const describeMetric = ({ params, box, ...metric }: MetricSpec): object => ({ ...metric, ...params, ...box });

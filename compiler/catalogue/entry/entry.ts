@@ -1,5 +1,5 @@
-/** What each thing that a spec may name tells of itself; `P`: the table of its parameters. */
-export interface Entry<P = unknown> {
+/** What a thing that a spec may name is called, and what it is. */
+export interface Named {
   /** As it is usually written: `Dense`, `mse`, `Adam`, `idx`. */
   readonly kind: string;
   /** Other spellings that stand for it, Keras's: `Convolution2D`, `mean_squared_error`, `MeanSquaredError`. */
@@ -8,6 +8,10 @@ export interface Entry<P = unknown> {
   readonly elsewhere?: string;
   /** Markdown; the first sentence is the summary. */
   readonly doc: string;
+}
+
+/** What a thing that takes parameters tells of itself; `P`: their table. */
+export interface Entry<P = unknown> extends Named {
   /** By name, in Keras's order, which is that of arguments by position. */
   readonly params: P;
   /** How many of them may be given by position, where Keras's order has one that there is not here; absent: all. */
@@ -16,7 +20,7 @@ export interface Entry<P = unknown> {
   readonly unsupported?: Readonly<Record<string, string>>;
 }
 
-type Spelled = Pick<Entry, 'kind' | 'aliases'>;
+type Spelled = Pick<Named, 'kind' | 'aliases'>;
 
 /** Every spelling that stands for an entry, the usual first. */
 export const spellingsOf = ({ kind, aliases = [] }: Spelled): readonly string[] => [kind, ...aliases];
@@ -35,7 +39,7 @@ export const entryNamed = <E extends Spelled>(entries: readonly E[], text: strin
   entries.find((entry) => spellingsOf(entry).includes(text));
 
 /** The entry that goes by a name in other libraries. */
-export const entryElsewhere = <E extends Entry>(entries: readonly E[], text: string): E | undefined =>
+export const entryElsewhere = <E extends Named>(entries: readonly E[], text: string): E | undefined =>
   entries.find(({ elsewhere = '' }) => namesIn(elsewhere).includes(text));
 
 /** Names between blanks. */

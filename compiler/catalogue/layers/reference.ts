@@ -38,6 +38,7 @@ const descriptions: Describe = {
   integer: (spec) => bounded('integer', spec),
   number: (spec) => bounded('number', spec),
   boolean: () => '`true` or `false`',
+  bytes: () => 'a size with a unit (`2 GiB`)',
   string: () => 'a text',
   enum: ({ values }) => values.map(code).join(', '),
   sizes: ({ rank, minimum }) =>

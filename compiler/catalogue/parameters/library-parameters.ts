@@ -1,6 +1,4 @@
-import type { ParameterType } from './parameters.ts';
-
-type Accepted = ParameterType & { readonly nullable?: boolean };
+import type { Accepted } from './parameters.ts';
 
 const positive = { type: 'number', exclusiveMinimum: 0 } as const;
 const share = { type: 'number', minimum: 0, exclusiveMaximum: 1 } as const;

@@ -19,6 +19,8 @@ export type ParameterType =
       readonly exclusiveMaximum?: number;
     }
   | { readonly type: 'boolean' }
+  /** Bytes, with a unit: `2 GiB`. */
+  | { readonly type: 'bytes' }
   /** A quoted text. */
   | { readonly type: 'string' }
   /** A bare word of a fixed set. */
@@ -41,14 +43,18 @@ export type ParameterType =
   | { readonly type: 'regularizer' }
   | { readonly type: 'constraint' };
 
-export type ParameterSpec = ParameterType & {
-  readonly doc: string;
-  /** As it would be written; absent: the parameter must be given. `none` where `nullable`. */
-  readonly default?: ParameterValue;
+/** What is accepted of a type. */
+export type Accepted = ParameterType & {
   /** What a number is probably meant as, where it is hardly what it says. */
   readonly doubt?: (value: number) => Doubt | undefined;
   /** Whether `none` may be given. */
   readonly nullable?: boolean;
+};
+
+export type ParameterSpec = Accepted & {
+  readonly doc: string;
+  /** As it would be written; absent: the parameter must be given. `none` where `nullable`. */
+  readonly default?: ParameterValue;
 };
 
 /** What is made of a word or a class of Keras's. */
@@ -61,7 +67,8 @@ export type ParameterTable = Readonly<Record<string, ParameterSpec>>;
 
 export type LayerParams = Readonly<Record<string, ParameterValue>>;
 
-type ValueOf<S extends ParameterSpec> = S['type'] extends 'integer' | 'number' | 'axis'
+/** What a value of a type is read as, `none` apart. */
+export type ValueOf<S extends ParameterType> = S['type'] extends 'integer' | 'number' | 'axis' | 'bytes'
   ? number
   : S['type'] extends 'boolean'
     ? boolean

@@ -116,6 +116,8 @@ export class RandomSpec {
         return this.#pick(['true', 'false']);
       case 'enum':
         return this.#pick(spec.values);
+      case 'bytes':
+        return `${this.#pick(sizes)} ${this.#pick(['KB', 'MiB', 'GiB'])}`;
       case 'string':
         return '"text"';
       case 'sizes':

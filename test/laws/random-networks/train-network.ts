@@ -35,7 +35,7 @@ export type Trace = ReadonlyMap<string, HostTensor['data']>;
 /** Two updates, of batches of which one is smaller, and an evaluation. */
 export async function trainDrawn(engine: Engine, { programs, phase }: PhasePlan): Promise<Trace> {
   const { step, apply, evaluate, variables } = programs;
-  const batches = phase.accumulate?.batches ?? 1;
+  const batches = phase.accumulate ?? 1;
   const trace = new Map<string, HostTensor['data']>();
   const session = await engine.open(firstValues(variables));
   const run = async (program: Program, place: number, count: number, given: Scalars): Promise<void> => {

@@ -1,0 +1,34 @@
+import { expect, test } from 'vitest';
+import { entryElsewhere } from '../../../../compiler/catalogue/entry/entry.ts';
+import {
+  keptSettings,
+  keysIn,
+  phaseSettings,
+  settingDefinitions,
+} from '../../../../compiler/catalogue/settings/registry.ts';
+
+test('the keys of a section are those of the settings that may stand in it', () => {
+  expect(keysIn('train')).toEqual(['batch', 'memory', 'recompute', 'accumulate']);
+  expect(keysIn('phase')).toEqual(['epochs', 'optimizer', 'batch', 'memory', 'recompute', 'accumulate']);
+  expect(keysIn('split')).toEqual(['train', 'valid', 'test']);
+});
+
+test('a phase has to be given what has no default', () => {
+  const needed = phaseSettings.filter(({ default: preset }) => preset === undefined);
+  expect(needed.map(({ kind }) => kind)).toEqual(['epochs', 'optimizer', 'batch']);
+});
+
+test('a run keeps what its weights depend on, and what the command line may say', () => {
+  expect(keptSettings.map(({ kind }) => kind)).toEqual(['epochs', 'batch', 'recompute', 'accumulate']);
+});
+
+test('no two settings of a section go by one name', () => {
+  for (const section of new Set(settingDefinitions.flatMap(({ sections }) => sections))) {
+    const here = settingDefinitions.filter(({ sections }) => sections.includes(section));
+    const names = here
+      .flatMap(({ kind, elsewhere = '' }) => [kind, ...elsewhere.split(/\s+/)])
+      .filter(Boolean);
+    expect(names).toEqual([...new Set(names)]);
+    for (const { kind } of here) expect(entryElsewhere(here, kind)).toBeUndefined();
+  }
+});

@@ -75,6 +75,7 @@ function describe(
 
 function contextOf(color: boolean | undefined, streams: Streams): Context {
   const { out, err, environment, outIsTerminal, errIsTerminal } = streams;
+  const columns = columnsIn(environment['COLUMNS']);
   return {
     out,
     err,
@@ -82,7 +83,8 @@ function contextOf(color: boolean | undefined, streams: Streams): Context {
     outPalette: paletteFor(wantsColor(color, environment, outIsTerminal)),
     errPalette: paletteFor(wantsColor(color, environment, errIsTerminal)),
     errIsTerminal,
-    width: streams.width ?? columnsIn(environment['COLUMNS']) ?? usualWidth,
+    width: streams.width ?? columns ?? usualWidth,
+    outWidth: (outIsTerminal ? streams.width : undefined) ?? columns ?? Infinity,
   };
 }
 

@@ -1,5 +1,5 @@
 import Table from 'cli-table3';
-import { displayText } from '../../compiler/diagnostics/display-width.ts';
+import { displayText, displayWidth } from '../../compiler/diagnostics/display-width.ts';
 import { renderAll } from '../../compiler/diagnostics/render.ts';
 import type { Availability } from '../../runtime/engines/engine.ts';
 import { engines, type EngineEntry, parseEngineName } from '../../runtime/engines/registry.ts';
@@ -40,12 +40,14 @@ export const enginesCommand = defineCommand<Options>({
   },
 });
 
-async function list({ json = false }: Options, { out }: Context): Promise<ExitCode> {
+async function list({ json = false }: Options, { out, outWidth }: Context): Promise<ExitCode> {
   const all: Found[] = [];
   for (const entry of engines) all.push({ ...entry, found: await entry.availability() });
   const automatic = all.find(({ found }) => found.available)?.name;
   out(
-    json ? toJson({ engines: all.map((each) => engineJson(each, automatic)) }) : `${table(all, automatic)}\n`,
+    json
+      ? toJson({ engines: all.map((each) => engineJson(each, automatic)) })
+      : `${table(all, automatic, outWidth)}\n`,
   );
   return 0;
 }
@@ -112,17 +114,27 @@ const engineJson = ({ name, doc, found }: Found, automatic: string | undefined) 
   ...found,
 });
 
-function table(all: readonly Found[], automatic: string | undefined): string {
-  const rows = new Table({ head: ['engine', 'here', 'what it is'], style: { head: [], border: [] } });
-  for (const { name, doc, found } of all) {
+/** Columns of the names, of what is here, and of the lines and blanks around them. */
+const taken = 12 + 11 + 4;
+
+function table(all: readonly Found[], automatic: string | undefined, width: number): string {
+  const details = all.map(detailsOf);
+  const widest = Math.max(...details.flat().map((line) => displayWidth(line)));
+  const rows = new Table({
+    head: ['engine', 'here', 'what it is'],
+    style: { head: [], border: [] },
+    colWidths: [12, 11, Math.min(width - taken, widest + 2)],
+    wordWrap: true,
+  });
+  for (const [index, { name, found }] of all.entries()) {
     const state = found.available ? `yes${name === automatic ? ', auto' : ''}` : 'no';
-    const detail = found.available
-      ? `${doc}\n${withVersion(found)}`
-      : `${doc}\n${found.reason}\n→ ${found.fix}`;
-    rows.push([name, state, detail]);
+    rows.push([name, state, (details[index] ?? []).join('\n')]);
   }
   return rows.toString();
 }
+
+const detailsOf = ({ doc, found }: Found): readonly string[] =>
+  found.available ? [doc, withVersion(found)] : [doc, found.reason, `→ ${found.fix}`];
 
 const withVersion = ({ version, detail }: Extract<Availability, { readonly available: true }>): string =>
   detail.includes(version) ? detail : `version ${version}: ${detail}`;

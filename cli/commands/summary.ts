@@ -8,6 +8,9 @@ import { summarize } from '../summary/summarize.ts';
 import { summaryTables } from '../summary/tables.ts';
 import { weightTables } from '../summary/weight-tables.ts';
 
+/** What is over its budget has a table all the same: it tells of what to save. */
+const overBudget = 'CNN501';
+
 interface Options {
   readonly all?: boolean;
   readonly weights?: boolean;
@@ -26,22 +29,25 @@ export const summary = defineCommand<Options>({
     { syntax: '--source', doc: 'print the file with the shape behind each line, and what blocks cost' },
     jsonOption,
   ],
-  async run([file = ''], options, { out, err, outPalette, errPalette, input }) {
-    const { module, diagnostics: found } = await readAndCompile(file, input);
+  async run([file = ''], options, { out, err, outPalette, errPalette, input, outWidth }) {
+    const { compiled, diagnostics: found } = await readAndCompile(file, input);
     const diagnostics = weighWeights(found);
     if (options.json !== true && diagnostics.length > 0) err(renderAll(diagnostics, errPalette));
-    if (module === undefined) {
+    const errors = diagnostics.filter(({ severity }) => severity === 'error');
+    const isKnown = errors.every(({ code }) => code === overBudget);
+    if (compiled === undefined || !isKnown || (errors.length > 0 && options.json === true)) {
       if (options.json === true) out(diagnosticsToJson(diagnostics));
       return 1;
     }
     if (options.source === true) {
-      out(annotateSource(module, outPalette));
-      return 0;
+      out(annotateSource(compiled, outPalette));
+      return errors.length > 0 ? 1 : 0;
     }
-    const result = summarize(module);
+    const result = summarize(compiled);
+    const drawing = { palette: outPalette, width: outWidth };
     if (options.json === true) out(toJson(result.json));
-    else if (options.weights === true) out(weightTables(result, outPalette));
-    else out(summaryTables(result, outPalette, options.all === true));
-    return 0;
+    else if (options.weights === true) out(weightTables(result, drawing));
+    else out(summaryTables(result, drawing, options.all === true));
+    return errors.length > 0 ? 1 : 0;
   },
 });

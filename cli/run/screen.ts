@@ -11,11 +11,14 @@ import { balanceLine } from './balance.ts';
 import { classesLine } from './classes-line.ts';
 import { formatBatch } from '../format-batch.ts';
 import { formatCount, formatRate, formatSeconds } from './format.ts';
-import { cutMeasures, foldMeasures } from './measures.ts';
+import { cutParts, epochLines, foldParts, partsOf } from './measures.ts';
 import type { PreparedRun } from '../../runtime/prepare/prepare-run.ts';
 
-/** Columns of a line with a bar besides its place and what it says: the bar, its share, and blanks between. */
-const barTakes = 24 + 4 + 2 + 3 * 2 + 3;
+/** Columns of a bar: fewer where there are few, so that what it comes to stands beside it. */
+const barWidth = (width: number): number => (width < 70 ? 8 : width < 100 ? 12 : 24);
+
+/** Columns of a line with a bar besides the bar, its place and what it says: its share, and blanks between. */
+const besideBar = 4 + 2 + 3 * 2;
 
 const placeOf = ({ epoch, epochs }: Pick<StepProgress, 'epoch' | 'epochs'>): string =>
   `epoch ${String(epoch).padStart(String(epochs).length)}/${epochs}`;
@@ -57,7 +60,10 @@ export class Screen implements Observer {
     const repeated = phases.reduce((sum, { repeatedMacs }) => sum + repeatedMacs, 0);
     const whole = processBytes === undefined ? '' : `, ${formatBytes(processBytes)} of process`;
     const { bold, dim } = this.#paint;
-    const row = (name: string, text: string): string => `  ${dim(name.padEnd(7))} ${displayText(text)}\n`;
+    const row = (name: string, text: string): string => {
+      const lines = foldParts(displayText(text).split(' '), ' ', this.#width - 10);
+      return `  ${dim(name.padEnd(7))} ${lines.join(`\n${' '.repeat(10)}`)}\n`;
+    };
     this.#write(
       `\n  ${bold(train.name)} ${dim('·')} ${formatCount(parameters)} parameters\n` +
         row('data', `${data.spec.name} · ${parts.join(', ')}`) +
@@ -86,26 +92,26 @@ export class Screen implements Observer {
     if (!this.#moving || this.#still) return;
     const bar = this.#bar ?? this.#newBar(progress);
     const seconds = (performance.now() - this.#began) / 1000;
-    const rate = formatRate((progress.examples - this.#from) / Math.max(seconds, 1e-3));
-    const pace = `${rate} images/s`;
-    const room = this.#width - barTakes - placeOf(progress).length - pace.length;
-    const shown = cutMeasures(progress.measures, Math.max(room, 16));
-    bar.update(progress.examples, { state: `${shown} · ${pace}` });
+    const rate = (progress.examples - this.#from) / Math.max(seconds, 1e-3);
+    const left = (progress.total - progress.examples) / Math.max(rate, 1e-9);
+    const parts = [
+      ...(rate > 0 ? [`${formatSeconds(left)} left`] : []),
+      ...partsOf(progress.measures),
+      `${formatRate(rate)} images/s`,
+    ];
+    const room = this.#width - barWidth(this.#width) - besideBar - placeOf(progress).length;
+    bar.update(progress.examples, { state: cutParts(parts, room) });
   }
 
   epoch({ epoch, measures, images, seconds }: EpochRecord, epochs: number): void {
     this.#closeBar();
     const place = placeOf({ epoch, epochs });
-    const pace = `${formatSeconds(seconds)} · ${formatRate(images / seconds)} images/s`;
-    const indent = ' '.repeat(place.length);
-    const lines = foldMeasures(measures, this.#width - place.length - 4);
-    const last = lines.at(-1) ?? '';
-    const fits = place.length + last.length + pace.length + 6 <= this.#width;
+    const room = this.#width - place.length - 4;
+    const { lines, end } = epochLines(measures, formatSeconds(seconds), formatRate(images / seconds), room);
     for (const [index, line] of lines.entries()) {
-      const end = fits && index === lines.length - 1 ? `  ${this.#paint.dim(pace)}` : '';
-      this.#line(`${index === 0 ? place : indent}  ${line}${end}`);
+      const last = index === lines.length - 1 && end !== '' ? `  ${this.#paint.dim(end)}` : '';
+      this.#line(`${index === 0 ? place : ' '.repeat(place.length)}  ${line}${last}`);
     }
-    if (!fits) this.#line(`${indent}  ${this.#paint.dim(pace)}`);
   }
 
   testing(): void {
@@ -138,7 +144,7 @@ export class Screen implements Observer {
     this.#bar = new SingleBar(
       {
         format: `  ${place}  {bar}  {percentage}%  {state}`,
-        barsize: 24,
+        barsize: barWidth(this.#width),
         hideCursor: null,
         clearOnComplete: true,
         linewrap: false,

@@ -71,7 +71,7 @@ function groupRow(group: Group, opened: boolean, { byPath, depth }: Level): Outl
   return {
     depth,
     name: group.name,
-    kind: group.block,
+    kind: group.block === '' ? 'group' : group.block,
     count: group.count,
     opened,
     ...together(paths, byPath),

@@ -12,6 +12,7 @@ import type { OpenTrain } from '../../compiler/train/train-spec.ts';
 import type { Span } from '../../grammar/span.ts';
 import { spanIn } from '../../compiler/diagnostics/site.ts';
 import { placeToJson } from '../diagnostics-json.ts';
+import { writtenBudget } from '../../compiler/train/written-budget.ts';
 import { formatBatch } from '../format-batch.ts';
 
 export interface LayerSummary {
@@ -73,8 +74,11 @@ export interface PhaseSummary {
   readonly accumulate: number;
   /** The batch as it is shown: `16 × 4`. */
   readonly batchText: string;
-  readonly budget: number | undefined;
+  /** As it is written. */
+  readonly budget: string | undefined;
   readonly peakBytes: number;
+  /** In the units of the budget. */
+  readonly peakText: string;
   /** Where the peak is: the layer's path and the program. */
   readonly peakAt: string;
   /** The largest batch within the budget; undefined without one. */
@@ -185,13 +189,15 @@ const summarizeTrain = ({ spec, plans }: CompiledTrain): TrainSummary => ({
 function summarizePhase(plan: PhasePlan): PhaseSummary {
   const { name, batch, memory } = plan.phase;
   const peak = plan.peak(batch);
+  const written = writtenBudget(plan.phase);
   return {
     name,
     batch,
     accumulate: plan.phase.accumulate ?? 1,
     batchText: formatBatch(plan.phase),
-    budget: memory,
+    budget: memory === undefined ? undefined : written.budget,
     peakBytes: peak.bytes,
+    peakText: written.write(peak.bytes),
     peakAt: peak.op === undefined ? '' : `${peak.op.origin} (${peak.op.stage})`,
     largestBatch: memory === undefined ? undefined : plan.largestBatch(memory),
     trainableParams: plan.trainableParameters,

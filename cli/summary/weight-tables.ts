@@ -1,19 +1,18 @@
-import type { Palette } from '../../compiler/diagnostics/palette.ts';
-import { formatCount, formatSizes, makeTable } from './make-table.ts';
+import { type Drawing, formatCount, formatSizes, makeTable } from './make-table.ts';
 import type { LayerSummary, ModelSummary, Summary, WeightPart } from './summarize.ts';
 
 /** Every weight of every model: its shape as Keras has it, how many numbers it holds, and what it begins with. */
-export function weightTables({ models }: Summary, palette: Palette): string {
-  const tables = models.map((model) => weightTable(model, palette));
+export function weightTables({ models }: Summary, drawing: Drawing): string {
+  const tables = models.map((model) => weightTable(model, drawing));
   return tables.length === 0 ? 'no models\n' : `${tables.join('\n\n')}\n`;
 }
 
-function weightTable(model: ModelSummary, palette: Palette): string {
+function weightTable(model: ModelSummary, drawing: Drawing): string {
   const head = ['weight', 'shape', 'begins with', 'numbers'];
   const rows = model.layers.flatMap(rowsOf);
   return [
-    palette.strong(model.name),
-    rows.length === 0 ? 'no weights' : makeTable(head, 3, rows, palette),
+    drawing.palette.strong(model.name),
+    rows.length === 0 ? 'no weights' : makeTable(head, 3, rows, drawing),
     ...model.weightParts.map(partLine),
     `parameters     ${formatCount(model.params)}`,
   ].join('\n');

@@ -1,5 +1,4 @@
 import type { Reporter } from '../diagnostics/reporter.ts';
-import { formatBytes } from '../diagnostics/messages/format-bytes.ts';
 import { planOf, planPhase, type PhasePlan } from '../lower/phase-plan.ts';
 import { bytesOf, type Stage, type Value } from '../ir/ir.ts';
 import { liveAt } from '../passes/plan.ts';
@@ -7,6 +6,7 @@ import { at, shapeAt } from '../ir/extent.ts';
 import type { Span } from '../../grammar/span.ts';
 import type { ConcreteGraph } from '../graph/graph.ts';
 import type { PhaseSpec, TrainSpec } from '../train/train-spec.ts';
+import { writtenBudget } from '../train/written-budget.ts';
 import { findFitting } from './find-fitting.ts';
 
 /** Reports phases whose exact peak is over their budget: of those that share one, the first at it. Others are not planned. */
@@ -38,10 +38,11 @@ function reportPeak(
     largestBatch: (other, budget) => other.largestBatch(budget),
     least: (other) => other.peak(1).bytes,
   });
-  const facts = [name, batch, formatBytes(peak.bytes), formatBytes(memory), fitting] as const;
+  const { budget, write } = writtenBudget(phase);
+  const facts = [name, batch, write(peak.bytes), budget, fitting] as const;
   const layer = graph.layers.find(({ path }) => path === peak.op?.origin);
   const notes = [
-    describePeak(peak, batch),
+    describePeak(peak, batch, write),
     'this is of tensors alone: an engine adds its own, which `run` tells',
   ];
   const related = layer === undefined ? [] : [{ span: layer.span, message: 'the peak is here' }];
@@ -57,7 +58,11 @@ const stages: Readonly<Record<Stage, string>> = {
 };
 
 /** Where the most bytes are alive, and the largest of them. */
-function describePeak({ op, index, plan }: ReturnType<PhasePlan['peak']>, batch: number): string {
+function describePeak(
+  { op, index, plan }: ReturnType<PhasePlan['peak']>,
+  batch: number,
+  write: (bytes: number) => string,
+): string {
   if (op === undefined) return 'weights, optimizer state and inputs alone are more than that';
   const alive = liveAt(plan, index);
   const bytes = (value: Value): number => at(bytesOf(value), batch);
@@ -65,6 +70,6 @@ function describePeak({ op, index, plan }: ReturnType<PhasePlan['peak']>, batch:
   const biggest =
     largest === undefined
       ? ''
-      : `; the largest tensor then is ${largest.name} [${shapeAt(largest.shape, batch).join(', ')}], ${formatBytes(bytes(largest))}`;
+      : `; the largest tensor then is ${largest.name} [${shapeAt(largest.shape, batch).join(', ')}], ${write(bytes(largest))}`;
   return `most is alive ${stages[op.stage]} of \`${op.origin}\`${biggest}`;
 }

@@ -1,5 +1,5 @@
-import { formatBytes } from '../../compiler/diagnostics/messages/format-bytes.ts';
 import type { TrainSpec } from '../../compiler/train/train-spec.ts';
+import { writtenBudget } from '../../compiler/train/written-budget.ts';
 import { roomForExamples } from '../data/byte-cache.ts';
 import type { OpenData } from '../data/open-data.ts';
 import { runtimeMessages } from '../messages.ts';
@@ -32,18 +32,20 @@ export function leftToTraining(memory: number, data: OpenData | undefined): numb
  */
 export function roomBesideTraining(needs: readonly PhaseNeed[], data: OpenData): number {
   const { held, picture } = neededOf(data);
-  const left = needs.map(({ phase: { memory = Infinity, writtenAt, name }, peak }) => {
+  const left = needs.map(({ phase, peak }) => {
+    const { memory = Infinity, writtenAt, name } = phase;
     const needed = peak + held + picture;
     if (needed <= memory) return memory - needed;
-    const [training, files, preparing, together, budget] = [peak, held, picture, needed, memory].map(
-      formatBytes,
-    ) as [string, string, string, string, string];
+    const { budget, write } = writtenBudget(phase);
+    const [training, files, preparing, together] = [peak, held, picture, needed].map(write) as [
+      ...[string, string, string, string],
+    ];
     throw new RunError(
       runtimeMessages.overBudgetTogether(
         writtenAt?.memory,
         name,
         { training, files, preparing, together, budget },
-        formatBytes(needed * 1.005),
+        write(needed * 1.005),
       ),
     );
   });

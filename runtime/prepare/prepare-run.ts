@@ -1,6 +1,5 @@
 import { dirname, resolve } from 'node:path';
 import type { CompiledModule } from '../../compiler/compile.ts';
-import { formatBytes } from '../../compiler/diagnostics/messages/format-bytes.ts';
 import type { Graph } from '../../compiler/graph/graph.ts';
 import type { OpenTrain, PhaseSpec, TrainSpec } from '../../compiler/train/train-spec.ts';
 import type { Diagnostic } from '../../grammar/diagnostic.ts';
@@ -17,6 +16,7 @@ import { checkData, type RunPlan } from '../train/train.ts';
 import { weightCache } from '../weights/sources/fetch-set.ts';
 import { loadWeights, type LoadedWeights, type WeightPlaces } from '../weights/sources/load-weights.ts';
 import { type PhasePlan, planPhase } from '../../compiler/lower/phase-plan.ts';
+import { writtenBudget } from '../../compiler/train/written-budget.ts';
 import { findFitting } from '../../compiler/check/find-fitting.ts';
 import { fittingEngine } from './fitting-engine.ts';
 import { changesSince } from './changes-since.ts';
@@ -196,7 +196,8 @@ async function checkBudget(
   const { name, batch, memory, writtenAt } = phase;
   const bytes = peakOn(engine, plan, batch, before);
   if (memory !== undefined && bytes > memory) {
-    const sizes = { peak: formatBytes(bytes), budget: formatBytes(memory) };
+    const { budget, write } = writtenBudget(phase);
+    const sizes = { peak: write(bytes), budget };
     const fitting = findFitting(train.graph, phase, memory, {
       plan: (other) =>
         other === phase ? plan : planPhase(train.graph, other, { legalize: engine.legalize }),

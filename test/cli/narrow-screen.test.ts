@@ -1,7 +1,14 @@
-import { expect, it } from 'vitest';
+import { readFileSync } from 'node:fs';
+import { describe, expect, it } from 'vitest';
+import { compile } from '../../compiler/compile.ts';
 import { plainPalette } from '../../compiler/diagnostics/palette.ts';
 import { closingTable } from '../../cli/run/closing-table.ts';
+import { cutParts, epochLines } from '../../cli/run/measures.ts';
 import { Screen } from '../../cli/run/screen.ts';
+import { summarize } from '../../cli/summary/summarize.ts';
+import { summaryTables } from '../../cli/summary/tables.ts';
+import { Source } from '../../grammar/source.ts';
+import { repositoryFile } from './run-cnnc.ts';
 
 const names = [
   'loss',
@@ -30,6 +37,8 @@ const summary = {
   ...{ skipped: 0, last: measures, test: measures },
 };
 
+const flower = repositoryFile('examples/flower_locator.cnn');
+
 const widest = (text: string): number => Math.max(...text.split('\n').map((line) => line.length));
 
 it.each([80, 60, 100])(
@@ -47,6 +56,33 @@ it.each([80, 60])('the line after an epoch is folded to %i columns', (width) => 
   const context = { err: (part: string) => (text += part), errIsTerminal: false, errPalette: plainPalette };
   new Screen({ ...context, width } as never).epoch(record, 12);
   expect(widest(text)).toBeLessThanOrEqual(width);
-  for (const name of Object.keys(measures)) expect(text).toContain(` ${name} `);
-  expect(text).toContain('40.0 images/s');
+  for (const name of names) expect(text).toMatch(new RegExp(` ${name} [\\d.]+ \\(val [\\d.]+\\)`));
+  expect(text).toContain('1 min 15 s');
+});
+
+it.each([
+  [120, 'loss 1.3423 · accuracy 0.3483 · val_loss 1.2534 · val_accuracy 0.4167  4.5 s · 1,234 images/s'],
+  [100, 'loss 1.3423 (val 1.2534) · accuracy 0.3483 (val 0.4167)  4.5 s · 1,234 images/s'],
+  [80, 'loss 1.3423 (val 1.2534) · accuracy 0.3483 (val 0.4167)  4.5 s'],
+])('what an epoch of one head came to is one line of %i columns', (width, line) => {
+  const one = { loss: 1.3423, accuracy: 0.3483, val_loss: 1.2534, val_accuracy: 0.4167 };
+  const { lines, end } = epochLines(one, '4.5 s', '1,234', width - 'epoch 3/12'.length - 4);
+  expect([...lines, end].join('  ')).toContain(line);
+  expect(lines).toHaveLength(1);
+});
+
+it('parts that do not fit leave a sign', () => {
+  expect(cutParts(['3.4 s left', 'loss 1.4283', 'accuracy 0.1992', '1,234 images/s'], 46)).toBe(
+    '3.4 s left · loss 1.4283 · accuracy 0.1992 …',
+  );
+});
+
+describe.each([80, 60])('in a terminal of %i columns', (width) => {
+  it('the tables of a summary fit, and tell everything', () => {
+    const { value } = compile(new Source('flower.cnn', readFileSync(flower, 'utf8')));
+    const text = summaryTables(summarize(value), { palette: plainPalette, width }, true);
+    expect(widest(text)).toBeLessThanOrEqual(width);
+    for (const word of ['base.block14_sepconv2', '3,159,552', '154,818,048', '401 kB', '8 GiB', '16,490,681'])
+      expect(text).toContain(word);
+  });
 });

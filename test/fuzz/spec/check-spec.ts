@@ -82,7 +82,7 @@ const says = ({
 /** What compiles has a summary and a picture. */
 async function checkWhole(module: CompiledModule): Promise<string | undefined> {
   const summary = summarize(module);
-  const tables = summaryTables(summary, plainPalette, false);
+  const tables = summaryTables(summary, { palette: plainPalette, width: 80 }, false);
   if (inner.test(tables)) return `the summary says an internal word: ${inner.exec(tables)?.[0]}`;
   if (inner.test(JSON.stringify(summary.json))) return 'the JSON of the summary has an internal word';
   for (const model of module.models) {

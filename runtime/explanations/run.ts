@@ -93,7 +93,7 @@ export const runExplanations: Explanations = {
   },
   CNN633: {
     title: 'a file of weights cannot be read',
-    rule: 'Weights come from `.safetensors` files and from the `.h5`, `.weights.h5` and `.keras` files of Keras: regular files, whose floats (F16, BF16, F32, F64) are read as float32. An HDF5 file is read in a thread that reaches nothing else, with so much memory and time; what lies in other files (external links and storage, virtual datasets) is refused.',
+    rule: 'Weights come from `.safetensors` files and from the `.h5`, `.weights.h5` and `.keras` files of Keras: regular files, whose floats (F8_E4M3, F8_E5M2, F16, BF16, F32, F64) are read as float32. An HDF5 file is read in a thread that reaches nothing else, with so much memory and time; what lies in other files (external links and storage, virtual datasets) is refused.',
     remedy: 'Give a whole file of one of these kinds.',
   },
   CNN634: {

@@ -1,6 +1,6 @@
 import { parseArgs } from 'node:util';
 import { compile } from '../compiler/compile.ts';
-import type { AugmentStep } from '../compiler/catalogue/steps/augment-step.ts';
+import type { AugmentStep } from '../compiler/catalogue/steps/augmentations.ts';
 import { Source } from '../grammar/source.ts';
 import { augment } from '../runtime/data/augment/augment.ts';
 import type { Example } from '../runtime/data/source.ts';

@@ -1,7 +1,7 @@
 import type { Span } from '../../grammar/span.ts';
 import type { FieldType } from '../catalogue/fields/field-type.ts';
-import type { AugmentStep } from '../catalogue/steps/augment-step.ts';
-import type { PrepareStep } from '../catalogue/steps/prepare-step.ts';
+import type { AugmentStep } from '../catalogue/steps/augmentations.ts';
+import type { PrepareStep } from '../catalogue/steps/preparations.ts';
 import type { SourceSpec } from '../catalogue/sources/registry.ts';
 
 /** A `data` block after checking: what the run needs to load, split and prepare examples. */

@@ -1,9 +1,9 @@
 import type { Call, DataDeclaration } from '../../grammar/ast.ts';
 import { textOf, type Span } from '../../grammar/span.ts';
 import type { Reporter } from '../diagnostics/reporter.ts';
-import type { Bounds } from '../catalogue/steps/augment-step.ts';
+import type { Bounds } from '../catalogue/steps/define-augmentation.ts';
 import type { FieldSpec } from './data-spec.ts';
-import type { PrepareStep } from '../catalogue/steps/prepare-step.ts';
+import type { PrepareStep } from '../catalogue/steps/preparations.ts';
 import { formatRange } from './resolve-augment.ts';
 
 /** Pixels further apart than this were magnified. */

@@ -6,16 +6,16 @@ import { type Bound, bindArguments, completeParameters } from '../expand/bind-ar
 import { evaluateArguments } from '../expand/evaluate.ts';
 import type { Place } from '../expand/place.ts';
 import { readParameter } from '../expand/read-parameter.ts';
-import type { AugmentStep, Bounds } from '../catalogue/steps/augment-step.ts';
+import { entryNamed } from '../catalogue/entry/entry.ts';
+import { augmentationDefinitions, type AugmentStep } from '../catalogue/steps/augmentations.ts';
 import {
   type Allowed,
-  type Augmentation,
-  augmentations,
-  augmentKinds,
+  type AnyAugmentationDefinition,
+  type Bounds,
   unsupportedAugmentParameters,
-} from '../catalogue/steps/augmentations.ts';
+} from '../catalogue/steps/define-augmentation.ts';
 import type { FieldSpec } from './data-spec.ts';
-import type { PrepareStep } from '../catalogue/steps/prepare-step.ts';
+import type { PrepareStep } from '../catalogue/steps/preparations.ts';
 import { reportUnknownStep } from './unknown-step.ts';
 
 /** What an augmentation is applied to: the images as `prepare` leaves them. */
@@ -41,23 +41,24 @@ export function resolveAugment(
 
 function resolveStep(call: Call, augmented: Augmented, place: Place): AugmentStep | undefined {
   const { text, span } = call.callee;
-  const kind = augmentKinds.find((candidate) => candidate === text);
+  const entry = entryNamed(augmentationDefinitions, text);
   const given = evaluateArguments(call.arguments, place);
-  if (kind === undefined) return reportUnknownStep('augment', call, place.reporter);
-  const { params: table, positional, factors = {}, make } = augmentations[kind];
+  if (entry === undefined) return reportUnknownStep('augment', call, place.reporter);
+  const { kind, params: table, positional, factors = {}, unit } = entry;
   const signature = { owner: kind, params: table, positional, unsupported: unsupportedAugmentParameters };
   const bound = bindArguments(signature, given, place, readParameter);
   const params = completeParameters(signature, [bound], call.span, place.reporter);
   if (params === undefined) return undefined;
-  const where = { params, bound, span: call.span, place, unit: augmentations[kind].unit };
+  const where = { params, bound, span: call.span, place, unit };
   const bounds = Object.entries(factors).map(
     ([name, allowed]) => [name, readBounds(name, allowed, where)] as const,
   );
   const range = readRange(kind, augmented, where);
   if (range === undefined || bounds.some(([, value]) => value === undefined)) return undefined;
   const known = bounds.filter((entry): entry is [string, Bounds] => Array.isArray(entry[1]));
-  if (kind === 'RandomGrayscale' && !checkColour(kind, augmented, span, place)) return undefined;
-  return make(params, Object.fromEntries(known), range);
+  if (entry.ofColour === true && !checkColour(kind, augmented, span, place)) return undefined;
+  // What an entry makes is of its kind: `AugmentStep` derives the one from the other.
+  return { kind, ...entry.make(params, { bounds: Object.fromEntries(known), range }) } as AugmentStep;
 }
 
 interface Arguments {
@@ -65,7 +66,7 @@ interface Arguments {
   readonly bound: Bound;
   readonly span: Span;
   readonly place: Place;
-  readonly unit: Augmentation['unit'];
+  readonly unit: AnyAugmentationDefinition['unit'];
 }
 
 /** A factor's two bounds, null where it was left out; undefined where they are at fault, which has been reported. */
@@ -98,7 +99,7 @@ function readBounds(
 /** What a factor was probably meant as: degrees, pixels or levels where it counts turns or shares. */
 function remedyFor(
   name: string,
-  unit: Augmentation['unit'],
+  unit: AnyAugmentationDefinition['unit'],
   given: number,
   at: Span,
 ): Pick<Details, 'fix' | 'edits'> {

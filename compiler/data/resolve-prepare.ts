@@ -7,8 +7,8 @@ import type { Place } from '../expand/place.ts';
 import { readParameter } from '../expand/read-parameter.ts';
 import { boxEncoding, negativeRoot } from '../catalogue/steps/box-encoding.ts';
 import type { DataSpec, FieldSpec } from './data-spec.ts';
-import type { PrepareStep } from '../catalogue/steps/prepare-step.ts';
-import { prepareKinds, preparations } from '../catalogue/steps/preparations.ts';
+import { entryNamed } from '../catalogue/entry/entry.ts';
+import { preparationDefinitions, type PrepareStep } from '../catalogue/steps/preparations.ts';
 import { reportUnknownStep } from './unknown-step.ts';
 
 /** Every step of every `prepare` section, in order. */
@@ -64,14 +64,16 @@ function checkRoots(span: Span, field: FieldSpec | undefined, { reporter }: Plac
 function resolveStep(call: Call, field: string | undefined, place: Place): PrepareStep | undefined {
   const { text } = call.callee;
   const { reporter } = place;
-  const kind = prepareKinds.find((candidate) => candidate === text);
+  const entry = entryNamed(preparationDefinitions, text);
   const given = evaluateArguments(call.arguments, place);
-  if (kind === undefined) return reportUnknownStep('prepare', call, reporter);
-  const { make, ...layer } = preparations[kind];
-  const signature = { owner: kind, ...layer };
+  if (entry === undefined) return reportUnknownStep('prepare', call, reporter);
+  const { kind, params: table, unsupported } = entry;
+  const signature = { owner: kind, params: table, unsupported };
   const bound = bindArguments(signature, given, place, readParameter);
   const params = completeParameters(signature, [bound], call.span, reporter);
-  return params === undefined ? undefined : { ...(field === undefined ? {} : { field }), ...make(params) };
+  if (params === undefined) return undefined;
+  // What an entry makes is of its kind: `PrepareStep` derives the one from the other.
+  return { ...(field === undefined ? {} : { field }), kind, ...entry.make(params) } as PrepareStep;
 }
 
 /** An image's shape once prepared and cropped; sizes that only the files know are null. */

@@ -28,7 +28,7 @@ export function resolveSource({ value: expression }: Entry, place: Place): Sourc
   const chosen = chooseEntry(choice, value, expression, place);
   if (chosen === undefined) return undefined;
   // What an entry makes is of its kind: `SourceOf` derives the one from the other.
-  return { ...chosen.entry.make(chosen.params), kind: chosen.entry.kind, span } as SourceSpec;
+  return { kind: chosen.entry.kind, ...chosen.entry.make(chosen.params), span } as SourceSpec;
 }
 
 function reportNoSource(value: Constant, { span }: Expression, { reporter }: Place): undefined {

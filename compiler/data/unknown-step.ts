@@ -5,10 +5,10 @@ import { foreignFix, foreignWord } from '../foreign/foreign-word.ts';
 import { augmentWords, prepareWords } from '../foreign/steps.ts';
 import { kerasLayers } from '../catalogue/layers/keras-layers.ts';
 import { layerDefinition } from '../catalogue/layers/registry.ts';
-import { augmentKinds } from '../catalogue/steps/augmentations.ts';
-import { prepareKinds } from '../catalogue/steps/preparations.ts';
+import { augmentations } from '../catalogue/steps/augmentations.ts';
+import { preparations } from '../catalogue/steps/preparations.ts';
 
-const kinds = { prepare: prepareKinds, augment: augmentKinds } as const;
+const kinds = { prepare: Object.keys(preparations), augment: Object.keys(augmentations) } as const;
 
 /** Says what is wrong with a layer that is no step of a section: it belongs into the other, or nowhere. */
 export function reportUnknownStep(
@@ -16,9 +16,9 @@ export function reportUnknownStep(
   { callee: { text, span }, span: call }: Call,
   reporter: Reporter,
 ): undefined {
-  const own: readonly string[] = kinds[section];
+  const own = kinds[section];
   const other = section === 'prepare' ? 'augment' : 'prepare';
-  const belongs = (kinds[other] as readonly string[]).includes(text);
+  const belongs = kinds[other].includes(text);
   if (belongs) {
     return reporter.report('CNN308', span, [text, section, own, undefined], {
       fix: `move it to \`${other} { … }\``,

@@ -1,14 +1,14 @@
 import type { Call } from '../../grammar/ast.ts';
 import { textOf } from '../../grammar/span.ts';
 import { layerDefinitions } from '../catalogue/layers/registry.ts';
-import { activations } from '../catalogue/parameters/activation.ts';
+import { plainActivations } from '../catalogue/activations/registry.ts';
 import { suggest } from '../foreign/suggest.ts';
 import type { Place } from './place.ts';
 
 /** Tells of an activation that is written as a call, `leaky_relu(0.1)`: with arguments it is a layer of its own. */
 export function reportActivationCall(what: string, call: Call, { reporter }: Place): undefined {
   const written = call.callee.text;
-  const word = suggest(written, activations);
+  const word = suggest(written, plainActivations);
   const args = call.arguments ?? [];
   const layer = layerLike(word ?? written);
   if (layer !== undefined) {

@@ -1,6 +1,6 @@
 import type { Call } from '../../grammar/ast.ts';
 import { type Span, textOf } from '../../grammar/span.ts';
-import { activations, halvingActivations } from '../catalogue/parameters/activation.ts';
+import { plainActivations, halvingActivations } from '../catalogue/activations/registry.ts';
 import type { Reporter } from '../diagnostics/reporter.ts';
 import { rename } from '../diagnostics/rename.ts';
 import { knownHereAs } from '../foreign/known-here-as.ts';
@@ -146,7 +146,9 @@ function reportUnimported(
 
 /** The layer that applies an activation function of a name: `Activation(log_softmax)` for `LogSoftmax`. */
 function activationNamed(name: string): string | undefined {
-  const known = [...activations, ...halvingActivations].find((activation) => fold(activation) === fold(name));
+  const known = [...plainActivations, ...halvingActivations].find(
+    (activation) => fold(activation) === fold(name),
+  );
   return known === undefined ? undefined : `Activation(${known})`;
 }
 

@@ -1,14 +1,11 @@
 import type { Expression } from '../../grammar/ast.ts';
-import { activations, halvingActivations } from '../catalogue/parameters/activation.ts';
+import { plainActivations, halvingActivations } from '../catalogue/activations/registry.ts';
 import { rename } from '../diagnostics/rename.ts';
 import { suggest } from '../foreign/suggest.ts';
 import { constraintDefinitions } from '../catalogue/constraints/registry.ts';
 import { initializerDefinitions } from '../catalogue/initializers/registry.ts';
-import {
-  definitionNamed,
-  type NamedValueDefinition,
-  plainValue,
-} from '../catalogue/parameters/named-value.ts';
+import { classOf, entryNamed, wordsOf } from '../catalogue/entry/entry.ts';
+import { type NamedValueDefinition, plainValue } from '../catalogue/parameters/named-value.ts';
 import type { Accepted, ParameterType, ParameterValue } from '../catalogue/parameters/parameters.ts';
 import { regularizerDefinitions } from '../catalogue/regularizers/registry.ts';
 import { reportActivationCall } from './activation-call.ts';
@@ -117,8 +114,8 @@ function readActivation(
   const isApplied = expression.type === 'call' && (expression.arguments ?? []).length > 0;
   if (value.type === 'object' && isApplied) return reportActivationCall(what, expression, place);
   const text = textOf(value);
-  if (halving) return readWord([...activations, ...halvingActivations], reading);
-  if (!halvingActivations.some((word) => word === text)) return readWord(activations, reading);
+  if (halving) return readWord([...plainActivations, ...halvingActivations], reading);
+  if (!halvingActivations.some((word) => word === text)) return readWord(plainActivations, reading);
   return place.reporter.report('CNN228', expression.span, [text ?? '']);
 }
 
@@ -137,22 +134,23 @@ function readNamedValue<V extends ParameterValue>(
   reading: Reading,
 ): V | undefined {
   const { what, value, place } = reading;
-  const words = definitions.flatMap((definition) => definition.words);
+  const words = definitions.flatMap(wordsOf);
   if (value.type === 'object') {
-    const definition = definitionNamed(definitions, value.name.text);
+    const definition = entryNamed(definitions, value.name.text);
     if (definition === undefined) {
-      const suggestion = suggest(value.name.text, [...definitions.map(({ name }) => name), ...words]);
+      const suggestion = suggest(value.name.text, [...definitions.map(classOf), ...words]);
       const edits = rename(value.name.span, suggestion);
       return place.reporter.report('CNN116', value.name.span, [what, value.name.text, suggestion], { edits });
     }
-    const signature = { owner: definition.name, params: definition.params };
+    const signature = { owner: classOf(definition), params: definition.params };
     const bound = bindArguments(signature, value.given, place, readParameter);
     const params = completeParameters(signature, [bound], value.span, place.reporter);
     return params === undefined ? undefined : definition.make(params);
   }
-  const byClass = value.type === 'word' ? definitions.find(({ name }) => name === value.text) : undefined;
+  const byClass =
+    value.type === 'word' ? definitions.find((definition) => classOf(definition) === value.text) : undefined;
   if (byClass !== undefined) return plainValue(byClass);
   const word = readWord(words, reading);
-  const definition = word === undefined ? undefined : definitionNamed(definitions, word);
+  const definition = word === undefined ? undefined : entryNamed(definitions, word);
   return definition === undefined ? undefined : plainValue(definition);
 }

@@ -1,6 +1,6 @@
-import { activations, halvingActivations } from '../catalogue/parameters/activation.ts';
+import { plainActivations, halvingActivations } from '../catalogue/activations/registry.ts';
 import { constraintDefinitions } from '../catalogue/constraints/registry.ts';
-import { initializerWords } from '../catalogue/initializers/registry.ts';
+import { initializerDefinitions } from '../catalogue/initializers/registry.ts';
 import { layerDefinitions } from '../catalogue/layers/registry.ts';
 import { regularizerDefinitions } from '../catalogue/regularizers/registry.ts';
 import { metricDefinitions } from '../catalogue/metrics/registry.ts';
@@ -12,10 +12,9 @@ const enumWords = layerDefinitions.flatMap((definition) =>
 );
 
 const words: ReadonlySet<string> = new Set([
-  ...activations,
+  ...plainActivations,
   ...halvingActivations,
-  ...initializerWords,
-  ...[...regularizerDefinitions, ...constraintDefinitions].flatMap((definition) => definition.words),
+  ...[...initializerDefinitions, ...regularizerDefinitions, ...constraintDefinitions].flatMap(wordsOf),
   ...enumWords,
   ...lossDefinitions.flatMap(wordsOf),
   ...metricDefinitions.flatMap(wordsOf),

@@ -1,3 +1,9 @@
+import { activationDefinitions } from '../catalogue/activations/registry.ts';
+import { constraintDefinitions } from '../catalogue/constraints/registry.ts';
+import { type Named, namesIn } from '../catalogue/entry/entry.ts';
+import { initializerDefinitions } from '../catalogue/initializers/registry.ts';
+import { regularizerDefinitions } from '../catalogue/regularizers/registry.ts';
+
 /*
  * What PyTorch, tfjs, TensorFlow 1, Darknet and Keras before its third version call things, and what they are called
  * here, for every suggestion that has no table of its own. A word may stand for several, of which the first that
@@ -79,36 +85,33 @@ const parameters: Readonly<Record<string, string>> = {
 };
 
 const values: Readonly<Record<string, string>> = {
-  'leaky lrelu leakyrelu': 'leaky_relu',
-  'logistic sigm': 'sigmoid',
-  'hswish hard_swish hardswish': 'hard_silu',
-  'identity none_': 'linear',
-  exp: 'exponential',
-  'xavier xavier_uniform': 'glorot_uniform',
-  xavier_normal: 'glorot_normal',
-  'kaiming kaiming_uniform he': 'he_uniform he_normal',
-  'kaiming_normal msra': 'he_normal',
-  'gaussian normal_init': 'random_normal',
-  'trunc_normal truncated': 'truncated_normal',
-  'weight_decay ridge': 'l2',
-  lasso: 'l1',
   linear: 'bilinear',
   cubic: 'bicubic',
   'average mean gap': 'avg',
   'maximum gmp': 'max',
 };
 
+/** What words and classes of parameters say of themselves. */
+const entries: readonly Named[] = [
+  ...activationDefinitions,
+  ...initializerDefinitions,
+  ...regularizerDefinitions,
+  ...constraintDefinitions,
+];
+
 /** `padding_mode`, `paddingMode` and `kaiming_normal_` as they are looked up. */
 const fold = (word: string): string => word.replaceAll('_', '').toLowerCase();
 
 const table = new Map<string, readonly string[]>();
-for (const part of [layers, parameters, values]) {
-  for (const [foreign, ours] of Object.entries(part)) {
-    for (const word of foreign.split(' ')) {
-      table.set(fold(word), [...(table.get(fold(word)) ?? []), ...ours.split(' ')]);
-    }
-  }
+
+function learn(foreign: string, ours: readonly string[]): void {
+  for (const word of namesIn(foreign).map(fold)) table.set(word, [...(table.get(word) ?? []), ...ours]);
 }
+
+for (const part of [layers, parameters, values]) {
+  for (const [foreign, ours] of Object.entries(part)) learn(foreign, namesIn(ours));
+}
+for (const { kind, elsewhere = '' } of entries) learn(elsewhere, [kind]);
 
 /** Whether a candidate is the one that stands before the arguments of what to write. */
 const isNamed = (ours: string, candidate: string): boolean => ours.replace(/\(.*/, '') === candidate;

@@ -1,5 +1,5 @@
 import { type Span, textOf } from '../../grammar/span.ts';
-import type { Bounds } from '../catalogue/steps/augment-step.ts';
+import type { Bounds } from '../catalogue/steps/define-augmentation.ts';
 import { formatRange } from '../data/resolve-augment.ts';
 import type { Details, Reporter } from '../diagnostics/reporter.ts';
 import type { Tensor } from '../graph/graph.ts';

@@ -1,4 +1,4 @@
-import type { PrepareStep } from '../catalogue/steps/prepare-step.ts';
+import type { PrepareStep } from '../catalogue/steps/preparations.ts';
 import type { FieldSpec } from '../data/data-spec.ts';
 import type { LayerNode, Tensor } from '../graph/graph.ts';
 import type { TrainSpec } from './train-spec.ts';

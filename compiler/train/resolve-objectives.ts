@@ -1,6 +1,6 @@
 import type { Entry, Name, ObjectiveSection, Step } from '../../grammar/ast.ts';
 import { type Span, textOf } from '../../grammar/span.ts';
-import type { Bounds } from '../catalogue/steps/augment-step.ts';
+import type { Bounds } from '../catalogue/steps/define-augmentation.ts';
 import { preparedRange } from '../data/resolve-augment.ts';
 import type { ResolvedData } from '../data/resolve-data.ts';
 import { boxEncoding } from '../catalogue/steps/box-encoding.ts';

@@ -12,8 +12,9 @@ const bound = (initial: number, doc: string) =>
 /** Every constraint, with Keras's defaults. */
 export const constraintDefinitions: readonly NamedValueDefinition<Constraint>[] = [
   defineNamedValue({
-    name: 'MaxNorm',
-    words: ['max_norm'],
+    kind: 'max_norm',
+    aliases: ['MaxNorm'],
+    doc: 'A norm of at most `max_value`.',
     params: { max_value: bound(2, 'The largest norm.'), axis },
     make: (given): Constraint => ({
       ...{ kind: 'min_max_norm', minimum: 0, maximum: given.max_value },
@@ -21,8 +22,9 @@ export const constraintDefinitions: readonly NamedValueDefinition<Constraint>[] 
     }),
   }),
   defineNamedValue({
-    name: 'MinMaxNorm',
-    words: ['min_max_norm'],
+    kind: 'min_max_norm',
+    aliases: ['MinMaxNorm'],
+    doc: 'A norm from `min_value` to `max_value`.',
     params: {
       min_value: bound(0, 'The smallest norm.'),
       max_value: bound(1, 'The largest norm.'),
@@ -35,14 +37,16 @@ export const constraintDefinitions: readonly NamedValueDefinition<Constraint>[] 
     }),
   }),
   defineNamedValue({
-    name: 'UnitNorm',
-    words: ['unit_norm'],
+    kind: 'unit_norm',
+    aliases: ['UnitNorm'],
+    doc: 'A norm of 1.',
     params: { axis },
     make: (given): Constraint => ({ kind: 'unit_norm', axes: given.axis }),
   }),
   defineNamedValue({
-    name: 'NonNeg',
-    words: ['non_neg'],
+    kind: 'non_neg',
+    aliases: ['NonNeg'],
+    doc: 'No value below 0.',
     params: {},
     make: (): Constraint => ({ kind: 'non_neg' }),
   }),

@@ -1,5 +1,4 @@
-import { halvingActivations } from '../parameters/activation.ts';
-import { lowerActivation } from '../activations/lower.ts';
+import { halvingActivations, lowerActivation } from '../activations/registry.ts';
 import { defineLayer } from './define-layer.ts';
 
 export const activation = defineLayer({

@@ -1,4 +1,4 @@
-import { lowerActivation } from '../activations/lower.ts';
+import { lowerActivation } from '../activations/registry.ts';
 import { sizeOf } from '../../sizes/shape.ts';
 import { batched, fixed, scale } from '../../ir/extent.ts';
 import { multiply } from '../../sizes/size.ts';

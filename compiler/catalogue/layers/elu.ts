@@ -1,4 +1,4 @@
-import { elu as lowerElu } from '../activations/lower.ts';
+import { elu as lowerElu } from '../activations/elu.ts';
 import { defineLayer } from './define-layer.ts';
 
 export const elu = defineLayer({

@@ -1,5 +1,4 @@
-import type { Activation } from '../parameters/activation.ts';
-import { lowerActivation } from '../activations/lower.ts';
+import { type Activation, lowerActivation } from '../activations/registry.ts';
 import type { Initializer } from '../../ir/initializer.ts';
 import type { Value } from '../../ir/ir.ts';
 import type { Size } from '../../sizes/size.ts';

@@ -1,4 +1,4 @@
-import { leakyRelu as lowerLeakyRelu } from '../activations/lower.ts';
+import { leakyRelu as lowerLeakyRelu } from '../activations/leaky-relu.ts';
 import { defineLayer } from './define-layer.ts';
 
 export const leakyRelu = defineLayer({

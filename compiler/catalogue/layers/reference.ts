@@ -67,7 +67,7 @@ function wordOf(value: NamedValue): string {
   const known = initializerDefinitions.find(
     (definition) => JSON.stringify(plainValue(definition)) === JSON.stringify(value),
   );
-  return known?.words[0] ?? value.kind;
+  return known?.kind ?? value.kind;
 }
 
 function isNumbers(value: ParameterValue): value is Shape {

@@ -1,11 +1,13 @@
-import { atMost, leakyRelu, relu6 } from '../activations/lower.ts';
+import { atMost } from '../activations/arithmetic.ts';
+import { leakyRelu } from '../activations/leaky-relu.ts';
+import { relu6 } from '../activations/relu6.ts';
 import type { Builder } from '../../ops/builder.ts';
 import type { Value } from '../../ir/ir.ts';
 import { defineLayer } from './define-layer.ts';
 
 /** x where it is above the threshold, else 0; at most `limit`, where it still rises, but for 6. */
 function rectified(build: Builder, x: Value, threshold: number, limit: number | null): Value {
-  if (threshold === 0 && limit === 6) return relu6(build, x);
+  if (threshold === 0 && limit === 6) return relu6.lower(build, x);
   const above =
     threshold === 0
       ? build.op('relu', [x], {})

@@ -2,7 +2,7 @@ import type { Shape } from '../../sizes/shape.ts';
 import type { Constraint } from './constraint.ts';
 import type { Initializer } from '../../ir/initializer.ts';
 import type { Regularizer } from './regularizer.ts';
-import type { Activation } from './activation.ts';
+import type { Activation } from '../activations/registry.ts';
 import type { Doubt } from './doubts.ts';
 
 /**

@@ -10,21 +10,24 @@ const squares = 'the sum of squares';
 /** Every regularizer, with Keras's defaults. */
 export const regularizerDefinitions: readonly NamedValueDefinition<Regularizer>[] = [
   defineNamedValue({
-    name: 'L1',
-    words: ['l1'],
+    kind: 'l1',
+    aliases: ['L1'],
+    elsewhere: 'lasso',
+    doc: 'A penalty of l1 · Σ |w|.',
     params: { l1: factor(sum, 0.01) },
     make: ({ l1 }): Regularizer => ({ kind: 'l1_l2', l1, l2: 0 }),
   }),
   defineNamedValue({
-    name: 'L2',
-    words: ['l2'],
+    kind: 'l2',
+    aliases: ['L2'],
+    elsewhere: 'weight_decay ridge',
+    doc: 'A penalty of l2 · Σ w².',
     params: { l2: factor(squares, 0.01) },
     make: ({ l2 }): Regularizer => ({ kind: 'l1_l2', l1: 0, l2 }),
   }),
   defineNamedValue({
-    name: 'L1L2',
-    // Keras has no word for it: its own would be no penalty at all.
-    words: [],
+    kind: 'L1L2',
+    doc: 'A penalty of l1 · Σ |w| + l2 · Σ w².',
     params: { l1: factor(sum, 0), l2: factor(squares, 0) },
     make: ({ l1, l2 }): Regularizer => ({ kind: 'l1_l2', l1, l2 }),
   }),

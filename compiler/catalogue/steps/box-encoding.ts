@@ -1,7 +1,7 @@
 import type { Builder } from '../../ops/builder.ts';
 import type { Value } from '../../ir/ir.ts';
 import { fixed } from '../../ir/extent.ts';
-import type { PrepareStep } from './prepare-step.ts';
+import type { PrepareStep } from './preparations.ts';
 
 /** A step of `prepare box { … }` that changes the four numbers of a box. */
 export type BoxStep = Extract<PrepareStep, { readonly kind: 'Rescaling' | 'SqrtSize' }>;

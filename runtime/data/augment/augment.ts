@@ -1,4 +1,4 @@
-import type { AugmentStep } from '../../../compiler/catalogue/steps/augment-step.ts';
+import type { AugmentStep } from '../../../compiler/catalogue/steps/augmentations.ts';
 import type { RandomStream } from '../../random.ts';
 import type { Corners, Example } from '../source.ts';
 import {

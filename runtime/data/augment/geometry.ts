@@ -1,4 +1,6 @@
-import type { AugmentStep, Bounds, Sampling } from '../../../compiler/catalogue/steps/augment-step.ts';
+import type { AugmentStep } from '../../../compiler/catalogue/steps/augmentations.ts';
+import type { Bounds } from '../../../compiler/catalogue/steps/define-augmentation.ts';
+import type { Sampling } from '../../../compiler/catalogue/steps/sampling.ts';
 import type { RandomStream } from '../../random.ts';
 import { resize, resizeBox } from '../prepare/resizing.ts';
 import type { Corners, Picture } from '../source.ts';

@@ -1,4 +1,5 @@
-import type { AugmentStep, Bounds } from '../../../compiler/catalogue/steps/augment-step.ts';
+import type { AugmentStep } from '../../../compiler/catalogue/steps/augmentations.ts';
+import type { Bounds } from '../../../compiler/catalogue/steps/define-augmentation.ts';
 import type { RandomStream } from '../../random.ts';
 import type { Picture } from '../source.ts';
 import { floatsOf } from './floats-of.ts';

@@ -1,4 +1,4 @@
-import type { Sampling } from '../../../compiler/catalogue/steps/augment-step.ts';
+import type { Sampling } from '../../../compiler/catalogue/steps/sampling.ts';
 
 /** A coordinate brought into a side of `length` pixels, as TensorFlow's fill modes do; one within stays as it is. */
 export function placed(at: number, length: number, fill: Sampling['fill']): number {

@@ -1,4 +1,4 @@
-import type { Sampling } from '../../../compiler/catalogue/steps/augment-step.ts';
+import type { Sampling } from '../../../compiler/catalogue/steps/sampling.ts';
 import type { Picture } from '../source.ts';
 import { floatsOf } from './floats-of.ts';
 import { placed } from './placed.ts';

@@ -1,6 +1,6 @@
-import type { AugmentStep } from '../../../compiler/catalogue/steps/augment-step.ts';
+import type { AugmentStep } from '../../../compiler/catalogue/steps/augmentations.ts';
 import type { FieldSpec } from '../../../compiler/data/data-spec.ts';
-import type { PrepareStep } from '../../../compiler/catalogue/steps/prepare-step.ts';
+import type { PrepareStep } from '../../../compiler/catalogue/steps/preparations.ts';
 import type { RandomStream } from '../../random.ts';
 import { augment, withoutDraws } from '../augment/augment.ts';
 import type { Corners, Example, Picture } from '../source.ts';

@@ -1,4 +1,4 @@
-import type { PrepareStep } from '../../../compiler/catalogue/steps/prepare-step.ts';
+import type { PrepareStep } from '../../../compiler/catalogue/steps/preparations.ts';
 
 export type Rescaling = Extract<PrepareStep, { readonly kind: 'Rescaling' }>;
 

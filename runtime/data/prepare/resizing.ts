@@ -1,4 +1,4 @@
-import type { PrepareStep } from '../../../compiler/catalogue/steps/prepare-step.ts';
+import type { PrepareStep } from '../../../compiler/catalogue/steps/preparations.ts';
 import type { Corners, Picture } from '../source.ts';
 
 export type Resizing = Extract<PrepareStep, { readonly kind: 'Resizing' }>;

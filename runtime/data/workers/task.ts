@@ -1,6 +1,6 @@
 import { setImmediate as nextTurn } from 'node:timers/promises';
-import type { AugmentStep } from '../../../compiler/catalogue/steps/augment-step.ts';
-import type { PrepareStep } from '../../../compiler/catalogue/steps/prepare-step.ts';
+import type { AugmentStep } from '../../../compiler/catalogue/steps/augmentations.ts';
+import type { PrepareStep } from '../../../compiler/catalogue/steps/preparations.ts';
 import { RandomStream } from '../../random.ts';
 import { collectGarbage } from '../../small-heap.ts';
 import { Turns } from './turns.ts';

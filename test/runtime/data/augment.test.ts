@@ -1,5 +1,7 @@
 import { describe, expect, it } from 'vitest';
-import type { AugmentStep, Bounds, Sampling } from '../../../compiler/catalogue/steps/augment-step.ts';
+import type { AugmentStep } from '../../../compiler/catalogue/steps/augmentations.ts';
+import type { Bounds } from '../../../compiler/catalogue/steps/define-augmentation.ts';
+import type { Sampling } from '../../../compiler/catalogue/steps/sampling.ts';
 import { augment, withoutDraws } from '../../../runtime/data/augment/augment.ts';
 import {
   moveBox,

@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import sharp from 'sharp';
 import { describe, expect, it } from 'vitest';
 import type { DataSpec } from '../../../compiler/data/data-spec.ts';
-import type { PrepareStep } from '../../../compiler/catalogue/steps/prepare-step.ts';
+import type { PrepareStep } from '../../../compiler/catalogue/steps/preparations.ts';
 import { Loader, wantedFields } from '../../../runtime/data/batches.ts';
 import { readCsv } from '../../../runtime/data/folder/csv.ts';
 import { openData } from '../../../runtime/data/open-data.ts';

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import type { FieldSpec } from '../../../compiler/data/data-spec.ts';
-import type { PrepareStep } from '../../../compiler/catalogue/steps/prepare-step.ts';
+import type { PrepareStep } from '../../../compiler/catalogue/steps/preparations.ts';
 import { preparation, type Prepared } from '../../../runtime/data/prepare/prepare.ts';
 import { rescaler } from '../../../runtime/data/prepare/rescaling.ts';
 import { resize, resizeBox } from '../../../runtime/data/prepare/resizing.ts';

@@ -1,0 +1,7 @@
+import { defineActivation } from './define-activation.ts';
+
+export const tanh = defineActivation({
+  kind: 'tanh',
+  doc: 'The hyperbolic tangent.',
+  lower: (build, x) => build.op('tanh', [x], {}),
+});

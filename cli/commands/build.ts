@@ -35,6 +35,9 @@ interface Options extends SubjectOptions {
   readonly json?: boolean;
 }
 
+/** A warning of how batches train, for which nothing has to be done where no training is built. */
+const ofTrainingAlone = 'CNN435';
+
 const targetNames = buildTargets.map(({ name }) => name);
 
 /** `cnnc build FILE`: a model in a form that others run. */
@@ -89,7 +92,8 @@ export const build = defineCommand<Options>({
     const subject = chooseSubject(module, options, file, resize);
     if (subject === undefined) return 1;
     const weights = weightsFor(subject, options);
-    const told = weighWeights(diagnostics, weights.run === undefined ? subject.graph.weightSources : []);
+    const weighed = weighWeights(diagnostics, weights.run === undefined ? subject.graph.weightSources : []);
+    const told = weighed.filter(({ code }) => subject.phases.length > 0 || code !== ofTrainingAlone);
     const failed = told.some(({ severity }) => severity === 'error');
     if (options.json !== true || failed) report(told, options, context);
     if (failed) return 1;

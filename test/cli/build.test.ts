@@ -236,6 +236,15 @@ describe('cnnc build', () => {
     expect(readFileSync(join(again, 'step_main.onnx')).includes('guard/one')).toBe(true);
   });
 
+  it('tells of how batches train only where a training is built', async () => {
+    const directory = temporaryDirectory();
+    const file = smallSpec(directory, { 'batch = 10': 'batch = 10  accumulate = 3' });
+    const told = async (name: string, ...args: readonly string[]): Promise<string> =>
+      (await build(file, 'onnx', join(directory, name), ...args)).err;
+    expect(await told('alone')).not.toContain('CNN435');
+    expect(await told('training', '--training')).toContain('warning[CNN435]');
+  });
+
   it('leaves nothing behind where it cannot write', async () => {
     const place = join(temporaryDirectory(), 'file');
     writeFileSync(place, '');

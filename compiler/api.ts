@@ -14,6 +14,10 @@ import type { PhaseSpec } from './train/train-spec.ts';
  */
 
 export { compile, type CompileOptions, type CompiledModule, type CompiledTrain } from './compile.ts';
+export { Program } from './program/program.ts';
+export type { Answers } from './program/answers.ts';
+export type { Hint } from './hints/hint.ts';
+export type { Trace, Traced } from './expand/trace.ts';
 export type { Load, Unreadable } from './expand/import-modules.ts';
 export { type BoundModule, referencesIn, scopeAt, symbolAt } from './bind/bound-module.ts';
 export { type BoundSymbol, originOf, type SymbolKind } from './bind/bound-symbol.ts';

@@ -1,20 +1,14 @@
 import { displayText, displayWidth } from '../../compiler/diagnostics/display-width.ts';
 import type { Palette } from '../../compiler/diagnostics/palette.ts';
 import type { CompiledModule } from '../../compiler/compile.ts';
-import { costHints, writeCost } from '../../compiler/hints/cost-hints.ts';
 import type { Hint } from '../../compiler/hints/hint.ts';
-import { shapeHints } from '../../compiler/hints/shape-hints.ts';
 
 /** Hints stand behind this column at most; longer lines have theirs right behind. */
 const widest = 64;
 
 /** The text of a file with what each line comes to: shapes, values, and what models and blocks cost. */
-export function annotateSource({ syntax, models, traces }: CompiledModule, palette: Palette): string {
+export function annotateSource({ syntax, hints }: CompiledModule, palette: Palette): string {
   const { source } = syntax;
-  const costs = models
-    .filter(({ span }) => span.source === source)
-    .map(({ span, layers }): Hint => ({ span, text: writeCost(layers) }));
-  const hints = [...shapeHints(source, traces), ...costHints(source, traces), ...costs];
   const byLine = new Map<number, Hint>();
   for (const hint of hints) {
     const { line } = source.position(hint.span.end);

@@ -1,5 +1,6 @@
 import type { Body, Expression, If, Statement } from '../../grammar/ast.ts';
 import type { Span } from '../../grammar/span.ts';
+import type { Reached } from '../expand/reached.ts';
 import type { Reporter } from '../diagnostics/reporter.ts';
 import { bodiesOf } from '../bind/bodies-of.ts';
 import { type BoundModule, referencesIn } from '../bind/bound-module.ts';
@@ -8,7 +9,7 @@ import type { BoundSymbol } from '../bind/bound-symbol.ts';
 /** What is known around a body. */
 interface Around {
   readonly module: BoundModule;
-  readonly expanded: ReadonlySet<Body>;
+  readonly expanded: Reached;
   /** Loops whose variables take the same values whatever the parameters are, by their bodies. */
   readonly fixed: ReadonlySet<Body>;
   readonly reporter: Reporter;
@@ -20,7 +21,7 @@ interface Around {
  */
 export function warnOfDeadBranches(
   module: BoundModule,
-  expanded: ReadonlySet<Body>,
+  expanded: Reached,
   reporter: Reporter,
 ): void {
   for (const item of module.syntax.items) {

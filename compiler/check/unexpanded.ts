@@ -10,12 +10,13 @@ import { evaluate, evaluateCondition, evaluateDefinition, evaluateKnown } from '
 import { writtenPaths } from '../bind/written-paths.ts';
 import { bindCall, resolveAlias, resolveKind, signatureOf } from '../expand/kind.ts';
 import type { Place } from '../expand/place.ts';
+import type { Reached } from '../expand/reached.ts';
 import { type Binding, Scope } from '../expand/scope.ts';
 
 /** Where a body stands that may not have been expanded. */
 interface Unexpanded extends Place {
   readonly callable: Callable;
-  readonly expanded: ReadonlySet<Body>;
+  readonly expanded: Reached;
   /** Whether the statements around have been expanded, and so checked. */
   readonly checked: boolean;
 }
@@ -26,7 +27,7 @@ interface Unexpanded extends Place {
  */
 export function checkUnexpanded(
   callables: readonly Callable[],
-  expanded: ReadonlySet<Body>,
+  expanded: Reached,
   reporter: Reporter,
 ): void {
   for (const callable of callables) {

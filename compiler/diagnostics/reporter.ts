@@ -91,12 +91,8 @@ export class Reporter {
     const { severity } = definition;
     const { told } = this.#found;
     if (told[severity] > mostTold || this.#found.diagnostics.has(key)) return undefined;
-    const end = endOf[severity];
-    if (told[severity] === mostTold && code !== end) return this.report(end, span, [mostTold]);
-    told[severity] += 1;
     const fix = fixOf(details.fix ?? definition.fix?.(...args), details.edits);
-    if (severity === 'error') this.#found.errors.add(place);
-    this.#found.diagnostics.set(key, {
+    this.#tell(key, place, {
       code,
       severity,
       message: definition.message(...args),
@@ -108,6 +104,27 @@ export class Reporter {
       ...(fix === undefined ? {} : { fix }),
     });
     return undefined;
+  }
+
+  /** Takes over what has been found elsewhere, in its order. */
+  adopt(diagnostics: readonly Diagnostic[]): void {
+    for (const diagnostic of diagnostics) {
+      const { code, span } = diagnostic;
+      const place = span === undefined ? '' : placeOf(span);
+      this.#tell(`${code}:${place}`, place, diagnostic);
+    }
+  }
+
+  #tell(key: string, place: string, diagnostic: Diagnostic & { readonly span?: Span }): void {
+    const { code, severity, span } = diagnostic;
+    const { told, diagnostics, errors } = this.#found;
+    if (told[severity] > mostTold || diagnostics.has(key)) return;
+    const end = endOf[severity];
+    if (told[severity] === mostTold && code !== end && span !== undefined)
+      return this.report(end, span, [mostTold]);
+    told[severity] += 1;
+    if (severity === 'error') errors.add(place);
+    diagnostics.set(key, diagnostic);
   }
 
   /** What a part of the library is at fault with, told once where a person applied it. */

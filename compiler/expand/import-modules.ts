@@ -56,6 +56,11 @@ export class Modules {
   /** The module that an import brings names of; of an index of the library, what was asked for. */
   moduleOf = (item: Import): Module | undefined => this.#brought.get(item);
 
+  /** The text of each file that has been read, and of those that could not be, why. */
+  get imported(): readonly string[] {
+    return [...this.#texts.values()].map(({ module }) => module.source.text);
+  }
+
   /** What each name of an import stands for; undefined where it cannot be had, which has been reported. */
   #resolve(item: Import, from: string): ReadonlyMap<ImportName, Exported | undefined> {
     const module = this.#module(item, from);

@@ -1,12 +1,9 @@
-import type { Name } from '../../grammar/ast.ts';
-import type { Source } from '../../grammar/source.ts';
 import type { Site } from '../diagnostics/site.ts';
-import type { Trace } from '../expand/trace.ts';
 import type { LayerNode } from '../graph/graph.ts';
 import { formatSize } from '../sizes/format-size.ts';
 import { sizeOf } from '../sizes/shape.ts';
 import { add, type Size } from '../sizes/size.ts';
-import type { Hint } from './hint.ts';
+import { type Hint, Notes, type PlacedTrace } from './hint.ts';
 
 /** What layers come to. */
 interface Cost {
@@ -16,21 +13,19 @@ interface Cost {
 }
 
 /** Beside the names of a file's blocks: what their applications cost, each or from the least to the most. */
-export function costHints(source: Source, traces: readonly Trace[]): readonly Hint[] {
-  const found = new Map<Name, Cost[]>();
-  for (const { steps, layers } of traces) {
+export function costHints(traces: readonly PlacedTrace[]): readonly Hint[] {
+  const found = new Notes<Cost>();
+  for (const { trace, place } of traces) {
     const seen = new Set<Site>();
-    for (const { site, outer } of steps) {
+    for (const { site, outer } of trace.steps) {
       if (site.type !== 'application' || seen.has(site)) continue;
       seen.add(site);
-      const { name } = site.callable.declaration;
-      if (outer === undefined || name.span.source !== source) continue;
-      const costs = found.get(name) ?? [];
-      costs.push(costOf(layers.slice(outer.from, outer.to)));
-      found.set(name, costs);
+      const span = place(site.callable.declaration.name.span);
+      if (span !== undefined && outer !== undefined)
+        found.add(span, costOf(trace.layers.slice(outer.from, outer.to)));
     }
   }
-  return [...found].map(([{ span }, costs]) => ({ span, text: writeCosts(costs) }));
+  return found.hints(writeCosts);
 }
 
 /** What the layers of a model cost. */

@@ -1,10 +1,17 @@
 import type { Span } from '../../grammar/span.ts';
+import type { Trace } from '../expand/trace.ts';
 
 /** What stands beside a part of the text, and says what that comes to. */
 export interface Hint {
   /** The statement or declaration. */
   readonly span: Span;
   readonly text: string;
+}
+
+/** A trace, and where its spans stand in the text that hints are for; undefined in another file. */
+export interface PlacedTrace {
+  readonly trace: Trace;
+  readonly place: (span: Span) => Span | undefined;
 }
 
 /** How many different texts one hint gives. */
@@ -22,15 +29,20 @@ export function fold(texts: readonly string[]): string {
   return [...shown, ...(runs.length > mostShown ? [`… ${texts.length} in all`] : [])].join(', ');
 }
 
-/** Hints by what they stand beside, folded, in the order of the text. */
-export const hintsOf = (found: ReadonlyMap<{ readonly span: Span }, readonly string[]>): readonly Hint[] =>
-  [...found]
-    .map(([{ span }, texts]) => ({ span, text: fold(texts) }))
-    .toSorted((a, b) => a.span.start - b.span.start);
+/** What is to stand beside parts of a text: of each, in the order in which it was found. */
+export class Notes<T> {
+  readonly #found = new Map<number, { readonly span: Span; readonly notes: T[] }>();
 
-/** Adds a text to those of a part. */
-export function note<T>(found: Map<T, string[]>, part: T, text: string): void {
-  const known = found.get(part);
-  if (known === undefined) found.set(part, [text]);
-  else known.push(text);
+  add(span: Span, note: T): void {
+    const known = this.#found.get(span.start);
+    if (known === undefined) this.#found.set(span.start, { span, notes: [note] });
+    else known.notes.push(note);
+  }
+
+  /** In the order of the text. */
+  hints(write: (notes: readonly T[]) => string): readonly Hint[] {
+    return [...this.#found.values()]
+      .map(({ span, notes }) => ({ span, text: write(notes) }))
+      .toSorted((a, b) => a.span.start - b.span.start);
+  }
 }

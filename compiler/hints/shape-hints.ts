@@ -1,24 +1,24 @@
-import type { InputStatement, Statement } from '../../grammar/ast.ts';
-import type { Source } from '../../grammar/source.ts';
+import type { InputStatement } from '../../grammar/ast.ts';
 import { formatConstant } from '../expand/constant.ts';
-import type { Trace, Traced } from '../expand/trace.ts';
+import type { Traced } from '../expand/trace.ts';
 import { formatShape } from '../sizes/format-size.ts';
-import { type Hint, hintsOf, note } from './hint.ts';
+import { fold, type Hint, Notes, type PlacedTrace } from './hint.ts';
 
 /**
  * What the statements of a file came to in models, its own or others that apply its blocks: of a step the shape behind
  * it, of a `let` the value. Where rounds and applications differ, each run of equal ones once, with how many they are.
  */
-export function shapeHints(source: Source, traces: readonly Trace[]): readonly Hint[] {
-  const found = new Map<Statement, string[]>();
-  for (const { steps } of traces) {
-    for (const step of steps) {
-      if (step.statement.span.source !== source) continue;
+export function shapeHints(traces: readonly PlacedTrace[]): readonly Hint[] {
+  const found = new Notes<string>();
+  for (const { trace, place } of traces) {
+    for (const step of trace.steps) {
+      const span = place(step.statement.span);
+      if (span === undefined) continue;
       const text = hintOf(step);
-      if (text !== undefined) note(found, step.statement, text);
+      if (text !== undefined) found.add(span, text);
     }
   }
-  return hintsOf(found);
+  return found.hints(fold);
 }
 
 function hintOf({ statement, result, value }: Traced): string | undefined {

@@ -87,7 +87,7 @@ export function warnOfRawPixels(
   const first = graph.heads.map(({ tensor }) => met.get(tensor)).find((found) => found !== undefined);
   if (first === undefined) return;
   const [{ path, span }, range] = first;
-  const isHere = span.source === data.span.source;
+  const isHere = span.source.name === data.span.source.name;
   reporter.report('CNN460', data.span, [data.name, shown(range), path], {
     related: isHere ? [{ span, message: 'multiplies them by weights near 0' }] : [],
     ...remedyFor(range, [0, 1], written),

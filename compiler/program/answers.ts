@@ -1,0 +1,248 @@
+import type { Module } from '../../grammar/ast.ts';
+import type { Diagnostic, Outcome } from '../../grammar/diagnostic.ts';
+import { ownValue } from '../../grammar/own-value.ts';
+import { parse } from '../../grammar/parse.ts';
+import type { Source } from '../../grammar/source.ts';
+import type { Span } from '../../grammar/span.ts';
+import { bindModule } from '../bind/bind-module.ts';
+import type { BoundModule } from '../bind/bound-module.ts';
+import { resolveData, type ResolvedData } from '../data/resolve-data.ts';
+import { withShapes } from '../data/with-shapes.ts';
+import { Reporter } from '../diagnostics/reporter.ts';
+import type { Callable } from '../expand/callable.ts';
+import type { Declarations } from '../expand/declarations.ts';
+import { freshBudget } from '../expand/expansion.ts';
+import { Modules } from '../expand/import-modules.ts';
+import { Reached } from '../expand/reached.ts';
+import type { Trace } from '../expand/trace.ts';
+import type { Graph } from '../graph/graph.ts';
+import { type PhasePlan, planOf } from '../lower/phase-plan.ts';
+import type { Assignment } from '../sizes/size.ts';
+import { resolveTrain } from '../train/resolve-train.ts';
+import type { OpenTrain, TrainSpec } from '../train/train-spec.ts';
+import { costHints, writeCost } from '../hints/cost-hints.ts';
+import type { Hint } from '../hints/hint.ts';
+import { shapeHints } from '../hints/shape-hints.ts';
+import { diagnose } from './diagnose.ts';
+import { movedSpan } from './moves.ts';
+import type { CompiledModule, CompileOptions } from './compiled.ts';
+import type { Expansion, ExpansionContext, Expansions } from './expansions.ts';
+
+/** The parts of a file, each made when it is first asked for, and what was found on the way. */
+interface Declared {
+  readonly modules: Modules;
+  readonly declarations: Declarations;
+  readonly reporter: Reporter;
+  readonly context: ExpansionContext;
+}
+
+/** What the train blocks of a file come to. */
+interface Trained {
+  readonly datas: ReadonlyMap<string, ResolvedData>;
+  readonly trains: readonly (TrainSpec | OpenTrain)[];
+  /** Has what was found up to here. */
+  readonly reporter: Reporter;
+  readonly reached: Reached;
+}
+
+/** What can be asked of one version of a file. Nothing is made before it is asked for, and nothing twice. */
+export class Answers {
+  readonly #options: CompileOptions;
+  readonly #kept: Expansions;
+  readonly #parsed: Outcome<Module>;
+  readonly #expansions = new Map<string, Expansion>();
+  #declared: Declared | undefined;
+  #trained: Trained | undefined;
+  #diagnostics: readonly Diagnostic[] | undefined;
+
+  constructor(source: Source, options: CompileOptions, kept: Expansions) {
+    this.#options = options;
+    this.#kept = kept;
+    this.#parsed = parse(source);
+  }
+
+  get syntax(): Module {
+    return this.#parsed.value;
+  }
+
+  /** What each name means. */
+  get bound(): BoundModule {
+    return this.#declare().context.bound;
+  }
+
+  /** The models that can be asked for: those of the file, and imported ones that it trains. */
+  get models(): readonly string[] {
+    return [...ownModels(this.#declare().declarations).keys()];
+  }
+
+  /** A model with its parameters' defaults; undefined where there is none, or something in it is at fault. */
+  graph(model: string): Graph | undefined {
+    return this.#expand(model)?.model.graph;
+  }
+
+  /** What each statement of a model came to, as far as it could be expanded. */
+  trace(model: string): Trace | undefined {
+    return this.#expand(model)?.model.trace;
+  }
+
+  /** What stands beside the text, in its order: shapes, values, and what blocks and models cost. */
+  get hints(): readonly Hint[] {
+    const { syntax } = this;
+    const traces = present(this.models.map((name) => this.#expand(name))).map(({ model, moves }) => ({
+      trace: model.trace,
+      place: (span: Span) => placeIn(syntax.source, movedSpan(span, moves)),
+    }));
+    const models = this.models.flatMap((name): readonly Hint[] => {
+      const { model, moves = [] } = this.#expand(name) ?? {};
+      const span = model && placeIn(syntax.source, movedSpan(model.span, moves));
+      return span && model.graph !== undefined ? [{ span, text: writeCost(model.graph.layers) }] : [];
+    });
+    return [...shapeHints(traces), ...costHints(traces), ...models];
+  }
+
+  /** Where what an answer points at stands in this version: answers of earlier ones point at those. */
+  placeOf(span: Span): Span {
+    const moves = [...this.#expansions.values()].flatMap((expansion) => expansion.moves);
+    return movedSpan(span, moves);
+  }
+
+  /** Every mistake in the file, and in what it imports. */
+  get diagnostics(): readonly Diagnostic[] {
+    this.#diagnostics ??= this.#diagnose();
+    return this.#diagnostics;
+  }
+
+  /** The train blocks that can be planned. */
+  get trains(): readonly TrainSpec[] {
+    return this.#isGivenUp ? [] : this.#train().trains.filter((train) => 'graph' in train);
+  }
+
+  /** The programs of a phase, and what they need in memory. */
+  plan(train: string, phase: string): PhasePlan | undefined {
+    const spec = this.trains.find(({ name }) => name === train);
+    const found = spec?.phases.find(({ name }) => name === phase);
+    return spec && found && planOf(spec.graph, found);
+  }
+
+  /** What the file declares, without what is at fault in it. */
+  get module(): CompiledModule {
+    const { syntax, trains } = this;
+    if (this.#isGivenUp) return { syntax, models: [], hints: [], datas: [], trains: [], openTrains: [] };
+    const { datas, trains: all } = this.#train();
+    const hints = (): readonly Hint[] => this.hints;
+    return {
+      syntax,
+      models: present(this.models.map((name) => this.graph(name))),
+      get hints() {
+        return hints();
+      },
+      datas: present([...datas.values()].map(({ spec }) => spec)),
+      trains: trains.map((spec) => ({
+        spec,
+        get plans() {
+          return spec.phases.map((phase) => planOf(spec.graph, phase));
+        },
+      })),
+      openTrains: all.filter((train) => 'symbols' in train),
+    };
+  }
+
+  /** Whether the text has so many mistakes that its rest was not read. */
+  get #isGivenUp(): boolean {
+    return this.#parsed.diagnostics.some(({ code }) => code === 'CNN025');
+  }
+
+  #declare(): Declared {
+    this.#declared ??= this.#collect();
+    return this.#declared;
+  }
+
+  #collect(): Declared {
+    const reporter = new Reporter();
+    const modules = new Modules(this.#options.load ?? (() => undefined), reporter);
+    const declarations = modules.collect(this.syntax);
+    const bound = bindModule(this.syntax, modules.moduleOf);
+    const context = { bound, imported: modules.imported, budget: freshBudget(), work: reporter.work };
+    return { modules, declarations, reporter, context };
+  }
+
+  #expand(name: string): Expansion | undefined {
+    const { declarations, context } = this.#declare();
+    const callable = ownModels(declarations).get(name);
+    const known = this.#expansions.get(name);
+    if (known !== undefined || callable === undefined) return known;
+    const expansion = this.#kept.expand(callable, context, ownValue(this.#options.sizes ?? {}, name));
+    this.#expansions.set(name, expansion);
+    return expansion;
+  }
+
+  #train(): Trained {
+    this.#trained ??= this.#resolve();
+    return this.#trained;
+  }
+
+  #resolve(): Trained {
+    const { declarations, reporter, context } = this.#declare();
+    const { budget } = context;
+    const place = { scope: declarations.scope, reporter };
+    const reached = new Reached();
+    const models = new Map(
+      this.models.flatMap((name) => {
+        const expansion = this.#expand(name);
+        if (expansion === undefined) return [];
+        reporter.adopt(expansion.diagnostics);
+        for (const span of expansion.bodies) reached.add(span);
+        return [[name, expansion.model] as const];
+      }),
+    );
+    const { shapes = {} } = this.#options;
+    const datas = new Map(
+      [...declarations.datas].map(([name, data]) => [
+        name,
+        withShapes(resolveData(data, place), ownValue(shapes, name)),
+      ]),
+    );
+    const instantiate = (name: string, numbers: Assignment) => this.#instantiate(name, numbers);
+    const trainables = { models, datas, instantiate, moduleNames: declarations.names, budget };
+    const trains = present(declarations.trains.map((train) => resolveTrain(train, trainables, place)));
+    for (const { span } of budget.bodies) reached.add(span);
+    return { datas, trains, reporter, reached };
+  }
+
+  /** A model with other sizes, and what is wrong with it then. */
+  #instantiate(name: string, numbers: Assignment) {
+    const { declarations, context } = this.#declare();
+    const reporter = new Reporter();
+    const callable = ownModels(declarations).get(name);
+    if (callable === undefined) return { model: undefined, reporter };
+    const aside = { ...context, budget: freshBudget(), work: reporter.work };
+    const { model, diagnostics } = this.#kept.expand(callable, aside, numbers);
+    reporter.adopt(diagnostics);
+    return { model, reporter };
+  }
+
+  #diagnose(): readonly Diagnostic[] {
+    const { diagnostics: mistakes } = this.#parsed;
+    if (this.#isGivenUp) return mistakes;
+    const { modules, declarations, context } = this.#declare();
+    const { reporter, reached } = this.#train();
+    const models = present(this.models.map((name) => this.#expand(name)?.model));
+    const { syntax, trains } = this;
+    const { bound, budget } = context;
+    const found = { syntax, mistakes, bound, declarations, models, trains, reached, isCut: budget.spent };
+    const look = this.#options.lookAtWeights;
+    return diagnose(found, modules.mistakes, reporter, look, (span) => this.placeOf(span));
+  }
+}
+
+/** The models to expand by themselves: those of the file, and imported ones that it trains. */
+function ownModels({ models, names, trains }: Declarations): ReadonlyMap<string, Callable> {
+  const trained = (name: string): boolean => trains.some(({ model }) => model.text === name);
+  return new Map([...models].filter(([name, callable]) => callable.names === names || trained(name)));
+}
+
+/** A span, where it is of a text. */
+const placeIn = (source: Source, span: Span): Span | undefined => (span.source === source ? span : undefined);
+
+const present = <T>(values: readonly (T | undefined)[]): readonly T[] =>
+  values.filter((value) => value !== undefined);

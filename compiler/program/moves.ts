@@ -1,0 +1,40 @@
+import type { Item } from '../../grammar/ast.ts';
+import type { Diagnostic } from '../../grammar/diagnostic.ts';
+import type { Span } from '../../grammar/span.ts';
+import { isWithin } from './same-tree.ts';
+
+/** An item of an earlier version of a file, and the same one in a later version. */
+export interface Move {
+  readonly from: Item;
+  readonly to: Item;
+}
+
+/** Where a span of items of an earlier version stands in the later one; another stays as it is. */
+export function movedSpan(span: Span, moves: readonly Move[]): Span {
+  const move = moves.find(({ from }) => isWithin(span, from));
+  if (move === undefined) return span;
+  const by = move.to.span.start - move.from.span.start;
+  return { source: move.to.span.source, start: span.start + by, end: span.end + by };
+}
+
+/** The same diagnostic of the later version. */
+export function movedDiagnostic(diagnostic: Diagnostic, place: (span: Span) => Span): Diagnostic {
+  const { span, related, stack, fix } = diagnostic;
+  const move = <T extends { readonly span: Span }>(part: T): T => ({
+    ...part,
+    span: place(part.span),
+  });
+  return {
+    ...diagnostic,
+    ...(span === undefined ? {} : { span: place(span) }),
+    ...(related === undefined ? {} : { related: related.map(move) }),
+    ...(stack === undefined ? {} : { stack: stack.map(move) }),
+    ...(fix?.edits === undefined ? {} : { fix: { ...fix, edits: fix.edits.map(move) } }),
+  };
+}
+
+/** Every place that a diagnostic points at. */
+export const spansIn = ({ span, related = [], stack = [], fix }: Diagnostic): readonly Span[] => [
+  ...(span === undefined ? [] : [span]),
+  ...[...related, ...stack, ...(fix?.edits ?? [])].map((part) => part.span),
+];

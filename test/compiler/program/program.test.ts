@@ -1,0 +1,106 @@
+import { readdirSync, readFileSync } from 'node:fs';
+import { describe, expect, it } from 'vitest';
+import { diagnosticToJson } from '../../../cli/diagnostics-json.ts';
+import { compile } from '../../../compiler/compile.ts';
+import type { Answers } from '../../../compiler/program/answers.ts';
+import { Program } from '../../../compiler/program/program.ts';
+import type { Diagnostic } from '../../../grammar/diagnostic.ts';
+import { Source } from '../../../grammar/source.ts';
+import { kinds, mutantsOf } from '../../mutation/mutants.ts';
+import { sitesOf } from '../../mutation/sites.ts';
+import { sample, times } from '../../support/sample.ts';
+
+const source = (text: string): Source => new Source('test.cnn', text);
+
+/** Everything that is told, and where. */
+const told = (diagnostics: readonly Diagnostic[]): unknown => diagnostics.map(diagnosticToJson);
+
+/** What the models of a file come to. */
+const madeOf = (answers: Answers): unknown =>
+  answers.models.map((name) => answers.graph(name)?.layers.map(({ path, shape }) => [path, shape]));
+
+const block = `block Unit(n) { Conv2D(n, 3, padding=same) ReLU }`;
+const one = 'model One { input x: float32[8, 8, 3] Unit(4) Flatten output y: Dense(2) }';
+const two = 'model Two { input x: float32[8, 8, 3] Conv2D(2, 3) Flatten output y: Dense(2) }';
+
+describe('a program', () => {
+  it('gives the answers of an earlier version where nothing that they are made from has changed', () => {
+    const program = new Program();
+    const before = program.update(source(`${block}\n${one}\n${two}`));
+    const [first, second] = [before.graph('One'), before.graph('Two')];
+    const after = program.update(
+      source(`# a comment\n${block.replace('ReLU', 'Softmax')}\n${one}\n\n${two}`),
+    );
+    expect(first?.layers.map(({ path }) => path)).toContain('unit.re_lu');
+    expect(after.graph('One')?.layers.map(({ path }) => path)).toContain('unit.softmax');
+    expect(after.graph('Two')).toBe(second);
+    expect(after.trace('Two')).toBe(before.trace('Two'));
+  });
+
+  it.each([
+    ['a value that it uses', 'let n = 4\n', 'let n = 5\n', 'model M { input x: float32[8] Dense(n) }'],
+    [
+      'a value behind a value',
+      'let m = 2\nlet n = m\n',
+      'let m = 3\nlet n = m\n',
+      'model M { input x: float32[8] Dense(n) }',
+    ],
+    ['an alias', 'layer D = Dense(2)\n', 'layer D = Dense(3)\n', 'model M { input x: float32[8] D }'],
+    ['a name that was not there', '', 'layer Dnse = Dense(3)\n', 'model M { input x: float32[8] Dnse }'],
+    [
+      'a default',
+      'block B(n = 2) { Dense(n) }\n',
+      'block B(n = 3) { Dense(n) }\n',
+      'model M { input x: float32[8] B }',
+    ],
+  ])('makes a model anew where what it means has changed: %s', (_, before, after, model) => {
+    const program = new Program();
+    const old = program.update(source(before + model)).graph('M');
+    const answers = program.update(source(after + model));
+    expect(answers.graph('M')).not.toBe(old);
+    expect(madeOf(answers)).toEqual(madeOf(new Program().update(source(after + model))));
+  });
+
+  it('makes a model anew where a file that it imports has changed', () => {
+    let imported = 'block B { Dense(2) }';
+    const program = new Program({ load: (path) => new Source(path, imported) });
+    const text = 'import { B } from "b.cnn"\nmodel M { input x: float32[8] B }';
+    const shapeOf = (): unknown => program.update(source(text)).graph('M')?.layers[0]?.shape;
+    expect(shapeOf()).toEqual([2]);
+    imported = 'block B { Dense(3) }';
+    expect(shapeOf()).toEqual([3]);
+  });
+
+  it('expands only the model that is asked for', () => {
+    const answers = new Program().update(source(`${one.replace('Unit(4)', 'Dnse(4)')}\n${two}`));
+    expect(answers.graph('Two')?.layers).toHaveLength(3);
+    expect(answers.graph('One')).toBeUndefined();
+    expect(answers.graph('Three')).toBeUndefined();
+  });
+
+  it('has no answers of a text that is given up, but what is wrong with it', () => {
+    const answers = new Program().update(source('let x = 3 $\n'.repeat(500)));
+    expect(answers.module.models).toEqual([]);
+    expect(answers.diagnostics.map(({ code }) => code)).toContain('CNN025');
+  });
+
+  it('tells of a file after any edit what it tells of one that it has never seen', () => {
+    const folder = new URL('../../cases/', import.meta.url);
+    for (const name of readdirSync(folder).filter((file) => file.endsWith('.cnn'))) {
+      const text = readFileSync(new URL(name, folder), 'utf8');
+      const sites = sitesOf(name, text);
+      const program = new Program();
+      program.update(new Source(name, text));
+      const mutants = sample(kinds, 4).flatMap((kind) => mutantsOf(sites, kind, times(1, 20)));
+      for (const mutant of mutants) {
+        const edited = new Source(name, mutant.text);
+        const answers = program.update(edited);
+        const fresh = compile(edited);
+        expect(told(answers.diagnostics), mutant.text).toEqual(told(fresh.diagnostics));
+        expect(answers.module.models.map((model) => model.name)).toEqual(
+          fresh.value.models.map((model) => model.name),
+        );
+      }
+    }
+  });
+});

@@ -19,11 +19,7 @@ interface Around {
  * Warns about branches that no expansion takes and none could: their conditions depend on written numbers and on loops
  * over them alone. What depends on a parameter, a size or a `let` is a switch, which may stand the other way tomorrow.
  */
-export function warnOfDeadBranches(
-  module: BoundModule,
-  expanded: Reached,
-  reporter: Reporter,
-): void {
+export function warnOfDeadBranches(module: BoundModule, expanded: Reached, reporter: Reporter): void {
   for (const item of module.syntax.items) {
     if (item.type !== 'model' && item.type !== 'block') continue;
     checkBody(item.body, { module, expanded, reporter, fixed: new Set() });

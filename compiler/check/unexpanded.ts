@@ -25,11 +25,7 @@ interface Unexpanded extends Place {
  * Checks what no expansion has reached: a block that nothing applies, a branch that nothing takes. No size is known
  * there, nor any parameter; names, parameters of layers and plain values are.
  */
-export function checkUnexpanded(
-  callables: readonly Callable[],
-  expanded: Reached,
-  reporter: Reporter,
-): void {
+export function checkUnexpanded(callables: readonly Callable[], expanded: Reached, reporter: Reporter): void {
   for (const callable of callables) {
     const { declaration } = callable;
     const checked = expanded.has(declaration.body);

@@ -1,5 +1,5 @@
 import type { Reporter } from '../diagnostics/reporter.ts';
-import { planOf, planPhase, type PhasePlan } from '../lower/phase-plan.ts';
+import { planOf, type PhasePlan } from '../lower/phase-plan.ts';
 import { bytesOf, type Stage, type Value } from '../ir/ir.ts';
 import { liveAt } from '../passes/plan.ts';
 import { at, shapeAt } from '../ir/extent.ts';
@@ -34,7 +34,7 @@ function reportPeak(
   const { name, batch, memory } = phase;
   const peak = plan.peak(batch);
   const fitting = findFitting(graph, phase, memory, {
-    plan: (other) => (other === phase ? plan : planPhase(graph, other)),
+    plan: (other) => (other === phase ? plan : planOf(graph, other)),
     largestBatch: (other, budget) => other.largestBatch(budget),
     least: (other) => other.peak(1).bytes,
   });

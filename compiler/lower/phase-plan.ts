@@ -1,15 +1,11 @@
+import { optimizers } from '../catalogue/optimizers/registry.ts';
 import type { ConcreteGraph } from '../graph/graph.ts';
 import type { PhaseSpec } from '../train/train-spec.ts';
-import { buildPrograms, type PhasePrograms } from './build-programs.ts';
+import type { PhasePrograms } from './build-programs.ts';
 import type { Program } from '../ir/ir.ts';
-import type { GraphVariables } from './lower-graph.ts';
-import { largestBatch, type Peak, peakAt, plan, type Plan } from '../passes/plan.ts';
-import {
-  cheapestWithin,
-  type Rematerialized,
-  smallest,
-  type Wish,
-} from '../passes/recompute/rematerialize.ts';
+import { LoweredPhase, loweredOf, type LowerPhaseOptions } from './lowered-phase.ts';
+import { largestBatch, type Peak, peakAt, type Plan } from '../passes/plan.ts';
+import type { Rematerialized } from '../passes/recompute/rematerialize.ts';
 
 /** A phase's programs and what they need in memory. */
 export interface PhasePlan {
@@ -29,31 +25,36 @@ export interface PhasePlan {
   readonly trainableParameters: number;
 }
 
-/**
- * Plans a phase. `legalize` rewrites a program into the ops that an engine has; without it the plan is that of an
- * engine that has them all.
- */
-export function planPhase(
+/** Plans a phase with programs of its own. */
+export const planPhase = (
   graph: ConcreteGraph,
   phase: PhaseSpec,
-  { legalize = (program: Program) => program, weights }: PlanOptions = {},
-): PhasePlan {
-  const built = weights === undefined ? buildPrograms(graph, phase) : buildPrograms(graph, phase, weights);
-  const planned = (program: Program): Plan => plan(legalize(program), built.variables);
-  const wish = { batch: phase.batch, planOf: planned };
-  const whole = planned(built.step);
-  const others = [built.evaluate, ...(built.apply === undefined ? [] : [built.apply])].map(planned);
-  const chosen = chooseStep(built.step, whole, phase, wish);
-  const step = chosen === undefined ? whole : planned(chosen.program);
-  const least = (): Plan => (phase.recompute === 'auto' ? planned(smallest(built.step, wish).program) : step);
+  options: LowerPhaseOptions = {},
+): PhasePlan => planLowered(new LoweredPhase(graph, phase, options), graph, phase);
+
+const known = new WeakMap<PhaseSpec, PhasePlan>();
+
+/** The plan of a phase of a checked graph, for an engine that has every op; planned when it is first asked for. */
+export function planOf(graph: ConcreteGraph, phase: PhaseSpec): PhasePlan {
+  const plan = known.get(phase) ?? planLowered(loweredOf(graph, phase), graph, phase);
+  known.set(phase, plan);
+  return plan;
+}
+
+function planLowered(lowered: LoweredPhase, graph: ConcreteGraph, phase: PhaseSpec): PhasePlan {
+  const { whole, others } = lowered;
+  const chosen = chooseStep(lowered, phase);
+  const step = chosen === undefined ? whole : lowered.planned(chosen.program);
+  const least = (): Plan =>
+    phase.recompute === 'auto' ? lowered.planned(lowered.smallest(phase.batch).program) : step;
   return {
     phase,
-    programs: chosen === undefined ? built : withStep(built, chosen.program),
+    programs: programsOf(lowered.programs, chosen?.program, phase),
     repeatedMacs: chosen?.macs ?? 0,
     recomputing: (budget) =>
       others.some((other) => peakAt(other, phase.batch).bytes > budget)
         ? undefined
-        : cheapestWithin(built.step, budget, wish),
+        : lowered.cheapestWithin(budget, phase.batch),
     plans: [step, ...others],
     peak: (batch) =>
       [step, ...others]
@@ -64,42 +65,31 @@ export function planPhase(
   };
 }
 
-const known = new WeakMap<PhaseSpec, PhasePlan>();
-
-/** The plan of a phase of a checked graph, for an engine that has every op; planned when it is first asked for. */
-export function planOf(graph: ConcreteGraph, phase: PhaseSpec): PhasePlan {
-  const plan = known.get(phase) ?? planPhase(graph, phase);
-  known.set(phase, plan);
-  return plan;
-}
-
 /** The step that repeats ops as the phase wants it; undefined where it repeats none. */
 function chooseStep(
-  step: Program,
-  whole: Plan,
+  lowered: LoweredPhase,
   { recompute, memory = Infinity, batch }: PhaseSpec,
-  wish: Wish,
 ): Rematerialized | undefined {
-  if (recompute === 'max') return smallest(step, wish);
-  if (recompute === undefined || peakAt(whole, batch).bytes <= memory) return undefined;
-  return cheapestWithin(step, memory, wish) ?? smallest(step, wish);
+  if (recompute === 'max') return lowered.smallest(batch);
+  if (recompute === undefined || peakAt(lowered.whole, batch).bytes <= memory) return undefined;
+  return lowered.cheapestWithin(memory, batch) ?? lowered.smallest(batch);
 }
 
-const withStep = (programs: PhasePrograms, step: Program): PhasePrograms => ({
-  step,
+/** Programs with what the phase feeds them, and with another step where one was chosen. */
+const programsOf = (
+  programs: PhasePrograms,
+  step: Program | undefined,
+  { optimizer: { kind, params } }: PhaseSpec,
+): PhasePrograms => ({
+  step: step ?? programs.step,
   ...(programs.apply === undefined ? {} : { apply: programs.apply }),
   evaluate: programs.evaluate,
   get predict() {
     return programs.predict;
   },
   variables: programs.variables,
-  scalars: (iteration) => programs.scalars(iteration),
+  scalars: (iteration) => optimizers[kind].scalars(params, iteration),
 });
-
-export interface PlanOptions {
-  readonly legalize?: (program: Program) => Program;
-  readonly weights?: GraphVariables;
-}
 
 function trainableParameters(graph: ConcreteGraph, { frozen }: PhaseSpec): number {
   return graph.layers

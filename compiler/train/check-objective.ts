@@ -8,15 +8,8 @@ import { checkActivation } from './check-activation.ts';
 import { activationNode } from './head-activation.ts';
 import { remedyForSizes } from './remedy-for-sizes.ts';
 import type { TargetField } from './target-field.ts';
-import { formatOpenShape, maybeSame } from '../sizes/open-shape.ts';
-import type { FieldKind } from '../catalogue/fields/field-type.ts';
-import {
-  losses,
-  lossDefinitions,
-  type LossKind,
-  type NamedLoss,
-  usualLoss,
-} from '../catalogue/losses/registry.ts';
+import { hasClasses, lossMisfit } from '../catalogue/losses/fit.ts';
+import { losses, type LossKind, type NamedLoss, usualLoss } from '../catalogue/losses/registry.ts';
 
 /** A loss between an output and a field, all of which is known. */
 export interface LossUse {
@@ -35,7 +28,7 @@ export interface LossUse {
 export function checkLoss(use: LossUse, reporter: Reporter): boolean {
   const { type } = use.target;
   if (type.kind === 'class' && !checkClasses(use, type.classes, reporter)) return false;
-  const reason = mismatch(use);
+  const reason = lossMisfit(losses[use.loss.kind], { shape: use.tensor.shape, target: use.target });
   if (reason === undefined) return checkTarget(use, reporter) && checkActivation(use, reporter);
   const isClear = use.tensor.shape.length === 1 || type.kind === 'tensor';
   const fitting = isClear ? fittingLoss(type, use.loss.kind) : undefined;
@@ -52,21 +45,14 @@ export function checkLoss(use: LossUse, reporter: Reporter): boolean {
 const fittingLoss = ({ kind }: TargetField['type'], written: LossKind): LossKind | undefined =>
   losses[written].fields.includes(kind) ? undefined : usualLoss(kind);
 
-/** The output's last size is the number of classes; 1 where a binary loss looks at two. */
+/** The output's last size is the number of classes; 1 where a loss looks at yes and no. */
 function checkClasses(
   { head, tensor, target, loss, headSpan }: LossUse,
   classes: number,
   reporter: Reporter,
 ): boolean {
-  const { activation } = losses[loss.kind];
-  if (activation === undefined) return true;
   const size = tensor.shape.at(-1) ?? 0;
-  if (
-    typeof size !== 'number' ||
-    size === classes ||
-    (activation === 'sigmoid' && size === 1 && classes === 2)
-  )
-    return true;
+  if (typeof size !== 'number' || hasClasses(losses[loss.kind], tensor.shape, classes)) return true;
   reporter.report('CNN405', headSpan, [head, size, target.name, classes], {
     label: `[…, ${size}]`,
     edits: unitsEdit(tensor, size, classes),
@@ -86,36 +72,6 @@ function unitsEdit(tensor: Tensor, size: number, classes: number): Details['edit
   const end = span.start + found[0].length;
   return [{ span: { ...span, start: end - (found[1] ?? '').length, end }, text: String(classes) }];
 }
-
-/** Why a loss cannot compare the two, where it cannot. */
-function mismatch({ tensor, target, loss }: LossUse): string | undefined {
-  const { shape } = tensor;
-  const { type, name } = target;
-  const { fields, activation } = losses[loss.kind];
-  switch (type.kind) {
-    case 'class':
-      if (shape.length !== 1) return `it is ${formatSizes(shape)}, but \`${name}\` is one class an example`;
-      if (fields.includes('class')) return undefined;
-      return activation === undefined
-        ? `\`${name}\` is a class, not a quantity`
-        : `\`${name}\` is a class number, not a probability each`;
-    case 'box':
-      if (!fields.includes('box')) return `\`${name}\` is a box; use ${lossesOf('box')}`;
-      return maybeSame(shape, [4]) ? undefined : `it is ${formatSizes(shape)}, but a box is [4]`;
-    case 'tensor':
-      if (!fields.includes('tensor')) return `\`${name}\` is not a class`;
-      return maybeSame(shape, type.shape)
-        ? undefined
-        : `it is ${formatSizes(shape)}, but \`${name}\` is ${formatOpenShape(type.shape)} once prepared`;
-  }
-}
-
-/** `` `mse` or `mae` ``: the losses that a kind of field may be learnt with. */
-const lossesOf = (field: FieldKind): string =>
-  lossDefinitions
-    .filter(({ fields }) => fields.includes(field))
-    .map(({ kind }) => `\`${kind}\``)
-    .join(' or ');
 
 /** A cross-entropy compares with values of 0 to 1. */
 function checkTarget({ loss, target, range, span }: LossUse, reporter: Reporter): boolean {

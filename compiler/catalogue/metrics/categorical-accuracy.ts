@@ -1,5 +1,5 @@
 import { classOf, toFloat } from './arithmetic.ts';
-import { defineMetric, likePrediction, sizesDiffer } from './define-metric.ts';
+import { boxIsNeither, defineMetric, likePrediction, sizesDiffer } from './define-metric.ts';
 
 export const categoricalAccuracy = defineMetric({
   kind: 'categorical_accuracy',
@@ -8,6 +8,7 @@ export const categoricalAccuracy = defineMetric({
   params: {},
   misfit(judged) {
     const { name, type } = judged.target;
+    if (type.kind === 'box') return boxIsNeither;
     return type.kind === 'class'
       ? { why: `\`${name}\` is a class number`, use: 'accuracy' }
       : sizesDiffer(judged);

@@ -6,5 +6,5 @@ export const target = defineSetting({
   doc: 'The field that the output is compared with.',
   sections: ['objective'],
   accepts: { type: 'field' },
-  follows: 'the field of the output’s name',
+  follows: 'by default the field of the output’s name',
 });

@@ -1,9 +1,9 @@
 import { expect, test } from 'vitest';
 import { defineLayer } from '../../../../compiler/catalogue/layers/define-layer.ts';
-import { layerReference } from '../../../../compiler/catalogue/layers/reference.ts';
+import { layerReference } from '../../../../compiler/catalogue/reference/layer-reference.ts';
 import { layerDefinitions, layerSections } from '../../../../compiler/catalogue/layers/registry.ts';
 
-/* `npm run docs:layers` writes the file anew. */
+/* `npm run docs:reference` writes the file anew. */
 test('docs/layers.md is what the definitions say', async () => {
   await expect(layerReference(layerSections)).toMatchFileSnapshot('../../../../docs/layers.md');
 });

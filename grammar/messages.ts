@@ -37,6 +37,10 @@ export const grammarMessages = {
     ({ written }) => `\`${written}\` has no meaning here`,
     () => 'remove it',
   ),
+  CNN158: error<Written>(
+    ({ written }) => `this is no .cnn file: it looks like ${written}`,
+    () => 'name a file in the language of cnnc: `model Net { … }`',
+  ),
   CNN002: plain('this string is not closed before its line ends', 'close it with `"`'),
   CNN003: error<Replaced>(() => 'a string stands in double quotes', replace),
   CNN004: error<Replaced>(({ written }) => `\`${written}\` is not a number`, replace),
@@ -155,7 +159,7 @@ export const grammarMessages = {
     ({ why }) => why,
     ({ fix }) => fix,
   ),
-} satisfies Record<`CNN0${string}`, Message<never>>;
+} satisfies Record<`CNN${string}`, Message<never>>;
 
 export type Code = keyof typeof grammarMessages;
 

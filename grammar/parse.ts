@@ -1,6 +1,7 @@
 import type { Module } from './ast.ts';
 import { balance } from './balance.ts';
 import type { Diagnostic, Outcome } from './diagnostic.ts';
+import { otherFormat } from './foreign/other-format.ts';
 import { readForeign } from './foreign/read-foreign.ts';
 import { readSlips } from './foreign/slips/read-slips.ts';
 import { TokenList } from './foreign/token-list.ts';
@@ -28,6 +29,11 @@ export function parse(source: Source): Outcome<Module> {
     const diagnostics = [diagnose('CNN024', { ...span, end: 0 }, { limit: '512 KiB' })];
     return { value: { type: 'module', span, source, items: [], comments: [] }, diagnostics };
   }
+  const other = otherFormat(source.text);
+  if (other !== undefined) {
+    const diagnostics = [diagnose('CNN158', { ...span, end: firstWord(source.text) }, { written: other })];
+    return { value: { type: 'module', span, source, items: [], comments: [] }, diagnostics };
+  }
   parser ??= new CnnParser();
   const { tokens: written, comments, diagnostics } = lex(source, source.text);
   const foreign = readForeign(new TokenList(source, written), diagnostics);
@@ -44,6 +50,9 @@ export function parse(source: Source): Outcome<Module> {
     diagnostics: inOrder(withoutEchoes(source, diagnostics), parser.hasGivenUp),
   };
 }
+
+/** Where the first word of a text ends. */
+const firstWord = (text: string): number => /^\s*\S{0,20}/.exec(text)?.[0].length ?? 0;
 
 /** Parses the `{expressions}` of strings into the parts of their nodes. */
 function fillStrings(

@@ -2,7 +2,7 @@ import type { Diagnostic } from './diagnostic.ts';
 
 /** Mistakes that a person makes throughout a text, if at all: a mark or a spelling of another language. */
 const habits = new Set([
-  ...['CNN003', 'CNN006', 'CNN007', 'CNN008', 'CNN031', 'CNN032', 'CNN037', 'CNN054', 'CNN057'],
+  ...['CNN001', 'CNN003', 'CNN006', 'CNN007', 'CNN008', 'CNN031', 'CNN032', 'CNN037', 'CNN054', 'CNN057'],
 ]);
 
 /** Mistakes in the order of the text, each kind of habit told where it is first, with the edits for all its places. */

@@ -16,7 +16,9 @@ interface Told {
  */
 export function preferKnown(mistakes: readonly Diagnostic[], found: readonly Diagnostic[]): Told {
   const used = new Set<Diagnostic>();
+  const quoted = found.filter(({ code }) => code === 'CNN115');
   const preferred = mistakes.map((mistake) => {
+    if (mistake.code === 'CNN003') return unquoted(mistake, quoted, used);
     const known = ofNames.has(mistake.code) ? found.find((one) => isOfSameName(mistake, one)) : undefined;
     if (known === undefined) return mistake;
     used.add(known);
@@ -24,6 +26,24 @@ export function preferKnown(mistakes: readonly Diagnostic[], found: readonly Dia
   });
   return { mistakes: preferred, found: found.filter((one) => !used.has(one)) };
 }
+
+/**
+ * Of a word in single quotes where none are needed the parser says that strings have double ones: the word is written
+ * without any, in every place that one of both tells of.
+ */
+function unquoted(mistake: Diagnostic, quoted: readonly Diagnostic[], used: Set<Diagnostic>): Diagnostic {
+  const edits = mistake.fix?.edits?.map((edit) => {
+    const known = quoted.find(({ span }) => isSamePlace(span, edit.span));
+    if (known !== undefined) used.add(known);
+    return known?.fix?.edits?.[0] ?? edit;
+  });
+  const first = quoted.find(({ span }) => isSamePlace(span, mistake.span));
+  const { fix } = first ?? mistake;
+  return { ...(first ?? mistake), ...(fix && edits ? { fix: { ...fix, edits } } : {}) };
+}
+
+const isSamePlace = (a: Diagnostic['span'], b: Diagnostic['span']): boolean =>
+  a?.source === b?.source && a?.start === b?.start && a?.end === b?.end;
 
 function isOfSameName({ code, span: written }: Diagnostic, { code: other, span: name }: Diagnostic): boolean {
   if (!byKnowledge.has(other) || written?.source !== name?.source) return false;

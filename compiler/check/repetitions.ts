@@ -35,8 +35,10 @@ export function repetitions(found: readonly Placed[], module: Module): ReadonlyS
     if (!items.has(item)) items.set(item, items.size);
     const cause = causeOf(one);
     const key = `${items.get(item) ?? ''} ${cause ?? ''}`;
-    if (cause !== undefined && told.has(key)) repeated.add(one);
-    told.add(key);
+    // Two unknown parameters of a call are two slips; what else is wrong with it may follow from one.
+    const own = one.code === 'CNN107' ? `${key} ${textOf(one.span)}` : key;
+    if (cause !== undefined && told.has(own)) repeated.add(one);
+    told.add(key).add(own);
   }
   return repeated;
 }

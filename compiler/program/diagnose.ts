@@ -58,6 +58,8 @@ export function diagnose(
     for (const spec of trains) warnOfBeginning(spec, dataOf(spec), reporter);
   }
   checkUnused(bound, reporter);
+  const { source } = syntax;
+  if (syntax.items.length === 0 && isWhole) reporter.report('CNN159', { source, start: 0, end: 0 }, []);
   warnOfUncheckedModels(models, bound, reporter);
   const graphs = [...models, ...trains].flatMap(({ graph }) => graph ?? []);
   const files = lookAtWeightFiles(graphs, look).map((diagnostic) => movedDiagnostic(diagnostic, placeOf));

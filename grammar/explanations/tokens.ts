@@ -1,6 +1,6 @@
 import type { Explanations } from '../explanation.ts';
 
-/** CNN001 to CNN010: characters and tokens. */
+/** CNN001 to CNN010, and CNN158: characters, tokens, and texts of other kinds. */
 export const tokenExplanations: Explanations = {
   CNN001: {
     title: 'a character has no meaning',
@@ -12,6 +12,18 @@ export const tokenExplanations: Explanations = {
 -   «@»Dense(4)
 +   Dense(4)
   }
+`,
+  },
+  CNN158: {
+    title: 'the file is of another format',
+    rule: 'It begins as no .cnn file can: as JSON, XML, a picture in SVG, a page, or a program in Python. None of it was read, so that nothing else is told of it.',
+    remedy: 'Name the .cnn file. A network of another library is written anew: a layer a line, in a `model`.',
+    patch: `
+- «{"class_name":» "Sequential", "layers": ["Dense"]}
++ model Net {
++   input x: float32[8]
++   Dense(4)
++ }
 `,
   },
   CNN002: {

@@ -4,7 +4,9 @@ import { mistakeLimit } from '../../grammar/parser/support.ts';
 import { Source } from '../../grammar/source.ts';
 
 it('of more mistakes than the limit the first are told, and then that there are more', () => {
-  const { diagnostics } = parse(new Source('test.cnn', 'let x = 3 $\n'.repeat(mistakeLimit + 10)));
+  const signs = Array.from({ length: mistakeLimit + 10 }, (_, i) => String.fromCodePoint(0x2800 + i));
+  const text = signs.map((sign) => `let x = 3 ${sign}\n`).join('');
+  const { diagnostics } = parse(new Source('test.cnn', text));
   expect(diagnostics.length).toBe(mistakeLimit + 1);
   expect(diagnostics.at(-1)).toMatchObject({
     code: 'CNN025',

@@ -1,6 +1,6 @@
 import type { Explanations } from '../../../grammar/explanation.ts';
 
-/** CNN131, CNN132, CNN136 and CNN227: warnings about what is declared and goes unused. */
+/** CNN131, CNN132, CNN136, CNN159 and CNN227: warnings about what is declared and goes unused, and of nothing declared. */
 export const usageExplanations: Explanations = {
   CNN131: {
     title: 'it is never used',
@@ -12,6 +12,15 @@ export const usageExplanations: Explanations = {
     input x: float32[8]
     Dense(4)
   }
+`,
+  },
+  CNN159: {
+    title: 'the file declares nothing',
+    rule: 'It is empty, or all of it is comments. That is no mistake, but there is nothing in it to check, to draw or to train.',
+    remedy: 'Write a `model`, or name the file that has it.',
+    patch: `
+- «»# to be written
++ model Net { input x: float32[8]  Dense(4) }
 `,
   },
   CNN227: {

@@ -93,6 +93,10 @@ export const nameMessages = {
   CNN128: error((what: string, limit: number) => `${what}: more than ${limit.toLocaleString('en')}`),
   CNN129: error((limit: number) => `this is nested more than ${limit} levels deep`),
   CNN130: error((text: string) => text),
+  CNN159: warning(
+    () => 'the file declares nothing',
+    () => 'write a network: `model Net { input image: float32[28, 28, 1] … }`',
+  ),
   CNN131: warning((what: string, name: string) => `the ${what} \`${name}\` is never used`),
   CNN132: warning(
     (what: string, name: string) =>

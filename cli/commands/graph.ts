@@ -4,7 +4,10 @@ import type { Diagnostic } from '../../grammar/diagnostic.ts';
 import { runtimeMessages } from '../../runtime/messages.ts';
 import { displayText } from '../../compiler/diagnostics/display-width.ts';
 import { renderAll } from '../../compiler/diagnostics/render.ts';
+import { itemAt } from '../../compiler/check/item-at.ts';
 import type { Graph } from '../../compiler/graph/graph.ts';
+import type { Item } from '../../grammar/ast.ts';
+import type { Span } from '../../grammar/span.ts';
 import { dataDirectories } from '../../runtime/data/data-directories.ts';
 import { namedWeights } from '../../runtime/weights/sources/open-weights.ts';
 import { type Context, defineCommand, type ExitCode, jsonOption } from '../command.ts';
@@ -38,21 +41,40 @@ export const graph = defineCommand<Options>({
   ],
   async run([file = ''], options, context) {
     checkPlace('-o', options.out, 'write `-o net.svg`, say, or leave it out to print the picture');
-    const { module, imports, diagnostics: found } = await readAndCompile(file, context.input);
+    const { compiled, imports, diagnostics: found } = await readAndCompile(file, context.input);
     const diagnostics = weighWeights(found);
     if (options.json !== true && diagnostics.length > 0)
       context.err(renderAll(diagnostics, context.errPalette));
-    if (module === undefined) {
+    const errors = diagnostics.filter(({ severity }) => severity === 'error');
+    const isDrawn = errors.every((error) => isOfTraining(error, compiled));
+    if (compiled === undefined || !isDrawn || (errors.length > 0 && options.json === true)) {
       if (options.json === true) context.out(diagnosticsToJson(diagnostics));
       return 1;
     }
+    const module = compiled;
     const read = {
       inputs: [file === '-' ? standardInput : file, ...imports.keys(), ...weightFilesOf(module)],
       data: dataDirectories(module.datas, dirname(resolve(file))),
     };
-    return deliver(chooseModel(module.models, options.model, file), read, module, options, context);
+    const code = await deliver(
+      chooseModel(module.models, options.model, file),
+      read,
+      module,
+      options,
+      context,
+    );
+    return errors.length > 0 ? 1 : code;
   },
 });
+
+/** Whether a mistake is in a `train` or `data` block, which a picture of the model says nothing of. */
+function isOfTraining({ span }: Diagnostic, module: CompiledModule | undefined): boolean {
+  const item = span && module && itemAt(module.syntax, span);
+  return (item?.type === 'train' || item?.type === 'data') && !hasEndedAt(item, span);
+}
+
+/** Whether a place is behind what there is of an item: whatever was to follow could not be read. */
+const hasEndedAt = ({ span: { end } }: Item, span: Span | undefined): boolean => (span?.start ?? 0) >= end;
 
 async function deliver(
   model: Graph,

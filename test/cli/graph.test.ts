@@ -130,6 +130,18 @@ describe('cnnc graph', () => {
     expect(existsSync(file)).toBe(true);
   });
 
+  it('a mistake in a train or data block is told, and the model drawn', async () => {
+    const file = fileOf(`
+      model M { input image: float32[8, 8, 1] Flatten output shape: Dense(2, activation=softmax) }
+      data D { source = shapes(10, size=8, classes=2) field shape: class[2] sed = 3 }
+      train M on D { batch = 4 objective shape { loss = msq } phase main { epochs = 1 optimizer = SGD } }`);
+    const { code, out, err } = await cnnc(['graph', file]);
+    expect([code, out.startsWith('<svg ')]).toEqual([1, true]);
+    expect(err).toMatch(/CNN302[^]*CNN410/);
+    const asJson = await cnnc(['graph', file, '--json']);
+    expect([asJson.code, schemaErrors('diagnostics', JSON.parse(asJson.out))]).toEqual([1, []]);
+  });
+
   it('a file with an error is not drawn', async () => {
     const file = fileOf('model M { input x: float32[8] Dnse(3) }');
     expect(await cnnc(['graph', file])).toMatchObject({ code: 1, out: '' });

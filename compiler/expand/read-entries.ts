@@ -35,7 +35,7 @@ export function keyedEntries<S extends Section>(
     const key = keys.find((candidate) => candidate === text);
     if (key === undefined) {
       const notes = [`its keys are ${keys.join(', ')}`];
-      const foreign = foreignWord(words, text) ?? calledElsewhere(section, text);
+      const foreign = calledElsewhere(section, text) ?? foreignWord(words, text);
       const suggestion = foreign === undefined ? suggest(text, keys) : undefined;
       const fix =
         foreign === undefined

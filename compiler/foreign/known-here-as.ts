@@ -2,6 +2,7 @@ import { activationDefinitions } from '../catalogue/activations/registry.ts';
 import { constraintDefinitions } from '../catalogue/constraints/registry.ts';
 import { type Named, namesIn } from '../catalogue/entry/entry.ts';
 import { initializerDefinitions } from '../catalogue/initializers/registry.ts';
+import { layerDefinitions } from '../catalogue/layers/registry.ts';
 import { regularizerDefinitions } from '../catalogue/regularizers/registry.ts';
 
 /*
@@ -11,15 +12,9 @@ import { regularizerDefinitions } from '../catalogue/regularizers/registry.ts';
  * pool's). What is written as a call is all of what to write (`Activation(hard_silu)`).
  */
 
+/** Layers that go by families, by a call, or by a name of several; others say it in their entries. */
 const layers: Readonly<Record<string, string>> = {
-  Linear: 'Dense',
-  FullyConnected: 'Dense',
-  Connected: 'Dense',
-  'BatchNorm BatchNorm1d BatchNorm2d BatchNorm3d SyncBatchNorm': 'BatchNormalization',
-  LayerNorm: 'LayerNormalization',
-  GroupNorm: 'GroupNormalization',
   'InstanceNorm1d InstanceNorm2d InstanceNorm3d InstanceNormalization': 'GroupNormalization(groups=-1)',
-  RMSNorm: 'RMSNormalization',
   'Conv Convolutional Convolution Deconvolution2D': 'Conv2D Conv2DTranspose',
   ConvTranspose1d: 'Conv1DTranspose',
   'ConvTranspose2d Deconvolutional Deconv2D': 'Conv2DTranspose',
@@ -36,20 +31,13 @@ const layers: Readonly<Record<string, string>> = {
   Dropout1d: 'SpatialDropout1D',
   Dropout2d: 'SpatialDropout2D',
   Dropout3d: 'SpatialDropout3D',
-  'Upsample UpsamplingNearest2d UpsamplingBilinear2d Upsampling': 'UpSampling2D',
   'ZeroPad2d Pad': 'ZeroPadding2D',
   ZeroPad1d: 'ZeroPadding1D',
   ZeroPad3d: 'ZeroPadding3D',
-  'Unflatten View': 'Reshape',
   'Hardswish HSwish': 'Activation(hard_silu)',
   'Hardsigmoid HSigmoid': 'Activation(hard_sigmoid)',
-  'Leaky LReLU': 'LeakyReLU',
-  Softmax2d: 'Softmax',
-  'Cat Concat Route': 'Concatenate',
   'Plus Sum Shortcut': 'Add',
   Mul: 'Multiply',
-  Transpose: 'Permute',
-  'Squeeze View2d': 'Reshape',
 };
 
 const parameters: Readonly<Record<string, string>> = {
@@ -91,8 +79,9 @@ const values: Readonly<Record<string, string>> = {
   'maximum gmp': 'max',
 };
 
-/** What words and classes of parameters say of themselves. */
+/** What layers, and words and classes of parameters, say of themselves. */
 const entries: readonly Named[] = [
+  ...layerDefinitions,
   ...activationDefinitions,
   ...initializerDefinitions,
   ...regularizerDefinitions,

@@ -30,7 +30,8 @@ export function reportUnknownEntry(
   const other = entryElsewhere(entries, text);
   const word = other === undefined ? foreign : called(other.kind);
   const fix = word === undefined ? {} : foreignFix(word, { word: span });
-  if (keras.has(text)) return reporter.report('CNN104', span, [`the ${what} \`${text}\``], { ...fix, notes });
+  if (other === undefined && keras.has(text))
+    return reporter.report('CNN104', span, [`the ${what} \`${text}\``], { ...fix, notes });
   if (word !== undefined) return reporter.report(code, span, [text, undefined], { ...fix, notes });
   const suggestion = suggest(text, entries.flatMap(spellingsOf));
   const edits = suggestion === undefined || !isAlone ? undefined : [{ span, text: suggestion }];

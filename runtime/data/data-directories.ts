@@ -1,4 +1,5 @@
 import { basename, dirname, join, relative, resolve } from 'node:path';
+import { readsFiles } from '../../compiler/catalogue/sources/registry.ts';
 import type { DataSpec } from '../../compiler/data/data-spec.ts';
 import type { Diagnostic } from '../../grammar/diagnostic.ts';
 import { isWithin } from '../files/is-within.ts';
@@ -21,7 +22,7 @@ export const dataDirectories = (
   given: Readonly<Record<string, string>> = {},
 ): readonly DataDirectory[] =>
   datas.flatMap(({ name, source }) => {
-    if (source.kind === 'shapes') return [];
+    if (!readsFiles(source)) return [];
     const written = Object.hasOwn(given, name) ? given[name] : undefined;
     const directory = written === undefined ? resolve(base, source.directory) : resolve(written);
     return [{ name, directory, ofClasses: source.kind === 'folder' }];

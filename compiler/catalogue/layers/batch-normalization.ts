@@ -21,6 +21,7 @@ function move(context: LowerContext, name: string, batch: Value, momentum: numbe
 
 export const batchNormalization = defineLayer({
   kind: 'BatchNormalization',
+  elsewhere: 'BatchNorm BatchNorm1d BatchNorm2d BatchNorm3d SyncBatchNorm',
   doc: 'Normalises each channel: by the batch while training, by moving statistics otherwise.',
   params: {
     axis: {

@@ -15,6 +15,7 @@ function matching(first: Shape, other: Shape, axis: number): readonly Need[] {
 
 export const concatenate = defineLayer({
   kind: 'Concatenate',
+  elsewhere: 'Cat Concat Route',
   doc: 'Tensors one after another along an axis; every other size is the same in all.',
   inputs: 'many',
   params: { axis: { type: 'axis', default: -1, doc: 'The axis along which they follow one another.' } },

@@ -7,6 +7,7 @@ import type { Value } from '../../ir/ir.ts';
 import type { Condition } from '../../sizes/condition.ts';
 import type { Size } from '../../sizes/size.ts';
 import type { SymbolicShape } from '../../ir/extent.ts';
+import type { Entry } from '../entry/entry.ts';
 import type { LayerParams, ParameterTable, ParamsOf } from '../parameters/parameters.ts';
 
 /** Why a layer cannot be applied; the resolver adds place, origin and stack. */
@@ -72,17 +73,7 @@ export interface LowerContext {
 export type Keeps = 'sums' | 'range';
 
 /** The facts of a layer kind, and nothing else; all that can be derived from them is. */
-export interface LayerDefinition<T extends ParameterTable> {
-  readonly kind: string;
-  /** Keras's other names. */
-  readonly aliases?: readonly string[];
-  /** Markdown; the first sentence is the summary. */
-  readonly doc: string;
-  readonly params: T;
-  /** How many parameters may be given by position, where Keras's order has one we do not support; absent: all. */
-  readonly positional?: number;
-  /** Parameters Keras has here that are not supported yet, with one honest reason each. */
-  readonly unsupported?: Readonly<Record<string, string>>;
+export interface LayerDefinition<T extends ParameterTable> extends Entry<T> {
   /** `many`: a merge, which takes the current tensor and then others; absent: it takes one tensor. */
   readonly inputs?: 'many';
   /** Whether it draws noise while training. */

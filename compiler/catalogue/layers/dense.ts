@@ -14,6 +14,7 @@ import {
 
 export const dense = defineLayer({
   kind: 'Dense',
+  elsewhere: 'Linear FullyConnected Connected',
   doc: 'A fully connected layer over the last axis: `activation(x · kernel + bias)`.',
   params: {
     units: { type: 'integer', minimum: 1, doc: 'The last size of the output.' },

@@ -18,6 +18,7 @@ import { standardize } from './standardize.ts';
 
 export const groupNormalization = defineLayer({
   kind: 'GroupNormalization',
+  elsewhere: 'GroupNorm',
   doc: 'Normalises each example by the mean and variance of each group of channels (Wu and He 2018).',
   params: {
     groups: {

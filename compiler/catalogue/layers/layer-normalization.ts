@@ -14,6 +14,7 @@ import { standardize } from './standardize.ts';
 
 export const layerNormalization = defineLayer({
   kind: 'LayerNormalization',
+  elsewhere: 'LayerNorm',
   doc: 'Normalises each example by the mean and variance over some axes, then scales and shifts (Ba et al. 2016).',
   params: {
     axis: { type: 'axes', default: [-1], doc: 'The axis or axes over which mean and variance are taken.' },

@@ -3,6 +3,7 @@ import { formatSizes } from './input-shape.ts';
 
 export const permute = defineLayer({
   kind: 'Permute',
+  elsewhere: 'Transpose',
   doc: 'The axes in another order; the batch stays first.',
   params: { dims: { type: 'axes', doc: 'Which axis comes first, which second, …, counted from 1.' } },
   infer({ dims }, input) {

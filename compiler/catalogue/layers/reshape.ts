@@ -37,6 +37,7 @@ const product = (shape: Shape): string => shape.map(formatFactor).join(' · ');
 
 export const reshape = defineLayer({
   kind: 'Reshape',
+  elsewhere: 'Unflatten View Squeeze View2d',
   doc: 'The same elements, row by row, in another shape (without the batch); one size may be -1.',
   params: { target_shape: { type: 'shape', wildcard: true, doc: 'The new sizes.' } },
   infer: (params, input) => fill(params.target_shape, input),

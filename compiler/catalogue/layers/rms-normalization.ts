@@ -10,6 +10,7 @@ const axis = { type: 'axes', default: [-1], doc: 'The axis or axes over which it
 
 export const rmsNormalization = defineLayer({
   kind: 'RMSNormalization',
+  elsewhere: 'RMSNorm',
   doc: 'Divides each example by its root mean square over some axes, then scales (Zhang and Sennrich 2019).',
   params: { axis, epsilon: { ...epsilon, default: 1e-6, doc: 'Added to the mean square.' } },
   infer(params, input) {

@@ -2,6 +2,7 @@ import { defineLayer } from './define-layer.ts';
 
 export const softmax = defineLayer({
   kind: 'Softmax',
+  elsewhere: 'Softmax2d',
   doc: 'Exponentials along an axis, divided by their sum.',
   params: { axis: { type: 'axis', default: -1, doc: 'The axis whose values sum to one.' } },
   infer: (_params, input) => input,

@@ -18,6 +18,7 @@ export const upSampling1d = defineLayer({
 
 export const upSampling2d = defineLayer({
   kind: 'UpSampling2D',
+  elsewhere: 'Upsample UpsamplingNearest2d UpsamplingBilinear2d Upsampling',
   doc: 'The image a whole number of times as high and as wide.',
   params: {
     size: { ...windowSizes(2, 'By how much height and width grow.'), default: [2, 2] },

@@ -3,6 +3,7 @@ import { activationDefinitions } from '../../../../compiler/catalogue/activation
 import { constraintDefinitions } from '../../../../compiler/catalogue/constraints/registry.ts';
 import { type Entry, type Named, spellingsOf } from '../../../../compiler/catalogue/entry/entry.ts';
 import { initializerDefinitions } from '../../../../compiler/catalogue/initializers/registry.ts';
+import { layerDefinitions } from '../../../../compiler/catalogue/layers/registry.ts';
 import { lossDefinitions } from '../../../../compiler/catalogue/losses/registry.ts';
 import { metricDefinitions } from '../../../../compiler/catalogue/metrics/registry.ts';
 import { optimizerDefinitions } from '../../../../compiler/catalogue/optimizers/registry.ts';
@@ -31,7 +32,7 @@ const withParams: readonly (readonly Entry<ParameterTable>[])[] = [
   augmentationDefinitions,
 ];
 
-const others: readonly (readonly Named[])[] = [activationDefinitions, settingDefinitions];
+const others: readonly (readonly Named[])[] = [layerDefinitions, activationDefinitions, settingDefinitions];
 
 test('every entry and parameter has a sentence', () => {
   const sentences = [

@@ -6,12 +6,15 @@ import type { TokenList } from '../token-list.ts';
 export interface Capture {
   /** The types of its first token, no others. */
   readonly first: readonly TokenType[];
+  /** Whether it is that token alone. */
+  readonly isOne?: true;
   /** Where one that begins at a token ends: the number of its last token. */
   readonly end: (list: TokenList, i: number) => number | undefined;
 }
 
 const one = (...types: readonly TokenType[]): Capture => ({
   first: types,
+  isOne: true,
   end: (list, i) => (types.some((type) => list.is(i, type)) ? i : undefined),
 });
 

@@ -15,15 +15,18 @@ export interface Pattern {
   /** Whether it is looked for only where a statement may begin, since it begins with what may stand anywhere. */
   readonly begins: boolean;
   readonly find: (list: TokenList, from: number) => Found | undefined;
-  readonly first: First;
+  /** What its first tokens are, as far as that is known of each by itself. */
+  readonly starts: readonly Start[];
 }
 
-/** What a token is that a pattern can begin with: one of some texts, or of some types. */
-export type First = { readonly images: ReadonlySet<string> } | { readonly types: readonly TokenType[] };
+/** What a token at the start of a pattern is: one of some texts, or of some types. */
+export type Start = { readonly images: ReadonlySet<string> } | { readonly types: readonly TokenType[] };
 
 interface Part {
   readonly captured: boolean;
-  readonly first: First;
+  readonly first: Start;
+  /** Whether it is one token. */
+  readonly isOne: boolean;
   /** The last token of what matches from one on. */
   readonly match: (list: TokenList, i: number) => number | undefined;
 }
@@ -42,17 +45,23 @@ export function readPattern(pattern: string): Pattern {
     }
     return { to: at - 1, captures: found };
   };
-  return { begins: /^<\w+>/.test(pattern), find, first: parts[0]?.first ?? { types: [] } };
+  const open = parts.findIndex(({ isOne }) => !isOne);
+  const starts = parts.slice(0, open < 0 ? parts.length : open + 1).map(({ first }) => first);
+  return { begins: /^<\w+>/.test(pattern), find, starts };
 }
 
 function readPart(text: string): Part {
   const [, inner] = /^<(.+)>$/.exec(text) ?? [];
   const capture = inner === undefined ? undefined : captures[inner.replace(/^\|/, '')];
-  if (capture !== undefined) return { captured: true, first: { types: capture.first }, match: capture.end };
+  if (capture !== undefined) {
+    const { first: types, isOne = false, end } = capture;
+    return { captured: true, first: { types }, isOne, match: end };
+  }
   const images = new Set(/^\|>?$/.test(text) ? [text] : (inner ?? text).split('|'));
   return {
     captured: inner !== undefined,
     first: { images },
+    isOne: true,
     match: (list, i) => (i < list.length && images.has(list.image(i)) ? i : undefined),
   };
 }

@@ -42,9 +42,8 @@ function readingAt(
   place: TokenPlace | undefined,
   from: number,
 ): Reading | undefined {
-  const token = list.tokens[from];
-  if (place === undefined || token === undefined) return undefined;
-  for (const { slip, begins, find } of index.at(place, token)) {
+  if (place === undefined) return undefined;
+  for (const { slip, begins, find } of index.at(place, list, from)) {
     if (begins && !list.beginsStatement(from)) continue;
     const found = find(list, from);
     if (found === undefined) continue;

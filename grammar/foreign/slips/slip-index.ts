@@ -1,6 +1,7 @@
 import { type IToken, tokenMatcher, type TokenType } from 'chevrotain';
+import type { TokenList } from '../token-list.ts';
 import type { TokenPlace } from '../token-places.ts';
-import { type First, type Pattern, readPattern } from './read-pattern.ts';
+import { type Pattern, readPattern, type Start } from './read-pattern.ts';
 import type { Slip } from './slip.ts';
 
 /** A slip with its pattern taken apart. */
@@ -8,43 +9,62 @@ export interface SlipPattern extends Pattern {
   readonly slip: Slip;
 }
 
-/** Slips by where they stand and by the token that they begin with, so that few are tried at each. */
+/** How many tokens are looked at before a pattern is tried. */
+const depth = 3;
+
+/** Slips by where they stand and by the tokens that they begin with, so that few are tried at each. */
 export class SlipIndex {
   readonly #patterns: readonly SlipPattern[];
-  /** The texts that some pattern begins with. */
+  /** The texts that some pattern asks for at its start. */
   readonly #images: ReadonlySet<string>;
-  readonly #found = new Map<TokenPlace, Map<TokenType, Map<string, readonly SlipPattern[]>>>();
+  readonly #roots = new Map<TokenPlace, Branch>();
 
   constructor(slips: readonly Slip[]) {
     this.#patterns = slips.map((slip) => ({ slip, ...readPattern(slip.pattern) }));
-    this.#images = new Set(
-      this.#patterns.flatMap(({ first }) => ('images' in first ? [...first.images] : [])),
-    );
+    const starts = this.#patterns.flatMap((pattern) => pattern.starts.slice(0, depth));
+    this.#images = new Set(starts.flatMap((start) => ('images' in start ? [...start.images] : [])));
   }
 
-  /** Those that may begin with a token at a place, in their order; found once for each kind of token. */
-  at(place: TokenPlace, token: IToken): readonly SlipPattern[] {
-    const byType = inner(this.#found, place);
-    const byImage = inner(byType, token.tokenType);
-    const image = this.#images.has(token.image) ? token.image : '';
+  /** Those that may begin with a token at a place, in their order; found once for tokens of a kind. */
+  at(place: TokenPlace, list: TokenList, i: number): readonly SlipPattern[] {
+    let branch = this.#roots.get(place);
+    if (branch === undefined) {
+      branch = new Branch(this.#patterns.filter(({ slip }) => slip.places.includes(place)));
+      this.#roots.set(place, branch);
+    }
+    for (let ahead = 0; ahead < depth && branch.patterns.length > 0; ahead++) {
+      branch = branch.next(list.tokens[i + ahead], ahead, this.#images);
+    }
+    return branch.patterns;
+  }
+}
+
+/** The slips that may begin with some tokens, and which of them with one token more. */
+class Branch {
+  readonly patterns: readonly SlipPattern[];
+  readonly #next = new Map<TokenType | undefined, Map<string, Branch>>();
+
+  constructor(patterns: readonly SlipPattern[]) {
+    this.patterns = patterns;
+  }
+
+  /** Those that go on with a token; of its text, only whether it is one of `images` matters. */
+  next(token: IToken | undefined, ahead: number, images: ReadonlySet<string>): Branch {
+    const image = token !== undefined && images.has(token.image) ? token.image : '';
+    const byImage = this.#next.get(token?.tokenType) ?? new Map<string, Branch>();
     const known = byImage.get(image);
     if (known !== undefined) return known;
-    const found = this.#patterns.filter(
-      ({ slip, first }) => slip.places.includes(place) && beginsWith(first, token),
-    );
-    byImage.set(image, found);
+    const found = new Branch(this.patterns.filter(({ starts }) => matches(starts[ahead], token)));
+    this.#next.set(token?.tokenType, byImage.set(image, found));
     return found;
   }
 }
 
-const beginsWith = (first: First, token: IToken): boolean =>
-  'images' in first ? first.images.has(token.image) : first.types.some((type) => tokenMatcher(token, type));
-
-/** The map in a map, made where there is none yet. */
-function inner<K, L, V>(map: Map<K, Map<L, V>>, key: K): Map<L, V> {
-  const known = map.get(key);
-  if (known !== undefined) return known;
-  const made = new Map<L, V>();
-  map.set(key, made);
-  return made;
-}
+/** Whether a token is as a start asks for, where it asks for anything. */
+const matches = (start: Start | undefined, token: IToken | undefined): boolean => {
+  if (start === undefined) return true;
+  if (token === undefined) return false;
+  return 'images' in start
+    ? start.images.has(token.image)
+    : start.types.some((type) => tokenMatcher(token, type));
+};

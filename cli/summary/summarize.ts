@@ -14,6 +14,7 @@ import { spanIn } from '../../compiler/diagnostics/site.ts';
 import { placeToJson } from '../diagnostics-json.ts';
 import { writtenBudget } from '../../compiler/train/written-budget.ts';
 import { formatBatch } from '../format-batch.ts';
+import { settingsToJson } from './settings-to-json.ts';
 
 export interface LayerSummary {
   readonly path: string;
@@ -72,6 +73,8 @@ export interface PhaseSummary {
   readonly batch: number;
   /** Batches whose gradients make one update. */
   readonly accumulate: number;
+  /** As `--json` prints them. */
+  readonly settings: Readonly<Record<string, unknown>>;
   /** The batch as it is shown: `16 × 4`. */
   readonly batchText: string;
   /** As it is written. */
@@ -194,6 +197,7 @@ function summarizePhase(plan: PhasePlan): PhaseSummary {
     name,
     batch,
     accumulate: plan.phase.accumulate ?? 1,
+    settings: settingsToJson(plan.phase),
     batchText: formatBatch(plan.phase),
     budget: memory === undefined ? undefined : written.budget,
     peakBytes: peak.bytes,
@@ -248,6 +252,7 @@ const trainToJson = ({ name, model, data, phases, symbols }: TrainSummary): unkn
     name: phase.name,
     batch: phase.batch,
     accumulate: phase.accumulate,
+    settings: phase.settings,
     peak_bytes: phase.peakBytes,
     largest_batch: phase.largestBatch ?? null,
     trainable_params: phase.trainableParams,

@@ -2,6 +2,7 @@ import type { Module } from '../../grammar/ast.ts';
 import type { Diagnostic } from '../../grammar/diagnostic.ts';
 import { isOneSlip } from '../../grammar/one-slip.ts';
 import { type Span, textOf } from '../../grammar/span.ts';
+import { settingDefinitions } from '../catalogue/settings/registry.ts';
 import { followUps, repetitions } from './repetitions.ts';
 import { followsTaint, taintedItems } from './taint.ts';
 
@@ -23,7 +24,9 @@ const missing = new Set(['CNN108', 'CNN301', 'CNN408', 'CNN413', 'CNN414', 'CNN4
 const flowing = new Set(['CNN203', 'CNN206', 'CNN207', 'CNN209', 'CNN210', 'CNN214', 'CNN219', 'CNN220']);
 
 /** Keys on which a phase's memory depends. */
-const memoryKeys = new Set(['recompute', 'accumulate', 'batch', 'memory']);
+const memoryKeys: ReadonlySet<string> = new Set(
+  settingDefinitions.filter(({ peak }) => peak === true).map(({ kind }) => kind),
+);
 
 type Placed = Diagnostic & { readonly span: Span };
 

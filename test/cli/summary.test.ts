@@ -78,6 +78,15 @@ test('--json counts what trains apart, and the largest batch only within a budge
   const [free, tight] = trains[0]?.phases ?? [];
   expect(free).toMatchObject({ name: 'free', batch: 4, largest_batch: null, trainable_params: 170 });
   expect(tight).toMatchObject({ name: 'tight', batch: 4, trainable_params: 150 });
+  expect(free?.['settings']).toEqual({
+    epochs: 1,
+    optimizer: { kind: 'SGD', learning_rate: 0.01, momentum: 0, nesterov: false },
+    batch: 4,
+    memory: null,
+    recompute: null,
+    accumulate: 1,
+  });
+  expect(tight?.['settings']).toMatchObject({ memory: 1024 * 1024 });
   expect(tight?.['peak_bytes']).toBeLessThan(1024 * 1024);
   expect(tight?.['largest_batch']).toBeGreaterThan(4);
 });

@@ -8,4 +8,5 @@ export const accumulate = defineSetting({
   accepts: { type: 'integer', minimum: 1 },
   default: 1,
   weights: true,
+  peak: true,
 });

@@ -8,4 +8,5 @@ export const batch = defineSetting({
   accepts: { type: 'integer', minimum: 1 },
   weights: true,
   option: true,
+  peak: true,
 });

@@ -25,6 +25,8 @@ export interface SettingDefinition extends Named {
   readonly follows?: string;
   /** Whether the weights of a run depend on it: one that goes on must have the same. */
   readonly weights?: true;
+  /** Whether the peak of a step depends on it, or is held against it. */
+  readonly peak?: true;
   /** Whether it belongs to a run rather than to what is trained: the command line may say otherwise. */
   readonly option?: true;
 }

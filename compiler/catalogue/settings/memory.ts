@@ -6,4 +6,5 @@ export const memory = defineSetting({
   sections: ['train', 'phase'],
   accepts: { type: 'bytes' },
   default: null,
+  peak: true,
 });

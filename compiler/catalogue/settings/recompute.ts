@@ -7,4 +7,5 @@ export const recompute = defineSetting({
   accepts: { type: 'enum', values: ['auto', 'max'], nullable: true },
   default: null,
   weights: true,
+  peak: true,
 });

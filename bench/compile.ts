@@ -1,21 +1,28 @@
 import { readFileSync } from 'node:fs';
 import { compile } from '../compiler/compile.ts';
+import { Program } from '../compiler/program/program.ts';
 import { Source } from '../grammar/source.ts';
+import { processorTime } from '../test/support/processor-time.ts';
+import { resnet152 as bottlenecks } from '../test/support/resnet152.ts';
 
-/** Times the checks alone: a warm check of an example, files of many layers, and a check after every keystroke. */
+/**
+ * The processor time of checks alone, in a process that has done some: of an example, of files of many layers, and after
+ * every keystroke.
+ */
 export function benchCompile(): Promise<void> {
   warmCheck('examples/resnet34.cnn');
   for (const layers of [100, 1000, 10_000, 28_998]) scaling(layers);
   for (const memory of ['', 'memory = 1 TB', 'memory = 1 GB']) resnet152(memory);
-  keystrokes(2000);
+  keystrokes('ResNet-152, trained', typedResnet);
+  keystrokes('2,000 lines', typedLines(2000));
+  keystrokes('10,000 layers', typedLines(10_000), 15);
   return Promise.resolve();
 }
 
-function time(text: string): number {
-  const start = performance.now();
-  compile(new Source('bench.cnn', text));
-  return performance.now() - start;
-}
+const time = (text: string): number =>
+  processorTime(() => {
+    compile(new Source('bench.cnn', text));
+  });
 
 /** The q-quantile of some numbers, 0 ≤ q ≤ 1. */
 function quantile(numbers: readonly number[], q: number): number {
@@ -86,15 +93,43 @@ function scaling(layers: number): void {
   );
 }
 
-/** Types a parameter's value one character after another in the middle of a file, checking after each. */
-function keystrokes(lines: number): void {
+/** A file with some characters typed into it. */
+type Typed = (characters: string) => string;
+
+const typing = 'kernel_size=3, padding=same, activation=relu, use_bias=false)';
+
+/** Typed into the one block of ResNet-152, from which all of its units are made. */
+const typedResnet: Typed = (characters) => {
+  const model = bottlenecks.replace('classes = 1000', 'classes = 10');
+  const trained = training('').replace('Deep', 'ResNet152').replace('channels=3', 'channels=3, size=224');
+  return `${model.replace('Conv(filters, 1)', `Conv(filters, 1)\n    Conv(filters, ${characters}`)}\n${trained}`;
+};
+
+/** Typed in the middle of a file of so many lines, each a layer. */
+const typedLines = (lines: number): Typed => {
   const half = body(lines / 2 - 6);
   const start = deepModel(0).split('\n  GlobalAverage')[0] ?? '';
-  const file = (typed: string): string =>
-    `${start}\n${half}\n  Conv2D(${typed}\n${half}\n  GlobalAveragePooling2D\n  output label: Dense(classes)\n}\n`;
-  const typed = '16, kernel_size=3, padding=same, activation=relu, use_bias=false)';
-  repeated(10, (index) => time(file(typed.slice(0, index))));
-  const times = repeated(typed.length, (index) => time(file(typed.slice(0, index + 1))));
-  const [middle, slow] = [quantile(times, 0.5), quantile(times, 0.95)];
-  console.log(`a keystroke in ${lines} lines: ${middle.toFixed(1)} ms (median), ${slow.toFixed(1)} ms (p95)`);
+  const end = '  GlobalAveragePooling2D\n  output label: Dense(classes)\n}\n';
+  return (characters) => `${start}\n${half}\n  Conv2D(16, ${characters}\n${half}\n${end}`;
+};
+
+/** Types an argument one character after another, checking after each: the whole file anew, and as an editor does. */
+function keystrokes(what: string, typed: Typed, most = typing.length): void {
+  const files = repeated(most, (index) => index + 1).map((length) =>
+    typed(typing.slice(0, Math.ceil((length * typing.length) / most))),
+  );
+  const program = new Program();
+  const ways = {
+    anew: time,
+    'as it changes': (text: string): number =>
+      processorTime(() => void program.update(new Source('bench.cnn', text)).diagnostics),
+  };
+  for (const [way, measure] of Object.entries(ways)) {
+    files.forEach(measure);
+    const times = files.map(measure);
+    const [middle, slow] = [quantile(times, 0.5), quantile(times, 0.95)];
+    console.log(
+      `a keystroke in ${what}, ${way}: ${middle.toFixed(1)} ms (median), ${slow.toFixed(1)} ms (p95)`,
+    );
+  }
 }

@@ -95,6 +95,15 @@ const several = (item: Capture, fewest: number): Capture => ({
   },
 });
 
+/** A size of a type: a value, `?h`, or a `?` without its name. */
+const size: Capture = {
+  first: [t.Question, ...value.first],
+  end: (list, i) => {
+    if (!list.is(i, t.Question)) return value.end(list, i);
+    return list.is(i + 1, t.Word) ? i + 1 : i;
+  },
+};
+
 /** `key = value`, as an argument or an entry. */
 const pair: Capture = {
   first: [t.EntryKey],
@@ -137,6 +146,7 @@ export const captures: Readonly<Record<string, Capture>> = {
   value,
   calls: several(call, 1),
   values: several(value, 1),
+  sizes: several(size, 1),
   words: several(one(t.Word), 2),
   pairs: several(pair, 1),
   groups: several(group, 1),

@@ -45,13 +45,52 @@ const unnamed = 'an input has a name';
 
 const layer = 'the input of a model is no layer';
 
-/** An input layer as the input, where a file's models have none yet. */
-const inputLayer = (match: Match): string => {
-  const { declared } = match.names;
-  return declared('input').length < declared('model').length
-    ? ofFloats('input image: float32', 1)(match)
-    : '';
-};
+/** The name that an input layer has: its `name=`, else its label. */
+function nameOfInput(label: string | undefined, settings: string | undefined): string {
+  const [, name] = /\bname\s*=\s*"([a-z_]\w*)"/.exec(settings ?? '') ?? [];
+  return name ?? label ?? 'image';
+}
+
+/** An input layer as the input, where a file's models have none yet; which captures are its parts. */
+const inputLayer =
+  (parts: { readonly sizes: number; readonly label?: number; readonly settings?: number }) =>
+  (match: Match): string => {
+    const { declared } = match.names;
+    if (declared('input').length >= declared('model').length) return '';
+    const textOf = (capture = 0): string | undefined => (capture === 0 ? undefined : match.texts[capture]);
+    const name = nameOfInput(textOf(parts.label), textOf(parts.settings));
+    return ofFloats(`input ${name}: float32`, parts.sizes)(match);
+  };
+
+const shapes = [
+  'shape|input_shape = ( <values> )',
+  'shape|input_shape = [ <values> ]',
+  '( <values> )',
+  '[ <values> ]',
+];
+
+/** `Input(shape=(28, 28, 1), name="image")`, also behind a label and from a module. */
+const inputLayers: readonly Slip[] = ['', '<word> =|: '].flatMap((label) =>
+  ['', '<path> . '].flatMap((module) =>
+    shapes.flatMap((shape) => {
+      const before = (label === '' ? 0 : 1) + (module === '' ? 0 : 1);
+      const parts = { sizes: before + 1, ...(label === '' ? {} : { label: 1 }) };
+      const begin = `${label}${module}Input|InputLayer ( ${shape}`;
+      return [
+        slipsIn('body')(`${begin} )`, layer, inputLayer(parts)),
+        slipsIn('body')(`${begin} , <pairs> )`, layer, inputLayer({ ...parts, settings: before + 2 })),
+      ];
+    }),
+  ),
+);
+
+/** `28x28x1`, read as one number, as its sizes. */
+const multiplied =
+  (head: string, capture: number) =>
+  ({ texts }: Match): string | undefined => {
+    const size = texts[capture] ?? '';
+    return /^\d+(?:[x×]\d+)+$/.test(size) ? `${head}[${size.split(/[x×]/).join(', ')}]` : undefined;
+  };
 
 /** Types of inputs and fields. */
 export const typeSlips: readonly Slip[] = [
@@ -78,26 +117,20 @@ export const typeSlips: readonly Slip[] = [
   inBoth('<input|field> <word> : <word> ( <values> )', sizes, '$1 $2: $3[$4]'),
   inBoth('<input|field> <word> : <word> < <values> >', sizes, '$1 $2: $3[$4]'),
   inBoth('<input|field> <word> : ( <values> )', sizes, ofFloats('$1 $2: float32', 3)),
-  inBoth('<input|field> <word> : float32 [ <values> ]', batch, named('$1 $2: float32', 3)),
-  inBoth('<input|field> <word> : [ <values> ]', batch, named('$1 $2: ', 3)),
-  inBoth('<input|field> <word> : <number>', sizes, ({ texts: [, , , size = ''] }) =>
-    /^\d+(?:[x×]\d+)+$/.test(size) ? `$1 $2: float32[${size.split(/[x×]/).join(', ')}]` : undefined,
-  ),
+  inBoth('<input|field> <word> : <float32|uint8> [ <sizes> ]', batch, named('$1 $2: $3', 4)),
+  inBoth('<input|field> <word> : [ <sizes> ]', batch, named('$1 $2: ', 3)),
+  inBoth('<input|field> <word> : <number>', sizes, multiplied('$1 $2: float32', 3)),
+  inBoth('<input|field> <word> : <word> [ <number> ]', sizes, multiplied('$1 $2: $3', 4)),
   inBoth('input <string> =|:', unnamed, ({ texts: [, text = ''] }) =>
     /^"[a-z]\w*"$/.test(text) ? `input ${text.slice(1, -1)}:` : undefined,
   ),
   inBoth('input = Input ( shape = ( <values> ) )', unnamed, ofFloats('input image: float32', 1)),
-  slipsIn('body')('input =|: <word> [', unnamed, 'input image: $1['),
+  slipsIn('body')('input =|: <word> [ <sizes> ]', unnamed, 'input image: $1[$2]'),
   slipsIn('body')('input <word> [ <values> ]', unnamed, ({ texts: [, word] }) =>
     word === 'float32' ? 'input image: $1[$2]' : undefined,
   ),
   slipsIn('body')('input =|: [ <values> ]', unnamed, 'input image: float32[$1]'),
   slipsIn('body')('input [ <values> ]', unnamed, 'input image: float32[$1]'),
   slipsIn('body')('input ( <values> )', unnamed, 'input image: float32[$1]'),
-  ...[
-    'shape|input_shape = ( <values> ) )',
-    'shape|input_shape = [ <values> ] )',
-    '( <values> ) )',
-    '[ <values> ] )',
-  ].map((rest) => slipsIn('body')(`Input|InputLayer ( ${rest}`, layer, inputLayer)),
+  ...inputLayers,
 ];

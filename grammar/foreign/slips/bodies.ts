@@ -29,6 +29,13 @@ const loops: readonly Slip[] = [
   inBody('for <word> in range ( <value> , <value> )', rounds, range('$2', '$3')),
   inBody('for <word> in range ( <value> )', rounds, 'repeat $2 as $1'),
   inBody('for <word> in range ( len ( <path> ) )', rounds, 'repeat len($2) as $1'),
+  ...Array.from({ length: 7 }, (_, more) =>
+    inBody(
+      `for <word> in <number>${' , <number>'.repeat(more + 1)} {`,
+      'a list stands in brackets',
+      `for $1 in [${Array.from({ length: more + 2 }, (_, i) => `$${i + 2}`).join(', ')}] {`,
+    ),
+  ),
   inBody('for <word> in <number> {', rounds, 'repeat $2 as $1 {'),
   inBody('for <word> of|=|: <value>', list, 'for $1 in $2'),
   inBody('foreach|forEach|forall <word> in <value>', list, 'for $1 in $2'),

@@ -105,6 +105,19 @@ export default defineConfig(
     },
   },
   {
+    // What decides which diagnostic follows from which: it reads what they are made from.
+    files: ['compiler/check/**/*.ts', 'grammar/echoes.ts', 'grammar/told-once.ts'],
+    rules: {
+      'no-restricted-syntax': [
+        'error',
+        ...['MemberExpression[object.name!="statement"] >', 'ObjectPattern > Property >'].map((place) => ({
+          selector: `${place} Identifier.${place.startsWith('Member') ? 'property' : 'key'}[name=/^(message|title)$/]`,
+          message: 'No decision reads rendered text: see argumentsOf and detailsOf.',
+        })),
+      ],
+    },
+  },
+  {
     files: ['test/**/*.ts'],
     rules: { '@typescript-eslint/no-non-null-assertion': 'off' },
   },

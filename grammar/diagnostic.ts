@@ -7,6 +7,8 @@ export interface Diagnostic {
   /** Stable, `CNN` and three digits: 0xx syntax, 1xx names and values, 2xx shapes, 3xx data, 4xx training, 5xx memory, 6xx files and runs. */
   readonly code: string;
   readonly severity: Severity;
+  /** What the message is made from: what decides about a diagnostic reads these, never its words. */
+  readonly arguments?: readonly unknown[];
   /** One sentence, without a full stop; names are in backticks. */
   readonly message: string;
   /** What is marked. Absent only where no source has a part in it (a run folder, the command line). */
@@ -20,6 +22,8 @@ export interface Diagnostic {
   /** The rule as arithmetic, or what else a person needs to know. */
   readonly notes?: readonly string[];
   readonly fix?: Fix;
+  /** What this is only a consequence of: who mends that need not see this. */
+  readonly causedBy?: Diagnostic;
 }
 
 /** What to do about a diagnostic, in words, and as edits where it can be done by machine. */

@@ -1,4 +1,5 @@
 import type { Diagnostic } from './diagnostic.ts';
+import { detailsOf } from './messages.ts';
 import type { Source } from './source.ts';
 
 /** Codes of what may only be left over from a mistake before it on its line. */
@@ -50,7 +51,7 @@ function follows(source: Source, one: Diagnostic, before: Diagnostic): boolean {
   // `Dropout0.5)` and `learning_rate0.001`: what was cut off from a number is no value of its own.
   if (before.code === 'CNN004') return sameLine && ['CNN030', 'CNN034'].includes(one.code);
   if (one.code === 'CNN004') return false;
-  const lacksBrace = before.code === 'CNN030' && before.message.includes('`{`');
+  const lacksBrace = detailsOf(before, 'CNN030')?.expected.includes('`{`') ?? false;
   if (lacksBrace && one.code === 'CNN021') return source.text[one.span.start] === '}';
-  return before.code === 'CNN043' && one.code === 'CNN047' && one.message.startsWith('`skip`');
+  return before.code === 'CNN043' && detailsOf(one, 'CNN047')?.what === '`skip`';
 }

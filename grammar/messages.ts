@@ -173,6 +173,11 @@ export interface Extras {
   readonly edits?: Fix['edits'] & object;
 }
 
+/** What a diagnostic of one of our codes is made from; undefined for one of another code. */
+export function detailsOf<C extends Code>(diagnostic: Diagnostic, code: C): Details<C> | undefined {
+  return diagnostic.code === code ? (diagnostic.arguments?.[0] as Details<C>) : undefined;
+}
+
 /** The diagnostic of a syntax message at a place. */
 export function diagnose<C extends Code>(
   code: C,
@@ -183,5 +188,9 @@ export function diagnose<C extends Code>(
   const message = grammarMessages[code] as unknown as Message<Details<C>>;
   const title = message.fix?.(details);
   const fix = title === undefined ? {} : { fix: edits === undefined ? { title } : { title, edits } };
-  return { code, severity: message.severity, message: message.text(details), span, ...extras, ...fix };
+  return {
+    ...{ code, severity: message.severity, arguments: [details], message: message.text(details), span },
+    ...extras,
+    ...fix,
+  };
 }

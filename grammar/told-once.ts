@@ -5,12 +5,15 @@ const habits = new Set([
   ...['CNN001', 'CNN003', 'CNN006', 'CNN007', 'CNN008', 'CNN031', 'CNN032', 'CNN037', 'CNN054', 'CNN057'],
 ]);
 
+/** What mistakes of the same habit have in common. */
+const kindOf = ({ code, arguments: details }: Diagnostic): string => `${code} ${JSON.stringify(details)}`;
+
 /** Mistakes in the order of the text, each kind of habit told where it is first, with the edits for all its places. */
 export function toldOnce(diagnostics: readonly Diagnostic[]): Diagnostic[] {
   const kinds = new Map<string, Diagnostic[]>();
   for (const one of diagnostics) {
     if (!habits.has(one.code) || one.fix?.edits === undefined) continue;
-    const kind = `${one.code} ${one.message}`;
+    const kind = kindOf(one);
     const known = kinds.get(kind);
     if (known === undefined) kinds.set(kind, [one]);
     else known.push(one);
@@ -20,7 +23,7 @@ export function toldOnce(diagnostics: readonly Diagnostic[]): Diagnostic[] {
   return diagnostics
     .filter((one) => !repeated.has(one))
     .map((one) => {
-      const all = kinds.get(`${one.code} ${one.message}`) ?? [];
+      const all = kinds.get(kindOf(one)) ?? [];
       if (one.fix === undefined || all[0] !== one || all.length === 1) return one;
       return { ...one, fix: { ...one.fix, edits: all.flatMap(({ fix }) => fix?.edits ?? []) } };
     });

@@ -1,9 +1,11 @@
 import type { Module } from '../../grammar/ast.ts';
 import type { Diagnostic } from '../../grammar/diagnostic.ts';
 import { isOneSlip } from '../../grammar/one-slip.ts';
-import { type Span, textOf } from '../../grammar/span.ts';
+import type { Span } from '../../grammar/span.ts';
 import { settingDefinitions } from '../catalogue/settings/registry.ts';
+import { argumentsOf } from '../diagnostics/arguments-of.ts';
 import { followUps, repetitions } from './repetitions.ts';
+import { hasPlace, isError, lackingIn, meantBy, nameOf, type Placed } from './subject.ts';
 import { followsTaint, taintedItems } from './taint.ts';
 
 /** What goes unused, which says little where something else is wrong. */
@@ -28,87 +30,103 @@ const memoryKeys: ReadonlySet<string> = new Set(
   settingDefinitions.filter(({ peak }) => peak === true).map(({ kind }) => kind),
 );
 
-type Placed = Diagnostic & { readonly span: Span };
+/** What something follows from; undefined where it is a mistake of its own. */
+type Cause = Diagnostic | undefined;
 
 /**
- * What was found, but for what is only the consequence of another mistake: a name that goes unused because its use
- * is misspelt, and whatever the parser could not read and so hides from later stages.
+ * What was found, each with what it is only the consequence of: a name that goes unused because its use is misspelt, and
+ * whatever the parser could not read and so hides from later stages.
  */
-export function withoutConsequences(
+export function withCauses(
   module: Module,
   mistakes: readonly Diagnostic[],
   found: readonly Diagnostic[],
 ): readonly Diagnostic[] {
   const placed = found.filter(hasPlace);
-  const isBroken = mistakes.some(isError) || found.some(({ code }) => code === 'CNN403');
+  const broken = mistakes.find(isError) ?? found.find(({ code }) => code === 'CNN403');
   const tainted = taintedItems(module, mistakes);
   const repeated = repetitions(placed, module);
-  const unread = mistakes.flatMap(({ span }) => (span?.source === module.source ? [span] : []));
-  const spoiling = [...unread, ...placed.filter(spoilsData).map(({ span }) => span)];
-  const rules = [
-    (one: Placed) => isBroken && idle.has(one.code),
-    (one: Placed) => followsTaint(one, module, tainted),
-    (one: Placed) => repeated.has(one),
+  const unread = mistakes.filter(hasPlace).filter(({ span }) => span.source === module.source);
+  const spoiling = [...unread, ...placed.filter(spoilsData)];
+  const rules: readonly ((one: Placed) => Cause)[] = [
+    (one) => (idle.has(one.code) ? broken : undefined),
+    (one) => (followsTaint(one, module, tainted) ? broken : undefined),
+    (one) => repeated.get(one),
     followUps(placed, module),
-    (one: Placed) => followsName(one, placed, module),
-    (one: Placed) => followsLayer(one, placed),
-    (one: Placed) => followsKey(one, placed, module),
-    (one: Placed) => followsImport(one, placed),
-    (one: Placed) => followsDouble(one, placed),
-    (one: Placed) => followsHead(one, placed),
-    (one: Placed) => followsText(one, unread, module),
-    (one: Placed) => followsData(one, spoiling, module),
+    (one) => causeOfName(one, placed, module),
+    (one) => causeOfLabel(one, placed),
+    (one) => causeOfLack(one, placed, module),
+    (one) => sameImport(one, placed),
+    (one) => doubleLabel(one, placed),
+    (one) => lossBehind(one, placed),
+    (one) => unreadPart(one, unread, module),
+    (one) => spoiltData(one, spoiling, module),
   ];
-  return found.filter((one) => !hasPlace(one) || !rules.some((follows) => follows(one)));
+  return found.map((one) => {
+    const causedBy = hasPlace(one) ? firstCause(one, rules) : undefined;
+    return causedBy === undefined ? one : { ...one, causedBy };
+  });
 }
 
-const isError = ({ severity }: Diagnostic): boolean => severity === 'error';
+function firstCause(one: Placed, rules: readonly ((one: Placed) => Cause)[]): Cause {
+  for (const rule of rules) {
+    const cause = rule(one);
+    if (cause !== undefined) return cause;
+  }
+  return undefined;
+}
+
+/** What was found, but for what only follows from something else. */
+export const withoutConsequences = (
+  module: Module,
+  mistakes: readonly Diagnostic[],
+  found: readonly Diagnostic[],
+): readonly Diagnostic[] =>
+  withCauses(module, mistakes, found).filter(({ causedBy }) => causedBy === undefined);
 
 /** Whether what the data gives is not what was meant. */
 const spoilsData = (one: Diagnostic): boolean => isError(one) || one.code === 'CNN459';
 
-/** Whether what the data gives is not known, because of a mistake in it. */
-const followsData = ({ code }: Placed, mistakes: readonly Span[], { source, items }: Module): boolean =>
-  code === 'CNN444' &&
-  mistakes.some(
-    (mistake) =>
-      mistake.source === source &&
-      items.some(({ type, span }) => type === 'data' && contains(span, mistake.start)),
-  );
+/** Why what the data gives is not known: a mistake in it. */
+const spoiltData = ({ code }: Placed, mistakes: readonly Placed[], { source, items }: Module): Cause =>
+  code !== 'CNN444'
+    ? undefined
+    : mistakes.find(
+        ({ span: mistake }) =>
+          mistake.source === source &&
+          items.some(({ type, span }) => type === 'data' && contains(span, mistake.start)),
+      );
 
-const hasPlace = (diagnostic: Diagnostic): diagnostic is Placed => diagnostic.span !== undefined;
-
-/** Whether a name is unused, or an import not there, because of a misspelt one. */
-function followsName(diagnostic: Placed, found: readonly Placed[], module: Module): boolean {
-  const name = nameOf(diagnostic);
-  if (unused.has(diagnostic.code)) {
-    return found.some(
+/** The misspelt name because of which a name is unused, or an import not there. */
+function causeOfName(one: Placed, found: readonly Placed[], module: Module): Cause {
+  const name = nameOf(one);
+  if (unused.has(one.code)) {
+    return found.find(
       (other) =>
         undeclared.has(other.code) &&
         (meantBy(other) === name || isLike(nameOf(other), name)) &&
-        mayMean(other, diagnostic.span, module),
+        mayMean(other, one.span, module),
     );
   }
-  return (
-    undeclared.has(diagnostic.code) &&
-    found.some((other) => other.code === 'CNN146' && meantBy(other) === name)
-  );
+  if (!undeclared.has(one.code)) return undefined;
+  return found.find((other) => other.code === 'CNN146' && meantBy(other) === name);
 }
 
 /** Whether a name is another with a slip in it, or with a part more (`num_classes`, `classes`). */
 const isLike = (one: string, other: string): boolean =>
   isOneSlip(one, other) || one.endsWith(`_${other}`) || other.endsWith(`_${one}`);
 
-/** Whether a label is unused because what it stands for is. */
-const followsLayer = ({ code, span }: Placed, found: readonly Placed[]): boolean =>
-  code === 'CNN131' &&
-  found.some(
-    (other) =>
-      other.code === 'CNN227' &&
-      other.span.source === span.source &&
-      contains(other.span, span.start) &&
-      other.fix !== undefined,
-  );
+/** What tells that the layer of an unused label is unused itself. */
+const causeOfLabel = ({ code, span }: Placed, found: readonly Placed[]): Cause =>
+  code !== 'CNN131'
+    ? undefined
+    : found.find(
+        (other) =>
+          other.code === 'CNN227' &&
+          other.span.source === span.source &&
+          contains(other.span, span.start) &&
+          other.fix !== undefined,
+      );
 
 /** Whether a name can be used where another stands: in the same model or block, but for what is declared outside. */
 function mayMean(other: Placed, declared: Span, { items }: Module): boolean {
@@ -117,25 +135,36 @@ function mayMean(other: Placed, declared: Span, { items }: Module): boolean {
   return around.name.span.start === declared.start || contains(around.span, other.span.start);
 }
 
-/** Whether a label is unused that stands twice, and so has to change. */
-const followsDouble = (one: Placed, found: readonly Placed[]): boolean =>
-  one.code === 'CNN131' && found.some((other) => other.code === 'CNN106' && nameOf(other) === nameOf(one));
+/** What tells that an unused label stands twice, and so has to change. */
+const doubleLabel = (one: Placed, found: readonly Placed[]): Cause =>
+  one.code !== 'CNN131'
+    ? undefined
+    : found.find((other) => other.code === 'CNN106' && nameOf(other) === nameOf(one));
 
-/** Whether a layer on many positions is what a loss then tells of, too. */
-const followsHead = ({ code, span }: Placed, found: readonly Placed[]): boolean =>
-  code === 'CNN210' &&
-  found.some(
-    (other) => other.code === 'CNN407' && other.span.source === span.source && other.span.start > span.start,
+/** The loss that tells, too, of a layer on many positions. */
+const lossBehind = ({ code, span }: Placed, found: readonly Placed[]): Cause =>
+  code !== 'CNN210'
+    ? undefined
+    : found.find(
+        (other) =>
+          other.code === 'CNN407' && other.span.source === span.source && other.span.start > span.start,
+      );
+
+/** An earlier place for which the same import would bring the name as well. */
+function sameImport(one: Placed, found: readonly Placed[]): Cause {
+  const args = argumentsOf(one, 'CNN147');
+  if (args === undefined) return undefined;
+  return found.find(
+    (other) =>
+      other.span.start < one.span.start &&
+      argumentsOf(other, 'CNN147')?.every((part, index) => part === args[index]) === true,
   );
+}
 
-/** Whether one import would bring the name for an earlier place as well. */
-const followsImport = ({ code, message, span }: Placed, found: readonly Placed[]): boolean =>
-  code === 'CNN147' &&
-  found.some((other) => other.code === code && other.message === message && other.span.start < span.start);
-
-/** Whether something is missing, or the value of an argument unknown, because its name is misspelt. */
-function followsKey({ code, message, span }: Placed, found: readonly Placed[], module: Module): boolean {
-  return found.some((other) => {
+/** The misspelt name because of which something is missing, or the value of an argument unknown. */
+function causeOfLack(one: Placed, found: readonly Placed[], module: Module): Cause {
+  const { code, span } = one;
+  return found.find((other) => {
     if (!strange.has(other.code) || other.span.source !== span.source) return false;
     const between = span.source.text.slice(other.span.end, span.start);
     if (undeclared.has(code)) return /^\s*=[\s[]*$/.test(between);
@@ -144,15 +173,15 @@ function followsKey({ code, message, span }: Placed, found: readonly Placed[], m
     const around = code === 'CNN108' ? span : itemAround(span.start, module);
     if (code === 'CNN501' && memoryKeys.has(meant)) return true;
     if (!missing.has(code) || around === undefined || !contains(around, other.span.start)) return false;
-    return new RegExp(`\\b${meant}\\b`).test(message);
+    return lackingIn(one).includes(meant);
   });
 }
 
-/** Whether the parser could not read the line, a declaration or use of the name, or what is missing. */
-function followsText(diagnostic: Placed, unread: readonly Span[], module: Module): boolean {
-  const { code, span } = diagnostic;
-  if (span.source !== module.source) return false;
-  return unread.some((mistake) => {
+/** What the parser could not read of the line, of a declaration or use of the name, or of what is missing. */
+function unreadPart(one: Placed, unread: readonly Placed[], module: Module): Cause {
+  const { code, span } = one;
+  if (span.source !== module.source) return undefined;
+  return unread.find(({ span: mistake }) => {
     if (sharesLine(span, mistake)) return true;
     const around = itemAround(mistake.start, module);
     const depends = flowing.has(code) || unused.has(code) || (missing.has(code) && code !== 'CNN108');
@@ -160,7 +189,7 @@ function followsText(diagnostic: Placed, unread: readonly Span[], module: Module
     if (!unused.has(code) && !undeclared.has(code)) return false;
     const { source } = mistake;
     const from = source.lineStarts[source.position(mistake.start).line] ?? 0;
-    return isNamed(nameOf(diagnostic), source.text.slice(from, around?.end));
+    return isNamed(nameOf(one), source.text.slice(from, around?.end));
   });
 }
 
@@ -168,17 +197,7 @@ function followsText(diagnostic: Placed, unread: readonly Span[], module: Module
 const itemAround = (offset: number, { items }: Module): Span | undefined =>
   items.find(({ span }) => contains(span, offset))?.span;
 
-/** The name that a fix writes, or begins with. */
-const meantBy = ({ fix }: Diagnostic): string | undefined => /^\w+/.exec(fix?.edits?.[0]?.text ?? '')?.[0];
-
 const contains = ({ start, end }: Span, offset: number): boolean => start <= offset && offset <= end;
-
-/** The name that an unused or undeclared one goes by. */
-function nameOf({ code, message, span }: Pick<Placed, 'code' | 'message' | 'span'>): string {
-  const [, name = ''] =
-    code === 'CNN408' ? (/`([^`]*)`/.exec(message) ?? []) : (/^(\w*)/.exec(textOf(span)) ?? []);
-  return name;
-}
 
 /** Whether a mistake stands in the lines of a span. */
 function sharesLine({ source, start, end }: Span, mistake: Span): boolean {

@@ -1,9 +1,8 @@
 import type { Item, Module } from '../../grammar/ast.ts';
 import type { Diagnostic } from '../../grammar/diagnostic.ts';
-import { type Span, textOf } from '../../grammar/span.ts';
+import { textOf } from '../../grammar/span.ts';
 import { itemAt } from './item-at.ts';
-
-type Placed = Diagnostic & { readonly span: Span };
+import { calleeOf, type Placed } from './subject.ts';
 
 /** The items of a file of which something could not be read. */
 export interface Tainted {
@@ -66,11 +65,11 @@ const namesOf = (item: Item): readonly string[] =>
 /** Whether something is found only because of what could not be read. */
 export function followsTaint(one: Placed, module: Module, { items, broken, names }: Tainted): boolean {
   if (items.size === 0) return false;
-  const { code, message, span } = one;
+  const { code, span } = one;
   const item = itemAt(module, span);
   if (item !== undefined && items.has(item)) {
     if (derived.has(code) || (ofValues.has(code) && !broken.has(item))) return true;
   }
-  const called = [/`(\w+)`/.exec(message)?.[1] ?? '', /^\w*/.exec(textOf(span))?.[0] ?? ''];
+  const called = [calleeOf(one) ?? '', /^\w*/.exec(textOf(span))?.[0] ?? ''];
   return ofCalls.has(code) && called.some((name) => names.has(name));
 }

@@ -1,12 +1,11 @@
 import type { Diagnostic, Fix, Severity } from '../../grammar/diagnostic.ts';
 import type { Span } from '../../grammar/span.ts';
 import type { MessageDefinition } from './messages/define-message.ts';
+import type { ArgumentsOf } from './arguments-of.ts';
 import { type LibraryApplication, toldOf } from './application.ts';
 import { type Code, compilerMessages } from './messages/messages.ts';
 import { type Site, stackOf } from './site.ts';
 import { Work } from './work.ts';
-
-type ArgumentsOf<C extends Code> = Parameters<(typeof compilerMessages)[C]['message']>;
 
 /** Errors, and warnings, that are told of one file; more help nobody. */
 const mostTold = 200;
@@ -95,6 +94,7 @@ export class Reporter {
     this.#tell(key, place, {
       code,
       severity,
+      arguments: args,
       message: definition.message(...args),
       span,
       ...(details.label === undefined ? {} : { label: details.label }),

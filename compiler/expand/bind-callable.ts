@@ -101,7 +101,7 @@ function checkParameter(
       const { type, name: owner } = callable.declaration;
       const reason =
         type === 'block' ? `\`${owner.text}\` is a block, not a model` : 'this applies no model yet';
-      reporter.report('CNN443', argument.span, [reason]);
+      reporter.report('CNN443', argument.span, [reason, owner.text]);
       return false;
     }
     const inputs = inputsOf(callable)

@@ -41,7 +41,7 @@ export function keyedEntries<S extends Section>(
         foreign === undefined
           ? { edits: suggestion === undefined ? undefined : [{ span, text: suggestion }] }
           : foreignFix(foreign, { word: span, whole: entry.span, value: entry.value.span });
-      reporter.report('CNN302', span, [where, text, suggestion], { ...fix, notes });
+      reporter.report('CNN302', span, [where, text, suggestion, foreign?.section], { ...fix, notes });
     } else if (found[key] !== undefined) reporter.report('CNN109', entry.key.span, [text]);
     else found[key] = entry;
   }

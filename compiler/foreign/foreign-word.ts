@@ -6,6 +6,8 @@ import type { Details } from '../diagnostics/reporter.ts';
 export interface ForeignWord {
   /** What to do instead, in words. */
   readonly instead: string;
+  /** The section that it belongs into, where it stands in another. */
+  readonly section?: 'phase' | 'objective';
   /** What takes the place of the word alone. */
   readonly text?: string;
   /** What takes the place of all that the word stands in (an entry, an argument), from the text of its value. */
@@ -26,6 +28,12 @@ export const leaveOut = (why: string): ForeignWord => ({
 
 /** What is written in another form or place. */
 export const elsewhere = (instead: string): ForeignWord => ({ instead });
+
+/** What belongs into another section. */
+export const within = (section: 'phase' | 'objective', instead: string): ForeignWord => ({
+  instead,
+  section,
+});
 
 /** One meaning of several words. */
 export const all = (words: string, meaning: ForeignWord): ForeignWords =>

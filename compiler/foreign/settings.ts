@@ -1,4 +1,4 @@
-import { all, elsewhere, type ForeignWord, type ForeignWords, leaveOut } from './foreign-word.ts';
+import { all, elsewhere, type ForeignWord, type ForeignWords, leaveOut, within } from './foreign-word.ts';
 
 const ofOptimizer = elsewhere('it belongs to the optimizer: `optimizer = SGD(learning_rate=0.01)`');
 const ofSource = elsewhere('it belongs to the data: `source = folder("pictures")`');
@@ -82,19 +82,19 @@ export const trainWords: ForeignWords = {
   ...everywhere,
   ...all(
     'epochs epoch num_epochs n_epochs max_epochs nb_epoch',
-    elsewhere('`epochs` belongs into a phase: `phase main { epochs = 10 … }`'),
+    within('phase', '`epochs` belongs into a phase: `phase main { epochs = 10 … }`'),
   ),
   ...all(
     'optimizer optim opt',
-    elsewhere('`optimizer` belongs into a phase: `phase main { … optimizer = Adam }`'),
+    within('phase', '`optimizer` belongs into a phase: `phase main { … optimizer = Adam }`'),
   ),
   ...all(
     'loss losses criterion loss_fn loss_weights',
-    elsewhere('`loss` belongs into an objective: `objective label { loss = … }`'),
+    within('objective', '`loss` belongs into an objective: `objective label { loss = … }`'),
   ),
   ...all(
     'metrics metric',
-    elsewhere('`metrics` belong into an objective: `objective label { … metrics = [accuracy] }`'),
+    within('objective', '`metrics` belong into an objective: `objective label { … metrics = [accuracy] }`'),
   ),
   ...all('seed random_state random_seed', seedOfData),
   ...all('trainable freeze frozen', elsewhere('a phase freezes layers: `phase head { freeze base … }`')),
@@ -106,7 +106,7 @@ export const phaseWords: ForeignWords = {
   ...everywhere,
   ...all(
     'loss losses criterion loss_fn metrics metric loss_weights',
-    elsewhere('it belongs into an objective: `objective label { loss = …  metrics = [accuracy] }`'),
+    within('objective', 'it belongs into an objective: `objective label { loss = …  metrics = [accuracy] }`'),
   ),
   ...all('seed random_state random_seed', seedOfData),
   ...all('trainable frozen', elsewhere('write `freeze base`, or leave it out and all layers train')),
@@ -122,7 +122,7 @@ export const objectiveWords: ForeignWords = {
     ),
   ),
   ...all('activation', elsewhere('it belongs to the layer: `Dense(10, activation=softmax)`')),
-  ...all('optimizer', elsewhere('it belongs into a phase: `phase main { … optimizer = Adam }`')),
+  ...all('optimizer', within('phase', 'it belongs into a phase: `phase main { … optimizer = Adam }`')),
 };
 
 const splitOf: ForeignWord = {

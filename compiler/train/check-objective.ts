@@ -33,12 +33,18 @@ export function checkLoss(use: LossUse, reporter: Reporter): boolean {
   const isClear = use.tensor.shape.length === 1 || type.kind === 'tensor';
   const fitting = isClear ? fittingLoss(type, use.loss.kind) : undefined;
   const isPlain = textOf(use.span) === use.loss.kind;
-  reporter.report('CNN407', use.span, [use.loss.kind, use.head, reason], {
+  reporter.report('CNN407', use.span, [use.loss.kind, use.head, reason, positionsOf(use)], {
     related: [{ span: use.target.span, message: `\`${use.target.name}\` is declared here` }],
     fix: fitting === undefined ? remedyForSizes(use.tensor.shape, type) : `use \`${fitting}\``,
     edits: fitting === undefined || !isPlain ? undefined : [{ span: use.span, text: fitting }],
   });
   return false;
+}
+
+/** The sizes before the last, where an output has too many: what a `Flatten` would take away. */
+function positionsOf({ tensor: { shape }, target: { type }, loss }: LossUse): string | undefined {
+  const isOfShape = type.kind === 'class' || losses[loss.kind].fields.includes(type.kind);
+  return isOfShape && shape.length > 1 ? formatSizes(shape.slice(0, -1)) : undefined;
 }
 
 /** The loss that a kind of field is usually learnt with, where it is another. */

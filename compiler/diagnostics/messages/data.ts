@@ -10,8 +10,8 @@ export const dataMessages = {
     () => 'write `source = idx("directory")`, `folder("directory")` or `shapes(…)`',
   ),
   CNN302: error(
-    (where: string, key: string, _suggestion?: string) => `${where} has no key \`${key}\``,
-    (_where, _key, suggestion) => didYouMean(suggestion),
+    (where: string, key: string, _suggestion?: string, _section?: string) => `${where} has no key \`${key}\``,
+    (_where, _key, suggestion, _section) => didYouMean(suggestion),
   ),
   CNN303: error(
     (given: string, _suggestion?: string) => `there is no data source ${given}`,

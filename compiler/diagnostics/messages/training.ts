@@ -36,7 +36,7 @@ export const trainingMessages = {
     () => 'leave the activation or `from_logits` out',
   ),
   CNN407: error(
-    (loss: string, head: string, reason: string) =>
+    (loss: string, head: string, reason: string, _positions?: string) =>
       `the loss \`${loss}\` does not fit the output \`${head}\`: ${reason}`,
   ),
   CNN408: error(
@@ -155,7 +155,7 @@ export const trainingMessages = {
     () => 'a set of weights is at an address that begins with `https://`',
   ),
   CNN443: error(
-    (reason: string) => `\`weights\` cannot be given here: ${reason}`,
+    (reason: string, _owner?: string) => `\`weights\` cannot be given here: ${reason}`,
     () => 'give them where a model is applied: `base: Model(weights=…)`',
   ),
   CNN444: warning(

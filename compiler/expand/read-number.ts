@@ -86,7 +86,7 @@ function asFloat(value: number, { what, expression, place }: NumberReading): num
   const held = Math.fround(value);
   if (Number.isFinite(held) && (held !== 0 || value === 0)) return value;
   const fate = held === 0 ? '0' : 'infinity';
-  return place.reporter.report('CNN158', expression.span, [what, String(value), fate]);
+  return place.reporter.report('CNN164', expression.span, [what, String(value), fate]);
 }
 
 /** A whole number in bounds; where `/` left a rest, `//` is offered. */

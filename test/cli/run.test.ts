@@ -69,7 +69,7 @@ describe('cnnc run', () => {
     const kept = JSON.parse(readFileSync(join(out, 'run.json'), 'utf8')) as { classes: unknown };
     expect(kept.classes).toEqual(['circle', 'square', 'triangle']);
     expect(err).toMatch(/cpu · plain JavaScript\n.*10 · predicted peak memory \d+(\.\d+)? kB/);
-    expect(err).toMatch(/epoch 2\/2 {2}loss \d\.\d+ · accuracy \d\.\d+ · val_loss \d\.\d+ · val_accuracy/);
+    expect(err).toMatch(/epoch 2\/2 {2}loss \d\.\d+ \(val \d\.\d+\) · accuracy \d\.\d+ \(val \d\.\d+\)/);
     expect(result).toMatch(/│ phase │ epoch │ +loss │ accuracy │/);
     expect(result).toMatch(/test +loss \d\.\d+ · accuracy/);
     expect(result).toContain(out);

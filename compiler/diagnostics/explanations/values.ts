@@ -1,6 +1,6 @@
 import type { Explanations } from '../../../grammar/explanation.ts';
 
-/** CNN112 to CNN116, CNN119 to CNN123, CNN139, CNN158: values. */
+/** CNN112 to CNN116, CNN119 to CNN123, CNN139, CNN164: values. */
 export const valueExplanations: Explanations = {
   CNN112: {
     title: 'a value is of the wrong kind',
@@ -14,7 +14,7 @@ export const valueExplanations: Explanations = {
   }
 `,
   },
-  CNN158: {
+  CNN164: {
     title: 'a number is beyond what a float32 can hold',
     rule: 'Models calculate in float32, whose numbers reach 3.4e38; those nearer to 0 than 1.4e-45 are 0. A constant that is infinite or 0 there would make every value after it so.',
     remedy: 'Write a number that a float32 holds.',

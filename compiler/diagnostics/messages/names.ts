@@ -115,7 +115,7 @@ export const nameMessages = {
   CNN139: error((index: string, length: number) => `there is no item ${index} in a list of ${length}`),
   CNN141: error((limit: number) => `there are more than ${limit} errors, of which no more are told`),
   CNN157: warning((limit: number) => `there are more than ${limit} warnings, of which no more are told`),
-  CNN158: error(
+  CNN164: error(
     (what: string, value: string, held: string) => `${what} is ${value}, which is ${held} as a float32`,
     (_what, _value, held) => `write a number ${held === '0' ? 'above 1.2e-38, or 0' : 'below 3.4e38'}`,
   ),

@@ -6,9 +6,9 @@ const told = (body: string): string[] =>
 
 describe('numbers at the edges of what holds them', () => {
   it.each([
-    ['Rescaling(1e308)', ['CNN158 `scale` is 1e+308, which is infinity as a float32']],
-    ['Rescaling(-1e39)', ['CNN158 `scale` is -1e+39, which is infinity as a float32']],
-    ['LayerNormalization(epsilon=1e-320)', ['CNN158 `epsilon` is 1e-320, which is 0 as a float32']],
+    ['Rescaling(1e308)', ['CNN164 `scale` is 1e+308, which is infinity as a float32']],
+    ['Rescaling(-1e39)', ['CNN164 `scale` is -1e+39, which is infinity as a float32']],
+    ['LayerNormalization(epsilon=1e-320)', ['CNN164 `epsilon` is 1e-320, which is 0 as a float32']],
     ['Rescaling(3.4e38)', []],
     ['Rescaling(0)', []],
   ])('%s as a float32', (body, messages) => {

@@ -115,6 +115,10 @@ export const grammarMessages = {
     ({ what, letter }) => `${what} begins with ${letter}`,
     ({ instead }) => `write \`${instead}\``,
   ),
+  CNN162: error<{ kind: string }>(
+    ({ kind }) => `a path is made of labels, and \`${kind}\` is a kind`,
+    ({ kind }) => `label it where it is applied, \`name: ${kind}\`, and write that label here`,
+  ),
   CNN041: plain('comparisons do not chain', 'join two comparisons with `and`'),
   CNN042: plain('`=` gives a value; `==` compares', 'write `==`'),
   CNN043: plain('a group needs a label', 'take the braces away, or label it: `name: { … }`'),

@@ -1,7 +1,7 @@
 import type { Module } from '../../grammar/ast.ts';
 import type { Diagnostic } from '../../grammar/diagnostic.ts';
 import { isOneSlip } from '../../grammar/one-slip.ts';
-import type { Span } from '../../grammar/span.ts';
+import { type Span, textOf } from '../../grammar/span.ts';
 import { settingDefinitions } from '../catalogue/settings/registry.ts';
 import { argumentsOf } from '../diagnostics/arguments-of.ts';
 import { followUps, repetitions } from './repetitions.ts';
@@ -57,7 +57,7 @@ export function withCauses(
     (one) => causeOfLabel(one, placed),
     (one) => causeOfLack(one, placed, module),
     (one) => sameImport(one, placed),
-    (one) => doubleLabel(one, placed),
+    (one) => doubleName(one, placed),
     (one) => lossBehind(one, placed),
     (one) => unreadPart(one, unread, module),
     (one) => spoiltData(one, spoiling, module),
@@ -135,11 +135,11 @@ function mayMean(other: Placed, declared: Span, { items }: Module): boolean {
   return around.name.span.start === declared.start || contains(around.span, other.span.start);
 }
 
-/** What tells that an unused label stands twice, and so has to change. */
-const doubleLabel = (one: Placed, found: readonly Placed[]): Cause =>
-  one.code !== 'CNN131'
-    ? undefined
-    : found.find((other) => other.code === 'CNN106' && nameOf(other) === nameOf(one));
+/** What tells that an unused label stands twice, or an unknown name once more as another thing: it has to change. */
+function doubleName(one: Placed, found: readonly Placed[]): Cause {
+  const double = one.code === 'CNN131' ? 'CNN106' : undeclared.has(one.code) ? 'CNN105' : undefined;
+  return found.find(({ code, span }) => code === double && textOf(span) === nameOf(one));
+}
 
 /** The loss that tells, too, of a layer on many positions. */
 const lossBehind = ({ code, span }: Placed, found: readonly Placed[]): Cause =>

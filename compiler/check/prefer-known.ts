@@ -3,7 +3,7 @@ import type { Diagnostic } from '../../grammar/diagnostic.ts';
 /** What the parser says of the name of a layer, knowing none. */
 const ofNames = new Set(['CNN038', 'CNN039']);
 /** What is said of the same name by who knows them all. */
-const byKnowledge = new Set(['CNN102', 'CNN103', 'CNN104', 'CNN138', 'CNN147']);
+const byKnowledge = new Set(['CNN102', 'CNN103', 'CNN104', 'CNN138', 'CNN147', 'CNN160']);
 
 interface Told {
   readonly mistakes: readonly Diagnostic[];

@@ -26,6 +26,11 @@ export function reportUnknownStep(
   }
   const foreign = foreignWord(section === 'prepare' ? prepareWords : augmentWords, text);
   const details = foreign === undefined ? {} : foreignFix(foreign, { word: span, whole: call });
+  if (foreign === undefined && layerDefinition(text) !== undefined) {
+    return reporter.report('CNN308', span, [text, section, own, undefined], {
+      fix: 'it is a layer: move it into the model',
+    });
+  }
   if (kerasLayers.has(text) || layerDefinition(text) !== undefined) {
     return reporter.report('CNN104', span, [`\`${text}\` in \`${section}\``], details);
   }

@@ -4,7 +4,7 @@ import { completeParameters } from './bind-arguments.ts';
 import { addNode } from './add-node.ts';
 import { currentTensor } from './current-tensor.ts';
 import type { BodyPlace, Expansion } from './expansion.ts';
-import { findTensor } from './find-label.ts';
+import { findTensor, labelsNear } from './find-label.ts';
 import { writtenPaths } from '../bind/written-paths.ts';
 import { bindCall, type LayerKind, signatureOf } from './kind.ts';
 
@@ -27,7 +27,8 @@ export function applyLayer(
     return expansion.poison();
   }
   if (merges && named === undefined) {
-    if (!bound.faulty) place.reporter.report('CNN215', call.span, [definition.kind]);
+    if (!bound.faulty)
+      place.reporter.report('CNN215', call.span, [definition.kind, otherTensor(expansion, place)]);
     return expansion.poison();
   }
   const input = currentTensor(expansion, call.span, place);
@@ -37,6 +38,13 @@ export function applyLayer(
   const inputs = [input, ...others.map((other) => other.tensor)] as const;
   addNode({ definition, span: call.span, inputs, names, bound, place }, params, name, expansion);
 }
+
+/** The label of the tensor that was named last before the current one, if there is one. */
+const otherTensor = (expansion: Expansion, place: BodyPlace): string | undefined =>
+  labelsNear(expansion, place).findLast((label) => {
+    const { result } = expansion.labels.get(label.path) ?? {};
+    return typeof result === 'object' && result.type !== 'bundle' && result !== expansion.current;
+  })?.text;
 
 /** The argument `with=` of a merge, which names labels, apart from the others. */
 function splitWith(args: readonly Argument[]): {

@@ -8,6 +8,7 @@ import { currentTensor } from './current-tensor.ts';
 import { evaluateCondition } from './evaluate.ts';
 import type { BodyPlace, Expansion } from './expansion.ts';
 import { signatureOf } from './kind.ts';
+import { theSkip } from './merge-shapes.ts';
 
 /** `residual [when c] { main } skip [when c] { skip }`: `main(x) + skip(x)`, the skip being x where it is left out. */
 export function expandResidual(
@@ -48,7 +49,7 @@ function addSum(
   const params = completeParameters(signature, [nothingBound], span, place.reporter);
   const name = path ?? place.names.automatic(definition.kind);
   if (main === undefined || skip === undefined || params === undefined) return expansion.poison();
-  const names = [undefined, 'the skip'];
+  const names = [undefined, theSkip];
   addNode(
     { definition, span, inputs: [main, skip], names, bound: nothingBound, place },
     params,

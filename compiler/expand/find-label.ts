@@ -29,7 +29,10 @@ export function findLabel(path: Path, expansion: Expansion, place: BodyPlace): F
   }
   if (expansion.faulty && mayBeHidden(first, place)) return undefined;
   if (!place.reporter.isNew(path.span)) return undefined;
-  const near = suggest(first + rest, nearby(expansion, place));
+  const near = suggest(
+    first + rest,
+    labelsNear(expansion, place).map(({ text }) => text),
+  );
   const edits = near === undefined ? undefined : [{ span: path.span, text: near }];
   return place.reporter.report('CNN142', path.span, [first + rest, near], { edits });
 }
@@ -87,12 +90,15 @@ function writePath(
   return { first: first.text, rest };
 }
 
-/** Labels as they could be written here. */
-function nearby(expansion: Expansion, place: BodyPlace): readonly string[] {
+/** Labels as they could be written here, in the order in which they were made. */
+export function labelsNear(
+  expansion: Expansion,
+  place: BodyPlace,
+): readonly { readonly text: string; readonly path: string }[] {
   const prefix = prefixOf(place);
   return [...expansion.labels.keys()]
     .filter((label) => label.startsWith(prefix))
-    .map((label) => label.slice(prefix.length));
+    .map((path) => ({ text: path.slice(prefix.length), path }));
 }
 
 /** What the paths of the labels of a body begin with. */

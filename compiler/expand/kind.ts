@@ -9,6 +9,7 @@ import type { AnyLayerDefinition } from '../catalogue/layers/define-layer.ts';
 import { kerasLayers } from '../catalogue/layers/keras-layers.ts';
 import { inLibrary } from '../library/library.ts';
 import { layerDefinition, layerNames } from '../catalogue/layers/registry.ts';
+import { augmentations } from '../catalogue/steps/augmentations.ts';
 import { unsupportedEverywhere } from '../catalogue/layers/shared-parameters.ts';
 import { type Bound, type Signature, bindArguments, nothingBound } from './bind-arguments.ts';
 import { bindCallable } from './bind-callable.ts';
@@ -110,6 +111,10 @@ function reportUnknown(call: Call, { scope, reporter }: Place, names: ModuleName
     (scope.value(text) === undefined ? undefined : `a ${scope.value(text)?.what ?? 'value'}`);
   if (what !== undefined) return reporter.report('CNN138', span, [text, what]);
   if (inputNames.includes(text)) return reporter.report('CNN140', span, [text]);
+  if (Object.hasOwn(augmentations, text)) {
+    const step = textOf(call.span).replaceAll('"', '').replaceAll(/\s+/g, ' ');
+    return reporter.report('CNN160', span, [text, step]);
+  }
   if (kerasLayers.has(text)) return reporter.report('CNN104', span, [`the layer \`${text}\``]);
   const candidates = [...layerNames, ...scope.aliasNames(), ...names.callables];
   const capital = [...candidates, ...kerasLayers].find((known) => fold(known) === fold(text));

@@ -27,7 +27,10 @@ export function reportMerge(application: Application, params: LayerParams, probl
     related: [describe(first, names[0], axes), describe(second, names[index], axes)].filter(
       (place, at, all) => all.findIndex((other) => other.span === place.span) === at,
     ),
-    fix: definition.kind === 'Concatenate' ? undefined : projection(first.shape, second.shape, names[index]),
+    fix:
+      definition.kind === 'Concatenate'
+        ? sameExtent(first.shape, second.shape, names[index])
+        : projection(application, second.shape, names[index]),
   });
 }
 
@@ -40,6 +43,9 @@ function differing(a: Shape, b: Shape, except: number | undefined): readonly num
     return except === undefined && (size === 1 || other === 1) ? [] : [axis];
   });
 }
+
+/** What the second tensor of a `residual` is called in messages. */
+export const theSkip = 'the skip';
 
 const imageAxes = ['height', 'width', 'channels'];
 
@@ -81,18 +87,41 @@ function originOf(tensor: Tensor, axes: readonly number[]): Tensor {
   return at;
 }
 
+/** What gives a tensor the shape of the current one, and where that is written. */
+function projection(
+  { definition: { kind }, inputs }: Application,
+  given: Shape,
+  name: string | undefined,
+): string | undefined {
+  const layer = projectionTo(inputs[0].shape, given);
+  if (layer === undefined || name === undefined)
+    return layer === undefined ? undefined : `project it: \`${layer}\``;
+  if (name === theSkip) return `project the skip: \`skip { ${layer} }\``;
+  if (inputs.length !== 2 || kind === 'Subtract') return `project \`${name}\`: \`${layer}\``;
+  return `project \`${name}\` aside, in place of this: \`main: Identity  from ${name}  ${layer}  ${kind}(with=main)\``;
+}
+
 /** The layer that would give a tensor the shape of another. */
-function projection(wanted: Shape, given: Shape, name: string | undefined): string | undefined {
+function projectionTo(wanted: Shape, given: Shape): string | undefined {
   const channels = wanted.at(-1);
   if (typeof channels !== 'number' || wanted.length !== given.length) return undefined;
-  const target = name ?? 'it';
-  if (wanted.length === 1) return `project ${quote(target)}: \`Dense(${channels})\``;
+  if (wanted.length === 1) return `Dense(${channels})`;
   if (wanted.length !== 3) return undefined;
   const both = [0, 1].map((axis) => strideBetween(wanted[axis] ?? 1, given[axis] ?? 0));
   const [stride] = both;
   if (stride === undefined || both[1] !== stride) return undefined;
-  const strides = stride === 1 ? '' : `, strides=${stride}`;
-  return `project ${quote(target)}: \`Conv2D(${channels}, kernel_size=1${strides})\``;
+  return `Conv2D(${channels}, kernel_size=1${stride === 1 ? '' : `, strides=${stride}`})`;
+}
+
+/** What makes the current picture as large as one it is joined with, a few cells apart, where only that differs. */
+function sameExtent(current: Shape, other: Shape, name: string | undefined): string | undefined {
+  if (name === undefined || current.length !== 3 || other.length !== 3) return undefined;
+  const [height = NaN, width = NaN] = [0, 1].map((axis) => Number(other[axis]) - Number(current[axis]));
+  if (Number.isNaN(height + width) || Math.max(Math.abs(height), Math.abs(width)) > 8) return undefined;
+  if (height * width < 0) return undefined;
+  const layer = height + width > 0 ? 'ZeroPadding2D' : 'Cropping2D';
+  const cells = `${layer}([[0, ${Math.abs(height)}], [0, ${Math.abs(width)}]])`;
+  return `write \`${cells}\` before it, or let sizes halve evenly from the input on`;
 }
 
 /** The stride that makes one size of another, where there is one. */
@@ -102,8 +131,6 @@ function strideBetween(wanted: Size, given: Size): number | undefined {
   const stride = Math.round(given / wanted);
   return stride >= 1 && Math.ceil(given / stride) === wanted ? stride : undefined;
 }
-
-const quote = (name: string): string => (name.includes(' ') ? name : `\`${name}\``);
 
 /** Whether one of two shapes has a size of 1, or lacks an axis, where the other has more. */
 const isRepeated = (a: Shape, b: Shape): boolean =>

@@ -78,8 +78,14 @@ const everywhere: ForeignWords = {
 
 const seedOfData = elsewhere('it belongs to the data block: `seed = 1`, or give `cnnc run --seed 1`');
 
+const weightOfLoss = all(
+  'loss_weights loss_weight weight weights',
+  within('objective', 'each objective has its own: `objective label { loss = …  weight = 0.5 }`'),
+);
+
 export const trainWords: ForeignWords = {
   ...everywhere,
+  ...weightOfLoss,
   ...all(
     'epochs epoch num_epochs n_epochs max_epochs nb_epoch',
     within('phase', '`epochs` belongs into a phase: `phase main { epochs = 10 … }`'),
@@ -89,7 +95,7 @@ export const trainWords: ForeignWords = {
     within('phase', '`optimizer` belongs into a phase: `phase main { … optimizer = Adam }`'),
   ),
   ...all(
-    'loss losses criterion loss_fn loss_weights',
+    'loss losses criterion loss_fn',
     within('objective', '`loss` belongs into an objective: `objective label { loss = … }`'),
   ),
   ...all(
@@ -104,8 +110,9 @@ export const trainWords: ForeignWords = {
 
 export const phaseWords: ForeignWords = {
   ...everywhere,
+  ...weightOfLoss,
   ...all(
-    'loss losses criterion loss_fn metrics metric loss_weights',
+    'loss losses criterion loss_fn metrics metric',
     within('objective', 'it belongs into an objective: `objective label { loss = …  metrics = [accuracy] }`'),
   ),
   ...all('seed random_state random_seed', seedOfData),

@@ -1,6 +1,6 @@
 import type { Explanations } from '../explanation.ts';
 
-/** CNN040 to CNN049: names, conditions and habits from elsewhere. */
+/** CNN040 to CNN049, CNN162: names, conditions and habits from elsewhere. */
 export const habitExplanations: Explanations = {
   CNN040: {
     title: 'a name begins with the wrong case',
@@ -11,6 +11,24 @@ export const habitExplanations: Explanations = {
 + model Net {
     input x: float32[8]
     Dense(4)
+  }
+`,
+  },
+  CNN162: {
+    title: 'a kind stands where a label belongs',
+    rule: 'What `freeze`, `from` and `reuse` name is one application of a layer, a block or a model, by its label: a kind may be applied many times, each with weights of its own.',
+    remedy: 'Give the application that is meant a label, and write the label.',
+    patch: `
+  block Tower { Dense(4) }
+  model M {
+    input a: float32[8]
+    input b: float32[8]
+    from a
+    left: Tower
+    from b
+-   reuse «Tower»
++   reuse left
+    Add(with=left)
   }
 `,
   },

@@ -1,4 +1,5 @@
-import type { Expression, Path, PathIndex, PathRange } from '../ast.ts';
+import type { Expression, Name, Path, PathIndex, PathRange } from '../ast.ts';
+import { wordLike } from '../kind-like.ts';
 import * as t from '../tokens.ts';
 import { ListRules, startsValue } from './lists.ts';
 import type { Rule } from './support.ts';
@@ -7,10 +8,20 @@ import type { Rule } from './support.ts';
 export class PathRules extends ListRules {
   declare readonly expression: Rule<Expression>;
 
+  /** A label; a kind in its place is told, unless a label has its name in the right case. */
+  #label(): Name {
+    if (this.RECORDING_PHASE || !this.is(t.Kind)) return this.lowerName(0, 'a label');
+    const token = this.LA(1);
+    const label = new RegExp(`\\b${wordLike(token.image)}\\s*:`);
+    if (label.test(this.task.source.text)) return this.lowerName(0, 'a label');
+    this.tell('CNN162', this.spanOf(token), { kind: token.image });
+    return this.nameOf(this.advance());
+  }
+
   /** `path: word tail*` */
   readonly path: Rule<Path> = this.rule('path', () => {
     const start = this.here;
-    const segments: Path['segments'][number][] = [this.lowerName(0, 'a label')];
+    const segments: Path['segments'][number][] = [this.#label()];
     this.MANY(() => segments.push(this.SUBRULE(this.tail)));
     return { type: 'path', span: this.since(start), segments };
   });
@@ -21,7 +32,7 @@ export class PathRules extends ListRules {
       {
         ALT: () => {
           this.CONSUME(t.Dot);
-          return this.lowerName(0, 'a label');
+          return this.#label();
         },
       },
       { ALT: () => this.SUBRULE(this.index) },

@@ -1,6 +1,6 @@
 import type { Explanations } from '../../../grammar/explanation.ts';
 
-/** CNN124 to CNN130, CNN134, CNN135, CNN138 to CNN143, CNN150, CNN157: expansion. */
+/** CNN124 to CNN130, CNN134, CNN135, CNN138 to CNN143, CNN150, CNN157, CNN160: expansion. */
 export const expansionExplanations: Explanations = {
   CNN124: {
     title: '`repeat` needs a whole number',
@@ -181,6 +181,30 @@ export const expansionExplanations: Explanations = {
     input x: float32[8]
 -   repeat 3 as i { if i > 3 «{» Dropout(0.5) } Dense(8) }
 +   repeat 3 as i { if i > 1 { Dropout(0.5) } Dense(8) }
+  }
+`,
+  },
+  CNN160: {
+    title: 'augmentation stands in a model',
+    rule: 'Keras has layers that change pictures at random while a model trains. Here a model is what it computes, always the same; what is done to pictures before belongs to the data, where it moves boxes along with them and runs beside the step.',
+    remedy: 'Take it out of the model, and write it in `augment` of the data block.',
+    patch: `
+  model M {
+    input image: float32[32, 32, 1]
+-   «RandomFlip»(horizontal)
+    Flatten
+    output shape: Dense(4, activation=softmax)
+  }
+  data Shapes {
+    source = shapes(count=100, classes=4)
+    field shape: class[4]
+    prepare { Rescaling(1/255) }
++   augment { RandomFlip(horizontal) }
+  }
+  train M on Shapes {
+    batch = 10
+    objective shape { loss = sparse_categorical_crossentropy }
+    phase main { epochs = 1  optimizer = Adam }
   }
 `,
   },

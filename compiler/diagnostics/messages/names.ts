@@ -123,6 +123,11 @@ export const nameMessages = {
     (layer: string) => `\`${layer}\` is not a layer of the language`,
     () => 'write `input image: float32[height, width, channels]`',
   ),
+  CNN160: error(
+    (layer: string, _step: string) =>
+      `\`${layer}\` changes pictures while training, and is no layer of a model`,
+    (_layer, step) => `take it out, and write \`augment { ${step} }\` in the data block`,
+  ),
   CNN142: error(
     (label: string, _suggestion?: string) => `there is no label \`${label}\` before this`,
     (_label, suggestion) => didYouMean(suggestion),

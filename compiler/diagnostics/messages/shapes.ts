@@ -55,8 +55,11 @@ export const shapeMessages = {
   ),
   CNN214: warning((first: string, second: string) => `\`Add\` repeats sizes of 1: ${first} + ${second}`),
   CNN215: error(
-    (layer: string) => `\`${layer}\` merges tensors, but gets only the current one`,
-    (layer) => `name the others: \`${layer}(with=label)\``,
+    (layer: string, _other?: string) => `\`${layer}\` merges tensors, but gets only the current one`,
+    (layer, other) =>
+      other === undefined
+        ? `label the others where they are made, \`name: Conv2D(…)\`, and write \`${layer}(with=name)\``
+        : `name the others, such as \`${layer}(with=${other})\``,
   ),
   CNN216: error(() => '`parallel` has no path'),
   CNN217: error(

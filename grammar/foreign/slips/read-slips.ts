@@ -2,6 +2,7 @@ import type { Diagnostic } from '../../diagnostic.ts';
 import type { TokenList } from '../token-list.ts';
 import { tokenPlaces, type TokenPlace } from '../token-places.ts';
 import { bodySlips } from './bodies.ts';
+import { generatorSlips } from './generators.ts';
 import { itemSlips } from './items.ts';
 import { matchOf } from './match-of.ts';
 import { mergeSlips } from './merges.ts';
@@ -13,7 +14,14 @@ import { SlipIndex } from './slip-index.ts';
 import { tellSlip } from './tell-slip.ts';
 import { typeSlips } from './types.ts';
 
-const index = new SlipIndex([...itemSlips, ...sectionSlips, ...typeSlips, ...mergeSlips, ...bodySlips]);
+const index = new SlipIndex([
+  ...itemSlips,
+  ...generatorSlips,
+  ...sectionSlips,
+  ...typeSlips,
+  ...mergeSlips,
+  ...bodySlips,
+]);
 
 /**
  * Forms that are near those of the language: each kind is told once, and read as what was meant. Where a bracket is

@@ -27,11 +27,14 @@ import { diagnose } from './diagnose.ts';
 import { movedSpan } from './moves.ts';
 import type { CompiledModule, CompileOptions } from './compiled.ts';
 import type { Expansion, ExpansionContext, Expansions } from './expansions.ts';
+import { ModuleItems } from './module-items.ts';
 
 /** The parts of a file, each made when it is first asked for, and what was found on the way. */
 interface Declared {
   readonly modules: Modules;
   readonly declarations: Declarations;
+  /** The models to expand by themselves. */
+  readonly own: ReadonlyMap<string, Callable>;
   readonly reporter: Reporter;
   readonly context: ExpansionContext;
 }
@@ -72,7 +75,7 @@ export class Answers {
 
   /** The models that can be asked for: those of the file, and imported ones that it trains. */
   get models(): readonly string[] {
-    return [...ownModels(this.#declare().declarations).keys()];
+    return [...this.#declare().own.keys()];
   }
 
   /** A model with its parameters' defaults; undefined where there is none, or something in it is at fault. */
@@ -162,13 +165,19 @@ export class Answers {
     const modules = new Modules(this.#options.load ?? (() => undefined), reporter);
     const declarations = modules.collect(this.syntax);
     const bound = bindModule(this.syntax, modules.moduleOf);
-    const context = { bound, imported: modules.imported, budget: freshBudget(), work: reporter.work };
-    return { modules, declarations, reporter, context };
+    const context = {
+      bound,
+      items: new ModuleItems(bound),
+      imported: modules.imported,
+      budget: freshBudget(),
+      work: reporter.work,
+    };
+    return { modules, declarations, own: ownModels(declarations), reporter, context };
   }
 
   #expand(name: string): Expansion | undefined {
-    const { declarations, context } = this.#declare();
-    const callable = ownModels(declarations).get(name);
+    const { own, context } = this.#declare();
+    const callable = own.get(name);
     const known = this.#expansions.get(name);
     if (known !== undefined || callable === undefined) return known;
     const expansion = this.#kept.expand(callable, context, ownValue(this.#options.sizes ?? {}, name));
@@ -211,9 +220,9 @@ export class Answers {
 
   /** A model with other sizes, and what is wrong with it then. */
   #instantiate(name: string, numbers: Assignment) {
-    const { declarations, context } = this.#declare();
+    const { own, context } = this.#declare();
     const reporter = new Reporter();
-    const callable = ownModels(declarations).get(name);
+    const callable = own.get(name);
     if (callable === undefined) return { model: undefined, reporter };
     const aside = { ...context, budget: freshBudget(), work: reporter.work };
     const { model, diagnostics } = this.#kept.expand(callable, aside, numbers);
@@ -237,8 +246,8 @@ export class Answers {
 
 /** The models to expand by themselves: those of the file, and imported ones that it trains. */
 function ownModels({ models, names, trains }: Declarations): ReadonlyMap<string, Callable> {
-  const trained = (name: string): boolean => trains.some(({ model }) => model.text === name);
-  return new Map([...models].filter(([name, callable]) => callable.names === names || trained(name)));
+  const trained = new Set(trains.map(({ model }) => model.text));
+  return new Map([...models].filter(([name, callable]) => callable.names === names || trained.has(name)));
 }
 
 /** A span, where it is of a text. */

@@ -10,12 +10,13 @@ import type { Budget } from '../expand/expansion.ts';
 import { maximumLayers, maximumSteps, maximumStepsAfterMistake } from '../expand/limits.ts';
 import type { Assignment } from '../sizes/size.ts';
 import { type Move, movedDiagnostic, movedSpan, spansIn } from './moves.ts';
-import { isSameItem, isWithin } from './same-tree.ts';
-import { namesOf, signatureOf, usedItems } from './used-items.ts';
+import type { ModuleItems } from './module-items.ts';
+import { isWithin } from './same-tree.ts';
 
 /** A version of a file, as far as expansions depend on it. */
 export interface ExpansionContext {
   readonly bound: BoundModule;
+  readonly items: ModuleItems;
   /** The texts of all that it imports. */
   readonly imported: readonly string[];
   /** What the models of the file may still come to. */
@@ -81,7 +82,7 @@ export class Expansions {
 
 function expandAnew(
   callable: Callable,
-  { bound, imported, budget, work }: ExpansionContext,
+  { items, imported, budget, work }: ExpansionContext,
   numbers: Assignment,
 ): Kept {
   const before = { ...budget, work: work.taken };
@@ -90,13 +91,12 @@ function expandAnew(
   const model = expandModel(callable, reporter, own, numbers);
   const { layers, steps, stepsAfterMistake, spent } = own;
   Object.assign(budget, { layers, steps, stepsAfterMistake, spent });
-  const declared = bound.syntax.items.find((item) => item === callable.declaration);
   return {
     model,
     diagnostics: reporter.diagnostics,
     bodies: [...own.bodies].map(({ span }) => span),
-    items: declared === undefined ? [] : usedItems(bound, declared),
-    signature: signatureOf(bound.syntax),
+    items: items.usedBy(callable.declaration),
+    signature: items.signature,
     imported,
     taken: {
       layers: layers - before.layers,
@@ -120,21 +120,17 @@ function isWhole({ diagnostics, items }: Kept, { bound, budget, work }: Expansio
 }
 
 /** Where the items of a kept expansion stand now; undefined where one has changed, or what they may mean has. */
-function movesTo(kept: Kept, { bound, imported }: ExpansionContext): readonly Move[] | undefined {
-  const { syntax } = bound;
-  if (kept.signature !== signatureOf(syntax)) return undefined;
+function movesTo(kept: Kept, { items, imported }: ExpansionContext): readonly Move[] | undefined {
+  if (kept.signature !== items.signature) return undefined;
   if (kept.imported.length !== imported.length || !kept.imported.every((text, at) => text === imported[at]))
     return undefined;
   const moves = kept.items.map((from): Move | undefined => {
-    const to = syntax.items.find((item) => isNamesake(item, from) && isSameItem(from, item));
+    const to = items.same(from);
     return to && { from, to };
   });
   const known = moves.filter((move) => move !== undefined);
   return known.length === moves.length ? known : undefined;
 }
-
-const isNamesake = (one: Item, other: Item): boolean =>
-  one.type === other.type && namesOf(one).join() === namesOf(other).join();
 
 function allows(taken: Taken, { budget, work }: ExpansionContext): boolean {
   return (

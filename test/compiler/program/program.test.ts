@@ -8,6 +8,7 @@ import type { Diagnostic } from '../../../grammar/diagnostic.ts';
 import { Source } from '../../../grammar/source.ts';
 import { kinds, mutantsOf } from '../../mutation/mutants.ts';
 import { sitesOf } from '../../mutation/sites.ts';
+import { processorTime } from '../../support/processor-time.ts';
 import { sample, times } from '../../support/sample.ts';
 
 const source = (text: string): Source => new Source('test.cnn', text);
@@ -69,6 +70,18 @@ describe('a program', () => {
     expect(shapeOf()).toEqual([2]);
     imported = 'block B { Dense(3) }';
     expect(shapeOf()).toEqual([3]);
+  });
+
+  it('takes time in proportion to the models of a file, in an edit too', () => {
+    const model = (at: number): string => `model M${at} { input x: float32[8] Dense(2) }`;
+    const text = Array.from({ length: 2500 }, (_, at) => model(at)).join('\n');
+    const program = new Program();
+    const took = processorTime(() => {
+      expect(program.update(source(text)).diagnostics).toEqual([]);
+      expect(program.update(source(`let n = 2 ${text}`)).diagnostics).toHaveLength(1);
+      expect(program.update(source(`let n = 3 ${text}`)).diagnostics).toHaveLength(1);
+    });
+    expect(took).toBeLessThan(8000);
   });
 
   it('expands only the model that is asked for', () => {

@@ -92,9 +92,12 @@ export const grammarMessages = {
     ({ after }) => `${after} is given with \`=\`, not \`:\``,
     () => 'write `=`',
   ),
-  CNN033: error<{ mark: string; after: string }>(
+  CNN033: error<{ mark: string; after: string; alone?: boolean }>(
     ({ mark, after }) => `\`${mark}\` is missing after ${after}`,
-    ({ mark }) => `write \`${mark}\``,
+    ({ mark, alone }) =>
+      alone === true
+        ? `write \`${mark}\` and what stands behind it, or leave the line out`
+        : `write \`${mark}\``,
   ),
   CNN034: plain('a comma is missing here', 'write `,`'),
   CNN035: error<{ what: string; after: string }>(({ what, after }) => `${what} is missing after ${after}`),

@@ -1,5 +1,7 @@
 import type { DataDeclaration, FieldDeclaration, TypeExpression } from '../../grammar/ast.ts';
 import type { Reporter } from '../diagnostics/reporter.ts';
+import { fieldTypeWords } from '../foreign/field-types.ts';
+import { foreignWord } from '../foreign/foreign-word.ts';
 import { suggest } from '../foreign/suggest.ts';
 import { formatConstant } from '../expand/constant.ts';
 import { evaluateKnown } from '../expand/evaluate.ts';
@@ -53,6 +55,9 @@ function resolveType(type: TypeExpression, place: Place): FieldSpec['type'] | un
   const dtype = tensorTypes.find((name) => name === word);
   if (dtype === undefined) {
     const span = type.name?.span ?? type.span;
+    const foreign = foreignWord(fieldTypeWords, word ?? '');
+    if (foreign !== undefined)
+      return reporter.report('CNN306', span, [word ?? '', undefined], { fix: foreign.instead });
     return reporter.report('CNN306', span, [word ?? '[…]', suggest(word ?? '', typeNames)]);
   }
   if (type.sizes === undefined) {

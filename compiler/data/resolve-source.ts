@@ -1,5 +1,5 @@
 import type { Entry, Expression } from '../../grammar/ast.ts';
-import { textOf } from '../../grammar/span.ts';
+import { sourceOf } from '../../grammar/source-of.ts';
 import { sourceDefinitions, type SourceSpec } from '../catalogue/sources/registry.ts';
 import { chooseEntry } from '../expand/choose-entry.ts';
 import { type Constant, describe } from '../expand/constant.ts';
@@ -33,7 +33,7 @@ export function resolveSource({ value: expression }: Entry, place: Place): Sourc
 
 function reportNoSource(value: Constant, { span }: Expression, { reporter }: Place): undefined {
   if (value.type !== 'string') return reporter.report('CNN303', span, [describe(value), undefined]);
-  const text = `folder(${textOf(span)})`;
+  const text = sourceOf(value.value);
   const details = { fix: `write \`${text}\``, edits: [{ span, text }] };
   return reporter.report('CNN303', span, [describe(value), undefined], details);
 }

@@ -3,7 +3,9 @@ import { type Span, textOf } from '../../grammar/span.ts';
 import { plainActivations, halvingActivations } from '../catalogue/activations/registry.ts';
 import type { Reporter } from '../diagnostics/reporter.ts';
 import { rename } from '../diagnostics/rename.ts';
+import { foreignWord } from '../foreign/foreign-word.ts';
 import { knownHereAs } from '../foreign/known-here-as.ts';
+import { unbuiltLayerWords } from '../foreign/layers.ts';
 import { suggest } from '../foreign/suggest.ts';
 import type { AnyLayerDefinition } from '../catalogue/layers/define-layer.ts';
 import { kerasLayers } from '../catalogue/layers/keras-layers.ts';
@@ -115,7 +117,10 @@ function reportUnknown(call: Call, { scope, reporter }: Place, names: ModuleName
     const step = textOf(call.span).replaceAll('"', '').replaceAll(/\s+/g, ' ');
     return reporter.report('CNN160', span, [text, step]);
   }
-  if (kerasLayers.has(text)) return reporter.report('CNN104', span, [`the layer \`${text}\``]);
+  if (kerasLayers.has(text)) {
+    const fix = foreignWord(unbuiltLayerWords, text)?.instead;
+    return reporter.report('CNN104', span, [`the layer \`${text}\``], { fix });
+  }
   const candidates = [...layerNames, ...scope.aliasNames(), ...names.callables];
   const capital = [...candidates, ...kerasLayers].find((known) => fold(known) === fold(text));
   if (capital !== undefined) {

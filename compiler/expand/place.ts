@@ -2,6 +2,8 @@ import type { Expression } from '../../grammar/ast.ts';
 import type { Span } from '../../grammar/span.ts';
 import type { Reporter } from '../diagnostics/reporter.ts';
 import { maximumWork } from '../diagnostics/work.ts';
+import { foreignFix, foreignWord } from '../foreign/foreign-word.ts';
+import { functionWords } from '../foreign/functions.ts';
 import { suggest } from '../foreign/suggest.ts';
 import { Facts } from '../sizes/facts.ts';
 import type { Constant } from './constant.ts';
@@ -40,6 +42,9 @@ export function known(
 ): Constant | undefined {
   if (value?.type === 'object' && /^[a-z]/.test(value.name.text)) {
     const { text, span } = value.name;
+    const foreign = foreignWord(functionWords, text);
+    if (foreign !== undefined)
+      return reporter.report('CNN122', span, [text, undefined], foreignFix(foreign, { word: span }));
     return reporter.report('CNN122', span, [text, suggest(text, functionNames)]);
   }
   if (value?.type !== 'word') return value;

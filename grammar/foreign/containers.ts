@@ -45,11 +45,15 @@ export function readContainers(list: TokenList, diagnostics: Diagnostic[]): Toke
 const range = (from: number, to: number): readonly number[] =>
   Array.from({ length: Math.max(0, to - from) }, (_, index) => from + index);
 
+/** `layers.add([a, b])` is a sum. */
+const isListed = (list: TokenList, i: number): boolean =>
+  list.is(i, t.LeftBracket) || list.is(i, t.LeftParen);
+
 /** `model.add(…)` */
 function addedAt(list: TokenList, i: number): Container | undefined {
   const isAdd = list.is(i, t.AnyKey) && list.is(i + 1, t.Dot) && list.image(i + 2) === 'add';
   const close = isAdd && list.is(i + 3, t.LeftParen) ? list.partner(i + 3) : undefined;
-  if (close === undefined) return undefined;
+  if (close === undefined || isListed(list, i + 4)) return undefined;
   return { written: `${list.image(i)}.add(…)`, from: i, to: i + 2, left: [...range(i, i + 4), close] };
 }
 

@@ -8,8 +8,8 @@ import { tokenAs, TokenList } from './token-list.ts';
 interface Habit {
   readonly why: string;
   readonly instead: string;
-  /** How far it goes: its line, the lines indented below it as well, or the path behind the word. */
-  readonly extent: 'line' | 'block' | 'path' | 'word';
+  /** How far it goes: its line, the lines indented below it as well, or the word alone. */
+  readonly extent: 'line' | 'block' | 'word';
   /** Whether leaving it out mends it. */
   readonly needless?: boolean;
   /** The keyword that it is read as. */
@@ -56,15 +56,6 @@ const habits = new Map<string, Habit>([
   ['while', { ...model, why: 'how often is known before: `repeat`', instead: 'write `repeat n { … }`' }],
   ['with', { ...model, why: 'there is no context to enter', instead: 'write what stands in it alone' }],
   ['try', { ...model, why: 'nothing is caught', instead: 'write what stands in it alone' }],
-  [
-    'unfreeze',
-    {
-      why: 'a phase trains all that it does not `freeze`',
-      instead: 'leave it out',
-      extent: 'path',
-      needless: true,
-    },
-  ],
 ]);
 
 /** What is called of a Keras model. */
@@ -145,14 +136,7 @@ function isPythonImport(list: TokenList, i: number): boolean {
 
 function endOf(list: TokenList, i: number, { extent }: Habit): number {
   if (extent === 'word') return i;
-  if (extent === 'line') return list.lineEnd(i);
-  if (extent === 'block') return list.blockEnd(i);
-  let last = i + 1;
-  for (;;) {
-    if (list.is(last + 1, t.Dot)) last += 2;
-    else if (list.is(last + 1, t.LeftBracket)) last = list.partner(last + 1) ?? last + 1;
-    else return last;
-  }
+  return extent === 'line' ? list.lineEnd(i) : list.blockEnd(i);
 }
 
 function diagnosisOf(list: TokenList, i: number, last: number, habit: Habit, written: string): Diagnostic {

@@ -291,7 +291,9 @@ export class Support extends EmbeddedActionsParser {
       return;
     }
     const text = mark === '=' ? ' =' : mark;
-    this.tell('CNN033', this.gap(), { mark, after }, { edits: [{ span: this.gap(), text }] });
+    const alone = this.startsLine() || this.is(t.RightBrace);
+    const edits = alone ? {} : { edits: [{ span: this.gap(), text }] };
+    this.tell('CNN033', this.gap(), { mark, after, alone }, edits);
     if (this.atEnd || this.is(t.RightBrace)) throw stop;
   }
 

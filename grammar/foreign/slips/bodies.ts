@@ -1,3 +1,5 @@
+import { kindLike } from '../../kind-like.ts';
+import { lambdaSlips } from './lambdas.ts';
 import { only } from './only.ts';
 import { type Match, type Slip, slipsIn } from './slip.ts';
 
@@ -110,6 +112,24 @@ const arrowsAndMarks: readonly Slip[] = [
   inBody('<word> = <value>', once, 'let $1 = $2'),
 ];
 
+const activations = /^(?:relu6?|elu|selu|gelu|silu|swish|sigmoid|tanh|softmax|softplus|leaky_relu)_?$/;
+
+/** `Conv2D(8, 3).relu()`, but no layer of a module. */
+const behind =
+  (rest: string) =>
+  ({ texts: [, call = '', method = ''] }: Match): string | undefined => {
+    if (!call.endsWith(')')) return undefined;
+    return activations.test(method)
+      ? `$1  Activation(${method.replace(/_$/, '')})`
+      : `$1  ${kindLike(method)}${rest}`;
+  };
+
+const methods: readonly Slip[] = [
+  inBody('<call> . <word> ( )', follows, behind('')),
+  inBody('<call> . <word> ( <values> )', follows, behind('($3)')),
+  inBody('<call> . <word>', follows, behind('')),
+];
+
 const ofHeads = 'an output has a name, by which an objective finds it';
 
 /** An output by the name of the file's only objective. */
@@ -128,4 +148,12 @@ const outputs: readonly Slip[] = [
 ];
 
 /** Statements of bodies. */
-export const bodySlips: readonly Slip[] = [...outputs, ...loops, ...braces, ...listed, ...arrowsAndMarks];
+export const bodySlips: readonly Slip[] = [
+  ...outputs,
+  ...loops,
+  ...braces,
+  ...listed,
+  ...lambdaSlips,
+  ...methods,
+  ...arrowsAndMarks,
+];

@@ -131,6 +131,25 @@ const bare: Capture = {
   },
 };
 
+const routeTypes = [t.Slash, t.Dot, t.DotDot, t.AnyKey, t.Kind, t.NumberToken, t.Minus, t.FloorDivide];
+
+/** A path without quotes, as far as nothing stands between its parts. */
+const route: Capture = {
+  first: [t.Slash, t.Dot, t.DotDot, t.Word],
+  end: (list, i) => {
+    let last = i;
+    while (list.start(last + 1) === list.end(last) && routeTypes.some((type) => list.is(last + 1, type)))
+      last++;
+    return last > i ? last : undefined;
+  },
+};
+
+/** What stands in parentheses. */
+const parens: Capture = {
+  first: [t.LeftParen],
+  end: (list, i) => (list.is(i, t.LeftParen) ? list.partner(i) : undefined),
+};
+
 /** What a pattern may capture, by name; one that begins with `|` may begin within a line. */
 export const captures: Readonly<Record<string, Capture>> = {
   word: one(t.Word),
@@ -143,12 +162,15 @@ export const captures: Readonly<Record<string, Capture>> = {
   path,
   call,
   bare,
+  route,
+  parens,
   value,
   calls: several(call, 1),
   values: several(value, 1),
   sizes: several(size, 1),
   words: several(one(t.Word), 2),
   pairs: several(pair, 1),
+  group,
   groups: several(group, 1),
   paths: several(path, 1),
   strings: several(one(t.StringToken), 1),

@@ -23,6 +23,27 @@ function onlyTrain({ names }: Match): string | undefined {
     : undefined;
 }
 
+/** An optimizer in the head of a `train` goes into its phases, where they have none. */
+const withOptimizer =
+  (data: (match: Match) => string | undefined, optimizer: number) =>
+  (match: Match): string | undefined => {
+    const { texts } = match;
+    const [name, body = ''] = [data(match), texts[optimizer + 1]];
+    if (name === undefined) return undefined;
+    const written = /\boptimizer\s*=/.test(body)
+      ? body
+      : body.replaceAll(/\bphase\s+\w+\s*\{/g, (head) => `${head} optimizer = ${texts[optimizer] ?? ''} `);
+    return `train $1 on ${name} ${written}`;
+  };
+
+const ofOptimizer = 'an optimizer is of a phase, in which it stands';
+const intoPhases = 'write it into the phases: `phase main { optimizer = Adam … }`';
+
+const onlyData = ({ names, texts: [, , written = ''] }: Match): string | undefined => {
+  const [data, ...others] = names.declared('data');
+  return others.length > 0 || written === data ? undefined : data;
+};
+
 /** What stands at the top of a file. */
 export const itemSlips: readonly Slip[] = [
   atTop('model <string>', head, quoted('model')),
@@ -42,6 +63,18 @@ export const itemSlips: readonly Slip[] = [
   atTop('data {', ofData, 'data Data {'),
   atTop('data <name> =|: {', ofData, 'data $1 {'),
   atTop('data <name> =|: <value>', ofData, 'data $1 { source = $2 }'),
+  {
+    ...atTop(
+      'train <name> on <name> with|using|by <call> <group>',
+      ofOptimizer,
+      withOptimizer(({ texts }) => texts[2], 3),
+    ),
+    title: intoPhases,
+  },
+  {
+    ...atTop('train <name> with|using|by <call> <group>', ofOptimizer, withOptimizer(onlyData, 2)),
+    title: intoPhases,
+  },
   atTop('train <name> ,|with|using|from|in|for <name>', ofTrain, 'train $1 on $2'),
   atTop('train ( <name> , <name> )', ofTrain, 'train $1 on $2'),
   atTop('train <name> on <name> =|: {', ofTrain, 'train $1 on $2 {'),

@@ -1,3 +1,4 @@
+import { sourceOf } from '../../source-of.ts';
 import { only } from './only.ts';
 import { type Match, type Slip, slipsIn } from './slip.ts';
 
@@ -59,6 +60,9 @@ const dataSlips: readonly Slip[] = [
     names.isValue(file) || !/[a-z]/i.test(file) ? undefined : `source = $1("${file}")`,
   ),
   inData('source =|: <folder|idx> <string>', path, 'source = $1($2)'),
+  inData('source =|: <route>', path, ({ texts: [, route = ''] }) =>
+    route.includes('/') ? `source = ${sourceOf(route)}` : undefined,
+  ),
   inData('field <string> =|:', word, ({ texts }) => withName('field', lowerNameIn(texts[1] ?? ''), ':')),
   inData('<input|output> <word> :', 'what an example has is a `field`', 'field $2:'),
 ];
@@ -142,7 +146,16 @@ const ofStrings = ({ items: [, strings = []] }: Match): string | undefined =>
 
 const inPhase = slipsIn('phase');
 
+const trained = 'a phase trains all that it does not `freeze`';
+const upTo = 'a `freeze` has no exceptions: it names what is frozen';
+const before =
+  'write `freeze base.layers[..n]`: those before the first that is trained, as Keras counts them';
+
 const phaseSlips: readonly Slip[] = [
+  ...['<paths>', '<strings>', '[ <paths> ]', 'all|everything|*'].flatMap((what) =>
+    ['unfreeze', 'unfreeze =|:'].map((word) => inPhase(`${word} ${what}`, trained, '')),
+  ),
+  { ...inPhase('freeze <path> except|but|without <paths>', upTo, 'freeze $1'), fix: before },
   ...['freeze =|: [', 'freeze [', 'freeze =|: (', 'freeze (', 'freeze {'].flatMap((opening) => [
     inPhase(`${opening} <paths> ]|)|}`, frozen, ofItems),
     inPhase(`${opening} <strings> ]|)|}`, frozen, ofStrings),
@@ -163,8 +176,20 @@ const phaseSlips: readonly Slip[] = [
   ),
   inPhase('<|path> . trainable|requires_grad =|: false', frozen, 'freeze $1'),
   inPhase('<|path> . requires_grad_ ( false )', frozen, 'freeze $1'),
-  inPhase('<|path> . trainable|requires_grad =|: true', 'a phase trains all that it does not `freeze`', ''),
+  inPhase('<|path> . trainable|requires_grad =|: true', trained, ''),
 ];
+
+const classWeights =
+  'classes have no weights yet; `balance = oversample` in the data block draws them equally often';
+
+const weightSlips: readonly Slip[] = ['<groups>', 'dict ( <pairs> )'].map((weights) =>
+  slipsIn(
+    'data',
+    'train',
+    'phase',
+    'entries',
+  )(`class_weight|class_weights|sample_weight|sample_weights =|: ${weights}`, classWeights, ''),
+);
 
 /** Sections of data and of training. */
 export const sectionSlips: readonly Slip[] = [
@@ -172,6 +197,7 @@ export const sectionSlips: readonly Slip[] = [
   ...trainSlips,
   ...ofTraining,
   ...phaseSlips,
+  ...weightSlips,
   ...entrySlips,
   slipsIn('body', 'train')(
     '<|path> . trainable = false|true',

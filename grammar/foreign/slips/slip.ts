@@ -38,6 +38,8 @@ export interface Slip {
   readonly write: string | ((match: Match) => string | undefined);
   /** What a person has to do, where it takes more than writing this instead. */
   readonly fix?: string;
+  /** How the fix is called, where what is written instead is long. */
+  readonly title?: string;
 }
 
 /** Slips of one place. */

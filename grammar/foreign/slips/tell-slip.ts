@@ -15,14 +15,14 @@ export function tellSlip(list: TokenList, readings: readonly Reading[], diagnost
   const others = diagnostics.filter(({ span }) => span === undefined || !isWithin(span, edits));
   diagnostics.length = 0;
   for (const other of others) diagnostics.push(other);
-  const { why, fix } = first.slip;
+  const { why, fix, title = fix } = first.slip;
   const instead = textOfPieces(first.pieces, list).replaceAll(/\s+/g, ' ').trim();
-  const title = fix ?? (instead === '' ? 'leave it out' : `write \`${instead}\``);
+  const told = title ?? (instead === '' ? 'leave it out' : `write \`${instead}\``);
   diagnostics.push(
     diagnose(
       'CNN060',
       list.span(first.from, first.to),
-      { why, fix: title },
+      { why, fix: told },
       fix === undefined ? { edits } : {},
     ),
   );

@@ -1,0 +1,14 @@
+import { all, elsewhere, type ForeignWords } from './foreign-word.ts';
+
+const ofClasses = elsewhere('write `class[n]`, with the number of classes');
+
+/** What a field holds, by its names elsewhere. */
+export const fieldTypeWords: ForeignWords = {
+  ...all('mask masks segmentation seg segmap', {
+    instead:
+      'leave the field out: masks are not read yet; `target = image` in an objective compares an output with the picture',
+  }),
+  ...all('label labels category categorical int int64 long one_hot onehot sparse', ofClasses),
+  ...all('bbox boxes bboxes rect bounding_box', elsewhere('write `box[center]` or `box[corners]`')),
+  ...all('image picture img rgb pixels', elsewhere('write `uint8[height, width, channels]`')),
+};

@@ -1,3 +1,4 @@
+import { peakOf } from '../compiler/lower/phase-plan.ts';
 import { parseArgs } from 'node:util';
 import { fitPeak } from './contestants/layers-training.ts';
 import { shapeBackend } from './contestants/shape-backend.ts';
@@ -66,7 +67,7 @@ async function compare(task: TrainingTask): Promise<number | undefined> {
     console.log(`${task.name.padEnd(36)} not compared: ${error.message}`);
     return undefined;
   }
-  const planned = planOf(task).peak(task.batch).bytes;
+  const planned = peakOf(planOf(task), task.batch).bytes;
   console.log(`${task.name.padEnd(36)}${megabytes(fit)} ${megabytes(planned)} ${times(fit / planned)}`);
   return fit / planned;
 }
@@ -78,7 +79,7 @@ async function compareDeepest(task: TrainingTask): Promise<void> {
   );
   for (const recompute of [undefined, 'max'] as const) {
     const plan = planOf(task, recompute);
-    const { bytes } = plan.peak(task.batch);
+    const { bytes } = peakOf(plan, task.batch);
     const again = ((100 * plan.repeatedMacs) / forwardMacs(task)).toFixed(0);
     console.log(
       `recompute = ${(recompute ?? 'none').padEnd(4)} ${megabytes(bytes)} MB ${times(fit / bytes)} less, ` +

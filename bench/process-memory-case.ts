@@ -1,3 +1,4 @@
+import { peakOf } from '../compiler/lower/phase-plan.ts';
 import { readFileSync, writeFileSync } from 'node:fs';
 import { setImmediate as nextTurn } from 'node:timers/promises';
 import { compile } from '../compiler/compile.ts';
@@ -43,7 +44,7 @@ export async function runMemoryCase(each: MemoryCase): Promise<void> {
   const { batch, steps } = each;
   const plan = planOf(choice.loaded, each);
   const { programs } = plan;
-  const tensors = plan.peak(batch).bytes;
+  const tensors = peakOf(plan, batch).bytes;
   const foretold = processBytes?.(plan, batch) ?? tensors;
   await settle();
   writeFileSync('/proc/self/clear_refs', '5');

@@ -23,7 +23,7 @@ export { type BoundModule, referencesIn, scopeAt, symbolAt } from './bind/bound-
 export { type BoundSymbol, originOf, type SymbolKind } from './bind/bound-symbol.ts';
 export type { Reference, ReferenceRole } from './bind/reference.ts';
 export type { Graph, GraphInput, Head, LayerNode, Tensor } from './graph/graph.ts';
-export type { PhasePlan } from './lower/phase-plan.ts';
+export { largestBatchOf, peakOf, type PhasePlan, stepWithin } from './lower/phase-plan.ts';
 export type { DataSpec } from './data/data-spec.ts';
 export type { OpenTrain, PhaseSpec, TrainSpec } from './train/train-spec.ts';
 export { render, renderAll } from './diagnostics/render.ts';

@@ -1,3 +1,4 @@
+import { peakOf } from '../../compiler/lower/phase-plan.ts';
 import { prefixed, rounded, type EpochRecord, type Measures } from '../../runtime/train/record.ts';
 import type { RunOutcome, RunPlan } from '../../runtime/train/train.ts';
 
@@ -61,7 +62,7 @@ export const batchEvents = ({ phases }: RunPlan) =>
     event: 'batch',
     phase: plan.phase.name,
     batch: plan.phase.batch,
-    peak_bytes: plan.peak(plan.phase.batch).bytes,
+    peak_bytes: peakOf(plan, plan.phase.batch).bytes,
   }));
 
 /** An epoch as an event of `--json`. */

@@ -7,7 +7,7 @@ import { essentialConditions } from '../../compiler/sizes/essential-conditions.t
 import { writeCondition } from '../../compiler/sizes/format-condition.ts';
 import { formatSize } from '../../compiler/sizes/format-size.ts';
 import { add, multiply, type Size } from '../../compiler/sizes/size.ts';
-import type { PhasePlan } from '../../compiler/lower/phase-plan.ts';
+import { type PhasePlan, largestBatchOf, peakOf } from '../../compiler/lower/phase-plan.ts';
 import type { OpenTrain } from '../../compiler/train/train-spec.ts';
 import type { Span } from '../../grammar/span.ts';
 import { spanIn } from '../../compiler/diagnostics/site.ts';
@@ -191,7 +191,7 @@ const summarizeTrain = ({ spec, plans }: CompiledTrain): TrainSummary => ({
 
 function summarizePhase(plan: PhasePlan): PhaseSummary {
   const { name, batch, memory } = plan.phase;
-  const peak = plan.peak(batch);
+  const peak = peakOf(plan, batch);
   const written = writtenBudget(plan.phase);
   return {
     name,
@@ -203,7 +203,7 @@ function summarizePhase(plan: PhasePlan): PhaseSummary {
     peakBytes: peak.bytes,
     peakText: written.write(peak.bytes),
     peakAt: peak.op === undefined ? '' : `${peak.op.origin} (${peak.op.stage})`,
-    largestBatch: memory === undefined ? undefined : plan.largestBatch(memory),
+    largestBatch: memory === undefined ? undefined : largestBatchOf(plan, memory),
     trainableParams: plan.trainableParameters,
     repeatedMacs: plan.repeatedMacs,
   };

@@ -1,7 +1,7 @@
 import { formatBytes } from '../diagnostics/messages/format-bytes.ts';
 import type { Fitting } from '../diagnostics/messages/describe-fitting.ts';
 import type { ConcreteGraph } from '../graph/graph.ts';
-import type { PhasePlan } from '../lower/phase-plan.ts';
+import { type PhasePlan, stepWithin } from '../lower/phase-plan.ts';
 import type { PhaseSpec } from '../train/train-spec.ts';
 
 /** How a phase is planned, and what the plan needs: of tensors, or on an engine. */
@@ -24,7 +24,7 @@ export function findFitting(
   const { batch, recompute } = phase;
   const own = plan(phase);
   const accumulated = accumulate(phase, budget, { plan, largestBatch, least });
-  const cheapest = recompute === undefined ? own.recomputing(budget - beside) : undefined;
+  const cheapest = recompute === undefined ? stepWithin(own, budget - beside) : undefined;
   const largest = largestBatch(own, budget);
   return {
     largest,

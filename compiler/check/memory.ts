@@ -1,5 +1,5 @@
 import type { Reporter } from '../diagnostics/reporter.ts';
-import { planOf, type PhasePlan } from '../lower/phase-plan.ts';
+import { type PhasePlan, largestBatchOf, peakOf, planOf } from '../lower/phase-plan.ts';
 import { bytesOf, type Stage, type Value } from '../ir/ir.ts';
 import { liveAt } from '../passes/plan.ts';
 import { at, shapeAt } from '../ir/extent.ts';
@@ -16,7 +16,7 @@ export function checkMemory({ graph, phases }: TrainSpec, reporter: Reporter): v
     const { batch, memory, writtenAt } = phase;
     if (memory === undefined) continue;
     const plan = planOf(graph, phase);
-    if (plan.peak(batch).bytes <= memory) continue;
+    if (peakOf(plan, batch).bytes <= memory) continue;
     const memorySpan = writtenAt?.memory ?? phase.span;
     const span = told.has(memorySpan) ? phase.span : memorySpan;
     told.add(memorySpan);
@@ -32,11 +32,11 @@ function reportPeak(
   span: Span,
 ): void {
   const { name, batch, memory } = phase;
-  const peak = plan.peak(batch);
+  const peak = peakOf(plan, batch);
   const fitting = findFitting(graph, phase, memory, {
     plan: (other) => (other === phase ? plan : planOf(graph, other)),
-    largestBatch: (other, budget) => other.largestBatch(budget),
-    least: (other) => other.peak(1).bytes,
+    largestBatch: (other, budget) => largestBatchOf(other, budget),
+    least: (other) => peakOf(other, 1).bytes,
   });
   const { budget, write } = writtenBudget(phase);
   const facts = [name, batch, write(peak.bytes), budget, fitting] as const;
@@ -59,7 +59,7 @@ const stages: Readonly<Record<Stage, string>> = {
 
 /** Where the most bytes are alive, and the largest of them. */
 function describePeak(
-  { op, index, plan }: ReturnType<PhasePlan['peak']>,
+  { op, index, plan }: ReturnType<typeof peakOf>,
   batch: number,
   write: (bytes: number) => string,
 ): string {

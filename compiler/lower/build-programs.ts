@@ -1,7 +1,7 @@
 import type { ConcreteGraph } from '../graph/graph.ts';
 import { losses } from '../catalogue/losses/registry.ts';
 import { lowerMetric, metricTarget } from '../catalogue/metrics/lower-metric.ts';
-import { optimizers } from '../catalogue/optimizers/registry.ts';
+import { optimizers, type OptimizerSpec } from '../catalogue/optimizers/registry.ts';
 import type { BlockLoss, LossSpec, ObjectiveSpec, PhaseSpec } from '../train/train-spec.ts';
 import { addUp, buildApply, type GradientSum } from './accumulate-gradients.ts';
 import { Builder } from '../ops/builder.ts';
@@ -21,13 +21,16 @@ export interface PhasePrograms {
   readonly apply?: Program;
   /** Forward in inference mode, losses and metrics. */
   readonly evaluate: Program;
-  /** Forward in inference mode; gives every head by its name. Written when first asked for. */
-  readonly predict: Program;
   /** Weights and statistics of the model, then the optimizer's slots. */
   readonly variables: readonly Variable[];
-  /** What the host feeds as `optimizer/<key>` in update `iteration` of the phase, counted from 1. */
-  scalars(iteration: number): Readonly<Record<string, number>>;
+  readonly optimizer: OptimizerSpec;
 }
+
+/** What the host feeds as `optimizer/<key>` in update `iteration` of a phase, counted from 1. */
+export const scalarsOf = (
+  { optimizer: { kind, params } }: Pick<PhasePrograms, 'optimizer'>,
+  iteration: number,
+): Readonly<Record<string, number>> => optimizers[kind].scalars(params, iteration);
 
 /** Writes the programs of a train phase. `variables` may be given so that phases share a model's weights. */
 export function buildPrograms(
@@ -35,19 +38,14 @@ export function buildPrograms(
   phase: PhaseSpec,
   weights: GraphVariables = graphVariables(graph),
 ): PhasePrograms {
-  const { kind, params } = phase.optimizer;
   const slots: Variable[] = [];
   const { step, apply } = buildTraining(graph, phase, weights, slots);
-  let predict: Program | undefined;
   return {
     step: simplify(step),
     ...(apply === undefined ? {} : { apply: simplify(apply) }),
     evaluate: simplify(buildEvaluate(graph, phase, weights)),
-    get predict() {
-      return (predict ??= buildPredict(graph, weights));
-    },
     variables: [...weights.values(), ...slots],
-    scalars: (iteration) => optimizers[kind].scalars(params, iteration),
+    optimizer: phase.optimizer,
   };
 }
 

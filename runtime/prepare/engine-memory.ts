@@ -1,4 +1,4 @@
-import type { PhasePlan } from '../../compiler/lower/phase-plan.ts';
+import { type PhasePlan, largestBatchOf, peakOf } from '../../compiler/lower/phase-plan.ts';
 import type { PhaseSpec, TrainSpec } from '../../compiler/train/train-spec.ts';
 import type { LoadedEngine } from '../engines/registry.ts';
 import { planPhases } from '../train/train.ts';
@@ -12,7 +12,7 @@ export const peakOn = (
   plan: PhasePlan,
   batch: number,
   before: readonly PhasePlan[] = [],
-): number => processBytes?.(plan, batch, before) ?? plan.peak(batch).bytes;
+): number => processBytes?.(plan, batch, before) ?? peakOf(plan, batch).bytes;
 
 /** No larger batch is looked for. */
 const mostTried = 2 ** 20;
@@ -24,7 +24,7 @@ export function largestBatchOn(
   budget: number,
   before: readonly PhasePlan[] = [],
 ): number {
-  let high = plan.largestBatch(budget) + 1;
+  let high = largestBatchOf(plan, budget) + 1;
   if (engine.processBytes === undefined) return high - 1;
   let low = 0;
   // An engine may update in place what the plan counts twice, and so need less than its tensors.
@@ -70,6 +70,6 @@ function tighten(
   if (budget === undefined || phase.recompute !== 'auto') return phase;
   const over = peakOn(engine, plan, phase.batch, before) - budget;
   if (over <= 0) return phase;
-  const room = Math.max(1, plan.peak(phase.batch).bytes - over);
+  const room = Math.max(1, peakOf(plan, phase.batch).bytes - over);
   return room === phase.memory ? phase : { ...phase, memory: room };
 }

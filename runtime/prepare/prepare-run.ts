@@ -1,3 +1,4 @@
+import { peakOf } from '../../compiler/lower/phase-plan.ts';
 import { dirname, resolve } from 'node:path';
 import type { CompiledModule } from '../../compiler/compile.ts';
 import type { Graph } from '../../compiler/graph/graph.ts';
@@ -203,7 +204,7 @@ async function checkBudget(
         other === phase ? plan : planPhase(train.graph, other, { legalize: engine.legalize }),
       largestBatch: (other, budget) => largestBatchOn(engine, other, budget, before),
       least: (other) => peakOn(engine, other, 1, before),
-      beside: bytes - plan.peak(batch).bytes,
+      beside: bytes - peakOf(plan, batch).bytes,
     });
     const other = await fittingEngine(train, engine.engine.name);
     const ways = { ...fitting, ...(other !== undefined && { engine: other }) };

@@ -1,3 +1,4 @@
+import { scalarsOf } from '../../compiler/lower/build-programs.ts';
 import { examplesKey } from '../../compiler/lower/accumulate-gradients.ts';
 import type { Program } from '../../compiler/ir/ir.ts';
 import type { Batch } from '../data/batches.ts';
@@ -45,7 +46,7 @@ export class PhaseSteps {
   ): Promise<Outputs> {
     const { programs, phase } = this.#context;
     const { steps, updates, group } = position;
-    const scalars = { ...programs.scalars(updates + 1), [examplesKey]: batch.count };
+    const scalars = { ...scalarsOf(programs, updates + 1), [examplesKey]: batch.count };
     const outputs = await this.#run(programs.step, batch, where, { place: this.#place(steps), scalars });
     check(outputs.get('loss')?.data[0] ?? 0);
     position.steps++;
@@ -62,7 +63,7 @@ export class PhaseSteps {
     position.updates++;
     position.group = noGroup;
     if (programs.apply === undefined) return;
-    const scalars = { ...programs.scalars(updates + 1), [examplesKey]: group.examples };
+    const scalars = { ...scalarsOf(programs, updates + 1), [examplesKey]: group.examples };
     await this.#run(programs.apply, noBatch, where, { place: this.#place(steps), scalars });
   }
 

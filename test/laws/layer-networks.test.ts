@@ -1,3 +1,4 @@
+import { scalarsOf } from '../../compiler/lower/build-programs.ts';
 import { expect, describe, it } from 'vitest';
 import { type PhasePrograms, buildPrograms } from '../../compiler/lower/build-programs.ts';
 import type { Program, Variable } from '../../compiler/ir/ir.ts';
@@ -63,7 +64,7 @@ async function losses(engine: Engine, text: string): Promise<number[]> {
   const session = await engine.open(new Map(first));
   const found: number[] = [];
   for (let iteration = 1; iteration <= 8; iteration++) {
-    const results = await session.run(step, batch, feedOf(step, programs.scalars(iteration), iteration));
+    const results = await session.run(step, batch, feedOf(step, scalarsOf(programs, iteration), iteration));
     found.push(results.get('loss')?.data[0] ?? NaN);
   }
   await session.dispose();

@@ -1,3 +1,4 @@
+import { scalarsOf } from '../../compiler/lower/build-programs.ts';
 import { readFileSync } from 'node:fs';
 import { expect, test } from 'vitest';
 import { buildPrograms, type PhasePrograms } from '../../compiler/lower/build-programs.ts';
@@ -58,7 +59,7 @@ test('ResNet-34 at 32×32', async () => {
       ['input/image', float([4, 32, 32, 3], numbers(4 * 32 * 32 * 3, 1))],
       ['target/label', { dtype: 'int32', shape: [4], data: Int32Array.of(1, 3, 5, 7) }],
     ]);
-    for (const [key, value] of Object.entries(programs.scalars(step))) {
+    for (const [key, value] of Object.entries(scalarsOf(programs, step))) {
       fed.set(`optimizer/${key}`, float([], Float32Array.of(value)));
     }
     const results = await session.run(programs.step, 4, fed);
@@ -78,7 +79,7 @@ async function stepOf(body: string, weights: readonly string[]): Promise<readonl
     ['input/x', float([4, 3], numbers(12, 1))],
     ['target/output', float([4, 3], numbers(12, 2))],
   ]);
-  for (const [key, value] of Object.entries(programs.scalars(1))) {
+  for (const [key, value] of Object.entries(scalarsOf(programs, 1))) {
     fed.set(`optimizer/${key}`, float([], Float32Array.of(value)));
   }
   await session.run(programs.step, 4, fed);

@@ -1,3 +1,5 @@
+import { peakOf } from '../../compiler/lower/phase-plan.ts';
+import { scalarsOf } from '../../compiler/lower/build-programs.ts';
 import { describe, expect, it } from 'vitest';
 import { peakAt } from '../../compiler/passes/plan.ts';
 import { planPhase } from '../../compiler/lower/phase-plan.ts';
@@ -80,7 +82,7 @@ describe.each(seeds)('the network of seed %i', (seed) => {
         planPhase(spec.graph, each),
       );
       if (keeping === undefined || recomputing === undefined) throw new Error('there are two plans');
-      expect(recomputing.peak(phase.batch).bytes).toBeLessThanOrEqual(keeping.peak(phase.batch).bytes);
+      expect(peakOf(recomputing, phase.batch).bytes).toBeLessThanOrEqual(peakOf(keeping, phase.batch).bytes);
       const traces = [await trainDrawn(cpu, recomputing), await trainDrawn(cpu, keeping)] as const;
       expect(differences(...traces, 0)).toEqual({});
     }));
@@ -92,7 +94,7 @@ describe.each(seeds)('the network of seed %i', (seed) => {
       const { step, apply, evaluate, variables } = programs;
       for (const program of [step, evaluate, ...(apply === undefined ? [] : [apply])]) {
         for (const batch of program === apply ? [1] : new Set([phase.batch, 1])) {
-          const inputs = drawnFeed(program, 0, batch, { ...programs.scalars(1), examples: batch });
+          const inputs = drawnFeed(program, 0, batch, { ...scalarsOf(programs, 1), examples: batch });
           const { peakBytes, leftBytes } = await measureMemory(backend, async () => {
             const session = await engine.open(firstValues(variables));
             for (let time = 0; time < 2; time += 1) await session.run(program, batch, inputs);

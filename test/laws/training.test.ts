@@ -1,3 +1,4 @@
+import { scalarsOf } from '../../compiler/lower/build-programs.ts';
 import { beforeAll, describe, expect, it } from 'vitest';
 import { compile } from '../../compiler/compile.ts';
 import { type ConcreteGraph, isConcrete } from '../../compiler/graph/graph.ts';
@@ -316,7 +317,7 @@ function phaseOf({ model, heads, optimizer: [kind, given] }: Case, batch: number
 
 /** Everything a program is fed in one step. */
 function feeds(program: Program, { heads }: Case, programs: PhasePrograms, batch: number, step: number) {
-  const scalars = programs.scalars(step + 1);
+  const scalars = scalarsOf(programs, step + 1);
   return new Map(
     program.inputs.map(({ name, role, value }): [string, HostTensor] => {
       const shape = shapeAt(value.shape, batch);

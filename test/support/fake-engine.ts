@@ -42,7 +42,11 @@ const stepInputs: readonly ProgramInput[] = [
     value: value('noise', batched([2])),
     role: { kind: 'noise', distribution: 'normal' },
   },
-  { name: 'optimizer/rate', value: value('rate', []), role: { kind: 'scalar', key: 'rate' } },
+  {
+    name: 'optimizer/learning_rate',
+    value: value('rate', []),
+    role: { kind: 'scalar', key: 'learning_rate' },
+  },
 ];
 
 const program = (name: Program['name'], fed: readonly ProgramInput[]): Program => ({
@@ -60,9 +64,8 @@ export function fakePhase(phase: PhaseSpec): PhasePlan {
   const programs: PhasePrograms = {
     step: program('step', stepInputs),
     evaluate: program('evaluate', inputs),
-    predict: program('predict', inputs.slice(0, 1)),
     variables: [weight, statistic, variable('dense/kernel/momentum', 'slot')],
-    scalars: (iteration) => ({ rate: 0.1 / iteration }),
+    optimizer: { kind: 'SGD', params: { learning_rate: 0.1 }, span: testSpan },
   };
   return { phase, programs } as unknown as PhasePlan;
 }

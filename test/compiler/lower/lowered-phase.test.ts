@@ -1,3 +1,4 @@
+import { scalarsOf } from '../../../compiler/lower/build-programs.ts';
 import { describe, expect, it } from 'vitest';
 import { optimizers } from '../../../compiler/catalogue/optimizers/registry.ts';
 import type { PhasePlan } from '../../../compiler/lower/phase-plan.ts';
@@ -31,7 +32,7 @@ describe('phases that come to the same programs', () => {
       expect(other.programs.step).toBe(first?.programs.step);
       expect(other.plans).toEqual(first?.plans);
     }
-    const learning = others.map(({ programs }) => programs.scalars(1)['learning_rate']);
+    const learning = others.map(({ programs }) => scalarsOf(programs, 1)['learning_rate']);
     expect(learning).toEqual([0.01, 0.5, 0.01]);
     expect(others.map(({ phase }) => phase.name)).toEqual(['p1', 'p2', 'p3']);
   });
@@ -55,6 +56,6 @@ describe('the learning rate', () => {
       return plan?.programs;
     });
     expect(fast?.step).toEqual(slow?.step);
-    expect(fast?.scalars(1)).not.toEqual(slow?.scalars(1));
+    expect(fast && scalarsOf(fast, 1)).not.toEqual(slow && scalarsOf(slow, 1));
   });
 });

@@ -1,3 +1,4 @@
+import { scalarsOf } from '../../../compiler/lower/build-programs.ts';
 import type { CompiledTrain } from '../../../compiler/compile.ts';
 import type { Program, Variable } from '../../../compiler/ir/ir.ts';
 import type { PhasePlan } from '../../../compiler/lower/phase-plan.ts';
@@ -45,7 +46,7 @@ export async function trainDrawn(engine: Engine, { programs, phase }: PhasePlan)
   };
   try {
     for (let place = 0; place < 2 * batches; place += 1) {
-      const given = programs.scalars(Math.floor(place / batches) + 1);
+      const given = scalarsOf(programs, Math.floor(place / batches) + 1);
       const examples = place === 1 ? Math.max(1, phase.batch - 1) : phase.batch;
       await run(step, place, examples, { ...given, examples });
       const isUpdate = apply !== undefined && (place + 1) % batches === 0;

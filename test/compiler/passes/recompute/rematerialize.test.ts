@@ -1,3 +1,4 @@
+import { peakOf, largestBatchOf, stepWithin } from '../../../../compiler/lower/phase-plan.ts';
 import { describe, expect, test } from 'vitest';
 import type { OpNode } from '../../../../compiler/ir/ir.ts';
 import type { PhasePlan } from '../../../../compiler/lower/phase-plan.ts';
@@ -84,12 +85,12 @@ describe('ResNet-152 at a batch of 32', () => {
       phase main { epochs = 1  optimizer = SGD }
     }`).value.trains[0]?.plans[0];
   if (phase === undefined) throw new Error('no plan');
-  const whole = phase.peak(32).bytes;
+  const whole = peakOf(phase, 32).bytes;
   const forward = 32 * 11_513_626_624;
 
   test('in half the bytes for a third of a forward pass, planned within seconds', () => {
     const started = process.cpuUsage();
-    const half = phase.recomputing(whole / 2);
+    const half = stepWithin(phase, whole / 2);
     expect(half?.peak).toBeLessThanOrEqual(whole / 2);
     expect((half?.macs ?? Infinity) / forward).toBeLessThan(0.36);
     expect(process.cpuUsage(started).user / 1000).toBeLessThan(5000);
@@ -105,26 +106,26 @@ describe('ResNet-152 at a batch of 32', () => {
 describe('what a phase asks for', () => {
   const body = `${conv(4)} ReLU `.repeat(6) + 'GlobalAveragePooling2D';
   const planned = (settings: string): PhasePlan => phaseOf(body, `batch = ${batch} ${settings}`);
-  const whole = planned('').peak(batch).bytes;
+  const whole = peakOf(planned(''), batch).bytes;
 
   test.each(['', 'recompute = none', 'recompute = auto', 'memory = 1 GiB recompute = auto'])(
     'nothing is repeated: %s',
     (settings) =>
-      expect([planned(settings).repeatedMacs, planned(settings).peak(batch).bytes]).toEqual([0, whole]),
+      expect([planned(settings).repeatedMacs, peakOf(planned(settings), batch).bytes]).toEqual([0, whole]),
   );
 
   test('auto keeps to the budget, and the largest batch is that of the smallest step', () => {
     const phase = planned(`memory = ${Math.floor(0.9 * whole) / 1000} KB recompute = auto`);
-    expect(phase.peak(batch).bytes).toBeLessThanOrEqual(0.9 * whole);
+    expect(peakOf(phase, batch).bytes).toBeLessThanOrEqual(0.9 * whole);
     expect(phase.repeatedMacs).toBeGreaterThan(0);
-    expect(phase.largestBatch(whole)).toBeGreaterThan(planned('').largestBatch(whole));
+    expect(largestBatchOf(phase, whole)).toBeGreaterThan(largestBatchOf(planned(''), whole));
   });
 
   test('max is the smallest whatever the budget', () => {
     const own = planned('');
     const { peak } = smallest(own.programs.step, wish(own));
     for (const settings of ['recompute = max', 'memory = 1 GiB recompute = max']) {
-      expect(planned(settings).peak(batch).bytes).toBe(peak);
+      expect(peakOf(planned(settings), batch).bytes).toBe(peak);
     }
     expect(peak).toBeLessThan(whole);
   });

@@ -1,3 +1,4 @@
+import { describeFitting, type Fitting } from '../diagnostics/messages/describe-fitting.ts';
 import type { Reporter } from '../diagnostics/reporter.ts';
 import { type PhasePlan, largestBatchOf, peakOf, planOf } from '../lower/phase-plan.ts';
 import { bytesOf, type Stage, type Value } from '../ir/ir.ts';
@@ -9,8 +10,11 @@ import type { PhaseSpec, TrainSpec } from '../train/train-spec.ts';
 import { writtenBudget } from '../train/written-budget.ts';
 import { findFitting } from './find-fitting.ts';
 
-/** Reports phases whose exact peak is over their budget: of those that share one, the first at it. Others are not planned. */
-export function checkMemory({ graph, phases }: TrainSpec, reporter: Reporter): void {
+/**
+ * Reports phases whose exact peak is over their budget: of those that share one, the first at it. Others are not planned.
+ * `advise`: whether to search what would fit, which takes many plans.
+ */
+export function checkMemory({ graph, phases }: TrainSpec, reporter: Reporter, advise: boolean): void {
   const told = new Set<Span>();
   for (const phase of phases) {
     const { batch, memory, writtenAt } = phase;
@@ -20,24 +24,40 @@ export function checkMemory({ graph, phases }: TrainSpec, reporter: Reporter): v
     const memorySpan = writtenAt?.memory ?? phase.span;
     const span = told.has(memorySpan) ? phase.span : memorySpan;
     told.add(memorySpan);
-    reportPeak(graph, { ...phase, memory }, plan, reporter, span);
+    const fitting = advise ? fittingOf(graph, phase, memory) : undefined;
+    reportPeak(graph, plan, { phase, fitting, span }, reporter);
   }
+}
+
+/** What of a phase fits a budget of bytes that it exceeds. */
+const fittingOf = (graph: ConcreteGraph, phase: PhaseSpec, memory: number): Fitting =>
+  findFitting(graph, phase, memory, {
+    plan: (other) => planOf(graph, other),
+    largestBatch: largestBatchOf,
+    least: (other) => peakOf(other, 1).bytes,
+  });
+
+/** The ways out for a phase that is over its budget, in words; undefined where it is not. */
+export function adviceFor(graph: ConcreteGraph, phase: PhaseSpec): string | undefined {
+  const { batch, memory } = phase;
+  if (memory === undefined || peakOf(planOf(graph, phase), batch).bytes <= memory) return undefined;
+  return describeFitting(fittingOf(graph, phase, memory), (other) => `batch = ${other}`);
+}
+
+interface Excess {
+  readonly phase: PhaseSpec;
+  readonly fitting: Fitting | undefined;
+  readonly span: Span;
 }
 
 function reportPeak(
   graph: ConcreteGraph,
-  phase: PhaseSpec & { readonly memory: number },
   plan: PhasePlan,
+  { phase, fitting, span }: Excess,
   reporter: Reporter,
-  span: Span,
 ): void {
-  const { name, batch, memory } = phase;
+  const { name, batch } = phase;
   const peak = peakOf(plan, batch);
-  const fitting = findFitting(graph, phase, memory, {
-    plan: (other) => (other === phase ? plan : planOf(graph, other)),
-    largestBatch: (other, budget) => largestBatchOf(other, budget),
-    least: (other) => peakOf(other, 1).bytes,
-  });
   const { budget, write } = writtenBudget(phase);
   const facts = [name, batch, write(peak.bytes), budget, fitting] as const;
   const layer = graph.layers.find(({ path }) => path === peak.op?.origin);

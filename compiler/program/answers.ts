@@ -15,11 +15,12 @@ import { freshBudget } from '../expand/expansion.ts';
 import { Modules } from '../expand/import-modules.ts';
 import { Reached } from '../expand/reached.ts';
 import type { Trace } from '../expand/trace.ts';
-import type { Graph } from '../graph/graph.ts';
+import { adviceFor } from '../check/memory.ts';
+import type { ConcreteGraph, Graph } from '../graph/graph.ts';
 import { type PhasePlan, planOf } from '../lower/phase-plan.ts';
 import type { Assignment } from '../sizes/size.ts';
 import { resolveTrain } from '../train/resolve-train.ts';
-import type { OpenTrain, TrainSpec } from '../train/train-spec.ts';
+import type { OpenTrain, PhaseSpec, TrainSpec } from '../train/train-spec.ts';
 import { costHints, writeCost } from '../hints/cost-hints.ts';
 import type { Hint } from '../hints/hint.ts';
 import { shapeHints } from '../hints/shape-hints.ts';
@@ -122,9 +123,22 @@ export class Answers {
 
   /** The programs of a phase, and what they need in memory. */
   plan(train: string, phase: string): PhasePlan | undefined {
+    return this.#phase(train, phase, planOf);
+  }
+
+  /** What to do about a phase that is over its budget; undefined where it is not. */
+  advice(train: string, phase: string): string | undefined {
+    return this.#phase(train, phase, adviceFor);
+  }
+
+  #phase<T>(
+    train: string,
+    phase: string,
+    tell: (graph: ConcreteGraph, phase: PhaseSpec) => T,
+  ): T | undefined {
     const spec = this.trains.find(({ name }) => name === train);
     const found = spec?.phases.find(({ name }) => name === phase);
-    return spec && found && planOf(spec.graph, found);
+    return spec && found && tell(spec.graph, found);
   }
 
   /** What the file declares, without what is at fault in it. */
@@ -239,8 +253,7 @@ export class Answers {
     const { syntax, trains } = this;
     const { bound, budget } = context;
     const found = { syntax, mistakes, bound, declarations, models, trains, reached, isCut: budget.spent };
-    const look = this.#options.lookAtWeights;
-    return diagnose(found, modules.mistakes, reporter, look, (span) => this.placeOf(span));
+    return diagnose(found, modules.mistakes, reporter, this.#options, (span) => this.placeOf(span));
   }
 }
 

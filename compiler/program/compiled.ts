@@ -32,6 +32,11 @@ export interface CompiledTrain {
 export interface CompileOptions {
   /** Reads a file that another imports; the compiler itself reads none. */
   readonly load?: Load;
+  /**
+   * Whether a phase that is over its budget is told with what would fit, as by default. The search takes many plans: an
+   * editor leaves it until somebody asks for the `advice`.
+   */
+  readonly advise?: boolean;
   /** Looks at a file of weights that a model names: what is wrong with it; without this no file is looked at. */
   readonly lookAtWeights?: LookAtWeights;
   /** Shapes that fields turned out to have, by data block and field. */

@@ -10,7 +10,7 @@ import { preferKnown } from '../check/prefer-known.ts';
 import { warnOfUncheckedModels } from '../check/unchecked-models.ts';
 import { checkUnexpanded } from '../check/unexpanded.ts';
 import { checkUnused } from '../check/unused.ts';
-import { type LookAtWeights, lookAtWeightFiles } from '../check/weight-files.ts';
+import { lookAtWeightFiles } from '../check/weight-files.ts';
 import { type Reporter, sortDiagnostics } from '../diagnostics/reporter.ts';
 import type { Callable } from '../expand/callable.ts';
 import type { Declarations } from '../expand/declarations.ts';
@@ -20,6 +20,7 @@ import { warnOfBatchStatistics } from '../train/check-accumulation.ts';
 import { warnOfFrozen } from '../train/check-frozen.ts';
 import { warnOfPixels, warnOfRawPixels } from '../train/check-pixels.ts';
 import type { TrainSpec } from '../train/train-spec.ts';
+import type { CompileOptions } from './compiled.ts';
 import { movedDiagnostic } from './moves.ts';
 
 /** What is known of a file when it is checked as a whole. */
@@ -41,7 +42,7 @@ export function diagnose(
   resolved: Resolved,
   imported: readonly Diagnostic[],
   reporter: Reporter,
-  look: LookAtWeights | undefined,
+  { lookAtWeights, advise = true }: CompileOptions,
   placeOf: (span: Span) => Span,
 ): readonly Diagnostic[] {
   const { syntax, mistakes, bound, declarations, models, trains, reached, isCut } = resolved;
@@ -50,7 +51,7 @@ export function diagnose(
     warnOfPixels(spec, dataOf(spec), reporter);
     warnOfBatchStatistics(spec, reporter);
   }
-  for (const spec of trains) checkMemory(spec, reporter);
+  for (const spec of trains) checkMemory(spec, reporter, advise);
   if (!isCut) checkUnexpanded(ownCallables(syntax, declarations), reached, reporter);
   const isWhole = ![...mistakes, ...reporter.diagnostics].some(({ severity }) => severity === 'error');
   if (isWhole) {
@@ -62,7 +63,9 @@ export function diagnose(
   if (syntax.items.length === 0 && isWhole) reporter.report('CNN159', { source, start: 0, end: 0 }, []);
   warnOfUncheckedModels(models, bound, reporter);
   const graphs = [...models, ...trains].flatMap(({ graph }) => graph ?? []);
-  const files = lookAtWeightFiles(graphs, look).map((diagnostic) => movedDiagnostic(diagnostic, placeOf));
+  const files = lookAtWeightFiles(graphs, lookAtWeights).map((diagnostic) =>
+    movedDiagnostic(diagnostic, placeOf),
+  );
   const all = reporter.diagnostics.map((diagnostic) => movedDiagnostic(diagnostic, placeOf));
   const told = preferKnown(mistakes, all);
   const found = withoutConsequences(syntax, told.mistakes, told.found);

@@ -92,7 +92,8 @@ describe('a program', () => {
   });
 
   it('has no answers of a text that is given up, but what is wrong with it', () => {
-    const answers = new Program().update(source('let x = 3 $\n'.repeat(500)));
+    const signs = Array.from({ length: 300 }, (_, index) => String.fromCodePoint(0x2800 + index));
+    const answers = new Program().update(source(signs.join(' ')));
     expect(answers.module.models).toEqual([]);
     expect(answers.diagnostics.map(({ code }) => code)).toContain('CNN025');
   });
@@ -115,5 +116,30 @@ describe('a program', () => {
         );
       }
     }
+  });
+});
+
+describe('advice', () => {
+  const text = `model M { input image: float32[16, 16, 1] Conv2D(8, 3) Flatten output y: Dense(2, activation=softmax) }
+    data D { source = shapes(count=20, size=16, classes=2) field y: class[2] prepare { Rescaling(1/255) } }
+    train M on D { batch = 16  objective y { loss = sparse_categorical_crossentropy }
+      phase small { epochs = 1  optimizer = SGD  memory = 100 KB }
+      phase large { epochs = 1  optimizer = SGD  memory = 1 GB } }`;
+
+  it('is searched when it is asked for, and told with the diagnostic only where that is wished', () => {
+    const answers = new Program({ advise: false }).update(source(text));
+    const [over, ...others] = answers.diagnostics;
+    expect([over?.code, over?.fix, others]).toEqual(['CNN501', undefined, []]);
+    const [told] = new Program().update(source(text)).diagnostics;
+    expect(answers.advice('M', 'small')).toBe(told?.fix?.title);
+    expect(answers.advice('M', 'small')).toMatch(/^`batch = \d+` is the largest that fits/);
+    expect([answers.advice('M', 'large'), answers.advice('M', 'none')]).toEqual([undefined, undefined]);
+  });
+
+  it('is of a plan that an edit elsewhere leaves', () => {
+    const program = new Program({ advise: false });
+    const [plan] = [program.update(source(text)).plan('M', 'large')];
+    const moved = program.update(source(`# a comment\n${text}`)).plan('M', 'large');
+    expect(moved?.programs.step).toBe(plan?.programs.step);
   });
 });

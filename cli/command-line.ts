@@ -84,6 +84,7 @@ function contextOf(color: boolean | undefined, streams: Streams): Context {
     errPalette: paletteFor(wantsColor(color, environment, errIsTerminal)),
     errIsTerminal,
     width: streams.width ?? columns ?? usualWidth,
+    errWidth: (errIsTerminal ? streams.width : undefined) ?? columns ?? Infinity,
     outWidth: (outIsTerminal ? streams.width : undefined) ?? columns ?? Infinity,
   };
 }

@@ -15,6 +15,8 @@ export interface Context {
   readonly errIsTerminal: boolean;
   /** Columns of the terminal. */
   readonly width: number;
+  /** Columns that messages have: without end where they go into a file or a pipe. */
+  readonly errWidth: number;
   /** Columns that results have: without end where they go into a file or a pipe. */
   readonly outWidth: number;
 }

@@ -2,7 +2,6 @@ import { existsSync } from 'node:fs';
 import { dirname, resolve } from 'node:path';
 import { suggest } from '../../compiler/foreign/suggest.ts';
 import { displayText } from '../../compiler/diagnostics/display-width.ts';
-import { renderAll } from '../../compiler/diagnostics/render.ts';
 import { graphVariables } from '../../compiler/lower/lower-graph.ts';
 import { buildPredict } from '../../compiler/lower/build-programs.ts';
 import { planPhase } from '../../compiler/lower/phase-plan.ts';
@@ -19,6 +18,7 @@ import { chooseSubject, type Resize, type Subject, type SubjectOptions } from '.
 import { givenWeights, type GivenWeights } from '../build/given-weights.ts';
 import { checkPlace } from '../check-place.ts';
 import { collect, type Context, defineCommand, type ExitCode, jsonOption } from '../command.ts';
+import { tell } from '../tell.ts';
 import { UsageError } from '../../runtime/usage-error.ts';
 import { diagnosticsToJson, toJson } from '../diagnostics-json.ts';
 import { compileRead, readAndCompile } from '../../runtime/spec/read-and-compile.ts';
@@ -109,7 +109,7 @@ export const build = defineCommand<Options>({
 
 function report(diagnostics: readonly Diagnostic[], { json }: Options, context: Context): void {
   if (json === true) context.out(diagnosticsToJson(diagnostics));
-  else if (diagnostics.length > 0) context.err(renderAll(diagnostics, context.errPalette));
+  else tell(diagnostics, context);
 }
 
 /** The target of a name; throws a UsageError where there is none yet. */
@@ -142,7 +142,7 @@ async function write(
   { force = false, json = false }: Options,
   context: Context,
 ): Promise<ExitCode> {
-  const { out, err, errPalette } = context;
+  const { out, err } = context;
   const own = graphVariables(graph);
   const predict = buildPredict(graph, own);
   const built = phases.map((phase) => ({
@@ -163,7 +163,7 @@ async function write(
     ...(run === undefined ? [] : warnOfWeights(run, graph.name, read)),
     ...('code' in meaning ? [meaning] : []),
   ];
-  if (!json && warnings.length > 0) err(renderAll(warnings, errPalette));
+  if (!json) tell(warnings, context);
   const files = target.emit({ predict, phases: built, values });
   const record = {
     target: target.name,

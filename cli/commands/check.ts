@@ -1,8 +1,8 @@
 import { readsFiles } from '../../compiler/catalogue/sources/registry.ts';
 import { count } from '../../compiler/diagnostics/messages/define-message.ts';
-import { renderAll } from '../../compiler/diagnostics/render.ts';
 import type { Diagnostic } from '../../grammar/diagnostic.ts';
 import { defineCommand, jsonOption } from '../command.ts';
+import { tell } from '../tell.ts';
 import { diagnosticsToJson } from '../diagnostics-json.ts';
 import type { LookReport } from '../../runtime/prepare/look-at-data.ts';
 import { readAndCompile, type ReadModule } from '../../runtime/spec/read-and-compile.ts';
@@ -13,7 +13,8 @@ export const check = defineCommand<{ readonly json?: boolean }>({
   doc: 'Checks files without running anything: names, values, shapes, training, memory, and the data that is there.',
   arguments: [{ syntax: '<files...>', doc: 'the .cnn files' }],
   options: [jsonOption],
-  async run(files, options, { out, err, errPalette, input }) {
+  async run(files, options, context) {
+    const { out, input } = context;
     const found: Diagnostic[] = [];
     const lookedAt: string[] = [];
     for (const file of files) {
@@ -25,7 +26,7 @@ export const check = defineCommand<{ readonly json?: boolean }>({
     const errors = found.filter(({ severity }) => severity === 'error').length;
     if (options.json === true) out(diagnosticsToJson(found));
     else {
-      if (found.length > 0) err(renderAll(found, errPalette));
+      tell(found, context);
       out(`${count(files.length, 'file')} checked: ${verdict(errors, found)}${looked(lookedAt)}\n`);
     }
     return errors > 0 ? 1 : 0;

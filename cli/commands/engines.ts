@@ -1,10 +1,10 @@
 import Table from 'cli-table3';
 import { displayText, displayWidth } from '../../compiler/diagnostics/display-width.ts';
-import { renderAll } from '../../compiler/diagnostics/render.ts';
 import type { Availability } from '../../runtime/engines/engine.ts';
 import { engines, type EngineEntry, parseEngineName } from '../../runtime/engines/registry.ts';
 import { runtimeMessages } from '../../runtime/messages.ts';
 import { type Context, defineCommand, type ExitCode, jsonOption } from '../command.ts';
+import { tell } from '../tell.ts';
 import { UsageError } from '../../runtime/usage-error.ts';
 import { diagnosticsToJson, toJson } from '../diagnostics-json.ts';
 
@@ -84,11 +84,8 @@ const installers = {
   },
 } as const;
 
-async function install(
-  engine: Installable,
-  options: Options,
-  { out, err, errPalette }: Context,
-): Promise<ExitCode> {
+async function install(engine: Installable, options: Options, context: Context): Promise<ExitCode> {
+  const { out, err } = context;
   const { json = false } = options;
   const { InstallFailure } = await import('../../runtime/engines/install/install-failure.ts');
   const { title, load } = installers[engine];
@@ -102,7 +99,7 @@ async function install(
     if (!(error instanceof InstallFailure)) throw error;
     const failure = runtimeMessages.engineNotInstalled(engine, error.message, error.remedy);
     if (json) out(diagnosticsToJson([failure]));
-    else err(renderAll([failure], errPalette));
+    else tell([failure], context);
     return 1;
   }
 }

@@ -11,11 +11,11 @@ export const explain = defineCommand<{ readonly json?: boolean }>({
   doc: 'Explains a diagnostic at length, with an example; without a code, lists them all.',
   arguments: [{ syntax: '[code]', doc: 'CNN203, cnn203 or 203' }],
   options: [jsonOption],
-  run([written], { json = false }, { out, outPalette }) {
+  run([written], { json = false }, { out, outPalette, outWidth }) {
     const chosen = written === undefined ? pages : [pageOf(written)];
     if (json) out(toJson({ explanations: chosen.map(pageToJson) }));
     else if (written === undefined) out(renderList(chosen, outPalette));
-    else out(chosen.map((page) => renderPage(page, outPalette)).join('\n'));
+    else out(chosen.map((page) => renderPage(page, outPalette, outWidth)).join('\n'));
     return Promise.resolve(0);
   },
 });

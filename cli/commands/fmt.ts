@@ -1,11 +1,11 @@
 import { count } from '../../compiler/diagnostics/messages/define-message.ts';
 import { displayText } from '../../compiler/diagnostics/display-width.ts';
-import { renderAll } from '../../compiler/diagnostics/render.ts';
 import type { Diagnostic } from '../../grammar/diagnostic.ts';
 import { parse } from '../../grammar/parse.ts';
 import { print } from '../../grammar/print.ts';
 import type { Source } from '../../grammar/source.ts';
 import { type Context, defineCommand, type ExitCode, jsonOption } from '../command.ts';
+import { tell } from '../tell.ts';
 import { UsageError } from '../../runtime/usage-error.ts';
 import { diagnosticToJson, toJson } from '../diagnostics-json.ts';
 import { isSource, readSource, readStream } from '../../runtime/spec/read-source.ts';
@@ -77,14 +77,15 @@ function report(
   diagnostics: readonly Diagnostic[],
   total: number,
   { check = false, json = false }: Options,
-  { out, err, errPalette }: Context,
+  context: Context,
 ): ExitCode {
+  const { out, err } = context;
   const changed = done.filter((each) => each.changed);
   if (json) {
     const files = done.map((each) => ({ file: each.file, changed: each.changed }));
     out(toJson({ files, diagnostics: diagnostics.map(diagnosticToJson) }));
   } else {
-    if (diagnostics.length > 0) err(renderAll(diagnostics, errPalette));
+    tell(diagnostics, context);
     for (const { file } of changed) out(`${displayText(file)}\n`);
     err(`${count(total, 'file')}: ${changed.length} ${check ? 'not formatted' : 'formatted'}`);
     err(`, ${done.length - changed.length} unchanged`);

@@ -3,7 +3,6 @@ import type { CompiledModule } from '../../compiler/compile.ts';
 import type { Diagnostic } from '../../grammar/diagnostic.ts';
 import { runtimeMessages } from '../../runtime/messages.ts';
 import { displayText } from '../../compiler/diagnostics/display-width.ts';
-import { renderAll } from '../../compiler/diagnostics/render.ts';
 import { itemAt } from '../../compiler/check/item-at.ts';
 import type { Graph } from '../../compiler/graph/graph.ts';
 import type { Item } from '../../grammar/ast.ts';
@@ -11,6 +10,7 @@ import type { Span } from '../../grammar/span.ts';
 import { dataDirectories } from '../../runtime/data/data-directories.ts';
 import { namedWeights } from '../../runtime/weights/sources/open-weights.ts';
 import { type Context, defineCommand, type ExitCode, jsonOption } from '../command.ts';
+import { tell } from '../tell.ts';
 import { checkPlace } from '../check-place.ts';
 import { chooseModel } from '../choose-model.ts';
 import { diagnosticsToJson, toJson } from '../diagnostics-json.ts';
@@ -43,8 +43,7 @@ export const graph = defineCommand<Options>({
     checkPlace('-o', options.out, 'write `-o net.svg`, say, or leave it out to print the picture');
     const { compiled, imports, diagnostics: found } = await readAndCompile(file, context.input);
     const diagnostics = weighWeights(found);
-    if (options.json !== true && diagnostics.length > 0)
-      context.err(renderAll(diagnostics, context.errPalette));
+    if (options.json !== true) tell(diagnostics, context);
     const errors = diagnostics.filter(({ severity }) => severity === 'error');
     const isDrawn = errors.every((error) => isOfTraining(error, compiled));
     if (compiled === undefined || !isDrawn || (errors.length > 0 && options.json === true)) {
@@ -105,9 +104,9 @@ async function deliver(
   return 0;
 }
 
-function fail(failure: Diagnostic, { json = false }: Options, { out, err, errPalette }: Context): ExitCode {
-  if (json) out(diagnosticsToJson([failure]));
-  else err(renderAll([failure], errPalette));
+function fail(failure: Diagnostic, { json = false }: Options, context: Context): ExitCode {
+  if (json) context.out(diagnosticsToJson([failure]));
+  else tell([failure], context);
   return 1;
 }
 

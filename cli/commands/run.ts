@@ -1,5 +1,4 @@
 import { displayText } from '../../compiler/diagnostics/display-width.ts';
-import { renderAll } from '../../compiler/diagnostics/render.ts';
 import type { Diagnostic } from '../../grammar/diagnostic.ts';
 import { classNamesOf } from '../../runtime/data/class-names.ts';
 import { drawsOfEach } from '../../runtime/data/class-parts.ts';
@@ -8,6 +7,7 @@ import { silent, type Observer } from '../../runtime/train/observer.ts';
 import { RunFolder } from '../../runtime/train/run-folder.ts';
 import { runTraining, type RunOutcome, type RunPlan } from '../../runtime/train/train.ts';
 import { collect, defineCommand, jsonOption, type Context, type ExitCode } from '../command.ts';
+import { tell } from '../tell.ts';
 import { diagnosticToJson, toJson } from '../diagnostics-json.ts';
 import { balanceEvent } from '../run/balance.ts';
 import { closingTable } from '../run/closing-table.ts';
@@ -60,13 +60,13 @@ export const run = defineCommand<WrittenOptions>({
         watch: opening.watch,
         input: context.input,
       });
-      say(prepared.warnings, context);
+      tell(prepared.warnings, context);
       folder = await enterFolder(folder, options.out, prepared);
       return await train(prepared, folder, options, context);
     } catch (error) {
       opening.end();
       if (!(error instanceof RunError)) throw error;
-      say(error.diagnostics, context);
+      tell(error.diagnostics, context);
       if (options.json) context.out(toJson(errorEvent(error.diagnostics)));
       return 1;
     } finally {
@@ -74,10 +74,6 @@ export const run = defineCommand<WrittenOptions>({
     }
   },
 });
-
-function say(diagnostics: readonly Diagnostic[], { err, errPalette }: Context): void {
-  if (diagnostics.length > 0) err(renderAll(diagnostics, errPalette));
-}
 
 const errorEvent = (diagnostics: readonly Diagnostic[]) => ({
   event: 'error',

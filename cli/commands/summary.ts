@@ -1,5 +1,5 @@
-import { renderAll } from '../../compiler/diagnostics/render.ts';
 import { defineCommand, jsonOption } from '../command.ts';
+import { tell } from '../tell.ts';
 import { diagnosticsToJson, toJson } from '../diagnostics-json.ts';
 import { readAndCompile } from '../../runtime/spec/read-and-compile.ts';
 import { weighWeights } from '../../runtime/spec/weigh-weights.ts';
@@ -29,10 +29,11 @@ export const summary = defineCommand<Options>({
     { syntax: '--source', doc: 'print the file with the shape behind each line, and what blocks cost' },
     jsonOption,
   ],
-  async run([file = ''], options, { out, err, outPalette, errPalette, input, outWidth }) {
+  async run([file = ''], options, context) {
+    const { out, outPalette, input, outWidth } = context;
     const { compiled, diagnostics: found } = await readAndCompile(file, input);
     const diagnostics = weighWeights(found);
-    if (options.json !== true && diagnostics.length > 0) err(renderAll(diagnostics, errPalette));
+    if (options.json !== true) tell(diagnostics, context);
     const errors = diagnostics.filter(({ severity }) => severity === 'error');
     const isKnown = errors.every(({ code }) => code === overBudget);
     if (compiled === undefined || !isKnown || (errors.length > 0 && options.json === true)) {

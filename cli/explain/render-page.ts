@@ -1,20 +1,22 @@
 import type { Palette } from '../../compiler/diagnostics/palette.ts';
+import { wrap } from '../../compiler/diagnostics/wrap.ts';
 import { readPatch } from '../../grammar/explanation.ts';
 import { Source } from '../../grammar/source.ts';
 import type { Page } from './pages.ts';
 
-const width = 88;
+const widest = 88;
 const indent = '    ';
 
-/** A page as a person reads it in a terminal. */
-export function renderPage(page: Page, palette: Palette): string {
+/** A page as a person reads it in a terminal of some columns. */
+export function renderPage(page: Page, palette: Palette, columns = Number.POSITIVE_INFINITY): string {
   const { code, title, rule, remedy, patch } = page;
+  const paragraph = (text: string): string => wrap(text, Math.min(widest, columns)).join('\n');
   const example = patch === undefined ? [] : renderExample(patch, palette);
   const parts = [
     `${palette.strong(`${code}: ${title}`)}`,
-    wrap(rule),
+    paragraph(rule),
     ...example,
-    `${palette.strong('What to do')}\n\n${wrap(remedy)}`,
+    `${palette.strong('What to do')}\n\n${paragraph(remedy)}`,
   ];
   return `${parts.join('\n\n')}\n`;
 }
@@ -40,16 +42,3 @@ function renderExample(patch: string, palette: Palette): readonly string[] {
 const linesOf = (text: string): string[] => text.trimEnd().split('\n');
 
 const block = (lines: readonly string[]): string => lines.map((line) => `${indent}${line}`).join('\n');
-
-/** A paragraph in lines of a readable width. */
-function wrap(text: string): string {
-  const lines: string[] = [];
-  let line = '';
-  for (const word of text.split(' ')) {
-    if (line !== '' && line.length + 1 + word.length > width) {
-      lines.push(line);
-      line = word;
-    } else line = line === '' ? word : `${line} ${word}`;
-  }
-  return [...lines, line].join('\n');
-}

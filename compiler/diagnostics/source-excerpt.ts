@@ -15,13 +15,13 @@ export interface Excerpt {
 }
 
 /** The widest excerpt; longer lines are cut around the mark. */
-const widest = 100;
+export const widestExcerpt = 100;
 /** Characters around the mark that are looked at, however long the line. */
 const vicinity = 500;
 const lead = 24;
 
-/** The line in which a span begins, as it is shown. */
-export function excerptOf(span: Span): Excerpt {
+/** The line in which a span begins, as it is shown in at most some columns. */
+export function excerptOf(span: Span, widest = widestExcerpt): Excerpt {
   const { source } = span;
   const from = source.position(span.start);
   const to = source.position(Math.max(span.start, span.end));
@@ -34,7 +34,7 @@ export function excerptOf(span: Span): Excerpt {
   const text = displayText(line);
   const start = displayWidth(displayText(line.slice(0, first)));
   const end = Math.max(start + 1, displayWidth(displayText(line.slice(0, Math.max(last, first)))));
-  return cut({ line: from.line, text: text.trimEnd(), start, end, continues });
+  return cut({ line: from.line, text: text.trimEnd(), start, end, continues }, widest);
 }
 
 /** A line from a character on, as far as the vicinity of a place goes: it may be millions long. */
@@ -44,12 +44,12 @@ function lineAround({ text, lineStarts }: Source, { line, character }: Position,
   return text.slice(start + skipped, end).replace(/[\r\n]+$/, '');
 }
 
-function cut(excerpt: Excerpt): Excerpt {
+function cut(excerpt: Excerpt, widest: number): Excerpt {
   const { text, start, end } = excerpt;
   const columns = displayWidth(text);
   if (columns <= widest) return excerpt;
   const skipped = start > lead * 2 ? start - lead : 0;
-  const { kept, before } = window(text, skipped);
+  const { kept, before } = window(text, skipped, widest);
   const shift = (column: number): number => Math.min(column - before + (before > 0 ? 1 : 0), widest + 1);
   return {
     ...excerpt,
@@ -60,7 +60,11 @@ function cut(excerpt: Excerpt): Excerpt {
 }
 
 /** The characters from about a column on, and the columns before them. */
-function window(text: string, from: number): { readonly kept: string; readonly before: number } {
+function window(
+  text: string,
+  from: number,
+  widest: number,
+): { readonly kept: string; readonly before: number } {
   let column = 0;
   let before = 0;
   let kept = '';

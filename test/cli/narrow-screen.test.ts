@@ -2,11 +2,15 @@ import { readFileSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
 import { compile } from '../../compiler/compile.ts';
 import { plainPalette } from '../../compiler/diagnostics/palette.ts';
+import { render, renderAll } from '../../compiler/diagnostics/render.ts';
+import { pages } from '../../cli/explain/pages.ts';
+import { renderPage } from '../../cli/explain/render-page.ts';
 import { closingTable } from '../../cli/run/closing-table.ts';
 import { cutParts, epochLines } from '../../cli/run/measures.ts';
 import { Screen } from '../../cli/run/screen.ts';
 import { summarize } from '../../cli/summary/summarize.ts';
 import { summaryTables } from '../../cli/summary/tables.ts';
+import type { Diagnostic } from '../../grammar/diagnostic.ts';
 import { Source } from '../../grammar/source.ts';
 import { repositoryFile } from './run-cnnc.ts';
 
@@ -84,5 +88,66 @@ describe.each([80, 60])('in a terminal of %i columns', (width) => {
     expect(widest(text)).toBeLessThanOrEqual(width);
     for (const word of ['base.block14_sepconv2', '3,159,552', '154,818,048', '401 kB', '8 GiB', '16,490,681'])
       expect(text).toContain(word);
+  });
+});
+
+const narrow = `block Unit(filters, strides = 1) {
+  shortcut: Identity
+  Conv2D(filters, 3, strides=strides, padding=same, use_bias=false, kernel_initializer=he_normal)
+  Add(with=shortcut)
+}
+model Net {
+  input image: float32[64, 64, 3]
+  Conv2D(64, kernel=7, activation=Relu)
+  MaxPool2D
+  for (filters, units) in [(64, 2), (128, 2)] as stage { Unit(filters, strides=2) }
+}
+model Other {
+  input image: float32[64, 64, 64]
+  for (filters, units) in [(64, 2), (128, 2)] as stage { Unit(filters, strides=2) }
+  output label: Dense(10, activation=softmax)  output other: Dense(10, activation=softmax, use_bia=false)
+}`;
+
+describe('messages', () => {
+  const { diagnostics } = compile(new Source('a/rather/long/path/net.cnn', narrow));
+
+  it.each([80, 60, 44])('are folded to %i columns, and say all that they say in the open', (width) => {
+    const open = renderAll(diagnostics);
+    const folded = renderAll(diagnostics, plainPalette, width);
+    expect(diagnostics.map(({ code }) => code)).toEqual(expect.arrayContaining(['CNN107', 'CNN203']));
+    expect(widest(open)).toBeGreaterThan(100);
+    expect(widest(folded)).toBeLessThanOrEqual(width);
+    for (const { notes = [], fix, message } of diagnostics) {
+      for (const text of [...notes, fix?.title ?? '', message])
+        expect(folded.replaceAll(/\s+/g, ' ')).toContain(text.replaceAll(/\s+/g, ' '));
+    }
+  });
+
+  it('keep their mark under what it marks, and their label beside it or below', () => {
+    expect(render(diagnostics.find(({ code }) => code === 'CNN203') as Diagnostic, plainPalette, 60))
+      .toMatchInlineSnapshot(`
+      "error[CNN203]: \`Add\` inputs differ in height and width
+        ┌─ a/rather/long/path/net.cnn:4:3
+        │
+       4│   Add(with=shortcut)
+        │   ^^^^^^^^^^^^^^^^^^ [32, 32, 64] + [64, 64, 64]
+        │
+       2│   shortcut: Identity
+        │     shortcut is [64, 64, 64]
+       3│   Conv2D(filters, 3, strides=strides, padding=same, use…
+        │     strides=2 makes [64, 64, 64] into [32, 32, 64]
+        = in: Other › stage 0 › Unit(64, strides=2)
+        = fix: project \`shortcut\` aside, in place of this: \`main:
+               Identity  from shortcut  Conv2D(64, kernel_size=1,
+               strides=2)  Add(with=main)\`"
+    `);
+  });
+
+  it.each([80, 60])('at length are folded to %i columns', (width) => {
+    for (const page of pages) {
+      const text = renderPage(page, plainPalette, width);
+      const paragraphs = text.split('\n').filter((line) => !line.startsWith('    '));
+      expect(widest(paragraphs.slice(1).join('\n')), page.code).toBeLessThanOrEqual(width);
+    }
   });
 });

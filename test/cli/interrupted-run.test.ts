@@ -1,4 +1,6 @@
-import { existsSync, readFileSync } from 'node:fs';
+import { spawn } from 'node:child_process';
+import { once } from 'node:events';
+import { existsSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { beforeAll, describe, expect, it } from 'vitest';
 import { runOf } from '../kills/commands.ts';
@@ -34,4 +36,28 @@ describe.skipIf(!existsSync('dist/cli/main.js'))('an interrupted run', { timeout
       expect(weightsOf(parts)).toEqual(whole);
     },
   );
+
+  it('hears both, and ends with the second, while the `cpu` engine is in a step of minutes', async () => {
+    const out = join(directory(), 'long-step');
+    const file = join(directory(), 'long-step.cnn');
+    writeFileSync(file, slowOnCpu);
+    const child = spawn(process.execPath, ['dist/cli/main.js', 'run', file, '--engine', 'cpu', '--out', out]);
+    let err = '';
+    child.stderr.on('data', (text: Buffer) => {
+      const before = err;
+      err += text.toString();
+      const reached = (what: string): boolean => err.includes(what) && !before.includes(what);
+      if (reached('phase main')) setTimeout(() => child.kill('SIGINT'), 4000);
+      if (reached('Ctrl-C again quits at once')) child.kill('SIGINT');
+    });
+    const [, signal] = (await once(child, 'close')) as [number | null, string | null];
+    expect(signal).toBe('SIGINT');
+    expect(err).not.toContain('epoch');
+  });
 });
+
+const slowOnCpu = `model Slow { input image: float32[96, 96, 1] repeat 2 { Conv2D(96, 7, padding=same) }
+  GlobalAveragePooling2D  output shape: Dense(4, activation=softmax) }
+data Shapes { source = shapes(count=64, size=96, classes=4)  field shape: class[4]  prepare { Rescaling(1/255) } }
+train Slow on Shapes { batch = 64  objective shape { loss = sparse_categorical_crossentropy }
+  phase main { epochs = 1  optimizer = SGD(learning_rate=0.01) } }`;

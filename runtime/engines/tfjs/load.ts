@@ -13,7 +13,12 @@ export interface LoadOptions {
   readonly wasmFiles?: Readonly<Record<string, string>>;
   /** Threads for our own kernels; they need a memory that threads can share. */
   readonly threads?: ThreadOptions;
+  /** Runs a kernel that can be begun again: it writes over nothing. */
+  readonly guard?: Guard;
 }
+
+/** Runs something synchronous, and gives what it gives. */
+export type Guard = <T>(act: () => T) => T;
 
 /** tfjs with a backend set up; loaded when first asked for. */
 export async function loadTfjs(backend: TfjsBackend, options: LoadOptions = {}): Promise<Tfjs> {
@@ -38,10 +43,10 @@ async function loadWasm(tfjs: Tfjs, { wasmFolder, wasmFiles }: LoadOptions): Pro
 let queue: Promise<unknown> = Promise.resolve();
 
 /**
- * Runs something synchronous with a backend as the current one. tfjs has one current backend in a process, and setting it
+ * Runs something with a backend as the current one. tfjs has one current backend in a process, and setting it
  * takes a moment in which others may set theirs, so that all who do wait for one another.
  */
-export function withBackend<T>(tfjs: Tfjs, backend: TfjsBackend, run: () => T): Promise<T> {
+export function withBackend<T>(tfjs: Tfjs, backend: TfjsBackend, run: () => T | Promise<T>): Promise<T> {
   const result = queue.then(async () => {
     if (tfjs.getBackend() !== backend && !(await tfjs.setBackend(backend))) {
       throw new Error(`tfjs could not set up its ${backend} backend`);

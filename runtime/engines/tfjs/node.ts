@@ -4,15 +4,19 @@ import { dirname } from 'node:path';
 import { Worker } from 'node:worker_threads';
 import type { Availability } from '../engine.ts';
 import { physicalCores } from '../physical-cores.ts';
+import { hearingInterrupts } from './hearing-interrupts.ts';
 import { type LoadOptions, loadTfjs, type Tfjs } from './load.ts';
 import { withSharedMemory } from './shared-memory.ts';
 import type { StartThread } from './simd/task-pool.ts';
 import type { TfjsBackend } from './target.ts';
 import { TfjsEngine } from './tfjs-engine.ts';
 
-/** The tfjs engine in Node, where the .wasm files lie in the installed package. */
+/**
+ * The tfjs engine in Node, where the .wasm files lie in the installed package. A kernel of plain JavaScript may take minutes, and hears
+ * Ctrl-C; one of WebAssembly is shorter, and has threads at work that know of no other beginning.
+ */
 export function tfjsEngine(backend: TfjsBackend): TfjsEngine {
-  return new TfjsEngine(backend, backend === 'wasm' ? wasmOptions() : {});
+  return new TfjsEngine(backend, backend === 'wasm' ? wasmOptions() : { guard: hearingInterrupts });
 }
 
 /** tfjs with the wasm backend set up, in Node. */

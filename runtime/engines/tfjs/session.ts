@@ -3,7 +3,8 @@ import type { Program, Value, Variable } from '../../../compiler/ir/ir.ts';
 import { formatShape, shapeAt } from '../../../compiler/ir/extent.ts';
 import type { HostTensor, Session } from '../engine.ts';
 import { compileSteps, type Step } from './compiled-program.ts';
-import { type Tfjs, withBackend } from './load.ts';
+import { type Guard, type Tfjs, withBackend } from './load.ts';
+import { pauses } from './pauses.ts';
 import type { TfjsBackend } from './target.ts';
 import { download, runKernel, share, upload } from './tensors.ts';
 
@@ -14,12 +15,14 @@ import { download, runKernel, share, upload } from './tensors.ts';
 export class TfjsSession implements Session {
   readonly #tfjs: Tfjs;
   readonly #backend: TfjsBackend;
+  readonly #guard: Guard;
   readonly #variables = new Map<string, Tensor>();
   readonly #compiled = new WeakMap<Program, Map<number, readonly Step[]>>();
 
-  private constructor(tfjs: Tfjs, backend: TfjsBackend) {
+  private constructor(tfjs: Tfjs, backend: TfjsBackend, guard: Guard) {
     this.#tfjs = tfjs;
     this.#backend = backend;
+    this.#guard = guard;
   }
 
   /** A session whose variables have these values. */
@@ -27,8 +30,9 @@ export class TfjsSession implements Session {
     tfjs: Tfjs,
     backend: TfjsBackend,
     variables: ReadonlyMap<Variable, Float32Array>,
+    guard: Guard = (act) => act(),
   ): Promise<TfjsSession> {
-    const session = new TfjsSession(tfjs, backend);
+    const session = new TfjsSession(tfjs, backend, guard);
     return withBackend(tfjs, backend, () => {
       for (const [{ name, shape }, data] of variables) {
         session.#variables.set(name, upload(tfjs, { data, shape, dtype: 'float32' }));
@@ -51,11 +55,12 @@ export class TfjsSession implements Session {
     return this.#exclusively(() => this.#run(program, batch, inputs));
   }
 
-  #run(
+  async #run(
     program: Program,
     batch: number,
     inputs: ReadonlyMap<string, HostTensor>,
-  ): ReadonlyMap<string, HostTensor> {
+  ): Promise<ReadonlyMap<string, HostTensor>> {
+    const pause = pauses();
     const steps = this.#steps(program, batch);
     const tensors = new Map<Value, Tensor>();
     for (const { variable, value } of program.variables) tensors.set(value, this.#variable(variable.name));
@@ -63,7 +68,11 @@ export class TfjsSession implements Session {
       for (const { name, value } of program.inputs) {
         tensors.set(value, upload(this.#tfjs, checkedInput(inputs.get(name), name, value, batch)));
       }
-      for (const step of steps) this.#runStep(step, tensors);
+      for (const step of steps) {
+        this.#runStep(step, tensors);
+        const pausing = pause();
+        if (pausing !== undefined) await pausing;
+      }
       const results = new Map(
         program.outputs.map(({ name, value }) => [name, download(tensorOf(tensors, value))]),
       );
@@ -100,7 +109,7 @@ export class TfjsSession implements Session {
     });
   }
 
-  #exclusively<T>(act: () => T): Promise<T> {
+  #exclusively<T>(act: () => T | Promise<T>): Promise<T> {
     return withBackend(this.#tfjs, this.#backend, act);
   }
 
@@ -114,7 +123,10 @@ export class TfjsSession implements Session {
 
   #runStep({ op, call, outputShapes, over, releases }: Step, tensors: Map<Value, Tensor>): void {
     const inputs = op.inputs.map((value) => tensorOf(tensors, value));
-    const made = runKernel(this.#tfjs, call, inputs, over === undefined ? undefined : inputs[over]);
+    const made =
+      over === undefined
+        ? this.#guard(() => runKernel(this.#tfjs, call, inputs))
+        : runKernel(this.#tfjs, call, inputs, inputs[over]);
     op.outputs.forEach((value, index) => {
       const tensor = made[index];
       const shape = outputShapes[index] ?? [];

@@ -17,7 +17,8 @@ export class TfjsEngine implements Engine {
   }
 
   async open(variables: ReadonlyMap<Variable, Float32Array>): Promise<Session> {
-    return TfjsSession.open(await loadTfjs(this.name, this.#options), this.name, variables);
+    const tfjs = await loadTfjs(this.name, this.#options);
+    return TfjsSession.open(tfjs, this.name, variables, this.#options.guard);
   }
 
   /** Whether the backend can be set up here. */

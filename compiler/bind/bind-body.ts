@@ -23,7 +23,7 @@ export interface BodyPlace extends BindPlace {
 
 /** Binds the statements of a body; names that it defines end with it. */
 export function bindBody(body: Body, outer: BodyPlace, variables: readonly Name[] = []): void {
-  const place = { ...outer, scope: new Scope(body.span, outer.scope) };
+  const place = { ...outer, scope: new Scope(body.span, outer.scope, outer.labels) };
   for (const name of variables) {
     place.binder.declare({ kind: 'loop variable', declaration: body }, name, place.scope);
   }
@@ -51,8 +51,7 @@ function bindStatement(statement: Statement, place: BodyPlace): void {
       return;
     case 'layer-alias': {
       bindCall(statement.kind, place);
-      const inside = place.binder.insideOfCall(statement.kind);
-      place.binder.declare({ kind: 'layer', declaration: statement, inside }, statement.name, place.scope);
+      place.binder.declare(place.binder.aliasOf(statement), statement.name, place.scope);
       return;
     }
     case 'repeat':

@@ -59,8 +59,7 @@ function declareItem(item: Item, imported: Imported, { binder, scope }: BindPlac
       binder.declare({ kind: 'value', declaration: item }, item.name, scope);
       return;
     case 'layer-alias': {
-      const inside = binder.insideOfCall(item.kind);
-      binder.declare({ kind: 'layer', declaration: item, inside }, item.name, scope);
+      binder.declare(binder.aliasOf(item), item.name, scope);
       return;
     }
     case 'train':
@@ -70,6 +69,7 @@ function declareItem(item: Item, imported: Imported, { binder, scope }: BindPlac
 
 function declareImport(item: Import, imported: Imported, { binder, scope }: BindPlace): void {
   const module = imported(item);
+  if (module !== undefined) binder.imported.set(item, module);
   for (const part of item.names) {
     const { name, as = name } = part;
     const target = module?.scope.find(name.text);

@@ -1,4 +1,4 @@
-import type { Call, Module, Name, Node, Reuse } from '../../grammar/ast.ts';
+import type { Call, Import, LayerAlias, Module, Name, Node, Reuse } from '../../grammar/ast.ts';
 import type { BoundModule } from './bound-module.ts';
 import type { BoundSymbol, Inside } from './bound-symbol.ts';
 import { LabelScope } from './label-scope.ts';
@@ -18,6 +18,8 @@ export class Binder {
   /** What is being looked into: the callees and paths of `reuse` of which each leads to the next. */
   readonly #open = new Set<Node>();
   readonly #deferred: (() => void)[] = [];
+  /** The modules that are imported, as far as they can be read. */
+  readonly imported = new Map<Import, BoundModule>();
 
   /** Declares a name; in its scope it stands for that, unless it is taken there: nothing hides something else. */
   declare(symbol: Omit<BoundSymbol, 'name' | 'spans'>, name: Name, scope?: Scope): BoundSymbol {
@@ -46,6 +48,13 @@ export class Binder {
   referToCallee({ callee }: Call, symbol: BoundSymbol | undefined): void {
     this.refer('kind', callee, symbol);
     if (symbol !== undefined) this.#callees.set(callee, symbol);
+  }
+
+  /** What an alias declares. */
+  aliasOf(declaration: LayerAlias): Omit<BoundSymbol, 'name' | 'spans'> {
+    const { kind } = declaration;
+    const applies = (): BoundSymbol | undefined => this.#callees.get(kind.callee);
+    return { kind: 'layer', declaration, inside: this.insideOfCall(kind), applies };
   }
 
   /** The names in what a call applies, once it is bound. */
@@ -106,6 +115,6 @@ export class Binder {
       if (known === undefined) uses.set(reference.symbol, [reference]);
       else known.push(reference);
     }
-    return { syntax, symbols: this.#symbols, references, scope, uses };
+    return { syntax, symbols: this.#symbols, references, scope, uses, imported: this.imported };
   }
 }

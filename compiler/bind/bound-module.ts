@@ -1,4 +1,4 @@
-import type { Module } from '../../grammar/ast.ts';
+import type { Import, Module } from '../../grammar/ast.ts';
 import type { Span } from '../../grammar/span.ts';
 import type { BoundSymbol } from './bound-symbol.ts';
 import type { Reference } from './reference.ts';
@@ -15,6 +15,8 @@ export interface BoundModule {
   readonly scope: Scope;
   /** The uses of each symbol, by what it is in this module. */
   readonly uses: ReadonlyMap<BoundSymbol, readonly Reference[]>;
+  /** What its imports bring, as far as that can be read. */
+  readonly imported: ReadonlyMap<Import, BoundModule>;
 }
 
 const contains = ({ start, end }: Span, offset: number): boolean => start <= offset && offset <= end;

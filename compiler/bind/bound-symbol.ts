@@ -34,6 +34,8 @@ export interface BoundSymbol {
   readonly clash?: BoundSymbol;
   /** Of an import: what it is in the other module, where that has it. */
   readonly target?: BoundSymbol;
+  /** Of an alias: what it applies, where a module declares that. */
+  readonly applies?: () => BoundSymbol | undefined;
   /** What has names of its own: those. Asked for when all is bound, for what is applied may stand further down. */
   readonly inside?: () => Inside | undefined;
 }

@@ -29,6 +29,12 @@ export class LabelScope {
     return this.#symbols.values();
   }
 
+  /** All that a path may begin with here: what is in this body, then what is around it. */
+  *visible(): Iterable<BoundSymbol> {
+    yield* this.#symbols.values();
+    if (this.#parent !== undefined) yield* this.#parent.visible();
+  }
+
   /** The label of a name in this body or one around it; an interpolated one that may be it. */
   find(name: string): BoundSymbol | undefined {
     return this.findHere(name) ?? this.#parent?.find(name);

@@ -1,16 +1,20 @@
 import type { Span } from '../../grammar/span.ts';
 import type { BoundSymbol } from './bound-symbol.ts';
+import type { LabelScope } from './label-scope.ts';
 
 /** The names of values, and of what can be applied, that a part of the text declares; it sees those around it. */
 export class Scope {
   readonly span: Span;
   readonly parent: Scope | undefined;
   readonly children: Scope[] = [];
+  /** Of a body: its labels. */
+  readonly labels: LabelScope | undefined;
   readonly #symbols = new Map<string, BoundSymbol>();
 
-  constructor(span: Span, parent?: Scope) {
+  constructor(span: Span, parent?: Scope, labels?: LabelScope) {
     this.span = span;
     this.parent = parent;
+    this.labels = labels;
     parent?.children.push(this);
   }
 

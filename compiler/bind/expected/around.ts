@@ -1,0 +1,59 @@
+import { hasStatements, type Open } from '../../../grammar/open/open.ts';
+import type { BoundModule } from '../bound-module.ts';
+import { type BoundSymbol, type Inside, originOf } from '../bound-symbol.ts';
+import type { LabelScope } from '../label-scope.ts';
+import type { Scope } from '../scope.ts';
+
+/** What is around a place: what is open there, and what the names there mean. */
+export interface Around {
+  readonly bound: BoundModule;
+  /** Where the word begins that is being written. */
+  readonly offset: number;
+  /** How far it is written. */
+  readonly end: number;
+  readonly open: readonly Open[];
+  readonly scope: Scope;
+}
+
+/** The scope of the innermost brackets that have one: of a body it begins with its `{`, of parameters with their block. */
+export function scopeOf({ scope }: BoundModule, open: readonly Open[]): Scope {
+  const item = open[0]?.pieces[0]?.start;
+  let inner = scope;
+  const starts = open.filter(hasStatements).map(({ start }) => start);
+  for (const start of item === undefined ? starts : [item, ...starts]) {
+    inner = inner.children.find(({ span }) => span.start === start) ?? inner;
+  }
+  return inner;
+}
+
+/** The names that are in scope: those of a body, once they are declared. */
+export function symbolsIn(scope: Scope, offset: number): readonly BoundSymbol[] {
+  const found: BoundSymbol[] = [];
+  for (let at: Scope | undefined = scope; at !== undefined; at = at.parent) {
+    const isModule = at.parent === undefined;
+    for (const symbol of at.symbols) {
+      const isBefore = symbol.spans.some(({ end }) => end < offset);
+      if (isModule || isBefore) found.push(symbol);
+    }
+  }
+  return found;
+}
+
+/** The names in a declaration of the module. */
+export const insideOf = ({ bound }: Around, name: string | undefined): Inside | undefined =>
+  name === undefined ? undefined : bound.scope.find(name)?.inside?.();
+
+/** The labels of the body around. */
+export function labelsAround({ scope }: Around): LabelScope | undefined {
+  for (let at: Scope | undefined = scope; at !== undefined; at = at.parent) {
+    if (at.labels !== undefined) return at.labels;
+  }
+  return undefined;
+}
+
+/** The names of a kind that the module knows, imported ones too. */
+export const named = ({ bound }: Around, ...kinds: readonly BoundSymbol['kind'][]): readonly BoundSymbol[] =>
+  [...bound.scope.symbols].filter((symbol) => {
+    const { kind } = originOf(symbol);
+    return kinds.includes(kind) || kind === 'import';
+  });

@@ -20,7 +20,7 @@ async function installed(): Promise<string> {
 
 describe('docs/api.md', () => {
   it('has examples', () => {
-    expect(examples.length).toBe(5);
+    expect(examples.length).toBe(6);
   });
 
   it.each(examples)('shows what is printed: %#', async ({ code, output }) => {

@@ -8,13 +8,11 @@ import { evaluateKnown } from '../expand/evaluate.ts';
 import type { Place } from '../expand/place.ts';
 import { checkCount } from '../expand/check-count.ts';
 import { maximumFields } from '../expand/limits.ts';
+import { tensorTypes, typeNames } from '../catalogue/fields/field-type.ts';
 import { formatOpenShape } from '../sizes/open-shape.ts';
 import type { Size } from '../sizes/size.ts';
 import type { FieldSpec } from './data-spec.ts';
 import { sourceDefinition, type SourceSpec } from '../catalogue/sources/registry.ts';
-
-const tensorTypes = ['float32', 'uint8', 'int32'] as const;
-const typeNames = ['class', 'box', ...tensorTypes];
 
 /** The declared fields, and `image` as the source brings it where it was not declared. */
 export function resolveFields(

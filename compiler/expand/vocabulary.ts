@@ -11,7 +11,8 @@ const enumWords = layerDefinitions.flatMap((definition) =>
   Object.values(definition.params).flatMap((spec) => (spec.type === 'enum' ? spec.values : [])),
 );
 
-const words: ReadonlySet<string> = new Set([
+/** Every bare word that some parameter knows. */
+export const knownWords: ReadonlySet<string> = new Set([
   ...plainActivations,
   ...halvingActivations,
   ...[...initializerDefinitions, ...regularizerDefinitions, ...constraintDefinitions].flatMap(wordsOf),
@@ -28,4 +29,4 @@ const words: ReadonlySet<string> = new Set([
 ]);
 
 /** Whether some parameter knows a bare word. */
-export const isKnownWord = (word: string): boolean => words.has(word);
+export const isKnownWord = (word: string): boolean => knownWords.has(word);

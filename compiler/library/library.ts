@@ -42,7 +42,7 @@ export function librarySource(name: string): Source | undefined {
 }
 
 /** The modules that a person imports from; they bring what the others declare. */
-const entrances = ['cnn:layers', 'cnn:losses', 'cnn:applications'];
+export const entrances: readonly string[] = ['cnn:layers', 'cnn:losses', 'cnn:applications'];
 
 const exported = new Map<string, { readonly name: string; readonly path: string }>();
 for (const path of entrances) {

@@ -10,3 +10,12 @@ export type FieldType<S extends OpenSize = number | null> =
 export type BoxFormat = 'center' | 'corners';
 
 export type FieldKind = FieldType['kind'];
+
+/** What the numbers of a tensor are, by the words for it. */
+export const tensorTypes = ['float32', 'uint8', 'int32'] as const;
+
+/** What the type of a field begins with. */
+export const typeNames: readonly string[] = ['class', 'box', ...tensorTypes];
+
+/** The words for the four numbers of a box. */
+export const boxFormats: readonly BoxFormat[] = ['center', 'corners'];

@@ -3,8 +3,9 @@ import { Command, CommanderError, Option } from 'commander';
 import { displayText } from '../compiler/diagnostics/display-width.ts';
 import packageJson from '../package.json' with { type: 'json' };
 import type { CommandDefinition, Context, ExitCode } from './command.ts';
-import { UsageError } from '../runtime/usage-error.ts';
+import { usage, UsageError } from '../runtime/usage-error.ts';
 import { commands } from './commands.ts';
+import { commandFor, placeOfOption } from './foreign-words.ts';
 import { paletteFor, wantsColor } from './palette.ts';
 import { usualWidth } from './run/measures.ts';
 
@@ -44,11 +45,25 @@ export async function runCommandLine(args: readonly string[], streams: Streams):
     if (args.includes(name)) describe(command, await load(), streams, finish);
   }
   try {
+    refuseForeign(args);
     await program.parseAsync([...args], { from: 'user' });
   } catch (error) {
     return reportFailure(error, streams);
   }
   return code;
+}
+
+/** Throws a UsageError for a command or an option of other tools, with what it is here. */
+function refuseForeign(args: readonly string[]): void {
+  const word = args.find((arg) => !arg.startsWith('-')) ?? 'help';
+  const isCommand = word === 'help' || commands.some(({ name }) => name === word);
+  const instead = isCommand ? undefined : commandFor(word, args);
+  if (instead !== undefined) throw usage(`there is no command \`${word}\``, instead);
+  if (word !== 'run') return;
+  for (const option of args.filter((arg) => arg.startsWith('--'))) {
+    const place = placeOfOption(option);
+    if (place !== undefined) throw usage(`\`cnnc run\` has no option \`${option}\``, place);
+  }
 }
 
 /** Gives commander all that a command's definition says. */

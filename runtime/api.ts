@@ -2,9 +2,10 @@ import type { Diagnostic } from '../grammar/diagnostic.ts';
 import { enterFolder } from './prepare/enter-folder.ts';
 import { prepareRun } from './prepare/prepare-run.ts';
 import type { RunSettings } from './prepare/run-settings.ts';
-import { type Observer, silent } from './train/observer.ts';
+import { silent } from './train/observer.ts';
 import { RunFolder } from './train/run-folder.ts';
 import { type RunOutcome, runTraining } from './train/train.ts';
+import { checkTrainOptions, type TrainOptions } from './train-options.ts';
 
 /*
  * What the package `cnnc/runtime` gives: files read and compiled, and runs, as the command line does them.
@@ -12,23 +13,12 @@ import { type RunOutcome, runTraining } from './train/train.ts';
 
 export { type Input, readAndCompile, type ReadModule } from './spec/read-and-compile.ts';
 export type { RunSettings } from './prepare/run-settings.ts';
+export type { TrainOptions } from './train-options.ts';
 export { RunError } from './run-error.ts';
 export { UsageError } from './usage-error.ts';
 export type { Observer, StepProgress } from './train/observer.ts';
 export type { EpochRecord, Measures } from './train/record.ts';
 export type { EngineName } from './engines/engine.ts';
-
-/** How a file is trained; what is left out is as in `cnnc run`. */
-export interface TrainOptions extends Partial<RunSettings> {
-  /** The run folder; by default the next of `runs/`. */
-  readonly out?: string;
-  /** Whether to go on with the run in `out`. */
-  readonly resume?: boolean;
-  /** Who is told how the run gets on; called between steps. */
-  readonly observer?: Partial<Observer>;
-  /** Stops the run after its step, where it can be gone on with. */
-  readonly signal?: AbortSignal;
-}
 
 /** A run that is over, or was stopped. */
 export interface Trained extends RunOutcome {
@@ -42,9 +32,10 @@ export interface Trained extends RunOutcome {
 
 /**
  * Trains what a train block of a file describes, into a run folder. Rejects with a RunError, whose `diagnostics` say what is
- * wrong with the file, the data or the machine, or with a UsageError where a name in the options means nothing.
+ * wrong with the file, the data or the machine, or with a UsageError where an option, or a name in one, means nothing.
  */
 export async function train(file: string, options: TrainOptions = {}): Promise<Trained> {
+  checkTrainOptions(options);
   const { out, resume = false, observer = {}, signal, ...settings } = options;
   let folder = resume ? await RunFolder.open(out ?? '') : undefined;
   try {

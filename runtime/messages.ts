@@ -33,6 +33,15 @@ export const runtimeMessages = {
     diagnostic('CNN601', span, `there is no directory \`${directory}\``, {
       ...fix(`correct the path (it is relative to the .cnn file), or give \`--data ${data}=PATH\``),
     }),
+  noGivenDirectory: (directory: string, data: string) =>
+    diagnostic(
+      'CNN601',
+      undefined,
+      `there is no directory \`${directory}\`, given for the data \`${data}\``,
+      {
+        ...fix(`correct \`--data ${data}=PATH\`; the path is relative to where the command runs`),
+      },
+    ),
   fileMissing: (span: Span | undefined, file: string, directory: string, expected: string, remedy: string) =>
     diagnostic('CNN602', span, `\`${file}\` is missing from \`${directory}\``, {
       notes: [`expected: ${expected}`],
@@ -214,13 +223,13 @@ export const runtimeMessages = {
       notes: [`${percent} of ${counted(count, 'example')} is less than one`],
       ...fix(`give \`${part}\` a larger part, or bring more data`),
     }),
-  batchTooLarge: (span: Span | undefined, batch: number, examples: number) =>
+  batchTooLarge: (span: Span | undefined, batch: number, examples: number, isGiven = false) =>
     diagnostic(
       'CNN613',
       span,
       `a batch of ${batch} is larger than the training part, which has ${counted(examples, 'example')}`,
       {
-        ...fix(`use \`batch = ${examples}\` or less, or bring more data`),
+        ...fix(`use \`${isGiven ? '--batch ' : 'batch = '}${examples}\` or less, or bring more data`),
       },
     ),
   imageUnfit: (

@@ -3,7 +3,7 @@ import type { Graph } from '../../compiler/graph/graph.ts';
 import { holds } from '../../compiler/sizes/condition.ts';
 import type { Assignment } from '../../compiler/sizes/size.ts';
 import { usage, UsageError } from '../../runtime/usage-error.ts';
-import { checkNumber } from '../run/options.ts';
+import { numberOf } from '../run/options.ts';
 
 /** Numbers for every open size of a model from `--size NAME=N`; throws a UsageError where one is missing or strange. */
 export function assignSizes(graph: Graph, written: readonly string[]): Assignment {
@@ -22,7 +22,7 @@ export function assignSizes(graph: Graph, written: readonly string[]): Assignmen
 
 function readSize(written: string): readonly [string, number] {
   const at = written.indexOf('=');
-  if (at > 0) return [written.slice(0, at), checkNumber('--size', written.slice(at + 1), 1, 1_000_000)];
+  if (at > 0) return [written.slice(0, at), numberOf('size', written.slice(at + 1))];
   throw usage(`\`--size\` takes NAME=N, not \`${written}\``, 'write `--size h=224`, say');
 }
 

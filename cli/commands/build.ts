@@ -23,7 +23,7 @@ import { UsageError } from '../../runtime/usage-error.ts';
 import { diagnosticsToJson, toJson } from '../diagnostics-json.ts';
 import { compileRead, readAndCompile } from '../../runtime/spec/read-and-compile.ts';
 import { weighWeights } from '../../runtime/spec/weigh-weights.ts';
-import { checkNumber } from '../run/options.ts';
+import { numberOf } from '../run/options.ts';
 import { showDownloads } from '../show-downloads.ts';
 
 interface Options extends SubjectOptions {
@@ -72,7 +72,7 @@ export const build = defineCommand<Options>({
     const target = chooseTarget(options.target);
     checkPlace('-o', options.out, 'write `-o build/net`, say');
     if (options.out === undefined) throw new UsageError('say where to build: `-o DIR`');
-    const seed = options.seed === undefined ? 0 : checkNumber('--seed', options.seed, 0, 2 ** 32 - 1);
+    const seed = options.seed === undefined ? 0 : numberOf('seed', options.seed);
     const { source, module, diagnostics } = await readAndCompile(file, context.input);
     if (module === undefined || source === undefined) {
       report(diagnostics, options, context);

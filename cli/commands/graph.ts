@@ -1,4 +1,4 @@
-import { dirname, resolve } from 'node:path';
+import { dirname, extname, resolve } from 'node:path';
 import type { CompiledModule } from '../../compiler/compile.ts';
 import type { Diagnostic } from '../../grammar/diagnostic.ts';
 import { runtimeMessages } from '../../runtime/messages.ts';
@@ -17,6 +17,7 @@ import { diagnosticsToJson, toJson } from '../diagnostics-json.ts';
 import { readAndCompile } from '../../runtime/spec/read-and-compile.ts';
 import { weighWeights } from '../../runtime/spec/weigh-weights.ts';
 import { refuseOutput, type Replaceable, standardInput } from '../refuse-output.ts';
+import { usage } from '../../runtime/usage-error.ts';
 import { writeResult } from '../write-result.ts';
 
 interface Options {
@@ -41,6 +42,7 @@ export const graph = defineCommand<Options>({
   ],
   async run([file = ''], options, context) {
     checkPlace('-o', options.out, 'write `-o net.svg`, say, or leave it out to print the picture');
+    checkFormat(options);
     const { compiled, imports, diagnostics: found } = await readAndCompile(file, context.input);
     const diagnostics = weighWeights(found);
     if (options.json !== true) tell(diagnostics, context);
@@ -65,6 +67,22 @@ export const graph = defineCommand<Options>({
     return errors.length > 0 ? 1 : code;
   },
 });
+
+/** Throws a UsageError for a file whose ending says that something else is in it than is written. */
+function checkFormat({ out = '', html = false }: Options): void {
+  const ending = extname(out).toLowerCase();
+  const isPage = ending === '.html' || ending === '.htm';
+  if (isPage && !html) throw usage(`\`${out}\` would hold a picture, not a page`, 'add `--html`');
+  if (ending === '.svg' && html)
+    throw usage(`\`${out}\` would hold a page, not a picture`, 'leave out `--html`');
+  if (/^\.(?:png|jpe?g|gif|webp|pdf|eps)$/.test(ending)) {
+    const svg = `${out.slice(0, -ending.length)}.svg`;
+    throw usage(
+      `\`${out}\` would hold SVG: \`cnnc graph\` writes nothing else`,
+      `write \`-o ${svg}\`; a browser, Inkscape or \`rsvg-convert\` makes other formats of it`,
+    );
+  }
+}
 
 /** Whether a mistake is in a `train` or `data` block, which a picture of the model says nothing of. */
 function isOfTraining({ span }: Diagnostic, module: CompiledModule | undefined): boolean {

@@ -2,6 +2,7 @@ import { engineNames, parseEngineName } from '../../runtime/engines/registry.ts'
 import type { EngineName } from '../../runtime/engines/engine.ts';
 import { checkPlace } from '../check-place.ts';
 import type { RunSettings } from '../../runtime/prepare/run-settings.ts';
+import { checkNumber, type NumberSetting } from '../../runtime/prepare/number-setting.ts';
 import { usage } from '../../runtime/usage-error.ts';
 
 /** The options of `cnnc run` as written. */
@@ -50,11 +51,9 @@ export function checkOptions(written: WrittenOptions): CheckedOptions {
     ...(engine === undefined ? {} : { engine: checkEngine(engine) }),
     data: Object.fromEntries(data.map(checkData)),
     weights: Object.fromEntries(weights.map(checkWeights)),
-    ...(epochs === undefined ? {} : { epochs: checkNumber('--epochs', epochs, 1, 1_000_000) }),
-    ...(batch === undefined
-      ? {}
-      : { batch: batch === 'auto' ? batch : checkNumber('--batch', batch, 1, 1_000_000) }),
-    ...(seed === undefined ? {} : { seed: checkNumber('--seed', seed, 0, 2 ** 32 - 1) }),
+    ...(epochs === undefined ? {} : { epochs: numberOf('epochs', epochs) }),
+    ...(batch === undefined ? {} : { batch: batch === 'auto' ? batch : numberOf('batch', batch) }),
+    ...(seed === undefined ? {} : { seed: numberOf('seed', seed) }),
     ...(out === undefined ? {} : { out }),
     followLinks,
     resume,
@@ -62,12 +61,12 @@ export function checkOptions(written: WrittenOptions): CheckedOptions {
   };
 }
 
-export function checkNumber(option: string, written: string, minimum: number, maximum: number): number {
-  const value = /^\d+$/.test(written) ? Number(written) : NaN;
-  if (value >= minimum && value <= maximum) return value;
-  const wanted = `a whole number from ${minimum} to ${maximum}`;
-  throw usage(`\`${option}\` takes ${wanted}, not \`${written}\``, `write \`${option} ${minimum + 9}\`, say`);
-}
+/** A number as an option has it; throws a UsageError. */
+export const numberOf = (setting: NumberSetting, written: string): number =>
+  checkNumber(setting, /^\d+$/.test(written) ? Number(written) : written, {
+    name: `--${setting}`,
+    example: (value) => `--${setting} ${value}`,
+  });
 
 function checkEngine(written: string): EngineName | 'auto' {
   const result = parseEngineName(written);

@@ -31,7 +31,11 @@ export async function placeOf(
   const directory = options.directory ?? resolve(options.base, source.directory);
   const found = await stat(directory).catch(() => undefined);
   if (found?.isDirectory() !== true) {
-    throw new RunError(runtimeMessages.noDirectory(source.span, directory, spec.name));
+    throw new RunError(
+      options.directory === undefined
+        ? runtimeMessages.noDirectory(source.span, directory, spec.name)
+        : runtimeMessages.noGivenDirectory(directory, spec.name),
+    );
   }
   return {
     room: dataRoom(options.budgets),

@@ -110,7 +110,7 @@ export async function prepareRun(
   }
   const data = early ?? (await open());
   const peakBytes = Math.max(...peaks);
-  await checkData({ train, data });
+  await checkData({ train, data }, options.batch !== undefined);
   const seed = options.seed ?? train.data.seed;
   const loaded = begun ? undefined : await loadFor(train, options.weights, observe);
   const workers = dataWorkers();

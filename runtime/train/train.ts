@@ -70,11 +70,20 @@ export function planPhases(train: TrainSpec, legalize?: (program: Program) => Pr
   return train.phases.map((phase) => planPhase(train.graph, phase, options));
 }
 
-/** Checks what only the data can tell: batches that it can fill, and an example that fits the model. */
-export async function checkData({ train, data }: Pick<RunPlan, 'train' | 'data'>): Promise<void> {
+/**
+ * Checks what only the data can tell: batches that it can fill, and an example that fits the model. `isBatchGiven`:
+ * whether the batch is of the command, not of the file.
+ */
+export async function checkData(
+  { train, data }: Pick<RunPlan, 'train' | 'data'>,
+  isBatchGiven = false,
+): Promise<void> {
   const examples = data.split.train.length;
   for (const { batch, span } of train.phases) {
-    if (batch > examples) throw new RunError(runtimeMessages.batchTooLarge(span, batch, examples));
+    if (batch > examples)
+      throw new RunError(
+        runtimeMessages.batchTooLarge(isBatchGiven ? undefined : span, batch, examples, isBatchGiven),
+      );
   }
   const loader = new Loader(data, wantedBy(train));
   for await (const _ of loader.batches(data.split.train, 1)) return;

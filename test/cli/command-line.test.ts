@@ -37,6 +37,21 @@ test.each([
   expect(err).toContain(suggestion);
 });
 
+test.each([
+  [['train', 'net.cnn', '--epochs', '3'], 'write `cnnc run net.cnn --epochs 3`'],
+  [['net.cnn'], 'write `cnnc check net.cnn`'],
+  [['plot', 'net.cnn'], 'write `cnnc graph net.cnn`'],
+  [['run', 'net.cnn', '--lr', '0.1'], 'write it in the phase'],
+  [['run', 'net.cnn', '--batch-size=8'], 'write `--batch 32`'],
+  [['graph', 'net.cnn', '-o', 'net.PNG'], 'write `-o net.svg`'],
+  [['graph', 'net.cnn', '-o', 'net.html'], 'add `--html`'],
+  [['graph', 'net.cnn', '--html', '-o', 'net.svg'], 'leave out `--html`'],
+])('%j is said otherwise, and how', async (args, fix) => {
+  const { code, out, err } = await cnnc(args);
+  expect([code, out]).toEqual([2, '']);
+  expect(err).toContain(`  = fix: ${fix}`);
+});
+
 test('colour is asked for, forbidden, or as the terminal is', () => {
   expect(wantsColor(true, { NO_COLOR: '1' }, false)).toBe(true);
   expect(wantsColor(false, {}, true)).toBe(false);

@@ -40,7 +40,7 @@ describe('cnnc graph', () => {
 
   it('replaces a picture of its own or an empty file, and what else is there only when told to', async () => {
     const source = fileOf(several);
-    const file = join(dirname(source), 'picture.svg');
+    const file = join(dirname(source), 'picture');
     const draw = (...args: readonly string[]) => cnnc(['graph', source, '--model', 'First', ...args]);
     writeFileSync(file, '');
     for (const args of [[], [], ['--html'], ['--html'], []]) {

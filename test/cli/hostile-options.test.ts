@@ -81,6 +81,22 @@ it.each(['constructor', '__proto__', 'toString', 'gpu', 'GPU', 'cuda', 'mps', ''
   },
 );
 
+it('what an option brought is mended in the option', async () => {
+  const file = fileOf(spec);
+  const { code, err } = await cnnc(['run', file, '--data', 'D=nowhere-either', '--engine', 'cpu']);
+  expect([code, err]).toEqual([
+    1,
+    `error[CNN601]: there is no directory \`nowhere-either\`, given for the data \`D\`
+  = fix: correct \`--data D=PATH\`; the path is relative to where the command runs
+`,
+  ]);
+  const drawn = spec.replace('folder("nowhere")', 'shapes(100, size=8, channels=3, classes=2)');
+  const ran = await cnnc(['run', fileOf(drawn), '--batch', '100000', '--engine', 'cpu']);
+  expect(ran.err).toMatch(
+    /^error\[CNN613\]: a batch of 100000 is larger .*\n {2}= fix: use `--batch \d+` or less/m,
+  );
+});
+
 it('names that objects have by themselves are names of data like any other', async () => {
   const text = spec.replaceAll(/\bD\b/g, 'constructor');
   const { code, err } = await cnnc(['run', fileOf(text), '--engine', 'cpu']);

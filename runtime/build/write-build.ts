@@ -2,7 +2,7 @@ import { lstat, mkdir, open, readdir, realpath, rm, stat } from 'node:fs/promise
 import { dirname, isAbsolute, join, relative, resolve, sep } from 'node:path';
 import { syncDirectory } from '../files/atomic-write.ts';
 import { makeDirectory } from '../files/make-directory.ts';
-import { replaceDirectory } from '../files/replace-directory.ts';
+import { placeDirectory, replaceDirectory } from '../files/replace-directory.ts';
 import { removeLeftovers, restoreAside, temporaryBeside } from '../files/temporary.ts';
 import { writeFailure } from '../files/write-failure.ts';
 import { runtimeMessages } from '../messages.ts';
@@ -29,13 +29,25 @@ export async function writeBuild(
     const making = temporaryBeside(place);
     try {
       await writeFolder(making, record, files);
-      await replaceDirectory(making, place);
+      await put(making, path, place, force);
     } finally {
       await rm(making, { recursive: true, force: true }).catch(() => undefined);
     }
   } catch (error) {
     if (error instanceof RunError) throw error;
     throw new RunError(runtimeMessages.buildUnwritable(path, writeFailure(error)));
+  }
+}
+
+/** What may go is asked again: another process may have built there, or someone put something there, meanwhile. */
+async function put(making: string, path: string, place: string, force: boolean): Promise<void> {
+  await refuseTaken(path, place, force);
+  if (force) return replaceDirectory(making, place);
+  try {
+    await placeDirectory(making, place);
+  } catch (error) {
+    await refuseTaken(path, place, force);
+    throw error;
   }
 }
 

@@ -1,4 +1,4 @@
-import { lstatSync, renameSync } from 'node:fs';
+import { lstatSync, renameSync, rmdirSync } from 'node:fs';
 import { rm } from 'node:fs/promises';
 import { dirname } from 'node:path';
 import { syncDirectory } from './atomic-write.ts';
@@ -22,6 +22,16 @@ export async function replaceDirectory(making: string, place: string): Promise<v
   }
   await syncDirectory(dirname(place));
   if (replaces) await rm(aside, { recursive: true, force: true });
+}
+
+/**
+ * Puts a directory that was made beside a place into it where nothing is there, or an empty directory. Rejects where something else is,
+ * also what came at this moment: the system renames no directory over one that holds something.
+ */
+export async function placeDirectory(making: string, place: string): Promise<void> {
+  if (isThere(place)) rmdirSync(place);
+  renameSync(making, place);
+  await syncDirectory(dirname(place));
 }
 
 const isThere = (path: string): boolean => lstatSync(path, { throwIfNoEntry: false }) !== undefined;

@@ -59,6 +59,7 @@ export function withCauses(
     (one) => sameImport(one, placed),
     (one) => doubleName(one, placed),
     (one) => lossBehind(one, placed),
+    (one) => strangeField(one, placed),
     (one) => unreadPart(one, unread, module),
     (one) => spoiltData(one, spoiling, module),
   ];
@@ -148,6 +149,18 @@ const lossBehind = ({ code, span }: Placed, found: readonly Placed[]): Cause =>
     : found.find(
         (other) =>
           other.code === 'CNN407' && other.span.source === span.source && other.span.start > span.start,
+      );
+
+/** The field that its source does not bring, of which a loss tells that it does not fit. */
+const strangeField = ({ code, related }: Placed, found: readonly Placed[]): Cause =>
+  code !== 'CNN407'
+    ? undefined
+    : found.find(
+        (other) =>
+          other.code === 'CNN310' &&
+          related?.some(
+            ({ span }) => span.source === other.span.source && span.start === other.span.start,
+          ) === true,
       );
 
 /** An earlier place for which the same import would bring the name as well. */

@@ -1,5 +1,5 @@
 import type { DataDeclaration, FieldDeclaration, TypeExpression } from '../../grammar/ast.ts';
-import type { Reporter } from '../diagnostics/reporter.ts';
+import type { Details, Reporter } from '../diagnostics/reporter.ts';
 import { fieldTypeWords } from '../foreign/field-types.ts';
 import { foreignWord } from '../foreign/foreign-word.ts';
 import { suggest } from '../foreign/suggest.ts';
@@ -114,10 +114,28 @@ function checkBrought(
       const kind = brings.some((brought) => brought === field.type.kind)
         ? `second ${field.type.kind}`
         : field.type.kind;
-      const fix = field.type.kind === 'tensor' ? undefined : definition.bringing?.(field.type.kind, source);
-      reporter.report('CNN310', field.span, [source.kind, kind, field.name], { fix });
+      const fix =
+        field.type.kind === 'tensor'
+          ? left.has('class')
+            ? asClass(field)
+            : {}
+          : { fix: definition.bringing?.(field.type.kind, source) };
+      reporter.report('CNN310', field.span, [source.kind, kind, field.name], fix);
     }
   }
+}
+
+/** A list of numbers, one for each class, as the class that the source brings. */
+function asClass({ span }: FieldSpec): Pick<Details, 'fix' | 'edits'> {
+  const [, before = '', type = '', count] =
+    /^(\s*:\s*)(\w+\s*\[\s*(\d+)\s*\])/.exec(span.source.text.slice(span.end, span.end + 100)) ?? [];
+  if (count === undefined) return {};
+  const start = span.end + before.length;
+  const text = `class[${count}]`;
+  return {
+    fix: `write \`${text}\`: the source brings the number of a class`,
+    edits: [{ span: { ...span, start, end: start + type.length }, text }],
+  };
 }
 
 function checkClasses(field: FieldSpec, source: SourceSpec, reporter: Reporter): void {

@@ -3,6 +3,7 @@ import { layerDefinition } from '../catalogue/layers/registry.ts';
 import { isFunctionName } from './function-names.ts';
 import type { ModuleNames } from './kind.ts';
 import type { Place } from './place.ts';
+import { renameBelow } from './rename-below.ts';
 import { isKnownWord } from './vocabulary.ts';
 
 type What = 'layer' | 'value' | 'parameter' | 'loop variable';
@@ -14,7 +15,9 @@ export function declareName(name: Name, what: What, place: Place, names?: Module
   const owner = taken === undefined ? ownerOf(name.text, names) : `a ${taken.what}`;
   if (owner !== undefined) {
     const related = taken === undefined ? [] : [{ span: taken.span, message: 'it is declared here' }];
-    reporter.report('CNN105', name.span, [name.text, owner], { related });
+    if (!reporter.isNew(name.span)) return false;
+    const renamed = what === 'value' && owner === 'a parameter' ? renameBelow(name) : {};
+    reporter.report('CNN105', name.span, [name.text, owner], { related, ...renamed });
     return false;
   }
   if (what !== 'layer' && isKnownWord(name.text)) reporter.report('CNN132', name.span, [what, name.text]);

@@ -13,7 +13,7 @@ import { axesFor } from '../ir/initializer.ts';
 import { limitWeights } from '../catalogue/layers/limit-weights.ts';
 import { formatSizes } from '../catalogue/layers/input-shape.ts';
 import type { LayerParams, ParameterValue } from '../catalogue/parameters/parameters.ts';
-import { isOfLibrary } from '../library/library.ts';
+import { fixOfRank } from './fix-of-rank.ts';
 import { leastOf } from '../sizes/bounds.ts';
 import type { Condition } from '../sizes/condition.ts';
 import { writeAssignment, writeCondition } from '../sizes/format-condition.ts';
@@ -169,29 +169,9 @@ function checkRank(application: Application): boolean {
   const wanted = `${rank.join(' or ')} sizes${rankNames[rank[0] ?? 0] ?? ''}`;
   place.reporter.report('CNN207', span, [definition.kind, wanted, formatSizes(input.shape)], {
     related: [originOf(input)],
-    fix: fixOfRank(application.inputs[0], definition.kind, rank[0]),
+    ...fixOfRank(application.inputs[0], definition.kind, rank[0]),
   });
   return false;
-}
-
-/** What makes the sizes that a layer wants: an application of the library may end in classes or pooled already. */
-function fixOfRank(input: Tensor, kind: string, wanted: number | undefined): string | undefined {
-  if (input.type === 'input') return fixOfInput(input.shape, wanted);
-  if (input.shape.length >= 3) return undefined;
-  const isPooling = /^Global(?:Average|Max)Pooling/.test(kind);
-  if (!isPooling) return 'apply it before `Flatten`, or `Reshape` first';
-  const isTop = input.type === 'layer' && input.definition.kind === 'Dense' && isOfLibrary(input.span.source);
-  return isTop
-    ? 'leave out the top of what is applied before: `include_top=false`'
-    : 'leave it out: nothing is left to pool';
-}
-
-/** What an input lacks or has too much: channels, or the batch. */
-function fixOfInput(shape: Shape, wanted: number | undefined): string | undefined {
-  if (shape.length + 1 === wanted)
-    return `give the input its channels: write \`${formatSizes([...shape, 1])}\``;
-  if (shape.length - 1 !== wanted) return undefined;
-  return `leave the batch out of the input: write \`${formatSizes(shape.slice(1))}\``;
 }
 
 /** Keras's axes (the batch is 0) as indices into the shape without the batch. */

@@ -6,6 +6,7 @@ import { formatSizes } from '../catalogue/layers/input-shape.ts';
 import type { LayerParams } from '../catalogue/parameters/parameters.ts';
 import { sameSize, type Size } from '../sizes/size.ts';
 import type { Application } from './make-node.ts';
+import { samePadding } from './same-padding.ts';
 
 /** Reports that a merge does not fit: both tensors, where they come from, and the cheapest fix. */
 export function reportMerge(application: Application, params: LayerParams, problem: Problem): undefined {
@@ -27,10 +28,12 @@ export function reportMerge(application: Application, params: LayerParams, probl
     related: [describe(first, names[0], axes), describe(second, names[index], axes)].filter(
       (place, at, all) => all.findIndex((other) => other.span === place.span) === at,
     ),
-    fix:
-      definition.kind === 'Concatenate'
-        ? sameExtent(first.shape, second.shape, names[index])
-        : projection(application, second.shape, names[index]),
+    ...(samePadding(first, second) ?? {
+      fix:
+        definition.kind === 'Concatenate'
+          ? sameExtent(first.shape, second.shape, names[index])
+          : projection(application, second.shape, names[index]),
+    }),
   });
 }
 
@@ -137,10 +140,25 @@ const isRepeated = (a: Shape, b: Shape): boolean =>
   a.length !== b.length || a.some((size, axis) => (size === 1) !== (b[axis] === 1));
 
 /** Sizes of 1 broadcast; in a sum, that is rarely meant. */
-export function warnOfBroadcast({ definition, span, inputs, place }: Application): void {
+export function warnOfBroadcast(application: Application): void {
+  const { definition, span, inputs, names, place } = application;
   if (definition.kind !== 'Add') return;
   const [first, ...others] = inputs;
-  const other = others.find(({ shape }) => isRepeated(first.shape, shape));
+  const at = others.findIndex(({ shape }) => isRepeated(first.shape, shape));
+  const other = others[at];
   if (other === undefined) return;
-  place.reporter.report('CNN214', span, [formatSizes(first.shape), formatSizes(other.shape)]);
+  const fix =
+    first.shape.at(-1) === 1
+      ? 'give both the same sizes: what comes first has one channel'
+      : (projection(application, other.shape, names[at + 1]) ?? enlargement(first.shape, other.shape));
+  place.reporter.report('CNN214', span, [formatSizes(first.shape), formatSizes(other.shape)], { fix });
+}
+
+/** What brings a picture of one cell to the size of another. */
+function enlargement(wanted: Shape, given: Shape): string {
+  const [height, width, channels] = wanted;
+  const isCell = given.length === 3 && given[0] === 1 && given[1] === 1 && given[2] === channels;
+  if (isCell && typeof height === 'number' && typeof width === 'number')
+    return `enlarge it if that is meant: \`UpSampling2D([${height}, ${width}])\`; \`Multiply\` scales channels`;
+  return 'give both the same sizes';
 }

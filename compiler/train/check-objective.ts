@@ -7,6 +7,7 @@ import { formatSizes } from '../catalogue/layers/input-shape.ts';
 import { checkActivation } from './check-activation.ts';
 import { activationNode } from './head-activation.ts';
 import { remedyForSizes } from './remedy-for-sizes.ts';
+import { flattened } from './flattened.ts';
 import type { TargetField } from './target-field.ts';
 import { hasClasses, lossMisfit } from '../catalogue/losses/fit.ts';
 import { losses, type LossKind, type NamedLoss, usualLoss } from '../catalogue/losses/registry.ts';
@@ -35,8 +36,9 @@ export function checkLoss(use: LossUse, reporter: Reporter): boolean {
   const isPlain = textOf(use.span) === use.loss.kind;
   reporter.report('CNN407', use.span, [use.loss.kind, use.head, reason, positionsOf(use)], {
     related: [{ span: use.target.span, message: `\`${use.target.name}\` is declared here` }],
-    fix: fitting === undefined ? remedyForSizes(use.tensor.shape, type) : `use \`${fitting}\``,
-    edits: fitting === undefined || !isPlain ? undefined : [{ span: use.span, text: fitting }],
+    ...(fitting === undefined
+      ? (flattened(use.tensor, type) ?? { fix: remedyForSizes(use.tensor.shape, type) })
+      : { fix: `use \`${fitting}\``, edits: isPlain ? [{ span: use.span, text: fitting }] : undefined }),
   });
   return false;
 }

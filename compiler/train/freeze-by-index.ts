@@ -75,13 +75,18 @@ function readRange(
   count: number,
   place: Place,
 ): readonly [number, number] | undefined {
-  const start = from === undefined ? 0 : readIndex(from, base, count, place);
-  const end = to === undefined ? count : readIndex(to, base, count, place);
+  const start = from === undefined ? 0 : readIndex(from, base, { count, farthest: count - 1 }, place);
+  const end = to === undefined ? count : readIndex(to, base, { count, farthest: count }, place);
   return start === undefined || end === undefined ? undefined : [start, end];
 }
 
 /** An index; a negative one counts from the end, as in Python. */
-function readIndex(expression: Expression, base: string, count: number, place: Place): number | undefined {
+function readIndex(
+  expression: Expression,
+  base: string,
+  { count, farthest }: { readonly count: number; readonly farthest: number },
+  place: Place,
+): number | undefined {
   const value = evaluateKnown(expression, place);
   if (value === undefined) return undefined;
   const { reporter } = place;
@@ -90,7 +95,11 @@ function readIndex(expression: Expression, base: string, count: number, place: P
   }
   const index = value.value < 0 ? value.value + count : value.value;
   if (index >= 0 && index <= count) return index;
-  return reporter.report('CNN428', expression.span, [base === '' ? 'the model' : base, value.value, count]);
+  const nearest = String(value.value < 0 ? -count : farthest);
+  return reporter.report('CNN428', expression.span, [base === '' ? 'the model' : base, value.value, count], {
+    fix: `write \`${nearest}\`, or another number of layers`,
+    edits: [{ span: expression.span, text: nearest }],
+  });
 }
 
 function reportUnknown(base: string, path: Path, graph: Graph, { reporter }: Place): undefined {

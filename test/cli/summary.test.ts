@@ -1,3 +1,4 @@
+import { readFileSync } from 'node:fs';
 import { expect, test } from 'vitest';
 import { cnnc, fileOf, repositoryFile } from './run-cnnc.ts';
 import { resnet152 } from '../support/resnet152.ts';
@@ -193,4 +194,12 @@ test('what is over its budget has its table all the same, in the units of the bu
   expect(out).toMatch(/^stem +group +30×30×8 /m);
   expect(out).toMatch(/activations .* for one example, .* for a batch of 32$/m);
   expect((await cnnc(['summary', '--json', file])).out).toContain('CNN501');
+});
+
+test('--source gives what the README shows', async () => {
+  const readme = readFileSync(repositoryFile('README.md'), 'utf8');
+  const [, text = ''] = /```cnn\n(.*?)```/s.exec(readme) ?? [];
+  const { out } = await cnnc(['summary', '--source', fileOf(text)]);
+  expect(out).toContain('89,156 parameters');
+  expect(readme).toContain(`\`\`\`text\n${out}\`\`\`\n`);
 });

@@ -30,3 +30,11 @@ export class Scope {
     return this.#symbols.get(name) ?? this.parent?.find(name);
   }
 }
+
+/** The labels of the body that a scope is in. */
+export function labelsAround(scope: Scope): LabelScope | undefined {
+  for (let at: Scope | undefined = scope; at !== undefined; at = at.parent) {
+    if (at.labels !== undefined) return at.labels;
+  }
+  return undefined;
+}

@@ -3,7 +3,10 @@ import { Reporter } from '../diagnostics/reporter.ts';
 import { suggest } from '../foreign/suggest.ts';
 import { completeParameters } from '../expand/bind-arguments.ts';
 import { bindCallable } from '../expand/bind-callable.ts';
-import { bodiesOf, labelsIn } from '../bind/bodies-of.ts';
+import { bodiesOf } from '../bind/bodies-of.ts';
+import { type BoundModule, referencesIn, scopeAt } from '../bind/bound-module.ts';
+import { labelsAround } from '../bind/scope.ts';
+import type { LabelScope } from '../bind/label-scope.ts';
 import { type Callable, inputsOf } from '../expand/callable.ts';
 import { declareName } from '../expand/declare-name.ts';
 import { evaluate, evaluateCondition, evaluateDefinition, evaluateKnown } from '../expand/evaluate.ts';
@@ -16,6 +19,7 @@ import { type Binding, Scope } from '../expand/scope.ts';
 /** Where a body stands that may not have been expanded. */
 interface Unexpanded extends Place {
   readonly callable: Callable;
+  readonly bound: BoundModule;
   readonly expanded: Reached;
   /** Whether the statements around have been expanded, and so checked. */
   readonly checked: boolean;
@@ -25,11 +29,16 @@ interface Unexpanded extends Place {
  * Checks what no expansion has reached: a block that nothing applies, a branch that nothing takes. No size is known
  * there, nor any parameter; names, parameters of layers and plain values are.
  */
-export function checkUnexpanded(callables: readonly Callable[], expanded: Reached, reporter: Reporter): void {
+export function checkUnexpanded(
+  callables: readonly Callable[],
+  bound: BoundModule,
+  expanded: Reached,
+  reporter: Reporter,
+): void {
   for (const callable of callables) {
     const { declaration } = callable;
     const checked = expanded.has(declaration.body);
-    const place = { callable, expanded, checked, reporter, scope: new Scope(callable.scope) };
+    const place = { callable, bound, expanded, checked, reporter, scope: new Scope(callable.scope) };
     for (const parameter of declaration.parameters) {
       if (!checked && parameter.default !== undefined) evaluateDefinition(parameter.default, place);
       declare(parameter.name, 'parameter', place);
@@ -153,11 +162,27 @@ function checkCall(call: Call, place: Unexpanded): void {
   completeParameters(signatureOf(kind.definition), [...kind.presets, bound], call.span, reporter);
 }
 
-/** A label of which the body knows nothing. */
-function checkLabel({ segments: [first], span }: Path, { callable, reporter }: Unexpanded): void {
-  const labels = labelsIn(callable.declaration.body);
-  if (first?.type !== 'name' || labels.has(first.text) || labels.has('{}')) return;
-  const near = suggest(first.text, [...labels]);
-  const edits = near === undefined ? undefined : [{ span: first.span, text: near }];
-  reporter.report('CNN142', span, [first.text, near], { edits });
+/** A label that stands nowhere in the body, or in what the labels before it are made of. */
+function checkLabel({ segments, span }: Path, { bound, reporter }: Unexpanded): void {
+  const references = referencesIn(bound, span);
+  let labels: LabelScope | undefined = labelsAround(scopeAt(bound, span.start));
+  const written: string[] = [];
+  for (const segment of segments) {
+    if (segment.type !== 'name') continue;
+    const known = references.find((reference) => reference.span.start === segment.span.start);
+    if (known?.role !== 'label' || labels === undefined) return;
+    if (known.symbol === undefined) {
+      const near = suggest(segment.text, plainNames(labels));
+      const path = (last: string): string => [...written, last].join('.');
+      const edits = near === undefined ? undefined : [{ span: segment.span, text: near }];
+      const args = [path(segment.text), near === undefined ? undefined : path(near)] as const;
+      return reporter.report('CNN142', span, [...args], { edits });
+    }
+    written.push(segment.text);
+    labels = known.symbol.inside?.()?.labels;
+  }
 }
+
+/** The labels that may be meant, those with braces apart. */
+const plainNames = (labels: LabelScope): readonly string[] =>
+  [...labels.visible()].map(({ name }) => name).filter((name) => !name.includes('{'));

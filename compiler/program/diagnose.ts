@@ -52,7 +52,7 @@ export function diagnose(
     warnOfBatchStatistics(spec, reporter);
   }
   for (const spec of trains) checkMemory(spec, reporter, advise);
-  if (!isCut) checkUnexpanded(ownCallables(syntax, declarations), reached, reporter);
+  if (!isCut) checkUnexpanded(ownCallables(syntax, declarations), bound, reached, reporter);
   const isWhole = ![...mistakes, ...reporter.diagnostics].some(({ severity }) => severity === 'error');
   if (isWhole) {
     warnOfDeadBranches(bound, reached, reporter);

@@ -1,7 +1,6 @@
 import { hasStatements, type Open } from '../../../grammar/open/open.ts';
 import type { BoundModule } from '../bound-module.ts';
 import { type BoundSymbol, type Inside, originOf } from '../bound-symbol.ts';
-import type { LabelScope } from '../label-scope.ts';
 import type { Scope } from '../scope.ts';
 
 /** What is around a place: what is open there, and what the names there mean. */
@@ -42,14 +41,6 @@ export function symbolsIn(scope: Scope, offset: number): readonly BoundSymbol[] 
 /** The names in a declaration of the module. */
 export const insideOf = ({ bound }: Around, name: string | undefined): Inside | undefined =>
   name === undefined ? undefined : bound.scope.find(name)?.inside?.();
-
-/** The labels of the body around. */
-export function labelsAround({ scope }: Around): LabelScope | undefined {
-  for (let at: Scope | undefined = scope; at !== undefined; at = at.parent) {
-    if (at.labels !== undefined) return at.labels;
-  }
-  return undefined;
-}
 
 /** The names of a kind that the module knows, imported ones too. */
 export const named = ({ bound }: Around, ...kinds: readonly BoundSymbol['kind'][]): readonly BoundSymbol[] =>

@@ -1,7 +1,8 @@
 import type { Open } from '../../../grammar/open/open.ts';
 import { namesBehind } from '../../../grammar/open/open-at.ts';
 import type { Piece } from '../../../grammar/open/piece.ts';
-import { type Around, labelsAround } from './around.ts';
+import { labelsAround } from '../scope.ts';
+import type { Around } from './around.ts';
 import { expressionSlot } from './expression-slot.ts';
 import { pathSlot } from './path-slot.ts';
 import type { Called, Slot } from './slot.ts';
@@ -27,7 +28,8 @@ function valueOf(
   const inside = call.symbol?.inside?.();
   const isInput = name !== undefined && inside?.labels.findHere(name)?.kind === 'input';
   const isParameter = name !== undefined && inside?.parameters.has(name) === true;
-  if (name === 'with' || (isInput && !isParameter)) return pathSlot(pieces, labelsAround(around), around);
+  if (name === 'with' || (isInput && !isParameter))
+    return pathSlot(pieces, labelsAround(around.scope), around);
   if (name === 'weights' && inside !== undefined && !isParameter) {
     return { type: 'name', of: 'weight set', symbols: [...inside.weightSets.values()] };
   }

@@ -1,7 +1,8 @@
 import { endsOperand, type Piece } from '../../../grammar/open/piece.ts';
 import { pathSlot } from './path-slot.ts';
 import { anyValue, type Slot, words } from './slot.ts';
-import { type Around, labelsAround } from './around.ts';
+import { labelsAround } from '../scope.ts';
+import type { Around } from './around.ts';
 
 /** What may stand at the end of an expression of which some is written: a value, or what joins two. */
 export function expressionSlot(
@@ -17,7 +18,7 @@ export function expressionSlot(
     return open === undefined && ended !== undefined ? ended(joining) : words(...joining);
   }
   if (value.type === 'label') return value;
-  if (last?.image === '.') return pathSlot(pieces, labelsAround(around), around);
+  if (last?.image === '.') return pathSlot(pieces, labelsAround(around.scope), around);
   return open === 'then' ? anyValue : value;
 }
 

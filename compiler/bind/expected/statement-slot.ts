@@ -1,6 +1,7 @@
 import type { Open } from '../../../grammar/open/open.ts';
 import { endsOperand, type Piece } from '../../../grammar/open/piece.ts';
-import { type Around, labelsAround } from './around.ts';
+import { labelsAround } from '../scope.ts';
+import type { Around } from './around.ts';
 import { expressionSlot } from './expression-slot.ts';
 import { pathSlot } from './path-slot.ts';
 import { anyValue, nothing, type Slot, words } from './slot.ts';
@@ -55,7 +56,7 @@ function keywordSlot(keyword: string, pieces: readonly Piece[], place: Statement
       return typeSlot(pieces, 'input', next(place));
     case 'from':
     case 'reuse':
-      return endsOperand(last) ? next(place) : pathSlot(pieces, labelsAround(around), around);
+      return endsOperand(last) ? next(place) : pathSlot(pieces, labelsAround(around.scope), around);
     case 'parallel':
       if (pieces.length === 1) return { type: 'callee', of: 'merge' };
       return isWhole ? next(place) : nothing;

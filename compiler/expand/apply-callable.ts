@@ -37,7 +37,9 @@ export function applyCallable(
   );
   if (missing.length > 0 && !bound.faulty) {
     const names = missing.map((parameter) => parameter.name.text);
-    place.reporter.report('CNN108', call.span, [name.text, names]);
+    place.reporter.report('CNN108', call.span, [name.text, names], {
+      fix: `give \`${names.map((each) => `${each}=…`).join(', ')}\``,
+    });
     return expansion.poison();
   }
   if (bound.faulty || chosen === undefined || first === undefined || others === undefined) {

@@ -187,7 +187,8 @@ function nameIt(
 ): Details {
   const isTaken = (name: string): boolean => given.some((one) => one.argument.name?.text === name);
   const needed = left.find((name) => params[name]?.default === undefined && !isTaken(name));
-  const name = needed ?? left[0];
+  const isWord = /^[a-z]\w*$/.test(textOf(argument.span));
+  const name = needed ?? (isWord ? left.find((each) => !isTaken(each)) : left[0]);
   if (name === undefined || isTaken(name)) {
     return { fix: 'write the name of its parameter before it: `name=…`' };
   }

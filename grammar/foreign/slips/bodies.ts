@@ -88,6 +88,20 @@ const sum = ({ texts: [, x, , other], names }: Match): string | undefined =>
 
 const isValue = ({ texts: [, name], names }: Match): boolean => names.declared('let').includes(name ?? '');
 
+const named = 'a tensor is named by a label, and `Identity` is the current one';
+/** What Keras's tutorials call the tensor that goes through a function. */
+const usualTensor = /^(?:x|y|h|out|inputs?|input_tensor|features)$/;
+
+/** `shortcut = x`, where `x` is a tensor. */
+const tensorAsValue = (match: Match): string | undefined => {
+  const {
+    texts: [, , tensor = ''],
+    names,
+  } = match;
+  const isTensor = names.isTensor(tensor) || usualTensor.test(tensor);
+  return isTensor && !isValue(match) && !names.declared('let').includes(tensor) ? '$1: Identity' : undefined;
+};
+
 const arrows = ['- >', '= >', '> >', '|', '|>'];
 const added = 'a tensor is added to the current one by the layer `Add`';
 const again = 'a value does not change';
@@ -109,6 +123,7 @@ const arrowsAndMarks: readonly Slip[] = [
   inBody('<word> = <word> + <word>', added, sum),
   { ...inBody('<word> + = <value>', again, ''), fix: ofItsOwn },
   { ...inBody('<word> = <value>', again, ifValue), fix: ofItsOwn },
+  inBody('<word> = <word>', named, tensorAsValue),
   inBody('<word> = <value>', once, 'let $1 = $2'),
 ];
 

@@ -35,6 +35,11 @@ const fileExplanations: Explanations = {
     rule: 'A result is written to a temporary file, which is then renamed: a directory, a device, a pipe or a link that leads nowhere cannot be replaced in that way.',
     remedy: 'Give the name of a file; without `-o` the result is printed, and can be piped.',
   },
+  CNN695: {
+    title: 'what the command prints cannot be written',
+    rule: 'Results go to the standard output. Where that is a file on a disk that is full, say, they would be lost: the command fails, and a run stops after its step, saved, as on Ctrl-C. So does a run whose reader has gone (`cnnc run … | head`), silently.',
+    remedy: 'Do what the message says; a run goes on with `--resume`.',
+  },
 };
 
 /** Every page, in the order of the codes. */

@@ -1,7 +1,10 @@
 import { spawn, spawnSync } from 'node:child_process';
+import { closeSync, existsSync, openSync, readdirSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
 import { expect, test } from 'vitest';
 import { runCommandLine } from '../../cli/command-line.ts';
 import { commands } from '../../cli/commands.ts';
+import { temporaryDirectory } from '../support/directory.ts';
 import { cnnc, fileOf, repositoryFile } from './run-cnnc.ts';
 
 const script = repositoryFile('dist/cli/main.js');
@@ -24,6 +27,44 @@ test('a reader that goes away ends the command silently', async () => {
   const code = await new Promise((resolve) => child.once('close', resolve));
   expect([code, err]).toEqual([0, '']);
 });
+
+test('a run whose reader goes away stops after its step, saved', async () => {
+  const out = join(temporaryDirectory(), 'run');
+  const text = readFileSync(example, 'utf8');
+  const file = fileOf(text.replace(/epochs = \d+/, 'epochs = 500').replace(/count=\d+/, 'count=300'));
+  const child = spawn(process.execPath, [script, 'run', file, '--engine', 'wasm', '--json', '--out', out]);
+  let err = '';
+  child.stderr.on('data', (chunk: Buffer) => (err += chunk.toString()));
+  child.stdout.once('data', () => child.stdout.destroy());
+  const code = await new Promise((resolve) => child.once('close', resolve));
+  expect(code).toBe(130);
+  expect(err).not.toContain('    at ');
+  expect(readdirSync(out).toSorted()).toEqual(
+    ['checkpoint.safetensors', 'log.jsonl', 'run.json', 'spec.cnn', 'weights.safetensors'].toSorted(),
+  );
+}, 120_000);
+
+test.skipIf(!existsSync('/dev/full'))(
+  'a result that cannot be written is an error; lost messages are none',
+  () => {
+    const full = openSync('/dev/full', 'w');
+    const options = { encoding: 'utf8' } as const;
+    const lost = spawnSync(process.execPath, [script, 'summary', example], {
+      ...options,
+      stdio: ['ignore', full, 'pipe'],
+    });
+    expect([lost.status, lost.stderr]).toEqual([
+      1,
+      'error[CNN695]: what the command prints cannot be written: the disk is full\n  = fix: make room on the disk, or send it elsewhere\n',
+    ]);
+    const silent = spawnSync(process.execPath, [script, 'check', fileOf('let x = y')], {
+      ...options,
+      stdio: ['ignore', 'pipe', full],
+    });
+    expect([silent.status, silent.stdout]).toEqual([1, '1 file checked: 1 error\n']);
+    closeSync(full);
+  },
+);
 
 /** Runs a check whose result cannot be written because of a bug. */
 async function failing(environment: Record<string, string>): Promise<{ code: number; err: string }> {

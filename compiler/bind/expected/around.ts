@@ -1,4 +1,5 @@
 import { hasStatements, type Open } from '../../../grammar/open/open.ts';
+import type { Source } from '../../../grammar/source.ts';
 import type { BoundModule } from '../bound-module.ts';
 import { type BoundSymbol, type Inside, originOf } from '../bound-symbol.ts';
 import type { Scope } from '../scope.ts';
@@ -36,6 +37,21 @@ export function symbolsIn(scope: Scope, offset: number): readonly BoundSymbol[] 
     }
   }
   return found;
+}
+
+/** The parameters before one that is being written, of a block that is not read yet since its text ends there. */
+export function unreadParameters(
+  source: Source,
+  open: readonly Open[],
+  known: readonly BoundSymbol[],
+): readonly BoundSymbol[] {
+  const { before = [] } = open.find(({ type }) => type === 'parameters') ?? {};
+  return before.flatMap(([first]): readonly BoundSymbol[] => {
+    if (first?.type !== 'word' || known.some(({ name }) => name === first.image)) return [];
+    const span = { source, start: first.start, end: first.end };
+    const declaration = { type: 'name', text: first.image, span } as const;
+    return [{ kind: 'parameter', name: first.image, spans: [span], declaration }];
+  });
 }
 
 /** The names in a declaration of the module. */

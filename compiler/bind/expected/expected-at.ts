@@ -2,7 +2,7 @@ import { openAt } from '../../../grammar/open/open-at.ts';
 import { endsOperand, type Piece } from '../../../grammar/open/piece.ts';
 import { sizeLimit } from '../../../grammar/parse.ts';
 import type { BoundModule } from '../bound-module.ts';
-import { type Around, scopeOf, symbolsIn } from './around.ts';
+import { type Around, scopeOf, symbolsIn, unreadParameters } from './around.ts';
 import { callSlot } from './call-slot.ts';
 import { expressionSlot } from './expression-slot.ts';
 import { itemSlot } from './item-slot.ts';
@@ -20,7 +20,8 @@ export function expectedAt(bound: BoundModule, offset: number): Expected {
   const { open, start, within } = openAt(source, offset);
   const scope = scopeOf(bound, open);
   const around = { bound, offset: start, end: offset, open, scope };
-  const symbols = symbolsIn(scope, start);
+  const known = symbolsIn(scope, start);
+  const symbols = [...unreadParameters(source, open, known), ...known];
   const isFile = within === 'string' && open.length === 1 && isImport(open[0]?.pieces ?? []);
   if (within !== undefined) return { start, slot: isFile ? { type: 'file' } : nothing, symbols };
   return { start, slot: slotIn(around, open.length - 1), symbols };

@@ -120,3 +120,8 @@ test('names are those in scope, once they are declared', () => {
   const marked = 'let k = 3\nblock B(n) { let a = 1 repeat 2 as i { Dense(▮) } let b = 2 }';
   expect(names(expectedAt(...atMark(marked)).symbols)).toBe('i a n k B');
 });
+
+test('the parameters of a block whose text ends in them are known by those behind them', () => {
+  expect(names(expectedAt(...atMark('let k = 3\nblock B(n, m = 2, l = ▮')).symbols)).toBe('n m k');
+  expect(names(expectedAt(...atMark('let k = 3\nblock B(n, m = ▮) { }')).symbols)).toBe('n k B');
+});

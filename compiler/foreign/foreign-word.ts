@@ -35,12 +35,12 @@ export const within = (section: 'phase' | 'objective', instead: string): Foreign
   section,
 });
 
-/** One meaning of several words. */
-export const all = (words: string, meaning: ForeignWord): ForeignWords =>
+/** One meaning of several words, blanks between them. */
+export const all = <T>(words: string, meaning: T): Readonly<Record<string, T>> =>
   Object.fromEntries(words.split(' ').map((word) => [word, meaning]));
 
 /** What a word means, if it is one of the table's. */
-export const foreignWord = (words: ForeignWords, text: string): ForeignWord | undefined =>
+export const foreignWord = <T>(words: Readonly<Record<string, T>>, text: string): T | undefined =>
   Object.hasOwn(words, text) ? words[text] : undefined;
 
 /** Where a foreign word stands. */

@@ -1,14 +1,11 @@
 import { all, elsewhere, type ForeignWord, type ForeignWords, leaveOut } from './foreign-word.ts';
 
-const many = <T>(words: string, meaning: T): Readonly<Record<string, T>> =>
-  Object.fromEntries(words.split(' ').map((word) => [word, meaning]));
-
 /** Blocks of `cnn:losses` by their names elsewhere. */
 export const libraryLossNames: Readonly<Record<string, string>> = {
-  ...many('SmoothL1Loss smooth_l1_loss smooth_l1 HuberLoss huberLoss huber_loss', 'Huber'),
-  ...many('DiceLoss dice_loss dice_coef_loss soft_dice', 'Dice'),
-  ...many('TverskyLoss tversky_loss', 'Tversky'),
-  ...many(
+  ...all('SmoothL1Loss smooth_l1_loss smooth_l1 HuberLoss huberLoss huber_loss', 'Huber'),
+  ...all('DiceLoss dice_loss dice_coef_loss soft_dice', 'Dice'),
+  ...all('TverskyLoss tversky_loss', 'Tversky'),
+  ...all(
     'FocalLoss focal focal_loss sigmoid_focal_loss SparseCategoricalFocalLoss',
     'CategoricalFocalCrossentropy',
   ),

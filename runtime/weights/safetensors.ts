@@ -78,7 +78,7 @@ export function headerLength(first: Uint8Array, size: number, limit: number): nu
 
 /** For a tensor that is wanted as floats and holds something else. */
 export const noFloats = (name: string, dtype: string): string =>
-  `tensor ${JSON.stringify(name.slice(0, 80))} holds ${JSON.stringify(dtype.slice(0, 20))}, and only F16, BF16, F32 and F64 are read as weights`;
+  `tensor ${JSON.stringify(name.slice(0, 80))} holds ${JSON.stringify(dtype.slice(0, 20))}, and only F8_E4M3, F8_E5M2, F16, BF16, F32 and F64 are read as weights`;
 
 const littleEndian = new Uint8Array(new Uint32Array([1]).buffer)[0] === 1;
 

@@ -76,7 +76,7 @@ describe('safetensors', () => {
     [
       'another type',
       file({ a: tensor(0, 8, [1], 'I64') }, 8),
-      'tensor "a" holds "I64", and only F16, BF16, F32 and F64 are read as weights',
+      'tensor "a" holds "I64", and only F8_E4M3, F8_E5M2, F16, BF16, F32 and F64 are read as weights',
     ],
     [
       'another width',

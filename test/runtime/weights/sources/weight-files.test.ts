@@ -274,7 +274,7 @@ describe('floats', () => {
     [
       'whole.safetensors',
       'd',
-      'tensor "d/kernel" holds "I64", and only F16, BF16, F32 and F64 are read as weights',
+      'tensor "d/kernel" holds "I64", and only F8_E4M3, F8_E5M2, F16, BF16, F32 and F64 are read as weights',
     ],
     ['floats.h5', 'whole', 'its weight `/whole/kernel` is no table of floats'],
   ])('integers of %s are refused where they are wanted', async (file, label, reason) => {

@@ -35,17 +35,17 @@ export const summary = defineCommand<Options>({
     const diagnostics = weighWeights(found);
     if (options.json !== true) tell(diagnostics, context);
     const errors = diagnostics.filter(({ severity }) => severity === 'error');
+    const drawing = { palette: outPalette, width: outWidth };
+    if (options.source === true && options.json !== true && compiled !== undefined) {
+      out(annotateSource(compiled, drawing));
+      return errors.length > 0 ? 1 : 0;
+    }
     const isKnown = errors.every(({ code }) => code === overBudget);
     if (compiled === undefined || !isKnown || (errors.length > 0 && options.json === true)) {
       if (options.json === true) out(diagnosticsToJson(diagnostics));
       return 1;
     }
-    if (options.source === true) {
-      out(annotateSource(compiled, outPalette));
-      return errors.length > 0 ? 1 : 0;
-    }
     const result = summarize(compiled);
-    const drawing = { palette: outPalette, width: outWidth };
     if (options.json === true) out(toJson(result.json));
     else if (options.weights === true) out(weightTables(result, drawing));
     else out(summaryTables(result, drawing, options.all === true));

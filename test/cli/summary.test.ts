@@ -203,3 +203,13 @@ test('--source gives what the README shows', async () => {
   expect(out).toContain('89,156 parameters');
   expect(readme).toContain(`\`\`\`text\n${out}\`\`\`\n`);
 });
+
+test('--source shows what is known before a mistake', async () => {
+  const file = fileOf('model M {\n  input x: float32[8, 8, 1]\n  Flatten\n  Dnse(3)\n  ReLU\n}\n');
+  const { code, out, err } = await cnnc(['summary', '--source', file]);
+  expect([code, out]).toEqual([
+    1,
+    'model M {\n  input x: float32[8, 8, 1]\n  Flatten  → 64\n  Dnse(3)\n  ReLU\n}\n',
+  ]);
+  expect(err).toContain('CNN102');
+});

@@ -9,7 +9,7 @@ type Fix = Pick<Details, 'fix' | 'edits'>;
 /** What makes the sizes that a layer wants: an application of the library may end in classes or pooled already. */
 export function fixOfRank(given: Tensor, kind: string, wanted: number | undefined): Fix {
   const input = sameAs(given);
-  if (input.type === 'input') return fixOfInput(input, wanted);
+  if (input.type === 'input') return fixOfInput(input, kind, wanted);
   if (given.shape.length >= 3) return {};
   const isPooling = /^Global(?:Average|Max)Pooling/.test(kind);
   if (!isPooling) return { fix: 'apply it before `Flatten`, or `Reshape` first' };
@@ -34,12 +34,22 @@ function sameAs(tensor: Tensor): Tensor {
 }
 
 /** What an input lacks or has too much: channels, or the batch. */
-function fixOfInput(input: GraphInput<Tensor['shape'][number]>, wanted: number | undefined): Fix {
+function fixOfInput(
+  input: GraphInput<Tensor['shape'][number]>,
+  kind: string,
+  wanted: number | undefined,
+): Fix {
   const { shape } = input;
+  const flat = kind.replace('3D', '2D');
+  if (flat !== kind && isPicture(shape)) return { fix: `this is a picture, not a volume: write \`${flat}\`` };
   if (shape.length + 1 === wanted) return withSizes(input, 'give the input its channels', [...shape, 1]);
   if (shape.length - 1 !== wanted) return {};
   return withSizes(input, 'leave the batch out of the input', shape.slice(1));
 }
+
+/** Whether sizes are height, width and as many channels as pictures have. */
+const isPicture = (shape: Tensor['shape']): boolean =>
+  shape.length === 3 && [1, 3, 4].some((channels) => channels === shape[2]);
 
 /** Other sizes where an input is declared. */
 function withSizes({ span }: GraphInput<Tensor['shape'][number]>, what: string, sizes: Tensor['shape']): Fix {

@@ -23,7 +23,8 @@ const text = (layers: number, batch: number): string => `model Deep {
   GlobalAveragePooling2D
   output label: Dense(3, activation=softmax)
 }
-data D { source = shapes(count=48, size=64, channels=3, classes=3)  field label: class[3]  split { train = 100% } }
+data D { source = shapes(count=48, size=64, channels=3, classes=3)  field label: class[3]  split { train = 100% }
+  prepare { Rescaling(1/255) } }
 train Deep on D {
   batch = ${batch}
   objective label { loss = sparse_categorical_crossentropy }

@@ -1,7 +1,7 @@
 import { defineSource, directory } from './define-source.ts';
 
 /** What a folder a class is read from. */
-interface FolderPlace {
+export interface FolderPlace {
   readonly directory: string;
   /** A CSV file of boxes, in the directory. */
   readonly boxes?: string;

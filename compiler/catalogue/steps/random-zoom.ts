@@ -5,7 +5,7 @@ import { type Sampling, samplingOf, samplingParams } from './sampling.ts';
 const allowed: Allowed = { range: [-1, 1], exclusive: true };
 
 /** Fractions that are added to 1; below 0 zooms in. Without `width` the proportions stay. */
-interface Zoom {
+export interface Zoom {
   readonly height: Bounds;
   readonly width?: Bounds;
   readonly sampling: Sampling;

@@ -1,7 +1,5 @@
 import { displayWidth } from '../../compiler/diagnostics/display-width.ts';
 import type { Palette } from '../../compiler/diagnostics/palette.ts';
-import type { Shape } from '../../compiler/sizes/shape.ts';
-import { formatFactor } from '../../compiler/sizes/format-size.ts';
 
 /** What a table is drawn for: its colours, and the columns of the terminal. */
 export interface Drawing {
@@ -76,9 +74,3 @@ function inBands(widths: readonly number[], numeric: number, width: number): rea
   }
   return bands;
 }
-
-const numbers = new Intl.NumberFormat('en');
-
-export const formatCount = (value: number): string => numbers.format(value);
-/** `7×7×3×32` */
-export const formatSizes = (shape: Shape): string => shape.map(formatFactor).join('×');

@@ -1,8 +1,8 @@
 import { formatBytes } from '../../compiler/diagnostics/messages/format-bytes.ts';
-import { formatSize } from '../../compiler/sizes/format-size.ts';
+import { formatCount, formatDimensions, formatSize } from '../../compiler/sizes/format-size.ts';
 import { type Size, symbolsOf } from '../../compiler/sizes/size.ts';
 import { foldParts } from '../run/measures.ts';
-import { type Drawing, formatCount, formatSizes, type Heading, makeTable } from './make-table.ts';
+import { type Drawing, type Heading, makeTable } from './make-table.ts';
 import { outline, type OutlineRow } from './outline.ts';
 import type { LayerSummary, ModelSummary, Summary, TrainSummary } from './summarize.ts';
 
@@ -47,12 +47,12 @@ const layerHeadings: readonly Heading[] = [
 ];
 
 function modelTable(model: ModelSummary, batches: readonly number[], drawing: Drawing, all: boolean): string {
-  const inputs = model.inputs.map(({ name, shape }) => `${name} ${formatSizes(shape)}`).join(', ');
+  const inputs = model.inputs.map(({ name, shape }) => `${name} ${formatDimensions(shape)}`).join(', ');
   const lines = all ? model.layers.map(layerLine) : outline(model.graph, model.layers).map(outlineLine);
   const rows = lines.map(({ name, kind, shape, params, macs, activationBytes }) => [
     name,
     kind,
-    formatSizes(shape),
+    formatDimensions(shape),
     formatCount(params),
     formatOpen(macs, formatCount),
     formatOpenBytes(activationBytes),

@@ -1,4 +1,5 @@
-import { type Drawing, formatCount, formatSizes, makeTable } from './make-table.ts';
+import { formatCount, formatDimensions } from '../../compiler/sizes/format-size.ts';
+import { type Drawing, makeTable } from './make-table.ts';
 import type { LayerSummary, ModelSummary, Summary, WeightPart } from './summarize.ts';
 
 /** Every weight of every model: its shape as Keras has it, how many numbers it holds, and what it begins with. */
@@ -22,7 +23,7 @@ function rowsOf({ path, weights, sharesWith }: LayerSummary): readonly (readonly
   if (sharesWith !== undefined) return [[path, '', `the weights of ${sharesWith}`, '']];
   return weights.map(({ name, shape, from, trainable }) => [
     `${path}/${name}`,
-    shape.length === 0 ? 'one number' : formatSizes(shape),
+    shape.length === 0 ? 'one number' : formatDimensions(shape),
     `${from ?? 'its initializer'}${trainable ? '' : ', a statistic'}`,
     formatCount(shape.reduce((product, size) => product * size, 1)),
   ]);

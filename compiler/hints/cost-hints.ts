@@ -1,6 +1,6 @@
 import type { Site } from '../diagnostics/site.ts';
 import type { LayerNode } from '../graph/graph.ts';
-import { formatSize } from '../sizes/format-size.ts';
+import { formatCount, formatSize } from '../sizes/format-size.ts';
 import { sizeOf } from '../sizes/shape.ts';
 import { add, type Size } from '../sizes/size.ts';
 import { type Hint, Notes, type PlacedTrace } from './hint.ts';
@@ -37,8 +37,6 @@ function costOf(layers: readonly LayerNode[]): Cost {
   return { parameters, macs: layers.map(({ macs }) => macs).reduce(add, 0 as Size) };
 }
 
-const numbers = new Intl.NumberFormat('en');
-
 /** `37,056 parameters, 115,605,504 multiply-adds`, `… ×3`, `9,472 to 37,056 parameters, 5 times`. */
 function writeCosts(costs: readonly Cost[]): string {
   const [first] = costs;
@@ -50,11 +48,11 @@ function writeCosts(costs: readonly Cost[]): string {
   if (!isSame) {
     const parameters = costs.map((cost) => cost.parameters);
     const [least, most] = [Math.min(...parameters), Math.max(...parameters)].map((count) =>
-      numbers.format(count),
+      formatCount(count),
     );
     return `${least === most ? least : `${least} to ${most}`} parameters, ${length} times`;
   }
-  const macs = typeof first.macs === 'number' ? numbers.format(first.macs) : formatSize(first.macs);
-  const text = `${numbers.format(first.parameters)} parameters, ${macs} multiply-adds`;
+  const macs = typeof first.macs === 'number' ? formatCount(first.macs) : formatSize(first.macs);
+  const text = `${formatCount(first.parameters)} parameters, ${macs} multiply-adds`;
   return length === 1 ? text : `${text}, ${length} times`;
 }

@@ -1,7 +1,7 @@
 import type { InputStatement } from '../../grammar/ast.ts';
 import { formatConstant } from '../expand/constant.ts';
 import type { Traced } from '../expand/trace.ts';
-import { formatShape } from '../sizes/format-size.ts';
+import { formatDimensions } from '../sizes/format-size.ts';
 import { fold, type Hint, Notes, type PlacedTrace } from './hint.ts';
 
 /**
@@ -49,5 +49,5 @@ const isWritten = ({ inputType: { sizes = [] } }: InputStatement): boolean =>
 
 function writeResult(result: Traced['result']): string | undefined {
   if (typeof result === 'string') return undefined;
-  return result.type === 'bundle' ? result.outputs.join(', ') : formatShape(result.shape);
+  return result.type === 'bundle' ? result.outputs.join(', ') : formatDimensions(result.shape);
 }

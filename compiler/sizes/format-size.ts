@@ -13,8 +13,13 @@ export const formatFactor = (size: Size): string =>
   typeof size !== 'number' && size.terms.length > 1 ? `(${formatSize(size)})` : formatSize(size);
 
 /** `28×28×64`: a shape as tables and pictures write it. */
-export const formatShape = (shape: readonly Size[]): string =>
+export const formatDimensions = (shape: readonly Size[]): string =>
   shape.length === 0 ? 'scalar' : shape.map(formatFactor).join('×');
+
+const counts = new Intl.NumberFormat('en');
+
+/** `1,234,567` */
+export const formatCount = (count: number): string => counts.format(count);
 
 interface Notation {
   readonly times: string;

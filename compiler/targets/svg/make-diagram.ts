@@ -7,7 +7,7 @@ import { collapseRepeats } from './collapse-repeats.ts';
 import type { Diagram, Edge, Item, Row, Stack, Terminal } from './diagram.ts';
 import { familyOf, isLight } from './family.ts';
 import { makeGroups } from './make-groups.ts';
-import { formatShape } from '../../sizes/format-size.ts';
+import { formatDimensions } from '../../sizes/format-size.ts';
 import { details, shorten } from './label.ts';
 
 /** What a picture of a model shows besides the model. */
@@ -46,7 +46,7 @@ const terminal = (role: Terminal['role'], name: string, { shape }: Tensor): Term
   id: `${role} ${name}`,
   role,
   name: shorten(name),
-  shape: formatShape(shape),
+  shape: formatDimensions(shape),
 });
 
 const enclosing = (path: string): string => path.slice(0, Math.max(path.lastIndexOf('.'), 0));
@@ -68,7 +68,7 @@ function stackLayers({ layers, heads }: Graph): readonly (readonly LayerNode[])[
       isLight(familyOf(layer.definition)) &&
       uses.get(before) === 1 &&
       enclosing(before.path) === enclosing(layer.path) &&
-      formatShape(before.shape) === formatShape(layer.shape);
+      formatDimensions(before.shape) === formatDimensions(layer.shape);
     if (joins) run.push(layer);
     runs.set(layer, joins ? run : [layer]);
   }
@@ -88,7 +88,7 @@ function makeStack(run: readonly LayerNode[], known: Known): Stack {
     id: run[0]?.path ?? '',
     rows: run.map((layer) => makeRow(layer, known)),
     count: 1,
-    shape: formatShape(run.at(-1)?.shape ?? []),
+    shape: formatDimensions(run.at(-1)?.shape ?? []),
   };
 }
 

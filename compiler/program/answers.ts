@@ -25,7 +25,7 @@ import { costHints, writeCost } from '../hints/cost-hints.ts';
 import type { Hint } from '../hints/hint.ts';
 import { shapeHints } from '../hints/shape-hints.ts';
 import { diagnose } from './diagnose.ts';
-import { movedSpan } from './moves.ts';
+import { type Move, movedSpan } from './moves.ts';
 import type { CompiledModule, CompileOptions } from './compiled.ts';
 import type { Expansion, ExpansionContext, Expansions } from './expansions.ts';
 import { ModuleItems } from './module-items.ts';
@@ -106,8 +106,11 @@ export class Answers {
 
   /** Where what an answer points at stands in this version: answers of earlier ones point at those. */
   placeOf(span: Span): Span {
-    const moves = [...this.#expansions.values()].flatMap((expansion) => expansion.moves);
-    return movedSpan(span, moves);
+    return movedSpan(span, this.#moves());
+  }
+
+  #moves(): readonly Move[] {
+    return [...this.#expansions.values()].flatMap(({ moves }) => moves);
   }
 
   /** Every mistake in the file, and in what it imports. */
@@ -186,7 +189,9 @@ export class Answers {
       budget: freshBudget(),
       work: reporter.work,
     };
-    return { modules, declarations, own: ownModels(declarations), reporter, context };
+    const own = ownModels(declarations);
+    this.#kept.retain(own);
+    return { modules, declarations, own, reporter, context };
   }
 
   #expand(name: string): Expansion | undefined {
@@ -194,7 +199,7 @@ export class Answers {
     const callable = own.get(name);
     const known = this.#expansions.get(name);
     if (known !== undefined || callable === undefined) return known;
-    const expansion = this.#kept.expand(callable, context, ownValue(this.#options.sizes ?? {}, name));
+    const expansion = this.#kept.expand(name, callable, context, ownValue(this.#options.sizes ?? {}, name));
     this.#expansions.set(name, expansion);
     return expansion;
   }
@@ -239,7 +244,7 @@ export class Answers {
     const callable = own.get(name);
     if (callable === undefined) return { model: undefined, reporter };
     const aside = { ...context, budget: freshBudget(), work: reporter.work };
-    const { model, diagnostics } = this.#kept.expand(callable, aside, numbers);
+    const { model, diagnostics } = this.#kept.expand(name, callable, aside, numbers);
     reporter.adopt(diagnostics);
     return { model, reporter };
   }
@@ -253,7 +258,8 @@ export class Answers {
     const { syntax, trains } = this;
     const { bound, budget } = context;
     const found = { syntax, mistakes, bound, declarations, models, trains, reached, isCut: budget.spent };
-    return diagnose(found, modules.mistakes, reporter, this.#options, (span) => this.placeOf(span));
+    const moves = this.#moves();
+    return diagnose(found, modules.mistakes, reporter, this.#options, (span) => movedSpan(span, moves));
   }
 }
 

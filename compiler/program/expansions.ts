@@ -54,14 +54,28 @@ interface Taken {
   readonly work: number;
 }
 
+/** Of how many choices of symbolic sizes a model is kept: a size that is being typed is another at each keystroke. */
+const keptSizes = 4;
+
 /** The expansions of a file's models, kept from one version of the file to the next. */
 export class Expansions {
-  readonly #kept = new Map<string, Kept>();
+  /** By model, then by sizes, the oldest first. */
+  readonly #kept = new Map<string, Map<string, Kept>>();
 
-  /** Expands a model, unless nothing that it is made from has changed. `numbers`: what its symbolic sizes are. */
-  expand(callable: Callable, context: ExpansionContext, numbers: Assignment = {}): Expansion {
-    const key = `${callable.declaration.name.text} ${JSON.stringify(numbers)}`;
-    const kept = this.#kept.get(key);
+  /** Forgets all models but these: a name that is being typed is another at each keystroke. */
+  retain(models: ReadonlyMap<string, unknown>): void {
+    for (const name of this.#kept.keys()) if (!models.has(name)) this.#kept.delete(name);
+  }
+
+  /**
+   * Expands what a file calls `name`, unless nothing that it is made from has changed. `numbers`: what its symbolic sizes
+   * are.
+   */
+  expand(name: string, callable: Callable, context: ExpansionContext, numbers: Assignment = {}): Expansion {
+    const ofModel = this.#kept.get(name) ?? new Map<string, Kept>();
+    this.#kept.set(name, ofModel);
+    const key = JSON.stringify(numbers);
+    const kept = ofModel.get(key);
     const moves = kept && movesTo(kept, context);
     if (kept !== undefined && moves !== undefined && allows(kept.taken, context)) {
       take(kept.taken, context);
@@ -73,14 +87,17 @@ export class Expansions {
         moves,
       };
     }
-    const made = expandAnew(callable, context, numbers);
-    if (isWhole(made, context)) this.#kept.set(key, made);
-    else this.#kept.delete(key);
+    const made = expandAnew(name, callable, context, numbers);
+    ofModel.delete(key);
+    if (isWhole(made, context)) ofModel.set(key, made);
+    const [oldest] = ofModel.keys();
+    if (ofModel.size > keptSizes && oldest !== undefined) ofModel.delete(oldest);
     return { ...made, moves: [] };
   }
 }
 
 function expandAnew(
+  name: string,
   callable: Callable,
   { items, imported, budget, work }: ExpansionContext,
   numbers: Assignment,
@@ -95,7 +112,7 @@ function expandAnew(
     model,
     diagnostics: reporter.diagnostics,
     bodies: [...own.bodies].map(({ span }) => span),
-    items: items.usedBy(callable.declaration),
+    items: items.behind(name),
     signature: items.signature,
     imported,
     taken: {

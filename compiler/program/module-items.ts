@@ -7,14 +7,12 @@ export class ModuleItems {
   /** What the module declares, as far as the words of messages depend on it: every name, and as what. */
   readonly signature: string;
   readonly #bound: BoundModule;
-  readonly #items: ReadonlySet<Item>;
   readonly #byName = new Map<string, Item[]>();
   readonly #byDeclaration = new Map<string, Item[]>();
 
   constructor(bound: BoundModule) {
     this.#bound = bound;
     const { items } = bound.syntax;
-    this.#items = new Set(items);
     for (const item of items) {
       for (const name of namesOf(item)) add(this.#byName, name, item);
       add(this.#byDeclaration, declarationOf(item), item);
@@ -22,10 +20,9 @@ export class ModuleItems {
     this.signature = items.map(declarationOf).join('\n');
   }
 
-  /** An item and all those that it uses, through whatever others: those that go by any name in it. None of another module's. */
-  usedBy(item: Item): readonly Item[] {
-    if (!this.#items.has(item)) return [];
-    const used = new Set([item]);
+  /** What goes by a name, and all that it uses, through whatever others: those that go by any name in it. */
+  behind(model: string): readonly Item[] {
+    const used = new Set(this.#byName.get(model));
     for (const each of used) {
       for (const { name } of referencesIn(this.#bound, each.span)) {
         for (const other of this.#byName.get(name) ?? []) used.add(other);

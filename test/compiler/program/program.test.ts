@@ -84,6 +84,33 @@ describe('a program', () => {
     expect(took).toBeLessThan(8000);
   });
 
+  it('keeps apart what two files call the same, and what an import names now', () => {
+    const files = new Map([
+      [
+        'a.cnn',
+        'model A { input x: float32[8] output y: Dense(2) } model B { input x: float32[8] output y: Dense(4) }',
+      ],
+      ['b.cnn', 'model A { input x: float32[8] output y: Dense(3) }'],
+    ]);
+    const program = new Program({ load: (path) => new Source(path, files.get(path) ?? '') });
+    const unitsOf = (imported: string): unknown => {
+      const text = `import { ${imported} as P } from "a.cnn"\nimport { A as Q } from "b.cnn"\ntrain P on D { }\ntrain Q on D { }`;
+      const answers = program.update(source(text));
+      return ['P', 'Q'].map((name) => answers.graph(name)?.layers[0]?.shape);
+    };
+    expect(unitsOf('A')).toEqual([[2], [3]]);
+    expect(unitsOf('B')).toEqual([[4], [3]]);
+  });
+
+  it('forgets a model that the file has no more', () => {
+    const program = new Program();
+    const before = program.update(source(two)).graph('Two');
+    expect(program.update(source(two.replace('Two', 'Three'))).graph('Three')).toBeDefined();
+    const again = program.update(source(two)).graph('Two');
+    expect(again?.layers.length).toBe(before?.layers.length);
+    expect(again).not.toBe(before);
+  });
+
   it('expands only the model that is asked for', () => {
     const answers = new Program().update(source(`${one.replace('Unit(4)', 'Dnse(4)')}\n${two}`));
     expect(answers.graph('Two')?.layers).toHaveLength(3);

@@ -145,6 +145,37 @@ const methods: readonly Slip[] = [
   inBody('<call> . <word>', follows, behind('')),
 ];
 
+const appliedAgain = 'what a label made is applied again by `reuse`, to the current tensor';
+
+/** `tower(b)`, where `tower` is a label. */
+const applied =
+  (tower: number, written: string) =>
+  ({ texts, names }: Match): string | undefined =>
+    names.isTensor(texts[tower] ?? '') ? written : undefined;
+
+const calls: readonly Slip[] = [
+  inBody('<word> =|: <word> ( <path> )', appliedAgain, applied(2, 'from $3  $1: reuse $2')),
+  inBody('<word> ( <path> )', appliedAgain, applied(1, 'from $2  reuse $1')),
+  inBody('<word> ( )', appliedAgain, applied(1, 'reuse $1')),
+];
+
+const within = 'what a layer is given stands in its parentheses';
+
+/** `Dense(10), activation=softmax` */
+const withArgument =
+  (call: number, before = '') =>
+  ({ texts }: Match): string | undefined => {
+    const [layer = '', argument = ''] = texts.slice(call);
+    if (!layer.endsWith(')')) return `${before}${layer}(${argument})`;
+    return `${before}${layer.replace(/,?\s*\)$/, '')}${/\(\s*\)$/.test(layer) ? '' : ', '}${argument})`;
+  };
+
+const behindComma: readonly Slip[] = [
+  inBody('output <word> : <call> , <pairs>', within, withArgument(2, 'output $1: ')),
+  inBody('<word> : <call> , <pairs>', within, withArgument(2, '$1: ')),
+  inBody('<call> , <pairs>', within, withArgument(1)),
+];
+
 const ofHeads = 'an output has a name, by which an objective finds it';
 
 /** An output by the name of the file's only objective. */
@@ -170,5 +201,7 @@ export const bodySlips: readonly Slip[] = [
   ...listed,
   ...lambdaSlips,
   ...methods,
+  ...behindComma,
+  ...calls,
   ...arrowsAndMarks,
 ];

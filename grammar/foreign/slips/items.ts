@@ -57,6 +57,9 @@ export const itemSlips: readonly Slip[] = [
   ...['=|: ( <words> ) = >', '( <words> ) = >', '=|: ( <word> ) = >', '( <word> ) = >'].map((arrow) =>
     atTop(`<model|block> <name> ${arrow} {`, head, '$1 $2($3) {'),
   ),
+  ...['( [ <calls> ] )', '( [ <calls> , ] )', '( <calls> )'].map((layers) =>
+    atTop(`<model|block> <name> =|: Sequential ${layers}`, head, '$1 $2 { $3* }'),
+  ),
   atTop('<model|block> <name> [ <word> ] {', head, '$1 $2($3) {'),
   atTop('<model|block> <name> [ <words> ] {', head, '$1 $2($3) {'),
   atTop('<model|block> <name> [ ] {', head, '$1 $2 {'),

@@ -27,7 +27,12 @@ export interface CodeArgument {
   readonly value: CodeExpression;
   /** Of a parameter of the catalogue: its facts. */
   readonly parameter?: ParameterSpec;
-  /** Where no name of the file can change it: the value as the catalogue reads it. */
+  /** Of a parameter of a block or model: that. */
+  readonly symbol?: CodeSymbol;
+  /**
+   * Of a parameter of the catalogue, where the text alone decides it: the value as the catalogue reads it, but for an axis,
+   * which is as Keras counts them.
+   */
   readonly constant?: ParameterValue;
 }
 

@@ -1,15 +1,13 @@
 import type { BinaryOperator, Unary } from '../../../grammar/ast.ts';
 import type { FunctionName } from '../../expand/function-names.ts';
 import type { CodeArgument } from './call.ts';
-import type { CodeSymbol, CodeType } from './symbol.ts';
+import type { CodeSymbol } from './symbol.ts';
 
-/** A value as it is written, its names bound. Its arithmetic is the language's, which is Python's: `/` is exact, `//` rounds down. */
-export type CodeExpression = CodeExpressionForm & {
-  /** What it may be. */
-  readonly of: CodeType;
-};
-
-export type CodeExpressionForm =
+/**
+ * A value as it is written, its names bound. Its arithmetic is the language's, which is Python's: `/` is exact, `//` rounds
+ * down, a remainder has the sign of the divisor. What it may be is told by `typeOf`.
+ */
+export type CodeExpression =
   /** `text` is as written: `1e-4`; of `10%` the value is 0.1. */
   | { readonly type: 'number'; readonly value: number; readonly text: string }
   | { readonly type: 'boolean'; readonly value: boolean }

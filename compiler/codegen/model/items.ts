@@ -53,8 +53,8 @@ export interface CodeBlock extends Documented {
   readonly parameters: readonly CodeParameter[];
   /** Its inputs, the first the current tensor; none are written where it has one without a name. */
   readonly inputs: readonly CodeSymbol[];
-  /** Its outputs by name; none: its result is the current tensor behind its last statement. One: that tensor. */
-  readonly outputs: readonly string[];
+  /** None: its result is the current tensor behind its last statement. One: that tensor. Several: an object of them. */
+  readonly outputs: readonly CodeBlockOutput[];
   readonly body: CodeBody;
   /** Whether it makes layers, and so needs to know how they are to be called. */
   readonly names: boolean;
@@ -62,15 +62,24 @@ export interface CodeBlock extends Documented {
   readonly isLoss: boolean;
 }
 
+/** An output of a block or model. */
+export interface CodeBlockOutput {
+  readonly name: string;
+  /** The tensor. */
+  readonly symbol: CodeSymbol;
+  /** Whether it is made whatever the parameters are; else, where none is made, the result is the current tensor. */
+  readonly always: boolean;
+}
+
 /** `model Name(…) { … }` */
 export interface CodeModel extends Documented {
   readonly type: 'model';
   readonly parameters: readonly CodeParameter[];
   readonly inputs: readonly CodeTensorType[];
-  /** Its heads; one named `output` where the spec names none, which is then the tensor behind its last statement. */
-  readonly outputs: readonly CodeTensorType[];
-  /** Whether the spec names its outputs. */
-  readonly namesOutputs: boolean;
+  /** Its heads, with the defaults of the parameters; one named `output` where none is written or made, which is the last tensor. */
+  readonly heads: readonly CodeTensorType[];
+  /** The outputs that are written, as those of a block. */
+  readonly outputs: readonly CodeBlockOutput[];
   readonly body: CodeBody;
   /** The symbolic sizes of its inputs that its body uses as values. */
   readonly sizes: readonly CodeModelSize[];

@@ -128,7 +128,8 @@ export type CodeSize =
 /** An output; the current tensor stays what it was. */
 export interface CodeOutput extends Written, Shaped {
   readonly type: 'output';
-  readonly name: string;
+  /** As the model's users know it. */
+  readonly output: string;
   readonly operation: CodeOperation;
   readonly results: readonly CodeStore[];
   readonly shared: readonly CodeStore[];

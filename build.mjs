@@ -52,4 +52,22 @@ await build({
   sourcemap: 'linked',
   logLevel: 'warning',
 });
-if (name === 'product') chmodSync('dist/cli/main.js', 0o755);
+if (name === 'product') {
+  chmodSync('dist/cli/main.js', 0o755);
+  await buildBrowserServer();
+}
+
+/** The language server for a browser: one file that a page starts as a Worker. */
+function buildBrowserServer() {
+  return build({
+    entryPoints: { 'lsp-worker': 'lsp/worker.ts' },
+    outdir,
+    bundle: true,
+    minify: true,
+    format: 'iife',
+    platform: 'browser',
+    target: 'es2023',
+    loader: { '.cnn': 'text' },
+    logLevel: 'warning',
+  });
+}

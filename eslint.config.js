@@ -16,7 +16,7 @@ const readers = ['node:fs', 'node:fs/promises', 'fs', 'fs/promises'].map((name) 
   message: 'Read files through runtime/files/read-file.ts.',
 }));
 
-const noProgramsAround = { patterns: [closed('cli', 'bench', 'test')] };
+const noProgramsAround = { patterns: [closed('lsp', 'cli', 'bench', 'test')] };
 
 const enginePackages = [
   '@tensorflow/*',
@@ -45,7 +45,7 @@ export default defineConfig(
     rules: {
       'no-restricted-imports': [
         'error',
-        { patterns: [closed('compiler', 'runtime', 'cli', 'bench', 'test'), noNode] },
+        { patterns: [closed('compiler', 'runtime', 'lsp', 'cli', 'bench', 'test'), noNode] },
       ],
     },
   },
@@ -56,7 +56,7 @@ export default defineConfig(
         'error',
         {
           patterns: [
-            closed('runtime', 'cli', 'bench', 'test'),
+            closed('runtime', 'lsp', 'cli', 'bench', 'test'),
             noNode,
             { group: enginePackages, message: 'The compiler imports no engine.' },
           ],
@@ -81,6 +81,22 @@ export default defineConfig(
     rules: { 'no-restricted-imports': ['error', noProgramsAround] },
   },
   {
+    files: ['lsp/**/*.ts'],
+    rules: {
+      'no-restricted-globals': ['error', 'process', 'Buffer'],
+      'no-restricted-imports': [
+        'error',
+        {
+          patterns: [
+            closed('runtime', 'cli', 'bench', 'test'),
+            noNode,
+            { group: ['vscode-languageserver/node'], message: 'This runs in a browser, too.' },
+          ],
+        },
+      ],
+    },
+  },
+  {
     files: ['cli/**/*.ts'],
     rules: { 'no-restricted-imports': ['error', { patterns: [closed('bench', 'test')], paths: readers }] },
   },
@@ -89,7 +105,7 @@ export default defineConfig(
     rules: {
       'no-restricted-imports': [
         'error',
-        { patterns: [closed('compiler', 'runtime', 'cli', 'bench', 'test'), noNode] },
+        { patterns: [closed('compiler', 'runtime', 'lsp', 'cli', 'bench', 'test'), noNode] },
       ],
     },
   },

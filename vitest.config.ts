@@ -14,7 +14,7 @@ const cnnAsText: Plugin = {
  */
 const pure = [
   'test/architecture.test.ts',
-  'test/{cases,compiler,editors,explanations,grammar,habits,mutation}/**/!(*.isolated).test.ts',
+  'test/{cases,compiler,editors,explanations,grammar,habits,lsp,mutation}/**/!(*.isolated).test.ts',
 ];
 
 const shared = { testTimeout: 60_000, hookTimeout: 60_000 };
@@ -26,7 +26,7 @@ export default defineConfig({
     reporters: process.env['CI'] ? ['default', ['json', { outputFile: '.cache/tests.json' }]] : ['default'],
     coverage: {
       provider: 'v8',
-      include: ['grammar/**', 'compiler/**', 'runtime/**', 'cli/**', 'editors/**'],
+      include: ['grammar/**', 'compiler/**', 'runtime/**', 'lsp/**', 'cli/**', 'editors/**'],
     },
     projects: [
       { extends: true, test: { ...shared, name: 'pure', include: pure, pool: 'forks', isolate: false } },

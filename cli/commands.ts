@@ -50,6 +50,11 @@ export const commands: readonly CommandEntry[] = [
     load: async () => (await import('./commands/explain.ts')).explain,
   },
   {
+    name: 'lsp',
+    doc: 'start the language server, for an editor',
+    load: async () => (await import('./commands/lsp.ts')).lsp,
+  },
+  {
     name: 'engines',
     doc: 'say which engines this machine can run, why not, and how to get them',
     load: async () => (await import('./commands/engines.ts')).enginesCommand,

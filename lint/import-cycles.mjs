@@ -2,7 +2,7 @@
 import { findCycles } from './find-cycles.mjs';
 import { importsOf, sourceFiles } from './imports.mjs';
 
-const files = sourceFiles(['grammar', 'compiler', 'runtime', 'cli', 'bench', 'editors']);
+const files = sourceFiles(['grammar', 'compiler', 'runtime', 'lsp', 'cli', 'bench', 'editors']);
 const edges = new Map(
   files.map((file) => [
     file,

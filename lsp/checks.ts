@@ -1,0 +1,104 @@
+import type { Connection, Diagnostic as Shown } from 'vscode-languageserver';
+import type { OpenFile } from './documents/open-file.ts';
+import { uriOf } from './documents/uri.ts';
+import type { Workspace } from './documents/workspace.ts';
+import { toShown } from './features/diagnostics.ts';
+import type { Host } from './host.ts';
+
+/** The longest wait behind a keystroke, in milliseconds, for further ones. */
+const longestWait = 300;
+
+/**
+ * Checks files when they have changed, and tells the editor what is wrong. A file waits for as long as its last check took: a quick
+ * one is checked at once, a slow one when the person pauses. Each check is of the version that the file has then, and tells
+ * that version. Between checks nothing runs.
+ */
+export class Checks {
+  readonly #connection: Pick<Connection, 'sendDiagnostics'>;
+  readonly #workspace: Workspace;
+  readonly #host: Host;
+  /** Names of files that are to be checked, the next one first. */
+  readonly #waiting = new Set<string>();
+  readonly #costs = new Map<string, number>();
+  /** What the check of each open file found, by the file that it is in. */
+  readonly #found = new Map<string, ReadonlyMap<string, readonly Shown[]>>();
+  #timer: ReturnType<typeof setTimeout> | undefined;
+
+  constructor(connection: Pick<Connection, 'sendDiagnostics'>, workspace: Workspace, host: Host) {
+    this.#connection = connection;
+    this.#workspace = workspace;
+    this.#host = host;
+  }
+
+  /** Checks files soon, in their order. */
+  want(files: readonly OpenFile[]): void {
+    const names = [...files.map(({ name }) => name), ...this.#waiting];
+    this.#waiting.clear();
+    for (const name of names) this.#waiting.add(name);
+    this.#plan();
+  }
+
+  /** A file is no longer open: what it told of others is gone. */
+  forget({ name }: OpenFile): void {
+    this.#waiting.delete(name);
+    this.#costs.delete(name);
+    const told = this.#found.get(name);
+    this.#found.delete(name);
+    for (const other of told?.keys() ?? []) this.#tell(other);
+  }
+
+  stop(): void {
+    clearTimeout(this.#timer);
+    this.#waiting.clear();
+  }
+
+  #plan(): void {
+    clearTimeout(this.#timer);
+    const [next] = this.#waiting;
+    if (next === undefined) return;
+    const wait = Math.min(this.#costs.get(next) ?? 0, longestWait);
+    this.#timer = setTimeout(() => this.#check(next), wait < 8 ? 0 : wait);
+  }
+
+  #check(name: string): void {
+    this.#waiting.delete(name);
+    const file = this.#workspace.file(uriOf(name));
+    if (file !== undefined) {
+      const begin = performance.now();
+      const found = this.#find(file);
+      const before = this.#found.get(name);
+      this.#found.set(name, found);
+      for (const other of new Set([...(before?.keys() ?? []), ...found.keys()])) this.#tell(other);
+      this.#costs.set(name, performance.now() - begin);
+    }
+    this.#plan();
+  }
+
+  /** What is wrong, by the name of the file that it stands in; the file's own, be it nothing. */
+  #find({ name, answers }: OpenFile): ReadonlyMap<string, readonly Shown[]> {
+    const found = new Map<string, Shown[]>([[name, []]]);
+    for (const diagnostic of answers.diagnostics) {
+      const place = diagnostic.span?.source.name ?? name;
+      const shown = toShown(diagnostic, this.#host);
+      const known = found.get(place);
+      if (known === undefined) found.set(place, [shown]);
+      else known.push(shown);
+    }
+    return found;
+  }
+
+  /** Tells all that is known to be wrong in a file: by its own check, and by those of files that import it. */
+  #tell(name: string): void {
+    const all = [...this.#found]
+      .filter(([checked]) => checked === name || !this.#waiting.has(checked))
+      .flatMap(([, found]) => found.get(name) ?? []);
+    const seen = new Set<string>();
+    const diagnostics = all.filter(({ code, message, range }) => {
+      const key = JSON.stringify([code, message, range]);
+      return !seen.has(key) && seen.add(key);
+    });
+    const uri = uriOf(name);
+    const version = this.#workspace.file(uri)?.version;
+    void this.#connection.sendDiagnostics({ uri, diagnostics, ...(version !== undefined && { version }) });
+  }
+}

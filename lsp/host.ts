@@ -1,0 +1,15 @@
+import type { LookAtWeights } from '../compiler/check/weight-files.ts';
+import type { Load } from '../compiler/expand/import-modules.ts';
+
+/** What a server needs from where it runs; in a browser there is nothing but what is open. */
+export interface Host {
+  readonly version: string;
+  /** Reads a `.cnn` file that is not open, by its path. */
+  readonly load: Load;
+  /** Looks at a file of weights that a model names. */
+  readonly lookAtWeights?: LookAtWeights;
+  /** The paths of the `.cnn` files in a folder and below it, so many as are worth reading. */
+  readonly filesIn?: (folder: string) => readonly string[];
+  /** Where a code of a diagnostic is explained: a URI. */
+  readonly pageOf?: (code: string) => string;
+}

@@ -1,0 +1,49 @@
+import {
+  type Connection,
+  DidChangeWatchedFilesNotification,
+  type InitializeResult,
+  type ServerCapabilities,
+  TextDocuments,
+  TextDocumentSyncKind,
+} from 'vscode-languageserver';
+import { TextDocument } from 'vscode-languageserver-textdocument';
+import { Checks } from './checks.ts';
+import { nameOf } from './documents/uri.ts';
+import { Workspace } from './documents/workspace.ts';
+import type { Host } from './host.ts';
+
+const capabilities: ServerCapabilities = {
+  textDocumentSync: { openClose: true, change: TextDocumentSyncKind.Incremental, save: true },
+};
+
+/** Answers an editor over a connection, which it begins to listen to. */
+export function serve(connection: Connection, host: Host): void {
+  const workspace = new Workspace(host);
+  const checks = new Checks(connection, workspace, host);
+  const documents = new TextDocuments(TextDocument);
+  let watches = false;
+  connection.onInitialize((params): InitializeResult => {
+    workspace.folders = (params.workspaceFolders ?? []).map(({ uri }) => uri);
+    watches = params.capabilities.workspace?.didChangeWatchedFiles?.dynamicRegistration === true;
+    return { capabilities, serverInfo: { name: 'cnnc', version: host.version } };
+  });
+  connection.onInitialized(() => {
+    const watchers = [{ globPattern: '**/*.cnn' }];
+    if (watches) void connection.client.register(DidChangeWatchedFilesNotification.type, { watchers });
+  });
+  documents.onDidChangeContent(({ document }) =>
+    checks.want(workspace.set(document.uri, document.getText(), document.version)),
+  );
+  documents.onDidClose(({ document: { uri } }) => {
+    const file = workspace.file(uri);
+    const importing = workspace.close(uri);
+    if (file !== undefined) checks.forget(file);
+    checks.want(importing);
+  });
+  connection.onDidChangeWatchedFiles(({ changes }) =>
+    checks.want(changes.flatMap(({ uri }) => workspace.forget(nameOf(uri)))),
+  );
+  connection.onShutdown(() => checks.stop());
+  documents.listen(connection);
+  connection.listen();
+}

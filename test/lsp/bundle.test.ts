@@ -1,0 +1,25 @@
+import { gzipSync } from 'node:zlib';
+import { build } from 'esbuild';
+import { expect, it } from 'vitest';
+
+it('the server for a browser imports nothing of Node, and is as small as docs/editors.md says', async () => {
+  const { metafile, outputFiles } = await build({
+    entryPoints: ['lsp/worker.ts'],
+    outdir: 'browser',
+    bundle: true,
+    minify: true,
+    write: false,
+    metafile: true,
+    format: 'iife',
+    platform: 'browser',
+    target: 'es2023',
+    loader: { '.cnn': 'text' },
+    logLevel: 'silent',
+  });
+  const external = Object.values(metafile.outputs).flatMap(({ imports }) =>
+    imports.filter((each) => each.external === true),
+  );
+  expect(external).toEqual([]);
+  const bytes = outputFiles.reduce((sum, { contents }) => sum + gzipSync(contents, { level: 9 }).length, 0);
+  expect(bytes / 1000).toBeLessThan(300);
+});

@@ -1,5 +1,6 @@
 import { describeFitting, type Fitting } from '../compiler/diagnostics/messages/describe-fitting.ts';
 import { formatBytes } from '../compiler/diagnostics/messages/format-bytes.ts';
+import type { Load } from '../compiler/targets/svg/load-of.ts';
 import type { Diagnostic } from '../grammar/diagnostic.ts';
 import type { Span } from '../grammar/span.ts';
 import type { Claimant } from './files/claim.ts';
@@ -372,11 +373,13 @@ export const runtimeMessages = {
         'see that Keras’s layer has the same `center` and `scale`; a `.h5` file (`model.save("m.h5")`) names its weights',
       ),
     }),
-  pictureTooLarge: (span: Span, model: string, boxes: number, most: number) =>
+  pictureTooLarge: (span: Span, model: string, { boxes, passes }: Load, most: Load) =>
     diagnostic(
       'CNN703',
       span,
-      `a picture of \`${model}\` would have ${boxes} boxes, and ${most} are the most`,
+      boxes > most.boxes
+        ? `a picture of \`${model}\` would have ${boxes} boxes, and ${most.boxes} are the most`
+        : `arrows in a picture of \`${model}\` would pass by ${passes} rows of boxes, and ${most.passes} are the most`,
       {
         ...fix(
           'put what belongs together into blocks and loops: what repeats is drawn once; `cnnc summary` lists every layer',

@@ -5,6 +5,7 @@ import { runtimeMessages } from '../../runtime/messages.ts';
 import { displayText } from '../../compiler/diagnostics/display-width.ts';
 import { itemAt } from '../../compiler/check/item-at.ts';
 import type { Graph } from '../../compiler/graph/graph.ts';
+import { mostLoad } from '../../compiler/targets/svg/load-of.ts';
 import type { Item } from '../../grammar/ast.ts';
 import type { Span } from '../../grammar/span.ts';
 import { dataDirectories } from '../../runtime/data/data-directories.ts';
@@ -100,10 +101,11 @@ async function deliver(
   options: Options,
   context: Context,
 ): Promise<ExitCode> {
-  const { boxesOf, emitSvg, emitPage, mostBoxes } = await import('../../compiler/targets/svg/emit-svg.ts');
-  const boxes = boxesOf(model);
-  if (boxes > mostBoxes) {
-    return fail(runtimeMessages.pictureTooLarge(model.span, model.name, boxes, mostBoxes), options, context);
+  const { loadOfPicture, emitSvg, emitPage } = await import('../../compiler/targets/svg/emit-svg.ts');
+  const { boxes, passes } = loadOfPicture(model);
+  if (boxes > mostLoad.boxes || passes > mostLoad.passes) {
+    const tooLarge = runtimeMessages.pictureTooLarge(model.span, model.name, { boxes, passes }, mostLoad);
+    return fail(tooLarge, options, context);
   }
   const emit = options.html === true ? emitPage : emitSvg;
   const text = await emit(model, { frozen: frozenIn(model, module) });

@@ -180,8 +180,8 @@ export const runExplanations: Explanations = {
     remedy: 'Move the files elsewhere, or choose another folder.',
   },
   CNN703: {
-    title: 'a model has too many layers that differ for a picture',
-    rule: 'Layers that repeat are drawn once with a count, light ones on what they touch up. What is left is a box each; beyond a thousand a picture is laid out for minutes and tells nothing.',
+    title: 'a model is too large for a picture',
+    rule: 'Layers that repeat are drawn once with a count, light ones on what they touch up. What is left is a box each; beyond a thousand a picture is laid out for minutes and tells nothing. So it is where thousands of arrows go past boxes on their way to ones far below: each has to be led around all of them.',
     remedy: 'Put what belongs together into blocks and loops, or read the layers in `cnnc summary`.',
   },
   CNN720: {

@@ -23,6 +23,14 @@ describe('cnnc graph', () => {
     expect(err).toContain('error[CNN703]: a picture of `M` would have 1003 boxes, and 1000 are the most');
   });
 
+  it('refuses a picture of thousands of arrows past boxes, in the time that it takes to count them', async () => {
+    const layers = 'Concatenate(with=x) '.repeat(300);
+    const { code, out, err } = await cnnc(['graph', fileOf(`model M { input x: float32[8] ${layers} }`)]);
+    expect([code, out]).toEqual([1, '']);
+    // The input goes past 0 + 1 + … + 299 boxes.
+    expect(err).toContain('`M` would pass by 44850 rows of boxes, and 5000 are the most');
+  });
+
   it('writes a file, and says so on stderr', async () => {
     const file = join(dirname(fileOf('')), 'picture.svg');
     expect(await cnnc(['graph', fashion, '-o', file])).toEqual({

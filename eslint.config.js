@@ -65,6 +65,15 @@ export default defineConfig(
     },
   },
   {
+    // What builds for TensorFlow.js bring along, as texts: it runs where the build runs, and keeps the strictest rules.
+    files: ['compiler/codegen/typescript/parts/**/*.ts'],
+    extends: [tseslint.configs.strictTypeChecked],
+  },
+  {
+    files: ['compiler/codegen/typescript/parts/tf.ts'],
+    rules: { 'no-restricted-imports': 'off' },
+  },
+  {
     files: ['runtime/**/*.ts'],
     rules: { 'no-restricted-imports': ['error', { ...noProgramsAround, paths: readers }] },
   },

@@ -1,0 +1,16 @@
+import type { Names, Symbolic } from './names.ts';
+import type { Constraint, Initializer, Regularizer, Sizes } from './options.ts';
+import * as tf from './tf.ts';
+
+export interface PreluOptions {
+  alphaInitializer?: Initializer;
+  alphaRegularizer?: Regularizer;
+  alphaConstraint?: Constraint;
+  sharedAxes?: Sizes;
+}
+
+type PreluConfig = NonNullable<Parameters<typeof tf.layers.prelu>[0]>;
+
+/** x where it is positive, else alpha · x with an alpha that is trained at every position. */
+export const prelu = (at: Names, x: Symbolic, options: PreluOptions = {}): Symbolic =>
+  at.apply('p_re_lu', (name) => tf.layers.prelu({ ...(options as PreluConfig), name }), x);

@@ -2,19 +2,15 @@ import {
   type Connection,
   DidChangeWatchedFilesNotification,
   type InitializeResult,
-  type ServerCapabilities,
   TextDocuments,
-  TextDocumentSyncKind,
 } from 'vscode-languageserver';
 import { TextDocument } from 'vscode-languageserver-textdocument';
+import { answerQuestions } from './answer-questions.ts';
+import { capabilities } from './capabilities.ts';
 import { Checks } from './checks.ts';
 import { nameOf } from './documents/uri.ts';
 import { Workspace } from './documents/workspace.ts';
 import type { Host } from './host.ts';
-
-const capabilities: ServerCapabilities = {
-  textDocumentSync: { openClose: true, change: TextDocumentSyncKind.Incremental, save: true },
-};
 
 /** Answers an editor over a connection, which it begins to listen to. */
 export function serve(connection: Connection, host: Host): void {
@@ -43,6 +39,7 @@ export function serve(connection: Connection, host: Host): void {
   connection.onDidChangeWatchedFiles(({ changes }) =>
     checks.want(changes.flatMap(({ uri }) => workspace.forget(nameOf(uri)))),
   );
+  answerQuestions(connection, workspace, host);
   connection.onShutdown(() => checks.stop());
   documents.listen(connection);
   connection.listen();

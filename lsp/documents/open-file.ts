@@ -42,7 +42,7 @@ export class OpenFile {
   }
 
   /** Its next version. */
-  changed(text: string, version: number): OpenFile {
+  changed(text: string, version: number | undefined): OpenFile {
     const { uri, reads } = this;
     const source = new Source(this.name, text);
     return new OpenFile({ uri, source, version }, { program: this.#program, reads });

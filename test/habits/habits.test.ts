@@ -4,7 +4,7 @@ import { compile } from '../../compiler/compile.ts';
 import { render, renderAll } from '../../compiler/diagnostics/render.ts';
 import type { Diagnostic } from '../../grammar/diagnostic.ts';
 import { Source } from '../../grammar/source.ts';
-import { applyEdits } from '../support/apply-edits.ts';
+import { applyEdits } from '../../grammar/apply-edits.ts';
 import { type Habit, mendByHand, readHabits, writeHabits } from './read-habits.ts';
 
 /** Habits that are known, of all files together. */

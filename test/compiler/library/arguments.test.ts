@@ -4,7 +4,7 @@ import { libraryParameter } from '../../../compiler/catalogue/parameters/library
 import { libraryNames, librarySource } from '../../../compiler/library/library.ts';
 import { parse } from '../../../grammar/parse.ts';
 import { Source } from '../../../grammar/source.ts';
-import { applyEdits } from '../../support/apply-edits.ts';
+import { applyEdits } from '../../../grammar/apply-edits.ts';
 
 /*
  * What a person gives to a block or model of the library, and is wrong, is told at the argument alone: the library is no

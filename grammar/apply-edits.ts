@@ -1,4 +1,4 @@
-import type { Fix } from '../../grammar/diagnostic.ts';
+import type { Fix } from './diagnostic.ts';
 
 /** A text after the edits of a fix, which do not overlap. */
 export const applyEdits = (text: string, edits: Fix['edits'] & object): string =>

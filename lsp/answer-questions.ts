@@ -1,0 +1,34 @@
+import type { Connection, TextDocumentIdentifier } from 'vscode-languageserver';
+import type { OpenFile } from './documents/open-file.ts';
+import type { Workspace } from './documents/workspace.ts';
+import { codeActions } from './features/code-actions.ts';
+import { documentLinks } from './features/document-links.ts';
+import { foldingRanges } from './features/folding.ts';
+import { format, formatClosed, formatRange } from './features/formatting.ts';
+import { selectionRanges } from './features/selection-ranges.ts';
+import { documentSymbols, workspaceSymbols } from './features/symbols.ts';
+import type { Host } from './host.ts';
+
+/** Answers what an editor asks of the files that are open in it. */
+export function answerQuestions(connection: Connection, workspace: Workspace, host: Host): void {
+  /** What is asked of a file: of one that is not open there is nothing to say. */
+  const of =
+    <P extends { readonly textDocument: TextDocumentIdentifier }, R>(
+      answer: (file: OpenFile, params: P) => readonly R[],
+    ) =>
+    (params: P): R[] => {
+      const file = workspace.file(params.textDocument.uri);
+      return file === undefined ? [] : [...answer(file, params)];
+    };
+  connection.onCodeAction(of((file, params) => codeActions(file, params, host)));
+  connection.onDocumentFormatting(of(({ source }) => format(source)));
+  connection.onDocumentRangeFormatting(of(({ source }, { range }) => formatRange(source, range)));
+  connection.onDocumentOnTypeFormatting(of(({ source }, { position }) => formatClosed(source, position)));
+  connection.onDocumentSymbol(of(({ answers }) => documentSymbols(answers.syntax)));
+  connection.onWorkspaceSymbol(({ query }) => [...workspaceSymbols(workspace.all, query)]);
+  connection.onFoldingRanges(of(({ answers }) => foldingRanges(answers.syntax)));
+  connection.onSelectionRanges(
+    of(({ answers }, { positions }) => selectionRanges(answers.syntax, positions)),
+  );
+  connection.onDocumentLinks(of(({ answers }) => documentLinks(answers.syntax)));
+}

@@ -1,0 +1,54 @@
+import { applyEdits } from '../../grammar/apply-edits.ts';
+import type { Diagnostic, Fix } from '../../grammar/diagnostic.ts';
+import type { Span } from '../../grammar/span.ts';
+import type { OpenFile } from '../documents/open-file.ts';
+
+type Edits = NonNullable<Fix['edits']>;
+
+/** Codes of what may be there on purpose, or to be used later. */
+const unsure = new Set(['CNN131', 'CNN312']);
+
+/** How often is mended what shows only when other things are. */
+const mostRounds = 5;
+
+/**
+ * The edit that makes all fixes of a file at once: those of errors, and of warnings but for what is unused, as far as no more is wrong
+ * behind them; undefined where there are none.
+ */
+export function fixOfAll(file: OpenFile): Edits[number] | undefined {
+  let mended = file;
+  for (let round = 0; round < mostRounds; round++) {
+    const edits = fixesIn(mended);
+    if (edits.length === 0) break;
+    const next = mended.changed(applyEdits(mended.source.text, edits), file.version);
+    if (errorsIn(next) > errorsIn(mended)) break;
+    mended = next;
+  }
+  return mended === file ? undefined : differenceTo(file, mended.source.text);
+}
+
+/** The edits of all fixes of which each is of this file alone, and none meets another. */
+function fixesIn({ source, answers }: OpenFile): Edits {
+  const chosen: Edits[number][] = [];
+  for (const { code, fix } of answers.diagnostics) {
+    const isApart = ({ span }: Edits[number]): boolean =>
+      span.source === source && chosen.every((other) => isBeside(other.span, span));
+    if (!unsure.has(code) && fix?.edits?.every(isApart) === true) chosen.push(...fix.edits);
+  }
+  return chosen;
+}
+
+const errorsIn = ({ answers }: OpenFile): number =>
+  answers.diagnostics.filter(({ severity }: Diagnostic) => severity === 'error').length;
+
+const isBeside = (one: Span, other: Span): boolean => other.end < one.start || one.end < other.start;
+
+/** The one edit that makes a text another. */
+function differenceTo({ source }: OpenFile, text: string): Edits[number] {
+  const most = Math.min(source.text.length, text.length);
+  let [start, end] = [0, 0];
+  while (start < most && source.text[start] === text[start]) start++;
+  while (end < most - start && source.text.at(-1 - end) === text.at(-1 - end)) end++;
+  const span = { source, start, end: source.text.length - end };
+  return { span, text: text.slice(start, text.length - end) };
+}

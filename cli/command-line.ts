@@ -2,7 +2,7 @@ import { Readable } from 'node:stream';
 import { Command, CommanderError, Option } from 'commander';
 import { displayText } from '../compiler/diagnostics/display-width.ts';
 import packageJson from '../package.json' with { type: 'json' };
-import type { CommandDefinition, Context, ExitCode } from './command.ts';
+import { collect, type CommandDefinition, type Context, type ExitCode } from './command.ts';
 import { usage, UsageError } from '../runtime/usage-error.ts';
 import { commands } from './commands.ts';
 import { commandFor, placeOfOption } from './foreign-words.ts';
@@ -81,10 +81,23 @@ function describe(
     if (initial !== undefined) option.default(initial);
     if (parse !== undefined) option.argParser(parse);
     command.addOption(option);
+    if (parse !== collect) refuseSecond(command, option);
   }
   command.action(async () => {
     const options = command.optsWithGlobals<{ readonly color?: boolean }>();
     finish(await definition.run(command.args, options, contextOf(options.color, streams)));
+  });
+}
+
+/** Throws a UsageError where an option is given again with another value: the last would win without a word. */
+function refuseSecond(command: Command, option: Option): void {
+  let first: string | undefined;
+  command.on(`option:${option.name()}`, (value: string | null) => {
+    if (first !== undefined && value !== first) {
+      const flag = option.long ?? option.flags;
+      throw usage(`\`${flag}\` is given twice: \`${first}\` and \`${String(value)}\``, 'keep one of them');
+    }
+    first ??= value ?? undefined;
   });
 }
 

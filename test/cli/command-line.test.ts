@@ -31,6 +31,8 @@ test.each([
   [['check', '--jsn', 'x.cnn'], "unknown option '--jsn'", '--json'],
   [['check'], "missing required argument 'files'", ''],
   [['summary', 'a.cnn', 'b.cnn'], 'too many arguments', ''],
+  [['run', 'a.cnn', '--seed', '1', '--seed=2'], '`--seed` is given twice: `1` and `2`', 'keep one of them'],
+  [['graph', 'a.cnn', '-o', 'a.svg', '--out', 'b.svg'], '`--out` is given twice: `a.svg` and `b.svg`', ''],
 ])('%j is wrong usage', async (args, message, suggestion) => {
   const { code, out, err } = await cnnc(args);
   expect([code, out]).toEqual([2, '']);

@@ -8,16 +8,20 @@ const cnnAsText: Plugin = {
     id.endsWith('.cnn') ? { code: `export default ${JSON.stringify(code)}`, map: null } : undefined,
 };
 
-/**
- * Tests of pure functions: they share a process and what it has loaded, for they leave nothing behind; one that replaces a
- * module is `isolated`. Not threads: what a processor took is told of a process.
- */
+/** Tests that replace a module, or want none loaded yet: each has a process of its own. */
+const isolated = 'test/**/*.isolated.test.ts';
+
+/** Tests of pure functions. */
 const pure = [
   'test/architecture.test.ts',
-  'test/{cases,compiler,editors,explanations,grammar,habits,lsp,mutation}/**/!(*.isolated).test.ts',
+  'test/{cases,compiler,editors,explanations,grammar,habits,lsp,mutation}/**/*.test.ts',
 ];
 
-const shared = { testTimeout: 60_000, hookTimeout: 60_000 };
+/**
+ * The other files share a process and what it has loaded, engines above all, for they leave nothing behind. Not threads: what
+ * a processor took is told of a process.
+ */
+const shared = { testTimeout: 60_000, hookTimeout: 60_000, pool: 'forks', isolate: false } as const;
 
 export default defineConfig({
   plugins: [cnnAsText],
@@ -29,11 +33,12 @@ export default defineConfig({
       include: ['grammar/**', 'compiler/**', 'runtime/**', 'lsp/**', 'cli/**', 'editors/**'],
     },
     projects: [
-      { extends: true, test: { ...shared, name: 'pure', include: pure, pool: 'forks', isolate: false } },
+      { extends: true, test: { ...shared, name: 'pure', include: pure, exclude: [isolated] } },
       {
         extends: true,
-        test: { ...shared, name: 'processes', include: ['test/**/*.test.ts'], exclude: pure, pool: 'forks' },
+        test: { ...shared, name: 'shared', include: ['test/**/*.test.ts'], exclude: [...pure, isolated] },
       },
+      { extends: true, test: { ...shared, name: 'isolated', include: [isolated], isolate: true } },
     ],
   },
 });

@@ -1,6 +1,6 @@
 import { readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { expect, describe, it } from 'vitest';
+import { expect, describe, it, vi } from 'vitest';
 import { compile } from '../../../../compiler/compile.ts';
 import { isConcrete } from '../../../../compiler/graph/graph.ts';
 import { Source } from '../../../../grammar/source.ts';
@@ -8,6 +8,11 @@ import { encodeSafetensors, type StoredTensor } from '../../../../runtime/weight
 import { loadWeights, type LoadedWeights } from '../../../../runtime/weights/sources/load-weights.ts';
 import { temporaryDirectory } from '../../../support/directory.ts';
 import { failureOf, linesOf } from '../../../support/failure.ts';
+
+vi.mock(import('../../../../runtime/weights/sources/h5/h5-thread.ts'), async (original) => {
+  const { keepingH5Thread } = await import('../../../support/kept-h5-thread.ts');
+  return keepingH5Thread(await original());
+});
 
 /* What test/golden/make_weight_files.py has written with Keras: which weight each layer gets, and what is refused. */
 

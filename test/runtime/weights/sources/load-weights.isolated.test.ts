@@ -5,7 +5,7 @@ import { createServer, type Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { homedir } from 'node:os';
 import { join } from 'node:path';
-import { afterAll, beforeAll, describe, expect, it, test } from 'vitest';
+import { afterAll, beforeAll, describe, expect, it, test, vi } from 'vitest';
 import { compile } from '../../../../compiler/compile.ts';
 import { type ConcreteGraph, isConcrete } from '../../../../compiler/graph/graph.ts';
 import { buildPredict } from '../../../../compiler/lower/build-programs.ts';
@@ -18,6 +18,11 @@ import { cpu } from '../../../laws/engines.ts';
 import { sharedDirectory, temporaryDirectory } from '../../../support/directory.ts';
 import { failureOf, linesOf } from '../../../support/failure.ts';
 import { sample } from '../../../support/sample.ts';
+
+vi.mock(import('../../../../runtime/weights/sources/h5/h5-thread.ts'), async (original) => {
+  const { keepingH5Thread } = await import('../../../support/kept-h5-thread.ts');
+  return keepingH5Thread(await original());
+});
 
 /*
  * What Keras 3.15 has written (test/golden/make_weights.py) predicts here what it predicts there; what does not fit is

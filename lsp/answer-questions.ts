@@ -5,6 +5,8 @@ import { codeActions } from './features/code-actions.ts';
 import { documentLinks } from './features/document-links.ts';
 import { foldingRanges } from './features/folding.ts';
 import { format, formatClosed, formatRange } from './features/formatting.ts';
+import { definition, highlights, references } from './features/navigation.ts';
+import { prepareRename, rename } from './features/rename.ts';
 import { selectionRanges } from './features/selection-ranges.ts';
 import { documentSymbols, workspaceSymbols } from './features/symbols.ts';
 import type { Host } from './host.ts';
@@ -20,6 +22,14 @@ export function answerQuestions(connection: Connection, workspace: Workspace, ho
       const file = workspace.file(params.textDocument.uri);
       return file === undefined ? [] : [...answer(file, params)];
     };
+  const one =
+    <P extends { readonly textDocument: TextDocumentIdentifier }, R>(
+      answer: (file: OpenFile, params: P) => R,
+    ) =>
+    (params: P): R | null => {
+      const file = workspace.file(params.textDocument.uri);
+      return file === undefined ? null : answer(file, params);
+    };
   connection.onCodeAction(of((file, params) => codeActions(file, params, host)));
   connection.onDocumentFormatting(of(({ source }) => format(source)));
   connection.onDocumentRangeFormatting(of(({ source }, { range }) => formatRange(source, range)));
@@ -29,6 +39,15 @@ export function answerQuestions(connection: Connection, workspace: Workspace, ho
   connection.onFoldingRanges(of(({ answers }) => foldingRanges(answers.syntax)));
   connection.onSelectionRanges(
     of(({ answers }, { positions }) => selectionRanges(answers.syntax, positions)),
+  );
+  connection.onDefinition(of((file, { position }) => definition(file, position)));
+  connection.onReferences(
+    of((file, { position, context }) => references(file, position, context, workspace)),
+  );
+  connection.onDocumentHighlight(of((file, { position }) => highlights(file, position)));
+  connection.onPrepareRename(one((file, { position }) => prepareRename(file, position)));
+  connection.onRenameRequest(
+    one((file, { position, newName }) => rename(file, position, newName, workspace)),
   );
   connection.onDocumentLinks(of(({ answers }) => documentLinks(answers.syntax)));
 }

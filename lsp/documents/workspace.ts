@@ -76,6 +76,14 @@ export class Workspace {
     return [...new Set([...this.#open.keys(), ...inFolders])].flatMap((name) => this.named(name) ?? []);
   }
 
+  /** The workspace with other texts, to see what would be of it. */
+  changed(texts: readonly { readonly uri: string; readonly text: string }[]): Workspace {
+    const other = new Workspace(this.#host);
+    for (const { uri, source } of this.#open.values()) other.set(uri, source.text, 0);
+    for (const { uri, text } of texts) other.set(uri, text, 0);
+    return other;
+  }
+
   readonly #load: Load = (path, from) => this.#open.get(path)?.source ?? this.#host.load(path, from);
 
   get #options() {

@@ -43,6 +43,8 @@ export interface CodeFactory extends Documented {
 
 export interface CodeParameter {
   readonly symbol: CodeSymbol;
+  /** Of a factory: it may be left out, and is then what its kind, block or model has by default. */
+  readonly optional?: boolean;
   /** Absent: it must be given. It may name parameters before it. */
   readonly default?: CodeExpression;
 }

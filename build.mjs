@@ -46,7 +46,7 @@ await build({
   format: 'esm',
   platform: 'node',
   target: 'node20',
-  loader: { '.cnn': 'text' },
+  loader: { '.cnn': 'text', '.py': 'text' },
   // Chevrotain stands on some hundred small modules: bundled, `cnnc check` starts in half the time.
   external: packages.filter((name) => name !== 'chevrotain'),
   sourcemap: 'linked',

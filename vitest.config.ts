@@ -1,11 +1,11 @@
 import type { Plugin } from 'vite';
 import { defineConfig } from 'vitest/config';
 
-/** A library's `.cnn` file is imported as its text, as build.mjs bundles it. */
-const cnnAsText: Plugin = {
-  name: 'cnn-as-text',
+/** The library's `.cnn` files and the parts of Python are imported as their text, as build.mjs bundles them. */
+const filesAsText: Plugin = {
+  name: 'files-as-text',
   transform: (code, id) =>
-    id.endsWith('.cnn') ? { code: `export default ${JSON.stringify(code)}`, map: null } : undefined,
+    /\.(cnn|py)$/.test(id) ? { code: `export default ${JSON.stringify(code)}`, map: null } : undefined,
 };
 
 /** Tests that replace a module, or want none loaded yet: each has a process of its own. */
@@ -24,7 +24,7 @@ const pure = [
 const shared = { testTimeout: 60_000, hookTimeout: 60_000, pool: 'forks', isolate: false } as const;
 
 export default defineConfig({
-  plugins: [cnnAsText],
+  plugins: [filesAsText],
   test: {
     maxWorkers: 2,
     reporters: process.env['CI'] ? ['default', ['json', { outputFile: '.cache/tests.json' }]] : ['default'],

@@ -8,7 +8,7 @@ import type {
   Statement,
   WeightsDeclaration,
 } from '../../grammar/ast.ts';
-import { bindApplied, bindExpression, bindLabelPath, type BindPlace } from './bind-expression.ts';
+import { bindCall, bindExpression, bindLabelPath, type BindPlace } from './bind-expression.ts';
 import type { Inside } from './bound-symbol.ts';
 import { labelledGroup } from './collect-labels.ts';
 import type { LabelScope } from './label-scope.ts';
@@ -50,7 +50,7 @@ function bindStatement(statement: Statement, place: BodyPlace): void {
       place.binder.declare({ kind: 'value', declaration: statement }, statement.name, place.scope);
       return;
     case 'layer-alias': {
-      bindApplied(statement.kind, place);
+      bindCall(statement.kind, place);
       place.binder.declare(place.binder.aliasOf(statement), statement.name, place.scope);
       return;
     }
@@ -85,7 +85,7 @@ const variablesOf = (loop: For | Repeat): readonly Name[] => [
 function bindOperation(operation: Operation, place: BodyPlace): void {
   switch (operation.type) {
     case 'call':
-      return bindApplied(operation, place);
+      return bindCall(operation, place);
     case 'group':
       return bindBody(operation.body, place);
     case 'residual':
@@ -95,34 +95,31 @@ function bindOperation(operation: Operation, place: BodyPlace): void {
       if (operation.skip !== undefined) bindBody(operation.skip.body, place);
       return;
     case 'parallel':
-      bindApplied(operation.merge, place);
+      bindCall(operation.merge, place);
       return bindBody(operation.body, place);
     case 'reuse':
       return bindLabelPath(operation.path, place);
   }
 }
 
-/** A symbolic size is declared where it stands with `?`. */
+/** A symbolic size is declared where it first stands. */
 function bindInput({ inputType }: InputStatement, place: BodyPlace): void {
   const { binder, scope } = place;
   for (const size of inputType.sizes ?? []) {
     if (size.type !== 'symbolic-size') bindExpression(size, place);
-    else binder.declare({ kind: 'size', declaration: size }, size.name, scope);
+    else {
+      const known = scope.find(size.name.text);
+      if (known?.kind === 'size') binder.refer('value', size.name, known);
+      else binder.declare({ kind: 'size', declaration: size }, size.name, scope);
+    }
   }
 }
 
 /** A set of weights, and the values that it gives to the model's parameters. */
 function bindWeights(statement: WeightsDeclaration, place: BodyPlace): void {
   const { binder, owner } = place;
-  const known = owner.weightSets.get(statement.name.text);
-  const set = binder.declare(
-    { kind: 'weight set', declaration: statement },
-    statement.name,
-    undefined,
-    known,
-  );
-  if (known === undefined) owner.weightSets.set(set.name, set);
-  bindExpression(statement.location, place);
+  const set = binder.declare({ kind: 'weight set', declaration: statement }, statement.name);
+  owner.weightSets.set(set.name, set);
   for (const { key, value } of statement.entries) {
     const parameter = owner.parameters.get(key.text);
     if (parameter !== undefined) binder.refer('argument', key, parameter);

@@ -1,11 +1,10 @@
 import type { BlockDeclaration, Import, Item, Module, ModelDeclaration } from '../../grammar/ast.ts';
 import { bindBody } from './bind-body.ts';
 import { bindData } from './bind-data.ts';
-import { bindApplied, bindExpression, type BindPlace } from './bind-expression.ts';
+import { bindCall, bindExpression, type BindPlace } from './bind-expression.ts';
 import { bindTrain } from './bind-train.ts';
 import { Binder } from './binder.ts';
 import type { BoundModule } from './bound-module.ts';
-import { canBeImported, isMissing } from './bound-symbol.ts';
 import { collectLabels } from './collect-labels.ts';
 import { Scope } from './scope.ts';
 
@@ -73,8 +72,7 @@ function declareImport(item: Import, imported: Imported, { binder, scope }: Bind
   if (module !== undefined) binder.imported.set(item, module);
   for (const part of item.names) {
     const { name, as = name } = part;
-    const found = module?.scope.find(name.text);
-    const target = found && (canBeImported(found) || isMissing(found)) ? found : undefined;
+    const target = module?.scope.find(name.text);
     const symbol = { kind: 'import', declaration: part } as const;
     if (target === undefined) binder.declare(symbol, as, scope);
     else binder.declare({ ...symbol, target, inside: () => target.inside?.() }, as, scope);
@@ -93,7 +91,7 @@ function bindItem(item: Item, place: BindPlace): void {
     case 'let':
       return bindExpression(item.value, place);
     case 'layer-alias':
-      return bindApplied(item.kind, place);
+      return bindCall(item.kind, place);
     case 'train':
       return bindTrain(item, place);
   }

@@ -12,7 +12,7 @@ export function applyCall(
   expansion: Expansion,
   place: BodyPlace,
 ): void {
-  const kind = resolveKind(call, place);
+  const kind = resolveKind(call, place, place.moduleNames);
   if (kind === undefined) {
     evaluateArguments(
       call.arguments?.filter(({ name }) => name?.text !== 'with'),

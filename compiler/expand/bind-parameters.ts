@@ -1,5 +1,6 @@
 import type { Callable } from './callable.ts';
 import type { Constant } from './constant.ts';
+import { declareName } from './declare-name.ts';
 import { evaluateDefinition } from './evaluate.ts';
 import type { Place } from './place.ts';
 
@@ -14,6 +15,6 @@ export function bindParameters(
     const value =
       given.get(name.text) ??
       (parameter.default === undefined ? undefined : evaluateDefinition(parameter.default, place));
-    place.environment.defineValue(name, value);
+    if (declareName(name, 'parameter', place)) place.scope.define(name, 'parameter', value);
   }
 }

@@ -3,12 +3,14 @@ import { type Span, textOf } from '../../grammar/span.ts';
 import type { LibraryApplication } from '../diagnostics/application.ts';
 import { isOfLibrary } from '../library/library.ts';
 import type { Constant } from './constant.ts';
-import type { Environment } from './environment.ts';
+import type { ModuleNames } from './kind.ts';
+import type { Scope } from './scope.ts';
 
-/** A block or model, and the module in which its names have their meaning, with the values of that. */
+/** A block or model, and the module in which its names have their meaning. */
 export interface Callable {
   readonly declaration: BlockDeclaration | ModelDeclaration;
-  readonly module: Environment;
+  readonly scope: Scope;
+  readonly names: ModuleNames;
 }
 
 /** Arguments of a block or model by parameter. */
@@ -30,7 +32,7 @@ export const noArguments: CallableArguments = {
 };
 
 /** The inputs that stand directly in the body. */
-export const inputsOf = ({ declaration }: Pick<Callable, 'declaration'>): readonly InputStatement[] =>
+export const inputsOf = ({ declaration }: Callable): readonly InputStatement[] =>
   declaration.body.statements.filter((statement) => statement.type === 'input');
 
 /** The application of something of the library by what is none; undefined for any other. */

@@ -14,7 +14,8 @@ export function declareWeights(statement: WeightsDeclaration, place: BodyPlace):
   if (frame.weights === undefined || !frame.body.statements.includes(statement)) {
     return reporter.report('CNN213', span, ['weights']);
   }
-  if (frame.weights.has(name.text)) return;
+  const known = frame.weights.get(name.text);
+  if (known !== undefined) return reporter.report('CNN105', name.span, [name.text, 'a set of weights']);
   frame.weights.set(name.text, readSet(statement, place));
 }
 

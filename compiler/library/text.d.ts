@@ -3,3 +3,9 @@ declare module '*.cnn' {
   const text: string;
   export default text;
 }
+
+/** A `.py` file likewise. */
+declare module '*.py' {
+  const text: string;
+  export default text;
+}

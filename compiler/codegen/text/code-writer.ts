@@ -1,4 +1,5 @@
 import { Code, type Language, trusted } from './code.ts';
+import { commentLine } from './escape.ts';
 
 /** What a hole of a template takes: code, or a value, which is quoted. */
 export type Hole<L extends Language> = Code<L> | readonly Code<L>[] | string | number | boolean;
@@ -69,6 +70,11 @@ export class CodeWriter<L extends Language> {
   /** Comment lines, each ended by a line break. */
   comment(text: string): Code<L> {
     return this.#lines(this.#quoting.comment(text));
+  }
+
+  /** A comment on the rest of a line. */
+  remark(text: string): Code<L> {
+    return this.#make(this.#quoting.comment(commentLine(text)).join(''));
   }
 
   /** A doc comment, ended by a line break; nothing where there is nothing to say. */

@@ -1,0 +1,22 @@
+from .leaves import leaves
+from .names import keras_name
+from .read_safetensors import read_safetensors
+
+
+def load_weights(model, path):
+    """Load the weights of a run, or of a safetensors file with `layer/weight` names."""
+    tensors = {keras_name(name): read for name, read in read_safetensors(path).items()}
+    weights = {
+        f"{layer.name}/{weight.name}": weight
+        for layer in leaves(model)
+        for weight in layer.weights
+    }
+    for name, weight in weights.items():
+        if name not in tensors:
+            raise ValueError(f"{path} has no {name}")
+        if tensors[name].shape != tuple(weight.shape):
+            raise ValueError(
+                f"{name} is {tensors[name].shape} in {path}, not {tuple(weight.shape)}"
+            )
+    for name, weight in weights.items():
+        weight.assign(tensors[name])

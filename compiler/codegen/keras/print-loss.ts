@@ -1,0 +1,124 @@
+import { classOf } from '../../catalogue/entry/entry.ts';
+import { losses } from '../../catalogue/losses/registry.ts';
+import { metrics, type MetricSpec } from '../../catalogue/metrics/registry.ts';
+import type { CodeLoss, CodeObjective } from '../model/train.ts';
+import type { Code } from '../text/code.ts';
+import { python } from '../text/python-writer.ts';
+import { printExpression } from './print-expression.ts';
+import { definition } from './print-function.ts';
+import type { TrainPlace } from './print-train.ts';
+import { pythonName } from './unit.ts';
+
+const { code } = python;
+
+/** An objective, and its loss in Python. */
+export interface Objective extends CodeObjective {
+  readonly printed: Code<'python'>;
+}
+
+interface PrintedLoss {
+  readonly loss: Code<'python'>;
+  /** The function that it is, where it is one of the module's own. */
+  readonly definitions: readonly Code<'python'>[];
+}
+
+/** The loss of an objective; `known`: those that have been defined, by what they are. */
+export function lossOf(
+  objective: CodeObjective,
+  place: TrainPlace,
+  known: Map<string, Code<'python'>>,
+): PrintedLoss {
+  const [only, ...others] = objective.losses;
+  if (only?.type === 'named' && only.factor === 1 && others.length === 0) {
+    return { loss: namedLoss(only, place), definitions: [] };
+  }
+  const terms = objective.losses.map((loss) =>
+    printTerm(loss, others.length > 0 || loss.factor !== 1, place),
+  );
+  const sum = python.join(terms, code` + `);
+  const before = known.get(`${objective.head}: ${String(sum)}`);
+  if (before !== undefined) return { loss: before, definitions: [] };
+  const name = place.unit.names.fresh(`${objective.head}_loss`);
+  known.set(`${objective.head}: ${String(sum)}`, name);
+  const targets = objective.losses.flatMap((loss) =>
+    loss.type === 'block' ? targetLines(loss, objective, place) : [],
+  );
+  const own = targets.slice(0, 1);
+  const doc = 'Compare predictions with what they should be.';
+  return {
+    loss: name,
+    definitions: [definition(code`def ${name}(y_true, y_pred):`, doc, [...own, code`return ${sum}`])],
+  };
+}
+
+type NamedTerm = Extract<CodeLoss, { type: 'named' }>;
+type BlockTerm = Extract<CodeLoss, { type: 'block' }>;
+
+const isFromLogits = ({ params }: NamedTerm): boolean => params['from_logits'] === true;
+
+/** `"mse"`, or an object where its parameters are not the defaults. */
+const namedLoss = (loss: NamedTerm, { unit }: TrainPlace): Code<'python'> =>
+  isFromLogits(loss)
+    ? code`${unit.keras('losses')}.${python.name(classOf(losses[loss.kind]))}(from_logits=True)`
+    : code`${loss.kind}`;
+
+/** A loss of a sum: the mean of what it gives of each example, times its factor. */
+function printTerm(loss: CodeLoss, summed: boolean, place: TrainPlace): Code<'python'> {
+  const { unit } = place;
+  const value =
+    loss.type === 'block'
+      ? code`${blockName(loss, place)}(${python.join([code`target`, code`y_pred`, ...blockArguments(loss, place)])})`
+      : code`${unit.keras('losses')}.${python.name(functionOf(loss))}(${python.join([
+          code`y_true`,
+          code`y_pred`,
+          ...(isFromLogits(loss) ? [code`from_logits=True`] : []),
+        ])})`;
+  if (!summed) return value;
+  const mean = code`${unit.part('per_example')}(${value})`;
+  return loss.factor === 1 ? mean : code`${loss.factor} * ${mean}`;
+}
+
+/** Keras's function of a loss. */
+const functionOf = ({ kind }: NamedTerm): string =>
+  (({ mse: 'mean_squared_error', mae: 'mean_absolute_error' }) as Readonly<Record<string, string>>)[kind] ??
+  kind;
+
+const blockName = ({ symbol }: BlockTerm, { unit }: TrainPlace): Code<'python'> =>
+  unit.names.of(symbol, pythonName(symbol));
+
+const blockArguments = (loss: BlockTerm, { unit }: TrainPlace): readonly Code<'python'>[] =>
+  loss.arguments.map(({ name, symbol, value }) => {
+    const own = (symbol && unit.shared.parameters.get(symbol)) ?? python.name(name);
+    return code`${own}=${printExpression(value, { unit, names: unit.names })}`;
+  });
+
+/** The target as a block takes it: floats of the prediction's shape, of a class one-hot. */
+function targetLines(
+  { target }: BlockTerm,
+  { head }: CodeObjective,
+  { unit, classHeads }: TrainPlace,
+): readonly Code<'python'>[] {
+  const ops = unit.keras('ops');
+  const [classes] = target;
+  const isClass = classHeads.has(head);
+  if (!isClass) return [code`target = ${ops}.cast(y_true, "float32")`];
+  const flat = code`${ops}.reshape(${ops}.cast(y_true, "int32"), (-1,))`;
+  return typeof classes === 'number' && classes > 1
+    ? [code`target = ${ops}.one_hot(${flat}, ${classes})`]
+    : [code`target = ${ops}.reshape(${ops}.cast(y_true, "float32"), (-1, 1))`];
+}
+
+/** A metric as `compile` takes it. */
+export function metricOf({ name, kind, params, box }: MetricSpec, place: TrainPlace): Code<'python'> {
+  const { unit, data } = place;
+  if (kind === 'box_iou') {
+    const given = [
+      ...(box?.format === 'corners' ? [code`"corners"`] : []),
+      ...(data?.decode === undefined ? [] : [code`decode=${data.decode}`]),
+    ];
+    return code`${unit.part('BoxIoU')}(${python.join(given)})`;
+  }
+  if (typeof params['k'] !== 'number') return name === 'accuracy' ? code`"accuracy"` : code`${kind}`;
+  const given = python.join([code`k=${params['k']}`, code`name=${name}`]);
+  return code`${unit.keras('metrics')}.${python.name(classOf(metrics[kind]))}(${given})`;
+}

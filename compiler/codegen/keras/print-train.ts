@@ -1,0 +1,179 @@
+import { optimizers } from '../../catalogue/optimizers/registry.ts';
+import type { CodeModel } from '../model/items.ts';
+import type { CodePhase, CodeTrain } from '../model/train.ts';
+import type { Code } from '../text/code.ts';
+import { python } from '../text/python-writer.ts';
+import { frozenNames } from './frozen-names.ts';
+import type { DataNames } from './print-data.ts';
+import { definition } from './print-function.ts';
+import { lossOf, metricOf, type Objective } from './print-loss.ts';
+import type { Unit } from './unit.ts';
+
+const { code } = python;
+
+/** What a train block is written with. */
+export interface TrainPlace {
+  readonly unit: Unit;
+  readonly model: CodeModel;
+  readonly name: Code<'python'>;
+  readonly data: DataNames | undefined;
+  readonly seed: number;
+  readonly balance: 'none' | 'oversample';
+  /** The class field, of which `balance` draws each class as often. */
+  readonly classField: string | undefined;
+  /** Heads that are compared with a class. */
+  readonly classHeads: ReadonlySet<string>;
+}
+
+/** The losses of a train block, and `def train(model, train_data, valid_data=None, callbacks=()):`. */
+export function printTrain(train: CodeTrain, place: TrainPlace): readonly Code<'python'>[] {
+  const { name } = place;
+  const losses: Code<'python'>[] = [];
+  const known = new Map<string, Code<'python'>>();
+  const augment = printAugmentBatch(train, place);
+  const balance = printBalance(train, place);
+  const freezes = train.phases.some(({ frozen }) => frozen.length > 0);
+  const phases = train.phases.flatMap((phase) => {
+    const objectives = phase.objectives.map((objective) => {
+      const made = lossOf(objective, place, known);
+      losses.push(...made.definitions);
+      return { ...objective, printed: made.loss };
+    });
+    return printPhase(phase, objectives, { freezes, augment, balance }, place);
+  });
+  const doc = `${train.doc ?? 'Train a model; give what `fit` tells of each phase.'}\n\n${dataDoc(place)}`;
+  const lines = [code`history = {}`, ...phases, code`return history`];
+  const head = code`def ${name}(model, train_data, valid_data=None, callbacks=()):`;
+  return [...losses, ...augment.definitions, definition(head, doc, lines)];
+}
+
+function dataDoc({ model, data }: TrainPlace): string {
+  const [input, ...inputs] = model.inputs;
+  const [head, ...heads] = model.heads;
+  const from = inputs.length === 0 ? `an array for \`${input?.name ?? ''}\`` : 'a dict of arrays by input';
+  const to = heads.length === 0 ? `one for \`${head?.name ?? ''}\`` : 'a dict of arrays by output';
+  const prepared = data === undefined ? '' : '\nPictures are as `preprocess` leaves them.';
+  return `Data are a pair, ${from} and ${to},\nor anything of batches that \`fit\` takes.${prepared}`;
+}
+
+interface Batch {
+  readonly freezes: boolean;
+  readonly augment: { readonly name?: Code<'python'> };
+  readonly balance: Code<'python'> | undefined;
+}
+
+function printPhase(
+  phase: CodePhase,
+  objectives: readonly Objective[],
+  { freezes, augment, balance }: Batch,
+  place: TrainPlace,
+): readonly Code<'python'>[] {
+  const { unit, seed } = place;
+  const frozen = frozenNames(phase.frozen, unit.shared.paths);
+  const compile = python.join([
+    code`optimizer=${printOptimizer(phase, unit)}`,
+    code`loss=${byHead(objectives, place, ({ printed }) => printed)}`,
+    ...weightsOf(objectives, place),
+    ...metricsOf(objectives, place),
+  ]);
+  const options = python.join([
+    code`epochs=${phase.epochs}`,
+    code`batch=${phase.batch}`,
+    code`callbacks=callbacks`,
+    code`seed=${seed}`,
+    ...(augment.name === undefined ? [] : [code`augment=${augment.name}`]),
+    ...(balance === undefined ? [] : [code`balance=${balance}`]),
+  ]);
+  return [
+    python.empty,
+    ...phase.freezes.map(({ text }) => python.remark(`freeze ${text}`)),
+    ...(freezes
+      ? [code`${unit.part('freeze')}(${python.join([code`model`, ...frozen.map((name) => code`${name}`)])})`]
+      : []),
+    code`model.compile(${compile})`,
+    code`history[${phase.name}] = ${unit.part('fit')}(model, train_data, valid_data, ${options})`,
+  ];
+}
+
+/** One value, or a `dict` of them where the model has several heads. */
+function byHead(
+  objectives: readonly Objective[],
+  { model }: TrainPlace,
+  value: (objective: Objective) => Code<'python'>,
+): Code<'python'> {
+  const [only] = objectives;
+  if (model.heads.length === 1 && only !== undefined) return value(only);
+  return code`{${python.join(objectives.map((each) => code`${each.head}: ${value(each)}`))}}`;
+}
+
+function weightsOf(objectives: readonly Objective[], place: TrainPlace): readonly Code<'python'>[] {
+  if (objectives.every(({ weight }) => weight === 1)) return [];
+  return [code`loss_weights=${byHead(objectives, place, ({ weight }) => python.number(weight))}`];
+}
+
+function metricsOf(objectives: readonly Objective[], place: TrainPlace): readonly Code<'python'>[] {
+  const measured = objectives.filter(({ metrics }) => metrics.length > 0);
+  if (measured.length === 0) return [];
+  const list = ({ metrics }: Objective): Code<'python'> =>
+    code`[${python.join(metrics.map((metric) => metricOf(metric, place)))}]`;
+  return [code`metrics=${byHead(measured, place, list)}`];
+}
+
+function printOptimizer({ optimizer, accumulate = 1 }: CodePhase, unit: Unit): Code<'python'> {
+  const { kind, params } = optimizer;
+  const definitionOf = optimizers[kind];
+  const given = Object.entries(params).flatMap(([name, value]) => {
+    const isDefault = name !== 'learning_rate' && value === definitionOf.params[name]?.default;
+    if (isDefault || (typeof value !== 'number' && typeof value !== 'boolean')) return [];
+    return [code`${python.name(name)}=${value}`];
+  });
+  const steps = accumulate === 1 ? [] : [code`gradient_accumulation_steps=${accumulate}`];
+  return code`${unit.keras('optimizers')}.${python.name(kind)}(${python.join([...given, ...steps])})`;
+}
+
+interface AugmentBatch {
+  readonly definitions: readonly Code<'python'>[];
+  readonly name?: Code<'python'>;
+}
+
+/** A function of a batch, where examples are augmented. */
+function printAugmentBatch(train: CodeTrain, { data, model, unit }: TrainPlace): AugmentBatch {
+  if (data?.augment === undefined) return { definitions: [] };
+  const { image, box, augment } = data;
+  const fed = [...train.inputs].find(([, field]) => field === image.name)?.[0];
+  const boxHead = train.phases
+    .flatMap(({ objectives }) => objectives)
+    .find(({ target }) => target === box?.name)?.head;
+  const input = model.inputs.length === 1 ? code`inputs` : code`inputs[${fed ?? image.name}]`;
+  const target = model.heads.length === 1 ? code`targets` : code`targets[${boxHead ?? ''}]`;
+  const name = unit.names.fresh('augment_batch');
+  const changes =
+    boxHead === undefined
+      ? [
+          code`changed = ${augment}(${box === undefined ? input : code`${input}, np.zeros((len(${input}), 4))`})${box === undefined ? python.empty : code`[0]`}`,
+        ]
+      : [code`changed, moved = ${augment}(${input}, ${target})`];
+  const inputs = model.inputs.length === 1 ? code`changed` : code`{**inputs, ${fed ?? image.name}: changed}`;
+  const targets =
+    boxHead === undefined
+      ? code`targets`
+      : model.heads.length === 1
+        ? code`moved`
+        : code`{**targets, ${boxHead}: moved}`;
+  const lines = [...changes, code`return ${inputs}, ${targets}`];
+  const doc = 'Change the pictures of a batch that is trained on.';
+  return { definitions: [definition(code`def ${name}(inputs, targets):`, doc, lines)], name };
+}
+
+/** What tells the class of each example, where small classes are drawn more often. */
+function printBalance(
+  train: CodeTrain,
+  { balance, classField, model }: TrainPlace,
+): Code<'python'> | undefined {
+  if (balance === 'none') return undefined;
+  const head = train.phases
+    .flatMap(({ objectives }) => objectives)
+    .find(({ target }) => target === classField)?.head;
+  if (model.heads.length === 1) return code`lambda targets: targets`;
+  return code`lambda targets: targets[${head ?? ''}]`;
+}

@@ -2,17 +2,30 @@ import type { Connection, TextDocumentIdentifier } from 'vscode-languageserver';
 import type { OpenFile } from './documents/open-file.ts';
 import type { Workspace } from './documents/workspace.ts';
 import { codeActions } from './features/code-actions.ts';
+import { completion } from './features/completion.ts';
 import { documentLinks } from './features/document-links.ts';
 import { foldingRanges } from './features/folding.ts';
 import { format, formatClosed, formatRange } from './features/formatting.ts';
 import { definition, highlights, references } from './features/navigation.ts';
 import { prepareRename, rename } from './features/rename.ts';
 import { selectionRanges } from './features/selection-ranges.ts';
+import { signatureHelp } from './features/signature-help.ts';
 import { documentSymbols, workspaceSymbols } from './features/symbols.ts';
 import type { Host } from './host.ts';
 
+/** What the editor can do. */
+export interface Client {
+  /** Whether what it inserts may have places to fill in. */
+  snippets: boolean;
+}
+
 /** Answers what an editor asks of the files that are open in it. */
-export function answerQuestions(connection: Connection, workspace: Workspace, host: Host): void {
+export function answerQuestions(
+  connection: Connection,
+  workspace: Workspace,
+  host: Host,
+  client: Client,
+): void {
   /** What is asked of a file: of one that is not open there is nothing to say. */
   const of =
     <P extends { readonly textDocument: TextDocumentIdentifier }, R>(
@@ -40,6 +53,8 @@ export function answerQuestions(connection: Connection, workspace: Workspace, ho
   connection.onSelectionRanges(
     of(({ answers }, { positions }) => selectionRanges(answers.syntax, positions)),
   );
+  connection.onCompletion(of((file, { position }) => completion(file, position, workspace, client.snippets)));
+  connection.onSignatureHelp(one((file, { position }) => signatureHelp(file, position)));
   connection.onDefinition(of((file, { position }) => definition(file, position)));
   connection.onReferences(
     of((file, { position, context }) => references(file, position, context, workspace)),

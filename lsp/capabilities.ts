@@ -12,6 +12,8 @@ export const capabilities: ServerCapabilities = {
   workspaceSymbolProvider: true,
   foldingRangeProvider: true,
   selectionRangeProvider: true,
+  completionProvider: { triggerCharacters: ['.', '(', ',', '=', '"', '[', ':'] },
+  signatureHelpProvider: { triggerCharacters: ['(', ','], retriggerCharacters: ['='] },
   definitionProvider: true,
   referencesProvider: true,
   documentHighlightProvider: true,

@@ -5,7 +5,7 @@ import {
   TextDocuments,
 } from 'vscode-languageserver';
 import { TextDocument } from 'vscode-languageserver-textdocument';
-import { answerQuestions } from './answer-questions.ts';
+import { answerQuestions, type Client } from './answer-questions.ts';
 import { capabilities } from './capabilities.ts';
 import { Checks } from './checks.ts';
 import { nameOf } from './documents/uri.ts';
@@ -17,10 +17,12 @@ export function serve(connection: Connection, host: Host): void {
   const workspace = new Workspace(host);
   const checks = new Checks(connection, workspace, host);
   const documents = new TextDocuments(TextDocument);
+  const client: Client = { snippets: false };
   let watches = false;
   connection.onInitialize((params): InitializeResult => {
     workspace.folders = (params.workspaceFolders ?? []).map(({ uri }) => uri);
     watches = params.capabilities.workspace?.didChangeWatchedFiles?.dynamicRegistration === true;
+    client.snippets = params.capabilities.textDocument?.completion?.completionItem?.snippetSupport === true;
     return { capabilities, serverInfo: { name: 'cnnc', version: host.version } };
   });
   connection.onInitialized(() => {
@@ -39,7 +41,7 @@ export function serve(connection: Connection, host: Host): void {
   connection.onDidChangeWatchedFiles(({ changes }) =>
     checks.want(changes.flatMap(({ uri }) => workspace.forget(nameOf(uri)))),
   );
-  answerQuestions(connection, workspace, host);
+  answerQuestions(connection, workspace, host, client);
   connection.onShutdown(() => checks.stop());
   documents.listen(connection);
   connection.listen();

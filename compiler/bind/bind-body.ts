@@ -8,7 +8,7 @@ import type {
   Statement,
   WeightsDeclaration,
 } from '../../grammar/ast.ts';
-import { bindCall, bindExpression, bindLabelPath, type BindPlace } from './bind-expression.ts';
+import { bindApplied, bindExpression, bindLabelPath, type BindPlace } from './bind-expression.ts';
 import type { Inside } from './bound-symbol.ts';
 import { labelledGroup } from './collect-labels.ts';
 import type { LabelScope } from './label-scope.ts';
@@ -50,7 +50,7 @@ function bindStatement(statement: Statement, place: BodyPlace): void {
       place.binder.declare({ kind: 'value', declaration: statement }, statement.name, place.scope);
       return;
     case 'layer-alias': {
-      bindCall(statement.kind, place);
+      bindApplied(statement.kind, place);
       place.binder.declare(place.binder.aliasOf(statement), statement.name, place.scope);
       return;
     }
@@ -85,7 +85,7 @@ const variablesOf = (loop: For | Repeat): readonly Name[] => [
 function bindOperation(operation: Operation, place: BodyPlace): void {
   switch (operation.type) {
     case 'call':
-      return bindCall(operation, place);
+      return bindApplied(operation, place);
     case 'group':
       return bindBody(operation.body, place);
     case 'residual':
@@ -95,31 +95,34 @@ function bindOperation(operation: Operation, place: BodyPlace): void {
       if (operation.skip !== undefined) bindBody(operation.skip.body, place);
       return;
     case 'parallel':
-      bindCall(operation.merge, place);
+      bindApplied(operation.merge, place);
       return bindBody(operation.body, place);
     case 'reuse':
       return bindLabelPath(operation.path, place);
   }
 }
 
-/** A symbolic size is declared where it first stands. */
+/** A symbolic size is declared where it stands with `?`. */
 function bindInput({ inputType }: InputStatement, place: BodyPlace): void {
   const { binder, scope } = place;
   for (const size of inputType.sizes ?? []) {
     if (size.type !== 'symbolic-size') bindExpression(size, place);
-    else {
-      const known = scope.find(size.name.text);
-      if (known?.kind === 'size') binder.refer('value', size.name, known);
-      else binder.declare({ kind: 'size', declaration: size }, size.name, scope);
-    }
+    else binder.declare({ kind: 'size', declaration: size }, size.name, scope);
   }
 }
 
 /** A set of weights, and the values that it gives to the model's parameters. */
 function bindWeights(statement: WeightsDeclaration, place: BodyPlace): void {
   const { binder, owner } = place;
-  const set = binder.declare({ kind: 'weight set', declaration: statement }, statement.name);
-  owner.weightSets.set(set.name, set);
+  const known = owner.weightSets.get(statement.name.text);
+  const set = binder.declare(
+    { kind: 'weight set', declaration: statement },
+    statement.name,
+    undefined,
+    known,
+  );
+  if (known === undefined) owner.weightSets.set(set.name, set);
+  bindExpression(statement.location, place);
   for (const { key, value } of statement.entries) {
     const parameter = owner.parameters.get(key.text);
     if (parameter !== undefined) binder.refer('argument', key, parameter);

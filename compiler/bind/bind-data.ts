@@ -6,8 +6,10 @@ import type { Inside } from './bound-symbol.ts';
 export function bindData(data: DataDeclaration, inside: Inside, place: BindPlace): void {
   for (const member of data.members) {
     if (member.type !== 'field') continue;
-    const field = place.binder.declare({ kind: 'field', declaration: member }, member.name);
-    if (!inside.parameters.has(field.name)) inside.parameters.set(field.name, field);
+    const known = inside.parameters.get(member.name.text);
+    const declared = { kind: 'field', declaration: member } as const;
+    const field = place.binder.declare(declared, member.name, undefined, known);
+    if (known === undefined) inside.parameters.set(field.name, field);
   }
   for (const member of data.members) bindMember(member, inside, place);
 }

@@ -44,6 +44,12 @@ export function bindExpression(expression: Expression, place: BindPlace): void {
   }
 }
 
+/** Binds a call that is applied to a tensor, or that an alias stands for. */
+export function bindApplied(call: Call, place: BindPlace): void {
+  place.binder.noteApplied(call);
+  bindCall(call, place);
+}
+
 /** Binds a call's callee, the names of its arguments, and what they are given. */
 export function bindCall(call: Call, place: BindPlace): void {
   const { binder, scope } = place;
@@ -83,9 +89,11 @@ function bindOpenPath(name: Name, path: Path, inside: () => Inside | undefined, 
 function bindWeightSet(path: Path, inside: () => Inside | undefined, place: BindPlace): void {
   const [first] = path.segments;
   if (first?.type !== 'name') return;
+  bindIndices(path, place);
   const refer = valueOf(path, place);
+  const isValue = place.scope.find(first.text) !== undefined;
   place.binder.defer(() => {
-    const set = inside()?.weightSets.get(first.text);
+    const set = isValue ? undefined : inside()?.weightSets.get(first.text);
     if (set === undefined) refer();
     else place.binder.refer('weight set', first, set);
   });
@@ -101,7 +109,7 @@ function valueOf(path: Path, { binder, scope, labels }: BindPlace): () => void {
   const [first] = path.segments;
   if (first?.type !== 'name') return () => undefined;
   const symbol = scope.find(first.text);
-  if (symbol !== undefined || labels?.find(first.text) === undefined) {
+  if (symbol !== undefined || labels?.find(first.text)?.name !== first.text) {
     return () => binder.refer('value', first, symbol);
   }
   return () => binder.defer(() => followLabels(path, labels, binder));

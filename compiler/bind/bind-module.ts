@@ -1,10 +1,11 @@
 import type { BlockDeclaration, Import, Item, Module, ModelDeclaration } from '../../grammar/ast.ts';
 import { bindBody } from './bind-body.ts';
 import { bindData } from './bind-data.ts';
-import { bindCall, bindExpression, type BindPlace } from './bind-expression.ts';
+import { bindApplied, bindExpression, type BindPlace } from './bind-expression.ts';
 import { bindTrain } from './bind-train.ts';
 import { Binder } from './binder.ts';
 import type { BoundModule } from './bound-module.ts';
+import { canBeImported, isMissing } from './bound-symbol.ts';
 import { collectLabels } from './collect-labels.ts';
 import { Scope } from './scope.ts';
 
@@ -72,7 +73,8 @@ function declareImport(item: Import, imported: Imported, { binder, scope }: Bind
   if (module !== undefined) binder.imported.set(item, module);
   for (const part of item.names) {
     const { name, as = name } = part;
-    const target = module?.scope.find(name.text);
+    const found = module?.scope.find(name.text);
+    const target = found && (canBeImported(found) || isMissing(found)) ? found : undefined;
     const symbol = { kind: 'import', declaration: part } as const;
     if (target === undefined) binder.declare(symbol, as, scope);
     else binder.declare({ ...symbol, target, inside: () => target.inside?.() }, as, scope);
@@ -91,7 +93,7 @@ function bindItem(item: Item, place: BindPlace): void {
     case 'let':
       return bindExpression(item.value, place);
     case 'layer-alias':
-      return bindCall(item.kind, place);
+      return bindApplied(item.kind, place);
     case 'train':
       return bindTrain(item, place);
   }

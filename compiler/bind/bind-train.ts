@@ -1,12 +1,14 @@
 import type { Entry, Freeze, ObjectiveSection, PhaseSection, TrainDeclaration } from '../../grammar/ast.ts';
 import { bindExpression, bindIndices, type BindPlace, followLabels } from './bind-expression.ts';
-import type { Inside } from './bound-symbol.ts';
+import type { BoundSymbol, Inside } from './bound-symbol.ts';
 
 /** Where a train block's members stand. */
 interface TrainPlace extends BindPlace {
   /** The names in the model and in the data. */
   readonly model: () => Inside | undefined;
   readonly data: () => Inside | undefined;
+  /** Those that are declared so far. */
+  readonly phases: Map<string, BoundSymbol>;
 }
 
 /** Binds a `train` block: what it names of the model and of the data is known when all is bound. */
@@ -16,7 +18,8 @@ export function bindTrain(train: TrainDeclaration, outer: BindPlace): void {
   binder.refer('kind', train.model, model);
   binder.refer('data', train.data, data);
   if (train.name !== undefined) binder.declare({ kind: 'train', declaration: train }, train.name);
-  const place = { ...outer, model: () => model?.inside?.(), data: () => data?.inside?.() };
+  const phases = new Map<string, BoundSymbol>();
+  const place = { ...outer, phases, model: () => model?.inside?.(), data: () => data?.inside?.() };
   for (const member of train.members) {
     if (member.type === 'entry') bindExpression(member.value, place);
     else if (member.type === 'objective') bindObjective(member, place);
@@ -42,7 +45,10 @@ function bindEntry({ key, value }: Entry, place: TrainPlace): void {
 }
 
 function bindPhase(phase: PhaseSection, place: TrainPlace): void {
-  place.binder.declare({ kind: 'phase', declaration: phase }, phase.name);
+  const known = place.phases.get(phase.name.text);
+  const declared = { kind: 'phase', declaration: phase } as const;
+  const symbol = place.binder.declare(declared, phase.name, undefined, known);
+  if (known === undefined) place.phases.set(symbol.name, symbol);
   for (const member of phase.members) {
     if (member.type === 'entry') bindExpression(member.value, place);
     else if (member.type === 'objective') bindObjective(member, place);

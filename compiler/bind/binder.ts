@@ -12,20 +12,28 @@ const longestChain = 200;
 export class Binder {
   readonly #symbols: BoundSymbol[] = [];
   readonly #references: Reference[] = [];
+  readonly #declaredAt = new Map<number, BoundSymbol>();
+  readonly #meantAt = new Map<number, BoundSymbol>();
   readonly #insides = new Map<Node, Inside>();
   readonly #callees = new Map<Name, BoundSymbol>();
   readonly #insidesOfCalls = new Map<Name, Inside | undefined>();
   /** What is being looked into: the callees and paths of `reuse` of which each leads to the next. */
   readonly #open = new Set<Node>();
+  readonly #applied: Call[] = [];
   readonly #deferred: (() => void)[] = [];
   /** The modules that are imported, as far as they can be read. */
   readonly imported = new Map<Import, BoundModule>();
 
   /** Declares a name; in its scope it stands for that, unless it is taken there: nothing hides something else. */
-  declare(symbol: Omit<BoundSymbol, 'name' | 'spans'>, name: Name, scope?: Scope): BoundSymbol {
-    const clash = scope?.find(name.text);
+  declare(
+    symbol: Omit<BoundSymbol, 'name' | 'spans'>,
+    name: Name,
+    scope?: Scope,
+    clash = scope?.find(name.text),
+  ): BoundSymbol {
     const declared = { ...symbol, name: name.text, spans: [name.span], ...(clash && { clash }) };
     this.#symbols.push(declared);
+    this.#declaredAt.set(name.span.start, declared);
     if (clash === undefined) scope?.declare(declared);
     return declared;
   }
@@ -42,12 +50,18 @@ export class Binder {
     symbol: BoundSymbol | undefined,
   ): void {
     this.#references.push({ role, name: text, span, symbol });
+    if (symbol !== undefined) this.#meantAt.set(span.start, symbol);
   }
 
   /** Notes what a call applies. */
   referToCallee({ callee }: Call, symbol: BoundSymbol | undefined): void {
     this.refer('kind', callee, symbol);
     if (symbol !== undefined) this.#callees.set(callee, symbol);
+  }
+
+  /** Notes a call that is applied to a tensor, or that an alias stands for. */
+  noteApplied(call: Call): void {
+    this.#applied.push(call);
   }
 
   /** What an alias declares. */
@@ -115,6 +129,8 @@ export class Binder {
       if (known === undefined) uses.set(reference.symbol, [reference]);
       else known.push(reference);
     }
-    return { syntax, symbols: this.#symbols, references, scope, uses, imported: this.imported };
+    const [symbols, declaredAt, meantAt] = [this.#symbols, this.#declaredAt, this.#meantAt];
+    const [applied, imported] = [this.#applied, this.imported];
+    return { syntax, symbols, references, scope, uses, imported, applied, declaredAt, meantAt };
   }
 }

@@ -1,4 +1,4 @@
-import type { Import, Module } from '../../grammar/ast.ts';
+import type { Call, Import, Module, Name } from '../../grammar/ast.ts';
 import type { Span } from '../../grammar/span.ts';
 import type { BoundSymbol } from './bound-symbol.ts';
 import type { Reference } from './reference.ts';
@@ -17,6 +17,26 @@ export interface BoundModule {
   readonly uses: ReadonlyMap<BoundSymbol, readonly Reference[]>;
   /** What its imports bring, as far as that can be read. */
   readonly imported: ReadonlyMap<Import, BoundModule>;
+  /** What is applied to tensors, and what aliases stand for. */
+  readonly applied: readonly Call[];
+  /** What names are declared, and what those that are used mean, by where they begin. */
+  readonly declaredAt: ReadonlyMap<number, BoundSymbol>;
+  readonly meantAt: ReadonlyMap<number, BoundSymbol>;
+}
+
+/** The symbol that a name declares; of labels, none. */
+export const declaredBy = ({ declaredAt }: BoundModule, { span }: Name): BoundSymbol | undefined =>
+  declaredAt.get(span.start);
+
+/** What a name means that is used; undefined for a word of the language, of Keras or of another file, or a mistake. */
+export const meantBy = ({ meantAt }: BoundModule, { span }: Pick<Name, 'span'>): BoundSymbol | undefined =>
+  meantAt.get(span.start);
+
+/** A module, and all that it and those import, each once. */
+export function withImported(bound: BoundModule): ReadonlySet<BoundModule> {
+  const modules = new Set([bound]);
+  for (const module of modules) for (const imported of module.imported.values()) modules.add(imported);
+  return modules;
 }
 
 const contains = ({ start, end }: Span, offset: number): boolean => start <= offset && offset <= end;

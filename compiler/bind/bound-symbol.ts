@@ -49,6 +49,21 @@ export interface Inside {
   readonly weightSets: Map<string, BoundSymbol>;
 }
 
+const values: ReadonlySet<SymbolKind> = new Set(['value', 'parameter', 'loop variable', 'size']);
+const applied: ReadonlySet<SymbolKind> = new Set(['layer', 'block', 'model']);
+
+/** Whether a symbol stands for a value. */
+export const isValue = (symbol: BoundSymbol): boolean => values.has(originOf(symbol).kind);
+
+/** Whether a symbol stands for something that is applied to a tensor. */
+export const canBeApplied = (symbol: BoundSymbol): boolean => applied.has(originOf(symbol).kind);
+
+/** Whether others may import what a symbol stands for. */
+export const canBeImported = (symbol: BoundSymbol): boolean => isValue(symbol) || canBeApplied(symbol);
+
+/** Whether a symbol is an import of something that there is not, which is told there: it may be anything. */
+export const isMissing = (symbol: BoundSymbol): boolean => originOf(symbol).kind === 'import';
+
 /** What a name is in the end: of an import, what is imported. */
 export function originOf(symbol: BoundSymbol): BoundSymbol {
   let origin = symbol;

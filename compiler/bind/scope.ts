@@ -38,3 +38,16 @@ export function labelsAround(scope: Scope): LabelScope | undefined {
   }
   return undefined;
 }
+
+/** The names that are in scope: those of a body, once they are declared. */
+export function symbolsIn(scope: Scope, offset: number): readonly BoundSymbol[] {
+  const found: BoundSymbol[] = [];
+  for (let at: Scope | undefined = scope; at !== undefined; at = at.parent) {
+    const isModule = at.parent === undefined;
+    for (const symbol of at.symbols) {
+      const isBefore = symbol.spans.some(({ end }) => end < offset);
+      if (isModule || isBefore) found.push(symbol);
+    }
+  }
+  return found;
+}

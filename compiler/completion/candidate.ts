@@ -34,6 +34,10 @@ export interface Candidate {
   readonly default?: string;
   /** Of an argument or a setting: whether it must be given. */
   readonly isNeeded?: true;
+  /** Of what is applied or called: the parameters that it must be given; `name=` of those given by name alone. */
+  readonly needs?: readonly string[];
+  /** Of what is not imported yet: the path to import it from. */
+  readonly from?: string;
   /** Where it is declared. */
   readonly span?: Span;
 }

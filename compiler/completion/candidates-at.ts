@@ -93,7 +93,7 @@ function calleeCandidates(
   slot: Extract<Slot, { type: 'callee' }>,
   symbols: readonly BoundSymbol[],
 ): readonly Candidate[] {
-  const entries = entryCandidates(entriesAt(slot));
+  const entries = entryCandidates(entriesAt(slot), slot.of === 'merge');
   switch (slot.of) {
     case 'prepare':
     case 'augment':

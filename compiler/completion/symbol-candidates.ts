@@ -1,5 +1,7 @@
 import { type BoundSymbol, originOf, type SymbolKind } from '../bind/bound-symbol.ts';
 import type { Candidate } from './candidate.ts';
+import { neededOf } from './needed-of.ts';
+import { parametersOfSymbol } from './parameters-of-symbol.ts';
 
 /** A name that a module declares. */
 export function symbolCandidate({ name, ...symbol }: BoundSymbol): Candidate {
@@ -10,6 +12,9 @@ export function symbolCandidate({ name, ...symbol }: BoundSymbol): Candidate {
     name,
     kind: kind === 'import' ? 'value' : kind,
     ...(doc !== undefined && { doc }),
+    ...(kind === 'block' || kind === 'model' || kind === 'layer'
+      ? neededOf(parametersOfSymbol({ name, ...symbol }))
+      : {}),
     ...(span !== undefined && { span }),
   };
 }

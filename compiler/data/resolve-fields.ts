@@ -25,8 +25,7 @@ export function resolveFields(
   if (!checkCount('fields', members, maximumFields, place)) return [undefined];
   for (const member of members) {
     const { name } = member;
-    if (fields.has(name.text)) place.reporter.report('CNN105', name.span, [name.text, 'a field']);
-    else fields.set(name.text, resolveField(member, place));
+    if (!fields.has(name.text)) fields.set(name.text, resolveField(member, place));
   }
   if (source === undefined) return [...fields.values()];
   checkBrought(fields, source, place.reporter);

@@ -12,7 +12,7 @@ export function applyCall(
   expansion: Expansion,
   place: BodyPlace,
 ): void {
-  const kind = resolveKind(call, place, place.moduleNames);
+  const kind = resolveKind(call, place);
   if (kind === undefined) {
     evaluateArguments(
       call.arguments?.filter(({ name }) => name?.text !== 'with'),

@@ -12,7 +12,6 @@ import { findTensor } from './find-label.ts';
 import { writtenPaths } from '../bind/written-paths.ts';
 import type { BodyKind } from './kind.ts';
 import { maximumDepth, parametersPerStep } from './limits.ts';
-import { Scope } from './scope.ts';
 import { applicationSite } from './sites.ts';
 
 /** Applies a block or model to the current tensor: its body is expanded with a path of its own. */
@@ -59,8 +58,8 @@ export function applyCallable(
     place.site,
   );
   const reporter = place.reporter.inside(site, application);
-  const scope = new Scope(callable.scope);
-  bindParameters(callable, bound.values, { scope, reporter });
+  const environment = callable.module.inside();
+  bindParameters(callable, bound.values, { environment, reporter });
   const { body, type } = callable.declaration;
   const frame: Frame = {
     ...{ name: name.text, body, outputs: new Map(), span: call.span },
@@ -74,8 +73,7 @@ export function applyCallable(
   const beginModels = expansion.modelPaths.length;
   const names = place.names.inside(whole);
   const { depth, sizes } = place;
-  const moduleNames = callable.names;
-  const inner = { scope, sizes, site, reporter, names, moduleNames, frame, depth, direct: true };
+  const inner = { environment, sizes, site, reporter, names, frame, depth, direct: true };
   expansion.expand.body(body, expansion, inner);
   expansion.current = resultOf(frame, expansion);
   if (weights === undefined || !isOwn) return;

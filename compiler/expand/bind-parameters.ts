@@ -1,6 +1,5 @@
 import type { Callable } from './callable.ts';
 import type { Constant } from './constant.ts';
-import { declareName } from './declare-name.ts';
 import { evaluateDefinition } from './evaluate.ts';
 import type { Place } from './place.ts';
 
@@ -15,6 +14,6 @@ export function bindParameters(
     const value =
       given.get(name.text) ??
       (parameter.default === undefined ? undefined : evaluateDefinition(parameter.default, place));
-    if (declareName(name, 'parameter', place)) place.scope.define(name, 'parameter', value);
+    place.environment.defineValue(name, value);
   }
 }

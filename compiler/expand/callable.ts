@@ -3,14 +3,12 @@ import { type Span, textOf } from '../../grammar/span.ts';
 import type { LibraryApplication } from '../diagnostics/application.ts';
 import { isOfLibrary } from '../library/library.ts';
 import type { Constant } from './constant.ts';
-import type { ModuleNames } from './kind.ts';
-import type { Scope } from './scope.ts';
+import type { Environment } from './environment.ts';
 
-/** A block or model, and the module in which its names have their meaning. */
+/** A block or model, and the module in which its names have their meaning, with the values of that. */
 export interface Callable {
   readonly declaration: BlockDeclaration | ModelDeclaration;
-  readonly scope: Scope;
-  readonly names: ModuleNames;
+  readonly module: Environment;
 }
 
 /** Arguments of a block or model by parameter. */
@@ -32,7 +30,7 @@ export const noArguments: CallableArguments = {
 };
 
 /** The inputs that stand directly in the body. */
-export const inputsOf = ({ declaration }: Callable): readonly InputStatement[] =>
+export const inputsOf = ({ declaration }: Pick<Callable, 'declaration'>): readonly InputStatement[] =>
   declaration.body.statements.filter((statement) => statement.type === 'input');
 
 /** The application of something of the library by what is none; undefined for any other. */

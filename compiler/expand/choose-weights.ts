@@ -85,7 +85,7 @@ export function presetValues(
   if (chosen.kind !== 'set') return values;
   const parameters = callable.declaration.parameters.map(({ name }) => name.text);
   for (const { key, value } of presetsOf(chosen.declaration, parameters)) {
-    const constant = evaluateDefinition(value, { scope: callable.scope, reporter });
+    const constant = evaluateDefinition(value, { environment: callable.module, reporter });
     if (constant !== undefined) values.set(key.text, constant);
   }
   return values;

@@ -1,159 +1,94 @@
-import type {
-  DataDeclaration,
-  Import,
-  ImportName,
-  LayerAlias,
-  Let,
-  Module,
-  Name,
-  TrainDeclaration,
-} from '../../grammar/ast.ts';
+import type { DataDeclaration, LayerAlias, Let, TrainDeclaration } from '../../grammar/ast.ts';
+import type { BoundModule } from '../bind/bound-module.ts';
+import { type BoundSymbol, originOf } from '../bind/bound-symbol.ts';
 import type { Reporter } from '../diagnostics/reporter.ts';
-import { layerDefinition } from '../catalogue/layers/registry.ts';
-import type { Callable } from './callable.ts';
+import { type Callable, noArguments } from './callable.ts';
 import type { Constant } from './constant.ts';
-import { declareName } from './declare-name.ts';
+import { Environment, type Meaning } from './environment.ts';
 import { evaluateDefinition } from './evaluate.ts';
-import { type Alias, type ModuleNames, resolveAlias } from './kind.ts';
+import { type Alias, resolveAlias } from './kind.ts';
 import { maximumDepth } from './limits.ts';
-import type { Place } from './place.ts';
-import { type AliasBinding, type Binding, Scope } from './scope.ts';
 
-/** The declarations of a module by name, and its top-level values and aliases as a scope. */
+/** What a module declares, by name where others name it, and what its symbols stand for. */
 export interface Declarations {
-  readonly names: ModuleNames;
-  readonly scope: Scope;
+  readonly environment: Environment;
   /** The models of this module and those it imports, in the order of the text. */
   readonly models: ReadonlyMap<string, Callable>;
   readonly datas: ReadonlyMap<string, DataDeclaration>;
   readonly trains: readonly TrainDeclaration[];
 }
 
-/** What an imported name stands for. */
-export type Exported =
-  | { readonly type: 'callable'; readonly callable: Callable }
-  | { readonly type: 'alias'; readonly binding: AliasBinding }
-  | { readonly type: 'value'; readonly binding: Binding };
-
-type ResolveImport = (item: Import) => ReadonlyMap<ImportName, Exported | undefined>;
-
-/** Collects the declarations of a module; their order in the text does not matter. */
-export function collectDeclarations(
-  module: Module,
-  reporter: Reporter,
-  resolveImport: ResolveImport,
-): Declarations {
-  const scope = new Scope();
-  const callables = new Map<string, Callable>();
+/** Evaluates what a module declares, and all that it imports; the order in the text does not matter. */
+export function evaluateDeclarations(bound: BoundModule, reporter: Reporter): Declarations {
+  const environment = environmentOf(bound, { reporter, environments: new Map(), meanings: new Map() });
+  const models = new Map<string, Callable>();
   const datas = new Map<string, DataDeclaration>();
-  const trains: TrainDeclaration[] = [];
-  const unsupported = new Set<string>();
-  const values: (Let | LayerAlias)[] = [];
-  const imported = new Map<Name, Exclude<Exported, { type: 'callable' }>>();
-  const taken = new Map<string, { readonly name: Name; readonly what: string }>();
-  const names: ModuleNames = {
-    describe: (name) => taken.get(name)?.what,
-    isUnsupported: (name) => unsupported.has(name),
-    callable: (name) => callables.get(name),
-    get callables() {
-      return [...callables.keys()];
-    },
-  };
-  const declare = (declaration: Callable['declaration']): void => {
-    callables.set(declaration.name.text, { declaration, scope, names });
-  };
-  const claim = (name: Name, what: string): boolean => claimName(name, what, taken, reporter);
-  for (const item of module.items) {
-    switch (item.type) {
-      case 'import':
-        for (const [{ name, as = name }, exported] of resolveImport(item)) {
-          if (exported === undefined) unsupported.add(as.text);
-          else if (exported.type !== 'callable') imported.set(as, exported);
-          else if (claim(as, `a ${exported.callable.declaration.type}`)) {
-            callables.set(as.text, exported.callable);
-          }
-        }
-        break;
-      case 'block':
-      case 'model':
-        if (claim(item.name, `a ${item.type}`)) declare(item);
-        break;
-      case 'let':
-      case 'layer-alias':
-        values.push(item);
-        break;
-      case 'data':
-        if (claim(item.name, 'data')) datas.set(item.name.text, item);
-        break;
-      case 'train':
-        trains.push(item);
-        break;
-    }
+  for (const symbol of bound.scope.symbols) {
+    const kind = environment.kind(symbol)?.read();
+    const { declaration } = originOf(symbol);
+    if (kind?.type === 'body' && declaration.type === 'model') models.set(symbol.name, kind.callable);
+    if (symbol.declaration.type === 'data') datas.set(symbol.name, symbol.declaration);
   }
-  for (const [name, exported] of imported) defineImported(name, exported, { scope, reporter }, names);
-  evaluateModule(values, scope, names, reporter);
-  const models = new Map([...callables].filter(([, { declaration }]) => declaration.type === 'model'));
-  return { names, scope, models, datas, trains };
+  const trains = bound.syntax.items.filter((item) => item.type === 'train');
+  return { environment, models, datas, trains };
 }
 
-function defineImported(
-  name: Name,
-  exported: Exclude<Exported, { type: 'callable' }>,
-  place: Place,
-  names: ModuleNames,
-): void {
-  if (!declareName(name, exported.binding.what, place, names)) return;
-  if (exported.type === 'alias') place.scope.defineAlias(name, exported.binding);
-  else place.scope.defineLazily(name, exported.binding);
+/** What is shared by all modules of a file. */
+interface Known {
+  readonly reporter: Reporter;
+  readonly environments: Map<BoundModule, Environment>;
+  readonly meanings: Map<BoundSymbol, Meaning>;
 }
 
-function claimName(
-  name: Name,
-  what: string,
-  taken: Map<string, { readonly name: Name; readonly what: string }>,
-  reporter: Reporter,
-): boolean {
-  const known = taken.get(name.text);
-  const owner = known?.what ?? (layerDefinition(name.text) === undefined ? undefined : 'a layer kind');
-  if (owner === undefined) {
-    taken.set(name.text, { name, what });
-    return true;
-  }
-  const related = known === undefined ? [] : [{ span: known.name.span, message: 'it is declared here' }];
-  reporter.report('CNN105', name.span, [name.text, owner], { related });
-  return false;
-}
-
-/** Defines the top-level values and aliases, each evaluated when it is first read. */
-function evaluateModule(
-  items: readonly (Let | LayerAlias)[],
-  scope: Scope,
-  names: ModuleNames,
-  reporter: Reporter,
-): void {
-  const place = { scope, reporter };
+/** What the names of a module stand for, once those of what it imports are known. */
+function environmentOf(bound: BoundModule, known: Known): Environment {
+  const made = known.environments.get(bound);
+  if (made !== undefined) return made;
+  for (const module of bound.imported.values()) environmentOf(module, known);
+  const environment = new Environment(bound);
+  known.environments.set(bound, environment);
   const depth = { value: 0 };
-  const reads: (() => unknown)[] = [];
-  for (const item of items) {
-    const what = item.type === 'let' ? 'value' : 'layer';
-    if (!declareName(item.name, what, place, names)) continue;
-    const { name } = item;
-    if (item.type === 'let') {
-      const read = once<Constant>(name, depth, reporter, () => evaluateDefinition(item.value, place));
-      scope.defineLazily(name, { what: 'value', span: name.span, read });
-      reads.push(read);
-    } else {
-      const read = once<Alias>(name, depth, reporter, () => resolveAlias(item.kind, place, names));
-      scope.defineAlias(name, { what: 'layer', span: name.span, read });
-      reads.push(read);
-    }
+  const own: Meaning[] = [];
+  for (const symbol of bound.scope.symbols) {
+    const origin = originOf(symbol);
+    const isOwn = origin === symbol;
+    const meaning = isOwn
+      ? meaningOf(symbol, environment, known.reporter, depth)
+      : known.meanings.get(origin);
+    if (meaning === undefined) continue;
+    if (isOwn) own.push(meaning);
+    known.meanings.set(origin, meaning);
+    environment.define(symbol, meaning);
   }
-  for (const read of reads) read();
+  for (const meaning of own) meaning.read();
+  return environment;
+}
+
+/** What a symbol of a module stands for: evaluated when it is first read. */
+function meaningOf(
+  { declaration }: BoundSymbol,
+  environment: Environment,
+  reporter: Reporter,
+  depth: { value: number },
+): Meaning | undefined {
+  const place = { environment, reporter };
+  if (declaration.type === 'let') {
+    const compute = (): Constant | undefined => evaluateDefinition(declaration.value, place);
+    return { type: 'value', read: once(declaration, depth, reporter, compute) };
+  }
+  if (declaration.type === 'layer-alias') {
+    const compute = (): Alias | undefined => resolveAlias(declaration.kind, place);
+    return { type: 'kind', read: once(declaration, depth, reporter, compute) };
+  }
+  if (declaration.type !== 'block' && declaration.type !== 'model') return undefined;
+  const callable = { declaration, module: environment };
+  const kind = { type: 'body', callable, preset: noArguments } as const;
+  return { type: 'kind', read: () => kind };
 }
 
 /** Computes a value when it is first wanted; a value that wants itself is reported. */
 function once<T>(
-  name: Name,
+  { name }: Let | LayerAlias,
   depth: { value: number },
   reporter: Reporter,
   compute: () => T | undefined,

@@ -14,8 +14,7 @@ export function declareWeights(statement: WeightsDeclaration, place: BodyPlace):
   if (frame.weights === undefined || !frame.body.statements.includes(statement)) {
     return reporter.report('CNN213', span, ['weights']);
   }
-  const known = frame.weights.get(name.text);
-  if (known !== undefined) return reporter.report('CNN105', name.span, [name.text, 'a set of weights']);
+  if (frame.weights.has(name.text)) return;
   frame.weights.set(name.text, readSet(statement, place));
 }
 

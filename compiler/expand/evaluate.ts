@@ -155,14 +155,14 @@ function sequence(
 function evaluatePath(path: Path, place: Place, depth: number): Constant | undefined {
   const [first, ...rest] = path.segments;
   if (first?.type !== 'name') return undefined;
-  const binding = place.scope.value(first.text);
-  if (binding === undefined) {
+  const meaning = place.environment.value(first);
+  if (meaning === undefined) {
     const last = rest.at(-1);
     if (last?.type === 'name' && modules.has(first.text)) return wordOfModule(path, last, place);
     const word: Constant = { type: 'word', text: first.text, span: first.span };
     return rest.length === 0 ? word : known(path, word, place);
   }
-  let value = binding.read();
+  let value = meaning.read();
   if (value?.type === 'symbolic') value = sizeConstant(factsAt(place).tidy(value.size));
   for (const segment of rest) {
     if (value === undefined) return undefined;

@@ -8,7 +8,6 @@ import { expandBody, expandOperation } from './expand-body.ts';
 import { graphOf, headsOf } from './expand-model.ts';
 import { type Budget, Expansion, type Frame } from './expansion.ts';
 import { Names } from './names.ts';
-import { Scope } from './scope.ts';
 import { applicationSite } from './sites.ts';
 import { SymbolicSizes } from './symbolic-sizes.ts';
 
@@ -27,22 +26,22 @@ export function expandBlock(
   outer: Reporter,
   budget: Budget,
 ): Graph | undefined {
-  const { declaration, names: moduleNames } = callable;
+  const { declaration } = callable;
   const { text: name } = declaration.name;
   const expansion = new Expansion(name, { body: expandBody, operation: expandOperation }, budget);
   expansion.inputs.push(...inputs);
   const application = libraryApplication(callable, span, bound);
   const site = applicationSite(callable, bound, { path: name, labelled: false, span }, outer.site);
   const reporter = outer.inside(site, application);
-  const scope = new Scope(callable.scope);
-  bindParameters(callable, bound.values, { scope, reporter });
+  const environment = callable.module.inside();
+  bindParameters(callable, bound.values, { environment, reporter });
   const given = new Map(inputs.map((input) => [input.name, input]));
   const frame: Frame = { name, body: declaration.body, outputs: new Map(), given, span };
   const names = new Names(`${name}.`);
   const sizes = new SymbolicSizes();
   sizes.symbols.push(...symbolsOf(...inputs.flatMap(({ shape }) => shape)));
   expandBody(declaration.body, expansion, {
-    ...{ scope, sizes, site, reporter, names, moduleNames, frame },
+    ...{ environment, sizes, site, reporter, names, frame },
     depth: 0,
     direct: true,
   });

@@ -10,7 +10,6 @@ import type {
   Step,
 } from '../../grammar/ast.ts';
 import { applyCall } from './apply-call.ts';
-import { declareName } from './declare-name.ts';
 import { declareWeights } from './declare-weights.ts';
 import { evaluate, evaluateCondition, evaluateDefinition, evaluateOpenCondition } from './evaluate.ts';
 import type { BodyPlace, Expansion, Labelled } from './expansion.ts';
@@ -24,12 +23,11 @@ import { findTensor } from './find-label.ts';
 import { resolveAlias } from './kind.ts';
 import { maximumDepth } from './limits.ts';
 import { readLabel } from './read-label.ts';
-import { Scope } from './scope.ts';
 import { demand, noteOf } from './symbolic-sizes.ts';
 
-/** Expands the statements of a body in order; names defined in it end with it. */
+/** Expands the statements of a body in order. */
 export function expandBody(body: Body, expansion: Expansion, outer: BodyPlace): void {
-  const place = { ...outer, scope: new Scope(outer.scope), depth: outer.depth + 1 };
+  const place = { ...outer, depth: outer.depth + 1 };
   if (place.depth > maximumDepth) {
     place.reporter.report('CNN129', body.span, [maximumDepth]);
     return expansion.poison();
@@ -149,15 +147,14 @@ function expandFrom(statement: From, expansion: Expansion, place: BodyPlace): vo
 }
 
 function expandAlias(alias: LayerAlias, place: BodyPlace): void {
-  if (!declareName(alias.name, 'layer', place, place.moduleNames)) return;
-  const kind = resolveAlias(alias.kind, place, place.moduleNames);
-  place.scope.defineAlias(alias.name, { what: 'layer', span: alias.name.span, read: () => kind });
+  const kind = resolveAlias(alias.kind, place);
+  place.environment.defineName(alias.name, { type: 'kind', read: () => kind });
 }
 
 function expandLet(statement: Let, expansion: Expansion, place: BodyPlace): void {
   const value = evaluateDefinition(statement.value, place);
   expansion.noteValue(value);
-  if (declareName(statement.name, 'value', place)) place.scope.define(statement.name, 'value', value);
+  place.environment.defineValue(statement.name, value);
 }
 
 function expandIf(statement: If, expansion: Expansion, place: BodyPlace): void {

@@ -5,7 +5,6 @@ import { equal } from '../sizes/condition.ts';
 import { formatSize } from '../sizes/format-size.ts';
 import type { Size } from '../sizes/size.ts';
 import { type Constant, formatConstant, sizeConstant } from './constant.ts';
-import { declareName } from './declare-name.ts';
 import { evaluateKnown } from './evaluate.ts';
 import type { BodyPlace, Current, Expansion } from './expansion.ts';
 import { readInput } from './read-input.ts';
@@ -46,8 +45,6 @@ function bindInput(statement: InputStatement, given: Current, place: BodyPlace):
   const { sizes } = statement.inputType;
   if (sizes === undefined) return given;
   if (sizes.length !== given.shape.length) {
-    for (const size of sizes)
-      if (size.type === 'symbolic-size') place.scope.define(size.name, 'value', undefined);
     return reportMismatch(statement, given, [], place);
   }
   if (reportUnnamedSizes(sizes, place)) return 'unknown';
@@ -55,9 +52,7 @@ function bindInput(statement: InputStatement, given: Current, place: BodyPlace):
   for (const [axis, size] of sizes.entries()) {
     const actual = given.shape[axis] ?? 0;
     if (size.type === 'symbolic-size') {
-      if (declareName(size.name, 'value', place)) {
-        place.scope.define(size.name, 'value', sizeConstant(actual));
-      }
+      place.environment.defineValue(size.name, sizeConstant(actual));
       continue;
     }
     const value = evaluateKnown(size, place);

@@ -1,11 +1,9 @@
 import type { Body, For, Name, Repeat } from '../../grammar/ast.ts';
 import { symbolsOf } from '../sizes/size.ts';
 import { type Constant, describe, numberConstant } from './constant.ts';
-import { declareName } from './declare-name.ts';
 import { evaluateKnown } from './evaluate.ts';
 import type { BodyPlace, Expansion } from './expansion.ts';
 import { spend } from './place.ts';
-import { Scope } from './scope.ts';
 import { type Round, roundSite } from './sites.ts';
 
 type ExpandBody = (body: Body, expansion: Expansion, place: BodyPlace) => void;
@@ -64,19 +62,18 @@ function roundPlace(loop: For | Repeat, round: Round, place: BodyPlace): BodyPla
   const site = roundSite(loop, round, place.site);
   const reporter = place.reporter.inside(site);
   const names = place.names.iteration(loop, round.index);
-  return { ...place, scope: new Scope(place.scope), site, reporter, names };
+  return { ...place, environment: place.environment.inside(), site, reporter, names };
 }
 
 function bindIndex(name: Name | undefined, index: number, place: BodyPlace): void {
-  if (name === undefined || !declareName(name, 'loop variable', place)) return;
-  place.scope.define(name, 'loop variable', numberConstant(index));
+  if (name !== undefined) place.environment.defineValue(name, numberConstant(index));
 }
 
 function bindTargets(statement: For, item: Constant, place: BodyPlace): boolean {
   const { targets, destructured } = statement;
   const [only] = targets;
   if (!destructured && only !== undefined) {
-    if (declareName(only, 'loop variable', place)) place.scope.define(only, 'loop variable', item);
+    place.environment.defineValue(only, item);
     return true;
   }
   const parts = item.type === 'tuple' || item.type === 'list' ? item.items : undefined;
@@ -85,9 +82,7 @@ function bindTargets(statement: For, item: Constant, place: BodyPlace): boolean 
     return false;
   }
   for (const [position, target] of targets.entries()) {
-    if (declareName(target, 'loop variable', place)) {
-      place.scope.define(target, 'loop variable', parts[position]);
-    }
+    place.environment.defineValue(target, parts[position]);
   }
   return true;
 }

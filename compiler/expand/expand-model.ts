@@ -10,7 +10,6 @@ import { reportBundle } from './current-tensor.ts';
 import { expandBody, expandOperation } from './expand-body.ts';
 import { type Budget, type ExpandedHead, Expansion, type Frame } from './expansion.ts';
 import { Names } from './names.ts';
-import { Scope } from './scope.ts';
 import { modelSite } from './sites.ts';
 import { SymbolicSizes } from './symbolic-sizes.ts';
 import { noTrace, type Trace } from './trace.ts';
@@ -41,7 +40,7 @@ export function expandModel(
   budget: Budget,
   numbers: Assignment = {},
 ): ExpandedModel {
-  const { declaration, names: moduleNames } = callable;
+  const { declaration } = callable;
   const { text: name, span } = declaration.name;
   const missing = declaration.parameters.filter((p) => p.default === undefined).map((p) => p.name.text);
   if (missing.length > 0) {
@@ -50,8 +49,8 @@ export function expandModel(
   const expansion = new Expansion(name, { body: expandBody, operation: expandOperation }, budget);
   const site = modelSite(name, span, reporter.site);
   const inside = reporter.inside(site);
-  const scope = new Scope(callable.scope);
-  bindParameters(callable, new Map(), { scope, reporter: inside });
+  const environment = callable.module.inside();
+  bindParameters(callable, new Map(), { environment, reporter: inside });
   const frame: Frame = {
     ...{ name, body: declaration.body, outputs: new Map(), span },
     weights: new Map(),
@@ -59,12 +58,11 @@ export function expandModel(
   };
   const sizes = new SymbolicSizes(numbers);
   const place = {
-    scope,
+    environment,
     sizes,
     site,
     reporter: inside,
     names: new Names(),
-    moduleNames,
     frame,
     depth: 0,
     direct: true,
@@ -79,7 +77,7 @@ export function expandModel(
     typeof expansion.current === 'object' &&
     expansion.current.type === 'bundle'
   ) {
-    reportBundle(expansion.current, span, { scope, reporter: inside });
+    reportBundle(expansion.current, span, { environment, reporter: inside });
     expansion.poison();
   }
   const heads = headsOf(frame, expansion, span);

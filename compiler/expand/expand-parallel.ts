@@ -16,7 +16,7 @@ export function expandParallel(
 ): void {
   const { merge } = parallel;
   const { reporter } = place;
-  const kind = resolveKind(merge, place, place.moduleNames);
+  const kind = resolveKind(merge, place);
   const from = currentTensor(expansion, merge.span, place);
   const branches = from === undefined ? undefined : { from, results: [] as Current[] };
   if (branches !== undefined) {

@@ -3,7 +3,6 @@ import type { Span } from '../../grammar/span.ts';
 import type { GraphInput, Head, LayerNode, Tensor } from '../graph/graph.ts';
 import type { WeightSet, WeightSource } from '../graph/weight-source.ts';
 import type { Constant } from './constant.ts';
-import type { ModuleNames } from './kind.ts';
 import type { Names } from './names.ts';
 import { type Place, spend } from './place.ts';
 import type { ExpansionSite } from './sites.ts';
@@ -136,7 +135,11 @@ export class Expansion {
   /** Counts a statement that is to be expanded; false where that is one too many. */
   step(statement: Statement, place: Place): boolean {
     if (!this.allows(stepsOf(statement), statement.span, place)) return false;
-    if (!this.#hasErrors(place) || ++this.#budget.stepsAfterMistake <= maximumStepsAfterMistake) return true;
+    if (
+      !(this.faulty || this.#hasErrors(place)) ||
+      ++this.#budget.stepsAfterMistake <= maximumStepsAfterMistake
+    )
+      return true;
     this.#budget.spent = true;
     this.poison();
     return false;
@@ -232,7 +235,6 @@ export interface BodyPlace extends Place {
   /** What the body is expanded for. */
   readonly site: ExpansionSite;
   readonly names: Names;
-  readonly moduleNames: ModuleNames;
   readonly frame: Frame;
   readonly depth: number;
   /** Whether `input` and `output` may stand here. */

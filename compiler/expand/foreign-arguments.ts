@@ -1,8 +1,9 @@
 import type { Argument, Call } from '../../grammar/ast.ts';
 import type { Fix } from '../../grammar/diagnostic.ts';
 import { type Span, textOf } from '../../grammar/span.ts';
+import { type BoundModule, meantBy } from '../bind/bound-module.ts';
+import { isValue } from '../bind/bound-symbol.ts';
 import { surplusArgument } from '../foreign/torch-arguments.ts';
-import type { Scope } from './scope.ts';
 import { isKnownWord } from './vocabulary.ts';
 import type { Given } from './constant.ts';
 
@@ -33,11 +34,13 @@ export function withoutSurplus({ callee, arguments: all = [] }: Call): Fix['edit
 }
 
 /** The edits that take out the tensor to which a function is applied elsewhere: `max_pool2d(x, 2)`. */
-export function withoutTensor({ arguments: all = [] }: Call, scope: Scope): Fix['edits'] & object {
+export function withoutTensor({ arguments: all = [] }: Call, bound: BoundModule): Fix['edits'] & object {
   const [first] = all;
   if (first === undefined || first.name !== undefined || first.value.type !== 'path') return [];
   const [name, ...others] = first.value.segments;
-  const isWord = name?.type === 'name' && others.length === 0 && scope.value(name.text) === undefined;
+  if (name?.type !== 'name' || others.length > 0) return [];
+  const symbol = meantBy(bound, name);
+  const isWord = symbol === undefined || !isValue(symbol);
   return isWord && !isKnownWord(name.text) ? leftOut(first, all) : [];
 }
 

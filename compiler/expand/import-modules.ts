@@ -1,11 +1,10 @@
-import type { Import, ImportName, Item, Module } from '../../grammar/ast.ts';
+import type { Import, Item, Module } from '../../grammar/ast.ts';
 import type { Diagnostic } from '../../grammar/diagnostic.ts';
 import { parse } from '../../grammar/parse.ts';
 import type { Source } from '../../grammar/source.ts';
 import type { Reporter } from '../diagnostics/reporter.ts';
 import { suggest } from '../foreign/suggest.ts';
 import { libraryNames, librarySource } from '../library/library.ts';
-import { collectDeclarations, type Declarations, type Exported } from './declarations.ts';
 import { maximumDepth, maximumImported, maximumImports } from './limits.ts';
 
 /** Gives a `.cnn` file by its path, and that of the file that imports it; undefined where there is none. */
@@ -23,14 +22,9 @@ export class Modules {
   readonly mistakes: Diagnostic[] = [];
   readonly #load: Load;
   readonly #reporter: Reporter;
-  readonly #known = new Map<string, Declarations | undefined>();
-  /** Modules of which the parser has not understood all. */
-  readonly #faulty = new Set<Declarations>();
-  /** What the indexes of the library bring. */
-  readonly #indexes = new Map<Declarations, readonly string[]>();
+  readonly #known = new Map<string, Module | undefined>();
   /** What has been read for each import. */
   readonly #brought = new Map<Import, Module>();
-  readonly #syntax = new Map<Declarations, Module>();
   /** The modules that are being read, outermost first. */
   readonly #open: string[] = [];
   readonly #texts = new Map<string, Parsed>();
@@ -43,14 +37,14 @@ export class Modules {
     this.#reporter = reporter;
   }
 
-  /** Collects the declarations of a module and of all that it imports. */
-  collect(syntax: Module): Declarations {
-    const { name } = syntax.source;
+  /** Reads all that a module imports, and what that imports. */
+  read({ source: { name }, items }: Module): void {
     this.#open.push(name);
-    const declarations = collectDeclarations(syntax, this.#reporter, (item) => this.#resolve(item, name));
+    for (const item of items) {
+      const module = item.type === 'import' ? this.#module(item, name) : undefined;
+      if (item.type === 'import' && module !== undefined) this.#brought.set(item, module);
+    }
     this.#open.pop();
-    this.#syntax.set(declarations, syntax);
-    return declarations;
   }
 
   /** The module that an import brings names of; of an index of the library, what was asked for. */
@@ -61,37 +55,13 @@ export class Modules {
     return [...this.#texts.values()].map(({ module }) => module.source.text);
   }
 
-  /** What each name of an import stands for; undefined where it cannot be had, which has been reported. */
-  #resolve(item: Import, from: string): ReadonlyMap<ImportName, Exported | undefined> {
-    const module = this.#module(item, from);
-    const syntax = module && this.#syntax.get(module);
-    if (syntax !== undefined) this.#brought.set(item, syntax);
-    return new Map(
-      item.names.map((name) => [name, module === undefined ? undefined : this.#export(name, item, module)]),
-    );
-  }
+  /** Whether a module may declare more than the parser has understood of it. */
+  isFaulty = ({ source }: Module): boolean => this.#texts.get(source.name)?.faulty ?? false;
 
-  #export({ name }: ImportName, { path }: Import, module: Declarations): Exported | undefined {
-    const { text, span } = name;
-    const callable = module.names.callable(text);
-    if (callable !== undefined) return { type: 'callable', callable };
-    const alias = module.scope.alias(text);
-    if (alias !== undefined) return { type: 'alias', binding: alias };
-    const value = module.scope.value(text);
-    if (value !== undefined) return { type: 'value', binding: value };
-    if (module.names.isUnsupported(text) || this.#faulty.has(module)) return undefined;
-    if (!this.#reporter.isNew(span)) return undefined;
-    const near = suggest(text, [
-      ...module.names.callables,
-      ...module.scope.aliasNames(),
-      ...module.scope.valueNames(),
-      ...(this.#indexes.get(module) ?? []),
-    ]);
-    const edits = near === undefined ? undefined : [{ span, text: near }];
-    return this.#reporter.report('CNN146', span, [path.value, text, near], { edits });
-  }
+  /** The module as it stands in its file: of an index of the library, all that it brings. */
+  wholeOf = (module: Module): Module => this.#texts.get(module.source.name)?.module ?? module;
 
-  #module({ path, names }: Import, from: string): Declarations | undefined {
+  #module({ path, names }: Import, from: string): Module | undefined {
     const isLibrary = path.value.startsWith('cnn:');
     const name = isLibrary ? path.value : resolvePath(from, path.value);
     if (this.#open.includes(name)) {
@@ -108,9 +78,9 @@ export class Modules {
     if (found === undefined) this.#missing(path, name);
     else if ('reason' in found) this.#reporter.report('CNN685', path.span, [name, found.reason, found.fix]);
     if (!isLibrary) this.#characters += source?.text.length ?? 0;
-    const syntax = source === undefined ? undefined : this.#parse(source);
-    if (syntax !== undefined && isIndex(syntax)) return this.#readIndex(syntax, names);
-    const module = syntax === undefined ? undefined : this.#read(syntax);
+    const module = source && this.#parse(source);
+    if (module !== undefined && isIndex(module)) return this.#readIndex(module, names);
+    if (module !== undefined) this.read(module);
     this.#known.set(name, module);
     return module;
   }
@@ -138,33 +108,23 @@ export class Modules {
     return this.#reporter.report('CNN145', span, [value, name, near], { edits });
   }
 
-  #parse(source: Source): Parsed {
+  #parse(source: Source): Module {
     const known = this.#texts.get(source.name);
-    if (known !== undefined) return known;
-    const { value, diagnostics } = parse(source);
+    if (known !== undefined) return known.module;
+    const { value: module, diagnostics } = parse(source);
     this.mistakes.push(...diagnostics);
-    const parsed = { module: value, faulty: diagnostics.length > 0 };
-    this.#texts.set(source.name, parsed);
-    return parsed;
-  }
-
-  #read({ module, faulty }: Parsed): Declarations {
-    const declarations = this.collect(module);
-    if (faulty) this.#faulty.add(declarations);
-    return declarations;
+    this.#texts.set(source.name, { module, faulty: diagnostics.length > 0 });
+    return module;
   }
 
   /** An index of the library, of which only what is asked for is read on. */
-  #readIndex({ module }: Parsed, names: Import['names']): Declarations {
+  #readIndex(module: Module, names: Import['names']): Module {
     const wanted = new Set(names.map(({ name }) => name.text));
     const brings = (item: Item): boolean =>
       item.type === 'import' && item.names.some(({ name }) => wanted.has(name.text));
-    const declarations = this.collect({ ...module, items: module.items.filter(brings) });
-    this.#indexes.set(
-      declarations,
-      module.items.flatMap((item) => (item.type === 'import' ? item.names.map(({ name }) => name.text) : [])),
-    );
-    return declarations;
+    const part = { ...module, items: module.items.filter(brings) };
+    this.read(part);
+    return part;
   }
 }
 
@@ -175,7 +135,7 @@ interface Parsed {
 }
 
 /** Whether a module of the library only brings other modules together. */
-const isIndex = ({ module: { source, items } }: Parsed): boolean =>
+const isIndex = ({ source, items }: Module): boolean =>
   source.name.startsWith('cnn:') && items.every(({ type }) => type === 'import');
 
 /** A path as seen from the file that names it, `.` and `..` taken away. */

@@ -7,13 +7,14 @@ import { functionWords } from '../foreign/functions.ts';
 import { suggest } from '../foreign/suggest.ts';
 import { Facts } from '../sizes/facts.ts';
 import type { Constant } from './constant.ts';
+import type { Environment } from './environment.ts';
 import { functionNames } from './function-names.ts';
-import type { Scope } from './scope.ts';
 import type { SymbolicSizes } from './symbolic-sizes.ts';
+import { valueNames } from './visible.ts';
 
 /** Where an expression is evaluated. */
 export interface Place {
-  readonly scope: Scope;
+  readonly environment: Environment;
   readonly reporter: Reporter;
   /** In a model's body. */
   readonly sizes?: SymbolicSizes | undefined;
@@ -37,7 +38,7 @@ export function spend(count: number, span: Span, { reporter }: Place): boolean {
 export function known(
   expression: Expression,
   value: Constant | undefined,
-  { scope, reporter }: Place,
+  { environment, reporter }: Place,
   otherwise?: string,
 ): Constant | undefined {
   if (value?.type === 'object' && /^[a-z]/.test(value.name.text)) {
@@ -51,7 +52,7 @@ export function known(
   const isName = expression.type === 'path' && expression.segments.length === 1;
   const span = isName ? expression.span : value.span;
   if (!reporter.isNew(span)) return undefined;
-  const suggestion = suggest(value.text, scope.valueNames());
+  const suggestion = suggest(value.text, valueNames(environment.bound, expression.span));
   const text = suggestion ?? otherwise;
   const fix =
     suggestion === undefined && otherwise !== undefined

@@ -1,4 +1,5 @@
 import type { Expression, InputStatement, Name } from '../../grammar/ast.ts';
+import { declaredBy } from '../bind/bound-module.ts';
 import { suggest } from '../foreign/suggest.ts';
 import { ownValue } from '../../grammar/own-value.ts';
 import type { GraphInput } from '../graph/graph.ts';
@@ -7,7 +8,6 @@ import { atLeast } from '../sizes/condition.ts';
 import { type Size, symbol } from '../sizes/size.ts';
 import { checkSize } from './make-node.ts';
 import { type Constant, formatConstant, sizeConstant } from './constant.ts';
-import { declareName } from './declare-name.ts';
 import { evaluateKnown } from './evaluate.ts';
 import type { Place } from './place.ts';
 import { reportUnnamedSizes } from './report-unnamed-sizes.ts';
@@ -46,12 +46,13 @@ function checkElementType({ text, span }: Name, { reporter }: Place): boolean {
 
 /** `?h`: a size that the data brings, under a name. */
 function bindSymbol(name: Name, place: Place): Size | undefined {
-  if (!declareName(name, 'value', place)) return undefined;
-  const { sizes } = place;
+  const { sizes, environment } = place;
+  // One that stands twice has been told.
+  if (declaredBy(environment.bound, name)?.clash !== undefined) return undefined;
   const known = sizes && ownValue(sizes.numbers, name.text);
   const size = known ?? symbol(name.text);
   if (known === undefined) sizes?.symbols.push(name.text);
-  place.scope.define(name, 'value', sizeConstant(size));
+  environment.defineValue(name, sizeConstant(size));
   return size;
 }
 

@@ -54,6 +54,9 @@ for (const path of entrances) {
   for (const name of [...declared, ...brought]) exported.set(fold(name), { name, path });
 }
 
+/** Every name that the library declares, and where it is imported from. */
+export const libraryExports = [...exported.values()];
+
 /** What the library declares under a name, however it is spelled, and where it is imported from. */
 export const inLibrary = (name: string): { readonly name: string; readonly path: string } | undefined =>
   exported.get(fold(name));

@@ -10,7 +10,7 @@ import { resolveData, type ResolvedData } from '../data/resolve-data.ts';
 import { withShapes } from '../data/with-shapes.ts';
 import { Reporter } from '../diagnostics/reporter.ts';
 import type { Callable } from '../expand/callable.ts';
-import type { Declarations } from '../expand/declarations.ts';
+import { type Declarations, evaluateDeclarations } from '../expand/declarations.ts';
 import { freshBudget } from '../expand/expansion.ts';
 import { Modules } from '../expand/import-modules.ts';
 import { Reached } from '../expand/reached.ts';
@@ -180,8 +180,9 @@ export class Answers {
   #collect(): Declared {
     const reporter = new Reporter();
     const modules = new Modules(this.#options.load ?? (() => undefined), reporter);
-    const declarations = modules.collect(this.syntax);
+    modules.read(this.syntax);
     const bound = bindModule(this.syntax, modules.moduleOf);
+    const declarations = evaluateDeclarations(bound, reporter);
     const context = {
       bound,
       items: new ModuleItems(bound),
@@ -212,7 +213,7 @@ export class Answers {
   #resolve(): Trained {
     const { declarations, reporter, context } = this.#declare();
     const { budget } = context;
-    const place = { scope: declarations.scope, reporter };
+    const place = { environment: declarations.environment, reporter };
     const reached = new Reached();
     const models = new Map(
       this.models.flatMap((name) => {
@@ -231,7 +232,7 @@ export class Answers {
       ]),
     );
     const instantiate = (name: string, numbers: Assignment) => this.#instantiate(name, numbers);
-    const trainables = { models, datas, instantiate, moduleNames: declarations.names, budget };
+    const trainables = { models, datas, instantiate, budget };
     const trains = present(declarations.trains.map((train) => resolveTrain(train, trainables, place)));
     for (const { span } of budget.bodies) reached.add(span);
     return { datas, trains, reporter, reached };
@@ -259,14 +260,14 @@ export class Answers {
     const { bound, budget } = context;
     const found = { syntax, mistakes, bound, declarations, models, trains, reached, isCut: budget.spent };
     const moves = this.#moves();
-    return diagnose(found, modules.mistakes, reporter, this.#options, (span) => movedSpan(span, moves));
+    return diagnose(found, modules, reporter, this.#options, (span) => movedSpan(span, moves));
   }
 }
 
 /** The models to expand by themselves: those of the file, and imported ones that it trains. */
-function ownModels({ models, names, trains }: Declarations): ReadonlyMap<string, Callable> {
+function ownModels({ models, environment, trains }: Declarations): ReadonlyMap<string, Callable> {
   const trained = new Set(trains.map(({ model }) => model.text));
-  return new Map([...models].filter(([name, callable]) => callable.names === names || trained.has(name)));
+  return new Map([...models].filter(([name, { module }]) => module === environment || trained.has(name)));
 }
 
 /** A span, where it is of a text. */

@@ -2,9 +2,12 @@ import type { DataDeclaration, Module } from '../../grammar/ast.ts';
 import type { Diagnostic } from '../../grammar/diagnostic.ts';
 import type { Source } from '../../grammar/source.ts';
 import type { Span } from '../../grammar/span.ts';
-import type { BoundModule } from '../bind/bound-module.ts';
+import { type BoundModule, withImported } from '../bind/bound-module.ts';
+import { checkClashes } from '../check/clashes.ts';
 import { withoutConsequences } from '../check/consequences.ts';
 import { warnOfDeadBranches } from '../check/dead-branches.ts';
+import { checkImports } from '../check/imports.ts';
+import { checkKinds } from '../check/kinds.ts';
 import { checkMemory } from '../check/memory.ts';
 import { preferKnown } from '../check/prefer-known.ts';
 import { warnOfUncheckedModels } from '../check/unchecked-models.ts';
@@ -12,10 +15,11 @@ import { checkUnexpanded } from '../check/unexpanded.ts';
 import { checkUnused } from '../check/unused.ts';
 import { lookAtWeightFiles } from '../check/weight-files.ts';
 import { type Reporter, sortDiagnostics } from '../diagnostics/reporter.ts';
-import type { Callable } from '../expand/callable.ts';
 import type { Declarations } from '../expand/declarations.ts';
+import type { Modules } from '../expand/import-modules.ts';
 import type { ExpandedModel } from '../expand/expand-model.ts';
 import type { Reached } from '../expand/reached.ts';
+import { isOfLibrary } from '../library/library.ts';
 import { warnOfBatchStatistics } from '../train/check-accumulation.ts';
 import { warnOfFrozen } from '../train/check-frozen.ts';
 import { warnOfPixels, warnOfRawPixels } from '../train/check-pixels.ts';
@@ -40,19 +44,20 @@ export interface Resolved {
 /** Runs the checks that are of the file as a whole; every mistake in it and in what it imports, in order. */
 export function diagnose(
   resolved: Resolved,
-  imported: readonly Diagnostic[],
+  modules: Modules,
   reporter: Reporter,
   { lookAtWeights, advise = true }: CompileOptions,
   placeOf: (span: Span) => Span,
 ): readonly Diagnostic[] {
   const { syntax, mistakes, bound, declarations, models, trains, reached, isCut } = resolved;
+  for (const module of withImported(bound)) checkDeclared(module, modules, reporter);
   const dataOf = ({ data }: TrainSpec): DataDeclaration | undefined => declarations.datas.get(data.name);
   for (const spec of trains) {
     warnOfPixels(spec, dataOf(spec), reporter);
     warnOfBatchStatistics(spec, reporter);
   }
   for (const spec of trains) checkMemory(spec, reporter, advise);
-  if (!isCut) checkUnexpanded(ownCallables(syntax, declarations), bound, reached, reporter);
+  if (!isCut) checkUnexpanded(declarations.environment, reached, reporter);
   const isWhole = ![...mistakes, ...reporter.diagnostics].some(({ severity }) => severity === 'error');
   if (isWhole) {
     warnOfDeadBranches(bound, reached, reporter);
@@ -69,7 +74,7 @@ export function diagnose(
   const all = reporter.diagnostics.map((diagnostic) => movedDiagnostic(diagnostic, placeOf));
   const told = preferKnown(mistakes, all);
   const found = withoutConsequences(syntax, told.mistakes, told.found);
-  return inOrder([...told.mistakes, ...imported, ...found, ...files], syntax.source);
+  return inOrder([...told.mistakes, ...modules.mistakes, ...found, ...files], syntax.source);
 }
 
 /** What weights begin with, or are given, that they hardly learn from. */
@@ -78,13 +83,13 @@ function warnOfBeginning(spec: TrainSpec, data: DataDeclaration | undefined, rep
   warnOfFrozen(spec, reporter);
 }
 
-/** The blocks and models that a file itself declares. */
-const ownCallables = ({ items }: Module, { names }: Declarations): readonly Callable[] =>
-  items.flatMap((item) => {
-    const callable =
-      item.type === 'block' || item.type === 'model' ? names.callable(item.name.text) : undefined;
-    return callable?.declaration === item ? [callable] : [];
-  });
+/** What can be told of the names in a module alone; the library has been told of. */
+function checkDeclared(bound: BoundModule, modules: Modules, reporter: Reporter): void {
+  if (isOfLibrary(bound.syntax.source)) return;
+  checkImports(bound, modules, reporter);
+  checkClashes(bound, reporter);
+  checkKinds(bound, reporter);
+}
 
 /** The file's own diagnostics first, then those of each imported one, in the order of their texts. */
 function inOrder(diagnostics: readonly Diagnostic[], source: Source): readonly Diagnostic[] {

@@ -30,7 +30,7 @@ export function checkLossBlock({ declaration }: Callable, span: Span, { reporter
     reporter.report('CNN430', span, [name, 'it is a model']);
     return false;
   }
-  const inputs = inputsOf({ declaration } as Callable).map((input) => input.name.text);
+  const inputs = inputsOf({ declaration }).map((input) => input.name.text);
   const missing = ['target', 'prediction'].filter((input) => !inputs.includes(input));
   const [other] = inputs.filter((input) => input !== 'target' && input !== 'prediction');
   if (missing.length === 0 && other === undefined) return true;

@@ -1,12 +1,12 @@
 import type { Entry, Expression } from '../../grammar/ast.ts';
+import { isMissing } from '../bind/bound-symbol.ts';
 import { lossParameterWords } from '../foreign/losses.ts';
 import { bindGiven } from '../expand/bind-callable.ts';
-import { noArguments } from '../expand/callable.ts';
 import { chooseEntry } from '../expand/choose-entry.ts';
 import type { Constant } from '../expand/constant.ts';
 import { evaluate } from '../expand/evaluate.ts';
 import type { Budget } from '../expand/expansion.ts';
-import type { BodyKind, ModuleNames } from '../expand/kind.ts';
+import type { BodyKind } from '../expand/kind.ts';
 import type { Place } from '../expand/place.ts';
 import { readNamed } from '../expand/read-entries.ts';
 import { readParameter } from '../expand/read-parameter.ts';
@@ -18,7 +18,6 @@ import { lossDefinitions } from '../catalogue/losses/registry.ts';
 
 /** Where losses are resolved. */
 export interface LossPlace extends Place {
-  readonly moduleNames: ModuleNames;
   readonly budget: Budget;
   /** What is compared, where that is known. */
   readonly compared: Compared | undefined;
@@ -75,7 +74,7 @@ function isNumeric(expression: Expression, place: Place): boolean {
   if (expression.type === 'binary')
     return isNumeric(expression.left, place) && isNumeric(expression.right, place);
   const [first] = expression.type === 'path' ? expression.segments : [];
-  return first?.type === 'name' && place.scope.value(first.text) !== undefined;
+  return first?.type === 'name' && place.environment.value(first) !== undefined;
 }
 
 function resolveOne(expression: Expression, place: LossPlace): LossSpec | undefined {
@@ -96,15 +95,13 @@ function resolveOne(expression: Expression, place: LossPlace): LossSpec | undefi
 }
 
 /** The block, model or alias of one that a name stands for; undefined where it is none. */
-function blockOf(name: string, { scope, moduleNames }: LossPlace): BodyKind | 'unknown' | undefined {
-  const alias = scope.alias(name);
-  if (alias !== undefined) {
-    const kind = alias.read();
-    return kind === undefined ? 'unknown' : kind.type === 'body' ? kind : undefined;
-  }
-  const callable = moduleNames.callable(name);
-  if (callable !== undefined) return { type: 'body', callable, preset: noArguments };
-  return moduleNames.isUnsupported(name) ? 'unknown' : undefined;
+function blockOf(name: string, { environment }: LossPlace): BodyKind | 'unknown' | undefined {
+  const symbol = environment.bound.scope.find(name);
+  if (symbol === undefined || isMissing(symbol)) return symbol && 'unknown';
+  const meaning = environment.kind(symbol);
+  const kind = meaning?.read();
+  if (meaning !== undefined && kind === undefined) return 'unknown';
+  return kind?.type === 'body' ? kind : undefined;
 }
 
 function resolveBlock(

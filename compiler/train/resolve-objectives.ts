@@ -9,7 +9,6 @@ import { suggest } from '../foreign/suggest.ts';
 import { objectiveWords } from '../foreign/settings.ts';
 import type { ExpandedModel } from '../expand/expand-model.ts';
 import type { Budget } from '../expand/expansion.ts';
-import type { ModuleNames } from '../expand/kind.ts';
 import type { Place } from '../expand/place.ts';
 import { keyedEntries, readEntry } from '../expand/read-entries.ts';
 import { checkLoss } from './check-objective.ts';
@@ -33,8 +32,6 @@ export interface Subject {
   readonly data: ResolvedData;
   /** Its fields as objectives compare with them. */
   readonly targets: readonly TargetField[];
-  /** The names around the train block. */
-  readonly moduleNames: ModuleNames;
   readonly budget: Budget;
 }
 

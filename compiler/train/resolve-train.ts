@@ -1,11 +1,11 @@
 import type { PhaseSection, TrainDeclaration } from '../../grammar/ast.ts';
 import type { ResolvedData } from '../data/resolve-data.ts';
+import { declaredBy } from '../bind/bound-module.ts';
 import { suggest } from '../foreign/suggest.ts';
 import { trainWords } from '../foreign/settings.ts';
 import { isConcrete } from '../graph/graph.ts';
 import type { ExpandedModel } from '../expand/expand-model.ts';
 import type { Budget } from '../expand/expansion.ts';
-import type { ModuleNames } from '../expand/kind.ts';
 import type { Place } from '../expand/place.ts';
 import { keyedEntries } from '../expand/read-entries.ts';
 import { checkCount } from '../expand/check-count.ts';
@@ -24,8 +24,6 @@ export interface Trainables {
   readonly models: ReadonlyMap<string, ExpandedModel>;
   readonly datas: ReadonlyMap<string, ResolvedData>;
   readonly instantiate: Instantiate;
-  /** The names of the module. */
-  readonly moduleNames: ModuleNames;
   /** What blocks that are losses are expanded within. */
   readonly budget: Budget;
 }
@@ -72,7 +70,7 @@ export function resolveTrain(
 
 function findSubject(
   train: TrainDeclaration,
-  { models, datas, moduleNames, budget }: Trainables,
+  { models, datas, budget }: Trainables,
   { reporter }: Place,
 ): Omit<Subject, 'targets'> | undefined {
   const { model: modelName, data: dataName } = train;
@@ -89,7 +87,7 @@ function findSubject(
     reporter.report('CNN402', dataName.span, [dataName.text, suggestion], { edits });
   }
   if (model === undefined || data === undefined) return undefined;
-  if (model.missing.length === 0) return { model, data, moduleNames, budget };
+  if (model.missing.length === 0) return { model, data, budget };
   return reporter.report('CNN424', modelName.span, [model.name, model.missing]);
 }
 
@@ -112,14 +110,9 @@ function resolvePhases(
   if (sections.length === 0) return place.reporter.report('CNN414', train.model.span, [train.model.text]);
   if (!checkCount('phases', sections, maximumPhases, place)) return undefined;
   checkHeads(train, sections, inherited.objectives, subject, place);
-  const seen = new Map<string, PhaseSection>();
   const phases = sections.map((section) => {
-    const first = seen.get(section.name.text);
-    seen.set(section.name.text, section);
-    if (first !== undefined) {
-      const related = [{ span: first.name.span, message: 'it is declared here' }];
-      return place.reporter.report('CNN105', section.name.span, [section.name.text, 'a phase'], { related });
-    }
+    // One whose name is taken has been told.
+    if (declaredBy(place.environment.bound, section.name)?.clash !== undefined) return undefined;
     return resolvePhase(section, inherited.settings, inherited.objectives, subject, place);
   });
   const known = phases.filter((phase) => phase !== undefined);

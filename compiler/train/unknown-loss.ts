@@ -1,4 +1,5 @@
 import type { Span } from '../../grammar/span.ts';
+import { originOf } from '../bind/bound-symbol.ts';
 import { list } from '../diagnostics/messages/define-message.ts';
 import type { Details } from '../diagnostics/reporter.ts';
 import { suggest } from '../foreign/suggest.ts';
@@ -66,9 +67,10 @@ function fromLibrary(block: string, span: Span, known: readonly string[]): Detai
 }
 
 /** The names of the blocks here that are losses. */
-const lossBlocks = ({ moduleNames }: Pick<LossPlace, 'moduleNames'>): readonly string[] =>
-  moduleNames.callables.filter((name) => {
-    const callable = moduleNames.callable(name);
-    const inputs = callable === undefined ? [] : inputsOf(callable).map((input) => input.name.text);
-    return ['target', 'prediction'].every((input) => inputs.includes(input));
+const lossBlocks = ({ environment: { bound } }: LossPlace): readonly string[] =>
+  [...bound.scope.symbols].flatMap((symbol) => {
+    const { declaration } = originOf(symbol);
+    if (declaration.type !== 'block' && declaration.type !== 'model') return [];
+    const inputs = inputsOf({ declaration }).map((input) => input.name.text);
+    return ['target', 'prediction'].every((input) => inputs.includes(input)) ? [symbol.name] : [];
   });

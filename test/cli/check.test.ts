@@ -100,9 +100,18 @@ test('--json gives every diagnostic by the schema, with zero-based places, and n
     message: 'there is no layer `Dnse`',
     file,
     range,
-    stack: [{ text: 'M', file, range: { start: { line: 0, character: 6 }, end: { line: 0, character: 7 } } }],
     fix: { title: 'did you mean `Dense`?', edits: [{ file, range, new_text: 'Dense' }] },
   });
+});
+
+test('--json has what was being expanded', async () => {
+  const file = fileOf('model M {\n  input x: float32[8]\n  Dropout(2)\n}');
+  const { out } = await cnnc(['check', '--json', file]);
+  const { diagnostics } = JSON.parse(out) as { diagnostics: Record<string, unknown>[] };
+  const range = { start: { line: 0, character: 6 }, end: { line: 0, character: 7 } };
+  expect(diagnostics.map(({ code, stack }) => [code, stack])).toEqual([
+    ['CNN113', [{ text: 'M', file, range }]],
+  ]);
 });
 
 test('--json of every case is by the schema', async () => {

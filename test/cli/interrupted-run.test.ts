@@ -47,7 +47,7 @@ describe.skipIf(!existsSync('dist/cli/main.js'))('an interrupted run', { timeout
       const before = err;
       err += text.toString();
       const reached = (what: string): boolean => err.includes(what) && !before.includes(what);
-      if (reached('phase main')) setTimeout(() => child.kill('SIGINT'), 4000);
+      if (reached('phase main')) setTimeout(() => child.kill('SIGINT'), 500);
       if (reached('Ctrl-C again quits at once')) child.kill('SIGINT');
     });
     const [, signal] = (await once(child, 'close')) as [number | null, string | null];

@@ -9,8 +9,8 @@ import { fileOf, repositoryFile } from './run-cnnc.ts';
 const text = `model Wide {
   input image: float32[32, 32, 3]
   Flatten
-  wide: Dense(4096, activation=relu)
-  deep: Dense(2048, activation=relu)
+  wide: Dense(4096, activation=relu, kernel_initializer=zeros)
+  deep: Dense(2048, activation=relu, kernel_initializer=zeros)
   output label: Dense(3, activation=softmax)
 }
 data D { source = shapes(count=16, size=32, channels=3, classes=3)  field label: class[3]  split { train = 50%  valid = 25%  test = 25% } }

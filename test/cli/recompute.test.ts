@@ -8,7 +8,7 @@ import { cnnc, fileOf, repositoryFile } from './run-cnnc.ts';
 /** A step on so many pictures of 64×64, of which each keeps ten megabytes of activations; `settings` are the train block's. */
 const text = (settings: string, batch = 48): string => `model Deep {
   input image: float32[64, 64, 3]
-  repeat 8 { Conv2D(32, 3, padding=same, use_bias=false) BatchNormalization ReLU }
+  repeat 8 { Conv2D(32, 1, use_bias=false) BatchNormalization ReLU }
   GlobalAveragePooling2D
   output label: Dense(3, activation=softmax)
 }

@@ -4,19 +4,6 @@ import type { RunCommand } from './kill-runs.ts';
 
 /** The command line, with its fastest engine. */
 const program = 'dist/cli/main.js';
-/** What does no more than write as a run and a build do, on an engine that takes no time. */
-const victim = '.cache/kills/program/victim.js';
-
-export const victimRun: RunCommand = (folder, resume) => [
-  victim,
-  'run',
-  folder,
-  ...(resume ? ['resume'] : []),
-];
-export const victimBuild: BuildCommand = (folder, which) => [victim, 'build', folder, which];
-
-export const victimDownload: DownloadCommand = (path, url) => [victim, 'download', path, url];
-
 /** `cnnc run` of a spec on an engine. */
 export const runOf =
   (spec: string, engine = 'cpu'): RunCommand =>
@@ -44,3 +31,12 @@ export const buildOf =
     folder,
     '--force',
   ];
+
+/** What does no more than write as a run, a build and a download do, on an engine that takes no time: `victim.ts`, bundled. */
+export const victimsOf = (
+  victim: string,
+): { readonly run: RunCommand; readonly build: BuildCommand; readonly download: DownloadCommand } => ({
+  run: (folder, resume) => [victim, 'run', folder, ...(resume ? ['resume'] : [])],
+  build: (folder, which) => [victim, 'build', folder, which],
+  download: (path, url) => [victim, 'download', path, url],
+});

@@ -7,7 +7,7 @@ import { type Blow, disorder, start } from './start.ts';
 export type BuildCommand = (folder: string, which: 'old' | 'new') => readonly string[];
 
 /**
- * Strikes a build, which replaces another, at steps of what it writes, spread over all of them: the old one or the new one
+ * Strikes a build, which replaces another, at steps of what it writes, spread over all of them from the part `first` of a stride on: the old one or the new one
  * is in its place then, or the old one aside; and the next build leaves the new one, and nothing else.
  */
 export async function killBuilds(
@@ -15,6 +15,7 @@ export async function killBuilds(
   times: number,
   directory: string,
   blows: readonly Blow[] = ['SIGKILL'],
+  first = 0,
 ): Promise<Killed> {
   const place = join(directory, 'place');
   const folder = join(place, 'build');
@@ -28,7 +29,7 @@ export async function killBuilds(
   const faults: string[] = [];
   let kills = 0;
   for (let time = 0; time < times; time++) {
-    const step = 1 + Math.floor((time * now.steps) / times);
+    const step = 1 + Math.floor(((time + first) * now.steps) / times);
     await build('old');
     const by = blows[time % blows.length] ?? 'SIGKILL';
     const ended = await start(command(folder, 'new'), place, { at: step, by });

@@ -14,7 +14,7 @@ export interface Killed {
 }
 
 /**
- * Strikes a run at steps of what it writes, spread over all of them, each time with the next of the blows, and goes on with it, at
+ * Strikes a run at steps of what it writes, spread over all of them from the part `first` of a stride on, each time with the next of the blows, and goes on with it, at
  * every third after another blow; what it has left then is to be what a run has that nothing befell. `directory`: an empty
  * one to work in.
  */
@@ -23,6 +23,7 @@ export async function killRuns(
   times: number,
   directory: string,
   blows: readonly Blow[] = ['SIGKILL'],
+  first = 0,
 ): Promise<Killed> {
   const [whole, folder] = [join(directory, 'whole'), join(directory, 'killed')];
   const { steps } = succeeded(await start(command(whole, false), whole));
@@ -30,7 +31,7 @@ export async function killRuns(
   const faults: string[] = [];
   let kills = 0;
   for (let time = 0; time < times; time++) {
-    const step = 1 + Math.floor((time * steps) / times);
+    const step = 1 + Math.floor(((time + first) * steps) / times);
     rmSync(folder, { recursive: true, force: true });
     const by = blows[time % blows.length] ?? 'SIGKILL';
     const again = time % 3 === 2 ? [1 + ((time * 7) % steps)] : [];

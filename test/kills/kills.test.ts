@@ -1,10 +1,11 @@
-import { existsSync, mkdirSync } from 'node:fs';
+import { existsSync, mkdirSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
-import { describe, expect, it } from 'vitest';
+import { build } from 'esbuild';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { temporaryDirectory } from '../support/directory.ts';
 import { sample } from '../support/sample.ts';
 import { smallSpec } from '../support/small-spec.ts';
-import { buildOf, runOf } from './commands.ts';
+import { buildOf, runOf, victimsOf } from './commands.ts';
 import { killBuilds } from './kill-builds.ts';
 import { killRuns } from './kill-runs.ts';
 import { raceBuilds } from './race-builds.ts';
@@ -17,33 +18,69 @@ function places(): { spec: string; directory: string } {
   return { spec: smallSpec(outer, { 'epochs = 2': 'epochs = 1' }), directory };
 }
 
+const program = `.cache/victim-${process.pid}.mjs`;
+const victims = victimsOf(program);
+
 // `npm run kills` kills two hundred times.
-describe.skipIf(!existsSync('dist/cli/main.js'))('after a kill', { timeout: 900_000 }, () => {
+describe('after a kill', { timeout: 300_000 }, () => {
+  beforeAll(async () => {
+    await build({
+      entryPoints: ['test/kills/victim.ts'],
+      outfile: program,
+      bundle: true,
+      format: 'esm',
+      platform: 'node',
+      packages: 'external',
+      loader: { '.cnn': 'text' },
+      logLevel: 'warning',
+    });
+  });
+
+  afterAll(() => rmSync(program, { force: true }));
+
   it('at any step of writing, a run goes on to the bits of one that was never killed', async () => {
-    const { spec, directory } = places();
-    const { steps, kills, faults } = await killRuns(runOf(spec), 3, directory);
+    const { directory } = places();
+    const { steps, kills, faults } = await killRuns(victims.run, 3, directory);
     expect(faults).toEqual([]);
     expect(steps).toBeGreaterThan(50);
     expect(kills).toBeGreaterThanOrEqual(3);
   });
 
   it('and after a signal, a full disk or a clock that jumps back, a run goes on to the same bits', async () => {
-    const { spec, directory } = places();
-    const blows = sample(['SIGTERM SIGTERM', 'SIGINT', 'ENOSPC', 'EROFS', 'clock'] as const, 2);
-    const { kills, faults } = await killRuns(runOf(spec), blows.length, directory, blows);
+    const { directory } = places();
+    const blows = sample(['SIGTERM SIGTERM', 'SIGINT', 'ENOSPC', 'EROFS', 'clock'] as const, 3);
+    const { kills, faults } = await killRuns(victims.run, blows.length, directory, blows);
     expect(faults).toEqual([]);
     expect(kills).toBeGreaterThanOrEqual(blows.length);
   });
 
   it('two builds into one folder at once leave one of them, whole', async () => {
-    const { spec, directory } = places();
-    expect((await raceBuilds(buildOf(spec), 1, directory)).faults).toEqual([]);
+    const { directory } = places();
+    expect((await raceBuilds(victims.build, 2, directory)).faults).toEqual([]);
   });
 
   it('at any step of writing, there is the old build or the new one', async () => {
-    const { spec, directory } = places();
-    const { kills, faults } = await killBuilds(buildOf(spec), 2, directory);
+    const { directory } = places();
+    const { kills, faults } = await killBuilds(victims.build, 2, directory);
     expect(faults).toEqual([]);
     expect(kills).toBe(2);
   });
 });
+
+describe.skipIf(!existsSync('dist/cli/main.js'))(
+  'after a kill of the command line',
+  { timeout: 300_000 },
+  () => {
+    it('a run goes on to the bits of one that was never killed', async () => {
+      const { spec, directory } = places();
+      const { steps, faults } = await killRuns(runOf(spec), 1, directory, ['SIGKILL'], 0.6);
+      expect(faults).toEqual([]);
+      expect(steps).toBeGreaterThan(50);
+    });
+
+    it('there is the old build or the new one', async () => {
+      const { spec, directory } = places();
+      expect((await killBuilds(buildOf(spec), 1, directory, ['SIGKILL'], 0.6)).faults).toEqual([]);
+    });
+  },
+);

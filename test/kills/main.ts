@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import { parseArgs } from 'node:util';
 import { quickPlace } from '../support/quick-place.ts';
 import { smallSpec } from '../support/small-spec.ts';
-import { buildOf, runOf, victimBuild, victimDownload, victimRun } from './commands.ts';
+import { buildOf, runOf, victimsOf } from './commands.ts';
 import { killBuilds } from './kill-builds.ts';
 import { killDownloads } from './kill-downloads.ts';
 import { killInstalls } from './kill-installs.ts';
@@ -38,12 +38,13 @@ function report(name: string, { steps, kills: done, faults }: Killed): void {
 try {
   const spec = smallSpec(directory);
   const builds = Math.ceil(kills / 5);
-  const build = values.real ? buildOf(spec) : victimBuild;
-  const run = values.real ? runOf(spec, values.engine) : victimRun;
+  const victims = victimsOf('.cache/kills/program/victim.js');
+  const build = values.real ? buildOf(spec) : victims.build;
+  const run = values.real ? runOf(spec, values.engine) : victims.run;
   report('runs', await killRuns(run, kills - builds, place('runs'), wanted));
   report('builds', await killBuilds(build, builds, place('builds'), wanted));
   report('two builds at once', await raceBuilds(build, Math.ceil(builds / 4), place('races')));
-  report('downloads', await killDownloads(victimDownload, builds, place('downloads'), wanted));
+  report('downloads', await killDownloads(victims.download, builds, place('downloads'), wanted));
   if (values.real) report('installations', await killInstalls(builds, place('installs'), wanted));
 } finally {
   rmSync(directory, { recursive: true, force: true });

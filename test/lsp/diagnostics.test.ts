@@ -11,19 +11,19 @@ const model = (layer: string): string => `model Net {
 
 it('a mistake is told with its place, its page, where it comes from and its edits', async () => {
   const client = await session();
-  client.open(uri, model('Flaten'));
+  client.open(uri, model('Conv2D(2, 3, stride=2)'));
   const [first, ...more] = await client.diagnostics(uri);
   expect(more).toEqual([]);
-  const range = { start: { line: 2, character: 2 }, end: { line: 2, character: 8 } };
+  const range = { start: { line: 2, character: 15 }, end: { line: 2, character: 21 } };
   expect(first).toMatchObject({
     severity: DiagnosticSeverity.Error,
-    code: 'CNN102',
+    code: 'CNN107',
     source: 'cnnc',
-    message: 'there is no layer `Flaten`',
-    codeDescription: { href: 'pages#CNN102' },
+    message: expect.stringContaining('`Conv2D` has no parameter `stride`') as unknown,
+    codeDescription: { href: 'pages#CNN107' },
     range,
     relatedInformation: [{ message: 'in Net', location: { uri } }],
-    data: { edits: [{ uri, range, newText: 'Flatten' }] },
+    data: { edits: [{ uri, range, newText: 'strides' }] },
   });
 });
 

@@ -26,19 +26,6 @@ export function scopeOf({ scope }: BoundModule, open: readonly Open[]): Scope {
   return inner;
 }
 
-/** The names that are in scope: those of a body, once they are declared. */
-export function symbolsIn(scope: Scope, offset: number): readonly BoundSymbol[] {
-  const found: BoundSymbol[] = [];
-  for (let at: Scope | undefined = scope; at !== undefined; at = at.parent) {
-    const isModule = at.parent === undefined;
-    for (const symbol of at.symbols) {
-      const isBefore = symbol.spans.some(({ end }) => end < offset);
-      if (isModule || isBefore) found.push(symbol);
-    }
-  }
-  return found;
-}
-
 /** The parameters before one that is being written, of a block that is not read yet since its text ends there. */
 export function unreadParameters(
   source: Source,

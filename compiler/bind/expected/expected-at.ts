@@ -2,7 +2,9 @@ import { openAt } from '../../../grammar/open/open-at.ts';
 import { endsOperand, type Piece } from '../../../grammar/open/piece.ts';
 import { sizeLimit } from '../../../grammar/parse.ts';
 import type { BoundModule } from '../bound-module.ts';
-import { type Around, scopeOf, symbolsIn, unreadParameters } from './around.ts';
+import { canBeImported } from '../bound-symbol.ts';
+import { symbolsIn } from '../scope.ts';
+import { type Around, scopeOf, unreadParameters } from './around.ts';
 import { callSlot } from './call-slot.ts';
 import { expressionSlot } from './expression-slot.ts';
 import { itemSlot } from './item-slot.ts';
@@ -99,6 +101,8 @@ function importSlot(pieces: readonly Piece[], { bound, offset }: Around): Slot {
   const [item, module] =
     [...bound.imported].find(([{ span }]) => span.start <= offset && offset <= span.end) ?? [];
   const given = new Set(item?.names.map(({ name }) => name.text));
-  const symbols = [...(module?.scope.symbols ?? [])].filter(({ name }) => !given.has(name));
+  const symbols = [...(module?.scope.symbols ?? [])].filter(
+    (symbol) => canBeImported(symbol) && !given.has(symbol.name),
+  );
   return { type: 'name', of: 'import', symbols };
 }

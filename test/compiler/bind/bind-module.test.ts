@@ -69,6 +69,9 @@ test.each([
   ],
   ['in a block that nothing applies', 'block B(n) { Conv2D(|n, 3) }', 'parameter n in line 1'],
   ['in a branch that nothing takes', net('if false { Conv2D(|n, 3) }'), 'parameter n in line 2'],
+  ['in the address of weights', 'model M(k) { weights a = "https://x/{|k}.h5" }', 'parameter k in line 1'],
+  ['a word that an interpolated label may be', net('"{n}": Relu\nActivation(|relu)'), undefined],
+  ['a value that stands below', net('Conv2D(|k, 3)\nlet k = 3'), undefined],
   ['a value, not a label of the same name', net('n: Conv2D(|n, 3)'), 'parameter n in line 2'],
 ])('%s', (_, marked, meaning) => {
   expect(meaningAt(marked)).toBe(meaning);
@@ -123,6 +126,21 @@ test('what has a name already keeps it', () => {
   const { symbols } = bind(net('let n = 4\nConv2D(n, 3)'));
   const [parameter, value] = symbols.filter(({ name }) => name === 'n');
   expect(value?.clash).toBe(parameter);
+});
+
+test('a size that stands twice with its mark is declared once', () => {
+  const { symbols } = bind('block B { input x: [?h, 3] input y: [?h, 3] Add(with=y) }');
+  const [first, second] = symbols.filter(({ kind }) => kind === 'size');
+  expect(second?.clash).toBe(first);
+});
+
+test.each([
+  ['a field', 'data D { field y: class[2] field y: class[3] }'],
+  ['a phase', 'train M on D { phase p { } phase p { } }'],
+  ['a weight set', 'model M { weights w = "a" weights w = "b" }'],
+])('%s whose name is taken is another symbol', (_, text) => {
+  const [second] = bind(text).symbols.filter(({ clash }) => clash !== undefined);
+  expect(second?.clash?.name).toBe(second?.name);
 });
 
 test('an alias of itself has nothing inside', () => {

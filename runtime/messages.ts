@@ -504,6 +504,28 @@ export const runtimeMessages = {
       notes: [`of others: ${listed(others)}`],
       ...fix('move that elsewhere, or choose another folder'),
     }),
+  codeEdited: (path: string, files: readonly string[], isBuild: boolean) =>
+    diagnostic(
+      'CNN710',
+      undefined,
+      isBuild
+        ? `the build \`${path}\` has been edited since it was written`
+        : `\`${path}\` holds files in the place of what would be written`,
+      {
+        notes: [`of a person: ${listed(files)}`],
+        ...fix('see what would change with `--diff`; replace them with `--force`, or choose another folder'),
+      },
+    ),
+  trainingLeftOut: (train: string, symbols: readonly string[]) =>
+    diagnostic(
+      'CNN711',
+      undefined,
+      `the training \`${train}\` is left out: its data does not say the sizes ${listed(symbols)}`,
+      {
+        severity: 'warning',
+        ...fix(`give them: \`${symbols.map((symbol) => `--size ${symbol}=N`).join(' ')}\``),
+      },
+    ),
   buildAround: (path: string) =>
     diagnostic('CNN673', undefined, `\`${path}\` is the current folder, or one around it`, {
       ...fix('choose a folder of its own, `-o build`, say'),

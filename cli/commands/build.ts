@@ -7,6 +7,8 @@ import { buildPredict } from '../../compiler/lower/build-programs.ts';
 import { planPhase } from '../../compiler/lower/phase-plan.ts';
 import type { Diagnostic } from '../../grammar/diagnostic.ts';
 import { type BuildTarget, buildTargets } from '../../runtime/build/build-targets.ts';
+import type { CodeTarget } from '../../runtime/build/code/code-target.ts';
+import { codeTargets } from '../../runtime/build/code/code-targets.ts';
 import { readMeaning } from '../../runtime/build/read-meaning.ts';
 import { readWeights, warnOfWeights } from '../../runtime/build/read-weights.ts';
 import { dataDirectories, folderInData } from '../../runtime/data/data-directories.ts';
@@ -14,31 +16,34 @@ import { weightCache } from '../../runtime/weights/sources/fetch-set.ts';
 import { loadWeights } from '../../runtime/weights/sources/load-weights.ts';
 import { writeBuild } from '../../runtime/build/write-build.ts';
 import { RunError } from '../../runtime/run-error.ts';
-import { chooseSubject, type Resize, type Subject, type SubjectOptions } from '../build/choose-subject.ts';
+import { buildCode, type CodeBuildOptions, usualTfjs } from '../build/build-code.ts';
+import { chooseSubject, type Resize, type Subject } from '../build/choose-subject.ts';
 import { givenWeights, type GivenWeights } from '../build/given-weights.ts';
+import { type Built, watch } from '../build/watch.ts';
 import { checkPlace } from '../check-place.ts';
 import { collect, type Context, defineCommand, type ExitCode, jsonOption } from '../command.ts';
 import { tell } from '../tell.ts';
-import { UsageError } from '../../runtime/usage-error.ts';
+import { usage, UsageError } from '../../runtime/usage-error.ts';
 import { diagnosticsToJson, toJson } from '../diagnostics-json.ts';
 import { compileRead, readAndCompile } from '../../runtime/spec/read-and-compile.ts';
 import { weighWeights } from '../../runtime/spec/weigh-weights.ts';
 import { numberOf } from '../run/options.ts';
 import { showDownloads } from '../show-downloads.ts';
 
-interface Options extends SubjectOptions {
+interface Options extends CodeBuildOptions {
   readonly target?: string;
   readonly out?: string;
-  readonly weights?: readonly string[];
   readonly seed?: string;
-  readonly force?: boolean;
-  readonly json?: boolean;
+  readonly watch?: boolean;
 }
 
 /** A warning of how batches train, for which nothing has to be done where no training is built. */
 const ofTrainingAlone = 'CNN435';
 
-const targetNames = buildTargets.map(({ name }) => name);
+const allTargets: readonly (BuildTarget | CodeTarget)[] = [...codeTargets, ...buildTargets];
+const targetNames = allTargets.map(({ name }) => name);
+/** The target where none is named. */
+const usualTarget = 'typescript';
 
 /** `cnnc build FILE`: a model in a form that others run. */
 export const build = defineCommand<Options>({
@@ -48,7 +53,7 @@ export const build = defineCommand<Options>({
   options: [
     {
       syntax: '--target <name>',
-      doc: buildTargets.map(({ name, doc }) => `${name}: ${doc}`).join('; '),
+      doc: `${allTargets.map(({ name, doc }) => `${name}: ${doc}`).join('; ')} (default: ${usualTarget})`,
     },
     { syntax: '-o, --out <dir>', doc: 'the folder to make' },
     { syntax: '--model <name>', doc: 'a model, with the defaults of its parameters' },
@@ -65,13 +70,24 @@ export const build = defineCommand<Options>({
       parse: collect,
     },
     { syntax: '--seed <n>', doc: 'seed of fresh weights (default: 0)' },
-    { syntax: '--force', doc: 'replace an earlier build' },
+    {
+      syntax: '--tfjs <package>',
+      doc: `typescript: the package of TensorFlow.js that is imported (default: ${usualTfjs})`,
+    },
+    {
+      syntax: '--diff',
+      doc: 'code: show how the folder differs from what would be written, and write nothing',
+    },
+    { syntax: '--watch', doc: 'code: write again whenever the file, or one that it imports, is saved' },
+    { syntax: '--force', doc: 'replace an earlier build, and files of code that a person has edited' },
     jsonOption,
   ],
   async run([file = ''], options, context) {
     const target = chooseTarget(options.target);
     checkPlace('-o', options.out, 'write `-o build/net`, say');
     if (options.out === undefined) throw new UsageError('say where to build: `-o DIR`');
+    if (isCode(target)) return buildAsCode(target, file, options.out, options, context);
+    refuseCodeOptions(target.name, options);
     const seed = options.seed === undefined ? 0 : numberOf('seed', options.seed);
     const { source, module, diagnostics } = await readAndCompile(file, context.input);
     if (module === undefined || source === undefined) {
@@ -112,11 +128,79 @@ function report(diagnostics: readonly Diagnostic[], { json }: Options, context: 
   else tell(diagnostics, context);
 }
 
+const isCode = (target: BuildTarget | CodeTarget): target is CodeTarget => 'print' in target;
+
+/** Throws a UsageError for what only code has. */
+function refuseCodeOptions(target: string, { tfjs, diff, watch }: Options): void {
+  const given = [tfjs !== undefined && '--tfjs', diff === true && '--diff', watch === true && '--watch'];
+  const option = given.find((each) => each !== false);
+  if (option !== undefined)
+    throw usage(`\`${target}\` is no code, and takes no \`${option}\``, `leave out \`${option}\``);
+}
+
+/** Writes code, once or at every save. */
+async function buildAsCode(
+  target: CodeTarget,
+  file: string,
+  out: string,
+  options: Options,
+  context: Context,
+): Promise<ExitCode> {
+  checkCodeOptions(target, options);
+  const once = async (): Promise<Built> => {
+    const read = await readAndCompile(file, context.input);
+    const { module, diagnostics, imports } = read;
+    const told = diagnostics.filter(({ code }) => code !== ofTrainingAlone);
+    const files = [file, ...imports.keys()];
+    if (module === undefined) {
+      report(told, options, context);
+      return { code: 1, files };
+    }
+    if (options.json !== true) report(told, options, context);
+    const refused = await folderInData(out, dataDirectories(module.datas, dirname(resolve(file))), '-o');
+    if (refused !== undefined) {
+      report([refused], options, context);
+      return { code: 1, files };
+    }
+    const job = { target, file, out, read, options, report: reportAll(options, context) };
+    return { code: await buildCode(job, context), files };
+  };
+  return options.watch === true ? watch(once, context) : (await once()).code;
+}
+
+const reportAll = (options: Options, context: Context) => (diagnostics: readonly Diagnostic[]) => {
+  const isWorthIt = options.json !== true || diagnostics.some(({ severity }) => severity === 'error');
+  if (diagnostics.length > 0 && isWorthIt) report(diagnostics, options, context);
+};
+
+/** Throws a UsageError for options that do not go together. */
+function checkCodeOptions(
+  { name }: CodeTarget,
+  { model, train, training, tfjs, seed, watch, diff }: Options,
+): void {
+  if (model !== undefined && train !== undefined) {
+    throw usage('`--model` builds a model without its training', 'leave out `--train`');
+  }
+  if (training === true) {
+    throw usage(
+      `\`${name}\` has the training without being told`,
+      'leave out `--training`; `--model` leaves it out',
+    );
+  }
+  if (seed !== undefined) throw usage(`\`${name}\` draws fresh weights when it runs`, 'leave out `--seed`');
+  if (tfjs !== undefined && name !== usualTarget) {
+    throw usage(`\`${name}\` imports no TensorFlow.js`, 'leave out `--tfjs`');
+  }
+  if (tfjs !== undefined && !/^(?:@[\w.-]+\/)?[\w.-]+$/.test(tfjs)) {
+    throw usage(`\`${tfjs}\` is no name of a package`, `write \`--tfjs @tensorflow/tfjs\`, say`);
+  }
+  if (watch === true && diff === true) throw usage('`--diff` writes nothing', 'leave out `--watch`');
+}
+
 /** The target of a name; throws a UsageError where there is none yet. */
-function chooseTarget(name: string | undefined): BuildTarget {
+function chooseTarget(name = usualTarget): BuildTarget | CodeTarget {
   const listed = targetNames.map((each) => `\`${each}\``).join(', ');
-  if (name === undefined) throw new UsageError(`say for what to build: \`--target\`, of ${listed}`);
-  const found = buildTargets.find((target) => target.name === name);
+  const found = allTargets.find((target) => target.name === name);
   if (found !== undefined) return found;
   const suggestion = suggest(name, targetNames);
   throw new UsageError(

@@ -1,6 +1,7 @@
 import { readdir } from 'node:fs/promises';
 import { join } from 'node:path';
 import { Ajv } from 'ajv';
+import type { PrepareStep } from '../../compiler/catalogue/steps/preparations.ts';
 import type { BoxForms } from '../data/box-forms.ts';
 import { readText } from '../files/read-file.ts';
 
@@ -12,6 +13,14 @@ export interface BuildRecord {
   readonly classes?: readonly string[];
   /** The outputs that give boxes, and what of. */
   readonly boxes?: BoxForms;
+  /** What is made of each example before the model sees it, in order. */
+  readonly prepare?: readonly PrepareStep[];
+  /** Of code with several models: all of them. */
+  readonly models?: readonly string[];
+  /** Of code: the version of cnnc, and SHA-256 of the spec with all that it imports. */
+  readonly made?: { readonly version: string; readonly spec: string };
+  /** Of code: SHA-256 of each file as it was written. */
+  readonly digests?: Readonly<Record<string, string>>;
   readonly files: readonly string[];
 }
 
@@ -26,6 +35,7 @@ const isRecord = new Ajv().compile<BuildRecord>({
     target: { type: 'string' },
     model: { type: 'string' },
     files: { type: 'array', items: { type: 'string' } },
+    digests: { type: 'object', additionalProperties: { type: 'string' } },
   },
   required: ['target', 'model', 'files'],
 });

@@ -184,6 +184,17 @@ export const runExplanations: Explanations = {
     rule: 'Layers that repeat are drawn once with a count, light ones on what they touch up. What is left is a box each; beyond a thousand a picture is laid out for minutes and tells nothing. So it is where thousands of arrows go past boxes on their way to ones far below: each has to be led around all of them.',
     remedy: 'Put what belongs together into blocks and loops, or read the layers in `cnnc summary`.',
   },
+  CNN710: {
+    title: 'code has been edited',
+    rule: 'A build of code writes into a folder that may hold other files, and replaces what it wrote before. `cnnc.json` has the digest of each of its files: where one is not what was written, or stands where none was written, somebody has edited it, and it is not overwritten.',
+    remedy:
+      'Look at the differences with `cnnc build … --diff`; move the edits into the `.cnn` file or into a module of your own, or replace the file with `--force`.',
+  },
+  CNN711: {
+    title: 'a training is left out of code',
+    rule: 'Where a model leaves sizes open (`?h`) and only the files of its data make them known, what the training is cannot be said without them: the code has the model, and no `train`.',
+    remedy: 'Give the sizes with `--size h=224 --size w=224`, or let `prepare { Resizing(…) }` make them.',
+  },
   CNN720: {
     title: 'a faster engine is not here',
     rule: 'Without another choice a run takes the first engine that is here. `onnx` comes with cnnc, unless npm left it out: the install script of its package asks another host, and where that does not answer, npm drops the package without a word.',

@@ -1,4 +1,6 @@
-import { type CompiledModule, compile, type CompileOptions } from '../../compiler/compile.ts';
+import type { CompiledModule, CompileOptions } from '../../compiler/compile.ts';
+import type { Answers } from '../../compiler/program/answers.ts';
+import { Program } from '../../compiler/program/program.ts';
 import type { Load } from '../../compiler/expand/import-modules.ts';
 import type { Diagnostic } from '../../grammar/diagnostic.ts';
 import type { Source } from '../../grammar/source.ts';
@@ -18,6 +20,8 @@ export interface ReadModule {
   readonly compiled?: CompiledModule;
   /** The same, absent where something is wrong with it; files of weights that cannot be read are for whoever loads them. */
   readonly module?: CompiledModule;
+  /** What else can be asked of it, where nothing is wrong with it. */
+  readonly answers?: Answers;
   /** Texts of imported files by their paths, as they were read. */
   readonly imports: ReadonlyMap<string, string>;
   readonly diagnostics: readonly Diagnostic[];
@@ -45,7 +49,8 @@ export function compileRead(
     if (imported !== undefined && 'text' in imported) imports.set(path, imported.text);
     return imported;
   };
-  const { value, diagnostics } = compile(source, { ...options, load, lookAtWeights });
+  const answers = new Program({ ...options, load, lookAtWeights }).update(source);
+  const { module, diagnostics } = answers;
   const isWhole = !diagnostics.some(isMistake);
-  return { source, compiled: value, imports, diagnostics, ...(isWhole ? { module: value } : {}) };
+  return { source, compiled: module, imports, diagnostics, ...(isWhole ? { module, answers } : {}) };
 }

@@ -258,8 +258,8 @@ describe('cnnc build', () => {
   it.each([
     [['--target', 'onnx'], 'say where to build: `-o DIR`'],
     [['-o', '', '--target', 'onnx'], '`-o` is given an empty name'],
-    [['-o', 'x'], 'say for what to build: `--target`, of `tensorflow`, `onnx`'],
-    [['-o', 'x', '--target', 'keras'], 'there is no target `keras`: there are `tensorflow`, `onnx`'],
+    [['-o', 'x', '--target', 'onnx', '--diff'], '`onnx` is no code, and takes no `--diff`'],
+    [['-o', 'x', '--target', 'torch'], 'there is no target `torch`: there are '],
     [['-o', 'x', '--target', 'tensorflw'], 'did you mean `tensorflow`?'],
     [['-o', 'x', '--target', 'onnx', '--training'], 'has no train block'],
     [['-o', 'x', '--target', 'onnx', '--model', 'Tiny', '--training'], 'leave out `--train`'],

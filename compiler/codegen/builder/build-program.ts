@@ -15,6 +15,8 @@ import { namesIn } from './names-in.ts';
 export interface CodeOrder {
   /** A model by itself, without training; absent: all that the file has. */
   readonly model?: string;
+  /** One training of several, with its model and data. */
+  readonly train?: string;
   readonly origin: CodeOrigin;
   /** What the classes of a field are called, by field, where that is known. */
   readonly classes?: Readonly<Record<string, readonly string[]>>;
@@ -39,9 +41,10 @@ export function buildCodeProgram(answers: SpecAnswers, order: CodeOrder): CodePr
 }
 
 /** What is asked for: a model, or all models of the file and its data. */
-function rootsOf({ answers: { bound } }: Spec, { model }: CodeOrder): readonly BoundSymbol[] {
+function rootsOf({ answers: { bound } }: Spec, { model, train }: CodeOrder): readonly BoundSymbol[] {
   const symbols = [...bound.scope.symbols];
   if (model !== undefined) return symbols.filter(({ name }) => name === model);
+  if (train !== undefined) return [];
   return symbols.filter(({ kind }) => kind === 'model' || kind === 'data');
 }
 
@@ -95,19 +98,36 @@ function moduleOf(
   const usedElsewhere = new Set(
     [...items].filter(([, item]) => !sorted.includes(item)).flatMap(([, item]) => namesIn(item)),
   );
+  const doc = headDoc(module, spec);
   const exported = own.filter(
     ([symbol, { type }]) => usedElsewhere.has(symbol) || (isMain && type !== 'value' && type !== 'factory'),
   );
   return {
     name,
     source: sourceName(module),
+    doc: doc?.text,
     imports: [...origins].map((from): CodeImport => ({
       module: from,
       symbols: [...used].filter((symbol) => symbol.module === from),
     })),
-    items: sorted,
+    items: sorted.map((item) => (item.symbol === doc?.symbol ? { ...item, doc: undefined } : item)),
     exports: new Set(exported.map(([symbol]) => symbol)),
   };
+}
+
+/** What the first lines of a text say, where an alias, a value or an import stands behind them: that is of all of the module. */
+function headDoc(
+  { syntax: { comments, items, source } }: BoundModule,
+  spec: Spec,
+): { readonly text: string; readonly symbol: CodeSymbol | undefined } | undefined {
+  const [first] = items;
+  const [head] = comments;
+  const isHead = head?.doc === true && source.text.slice(0, head.span.start).trim() === '';
+  if (!isHead || (first?.type !== 'layer-alias' && first?.type !== 'let' && first?.type !== 'import'))
+    return undefined;
+  const lines = comments.filter(({ doc, span }) => doc && span.end <= first.span.start);
+  const bound = first.type === 'import' ? undefined : spec.declaredAt(first.name);
+  return { text: lines.map(({ text }) => text).join('\n'), symbol: bound && spec.symbolOf(bound) };
 }
 
 /** As a person knows it: of a file its name, of the library its whole name. */

@@ -40,8 +40,11 @@ export class ItemBuilder {
 
   /** The trainings that are asked for. */
   trains(): readonly CodeTrain[] {
-    if (this.#order.model !== undefined) return [];
-    return this.#spec.answers.trains.map((train) => trainItem(train, this.#spec, this.#callees));
+    const { model, train } = this.#order;
+    if (model !== undefined) return [];
+    return this.#spec.answers.trains
+      .filter(({ name }) => train === undefined || name === train)
+      .map((each) => trainItem(each, this.#spec, this.#callees));
   }
 
   /** What declares a symbol at the top of a module. */

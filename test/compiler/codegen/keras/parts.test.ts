@@ -3,7 +3,7 @@ import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { joinParts, partNames } from '../../../../compiler/codegen/keras/parts.ts';
-import { layOutPython } from '../../../../runtime/build/lay-out-python.ts';
+import { layOutPython } from '../../../../runtime/build/code/lay-out-python.ts';
 import { ruffFinds } from '../../../support/ruff.ts';
 
 const folder = 'compiler/codegen/keras/parts';

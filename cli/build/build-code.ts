@@ -1,0 +1,192 @@
+import { existsSync } from 'node:fs';
+import { dirname, resolve } from 'node:path';
+import packageJson from '../../package.json' with { type: 'json' };
+import { displayText } from '../../compiler/diagnostics/display-width.ts';
+import { graphVariables } from '../../compiler/lower/lower-graph.ts';
+import type { Graph } from '../../compiler/graph/graph.ts';
+import { isConcrete } from '../../compiler/graph/graph.ts';
+import type { Diagnostic } from '../../grammar/diagnostic.ts';
+import type { Source } from '../../grammar/source.ts';
+import { type CodeBuild, codeBuild } from '../../runtime/build/code/code-build.ts';
+import type { CodeTarget } from '../../runtime/build/code/code-target.ts';
+import { lineDiff } from '../../runtime/build/code/line-diff.ts';
+import { driftOf, writeCode } from '../../runtime/build/code/write-code.ts';
+import { readMeaning } from '../../runtime/build/read-meaning.ts';
+import { readWeights, warnOfWeights } from '../../runtime/build/read-weights.ts';
+import { knownClasses } from '../../runtime/data/known-classes.ts';
+import { runtimeMessages } from '../../runtime/messages.ts';
+import { chooseTrain } from '../../runtime/prepare/run-settings.ts';
+import { RunError } from '../../runtime/run-error.ts';
+import { compileRead, type ReadModule } from '../../runtime/spec/read-and-compile.ts';
+import { UsageError, usage } from '../../runtime/usage-error.ts';
+import { encodeSafetensors } from '../../runtime/weights/safetensors.ts';
+import { weightCache } from '../../runtime/weights/sources/fetch-set.ts';
+import { loadWeights } from '../../runtime/weights/sources/load-weights.ts';
+import { chooseModel } from '../choose-model.ts';
+import type { Context, ExitCode } from '../command.ts';
+import { toJson } from '../diagnostics-json.ts';
+import { showDownloads } from '../show-downloads.ts';
+import { assignSizes } from './assign-sizes.ts';
+import type { SubjectOptions } from './choose-subject.ts';
+import { givenWeights } from './given-weights.ts';
+
+/** The package of TensorFlow.js that is imported where none is named. */
+export const usualTfjs = '@tensorflow/tfjs-node-gpu';
+
+/** The options of a build of code. */
+export interface CodeBuildOptions extends SubjectOptions {
+  readonly weights?: readonly string[];
+  readonly tfjs?: string;
+  readonly force?: boolean;
+  readonly diff?: boolean;
+  readonly json?: boolean;
+}
+
+/** What a build of code is of, and where it goes. */
+export interface CodeJob {
+  readonly target: CodeTarget;
+  readonly file: string;
+  readonly out: string;
+  /** A spec without mistakes. */
+  readonly read: ReadModule;
+  readonly options: CodeBuildOptions;
+  readonly report: (diagnostics: readonly Diagnostic[]) => void;
+}
+
+/** Writes a spec as code, or tells how what is there differs from that. */
+export async function buildCode(job: CodeJob, context: Context): Promise<ExitCode> {
+  const { target, out, options, report } = job;
+  try {
+    const made = await makeCode(job, context);
+    if (made === undefined) return 1;
+    if (options.diff === true) return await tellDrift(out, made, options, context);
+    await writeCode(out, made, options.force === true);
+    const { record } = made;
+    if (options.json === true) context.out(toJson({ out, ...record }));
+    else {
+      const names = (record.models ?? [record.model]).join(', ');
+      context.out(`${displayText(out)}: ${names} for ${target.name}: ${record.files.join(', ')}\n`);
+    }
+    return 0;
+  } catch (error) {
+    if (!(error instanceof RunError)) throw error;
+    report(error.diagnostics);
+    return 1;
+  }
+}
+
+/** The build; undefined where sizes do not fit, which has been told. */
+async function makeCode(job: CodeJob, context: Context): Promise<CodeBuild | undefined> {
+  const { target, file, options, report } = job;
+  const read = withSizes(job);
+  const { source, module, answers, imports } = read;
+  if (source === undefined || module === undefined || answers === undefined) {
+    report(read.diagnostics);
+    return undefined;
+  }
+  const { model, train } = options;
+  if (model !== undefined) chooseModel(module.models, model, file);
+  const trains = [...module.trains.map(({ spec }) => spec), ...module.openTrains];
+  if (train !== undefined) chooseTrain(trains, train, file);
+  if (module.models.length === 0) throw new UsageError(`\`${file}\` has no model`);
+  if (model === undefined) {
+    report(module.openTrains.map(({ name, symbols }) => runtimeMessages.trainingLeftOut(name, symbols)));
+  }
+  const given = await weightsOf(job, read, context);
+  const known = await knownClasses(module.datas, dirname(resolve(file)));
+  return codeBuild(target, {
+    ...{ source, answers, imports, model, train, version: packageJson.version },
+    tfjs: options.tfjs ?? usualTfjs,
+    classes: { ...known, ...given.classes },
+    ...(given.bytes && { others: new Map([['weights.safetensors', given.bytes]]) }),
+  });
+}
+
+/** The file with the sizes that `--size` gives to the model that is meant. */
+function withSizes({ read, options, file }: CodeJob): ReadModule {
+  const { source, module } = read;
+  if (options.size === undefined || source === undefined || module === undefined) return read;
+  const open = module.models.filter((graph) => !isConcrete(graph));
+  const [only] = open;
+  if (only === undefined) {
+    throw new UsageError(`\`${file}\` has no open sizes (\`?h\`): every size is known; leave out \`--size\``);
+  }
+  const named = module.openTrains.find(({ name }) => name === options.train)?.model ?? options.model;
+  const graph: Graph = named === undefined && open.length === 1 ? only : chooseModel(open, named, file);
+  return resized(source, graph, options.size);
+}
+
+const resized = (source: Source, graph: Graph, sizes: readonly string[]): ReadModule =>
+  compileRead(source, { sizes: { [graph.name]: assignSizes(graph, sizes) } });
+
+interface Given {
+  readonly bytes?: Uint8Array;
+  readonly classes: Readonly<Record<string, readonly string[]>>;
+}
+
+/** The weights of `--weights`, as a file that the code loads, and what a run calls its classes. */
+async function weightsOf(
+  { options, read, file, report }: CodeJob,
+  { module = read.module }: ReadModule,
+  context: Context,
+): Promise<Given> {
+  const { weights = [], model, train, json = false } = options;
+  if (weights.length === 0 || module === undefined) return { classes: {} };
+  const trained = model === undefined && module.trains.length > 0;
+  const graph = trained
+    ? chooseTrain(
+        module.trains.map(({ spec }) => spec),
+        train,
+        file,
+      ).graph
+    : chooseModel(module.models, model, file);
+  if (!isConcrete(graph)) {
+    throw usage('weights are of a model whose sizes are known', 'give `--size`, or leave out `--weights`');
+  }
+  const sets = graph.weightSources.flatMap(({ origin }) => (origin.kind === 'set' ? [origin.name] : []));
+  const { run, files } = givenWeights(weights, sets, graph.name, existsSync);
+  const variables = [...graphVariables(graph).values()];
+  const places = { cache: weightCache(process.env), files, observe: showDownloads(context) };
+  const loaded = run === undefined ? await loadWeights(graph, places) : undefined;
+  const taken = await readWeights(variables, run, 0, {
+    layers: graph.layers,
+    ...(loaded && { initial: loaded.values }),
+  });
+  const meaning = run === undefined ? {} : await readMeaning(run);
+  const warnings = [
+    ...(loaded?.warnings ?? []),
+    ...(run === undefined ? [] : warnOfWeights(run, graph.name, taken)),
+    ...('code' in meaning ? [meaning] : []),
+  ];
+  if (!json) report(warnings);
+  const tensors = [...taken.values].map(([{ name, shape }, data]) => [name, { shape, data }] as const);
+  const bytes = encodeSafetensors({ tensors: new Map(tensors), metadata: new Map() });
+  const names = 'code' in meaning ? undefined : meaning.classes;
+  const fields = module.datas.flatMap((data) => data.fields.filter(({ type }) => type.kind === 'class'));
+  return {
+    bytes,
+    classes: names === undefined ? {} : Object.fromEntries(fields.map(({ name }) => [name, names])),
+  };
+}
+
+/** What stands in the folder where the build would write something else; 1 where anything does. */
+async function tellDrift(
+  out: string,
+  build: CodeBuild,
+  { json = false }: CodeBuildOptions,
+  context: Context,
+): Promise<ExitCode> {
+  const drift = await driftOf(out, build);
+  if (json) {
+    const drifted = drift.map(({ path }) => path);
+    context.out(toJson({ out, ...build.record, drift: drifted }));
+  } else {
+    for (const { path, found, made } of drift) {
+      context.out(`--- ${displayText(path)}${found === undefined ? ' (not there)' : ''}\n`);
+      context.out(`+++ ${displayText(path)}${made === undefined ? ' (not made any more)' : ''}\n`);
+      const lines = path === 'weights.safetensors' ? 'other weights' : lineDiff(found ?? '', made ?? '');
+      context.out(`${lines.split('\n').map(displayText).join('\n')}\n`);
+    }
+  }
+  return drift.length === 0 ? 0 : 1;
+}

@@ -1,0 +1,87 @@
+import { createHash } from 'node:crypto';
+import { buildCodeProgram } from '../../../compiler/codegen/builder/build-program.ts';
+import type { PrepareStep } from '../../../compiler/catalogue/steps/preparations.ts';
+import type { Source } from '../../../grammar/source.ts';
+import type { Answers } from '../../../compiler/program/answers.ts';
+import type { BuildRecord } from '../build-record.ts';
+import type { CodeOptions, CodeTarget } from './code-target.ts';
+
+/** A spec as it was read, and what is asked of it. */
+export interface CodeSubject extends CodeOptions {
+  readonly source: Source;
+  readonly answers: Answers;
+  /** Texts of imported files by their paths, as they were read. */
+  readonly imports: ReadonlyMap<string, string>;
+  /** A model by itself, without training. */
+  readonly model?: string | undefined;
+  /** One training of several. */
+  readonly train?: string | undefined;
+  /** What the classes of fields are called. */
+  readonly classes: Readonly<Record<string, readonly string[]>>;
+  /** Of cnnc. */
+  readonly version: string;
+  /** Files besides the code, by their paths: weights. */
+  readonly others?: ReadonlyMap<string, Uint8Array>;
+}
+
+/** What a build of code is made of. */
+export interface CodeBuild {
+  readonly record: BuildRecord;
+  readonly files: ReadonlyMap<string, Uint8Array>;
+}
+
+/** Writes a spec without mistakes in a language: the files, and what the build says of itself. */
+export async function codeBuild(target: CodeTarget, subject: CodeSubject): Promise<CodeBuild> {
+  const {
+    source,
+    answers,
+    imports,
+    model,
+    train,
+    classes,
+    version,
+    others = new Map<string, Uint8Array>(),
+  } = subject;
+  const digest = digestOf([source.text, ...[...imports].toSorted(byPath).flat()]);
+  const name = source.name.split(/[/\\]/).at(-1) ?? source.name;
+  const program = buildCodeProgram(answers, {
+    origin: { version, source: name, digest },
+    classes,
+    ...(model !== undefined && { model }),
+    ...(train !== undefined && { train }),
+  });
+  const texts = await target.print(program, subject);
+  const encoder = new TextEncoder();
+  const code = [...texts].map(([path, text]) => [path, encoder.encode(text)] as const);
+  const files = new Map([...code, ...others]);
+  const models = program.main.items.flatMap((item) =>
+    item.type === 'model' && item.isMade ? [item.symbol.name] : [],
+  );
+  const datas = program.main.items.filter((item) => item.type === 'data');
+  const named = datas.flatMap(({ fields }) => fields.flatMap((field) => field.classes ?? []));
+  const prepare: readonly PrepareStep[] = datas.flatMap((data) => data.prepare);
+  const record = {
+    target: target.name,
+    model: models[0] ?? program.main.name,
+    ...(models.length > 1 && { models }),
+    ...(named.length > 0 && { classes: named }),
+    ...(prepare.length > 0 && { prepare }),
+    made: { version, spec: digest },
+    files: [...files.keys()],
+    digests: Object.fromEntries([...files].map(([path, bytes]) => [path, digestOf([bytes])])),
+  };
+  return { record, files };
+}
+
+const byPath = ([a]: readonly [string, string], [b]: readonly [string, string]): number => (a < b ? -1 : 1);
+
+/** SHA-256, in hexadecimal; of several parts, each with its length, so that none runs into another. */
+export function digestOf(parts: readonly (string | Uint8Array)[]): string {
+  const hash = createHash('sha256');
+  for (const part of parts) {
+    const bytes = typeof part === 'string' ? new TextEncoder().encode(part) : part;
+    if (parts.length > 1) hash.update(`${bytes.length}:`);
+    hash.update(bytes);
+  }
+  return hash.digest('hex');
+}

@@ -1,0 +1,16 @@
+import type { CodeProgram } from '../../../compiler/codegen/model/module.ts';
+
+/** What is chosen for code besides the spec. */
+export interface CodeOptions {
+  /** The package of TensorFlow.js that TypeScript imports. */
+  readonly tfjs: string;
+}
+
+/** A language that a spec is written in. */
+export interface CodeTarget {
+  readonly name: string;
+  /** One line, for help. */
+  readonly doc: string;
+  /** The files, by their path in the folder, laid out as people of the language do; the same spec gives the same text. */
+  readonly print: (program: CodeProgram, options: CodeOptions) => Promise<ReadonlyMap<string, string>>;
+}

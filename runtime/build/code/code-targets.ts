@@ -1,0 +1,16 @@
+import type { CodeTarget } from './code-target.ts';
+
+/** Every language that a spec is written in; what writes it is loaded when it is asked for. */
+export const codeTargets: readonly CodeTarget[] = [
+  {
+    name: 'keras',
+    doc: 'a Python package for Keras 3',
+    async print(program) {
+      const [{ printKeras }, layOut] = await Promise.all([
+        import('../../../compiler/codegen/keras/print-keras.ts'),
+        import('./lay-out-python.ts').then(({ layOutPython }) => layOutPython()),
+      ]);
+      return new Map(printKeras(program).map(({ name, text }) => [name, layOut(text)]));
+    },
+  },
+];

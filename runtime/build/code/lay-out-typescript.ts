@@ -1,0 +1,7 @@
+import * as estree from 'prettier/plugins/estree';
+import * as typescript from 'prettier/plugins/typescript';
+import { format } from 'prettier/standalone';
+
+/** TypeScript as Prettier lays it out by default. */
+export const layOutTypeScript = (text: string): Promise<string> =>
+  format(text, { parser: 'typescript', plugins: [typescript, estree] });

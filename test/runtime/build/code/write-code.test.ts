@@ -1,0 +1,94 @@
+import { existsSync, mkdirSync, readFileSync, statSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { describe, expect, it } from 'vitest';
+import { type CodeBuild, digestOf } from '../../../../runtime/build/code/code-build.ts';
+import { driftOf, writeCode } from '../../../../runtime/build/code/write-code.ts';
+import { runtimeMessages } from '../../../../runtime/messages.ts';
+import { RunError } from '../../../../runtime/run-error.ts';
+import { temporaryDirectory } from '../../../support/directory.ts';
+
+const buildOf = (texts: Readonly<Record<string, string>>): CodeBuild => {
+  const files = new Map(Object.entries(texts).map(([path, text]) => [path, Buffer.from(text)]));
+  const digests = Object.fromEntries([...files].map(([path, bytes]) => [path, digestOf([bytes])]));
+  return { files, record: { target: 'typescript', model: 'Net', files: [...files.keys()], digests } };
+};
+
+const codeOf = async (work: Promise<void>): Promise<string> => {
+  const error = await work.catch((reason: unknown) => reason);
+  if (!(error instanceof RunError)) return String(error);
+  return error.diagnostics.map(({ code, notes = [] }) => [code, ...notes].join(' ')).join();
+};
+
+describe('writing code', () => {
+  it('replaces what it wrote itself, takes away what is made no more, and leaves what others put there', async () => {
+    const out = join(temporaryDirectory(), 'src');
+    await writeCode(out, buildOf({ 'net.ts': 'one', 'old.ts': 'old' }), false);
+    writeFileSync(join(out, 'main.ts'), 'mine');
+    await writeCode(out, buildOf({ 'net.ts': 'two', 'lib/parts.ts': 'parts' }), false);
+    expect(readFileSync(join(out, 'net.ts'), 'utf8')).toBe('two');
+    expect(readFileSync(join(out, 'lib/parts.ts'), 'utf8')).toBe('parts');
+    expect(readFileSync(join(out, 'main.ts'), 'utf8')).toBe('mine');
+    expect(existsSync(join(out, 'old.ts'))).toBe(false);
+  });
+
+  it('leaves a file that is as it would be', async () => {
+    const out = join(temporaryDirectory(), 'src');
+    await writeCode(out, buildOf({ 'net.ts': 'one' }), false);
+    const { mtimeMs } = statSync(join(out, 'net.ts'));
+    await writeCode(out, buildOf({ 'net.ts': 'one' }), false);
+    expect(statSync(join(out, 'net.ts')).mtimeMs).toBe(mtimeMs);
+  });
+
+  it('does not overwrite what a person has edited, unless it is told to', async () => {
+    const out = join(temporaryDirectory(), 'src');
+    await writeCode(out, buildOf({ 'net.ts': 'one', 'old.ts': 'old' }), false);
+    writeFileSync(join(out, 'net.ts'), 'edited');
+    writeFileSync(join(out, 'old.ts'), 'edited too');
+    expect(await codeOf(writeCode(out, buildOf({ 'net.ts': 'two' }), false))).toBe(
+      'CNN710 of a person: `net.ts`, `old.ts`',
+    );
+    expect(readFileSync(join(out, 'net.ts'), 'utf8')).toBe('edited');
+    await writeCode(out, buildOf({ 'net.ts': 'two' }), true);
+    expect(readFileSync(join(out, 'net.ts'), 'utf8')).toBe('two');
+    expect(existsSync(join(out, 'old.ts'))).toBe(false);
+  });
+
+  it('does not overwrite a file where no build was', async () => {
+    const out = join(temporaryDirectory(), 'src');
+    mkdirSync(out);
+    writeFileSync(join(out, 'net.ts'), 'mine');
+    expect(await codeOf(writeCode(out, buildOf({ 'net.ts': 'two' }), false))).toContain('CNN710');
+  });
+
+  it('takes nothing away outside its folder, whatever its record says', async () => {
+    const directory = temporaryDirectory();
+    const out = join(directory, 'src');
+    writeFileSync(join(directory, 'mine.ts'), 'mine');
+    await writeCode(out, buildOf({ 'net.ts': 'one' }), false);
+    const record = { target: 'typescript', model: 'Net', files: ['net.ts', '../mine.ts'], digests: {} };
+    writeFileSync(join(out, 'cnnc.json'), JSON.stringify(record));
+    await writeCode(out, buildOf({ 'net.ts': 'one' }), true);
+    expect(existsSync(join(directory, 'mine.ts'))).toBe(true);
+  });
+});
+
+describe('how code has drifted', () => {
+  it('is told of files that were edited, are missing, or are made no more', async () => {
+    const out = join(temporaryDirectory(), 'src');
+    await writeCode(out, buildOf({ 'net.ts': 'one', 'old.ts': 'old' }), false);
+    writeFileSync(join(out, 'net.ts'), 'edited');
+    expect(await driftOf(out, buildOf({ 'net.ts': 'one', 'new.ts': 'new' }))).toEqual([
+      { path: 'net.ts', found: 'edited', made: 'one' },
+      { path: 'new.ts', found: undefined, made: 'new' },
+      { path: 'old.ts', found: 'old', made: undefined },
+    ]);
+  });
+});
+
+it('a training whose sizes nobody says is left out, with the options that give them', () => {
+  expect(runtimeMessages.trainingLeftOut('Net', ['h', 'w'])).toMatchObject({
+    code: 'CNN711',
+    severity: 'warning',
+    fix: { title: 'give them: `--size h=N --size w=N`' },
+  });
+});

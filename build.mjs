@@ -4,6 +4,7 @@
 // command that needs it, so that `cnnc check` starts fast.
 import { chmodSync, readFileSync, rmSync } from 'node:fs';
 import { build } from 'esbuild';
+import { partsForEsbuild } from './parts-as-text.mjs';
 
 const { dependencies, optionalDependencies, devDependencies } = JSON.parse(
   readFileSync('package.json', 'utf8'),
@@ -47,6 +48,7 @@ await build({
   platform: 'node',
   target: 'node20',
   loader: { '.cnn': 'text', '.py': 'text' },
+  plugins: [partsForEsbuild],
   // Chevrotain stands on some hundred small modules: bundled, `cnnc check` starts in half the time.
   external: packages.filter((name) => name !== 'chevrotain'),
   sourcemap: 'linked',
@@ -68,6 +70,7 @@ function buildBrowserServer() {
     platform: 'browser',
     target: 'es2023',
     loader: { '.cnn': 'text' },
+    plugins: [partsForEsbuild],
     logLevel: 'warning',
   });
 }

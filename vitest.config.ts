@@ -1,5 +1,6 @@
 import type { Plugin } from 'vite';
 import { defineConfig } from 'vitest/config';
+import { partsForVite } from './parts-as-text.mjs';
 
 /** The library's `.cnn` files and the parts of Python are imported as their text, as build.mjs bundles them. */
 const filesAsText: Plugin = {
@@ -24,7 +25,7 @@ const pure = [
 const shared = { testTimeout: 60_000, hookTimeout: 60_000, pool: 'forks', isolate: false } as const;
 
 export default defineConfig({
-  plugins: [filesAsText],
+  plugins: [filesAsText, partsForVite],
   test: {
     maxWorkers: 2,
     reporters: process.env['CI'] ? ['default', ['json', { outputFile: '.cache/tests.json' }]] : ['default'],

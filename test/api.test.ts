@@ -4,6 +4,7 @@ import { describe, expect, it } from 'vitest';
 import { execFile } from 'node:child_process';
 import { promisify } from 'node:util';
 import { build } from 'esbuild';
+import { partsForEsbuild } from '../parts-as-text.mjs';
 import { temporaryDirectory } from './support/directory.ts';
 
 const page = await readFile('docs/api.md', 'utf8');
@@ -46,6 +47,7 @@ describe('the compiler in a browser', () => {
       format: 'esm',
       platform: 'browser',
       loader: { '.cnn': 'text' },
+      plugins: [partsForEsbuild],
       logLevel: 'silent',
     });
     const outputs = Object.entries(metafile.outputs);

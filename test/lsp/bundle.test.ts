@@ -1,5 +1,6 @@
 import { gzipSync } from 'node:zlib';
 import { build } from 'esbuild';
+import { partsForEsbuild } from '../../parts-as-text.mjs';
 import { expect, it } from 'vitest';
 
 it('the server for a browser imports nothing of Node, and is as small as docs/editors.md says', async () => {
@@ -14,6 +15,7 @@ it('the server for a browser imports nothing of Node, and is as small as docs/ed
     platform: 'browser',
     target: 'es2023',
     loader: { '.cnn': 'text' },
+    plugins: [partsForEsbuild],
     logLevel: 'silent',
   });
   const external = Object.values(metafile.outputs).flatMap(({ imports }) =>

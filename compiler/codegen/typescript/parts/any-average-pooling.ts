@@ -1,6 +1,6 @@
 import { slidSize, zerosAround } from './any-convolution.ts';
 import { Op } from './op.ts';
-import { at, perAxis } from './options.ts';
+import { item, perAxis } from './options.ts';
 import type { PoolingOptions } from './pooling-options.ts';
 import * as tf from './tf.ts';
 
@@ -20,21 +20,21 @@ export class AveragePooling extends Op<PoolingOptions> {
     const slid = input
       .slice(1, -1)
       .map((size, axis) =>
-        slidSize(size, at(perAxis(poolSize, axes), axis), at(perAxis(strides, axes), axis), padding),
+        slidSize(size, item(perAxis(poolSize, axes), axis), item(perAxis(strides, axes), axis), padding),
       );
-    return [input[0] ?? null, ...slid, at(input, -1)];
+    return [input[0] ?? null, ...slid, item(input, -1)];
   }
 
   protected override compute(x: tf.Tensor): tf.Tensor {
     const { poolSize = 2, strides = poolSize, padding = 'valid' } = this.options;
     const axes = x.shape.slice(1, -1).map((whole, axis): PooledAxis => {
-      const size = at(perAxis(poolSize, x.rank - 2), axis);
-      const stride = at(perAxis(strides, x.rank - 2), axis);
+      const size = item(perAxis(poolSize, x.rank - 2), axis);
+      const stride = item(perAxis(strides, x.rank - 2), axis);
       return { size, stride, around: zerosAround(whole, size, stride, padding) };
     });
     const mean = pool(tf.pad(x, [[0, 0], ...axes.map(({ around }) => around), [0, 0]]), axes);
     return axes.reduce(
-      (y, axis, index) => tf.mul(y, share(axis, at(x.shape, index + 1), y, index + 1)),
+      (y, axis, index) => tf.mul(y, share(axis, item(x.shape, index + 1), y, index + 1)),
       mean,
     );
   }
@@ -58,7 +58,7 @@ function share(
   y: tf.Tensor,
   axis: number,
 ): tf.Tensor {
-  const factors = Array.from({ length: at(y.shape, axis) }, (_, index) => {
+  const factors = Array.from({ length: item(y.shape, axis) }, (_, index) => {
     const first = index * stride - before;
     return size / (Math.min(first + size, whole) - Math.max(first, 0));
   });

@@ -1,6 +1,6 @@
 import type { Names, Symbolic } from './names.ts';
 import { Op } from './op.ts';
-import { at as item } from './options.ts';
+import { item } from './options.ts';
 import { boxOfAspect, cropImage, resizeImage } from './resize-image.ts';
 import * as tf from './tf.ts';
 

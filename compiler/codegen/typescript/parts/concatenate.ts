@@ -1,5 +1,5 @@
 import type { Names, Symbolic } from './names.ts';
-import { at as item, axisOf } from './options.ts';
+import { item, axisOf } from './options.ts';
 import * as tf from './tf.ts';
 
 /** Tensors one after another along an axis. */

@@ -2,7 +2,7 @@ import { slidSize, zerosAround } from './any-convolution.ts';
 import type { DepthwiseOptions, SeparableOptions } from './depthwise-options.ts';
 import { dilateKernel } from './dilate.ts';
 import { only, shapesOf } from './op.ts';
-import { at as item, perAxis, type Sizes } from './options.ts';
+import { item, perAxis, type Sizes } from './options.ts';
 import { activationOf } from './resolve.ts';
 import * as tf from './tf.ts';
 import { Weighted } from './weighted.ts';

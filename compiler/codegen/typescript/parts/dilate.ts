@@ -1,4 +1,4 @@
-import { at, perAxis, type Sizes } from './options.ts';
+import { item, perAxis, type Sizes } from './options.ts';
 import * as tf from './tf.ts';
 
 /** A kernel with zeros between its taps: a dilated convolution, whose gradient tfjs lacks, is a plain one with it. */
@@ -9,7 +9,7 @@ export function dilateKernel(kernel: tf.Tensor, rates: Sizes): tf.Tensor {
 
 function dilateAxis(kernel: tf.Tensor, rate: number, axis: number): tf.Tensor {
   const { shape } = kernel;
-  const taps = at(shape, axis);
+  const taps = item(shape, axis);
   if (rate === 1 || taps === 1) return kernel;
   const before = shape.slice(0, axis).reduce((a, b) => a * b, 1);
   const after = shape.slice(axis + 1).reduce((a, b) => a * b, 1);

@@ -1,6 +1,6 @@
 import type { Names, Symbolic } from './names.ts';
 import { all, type LayerArgs, shapesOf } from './op.ts';
-import { at as item, axisOf, type Sizes } from './options.ts';
+import { item, axisOf, type Sizes } from './options.ts';
 import * as tf from './tf.ts';
 
 interface DotOptions {

@@ -1,5 +1,5 @@
 import { Op } from './op.ts';
-import { at } from './options.ts';
+import { item } from './options.ts';
 import { largest } from './largest.ts';
 import * as tf from './tf.ts';
 
@@ -9,7 +9,7 @@ export class GlobalPooling extends Op<{ of: 'mean' | 'max'; keepdims?: boolean }
 
   protected override shape(input: tf.Shape): tf.Shape {
     const kept = this.options.keepdims === true ? input.slice(1, -1).map(() => 1) : [];
-    return [input[0] ?? null, ...kept, at(input, -1)];
+    return [input[0] ?? null, ...kept, item(input, -1)];
   }
 
   protected override compute(x: tf.Tensor): tf.Tensor {

@@ -1,7 +1,7 @@
 import { Affine, type AffineOptions } from './affine.ts';
 import type { Names, Symbolic } from './names.ts';
 import { only, shapesOf } from './op.ts';
-import { at as item, axisOf, known } from './options.ts';
+import { item, axisOf, known } from './options.ts';
 import * as tf from './tf.ts';
 
 export interface GroupNormalizationOptions extends AffineOptions {

@@ -4,19 +4,19 @@ import * as tf from './tf.ts';
 
 /** A loss that is written in layers, of a target and a prediction of these shapes (without the batch). */
 export function lossOf(
-  write: (at: Names, prediction: Symbolic, target: Symbolic) => Symbolic,
+  write: (at: Names, tensors: { prediction: Symbolic; target: Symbolic }) => Symbolic,
   shapes: { target: tf.Shape; prediction: tf.Shape },
 ): Loss {
-  const target = tf.input({ shape: shapes.target, name: 'target' });
-  const prediction = tf.input({ shape: shapes.prediction, name: 'prediction' });
-  const outputs = write(new Names(), prediction, target);
+  const target = tf.input({ shape: shapes.target });
+  const prediction = tf.input({ shape: shapes.prediction });
+  const outputs = write(new Names(), { prediction, target });
   const model = tf.model({ inputs: [target, prediction], outputs });
-  const oneHot = (given: tf.Tensor): tf.Tensor => {
+  const asTarget = (given: tf.Tensor): tf.Tensor => {
     const wanted = [given.shape[0], ...shapes.target.map((size) => size ?? -1)];
     const classes = shapes.target.at(-1) ?? 1;
     const isClass = given.rank < wanted.length && classes > 1;
     const values = isClass ? tf.oneHot(tf.cast(given, 'int32'), classes) : given;
     return tf.reshape(tf.cast(values, 'float32'), wanted);
   };
-  return (given, predicted) => model.apply([oneHot(given), predicted]) as tf.Tensor;
+  return (given, predicted) => model.apply([asTarget(given), predicted]) as tf.Tensor;
 }

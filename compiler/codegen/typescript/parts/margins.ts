@@ -1,5 +1,5 @@
 import { Op } from './op.ts';
-import { at } from './options.ts';
+import { item } from './options.ts';
 import * as tf from './tf.ts';
 
 /** Cells at the sides: one number, one an axis, or [before, after] an axis (for a sequence: of its one axis). */
@@ -49,7 +49,7 @@ export class ZeroPadding extends Op<MarginOptions> {
   protected override compute(x: tf.Tensor): tf.Tensor {
     return tf.pad(x, [
       [0, 0],
-      ...x.shape.slice(1, -1).map((_, axis) => at(this.options.margins, axis)),
+      ...x.shape.slice(1, -1).map((_, axis) => item(this.options.margins, axis)),
       [0, 0],
     ]);
   }

@@ -1,7 +1,7 @@
 import { slidSize } from './any-convolution.ts';
 import type { Names, Symbolic } from './names.ts';
 import { Op } from './op.ts';
-import { at as item, perAxis } from './options.ts';
+import { item, perAxis } from './options.ts';
 import type { PoolingOptions } from './pooling-options.ts';
 import * as tf from './tf.ts';
 

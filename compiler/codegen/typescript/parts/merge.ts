@@ -1,6 +1,6 @@
 import { all, shapesOf } from './op.ts';
 import { type LayerArgs } from './op.ts';
-import { at } from './options.ts';
+import { item } from './options.ts';
 import * as tf from './tf.ts';
 
 type How = 'add' | 'subtract' | 'multiply' | 'divide' | 'average' | 'maximum' | 'minimum';
@@ -10,12 +10,12 @@ function broadcast(shapes: tf.Shape[]): tf.Shape {
   const rank = Math.max(...shapes.map(({ length }) => length));
   return shapes
     .map((shape) => widened(shape, rank))
-    .reduce((a, b) => a.map((size, axis) => (size === 1 ? at(b, axis) : size)));
+    .reduce((a, b) => a.map((size, axis) => (size === 1 ? item(b, axis) : size)));
 }
 
 /** A shape with sizes of 1 behind the batch, up to a rank. */
 const widened = <T extends number | null>(shape: T[], rank: number): (T | 1)[] => [
-  at(shape, 0),
+  item(shape, 0),
   ...new Array<1>(rank - shape.length).fill(1),
   ...shape.slice(1),
 ];

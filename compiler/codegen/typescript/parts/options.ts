@@ -24,7 +24,7 @@ export const perAxis = (sizes: Sizes, n: number): number[] =>
   Array.isArray(sizes) ? sizes : new Array<number>(n).fill(sizes);
 
 /** The value at an index that is there. */
-export function at<T>(list: readonly T[], index: number): T {
+export function item<T>(list: readonly T[], index: number): T {
   const value = list.at(index);
   if (value === undefined) throw new RangeError(`no index ${String(index)} among ${String(list.length)}`);
   return value;

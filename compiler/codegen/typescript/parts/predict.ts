@@ -1,17 +1,16 @@
 import * as tf from './tf.ts';
 
 /** What a model makes of inputs, by the names of its outputs. The tensors are the caller's to dispose of. */
-export function predictWith(
+export function predictWith<Outputs extends object>(
   model: tf.LayersModel,
   inputs: readonly tf.Tensor[],
-  heads: readonly string[],
-): Record<string, tf.Tensor> {
-  return tf.tidy(() => {
-    const given = inputs.length === 1 && inputs[0] !== undefined ? inputs[0] : [...inputs];
-    const results = model.apply(given) as tf.Tensor | tf.Tensor[];
-    const list = Array.isArray(results) ? results : [results];
-    return Object.fromEntries(
-      heads.flatMap((head, index) => (list[index] === undefined ? [] : [[head, list[index]]])),
-    );
+  heads: readonly (keyof Outputs & string)[],
+): Outputs {
+  const results = tf.tidy(() => {
+    const [only, ...others] = inputs;
+    const given = only !== undefined && others.length === 0 ? only : [...inputs];
+    return model.apply(given) as tf.Tensor | tf.Tensor[];
   });
+  const list = Array.isArray(results) ? results : [results];
+  return Object.fromEntries(heads.map((head, index) => [head, list[index]])) as Outputs;
 }

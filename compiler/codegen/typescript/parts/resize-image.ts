@@ -1,4 +1,4 @@
-import { at } from './options.ts';
+import { item } from './options.ts';
 import { type Interpolation, resizeMatrix } from './resize-matrix.ts';
 import * as tf from './tf.ts';
 
@@ -39,7 +39,7 @@ export const marginsOfAspect = (
 
 /** The pixels of a box. */
 export const cropImage = (x: tf.Tensor, { top, left, height, width }: Box): tf.Tensor =>
-  tf.slice(x, [0, top, left, 0], [at(x.shape, 0), height, width, at(x.shape, 3)]);
+  tf.slice(x, [0, top, left, 0], [item(x.shape, 0), height, width, item(x.shape, 3)]);
 
 /** Images at another height and width: a product with a matrix along each axis, which has its gradient everywhere. */
 export function resizeImage(
@@ -55,7 +55,7 @@ export function resizeImage(
 }
 
 function resizeLast(x: tf.Tensor, to: number, how: Interpolation, antialias: boolean): tf.Tensor {
-  const from = at(x.shape, 3);
+  const from = item(x.shape, 3);
   if (from === to) return x;
   const matrix = tf.tensor2d(resizeMatrix(from, to, how, antialias), [from, to]);
   const rows = tf.matMul(tf.reshape<tf.Rank.R2>(x, [-1, from]), matrix);

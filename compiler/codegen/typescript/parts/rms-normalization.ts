@@ -1,6 +1,6 @@
 import type { Names, Symbolic } from './names.ts';
 import { only, shapesOf } from './op.ts';
-import { at as item, axesOf, known, type Sizes } from './options.ts';
+import { item, axesOf, known, type Sizes } from './options.ts';
 import * as tf from './tf.ts';
 import { Weighted } from './weighted.ts';
 

@@ -1,6 +1,6 @@
 import type { Names, Symbolic } from './names.ts';
 import { Op } from './op.ts';
-import { at as item, axisOf } from './options.ts';
+import { item, axisOf } from './options.ts';
 import * as tf from './tf.ts';
 
 export interface SliceOptions {

@@ -6,8 +6,8 @@ import * as tf from './tf.ts';
 /** Tensors by name, their first axis the examples. */
 export type Fields = Readonly<Record<string, tf.Tensor>>;
 
-/** Examples that are there, or batches of them that are made anew for each epoch, by its number over all phases. */
-export type Examples<F> = F | ((epoch: number) => Iterable<F> | AsyncIterable<F>);
+/** Feed that are there, or batches of them that are made anew for each epoch, by its number over all phases. */
+export type Feed<F> = F | ((epoch: number) => Iterable<F> | AsyncIterable<F>);
 
 /** What an output of the model learns. */
 export interface Objective {
@@ -72,7 +72,7 @@ export interface Trainee<Head extends string> {
 export async function trainPhases<F extends Fields, Head extends string>(
   trainee: Trainee<Head>,
   phases: readonly Phase<Head>[],
-  data: { readonly train: Examples<F>; readonly valid?: Examples<F> },
+  data: { readonly train: Feed<F>; readonly valid?: Feed<F> },
   options: TrainOptions = {},
 ): Promise<EpochLog[]> {
   const logs: EpochLog[] = [];
@@ -107,10 +107,12 @@ export async function trainPhases<F extends Fields, Head extends string>(
 /** Loss and metrics of a model on examples, as those of an epoch are told. */
 export async function evaluateOn<F extends Fields, Head extends string>(
   trainee: Trainee<Head>,
-  phase: Phase<Head>,
-  data: Examples<F>,
-  batch = phase.batch,
+  phases: readonly Phase<Head>[],
+  data: Feed<F>,
 ): Promise<Record<string, number>> {
+  const phase = phases.at(-1);
+  if (phase === undefined) return {};
+  const { batch } = phase;
   const run = new Run(trainee, phase, undefined);
   return run.measure(batchesOf(data, { batch, epoch: 0, shuffle: false }));
 }
@@ -175,7 +177,7 @@ class Run<Head extends string> {
     let step = 0;
     for await (const batch of batches) {
       signal?.throwIfAborted();
-      const examples = sizeOf(batch);
+      const examples = examplesIn(batch);
       const told = this.#step(batch, examples);
       tf.dispose(batch);
       const values = await told.data();
@@ -192,7 +194,7 @@ class Run<Head extends string> {
     const sums = new Sums();
     for await (const batch of batches) {
       const told = tf.tidy(() => this.#forward(batch, false).told);
-      const examples = sizeOf(batch);
+      const examples = examplesIn(batch);
       tf.dispose(batch);
       sums.add(this.#names, await told.data(), examples);
       told.dispose();
@@ -306,9 +308,9 @@ const fieldOf = (batch: Fields, name: string): tf.Tensor => {
   return field;
 };
 
-const sizeOf = (batch: Fields): number => Object.values(batch)[0]?.shape[0] ?? 0;
+const examplesIn = (batch: Fields): number => Object.values(batch)[0]?.shape[0] ?? 0;
 
-interface Activation {
+interface AppliedActivation {
   getClassName(): string;
   apply(x: tf.Tensor): tf.Tensor;
 }
@@ -321,7 +323,7 @@ function withoutActivations(
 ): { value: tf.Tensor; logits: tf.Tensor | undefined }[] {
   const [linear] = [tf.layers.activation({ activation: 'linear' })];
   const ends = model.outputs.map(({ sourceLayer }, index) => {
-    const layer = sourceLayer as tf.layers.Layer & { activation?: Activation };
+    const layer = sourceLayer as tf.layers.Layer & { activation?: AppliedActivation };
     const uses = model.outputs.filter((output) => output.sourceLayer === sourceLayer).length;
     return uses === 1 &&
       layer.outboundNodes.length === 0 &&
@@ -349,7 +351,7 @@ function withoutActivations(
 
 /** Batches of examples that are there, in a new order each epoch; or those that are made. */
 function batchesOf<F extends Fields>(
-  data: Examples<F>,
+  data: Feed<F>,
   order: { batch: number; epoch: number; shuffle?: boolean; seed?: number },
 ): Iterable<F> | AsyncIterable<F> {
   return typeof data === 'function' ? data(order.epoch) : slices(data, order);
@@ -364,7 +366,7 @@ function* slices<F extends Fields>(
     seed = 0,
   }: { batch: number; epoch: number; shuffle?: boolean; seed?: number },
 ): Iterable<F> {
-  const places = Int32Array.from({ length: sizeOf(data) }, (_, index) => index);
+  const places = Int32Array.from({ length: examplesIn(data) }, (_, index) => index);
   if (shuffle) shuffled(places, (seed + 1) * 7919 + epoch);
   for (let first = 0; first < places.length; first += batch) {
     const chosen = tf.tensor1d(places.slice(first, first + batch), 'int32');

@@ -1,6 +1,6 @@
 import type { Names, Symbolic } from './names.ts';
 import { Op } from './op.ts';
-import { at as item, perAxis, type Sizes } from './options.ts';
+import { item, perAxis, type Sizes } from './options.ts';
 import { Repeating } from './repeating.ts';
 import { resizeImage } from './resize-image.ts';
 import type { Interpolation } from './resize-matrix.ts';

@@ -1,4 +1,4 @@
-import { at, perAxis, type Sizes } from './options.ts';
+import { item, perAxis, type Sizes } from './options.ts';
 import type { Symbolic } from './names.ts';
 
 /** How a window slides. */
@@ -18,7 +18,7 @@ export function paddingOf(
 ): 'valid' | 'same' {
   const axes = x.rank - 2;
   const adds = perAxis(size, axes).some((window, axis) => {
-    const stride = at(perAxis(strides, axes), axis);
+    const stride = item(perAxis(strides, axes), axis);
     const whole = x.shape[axis + 1];
     if (window === 1) return false;
     return whole === null || whole === undefined || (Math.ceil(whole / stride) - 1) * stride + window > whole;

@@ -1,10 +1,9 @@
-import type { Names, Symbolic } from './names.ts';
+import type { Names } from './names.ts';
+
+type Rest<O> = object extends O ? [options?: O] : [options: O];
 
 /** A layer function with new defaults: of its options only those without one have to be given. */
 export const withDefaults =
-  <X, O extends object, D extends Partial<O>>(
-    layer: (at: Names, x: X, options: O) => Symbolic,
-    defaults: D,
-  ) =>
-  (at: Names, x: X, options: Omit<O, keyof D> & Partial<O>): Symbolic =>
+  <X, R, O extends object, D extends Partial<O>>(layer: (at: Names, x: X, options: O) => R, defaults: D) =>
+  (at: Names, x: X, ...[options]: Rest<Omit<O, keyof D> & Partial<O>>): R =>
     layer(at, x, { ...defaults, ...options } as unknown as O);

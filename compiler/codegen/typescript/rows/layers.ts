@@ -146,7 +146,3 @@ export const layerRows: Readonly<Record<string, LayerRow>> = {
   Exp: row('exp', 'exp'),
   Log: row('log', 'log'),
 };
-
-/** A name of Keras's as TypeScript writes it: `kernel_size` is `kernelSize`. */
-export const camelCase = (name: string): string =>
-  name.replaceAll(/_+([a-z0-9])/g, (_, letter: string) => letter.toUpperCase());

@@ -5,7 +5,8 @@ import { layerDefinitions } from '../../../../compiler/catalogue/layers/registry
 import type { Names, Symbolic } from '../../../../compiler/codegen/typescript/parts/names.ts';
 import { Names as AllNames } from '../../../../compiler/codegen/typescript/parts/names.ts';
 import * as tf from '../../../../compiler/codegen/typescript/parts/tf.ts';
-import { camelCase, layerRows } from '../../../../compiler/codegen/typescript/rows/layers.ts';
+import { camelCase } from '../../../../compiler/codegen/typescript/camel-case.ts';
+import { layerRows } from '../../../../compiler/codegen/typescript/rows/layers.ts';
 import { weightsOf } from '../../../../compiler/codegen/typescript/parts/load-weights.ts';
 import {
   activationParts,

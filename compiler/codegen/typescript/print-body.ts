@@ -340,7 +340,8 @@ function printDeclare(symbol: CodeStore['symbol'], flow: Flow, { context, text, 
   const name = context.nameOf(symbol, names);
   const symbolic = context.part('names', 'Symbolic');
   const applied = code`(x: ${symbolic}) => ${symbolic}`;
-  const rounds = (of: TsCode): TsCode => code`const ${name} = new ${context.part('rounds', 'Rounds')}<${of}>();`;
+  const rounds = (of: TsCode): TsCode =>
+    code`const ${name} = new ${context.part('rounds', 'Rounds')}<${of}>();`;
   if (symbol.kind === 'tensors') return text.add(rounds(symbolic));
   if (symbol.kind === 'shareds') return text.add(rounds(applied));
   if (symbol.kind === 'shared') return text.add(code`let ${name}: ${applied} = (x) => x;`);

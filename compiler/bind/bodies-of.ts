@@ -38,22 +38,3 @@ function bodiesOfOperation(operation: Operation): readonly Body[] {
       return [];
   }
 }
-
-const labels = new WeakMap<Body, ReadonlySet<string>>();
-
-/** Every name that a body gives to a tensor, whether it is expanded or not; `{}` where some are interpolated. */
-export function labelsIn(body: Body): ReadonlySet<string> {
-  const known = labels.get(body);
-  if (known !== undefined) return known;
-  const found = new Set<string>();
-  for (const statement of body.statements) {
-    if (statement.type === 'input' || statement.type === 'output') found.add(statement.name.text);
-    if (statement.type === 'step' || statement.type === 'path-branch') {
-      if (statement.label?.type === 'name') found.add(statement.label.text);
-      else if (statement.label !== undefined) found.add('{}');
-    }
-    for (const inner of bodiesOf(statement)) for (const label of labelsIn(inner)) found.add(label);
-  }
-  labels.set(body, found);
-  return found;
-}

@@ -39,15 +39,21 @@ export function labelsAround(scope: Scope): LabelScope | undefined {
   return undefined;
 }
 
-/** The names that are in scope: those of a body, once they are declared. */
+/** The names that are in scope: those of a body, once they are declared; none that is being declared. */
 export function symbolsIn(scope: Scope, offset: number): readonly BoundSymbol[] {
   const found: BoundSymbol[] = [];
   for (let at: Scope | undefined = scope; at !== undefined; at = at.parent) {
     const isModule = at.parent === undefined;
     for (const symbol of at.symbols) {
       const isBefore = symbol.spans.some(({ end }) => end < offset);
-      if (isModule || isBefore) found.push(symbol);
+      if ((isModule || isBefore) && !isBeingDeclared(symbol, offset)) found.push(symbol);
     }
   }
   return found;
 }
+
+/** Whether a place is in what a value, an alias or a parameter is given. */
+const isBeingDeclared = ({ kind, declaration: { span } }: BoundSymbol, offset: number): boolean =>
+  (kind === 'value' || kind === 'layer' || kind === 'parameter') &&
+  span.start <= offset &&
+  offset <= span.end;

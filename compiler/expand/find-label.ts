@@ -1,8 +1,8 @@
 import type { Path } from '../../grammar/ast.ts';
 import { textOf } from '../../grammar/span.ts';
+import { meantBy } from '../bind/bound-module.ts';
 import { suggest } from '../foreign/suggest.ts';
 import type { Tensor } from '../graph/graph.ts';
-import { labelsIn } from '../bind/bodies-of.ts';
 import { reportBundle } from './current-tensor.ts';
 import { evaluateKnown } from './evaluate.ts';
 import type { BodyPlace, Expansion, Labelled } from './expansion.ts';
@@ -27,7 +27,7 @@ export function findLabel(path: Path, expansion: Expansion, place: BodyPlace): F
       return { text: first + rest, path: candidate.path, labelled };
     }
   }
-  if (expansion.faulty && mayBeHidden(first, place)) return undefined;
+  if (expansion.faulty && mayBeHidden(path, place)) return undefined;
   if (!place.reporter.isNew(path.span)) return undefined;
   const near = suggest(
     first + rest,
@@ -38,9 +38,8 @@ export function findLabel(path: Path, expansion: Expansion, place: BodyPlace): F
 }
 
 /** Whether a mistake before this may have kept a label from being made. */
-function mayBeHidden(name: string, { frame }: BodyPlace): boolean {
-  const labels = labelsIn(frame.body);
-  return labels.has(name) || labels.has('{}');
+function mayBeHidden({ segments: [first] }: Path, { environment }: BodyPlace): boolean {
+  return first?.type === 'name' && meantBy(environment.bound, first) !== undefined;
 }
 
 /** The tensor that a path names. */

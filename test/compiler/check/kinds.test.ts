@@ -39,6 +39,13 @@ test.each([
   expect(errors.filter((error) => !error.includes('CNN03'))).toEqual([`test.cnn ${told}`]);
 });
 
+test('what is being named is not what is meant', () => {
+  const text = 'let size = 3\nlet siz0 = siz';
+  const { diagnostics } = compile(new Source('test.cnn', `block B { ${text} Dense(size) Dense(siz0) }`));
+  const [told] = diagnostics.filter(({ code }) => code === 'CNN101');
+  expect(told?.fix?.edits?.map((edit) => edit.text)).toEqual(['size']);
+});
+
 test('it is told in an imported file whether or not it is applied', () => {
   const text = 'import { Used } from "shared.cnn"\nmodel M { input x: float32[8] Used }';
   expect(errorsIn(text)).toEqual(['shared.cnn CNN102 Conv2D']);

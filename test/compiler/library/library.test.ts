@@ -5,6 +5,9 @@ import { parse } from '../../../grammar/parse.ts';
 import { print } from '../../../grammar/print.ts';
 import { Source } from '../../../grammar/source.ts';
 
+/** What is told of names in a module alone, which of the library nobody is told. */
+const ofNames = new Set(['CNN102', 'CNN103', 'CNN104', 'CNN105', 'CNN132', 'CNN138', 'CNN146', 'CNN147']);
+
 describe.each(libraryNames)('%s', (name) => {
   const source = librarySource(name) ?? new Source(name, '');
 
@@ -12,6 +15,11 @@ describe.each(libraryNames)('%s', (name) => {
     const { value, diagnostics } = parse(source);
     expect(diagnostics).toEqual([]);
     expect(print(value)).toBe(source.text);
+  });
+
+  it('has no mistake in its names, whether or not anything applies it', () => {
+    const { diagnostics } = compile(new Source('library.cnn', source.text));
+    expect(diagnostics.filter(({ code }) => ofNames.has(code))).toEqual([]);
   });
 
   it('says what each model, block and layer is for', () => {

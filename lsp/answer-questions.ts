@@ -2,6 +2,7 @@ import type { Connection, TextDocumentIdentifier } from 'vscode-languageserver';
 import type { OpenFile } from './documents/open-file.ts';
 import type { Workspace } from './documents/workspace.ts';
 import { codeActions } from './features/code-actions.ts';
+import { codeLenses, type LensOf, resolveLens } from './features/code-lens.ts';
 import { completion } from './features/completion.ts';
 import { documentLinks } from './features/document-links.ts';
 import { foldingRanges } from './features/folding.ts';
@@ -11,12 +12,15 @@ import { prepareRename, rename } from './features/rename.ts';
 import { selectionRanges } from './features/selection-ranges.ts';
 import { signatureHelp } from './features/signature-help.ts';
 import { documentSymbols, workspaceSymbols } from './features/symbols.ts';
+import type { Client } from './client.ts';
+import { InlayHints } from './features/inlay-hints.ts';
+import { SemanticTokens } from './features/semantic-tokens.ts';
 import type { Host } from './host.ts';
 
-/** What the editor can do. */
-export interface Client {
-  /** Whether what it inserts may have places to fill in. */
-  snippets: boolean;
+/** What is kept for the answers about files. */
+export interface Answering {
+  /** A file is no longer open. */
+  forget(file: OpenFile): void;
 }
 
 /** Answers what an editor asks of the files that are open in it. */
@@ -25,7 +29,7 @@ export function answerQuestions(
   workspace: Workspace,
   host: Host,
   client: Client,
-): void {
+): Answering {
   /** What is asked of a file: of one that is not open there is nothing to say. */
   const of =
     <P extends { readonly textDocument: TextDocumentIdentifier }, R>(
@@ -65,4 +69,28 @@ export function answerQuestions(
     one((file, { position, newName }) => rename(file, position, newName, workspace)),
   );
   connection.onDocumentLinks(of(({ answers }) => documentLinks(answers.syntax)));
+  const hints = new InlayHints();
+  const tokens = new SemanticTokens();
+  connection.languages.inlayHint.on(of((file, { range }) => hints.in(file, range, client.settings)));
+  const noTokens = { data: [] };
+  connection.languages.semanticTokens.on((params) => one(tokens.all.bind(tokens))(params) ?? noTokens);
+  connection.languages.semanticTokens.onRange(
+    (params) => one((file, { range }: typeof params) => tokens.in(file, range))(params) ?? noTokens,
+  );
+  connection.languages.semanticTokens.onDelta(
+    (params) =>
+      one((file, { previousResultId }: typeof params) => tokens.since(file, previousResultId))(params) ??
+      noTokens,
+  );
+  connection.onCodeLens(of((file) => codeLenses(file)));
+  connection.onCodeLensResolve((lens) => {
+    const file = workspace.file((lens.data as LensOf).uri);
+    return file === undefined ? lens : resolveLens(lens, file, client.runCommand);
+  });
+  return {
+    forget(file) {
+      hints.forget(file);
+      tokens.forget(file);
+    },
+  };
 }

@@ -1,4 +1,5 @@
 import { CodeActionKind, type ServerCapabilities, TextDocumentSyncKind } from 'vscode-languageserver';
+import { legend } from './features/semantic-tokens.ts';
 import { fixAllKind } from './features/code-actions.ts';
 
 /** What the server answers. */
@@ -19,4 +20,7 @@ export const capabilities: ServerCapabilities = {
   documentHighlightProvider: true,
   renameProvider: { prepareProvider: true },
   documentLinkProvider: {},
+  inlayHintProvider: true,
+  semanticTokensProvider: { legend, full: { delta: true }, range: true },
+  codeLensProvider: { resolveProvider: true },
 };

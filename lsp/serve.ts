@@ -5,43 +5,55 @@ import {
   TextDocuments,
 } from 'vscode-languageserver';
 import { TextDocument } from 'vscode-languageserver-textdocument';
-import { answerQuestions, type Client } from './answer-questions.ts';
+import { answerQuestions } from './answer-questions.ts';
+import { Client } from './client.ts';
 import { capabilities } from './capabilities.ts';
 import { Checks } from './checks.ts';
 import { nameOf } from './documents/uri.ts';
 import { Workspace } from './documents/workspace.ts';
 import type { Host } from './host.ts';
+import { readSettings } from './settings.ts';
 
 /** Answers an editor over a connection, which it begins to listen to. */
 export function serve(connection: Connection, host: Host): void {
   const workspace = new Workspace(host);
   const checks = new Checks(connection, workspace, host);
   const documents = new TextDocuments(TextDocument);
-  const client: Client = { snippets: false };
-  let watches = false;
+  const client = new Client();
+  const answering = answerQuestions(connection, workspace, host, client);
+  const refreshHints = (): void => {
+    if (client.refreshesHints) void connection.languages.inlayHint.refresh();
+  };
   connection.onInitialize((params): InitializeResult => {
     workspace.folders = (params.workspaceFolders ?? []).map(({ uri }) => uri);
-    watches = params.capabilities.workspace?.didChangeWatchedFiles?.dynamicRegistration === true;
-    client.snippets = params.capabilities.textDocument?.completion?.completionItem?.snippetSupport === true;
+    client.meet(params);
     return { capabilities, serverInfo: { name: 'cnnc', version: host.version } };
   });
   connection.onInitialized(() => {
     const watchers = [{ globPattern: '**/*.cnn' }];
-    if (watches) void connection.client.register(DidChangeWatchedFilesNotification.type, { watchers });
+    if (client.watches) void connection.client.register(DidChangeWatchedFilesNotification.type, { watchers });
   });
-  documents.onDidChangeContent(({ document }) =>
-    checks.want(workspace.set(document.uri, document.getText(), document.version)),
-  );
+  connection.onDidChangeConfiguration(({ settings }) => {
+    client.settings = readSettings(settings);
+    refreshHints();
+  });
+  documents.onDidChangeContent(({ document }) => {
+    const changed = workspace.set(document.uri, document.getText(), document.version);
+    checks.want(changed);
+    if (changed.length > 1) refreshHints();
+  });
   documents.onDidClose(({ document: { uri } }) => {
     const file = workspace.file(uri);
     const importing = workspace.close(uri);
-    if (file !== undefined) checks.forget(file);
+    if (file !== undefined) {
+      checks.forget(file);
+      answering.forget(file);
+    }
     checks.want(importing);
   });
   connection.onDidChangeWatchedFiles(({ changes }) =>
     checks.want(changes.flatMap(({ uri }) => workspace.forget(nameOf(uri)))),
   );
-  answerQuestions(connection, workspace, host, client);
   connection.onShutdown(() => checks.stop());
   documents.listen(connection);
   connection.listen();

@@ -25,7 +25,7 @@ export function costHints(traces: readonly PlacedTrace[]): readonly Hint[] {
         found.add(span, costOf(trace.layers.slice(outer.from, outer.to)));
     }
   }
-  return found.hints(writeCosts);
+  return found.hints((costs) => ({ text: writeCosts(costs), kind: 'cost' }));
 }
 
 /** What the layers of a model cost. */

@@ -6,7 +6,11 @@ export interface Hint {
   /** The statement or declaration. */
   readonly span: Span;
   readonly text: string;
+  /** What it tells: the shape behind a statement, the value of a name, or what a block or model costs. */
+  readonly kind: HintKind;
 }
+
+export type HintKind = 'shape' | 'value' | 'cost';
 
 /** A trace, and where its spans stand in the text that hints are for; undefined in another file. */
 export interface PlacedTrace {
@@ -40,9 +44,9 @@ export class Notes<T> {
   }
 
   /** In the order of the text. */
-  hints(write: (notes: readonly T[]) => string): readonly Hint[] {
+  hints(write: (notes: readonly T[]) => Pick<Hint, 'text' | 'kind'>): readonly Hint[] {
     return [...this.#found.values()]
-      .map(({ span, notes }) => ({ span, text: write(notes) }))
+      .map(({ span, notes }) => ({ span, ...write(notes) }))
       .toSorted((a, b) => a.span.start - b.span.start);
   }
 }

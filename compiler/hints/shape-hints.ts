@@ -9,17 +9,23 @@ import { fold, type Hint, Notes, type PlacedTrace } from './hint.ts';
  * it, of a `let` the value. Where rounds and applications differ, each run of equal ones once, with how many they are.
  */
 export function shapeHints(traces: readonly PlacedTrace[]): readonly Hint[] {
-  const found = new Notes<string>();
+  const found = new Notes<Note>();
   for (const { trace, place } of traces) {
     for (const step of trace.steps) {
       const span = place(step.statement.span);
       if (span === undefined) continue;
       const text = hintOf(step);
-      if (text !== undefined) found.add(span, text);
+      const kind = step.statement.type === 'let' ? 'value' : 'shape';
+      if (text !== undefined) found.add(span, { text, kind });
     }
   }
-  return found.hints(fold);
+  return found.hints((notes) => ({
+    text: fold(notes.map(({ text }) => text)),
+    kind: notes[0]?.kind ?? 'shape',
+  }));
 }
+
+type Note = Pick<Hint, 'text' | 'kind'>;
 
 function hintOf({ statement, result, value }: Traced): string | undefined {
   switch (statement.type) {

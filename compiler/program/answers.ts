@@ -99,7 +99,9 @@ export class Answers {
     const models = this.models.flatMap((name): readonly Hint[] => {
       const { model, moves = [] } = this.#expand(name) ?? {};
       const span = model && placeIn(syntax.source, movedSpan(model.span, moves));
-      return span && model.graph !== undefined ? [{ span, text: writeCost(model.graph.layers) }] : [];
+      return span && model.graph !== undefined
+        ? [{ span, text: writeCost(model.graph.layers), kind: 'cost' }]
+        : [];
     });
     return [...shapeHints(traces), ...costHints(traces), ...models];
   }

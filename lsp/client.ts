@@ -1,0 +1,33 @@
+import type { ClientCapabilities, InitializeParams } from 'vscode-languageserver';
+import { readSettings, type Settings } from './settings.ts';
+
+/** What the editor can do, and what its person has chosen. */
+export class Client {
+  settings: Settings = readSettings(undefined);
+  /** A command of the editor's that runs a train block, given the file's URI and the block's name. */
+  runCommand: string | undefined;
+  #capabilities: ClientCapabilities = {};
+
+  /** Learns what an editor says of itself. */
+  meet({ capabilities, initializationOptions }: InitializeParams): void {
+    this.#capabilities = capabilities;
+    this.settings = readSettings(initializationOptions);
+    const { runCommand } = Object(initializationOptions) as { readonly runCommand?: unknown };
+    this.runCommand = typeof runCommand === 'string' ? runCommand : undefined;
+  }
+
+  /** Whether what is inserted may have places to fill in. */
+  get snippets(): boolean {
+    return this.#capabilities.textDocument?.completion?.completionItem?.snippetSupport === true;
+  }
+
+  /** Whether it can be asked to tell of files that change on disk. */
+  get watches(): boolean {
+    return this.#capabilities.workspace?.didChangeWatchedFiles?.dynamicRegistration === true;
+  }
+
+  /** Whether it asks for hints again when it is told to. */
+  get refreshesHints(): boolean {
+    return this.#capabilities.workspace?.inlayHint?.refreshSupport === true;
+  }
+}

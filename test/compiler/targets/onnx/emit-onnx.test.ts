@@ -161,6 +161,33 @@ describe('emitOnnx', () => {
     expect(kinds).toContain('Mul');
   });
 
+  it('reckons an open batch with a number that no size of the program is a multiple of', () => {
+    const build = new Builder();
+    const type = { shape: batched([2 * 1_000_003]), dtype: 'float32' } as const;
+    const x = build.input('x', type, { kind: 'input', key: 'x' });
+    build.output('y', build.op('reshape', [x], { shape: batched([1_000_003, 2]) }));
+    const { inputs, outputs, graph } = emitOnnx(build.finish('predict'), 'open');
+    expect([...inputs, ...outputs].map(({ dims }) => dims)).toEqual([
+      [-1, 2_000_006],
+      [-1, 1_000_003, 2],
+    ]);
+    const [shape] = graph.initializers.filter(({ elementType }) => elementType === 'int64');
+    expect([...(shape?.data ?? [])].map(Number)).toEqual([-1, 1_000_003, 2]);
+  });
+
+  it('computes a shape in which several sizes follow an open batch, for one alone may be left to find', () => {
+    const graph = new GraphBuilder(7);
+    graph.inputs.push({ name: 'x', elementType: 'float32', dims: [-1, 6] });
+    const [one, two] = [graph.reshape('x', [2, 21]), graph.reshape('x', [7, 3, 14])];
+    for (const name of [one, two]) graph.outputs.push({ name, elementType: 'float32', dims: [] });
+    const { nodes, initializers } = graph.finish('test');
+    const shapeOf = (name: string): string =>
+      nodes.find(({ outputs }) => outputs[0] === name)?.inputs[1] ?? '';
+    const constant = initializers.find(({ name }) => name === shapeOf(one));
+    expect([...(constant?.data ?? [])].map(Number)).toEqual([2, -1]);
+    expect(nodes.find(({ outputs }) => outputs[0] === shapeOf(two))?.opType).toBe('Concat');
+  });
+
   it('needs an input to tell how large an open batch is', () => {
     const build = new Builder();
     build.output('y', build.op('broadcastTo', [build.constant(2)], { shape: batched([3]) }));

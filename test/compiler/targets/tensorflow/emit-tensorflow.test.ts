@@ -3,6 +3,10 @@ import {
   type EmittedGraph,
   emitTensorflow,
 } from '../../../../compiler/targets/tensorflow/emit-tensorflow.ts';
+import { zeros } from '../../../../compiler/ir/initializer.ts';
+import type { Variable } from '../../../../compiler/ir/ir.ts';
+import { GraphBuilder } from '../../../../compiler/targets/tensorflow/graph-builder.ts';
+import { VariableTable } from '../../../../compiler/targets/tensorflow/variable-table.ts';
 import type { OptimizerKind } from '../../../../compiler/catalogue/optimizers/registry.ts';
 import { classifierPrograms } from '../../../support/classifier-programs.ts';
 import { modelOf } from '../../../support/compile-text.ts';
@@ -115,5 +119,47 @@ describe('updates', () => {
       inputs.includes(`^${read}`),
     );
     expect(update?.inputs).toContain(`^${gradient?.name}`);
+  });
+
+  it.each(['SGD', 'Nadam'] as const)('of %s that assign wait until the old value has been read', (kind) => {
+    const graph = emitted(kind);
+    const readOf = new Map(named(graph, 'ReadVariableOp').map(({ inputs, name }) => [inputs[0], name]));
+    const assigned = named(graph, 'AssignVariableOp').filter(({ name }) => name.startsWith('step/'));
+    const waiting = assigned.filter(({ inputs: [handle] }) => readOf.has(handle));
+    expect(waiting.length).toBeGreaterThanOrEqual(2);
+    for (const { inputs } of waiting) expect(inputs).toContain(`^${readOf.get(inputs[0])}`);
+  });
+
+  it('are all done before any output is there', () => {
+    const graph = emitted();
+    const byName = new Map(graph.nodes.map((node) => [node.name, node]));
+    const changing = graph.nodes.filter(
+      ({ op, name }) => /^(ResourceApply|AssignVariableOp)/.test(op) && name.startsWith('step/'),
+    );
+    expect(byName.get('step/updates')?.inputs.toSorted()).toEqual(
+      changing.map(({ name }) => `^${name}`).toSorted(),
+    );
+    const [step] = graph.programs;
+    const ends = [...(step?.outputs.map(({ node }) => node) ?? []), step?.done ?? ''];
+    for (const end of ends) expect(byName.get(end)?.inputs).toContain('^step/updates');
+  });
+});
+
+describe('variables that are set from outside', () => {
+  const variable = (name: string, shape: readonly number[]): Variable => ({
+    name,
+    role: 'weight',
+    shape,
+    initializer: zeros,
+    trainable: true,
+  });
+
+  it('have all been set before it is told', () => {
+    const graph = new GraphBuilder();
+    const variables = [variable('a', [2]), variable('b', [3, 4]), variable('c', [2000, 300])];
+    const imports = new VariableTable(graph, variables).addImports(variables);
+    const nodes = new Map(graph.nodes.map((node) => [node.name, node]));
+    const waited = imports.flatMap(({ done }) => nodes.get(done)?.inputs.slice(1) ?? []);
+    expect(waited.toSorted()).toEqual(['^a/assign', '^b/assign', '^c/assign']);
   });
 });

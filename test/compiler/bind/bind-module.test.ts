@@ -69,6 +69,12 @@ test.each([
   ],
   ['in a block that nothing applies', 'block B(n) { Conv2D(|n, 3) }', 'parameter n in line 1'],
   ['in a branch that nothing takes', net('if false { Conv2D(|n, 3) }'), 'parameter n in line 2'],
+  ['a set of weights', net('W(weights=|a)', 'model W { weights a = "b.h5" }'), 'weight set a in line 1'],
+  [
+    'a value of the name of a set',
+    net('W(weights=|a)', 'let a = none model W { weights a = "b.h5" }'),
+    'value a in line 1',
+  ],
   ['in the address of weights', 'model M(k) { weights a = "https://x/{|k}.h5" }', 'parameter k in line 1'],
   ['a word that an interpolated label may be', net('"{n}": Relu\nActivation(|relu)'), undefined],
   ['a value that stands below', net('Conv2D(|k, 3)\nlet k = 3'), undefined],

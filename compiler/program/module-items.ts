@@ -1,5 +1,6 @@
 import type { Item } from '../../grammar/ast.ts';
 import { type BoundModule, referencesIn } from '../bind/bound-module.ts';
+import { calleeOf, isLowerCase } from '../expand/callee.ts';
 import { isSameItem } from './same-tree.ts';
 
 /** The items of one version of a file, by what they declare: found without going through all of them for each. */
@@ -9,6 +10,8 @@ export class ModuleItems {
   readonly #bound: BoundModule;
   readonly #byName = new Map<string, Item[]>();
   readonly #byDeclaration = new Map<string, Item[]>();
+  /** What is meant by callees that are spelled otherwise, by where they stand. */
+  readonly #meant = new Map<number, string>();
 
   constructor(bound: BoundModule) {
     this.#bound = bound;
@@ -18,14 +21,19 @@ export class ModuleItems {
       add(this.#byDeclaration, declarationOf(item), item);
     }
     this.signature = items.map(declarationOf).join('\n');
+    for (const call of bound.applied) {
+      const callee = isLowerCase(call.callee) ? calleeOf(call, bound) : undefined;
+      if (callee !== undefined) this.#meant.set(call.callee.span.start, callee.name);
+    }
   }
 
   /** What goes by a name, and all that it uses, through whatever others: those that go by any name in it. */
   behind(model: string): readonly Item[] {
     const used = new Set(this.#byName.get(model));
     for (const each of used) {
-      for (const { name } of referencesIn(this.#bound, each.span)) {
-        for (const other of this.#byName.get(name) ?? []) used.add(other);
+      for (const { name, span } of referencesIn(this.#bound, each.span)) {
+        const meant = this.#meant.get(span.start) ?? name;
+        for (const other of this.#byName.get(meant) ?? []) used.add(other);
       }
     }
     return [...used];

@@ -47,6 +47,12 @@ describe('a program', () => {
       'model M { input x: float32[8] Dense(n) }',
     ],
     ['an alias', 'layer D = Dense(2)\n', 'layer D = Dense(3)\n', 'model M { input x: float32[8] D }'],
+    [
+      'a block that is spelled otherwise',
+      'block TwoUnits(n) { Dense(n) }\n',
+      'block TwoUnits(n) { Dense(n + 1) }\n',
+      'model M { input x: float32[8] twounits(2) }',
+    ],
     ['a name that was not there', '', 'layer Dnse = Dense(3)\n', 'model M { input x: float32[8] Dnse }'],
     [
       'a default',

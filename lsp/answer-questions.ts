@@ -7,6 +7,7 @@ import { completion } from './features/completion.ts';
 import { documentLinks } from './features/document-links.ts';
 import { foldingRanges } from './features/folding.ts';
 import { format, formatClosed, formatRange } from './features/formatting.ts';
+import { hover } from './features/hover.ts';
 import { definition, highlights, references } from './features/navigation.ts';
 import { prepareRename, rename } from './features/rename.ts';
 import { selectionRanges } from './features/selection-ranges.ts';
@@ -59,6 +60,7 @@ export function answerQuestions(
   );
   connection.onCompletion(of((file, { position }) => completion(file, position, workspace, client.snippets)));
   connection.onSignatureHelp(one((file, { position }) => signatureHelp(file, position)));
+  connection.onHover(one((file, { position }) => hover(file, position)));
   connection.onDefinition(of((file, { position }) => definition(file, position)));
   connection.onReferences(
     of((file, { position, context }) => references(file, position, context, workspace)),

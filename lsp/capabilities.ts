@@ -15,6 +15,7 @@ export const capabilities: ServerCapabilities = {
   selectionRangeProvider: true,
   completionProvider: { triggerCharacters: ['.', '(', ',', '=', '"', '[', ':'] },
   signatureHelpProvider: { triggerCharacters: ['(', ','], retriggerCharacters: ['='] },
+  hoverProvider: true,
   definitionProvider: true,
   referencesProvider: true,
   documentHighlightProvider: true,

@@ -6,6 +6,7 @@ import type { Source } from '../../grammar/source.ts';
 import type { Span } from '../../grammar/span.ts';
 import { bindModule } from '../bind/bind-module.ts';
 import type { BoundModule } from '../bind/bound-module.ts';
+import type { BoundSymbol } from '../bind/bound-symbol.ts';
 import { resolveData, type ResolvedData } from '../data/resolve-data.ts';
 import { withShapes } from '../data/with-shapes.ts';
 import { Reporter } from '../diagnostics/reporter.ts';
@@ -22,8 +23,10 @@ import type { Assignment } from '../sizes/size.ts';
 import { resolveTrain } from '../train/resolve-train.ts';
 import type { OpenTrain, PhaseSpec, TrainSpec } from '../train/train-spec.ts';
 import { costHints, writeCost } from '../hints/cost-hints.ts';
-import type { Hint } from '../hints/hint.ts';
+import { factsAt, type StatementFacts } from '../hints/facts-at.ts';
+import type { Hint, PlacedTrace } from '../hints/hint.ts';
 import { shapeHints } from '../hints/shape-hints.ts';
+import { valuesOf } from '../hints/values-of.ts';
 import { diagnose } from './diagnose.ts';
 import { type Move, movedSpan } from './moves.ts';
 import type { CompiledModule, CompileOptions } from './compiled.ts';
@@ -92,10 +95,7 @@ export class Answers {
   /** What stands beside the text, in its order: shapes, values, and what blocks and models cost. */
   get hints(): readonly Hint[] {
     const { syntax } = this;
-    const traces = present(this.models.map((name) => this.#expand(name))).map(({ model, moves }) => ({
-      trace: model.trace,
-      place: (span: Span) => placeIn(syntax.source, movedSpan(span, moves)),
-    }));
+    const traces = this.#placedTraces();
     const models = this.models.flatMap((name): readonly Hint[] => {
       const { model, moves = [] } = this.#expand(name) ?? {};
       const span = model && placeIn(syntax.source, movedSpan(model.span, moves));
@@ -104,6 +104,24 @@ export class Answers {
         : [];
     });
     return [...shapeHints(traces), ...costHints(traces), ...models];
+  }
+
+  /** What the innermost statement around an offset came to, each time that it was expanded. */
+  facts(offset: number): StatementFacts | undefined {
+    return factsAt(this.#placedTraces(), offset);
+  }
+
+  /** What a name of a value stands for where it is used: each value once, as it is written. */
+  values(symbol: BoundSymbol): readonly string[] {
+    return valuesOf(symbol, this.#placedTraces());
+  }
+
+  #placedTraces(): readonly PlacedTrace[] {
+    const { source } = this.syntax;
+    return present(this.models.map((name) => this.#expand(name))).map(({ model, moves }) => ({
+      trace: model.trace,
+      place: (span: Span) => placeIn(source, movedSpan(span, moves)),
+    }));
   }
 
   /** Where what an answer points at stands in this version: answers of earlier ones point at those. */

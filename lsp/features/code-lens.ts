@@ -45,7 +45,8 @@ function titleOfModel(answers: Answers, model: string): string | undefined {
   return graph && `${formatCount(graph.layers.length)} layers · ${writeCost(graph.layers)}`;
 }
 
-function titleOfTrain(answers: Answers, name: string): string {
+/** What the phases of a train block need, with ` | ` between. */
+export function titleOfTrain(answers: Answers, name: string): string {
   const train = answers.trains.find((each) => each.name === name);
   if (train === undefined) return 'cannot be planned yet';
   const phases = train.phases.map((phase) => titleOfPhase(answers, train, phase));

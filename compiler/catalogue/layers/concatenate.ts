@@ -1,4 +1,5 @@
 import type { Shape } from '../../sizes/shape.ts';
+import { formatSize } from '../../sizes/format-size.ts';
 import { add } from '../../sizes/size.ts';
 import { defineLayer, type Need, needing } from './define-layer.ts';
 import { countProblem, sameAt } from './merge-shapes.ts';
@@ -27,6 +28,11 @@ export const concatenate = defineLayer({
       first.with(axis, total),
       others.flatMap((other) => matching(first, other, axis)),
     );
+  },
+  arithmetic({ axis }, ...inputs) {
+    const sizes = inputs.map((input) => input[axis] ?? 0);
+    const total = sizes.reduce(add, 0);
+    return [`${sizes.map(formatSize).join(' + ')} = ${formatSize(total)}`];
   },
   keeps: ({ axis }, input) => (axis === input.length - 1 ? 'range' : 'sums'),
   lower: ({ build }, { axis }, ...inputs) => build.op('concat', inputs, { axis: axis + 1 }),

@@ -18,7 +18,7 @@ import {
   windowSizes,
 } from './shared-parameters.ts';
 import { kernelWindow, type Sliding, stridesAndDilation } from './sliding.ts';
-import { type PaddingWord, slideWindow } from './window.ts';
+import { type PaddingWord, slideArithmetic, slideWindow } from './window.ts';
 
 /** The parameters of a convolution over any number of axes. */
 export interface ConvolutionParams extends Sliding {
@@ -82,6 +82,7 @@ export function defineConvolution(facts: ConvolutionFacts): AnyLayerDefinition {
       if (problem !== undefined) return problem;
       return mapShape(slideWindow(kernelWindow(params), input), (slid) => [...slid, params.filters]);
     },
+    arithmetic: (params, input) => slideArithmetic(kernelWindow(params), input),
     weights: (params, input) => [
       {
         name: 'kernel',

@@ -84,6 +84,8 @@ export interface LayerDefinition<T extends ParameterTable> extends Entry<T> {
   readonly steady?: string;
   /** The output shape, or why there is none. */
   infer(params: ParamsOf<T>, input: Shape, ...others: readonly Shape[]): Inference;
+  /** How the sizes that change come about, one after another: `height: ⌊(28 − 7) / 1⌋ + 1 = 22`; absent: nothing is reckoned. */
+  arithmetic?(params: ParamsOf<T>, input: Shape, ...others: readonly Shape[]): readonly string[];
   weights?(params: ParamsOf<T>, input: Shape): readonly Weight<Size>[];
   /** Multiply-adds for one example; absent: none. */
   macs?(params: ParamsOf<T>, input: Shape, output: Shape): Size;
@@ -92,11 +94,12 @@ export interface LayerDefinition<T extends ParameterTable> extends Entry<T> {
   lower(context: LowerContext, params: ParamsOf<T>, x: Value, ...others: readonly Value[]): Value;
 }
 
-type Untyped = 'infer' | 'weights' | 'macs' | 'keeps' | 'lower';
+type Untyped = 'infer' | 'arithmetic' | 'weights' | 'macs' | 'keeps' | 'lower';
 
 /** A definition whose parameter types are forgotten, as registries hold them. */
 export interface AnyLayerDefinition extends Omit<LayerDefinition<ParameterTable>, Untyped> {
   infer(params: LayerParams, input: Shape, ...others: readonly Shape[]): Inference;
+  arithmetic?(params: LayerParams, input: Shape, ...others: readonly Shape[]): readonly string[];
   weights?(params: LayerParams, input: Shape): readonly Weight<Size>[];
   macs?(params: LayerParams, input: Shape, output: Shape): Size;
   keeps?(params: LayerParams, input: Shape): Keeps | undefined;

@@ -16,7 +16,7 @@ import {
   windowSizes,
 } from './shared-parameters.ts';
 import { convolveImage, kernelWindow, type Sliding, stridesAndDilation } from './sliding.ts';
-import { slideWindow } from './window.ts';
+import { slideArithmetic, slideWindow } from './window.ts';
 
 /** What sets a depthwise convolution. */
 export interface Depthwise extends Sliding {
@@ -68,6 +68,7 @@ function defineDepthwise(kind: string, axes: 1 | 2, extent: string): AnyLayerDef
       const slid = stridesAndDilation(params) ?? slideWindow(kernelWindow(params), input);
       return mapShape(slid, (shape) => [...shape, multiply(input.at(-1) ?? 0, params.depth_multiplier)]);
     },
+    arithmetic: (params, input) => slideArithmetic(kernelWindow(params), input),
     weights: (params, input) => [
       {
         name: 'kernel',

@@ -1,7 +1,7 @@
 import { type AnyLayerDefinition, defineLayer, mapShape } from './define-layer.ts';
 import { type PoolOp, poolings } from './lower-pooling.ts';
 import { padding, windowSizes } from './shared-parameters.ts';
-import { type PaddingWord, type Window, slideWindow } from './window.ts';
+import { type PaddingWord, type Window, slideArithmetic, slideWindow } from './window.ts';
 
 interface Pool {
   readonly pool_size: readonly number[];
@@ -44,6 +44,7 @@ function definePooling(kind: string, alias: string, axes: 1 | 2 | 3, op: PoolOp)
     rank: [axes + 1],
     infer: (params, input) =>
       mapShape(slideWindow(windowOf(params), input), (slid) => [...slid, input.at(-1) ?? 0]),
+    arithmetic: (params, input) => slideArithmetic(windowOf(params), input),
     keeps: () => (isMaximum ? 'range' : 'sums'),
     lower: ({ build }, params, x) => lower(build, op, windowOf(params), x),
   });

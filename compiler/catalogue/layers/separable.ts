@@ -16,7 +16,7 @@ import {
   windowSizes,
 } from './shared-parameters.ts';
 import { convolveImage, kernelWindow, stridesAndDilation } from './sliding.ts';
-import { slideWindow } from './window.ts';
+import { slideArithmetic, slideWindow } from './window.ts';
 
 /** One cell of one kernel. */
 const single = {
@@ -64,6 +64,7 @@ function defineSeparable(axes: 1 | 2, extent: string): AnyLayerDefinition {
       const slid = stridesAndDilation(params) ?? slideWindow(kernelWindow(params), input);
       return mapShape(slid, (shape) => [...shape, params.filters]);
     },
+    arithmetic: (params, input) => slideArithmetic(kernelWindow(params), input),
     weights(params, input) {
       const between = multiply(input.at(-1) ?? 0, params.depth_multiplier);
       const spread = { shape: depthwiseKernel(params, input), initializer: params.depthwise_initializer };

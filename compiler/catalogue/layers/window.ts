@@ -53,14 +53,25 @@ export function slideWindow(window: Window, input: Shape): Inference {
   );
 }
 
-function tooLarge(window: Window, input: Shape, axis: number): Problem {
-  const dilation = window.dilation[axis] ?? 1;
+/** The arithmetic by which a window makes the sizes of an input others: `height: ⌊(28 − 7) / 1⌋ + 1 = 22`. */
+export const slideArithmetic = (window: Window, input: Shape): readonly string[] =>
+  window.size.map((_, axis) => arithmeticOf(window, input, axis));
+
+function arithmeticOf(window: Window, input: Shape, axis: number): string {
   const stride = window.strides[axis] ?? 1;
-  const extent = reachOf(window, axis);
-  const dilated = dilation === 1 ? '' : ` dilated by ${dilation} (${extent} cells)`;
   const size = input[axis] ?? 0;
   const made = formatSize(positions(window, axis, size)).replace('-', '−');
-  const arithmetic = `⌊(${formatSize(size)} − ${extent}) / ${stride}⌋ + 1 = ${made}`;
+  const rule =
+    window.padding === 'valid'
+      ? `⌊(${formatSize(size)} − ${reachOf(window, axis)}) / ${stride}⌋ + 1`
+      : `⌈${formatSize(size)} / ${stride}⌉`;
+  return `${axisNames[window.size.length]?.[axis] ?? `axis ${axis + 1}`}: ${rule} = ${made}`;
+}
+
+function tooLarge(window: Window, input: Shape, axis: number): Problem {
+  const dilation = window.dilation[axis] ?? 1;
+  const extent = reachOf(window, axis);
+  const dilated = dilation === 1 ? '' : ` dilated by ${dilation} (${extent} cells)`;
   const called = (sizes: Shape, what: string): string =>
     sizes.length === 1
       ? `${what} of ${sizes.map(formatSize).join('')}`
@@ -69,7 +80,7 @@ function tooLarge(window: Window, input: Shape, axis: number): Problem {
   return {
     parameter: window.parameter,
     message: `the ${called(window.size, window.word)}${dilated} does not fit the ${given}`,
-    notes: [`${axisNames[window.size.length]?.[axis] ?? `axis ${axis + 1}`}: ${arithmetic}`],
+    notes: [arithmeticOf(window, input, axis)],
     fix: `a smaller \`${window.parameter}\`, or \`padding=same\``,
   };
 }

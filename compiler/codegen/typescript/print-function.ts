@@ -41,7 +41,7 @@ export function optionsParameter(
   options: readonly Option[],
   type: TsCode,
   context: ModuleContext,
-  inputs: readonly { readonly key: TsCode; readonly name: TsCode }[] = [],
+  inputs: readonly { readonly key: TsCode; readonly name: TsCode; readonly preset?: TsCode }[] = [],
 ): TsCode {
   const used = options.filter(({ symbol }) => context.isUsed(symbol));
   const taken = [
@@ -49,9 +49,13 @@ export function optionsParameter(
       const bound = String(key) === String(name) ? key : code`${key}: ${name}`;
       return preset === undefined ? bound : code`${bound} = ${preset}`;
     }),
-    ...inputs.map(({ key, name }) => (String(key) === String(name) ? key : code`${key}: ${name}`)),
+    ...inputs.map(({ key, name, preset }) => {
+      const bound = String(key) === String(name) ? key : code`${key}: ${name}`;
+      return preset === undefined ? bound : code`${bound} = ${preset}`;
+    }),
   ];
-  const isOptional = inputs.length === 0 && options.every(({ preset }) => preset !== undefined);
+  const isOptional =
+    inputs.every(({ preset }) => preset !== undefined) && options.every(({ preset }) => preset !== undefined);
   const pattern = taken.length === 0 ? code`_options` : code`{ ${ts.join(taken)} }`;
   return isOptional ? code`${pattern}: ${type} = {}` : code`${pattern}: ${type}`;
 }

@@ -71,9 +71,8 @@ function printCreate(model: CodeModel, named: ModelNames, context: ModuleContext
   const sizes = model.sizes.map(({ symbol, value }) => ({
     symbol,
     key: context.program.key(symbol),
-    name: context.nameOf(symbol, names),
-    type: code`number`,
-    preset: value === undefined ? undefined : ts.number(value),
+    name: names.fresh(`${symbol.name}Size`),
+    preset: value === undefined ? code`null` : ts.number(value),
   }));
   const text = new FunctionText();
   const inputs = new Map(model.inputs.map((input) => [input.symbol, input]));
@@ -90,16 +89,15 @@ function printCreate(model: CodeModel, named: ModelNames, context: ModuleContext
         const written = statement.sizes?.[axis];
         const known =
           written?.type === 'declared' ? sizes.find(({ symbol }) => symbol === written.symbol) : undefined;
-        if (known !== undefined) return context.use(known.symbol);
+        if (known !== undefined) return known.name;
         return typeof size === 'number' ? ts.number(size) : code`null`;
       });
-      const dtype = statement.dtype === 'float32' ? ts.empty : ts.empty;
       text.add(
-        code`const ${name} = tf.input({ shape: [${ts.join(shape)}], name: ${statement.symbol.name}${dtype} });`,
+        code`const ${name} = tf.input({ shape: [${ts.join(shape)}], name: ${statement.symbol.name} });`,
       );
       given.push(name);
       statement.sizes?.forEach((size, axis) => {
-        if (size.type !== 'declared' || sizes.some(({ symbol }) => symbol === size.symbol)) return;
+        if (size.type !== 'declared') return;
         const own = context.nameOf(size.symbol, names);
         text.add(() =>
           context.isUsed(size.symbol)
@@ -119,11 +117,11 @@ function printCreate(model: CodeModel, named: ModelNames, context: ModuleContext
   const listed = (list: readonly TsCode[]): TsCode =>
     list.length === 1 ? (list[0] ?? ts.empty) : code`[${ts.join(list)}]`;
   const body = text.code;
-  const all = [...options, ...sizes];
-  const members = optionMembers(all);
+  const members = [...optionMembers(options), ...sizes.map(({ key }) => code`${key}?: number | null;`)];
   const type =
     members.length === 0 ? ts.empty : code`export interface ${named.options} {\n${ts.lines(members)}\n}\n\n`;
-  const parameter = members.length === 0 ? ts.empty : optionsParameter(all, named.options, context);
+  const parameter =
+    members.length === 0 ? ts.empty : optionsParameter(options, named.options, context, sizes);
   return ts.lines([
     code`${type}${ts.doc(model.doc ?? `Makes ${model.symbol.name}.`)}export function ${named.create}(${parameter}): tf.LayersModel {`,
     code`const ${at} = new ${context.part('names', 'Names')}();`,

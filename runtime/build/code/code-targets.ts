@@ -3,6 +3,19 @@ import type { CodeTarget } from './code-target.ts';
 /** Every language that a spec is written in; what writes it is loaded when it is asked for. */
 export const codeTargets: readonly CodeTarget[] = [
   {
+    name: 'typescript',
+    doc: 'TypeScript modules for TensorFlow.js',
+    async print(program, { tfjs }) {
+      const [{ printTypeScript }, { layOutTypeScript }] = await Promise.all([
+        import('../../../compiler/codegen/typescript/print-typescript.ts'),
+        import('./lay-out-typescript.ts'),
+      ]);
+      const files = printTypeScript(program, { tfjs });
+      const laidOut = files.map(async ({ path, text }) => [path, await layOutTypeScript(text)] as const);
+      return new Map(await Promise.all(laidOut));
+    },
+  },
+  {
     name: 'keras',
     doc: 'a Python package for Keras 3',
     async print(program) {

@@ -1,0 +1,103 @@
+import { mkdirSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { dirname, join } from 'node:path';
+import ts from 'typescript';
+import { expect, test } from 'vitest';
+import { printTypeScript } from '../../../../compiler/codegen/typescript/print-typescript.ts';
+import { layOutTypeScript } from '../../../../runtime/build/code/lay-out-typescript.ts';
+import { sharedDirectory } from '../../../support/directory.ts';
+import { sample } from '../../../support/sample.ts';
+import { codeOf } from '../model/code-of.ts';
+
+/*
+ * What is written passes the strictest settings that are about, `@tsconfig/strictest` among them, without a suppression; only
+ * `skipLibCheck` is true, as TensorFlow.js's own types have mistakes.
+ */
+
+const place = sharedDirectory();
+
+const strictest = JSON.parse(readFileSync('node_modules/@tsconfig/strictest/tsconfig.json', 'utf8')) as {
+  readonly compilerOptions: object;
+};
+
+/** What TypeScript has to say of modules, and where. */
+function mistakesIn(files: readonly string[]): readonly string[] {
+  const { options, errors } = ts.convertCompilerOptionsFromJson(
+    {
+      ...strictest.compilerOptions,
+      ...{ target: 'ES2022', lib: ['ES2022', 'DOM'], module: 'NodeNext', moduleResolution: 'NodeNext' },
+      ...{ declaration: true, isolatedModules: true, verbatimModuleSyntax: true, erasableSyntaxOnly: true },
+      ...{ skipLibCheck: true, types: [], noEmit: true, noEmitOnError: false },
+      ...{
+        paths: { '@tensorflow/tfjs': [join(process.cwd(), 'node_modules/@tensorflow/tfjs/dist/index.d.ts')] },
+      },
+    },
+    process.cwd(),
+  );
+  expect(errors).toEqual([]);
+  const program = ts.createProgram([...files], options);
+  return ts
+    .getPreEmitDiagnostics(program)
+    .map(
+      ({ file, start = 0, messageText }) =>
+        `${file?.fileName.split('/').at(-1) ?? ''}:${(file?.getLineAndCharacterOfPosition(start).line ?? 0) + 1} ${ts.flattenDiagnosticMessageText(messageText, '\n')}`,
+    );
+}
+
+function write(name: string, text: string): readonly string[] {
+  const folder = join(place(), name);
+  mkdirSync(folder, { recursive: true });
+  writeFileSync(join(dirname(folder), 'package.json'), '{ "type": "module" }');
+  return printTypeScript(codeOf(text, { name: `${name}.cnn` }), { tfjs: '@tensorflow/tfjs' }).map((file) => {
+    const path = join(folder, file.path);
+    writeFileSync(path, file.text);
+    return path;
+  });
+}
+
+const exampleText = (name: string): string => readFileSync(`examples/${name}.cnn`, 'utf8');
+const examples = readdirSync('examples').map((file) => file.replace('.cnn', ''));
+const chosen = [
+  ...new Set([
+    'flower_locator',
+    'fully_convolutional',
+    'siamese',
+    'ssd_head',
+    'resnet34',
+    ...sample(examples, 3),
+  ]),
+];
+
+/** A wrong name of a head, of an input, of a parameter, of a field. */
+const wrong = `import { createModel, predict, train } from "./two_heads.js";
+import type * as tf from "@tensorflow/tfjs";
+declare const image: tf.Tensor4D;
+const model = createModel({ clases: 4 });
+predict(model, { image }).bxo;
+predict(model, { picture: image });
+void train(model, { train: { image } });
+`;
+
+test('examples pass, and what is wrong in their use does not', () => {
+  const files = chosen.flatMap((name) => write(name, exampleText(name)));
+  const [first = ''] = write('two_heads', exampleText('two_heads'));
+  const misused = join(dirname(first), 'wrong.ts');
+  writeFileSync(misused, wrong);
+  const mistakes = mistakesIn([...files, first, misused]);
+  expect(mistakes.filter((each) => !each.startsWith('wrong.ts'))).toEqual([]);
+  expect(mistakes.map((each) => each.split(' ')[0])).toEqual([
+    'wrong.ts:4',
+    'wrong.ts:5',
+    'wrong.ts:6',
+    'wrong.ts:7',
+  ]);
+});
+
+test('the same spec gives the same bytes, which Prettier leaves as they are', async () => {
+  const files = (): readonly { path: string; text: string }[] =>
+    printTypeScript(codeOf(exampleText('resnet34'), { name: 'resnet34.cnn' }), { tfjs: '@tensorflow/tfjs' });
+  expect(files()).toEqual(files());
+  const laidOut = await layOutTypeScript(files()[0]?.text ?? '');
+  expect(await layOutTypeScript(laidOut)).toBe(laidOut);
+  expect(laidOut).not.toMatch(/@ts-|eslint-disable|: any\b|as any\b/);
+  expect(laidOut.split('\n').length).toBeLessThanOrEqual(95);
+});

@@ -37,6 +37,7 @@ export const usualTfjs = '@tensorflow/tfjs-node-gpu';
 export interface CodeBuildOptions extends SubjectOptions {
   readonly weights?: readonly string[];
   readonly tfjs?: string;
+  readonly project?: boolean;
   readonly force?: boolean;
   readonly diff?: boolean;
   readonly json?: boolean;
@@ -97,6 +98,7 @@ async function makeCode(job: CodeJob, context: Context): Promise<CodeBuild | und
   return codeBuild(target, {
     ...{ source, answers, imports, model, train, version: packageJson.version },
     tfjs: options.tfjs ?? usualTfjs,
+    project: options.project === true,
     classes: { ...known, ...given.classes },
     ...(given.bytes && { others: new Map([['weights.safetensors', given.bytes]]) }),
   });

@@ -75,6 +75,10 @@ export const build = defineCommand<Options>({
       doc: `typescript: the package of TensorFlow.js that is imported (default: ${usualTfjs})`,
     },
     {
+      syntax: '--project',
+      doc: 'typescript: settings, a test and a README besides, so that `npm install && npm test` passes',
+    },
+    {
       syntax: '--diff',
       doc: 'code: show how the folder differs from what would be written, and write nothing',
     },
@@ -131,8 +135,13 @@ function report(diagnostics: readonly Diagnostic[], { json }: Options, context: 
 const isCode = (target: BuildTarget | CodeTarget): target is CodeTarget => 'print' in target;
 
 /** Throws a UsageError for what only code has. */
-function refuseCodeOptions(target: string, { tfjs, diff, watch }: Options): void {
-  const given = [tfjs !== undefined && '--tfjs', diff === true && '--diff', watch === true && '--watch'];
+function refuseCodeOptions(target: string, { tfjs, project, diff, watch }: Options): void {
+  const given = [
+    tfjs !== undefined && '--tfjs',
+    project === true && '--project',
+    diff === true && '--diff',
+    watch === true && '--watch',
+  ];
   const option = given.find((each) => each !== false);
   if (option !== undefined)
     throw usage(`\`${target}\` is no code, and takes no \`${option}\``, `leave out \`${option}\``);
@@ -176,7 +185,7 @@ const reportAll = (options: Options, context: Context) => (diagnostics: readonly
 /** Throws a UsageError for options that do not go together. */
 function checkCodeOptions(
   { name }: CodeTarget,
-  { model, train, training, tfjs, seed, watch, diff }: Options,
+  { model, train, training, tfjs, project, seed, watch, diff }: Options,
 ): void {
   if (model !== undefined && train !== undefined) {
     throw usage('`--model` builds a model without its training', 'leave out `--train`');
@@ -188,6 +197,9 @@ function checkCodeOptions(
     );
   }
   if (seed !== undefined) throw usage(`\`${name}\` draws fresh weights when it runs`, 'leave out `--seed`');
+  if (project === true && name !== usualTarget) {
+    throw usage(`\`${name}\` makes no project`, 'leave out `--project`');
+  }
   if (tfjs !== undefined && name !== usualTarget) {
     throw usage(`\`${name}\` imports no TensorFlow.js`, 'leave out `--tfjs`');
   }

@@ -4,6 +4,8 @@ import type { CodeProgram } from '../../../compiler/codegen/model/module.ts';
 export interface CodeOptions {
   /** The package of TensorFlow.js that TypeScript imports. */
   readonly tfjs: string;
+  /** Whether what makes a project of the modules comes with them: settings, a test, a README. */
+  readonly project: boolean;
 }
 
 /** A language that a spec is written in. */

@@ -5,13 +5,19 @@ export const codeTargets: readonly CodeTarget[] = [
   {
     name: 'typescript',
     doc: 'TypeScript modules for TensorFlow.js',
-    async print(program, { tfjs }) {
-      const [{ printTypeScript }, { layOutTypeScript }] = await Promise.all([
+    async print(program, { tfjs, project }) {
+      const [{ printTypeScript }, { printProject }, { layOutTypeScript }] = await Promise.all([
         import('../../../compiler/codegen/typescript/print-typescript.ts'),
+        import('../../../compiler/codegen/typescript/print-project.ts'),
         import('./lay-out-typescript.ts'),
       ]);
-      const files = printTypeScript(program, { tfjs });
-      const laidOut = files.map(async ({ path, text }) => [path, await layOutTypeScript(text)] as const);
+      const files = [
+        ...printTypeScript(program, { tfjs }),
+        ...(project ? printProject(program, { tfjs }) : []),
+      ];
+      const laidOut = files.map(
+        async ({ path, text }) => [path, path.endsWith('.ts') ? await layOutTypeScript(text) : text] as const,
+      );
       return new Map(await Promise.all(laidOut));
     },
   },

@@ -2,6 +2,7 @@ import { mkdirSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import ts from 'typescript';
 import { expect, test } from 'vitest';
+import { printProject } from '../../../../compiler/codegen/typescript/print-project.ts';
 import { printTypeScript } from '../../../../compiler/codegen/typescript/print-typescript.ts';
 import { layOutTypeScript } from '../../../../runtime/build/code/lay-out-typescript.ts';
 import { sharedDirectory } from '../../../support/directory.ts';
@@ -20,13 +21,13 @@ const strictest = JSON.parse(readFileSync('node_modules/@tsconfig/strictest/tsco
 };
 
 /** What TypeScript has to say of modules, and where. */
-function mistakesIn(files: readonly string[]): readonly string[] {
+function mistakesIn(files: readonly string[], types: readonly string[] = []): readonly string[] {
   const { options, errors } = ts.convertCompilerOptionsFromJson(
     {
       ...strictest.compilerOptions,
       ...{ target: 'ES2022', lib: ['ES2022', 'DOM'], module: 'NodeNext', moduleResolution: 'NodeNext' },
       ...{ declaration: true, isolatedModules: true, verbatimModuleSyntax: true, erasableSyntaxOnly: true },
-      ...{ skipLibCheck: true, types: [], noEmit: true, noEmitOnError: false },
+      ...{ skipLibCheck: true, types, noEmit: true, noEmitOnError: false },
       ...{
         paths: { '@tensorflow/tfjs': [join(process.cwd(), 'node_modules/@tensorflow/tfjs/dist/index.d.ts')] },
       },
@@ -100,4 +101,19 @@ test('the same spec gives the same bytes, which Prettier leaves as they are', as
   expect(await layOutTypeScript(laidOut)).toBe(laidOut);
   expect(laidOut).not.toMatch(/@ts-|eslint-disable|: any\b|as any\b/);
   expect(laidOut.split('\n').length).toBeLessThanOrEqual(95);
+});
+
+test('a project has what `npm install && npm test` needs, and its test passes the same settings', () => {
+  const files = write('shapes', exampleText('shapes'));
+  const program = codeOf(exampleText('shapes'), { name: 'shapes.cnn' });
+  const project = printProject(program, { tfjs: '@tensorflow/tfjs' });
+  expect(project.map(({ path }) => path)).toEqual([
+    'package.json',
+    'tsconfig.json',
+    'shapes.test.ts',
+    'README.md',
+  ]);
+  const path = join(dirname(files[0] ?? ''), 'shapes.test.ts');
+  writeFileSync(path, project[2]?.text ?? '');
+  expect(mistakesIn([path], ['node'])).toEqual([]);
 });

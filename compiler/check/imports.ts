@@ -8,11 +8,12 @@ import { suggest } from '../foreign/suggest.ts';
 /** Tells of names that are imported from a module that has no such thing to give. */
 export function checkImports(bound: BoundModule, modules: Modules, reporter: Reporter): void {
   for (const [item, module] of bound.imported) {
-    if (modules.isFaulty(module.syntax) || reporter.isFull) continue;
-    for (const part of item.names) {
-      if (declaredBy(bound, part.as ?? part.name)?.target === undefined)
-        reportUnknown(part, item, namesOf(module, modules), reporter);
-    }
+    if (modules.isFaulty(module.syntax)) continue;
+    const unknown = item.names.filter(
+      (part) => declaredBy(bound, part.as ?? part.name)?.target === undefined,
+    );
+    const names = unknown.length === 0 ? [] : namesOf(module, modules);
+    for (const part of unknown) if (!reporter.isFull) reportUnknown(part, item, names, reporter);
   }
 }
 

@@ -75,10 +75,7 @@ describe.skipIf(!here.available)('a TensorFlow session', () => {
     const count = ({ shape }: Variable): number => shape.reduce((product, size) => product * size, 1);
     const values = (from: number): Map<Variable, Float32Array> =>
       new Map(
-        numbered.map((each, k) => [
-          each,
-          Float32Array.from({ length: count(each) }, (_, i) => from + k + i / 7),
-        ]),
+        numbered.map((each, k) => [each, new Float32Array(count(each)).map((_, i) => from + k + i / 7)]),
       );
     const session = await tensorflowEngine().open(values(0));
     const expectAll = async (expected: ReadonlyMap<Variable, Float32Array>): Promise<void> => {

@@ -6,7 +6,7 @@ interface Part {
   readonly text: string;
 }
 
-const importLine = /^import (?:type )?(?:\* as tf|\{[^}]*\}) from '\.\/([\w-]+)\.ts';\n/gm;
+const importLine = /^import (?:type )?(?:\* as tf|\{[^}]*\}) from "\.\/([\w-]+)\.ts";\n/gm;
 
 function readPart(name: string): Part {
   const text = texts[name];

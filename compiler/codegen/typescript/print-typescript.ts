@@ -20,6 +20,8 @@ const { code } = ts;
 export interface TypeScriptFile {
   readonly path: string;
   readonly text: string;
+  /** Whether the text is as Prettier would lay it out: that of parts, which are laid out so where they stand. */
+  readonly isLaidOut?: boolean;
 }
 
 export interface TypeScriptOptions {
@@ -44,7 +46,8 @@ export function printTypeScript(
     madeBy(program, 'what TensorFlow.js lacks, or does otherwise than Keras'),
     code`import * as tf from ${tfjs};`,
   ]);
-  return [...files, { path: `${parts}.ts`, text: `${String(head)}\n\n${joinParts(use.parts)}\n` }];
+  const text = `${String(head)}\n\n${joinParts(use.parts)}\n`;
+  return [...files, { path: `${parts}.ts`, text, isLaidOut: true }];
 }
 
 function declareKeys(item: CodeItem, names: ProgramNames): void {

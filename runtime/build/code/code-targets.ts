@@ -16,7 +16,8 @@ export const codeTargets: readonly CodeTarget[] = [
         ...(project ? printProject(program, { tfjs }) : []),
       ];
       const laidOut = files.map(
-        async ({ path, text }) => [path, path.endsWith('.ts') ? await layOutTypeScript(text) : text] as const,
+        async ({ path, text, isLaidOut = false }) =>
+          [path, isLaidOut || !path.endsWith('.ts') ? text : await layOutTypeScript(text)] as const,
       );
       return new Map(await Promise.all(laidOut));
     },

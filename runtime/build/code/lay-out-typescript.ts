@@ -4,4 +4,4 @@ import { format } from 'prettier/standalone';
 
 /** TypeScript as Prettier lays it out by default. */
 export const layOutTypeScript = (text: string): Promise<string> =>
-  format(text, { parser: 'typescript', plugins: [typescript, estree] });
+  format(text, { filepath: 'module.ts', parser: 'typescript', plugins: [typescript, estree] });

@@ -1,17 +1,22 @@
-import * as tf from './tf.ts';
+import * as tf from "./tf.ts";
 
-type AdamGradients = Parameters<tf.AdamOptimizer['applyGradients']>[0];
+type AdamGradients = Parameters<tf.AdamOptimizer["applyGradients"]>[0];
 
 /** Adam whose epsilon stands where Keras has it: beside the root of the moment that is not corrected. */
 export class KerasAdam extends tf.AdamOptimizer {
   static override get className(): string {
-    return 'Keras>Adam';
+    return "Keras>Adam";
   }
 
   readonly #epsilon: number;
   #step = 0;
 
-  constructor({ learningRate = 0.001, beta1 = 0.9, beta2 = 0.999, epsilon = 1e-7 }: AdamOptions = {}) {
+  constructor({
+    learningRate = 0.001,
+    beta1 = 0.9,
+    beta2 = 0.999,
+    epsilon = 1e-7,
+  }: AdamOptions = {}) {
     super(learningRate, beta1, beta2, epsilon);
     this.#epsilon = epsilon;
   }
@@ -31,4 +36,5 @@ export interface AdamOptions {
 }
 
 /** Kingma and Ba 2014, as Keras computes it. */
-export const adam = (options: AdamOptions = {}): tf.Optimizer => new KerasAdam(options);
+export const adam = (options: AdamOptions = {}): tf.Optimizer =>
+  new KerasAdam(options);

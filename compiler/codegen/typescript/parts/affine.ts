@@ -1,6 +1,6 @@
-import type { Constraint, Initializer, Regularizer } from './options.ts';
-import * as tf from './tf.ts';
-import { Weighted } from './weighted.ts';
+import type { Constraint, Initializer, Regularizer } from "./options.ts";
+import * as tf from "./tf.ts";
+import { Weighted } from "./weighted.ts";
 
 /** What scales and shifts is told. */
 export interface AffineOptions {
@@ -23,15 +23,15 @@ export abstract class Affine<O extends AffineOptions> extends Weighted<O> {
   protected addAffine(shape: tf.Shape): void {
     const { center = true, scale = true, ...o } = this.options;
     if (scale) {
-      this.#gamma = this.weight('gamma', shape, {
-        initializer: o.gammaInitializer ?? 'ones',
+      this.#gamma = this.weight("gamma", shape, {
+        initializer: o.gammaInitializer ?? "ones",
         regularizer: o.gammaRegularizer,
         constraint: o.gammaConstraint,
       });
     }
     if (center) {
-      this.#beta = this.weight('beta', shape, {
-        initializer: o.betaInitializer ?? 'zeros',
+      this.#beta = this.weight("beta", shape, {
+        initializer: o.betaInitializer ?? "zeros",
         regularizer: o.betaRegularizer,
         constraint: o.betaConstraint,
       });
@@ -40,13 +40,21 @@ export abstract class Affine<O extends AffineOptions> extends Weighted<O> {
 
   /** Scaled and shifted; `seen` is the weights' shape beside x's. */
   protected affine(x: tf.Tensor, seen: number[]): tf.Tensor {
-    const scaled = this.#gamma === undefined ? x : tf.mul(x, tf.reshape(this.#gamma.read(), seen));
-    return this.#beta === undefined ? scaled : tf.add(scaled, tf.reshape(this.#beta.read(), seen));
+    const scaled =
+      this.#gamma === undefined
+        ? x
+        : tf.mul(x, tf.reshape(this.#gamma.read(), seen));
+    return this.#beta === undefined
+      ? scaled
+      : tf.add(scaled, tf.reshape(this.#beta.read(), seen));
   }
 
   /** Of mean 0 and variance 1 over axes. */
   protected standardized(x: tf.Tensor, axes: number[]): tf.Tensor {
     const { mean, variance } = tf.moments(x, axes, true);
-    return tf.mul(tf.sub(x, mean), tf.rsqrt(tf.add(variance, this.options.epsilon ?? 1e-3)));
+    return tf.mul(
+      tf.sub(x, mean),
+      tf.rsqrt(tf.add(variance, this.options.epsilon ?? 1e-3)),
+    );
   }
 }

@@ -1,5 +1,5 @@
-import { KerasOptimizer, type Update } from './optimizer.ts';
-import * as tf from './tf.ts';
+import { KerasOptimizer, type Update } from "./optimizer.ts";
+import * as tf from "./tf.ts";
 
 export interface AmsgradOptions {
   learningRate?: number;
@@ -25,20 +25,31 @@ export class AmsgradAdam extends KerasOptimizer {
   }
 
   static get className(): string {
-    return 'Keras>AmsgradAdam';
+    return "Keras>AmsgradAdam";
   }
 
   protected override update({ weight, gradient, slot, step }: Update): void {
     const { learningRate, beta1, beta2, epsilon, amsgrad } = this.#options;
-    const [momentum, velocity] = [slot('momentum'), slot('velocity')];
-    momentum.assign(tf.add(momentum, tf.mul(tf.sub(gradient, momentum), 1 - beta1)));
-    velocity.assign(tf.add(velocity, tf.mul(tf.sub(tf.square(gradient), velocity), 1 - beta2)));
-    if (amsgrad) slot('largest').assign(tf.maximum(slot('largest'), velocity));
-    const rate = (learningRate * Math.sqrt(1 - beta2 ** step)) / (1 - beta1 ** step);
-    const root = tf.sqrt(amsgrad ? slot('largest') : velocity);
-    weight.assign(tf.sub(weight, tf.div(tf.mul(momentum, rate), tf.add(root, epsilon))));
+    const [momentum, velocity] = [slot("momentum"), slot("velocity")];
+    momentum.assign(
+      tf.add(momentum, tf.mul(tf.sub(gradient, momentum), 1 - beta1)),
+    );
+    velocity.assign(
+      tf.add(
+        velocity,
+        tf.mul(tf.sub(tf.square(gradient), velocity), 1 - beta2),
+      ),
+    );
+    if (amsgrad) slot("largest").assign(tf.maximum(slot("largest"), velocity));
+    const rate =
+      (learningRate * Math.sqrt(1 - beta2 ** step)) / (1 - beta1 ** step);
+    const root = tf.sqrt(amsgrad ? slot("largest") : velocity);
+    weight.assign(
+      tf.sub(weight, tf.div(tf.mul(momentum, rate), tf.add(root, epsilon))),
+    );
   }
 }
 
 /** Kingma and Ba 2014, as Keras computes it. */
-export const adam = (options: AmsgradOptions = {}): tf.Optimizer => new AmsgradAdam(options);
+export const adam = (options: AmsgradOptions = {}): tf.Optimizer =>
+  new AmsgradAdam(options);

@@ -1,7 +1,15 @@
-import { AveragePooling } from './any-average-pooling.ts';
-import type { Names, Symbolic } from './names.ts';
-import type { PoolingOptions } from './pooling-options.ts';
+import { AveragePooling } from "./any-average-pooling.ts";
+import type { Names, Symbolic } from "./names.ts";
+import type { PoolingOptions } from "./pooling-options.ts";
 
 /** The mean under a window, channel by channel; zeros of `same` do not count. */
-export const averagePooling3d = (at: Names, x: Symbolic, options: PoolingOptions): Symbolic =>
-  at.apply('average_pooling3d', (name) => new AveragePooling({ ...options, name }), x);
+export const averagePooling3d = (
+  at: Names,
+  x: Symbolic,
+  options: PoolingOptions,
+): Symbolic =>
+  at.apply(
+    "average_pooling3d",
+    (name) => new AveragePooling({ ...options, name }),
+    x,
+  );

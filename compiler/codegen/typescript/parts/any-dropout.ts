@@ -1,9 +1,9 @@
-import { Op } from './op.ts';
-import * as tf from './tf.ts';
+import { Op } from "./op.ts";
+import * as tf from "./tf.ts";
 
 /** Dropout with a mask of its own shape (without the batch; −1: as the input), of any rate. */
 export class AnyDropout extends Op<{ rate: number; noiseShape: number[] }> {
-  static readonly className: string = 'Keras>Dropout';
+  static readonly className: string = "Keras>Dropout";
 
   protected override compute(x: tf.Tensor, training: boolean): tf.Tensor {
     const { rate, noiseShape } = this.options;
@@ -13,7 +13,10 @@ export class AnyDropout extends Op<{ rate: number; noiseShape: number[] }> {
       const wanted = axis === 0 ? -1 : (noiseShape[axis - 1] ?? -1);
       return wanted === -1 ? size : wanted;
     });
-    const mask = tf.cast(tf.greaterEqual(tf.randomUniform(shape), rate), 'float32');
+    const mask = tf.cast(
+      tf.greaterEqual(tf.randomUniform(shape), rate),
+      "float32",
+    );
     return tf.mul(x, tf.mul(mask, 1 / (1 - rate)));
   }
 }

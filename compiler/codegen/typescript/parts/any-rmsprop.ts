@@ -1,5 +1,5 @@
-import { KerasOptimizer, type Update } from './optimizer.ts';
-import * as tf from './tf.ts';
+import { KerasOptimizer, type Update } from "./optimizer.ts";
+import * as tf from "./tf.ts";
 
 export interface CenteredOptions {
   learningRate?: number;
@@ -25,7 +25,7 @@ export class CenteredRmsprop extends KerasOptimizer {
   }
 
   static get className(): string {
-    return 'Keras>RMSprop';
+    return "Keras>RMSprop";
   }
 
   protected override update({ weight, gradient, slot }: Update): void {
@@ -33,13 +33,18 @@ export class CenteredRmsprop extends KerasOptimizer {
     const follow = (of: tf.Variable, value: tf.Tensor): void => {
       of.assign(tf.add(tf.mul(of, rho), tf.mul(value, 1 - rho)));
     };
-    const velocity = slot('velocity');
+    const velocity = slot("velocity");
     follow(velocity, tf.square(gradient));
-    if (centered) follow(slot('mean'), gradient);
-    const variance = centered ? tf.sub(velocity, tf.square(slot('mean'))) : velocity;
-    let step: tf.Tensor = tf.div(tf.mul(gradient, learningRate), tf.sqrt(tf.add(variance, epsilon)));
+    if (centered) follow(slot("mean"), gradient);
+    const variance = centered
+      ? tf.sub(velocity, tf.square(slot("mean")))
+      : velocity;
+    let step: tf.Tensor = tf.div(
+      tf.mul(gradient, learningRate),
+      tf.sqrt(tf.add(variance, epsilon)),
+    );
     if (momentum > 0) {
-      const accumulated = slot('momentum');
+      const accumulated = slot("momentum");
       accumulated.assign(tf.add(tf.mul(accumulated, momentum), step));
       step = accumulated;
     }
@@ -48,4 +53,5 @@ export class CenteredRmsprop extends KerasOptimizer {
 }
 
 /** RMSprop, as Keras computes it. */
-export const rmsprop = (options: CenteredOptions = {}): tf.Optimizer => new CenteredRmsprop(options);
+export const rmsprop = (options: CenteredOptions = {}): tf.Optimizer =>
+  new CenteredRmsprop(options);

@@ -1,11 +1,16 @@
-import type { Names, Symbolic } from './names.ts';
-import { type PoolingOptions, poolingConfig } from './pooling-options.ts';
-import * as tf from './tf.ts';
+import type { Names, Symbolic } from "./names.ts";
+import { type PoolingOptions, poolingConfig } from "./pooling-options.ts";
+import * as tf from "./tf.ts";
 
 /** The mean under a window, channel by channel. */
-export const averagePooling3d = (at: Names, x: Symbolic, options: PoolingOptions): Symbolic =>
+export const averagePooling3d = (
+  at: Names,
+  x: Symbolic,
+  options: PoolingOptions,
+): Symbolic =>
   at.apply(
-    'average_pooling3d',
-    (name) => tf.layers.averagePooling3d({ ...poolingConfig(x, options), name }),
+    "average_pooling3d",
+    (name) =>
+      tf.layers.averagePooling3d({ ...poolingConfig(x, options), name }),
     x,
   );

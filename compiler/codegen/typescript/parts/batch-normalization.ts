@@ -1,8 +1,15 @@
-import type { Names, Symbolic } from './names.ts';
-import { only, shapesOf } from './op.ts';
-import { item, axisOf, type Constraint, type Initializer, known, type Regularizer } from './options.ts';
-import * as tf from './tf.ts';
-import { Weighted } from './weighted.ts';
+import type { Names, Symbolic } from "./names.ts";
+import { only, shapesOf } from "./op.ts";
+import {
+  item,
+  axisOf,
+  type Constraint,
+  type Initializer,
+  known,
+  type Regularizer,
+} from "./options.ts";
+import * as tf from "./tf.ts";
+import { Weighted } from "./weighted.ts";
 
 export interface BatchNormalizationOptions {
   axis?: number;
@@ -22,7 +29,7 @@ export interface BatchNormalizationOptions {
 
 /** Keras's BatchNormalization: over any axis of any rank; one that is frozen infers, where tfjs's goes on normalising by the batch. */
 export class BatchNormalization extends Weighted<BatchNormalizationOptions> {
-  static readonly className = 'Keras>BatchNormalization';
+  static readonly className = "Keras>BatchNormalization";
 
   #gamma: tf.LayerVariable | undefined;
   #beta: tf.LayerVariable | undefined;
@@ -33,26 +40,26 @@ export class BatchNormalization extends Weighted<BatchNormalizationOptions> {
     const { axis = -1, center = true, scale = true, ...o } = this.options;
     const shape = known([item(only(shapesOf(inputShape)), axis)]);
     if (scale) {
-      this.#gamma = this.weight('gamma', shape, {
-        initializer: o.gammaInitializer ?? 'ones',
+      this.#gamma = this.weight("gamma", shape, {
+        initializer: o.gammaInitializer ?? "ones",
         regularizer: o.gammaRegularizer,
         constraint: o.gammaConstraint,
       });
     }
     if (center) {
-      this.#beta = this.weight('beta', shape, {
-        initializer: o.betaInitializer ?? 'zeros',
+      this.#beta = this.weight("beta", shape, {
+        initializer: o.betaInitializer ?? "zeros",
         regularizer: o.betaRegularizer,
         constraint: o.betaConstraint,
       });
     }
     const statistics = { trainable: false };
-    this.#mean = this.weight('moving_mean', shape, {
-      initializer: o.movingMeanInitializer ?? 'zeros',
+    this.#mean = this.weight("moving_mean", shape, {
+      initializer: o.movingMeanInitializer ?? "zeros",
       ...statistics,
     });
-    this.#variance = this.weight('moving_variance', shape, {
-      initializer: o.movingVarianceInitializer ?? 'ones',
+    this.#variance = this.weight("moving_variance", shape, {
+      initializer: o.movingVarianceInitializer ?? "ones",
       ...statistics,
     });
     super.build(inputShape);
@@ -61,12 +68,19 @@ export class BatchNormalization extends Weighted<BatchNormalizationOptions> {
   protected override compute(x: tf.Tensor, training: boolean): tf.Tensor {
     const axis = axisOf(this.options.axis ?? -1, x.rank);
     const along = x.shape.map((size, index) => (index === axis ? size : 1));
-    const wide = (value: tf.Tensor): tf.Tensor => (axis === x.rank - 1 ? value : tf.reshape(value, along));
-    const { mean, variance } = training && this.trainable ? this.#ofBatch(x, axis) : this.#moving();
+    const wide = (value: tf.Tensor): tf.Tensor =>
+      axis === x.rank - 1 ? value : tf.reshape(value, along);
+    const { mean, variance } =
+      training && this.trainable ? this.#ofBatch(x, axis) : this.#moving();
     const deviation = tf.rsqrt(tf.add(variance, this.options.epsilon ?? 1e-3));
-    const factor = this.#gamma === undefined ? deviation : tf.mul(deviation, this.#gamma.read());
+    const factor =
+      this.#gamma === undefined
+        ? deviation
+        : tf.mul(deviation, this.#gamma.read());
     const normal = tf.mul(tf.sub(x, wide(mean)), wide(factor));
-    return this.#beta === undefined ? normal : tf.add(normal, wide(this.#beta.read()));
+    return this.#beta === undefined
+      ? normal
+      : tf.add(normal, wide(this.#beta.read()));
   }
 
   #moving(): { mean: tf.Tensor; variance: tf.Tensor } {
@@ -76,13 +90,23 @@ export class BatchNormalization extends Weighted<BatchNormalizationOptions> {
   }
 
   /** The statistics of a batch, which the moving ones follow. */
-  #ofBatch(x: tf.Tensor, axis: number): { mean: tf.Tensor; variance: tf.Tensor } {
-    const others = x.shape.map((_, index) => index).filter((index) => index !== axis);
+  #ofBatch(
+    x: tf.Tensor,
+    axis: number,
+  ): { mean: tf.Tensor; variance: tf.Tensor } {
+    const others = x.shape
+      .map((_, index) => index)
+      .filter((index) => index !== axis);
     const { mean, variance } = tf.moments(x, others);
     const { momentum = 0.99 } = this.options;
-    const follow = (moving: tf.LayerVariable | undefined, batch: tf.Tensor): void => {
+    const follow = (
+      moving: tf.LayerVariable | undefined,
+      batch: tf.Tensor,
+    ): void => {
       if (moving === undefined) return;
-      moving.write(tf.add(tf.mul(moving.read(), momentum), tf.mul(batch, 1 - momentum)));
+      moving.write(
+        tf.add(tf.mul(moving.read(), momentum), tf.mul(batch, 1 - momentum)),
+      );
     };
     follow(this.#mean, mean);
     follow(this.#variance, variance);
@@ -96,4 +120,9 @@ export const batchNormalization = (
   at: Names,
   x: Symbolic,
   options: BatchNormalizationOptions = {},
-): Symbolic => at.apply('batch_normalization', (name) => new BatchNormalization({ ...options, name }), x);
+): Symbolic =>
+  at.apply(
+    "batch_normalization",
+    (name) => new BatchNormalization({ ...options, name }),
+    x,
+  );

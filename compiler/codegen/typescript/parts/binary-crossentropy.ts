@@ -1,9 +1,14 @@
-import type { Loss } from './objective.ts';
-import * as tf from './tf.ts';
+import type { Loss } from "./objective.ts";
+import * as tf from "./tf.ts";
 
 /** A target in the shape of a prediction: a class of two is a row of one. */
 const alike = (target: tf.Tensor, prediction: tf.Tensor): tf.Tensor =>
-  tf.cast(target.rank === prediction.rank ? target : tf.reshape(target, prediction.shape), 'float32');
+  tf.cast(
+    target.rank === prediction.rank
+      ? target
+      : tf.reshape(target, prediction.shape),
+    "float32",
+  );
 
 const sigmoidCrossentropy: Loss = (target, logits) => {
   const size = tf.abs(logits);
@@ -13,7 +18,9 @@ const sigmoidCrossentropy: Loss = (target, logits) => {
 };
 
 /** Cross-entropy of independent yes-or-no targets, averaged over the last axis. */
-export function binaryCrossentropy({ fromLogits = false }: { fromLogits?: boolean } = {}): Loss {
+export function binaryCrossentropy({
+  fromLogits = false,
+}: { fromLogits?: boolean } = {}): Loss {
   if (fromLogits) return sigmoidCrossentropy;
   const ofProbabilities: Loss = (target, prediction) => {
     const yes = alike(target, prediction);
@@ -23,6 +30,6 @@ export function binaryCrossentropy({ fromLogits = false }: { fromLogits?: boolea
     return tf.mean(tf.neg(tf.add(hit, miss)), -1);
   };
   return Object.assign(ofProbabilities, {
-    logits: { activation: 'sigmoid', loss: sigmoidCrossentropy } as const,
+    logits: { activation: "sigmoid", loss: sigmoidCrossentropy } as const,
   });
 }

@@ -1,15 +1,20 @@
-import type { Names, Symbolic } from './names.ts';
-import { Op } from './op.ts';
-import { item } from './options.ts';
-import { boxOfAspect, cropImage, resizeImage } from './resize-image.ts';
-import * as tf from './tf.ts';
+import type { Names, Symbolic } from "./names.ts";
+import { Op } from "./op.ts";
+import { item } from "./options.ts";
+import { boxOfAspect, cropImage, resizeImage } from "./resize-image.ts";
+import * as tf from "./tf.ts";
 
 /** The middle of images; those that are too small are cropped to the proportions and resized. */
 export class MiddleCrop extends Op<{ height: number; width: number }> {
-  static readonly className: string = 'Keras>CenterCrop';
+  static readonly className: string = "Keras>CenterCrop";
 
   protected override shape(input: tf.Shape): tf.Shape {
-    return [input[0] ?? null, this.options.height, this.options.width, item(input, 3)];
+    return [
+      input[0] ?? null,
+      this.options.height,
+      this.options.width,
+      item(input, 3),
+    ];
   }
 
   protected override compute(x: tf.Tensor): tf.Tensor {
@@ -19,15 +24,24 @@ export class MiddleCrop extends Op<{ height: number; width: number }> {
       return resizeImage(
         cropImage(x, boxOfAspect(fromHeight, fromWidth, height, width)),
         [height, width],
-        'bilinear',
+        "bilinear",
       );
     }
     const top = Math.floor((fromHeight - height) / 2);
-    return cropImage(x, { top, left: Math.floor((fromWidth - width) / 2), height, width });
+    return cropImage(x, {
+      top,
+      left: Math.floor((fromWidth - width) / 2),
+      height,
+      width,
+    });
   }
 }
 tf.serialization.registerClass(MiddleCrop);
 
 /** The middle of the image. */
-export const centerCrop = (at: Names, x: Symbolic, options: { height: number; width: number }): Symbolic =>
-  at.apply('center_crop', (name) => new MiddleCrop({ ...options, name }), x);
+export const centerCrop = (
+  at: Names,
+  x: Symbolic,
+  options: { height: number; width: number },
+): Symbolic =>
+  at.apply("center_crop", (name) => new MiddleCrop({ ...options, name }), x);

@@ -1,4 +1,10 @@
-import type { Activation, Constraint, Initializer, Regularizer, Sizes } from './options.ts';
+import type {
+  Activation,
+  Constraint,
+  Initializer,
+  Regularizer,
+  Sizes,
+} from "./options.ts";
 
 /** What a kernel with a bias is told. */
 export interface KernelOptions {
@@ -17,5 +23,5 @@ export interface ConvolutionOptions extends KernelOptions {
   filters: number;
   kernelSize: Sizes;
   strides?: Sizes;
-  padding?: 'valid' | 'same';
+  padding?: "valid" | "same";
 }

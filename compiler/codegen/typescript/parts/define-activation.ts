@@ -1,4 +1,4 @@
-import * as tf from './tf.ts';
+import * as tf from "./tf.ts";
 
 /** An activation that TensorFlow.js does not know, or computes otherwise; layers take it by what is returned. */
 export function defineActivation(

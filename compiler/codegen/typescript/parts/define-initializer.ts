@@ -1,4 +1,4 @@
-import * as tf from './tf.ts';
+import * as tf from "./tf.ts";
 
 /** How first values are drawn, where TensorFlow.js does not know it or draws otherwise. */
 export interface InitializerConfig {
@@ -33,4 +33,5 @@ export function defineInitializer<O extends tf.serialization.ConfigDict>(
 }
 
 /** A seed as the functions of TensorFlow.js take it. */
-export const seedOf = (seed: number | null | undefined): number | undefined => seed ?? undefined;
+export const seedOf = (seed: number | null | undefined): number | undefined =>
+  seed ?? undefined;

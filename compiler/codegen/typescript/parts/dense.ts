@@ -1,6 +1,6 @@
-import type { KernelOptions } from './convolution-options.ts';
-import type { Names, Symbolic } from './names.ts';
-import * as tf from './tf.ts';
+import type { KernelOptions } from "./convolution-options.ts";
+import type { Names, Symbolic } from "./names.ts";
+import * as tf from "./tf.ts";
 
 export interface DenseOptions extends KernelOptions {
   units: number;
@@ -9,12 +9,16 @@ export interface DenseOptions extends KernelOptions {
 type DenseConfig = Parameters<typeof tf.layers.dense>[0];
 
 /** A fully connected layer over the last axis; the kernel begins as Keras's does, Glorot uniform. */
-export const dense = (at: Names, x: Symbolic, options: DenseOptions): Symbolic =>
+export const dense = (
+  at: Names,
+  x: Symbolic,
+  options: DenseOptions,
+): Symbolic =>
   at.apply(
-    'dense',
+    "dense",
     (name) =>
       tf.layers.dense({
-        kernelInitializer: 'glorotUniform',
+        kernelInitializer: "glorotUniform",
         ...(options as DenseConfig),
         name,
       }),

@@ -1,7 +1,15 @@
-import type { DepthwiseOptions } from './depthwise-options.ts';
-import { DepthwiseConvolution } from './depthwise.ts';
-import type { Names, Symbolic } from './names.ts';
+import type { DepthwiseOptions } from "./depthwise-options.ts";
+import { DepthwiseConvolution } from "./depthwise.ts";
+import type { Names, Symbolic } from "./names.ts";
 
 /** A 1D convolution of each channel by itself. */
-export const depthwiseConv1d = (at: Names, x: Symbolic, options: DepthwiseOptions): Symbolic =>
-  at.apply('depthwise_conv1d', (name) => new DepthwiseConvolution({ ...options, name }), x);
+export const depthwiseConv1d = (
+  at: Names,
+  x: Symbolic,
+  options: DepthwiseOptions,
+): Symbolic =>
+  at.apply(
+    "depthwise_conv1d",
+    (name) => new DepthwiseConvolution({ ...options, name }),
+    x,
+  );

@@ -1,10 +1,16 @@
-import type { Activation, Constraint, Initializer, Regularizer, Sizes } from './options.ts';
+import type {
+  Activation,
+  Constraint,
+  Initializer,
+  Regularizer,
+  Sizes,
+} from "./options.ts";
 
 /** What a convolution of each channel by itself is told. */
 export interface DepthwiseOptions {
   kernelSize: Sizes;
   strides?: Sizes;
-  padding?: 'valid' | 'same';
+  padding?: "valid" | "same";
   depthMultiplier?: number;
   dilationRate?: Sizes;
   activation?: Activation;

@@ -1,10 +1,13 @@
-import { item, perAxis, type Sizes } from './options.ts';
-import * as tf from './tf.ts';
+import { item, perAxis, type Sizes } from "./options.ts";
+import * as tf from "./tf.ts";
 
 /** A kernel with zeros between its taps: a dilated convolution, whose gradient tfjs lacks, is a plain one with it. */
 export function dilateKernel(kernel: tf.Tensor, rates: Sizes): tf.Tensor {
   const axes = kernel.rank - 2;
-  return perAxis(rates, axes).reduce((sofar, rate, axis) => dilateAxis(sofar, rate, axis), kernel);
+  return perAxis(rates, axes).reduce(
+    (sofar, rate, axis) => dilateAxis(sofar, rate, axis),
+    kernel,
+  );
 }
 
 function dilateAxis(kernel: tf.Tensor, rate: number, axis: number): tf.Tensor {
@@ -20,7 +23,11 @@ function dilateAxis(kernel: tf.Tensor, rate: number, axis: number): tf.Tensor {
     [0, 0],
   ]);
   const reach = (taps - 1) * rate + 1;
-  const cut = tf.slice(tf.reshape(spread, [before, taps * rate, after]), [0, 0, 0], [before, reach, after]);
+  const cut = tf.slice(
+    tf.reshape(spread, [before, taps * rate, after]),
+    [0, 0, 0],
+    [before, reach, after],
+  );
   return tf.reshape(
     cut,
     shape.map((size, index) => (index === axis ? reach : size)),

@@ -1,6 +1,6 @@
-import { Merge } from './merge.ts';
-import type { Names, Symbolic } from './names.ts';
+import { Merge } from "./merge.ts";
+import type { Names, Symbolic } from "./names.ts";
 
 /** The first tensor divided by the second; sizes of 1 are repeated. */
 export const divide = (at: Names, x: Symbolic[]): Symbolic =>
-  at.apply('divide', (name) => new Merge({ how: 'divide', name }), x);
+  at.apply("divide", (name) => new Merge({ how: "divide", name }), x);

@@ -1,5 +1,7 @@
-import { defineActivation } from './define-activation.ts';
-import * as tf from './tf.ts';
+import { defineActivation } from "./define-activation.ts";
+import * as tf from "./tf.ts";
 
 /** eˣ. */
-export const exponential = defineActivation('Keras>exponential', (x) => tf.exp(x));
+export const exponential = defineActivation("Keras>exponential", (x) =>
+  tf.exp(x),
+);

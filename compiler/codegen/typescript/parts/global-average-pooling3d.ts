@@ -1,5 +1,5 @@
-import { GlobalPooling } from './global-pooling.ts';
-import type { Names, Symbolic } from './names.ts';
+import { GlobalPooling } from "./global-pooling.ts";
+import type { Names, Symbolic } from "./names.ts";
 
 /** The mean of each channel over all positions. */
 export const globalAveragePooling3d = (
@@ -7,4 +7,8 @@ export const globalAveragePooling3d = (
   x: Symbolic,
   options: { keepdims?: boolean } = {},
 ): Symbolic =>
-  at.apply('global_average_pooling3d', (name) => new GlobalPooling({ of: 'mean', ...options, name }), x);
+  at.apply(
+    "global_average_pooling3d",
+    (name) => new GlobalPooling({ of: "mean", ...options, name }),
+    x,
+  );

@@ -1,8 +1,8 @@
-import { Affine, type AffineOptions } from './affine.ts';
-import type { Names, Symbolic } from './names.ts';
-import { only, shapesOf } from './op.ts';
-import { item, axesOf, known, type Sizes } from './options.ts';
-import * as tf from './tf.ts';
+import { Affine, type AffineOptions } from "./affine.ts";
+import type { Names, Symbolic } from "./names.ts";
+import { only, shapesOf } from "./op.ts";
+import { item, axesOf, known, type Sizes } from "./options.ts";
+import * as tf from "./tf.ts";
 
 export interface LayerNormalizationOptions extends AffineOptions {
   axis?: Sizes;
@@ -10,11 +10,17 @@ export interface LayerNormalizationOptions extends AffineOptions {
 
 /** Keras's LayerNormalization over axes of any rank, with or without scale and center. */
 export class AnyLayerNormalization extends Affine<LayerNormalizationOptions> {
-  static readonly className: string = 'Keras>LayerNormalization';
+  static readonly className: string = "Keras>LayerNormalization";
 
   override build(inputShape: tf.Shape | tf.Shape[]): void {
     const shape = only(shapesOf(inputShape));
-    this.addAffine(known(axesOf(this.options.axis ?? -1, shape.length).map((axis) => item(shape, axis))));
+    this.addAffine(
+      known(
+        axesOf(this.options.axis ?? -1, shape.length).map((axis) =>
+          item(shape, axis),
+        ),
+      ),
+    );
     super.build(inputShape);
   }
 
@@ -31,4 +37,9 @@ export const layerNormalization = (
   at: Names,
   x: Symbolic,
   options: LayerNormalizationOptions = {},
-): Symbolic => at.apply('layer_normalization', (name) => new AnyLayerNormalization({ ...options, name }), x);
+): Symbolic =>
+  at.apply(
+    "layer_normalization",
+    (name) => new AnyLayerNormalization({ ...options, name }),
+    x,
+  );

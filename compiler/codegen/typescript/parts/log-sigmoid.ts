@@ -1,5 +1,7 @@
-import { defineActivation } from './define-activation.ts';
-import * as tf from './tf.ts';
+import { defineActivation } from "./define-activation.ts";
+import * as tf from "./tf.ts";
 
 /** The logarithm of the sigmoid. */
-export const logSigmoid = defineActivation('Keras>logSigmoid', (x) => tf.logSigmoid(x));
+export const logSigmoid = defineActivation("Keras>logSigmoid", (x) =>
+  tf.logSigmoid(x),
+);

@@ -1,10 +1,13 @@
-import { Names, type Symbolic } from './names.ts';
-import type { Loss } from './objective.ts';
-import * as tf from './tf.ts';
+import { Names, type Symbolic } from "./names.ts";
+import type { Loss } from "./objective.ts";
+import * as tf from "./tf.ts";
 
 /** A loss that is written in layers, of a target and a prediction of these shapes (without the batch). */
 export function lossOf(
-  write: (at: Names, tensors: { prediction: Symbolic; target: Symbolic }) => Symbolic,
+  write: (
+    at: Names,
+    tensors: { prediction: Symbolic; target: Symbolic },
+  ) => Symbolic,
   shapes: { target: tf.Shape; prediction: tf.Shape },
 ): Loss {
   const target = tf.input({ shape: shapes.target });
@@ -15,8 +18,11 @@ export function lossOf(
     const wanted = [given.shape[0], ...shapes.target.map((size) => size ?? -1)];
     const classes = shapes.target.at(-1) ?? 1;
     const isClass = given.rank < wanted.length && classes > 1;
-    const values = isClass ? tf.oneHot(tf.cast(given, 'int32'), classes) : given;
-    return tf.reshape(tf.cast(values, 'float32'), wanted);
+    const values = isClass
+      ? tf.oneHot(tf.cast(given, "int32"), classes)
+      : given;
+    return tf.reshape(tf.cast(values, "float32"), wanted);
   };
-  return (given, predicted) => model.apply([asTarget(given), predicted]) as tf.Tensor;
+  return (given, predicted) =>
+    model.apply([asTarget(given), predicted]) as tf.Tensor;
 }

@@ -1,16 +1,19 @@
-import { Op } from './op.ts';
-import { item } from './options.ts';
-import * as tf from './tf.ts';
+import { Op } from "./op.ts";
+import { item } from "./options.ts";
+import * as tf from "./tf.ts";
 
 /** Cells at the sides: one number, one an axis, or [before, after] an axis (for a sequence: of its one axis). */
 export type Margins = number | number[] | [number, number][];
 
 /** [before, after] of each of `axes` axes. */
 export function marginsOf(margins: Margins, axes: number): [number, number][] {
-  if (!Array.isArray(margins)) return Array.from({ length: axes }, () => [margins, margins]);
-  if (axes === 1 && margins.length === 2 && typeof margins[0] === 'number')
+  if (!Array.isArray(margins))
+    return Array.from({ length: axes }, () => [margins, margins]);
+  if (axes === 1 && margins.length === 2 && typeof margins[0] === "number")
     return [margins as [number, number]];
-  return margins.map((margin) => (Array.isArray(margin) ? margin : [margin, margin]));
+  return margins.map((margin) =>
+    Array.isArray(margin) ? margin : [margin, margin],
+  );
 }
 
 interface MarginOptions {
@@ -19,7 +22,7 @@ interface MarginOptions {
 
 /** Cells taken away at the sides. */
 export class Cropping extends Op<MarginOptions> {
-  static readonly className: string = 'Keras>Cropping';
+  static readonly className: string = "Keras>Cropping";
 
   protected override shape(input: tf.Shape): tf.Shape {
     return input.map((size, axis) => {
@@ -29,7 +32,9 @@ export class Cropping extends Op<MarginOptions> {
   }
 
   protected override compute(x: tf.Tensor): tf.Tensor {
-    const begin = x.shape.map((_, axis) => this.options.margins[axis - 1]?.[0] ?? 0);
+    const begin = x.shape.map(
+      (_, axis) => this.options.margins[axis - 1]?.[0] ?? 0,
+    );
     return tf.slice(x, begin, this.shape(x.shape) as number[]);
   }
 }
@@ -37,7 +42,7 @@ tf.serialization.registerClass(Cropping);
 
 /** Zeros added at the sides. */
 export class ZeroPadding extends Op<MarginOptions> {
-  static readonly className: string = 'Keras>ZeroPadding';
+  static readonly className: string = "Keras>ZeroPadding";
 
   protected override shape(input: tf.Shape): tf.Shape {
     return input.map((size, axis) => {
@@ -49,7 +54,9 @@ export class ZeroPadding extends Op<MarginOptions> {
   protected override compute(x: tf.Tensor): tf.Tensor {
     return tf.pad(x, [
       [0, 0],
-      ...x.shape.slice(1, -1).map((_, axis) => item(this.options.margins, axis)),
+      ...x.shape
+        .slice(1, -1)
+        .map((_, axis) => item(this.options.margins, axis)),
       [0, 0],
     ]);
   }

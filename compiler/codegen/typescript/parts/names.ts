@@ -1,4 +1,4 @@
-import type * as tf from './tf.ts';
+import type * as tf from "./tf.ts";
 
 /** A tensor of a model that is being built. */
 export type Symbolic = tf.SymbolicTensor;
@@ -6,9 +6,9 @@ export type Symbolic = tf.SymbolicTensor;
 /** A path as TensorFlow.js allows it for a layer: `down[2].conv2d` is `down.2.conv2d`. */
 export const layerName = (path: string): string =>
   path
-    .replaceAll(/\[(\d+)\]/g, '.$1')
-    .replaceAll(/[^\w.-]/g, '_')
-    .replace(/^(?=[^A-Za-z0-9])/, 'x');
+    .replaceAll(/\[(\d+)\]/g, ".$1")
+    .replaceAll(/[^\w.-]/g, "_")
+    .replace(/^(?=[^A-Za-z0-9])/, "x");
 
 /**
  * Where layers are made, which says what they are called: by their labels, or by kind and count, as Keras counts. What is
@@ -22,8 +22,15 @@ export class Names {
   readonly #rounds: string;
   readonly #label: string | undefined;
 
-  constructor(from?: Names, prefix = '', taken = new Set<string>(), rounds = '', label?: string) {
-    this.#layers = from === undefined ? new Map<string, tf.layers.Layer>() : from.#layers;
+  constructor(
+    from?: Names,
+    prefix = "",
+    taken = new Set<string>(),
+    rounds = "",
+    label?: string,
+  ) {
+    this.#layers =
+      from === undefined ? new Map<string, tf.layers.Layer>() : from.#layers;
     this.#kept = from === undefined ? new Map<string, Symbolic>() : from.#kept;
     this.#prefix = prefix;
     this.#taken = taken;
@@ -40,7 +47,12 @@ export class Names {
 
   /** One round of a loop, which labels tell apart. */
   round(index: number): Names {
-    return new Names(this, this.#prefix, this.#taken, `${this.#rounds}[${String(index)}]`);
+    return new Names(
+      this,
+      this.#prefix,
+      this.#taken,
+      `${this.#rounds}[${String(index)}]`,
+    );
   }
 
   /** Within a block, a model or a group that is applied here. */
@@ -49,7 +61,11 @@ export class Names {
   }
 
   /** Applies a layer that is made here, or was already under this label, to a tensor or to several that it merges. */
-  apply(word: string, make: (name: string) => tf.layers.Layer, x: Symbolic | Symbolic[]): Symbolic {
+  apply(
+    word: string,
+    make: (name: string) => tf.layers.Layer,
+    x: Symbolic | Symbolic[],
+  ): Symbolic {
     const name = layerName(this.#path(word));
     const layer = this.#layers.get(name) ?? make(name);
     this.#layers.set(name, layer);
@@ -65,7 +81,8 @@ export class Names {
   /** A tensor that was kept, by its path from here. */
   kept(path: string): Symbolic {
     const x = this.#kept.get(this.#prefix + path);
-    if (x === undefined) throw new RangeError(`nothing is kept as ${this.#prefix}${path}`);
+    if (x === undefined)
+      throw new RangeError(`nothing is kept as ${this.#prefix}${path}`);
     return x;
   }
 
@@ -75,7 +92,8 @@ export class Names {
 
   #automatic(word: string): string {
     let name = word;
-    for (let count = 1; this.#taken.has(name); count++) name = `${word}_${String(count)}`;
+    for (let count = 1; this.#taken.has(name); count++)
+      name = `${word}_${String(count)}`;
     this.#taken.add(name);
     return name;
   }

@@ -1,7 +1,7 @@
-import type { Names, Symbolic } from './names.ts';
-import { Op } from './op.ts';
-import { axesOf, type Sizes } from './options.ts';
-import * as tf from './tf.ts';
+import type { Names, Symbolic } from "./names.ts";
+import { Op } from "./op.ts";
+import { axesOf, type Sizes } from "./options.ts";
+import * as tf from "./tf.ts";
 
 export interface NormalizationOptions {
   /** The axes with statistics of their own, which go along the last of them; `null`: none. */
@@ -14,7 +14,7 @@ export interface NormalizationOptions {
 
 /** (x − mean) / √variance with statistics that are given. */
 export class GivenNormalization extends Op<NormalizationOptions> {
-  static readonly className: string = 'Keras>Normalization';
+  static readonly className: string = "Keras>Normalization";
 
   protected override compute(x: tf.Tensor): tf.Tensor {
     const { axis = -1, mean = 0, variance = 1, invert = false } = this.options;
@@ -23,14 +23,27 @@ export class GivenNormalization extends Op<NormalizationOptions> {
       const list = Array.isArray(numbers) ? numbers : [numbers];
       return list.length === 1
         ? tf.scalar(list[0] ?? 0)
-        : tf.tensor(list, [list.length, ...x.shape.slice(last + 1).map(() => 1)]);
+        : tf.tensor(list, [
+            list.length,
+            ...x.shape.slice(last + 1).map(() => 1),
+          ]);
     };
     const deviation = tf.maximum(tf.sqrt(along(variance)), 1e-7);
-    return invert ? tf.add(tf.mul(x, deviation), along(mean)) : tf.div(tf.sub(x, along(mean)), deviation);
+    return invert
+      ? tf.add(tf.mul(x, deviation), along(mean))
+      : tf.div(tf.sub(x, along(mean)), deviation);
   }
 }
 tf.serialization.registerClass(GivenNormalization);
 
 /** Normalises by a given mean and variance, which do not train. */
-export const normalization = (at: Names, x: Symbolic, options: NormalizationOptions): Symbolic =>
-  at.apply('normalization', (name) => new GivenNormalization({ ...options, name }), x);
+export const normalization = (
+  at: Names,
+  x: Symbolic,
+  options: NormalizationOptions,
+): Symbolic =>
+  at.apply(
+    "normalization",
+    (name) => new GivenNormalization({ ...options, name }),
+    x,
+  );

@@ -1,10 +1,13 @@
-import type * as tf from './tf.ts';
+import type * as tf from "./tf.ts";
 
 /** Of a target and a prediction: a number for each example and position, whose mean is minimised. */
 export interface Loss {
   (target: tf.Tensor, prediction: tf.Tensor): tf.Tensor;
   /** The activation before which the loss would rather see a prediction: a logarithm of it is stable there. */
-  readonly logits?: { readonly activation: 'softmax' | 'sigmoid'; readonly loss: Loss };
+  readonly logits?: {
+    readonly activation: "softmax" | "sigmoid";
+    readonly loss: Loss;
+  };
 }
 
 /** Of a target and a prediction: a number for each example (and position), whose mean is told. */

@@ -1,5 +1,5 @@
-import { saved } from './resolve.ts';
-import * as tf from './tf.ts';
+import { saved } from "./resolve.ts";
+import * as tf from "./tf.ts";
 
 type Args = ConstructorParameters<typeof tf.layers.Layer>[0];
 
@@ -9,12 +9,13 @@ export type LayerArgs = NonNullable<Args>;
 /** The one of several. */
 export const only = <T>(given: T | T[]): T => {
   const value = Array.isArray(given) ? given[0] : given;
-  if (value === undefined) throw new RangeError('a layer needs an input');
+  if (value === undefined) throw new RangeError("a layer needs an input");
   return value;
 };
 
 /** All of them. */
-export const all = <T>(given: T | T[]): T[] => (Array.isArray(given) ? given : [given]);
+export const all = <T>(given: T | T[]): T[] =>
+  Array.isArray(given) ? given : [given];
 
 /** Whether shapes are several: one each of several tensors. */
 export const shapesOf = (shape: tf.Shape | tf.Shape[]): tf.Shape[] =>
@@ -40,8 +41,13 @@ export abstract class Op<O extends object> extends tf.layers.Layer {
     return this.shape(only(shapesOf(inputShape)));
   }
 
-  override call(inputs: tf.Tensor | tf.Tensor[], kwargs: Record<string, unknown>): tf.Tensor {
-    return tf.tidy(() => this.compute(only(inputs), kwargs['training'] === true));
+  override call(
+    inputs: tf.Tensor | tf.Tensor[],
+    kwargs: Record<string, unknown>,
+  ): tf.Tensor {
+    return tf.tidy(() =>
+      this.compute(only(inputs), kwargs["training"] === true),
+    );
   }
 
   override getConfig(): tf.serialization.ConfigDict {

@@ -1,6 +1,6 @@
-import * as tf from './tf.ts';
+import * as tf from "./tf.ts";
 
-type Gradients = Parameters<tf.Optimizer['applyGradients']>[0];
+type Gradients = Parameters<tf.Optimizer["applyGradients"]>[0];
 
 /** What an update of a weight is made from. */
 export interface Update {
@@ -24,8 +24,10 @@ export abstract class KerasOptimizer extends tf.Optimizer {
     tf.tidy(() => {
       for (const [name, gradient] of named(gradients)) {
         const weight = tf.engine().registeredVariables[name];
-        if (weight === undefined) throw new RangeError(`there is no variable ${name}`);
-        const slot = (of: string): tf.Variable => this.#slot(`${name}/${of}`, weight.shape);
+        if (weight === undefined)
+          throw new RangeError(`there is no variable ${name}`);
+        const slot = (of: string): tf.Variable =>
+          this.#slot(`${name}/${of}`, weight.shape);
         this.update({ weight, gradient, slot, step: this.#step });
       }
     });

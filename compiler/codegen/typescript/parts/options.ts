@@ -1,20 +1,22 @@
-import type * as tf from './tf.ts';
+import type * as tf from "./tf.ts";
 
 type Dense = Parameters<typeof tf.layers.dense>[0];
 
 /** An activation: of TensorFlow.js by its name, or one of the parts. */
 export type Activation =
-  NonNullable<Dense['activation']> | { readonly className: string; readonly config: object };
+  | NonNullable<Dense["activation"]>
+  | { readonly className: string; readonly config: object };
 
 /** How the first values of a weight are drawn: of TensorFlow.js, or one of the parts. */
 export type Initializer =
-  NonNullable<Dense['kernelInitializer']> | { readonly className: string; readonly config: object };
+  | NonNullable<Dense["kernelInitializer"]>
+  | { readonly className: string; readonly config: object };
 
 /** A penalty on a weight. */
-export type Regularizer = NonNullable<Dense['kernelRegularizer']>;
+export type Regularizer = NonNullable<Dense["kernelRegularizer"]>;
 
 /** What a weight has to be after each update. */
-export type Constraint = NonNullable<Dense['kernelConstraint']>;
+export type Constraint = NonNullable<Dense["kernelConstraint"]>;
 
 /** One number for every axis, or one each. */
 export type Sizes = number | number[];
@@ -26,20 +28,27 @@ export const perAxis = (sizes: Sizes, n: number): number[] =>
 /** The value at an index that is there. */
 export function item<T>(list: readonly T[], index: number): T {
   const value = list.at(index);
-  if (value === undefined) throw new RangeError(`no index ${String(index)} among ${String(list.length)}`);
+  if (value === undefined)
+    throw new RangeError(
+      `no index ${String(index)} among ${String(list.length)}`,
+    );
   return value;
 }
 
 /** A shape of which every size is known. */
 export const known = (shape: tf.Shape): number[] =>
   shape.map((size) => {
-    if (size === null) throw new RangeError(`a size of [${shape.join(', ')}] is not known`);
+    if (size === null)
+      throw new RangeError(`a size of [${shape.join(", ")}] is not known`);
     return size;
   });
 
 /** Where an axis is: counted from the batch, which is 0, or below 0 from the end. */
-export const axisOf = (axis: number, rank: number): number => (axis < 0 ? axis + rank : axis);
+export const axisOf = (axis: number, rank: number): number =>
+  axis < 0 ? axis + rank : axis;
 
 /** Where axes are, in their order. */
 export const axesOf = (axis: Sizes, rank: number): number[] =>
-  (Array.isArray(axis) ? axis : [axis]).map((one) => axisOf(one, rank)).sort((a, b) => a - b);
+  (Array.isArray(axis) ? axis : [axis])
+    .map((one) => axisOf(one, rank))
+    .sort((a, b) => a - b);

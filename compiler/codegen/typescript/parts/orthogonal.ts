@@ -1,8 +1,12 @@
-import { defineInitializer, type InitializerConfig, seedOf } from './define-initializer.ts';
-import * as tf from './tf.ts';
+import {
+  defineInitializer,
+  type InitializerConfig,
+  seedOf,
+} from "./define-initializer.ts";
+import * as tf from "./tf.ts";
 
 const drawOrthogonal = defineInitializer(
-  'Keras>Orthogonal',
+  "Keras>Orthogonal",
   (shape, { gain, seed }: { gain: number; seed: number | null }) => {
     const columns = shape.at(-1) ?? 1;
     const rows = shape.slice(0, -1).reduce((a, b) => a * b, 1);
@@ -10,7 +14,7 @@ const drawOrthogonal = defineInitializer(
       [Math.max(rows, columns), Math.min(rows, columns)],
       0,
       1,
-      'float32',
+      "float32",
       seedOf(seed),
     );
     const [q, r] = tf.linalg.qr(normal);
@@ -18,10 +22,16 @@ const drawOrthogonal = defineInitializer(
     // The diagonal of r made positive, so that the matrices are drawn evenly.
     const signs = tf.sign(tf.sum(tf.mul(r, tf.eye(size)), 0, true));
     const matrix = tf.mul(q, signs);
-    return tf.reshape(tf.mul(rows < columns ? tf.transpose(matrix) : matrix, gain), shape);
+    return tf.reshape(
+      tf.mul(rows < columns ? tf.transpose(matrix) : matrix, gain),
+      shape,
+    );
   },
 );
 
 /** An orthogonal matrix: the others of a kernel's axes taken together, and its last. */
-export const orthogonal = ({ gain = 1, seed }: { gain?: number; seed?: number } = {}): InitializerConfig =>
+export const orthogonal = ({
+  gain = 1,
+  seed,
+}: { gain?: number; seed?: number } = {}): InitializerConfig =>
   drawOrthogonal({ gain, seed: seed ?? null });

@@ -1,17 +1,19 @@
-import type { Names, Symbolic } from './names.ts';
-import { Op } from './op.ts';
-import type { Regularizer } from './options.ts';
-import { resolve } from './resolve.ts';
-import * as tf from './tf.ts';
+import type { Names, Symbolic } from "./names.ts";
+import { Op } from "./op.ts";
+import type { Regularizer } from "./options.ts";
+import { resolve } from "./resolve.ts";
+import * as tf from "./tf.ts";
 
 /** Lets a tensor through, and has a penalty on it, for each example on average, which training adds to the loss. */
 export class ActivityPenalty extends Op<{ regularizer: Regularizer }> {
-  static readonly className: string = 'Keras>ActivityPenalty';
+  static readonly className: string = "Keras>ActivityPenalty";
 
   #penalty: tf.Scalar | undefined;
 
   protected override compute(x: tf.Tensor): tf.Tensor {
-    const regularizer = resolve(this.options.regularizer) as unknown as { apply(x: tf.Tensor): tf.Scalar };
+    const regularizer = resolve(this.options.regularizer) as unknown as {
+      apply(x: tf.Tensor): tf.Scalar;
+    };
     this.#penalty?.dispose();
     this.#penalty = tf.keep(tf.div(regularizer.apply(x), x.shape[0]));
     return x;
@@ -30,10 +32,16 @@ export const penalized =
   (
     at: Names,
     x: Symbolic,
-    { activityRegularizer, ...options }: O & { activityRegularizer?: Regularizer },
+    {
+      activityRegularizer,
+      ...options
+    }: O & { activityRegularizer?: Regularizer },
   ): Symbolic => {
     const y = layer(at, x, options as unknown as O);
     if (activityRegularizer === undefined) return y;
     const name = `${y.sourceLayer.name}.activity`;
-    return new ActivityPenalty({ regularizer: activityRegularizer, name }).apply(y) as Symbolic;
+    return new ActivityPenalty({
+      regularizer: activityRegularizer,
+      name,
+    }).apply(y) as Symbolic;
   };

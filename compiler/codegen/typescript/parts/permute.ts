@@ -1,6 +1,10 @@
-import type { Names, Symbolic } from './names.ts';
-import * as tf from './tf.ts';
+import type { Names, Symbolic } from "./names.ts";
+import * as tf from "./tf.ts";
 
 /** The axes in another order; the batch stays first. */
-export const permute = (at: Names, x: Symbolic, options: { dims: number[] }): Symbolic =>
-  at.apply('permute', (name) => tf.layers.permute({ ...options, name }), x);
+export const permute = (
+  at: Names,
+  x: Symbolic,
+  options: { dims: number[] },
+): Symbolic =>
+  at.apply("permute", (name) => tf.layers.permute({ ...options, name }), x);

@@ -1,4 +1,4 @@
-import * as tf from './tf.ts';
+import * as tf from "./tf.ts";
 
 /** What a model makes of inputs, by the names of its outputs. The tensors are the caller's to dispose of. */
 export function predictWith<Outputs extends object>(
@@ -8,9 +8,12 @@ export function predictWith<Outputs extends object>(
 ): Outputs {
   const results = tf.tidy(() => {
     const [only, ...others] = inputs;
-    const given = only !== undefined && others.length === 0 ? only : [...inputs];
+    const given =
+      only !== undefined && others.length === 0 ? only : [...inputs];
     return model.apply(given) as tf.Tensor | tf.Tensor[];
   });
   const list = Array.isArray(results) ? results : [results];
-  return Object.fromEntries(heads.map((head, index) => [head, list[index]])) as Outputs;
+  return Object.fromEntries(
+    heads.map((head, index) => [head, list[index]]),
+  ) as Outputs;
 }

@@ -1,6 +1,6 @@
-import type { Names, Symbolic } from './names.ts';
-import type { Constraint, Initializer, Regularizer, Sizes } from './options.ts';
-import * as tf from './tf.ts';
+import type { Names, Symbolic } from "./names.ts";
+import type { Constraint, Initializer, Regularizer, Sizes } from "./options.ts";
+import * as tf from "./tf.ts";
 
 export interface PreluOptions {
   alphaInitializer?: Initializer;
@@ -12,5 +12,13 @@ export interface PreluOptions {
 type PreluConfig = NonNullable<Parameters<typeof tf.layers.prelu>[0]>;
 
 /** x where it is positive, else alpha · x with an alpha that is trained at every position. */
-export const prelu = (at: Names, x: Symbolic, options: PreluOptions = {}): Symbolic =>
-  at.apply('p_re_lu', (name) => tf.layers.prelu({ ...(options as PreluConfig), name }), x);
+export const prelu = (
+  at: Names,
+  x: Symbolic,
+  options: PreluOptions = {},
+): Symbolic =>
+  at.apply(
+    "p_re_lu",
+    (name) => tf.layers.prelu({ ...(options as PreluConfig), name }),
+    x,
+  );

@@ -1,14 +1,15 @@
-import { regionOf, type ResizedTo } from './prepare.ts';
-import * as tf from './tf.ts';
+import { regionOf, type ResizedTo } from "./prepare.ts";
+import * as tf from "./tf.ts";
 
-const sides = (boxes: tf.Tensor2D, first: number): tf.Tensor2D => tf.slice(boxes, [0, first], [-1, 2]);
+const sides = (boxes: tf.Tensor2D, first: number): tf.Tensor2D =>
+  tf.slice(boxes, [0, first], [-1, 2]);
 
 /** Boxes of pictures that are resized, both in parts of their picture; what is cut off is cut off the box. */
 export function resizeBoxes(
   boxes: tf.Tensor2D,
   pictures: tf.Tensor4D,
   options: ResizedTo,
-  format: 'center' | 'corners',
+  format: "center" | "corners",
 ): tf.Tensor2D {
   const [, fromHeight, fromWidth] = pictures.shape;
   const size: [number, number] = [options.height, options.width];
@@ -18,16 +19,21 @@ export function resizeBoxes(
     options.cropToAspectRatio === true,
   );
   const half = tf.div(sides(boxes, 2), 2);
-  const low = format === 'center' ? tf.sub(sides(boxes, 0), half) : sides(boxes, 0);
-  const high = format === 'center' ? tf.add(sides(boxes, 0), half) : sides(boxes, 2);
+  const low =
+    format === "center" ? tf.sub(sides(boxes, 0), half) : sides(boxes, 0);
+  const high =
+    format === "center" ? tf.add(sides(boxes, 0), half) : sides(boxes, 2);
   const moved = (corner: tf.Tensor): tf.Tensor2D =>
     tf.clipByValue(
-      tf.div(tf.sub(tf.mul(corner, [fromWidth, fromHeight]), [left, top]), [width, height]),
+      tf.div(tf.sub(tf.mul(corner, [fromWidth, fromHeight]), [left, top]), [
+        width,
+        height,
+      ]),
       0,
       1,
     );
   const [from, to] = [moved(low), moved(high)];
-  return format === 'corners'
+  return format === "corners"
     ? tf.concat2d([from, to], 1)
     : tf.concat2d([tf.div(tf.add(from, to), 2), tf.sub(to, from)], 1);
 }

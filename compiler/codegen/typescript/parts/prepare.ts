@@ -1,4 +1,4 @@
-import * as tf from './tf.ts';
+import * as tf from "./tf.ts";
 
 interface Region {
   top: number;
@@ -8,7 +8,10 @@ interface Region {
 }
 
 const cropSide = (product: number, divisor: number, side: number): number =>
-  Math.max(1, Math.min(side, Math.trunc(Math.fround(Math.fround(product) / divisor))));
+  Math.max(
+    1,
+    Math.min(side, Math.trunc(Math.fround(Math.fround(product) / divisor))),
+  );
 
 /** The largest middle part of a picture with the proportions of another size, or all of it. */
 export function regionOf(
@@ -20,18 +23,26 @@ export function regionOf(
   const cropHeight = cropSide(width * toHeight, toWidth, height);
   const cropWidth = cropSide(height * toWidth, toHeight, width);
   const top = Math.trunc((height - cropHeight) / 2);
-  return { top, left: Math.trunc((width - cropWidth) / 2), height: cropHeight, width: cropWidth };
+  return {
+    top,
+    left: Math.trunc((width - cropWidth) / 2),
+    height: cropHeight,
+    width: cropWidth,
+  };
 }
 
 export interface ResizedTo {
   height: number;
   width: number;
-  interpolation?: 'bilinear' | 'nearest';
+  interpolation?: "bilinear" | "nearest";
   cropToAspectRatio?: boolean;
 }
 
 /** Pictures [n, height, width, channels] at another size. */
-export function resizePictures(pictures: tf.Tensor4D, options: ResizedTo): tf.Tensor4D {
+export function resizePictures(
+  pictures: tf.Tensor4D,
+  options: ResizedTo,
+): tf.Tensor4D {
   const [count, fromHeight, fromWidth, channels] = pictures.shape;
   const size: [number, number] = [options.height, options.width];
   const { top, left, height, width } = regionOf(
@@ -39,8 +50,12 @@ export function resizePictures(pictures: tf.Tensor4D, options: ResizedTo): tf.Te
     size,
     options.cropToAspectRatio === true,
   );
-  const part = tf.slice(pictures, [0, top, left, 0], [count, height, width, channels]);
-  return options.interpolation === 'nearest'
+  const part = tf.slice(
+    pictures,
+    [0, top, left, 0],
+    [count, height, width, channels],
+  );
+  return options.interpolation === "nearest"
     ? tf.image.resizeNearestNeighbor(part, size, false, true)
     : tf.image.resizeBilinear(part, size, false, true);
 }

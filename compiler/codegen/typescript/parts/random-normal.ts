@@ -1,10 +1,20 @@
-import { defineInitializer, type InitializerConfig, seedOf } from './define-initializer.ts';
-import * as tf from './tf.ts';
+import {
+  defineInitializer,
+  type InitializerConfig,
+  seedOf,
+} from "./define-initializer.ts";
+import * as tf from "./tf.ts";
 
 const drawRandomNormal = defineInitializer(
-  'Keras>RandomNormal',
-  (shape, { mean, stddev, seed }: { mean: number; stddev: number; seed: number | null }) =>
-    tf.randomNormal(shape, mean, stddev, 'float32', seedOf(seed)),
+  "Keras>RandomNormal",
+  (
+    shape,
+    {
+      mean,
+      stddev,
+      seed,
+    }: { mean: number; stddev: number; seed: number | null },
+  ) => tf.randomNormal(shape, mean, stddev, "float32", seedOf(seed)),
 );
 
 /** Normal; tfjs's takes a deviation of 0 for its default. */

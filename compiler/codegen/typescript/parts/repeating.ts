@@ -1,16 +1,21 @@
-import { Op } from './op.ts';
-import * as tf from './tf.ts';
+import { Op } from "./op.ts";
+import * as tf from "./tf.ts";
 
 /** Each cell a number of times along each axis but the first and the last. */
 export class Repeating extends Op<{ times: number[] }> {
-  static readonly className: string = 'Keras>Repeating';
+  static readonly className: string = "Keras>Repeating";
 
   protected override shape(input: tf.Shape): tf.Shape {
-    return input.map((size, axis) => (size === null ? null : size * (this.options.times[axis - 1] ?? 1)));
+    return input.map((size, axis) =>
+      size === null ? null : size * (this.options.times[axis - 1] ?? 1),
+    );
   }
 
   protected override compute(x: tf.Tensor): tf.Tensor {
-    return this.options.times.reduce((y, count, index) => repeatAxis(y, count, index + 1), x);
+    return this.options.times.reduce(
+      (y, count, index) => repeatAxis(y, count, index + 1),
+      x,
+    );
   }
 }
 tf.serialization.registerClass(Repeating);

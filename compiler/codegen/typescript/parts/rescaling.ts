@@ -1,6 +1,10 @@
-import type { Names, Symbolic } from './names.ts';
-import * as tf from './tf.ts';
+import type { Names, Symbolic } from "./names.ts";
+import * as tf from "./tf.ts";
 
 /** x · scale + offset. */
-export const rescaling = (at: Names, x: Symbolic, options: { scale: number; offset?: number }): Symbolic =>
-  at.apply('rescaling', (name) => tf.layers.rescaling({ ...options, name }), x);
+export const rescaling = (
+  at: Names,
+  x: Symbolic,
+  options: { scale: number; offset?: number },
+): Symbolic =>
+  at.apply("rescaling", (name) => tf.layers.rescaling({ ...options, name }), x);

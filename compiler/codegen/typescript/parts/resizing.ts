@@ -1,9 +1,14 @@
-import type { Names, Symbolic } from './names.ts';
-import { Op } from './op.ts';
-import { item } from './options.ts';
-import { boxOfAspect, cropImage, marginsOfAspect, resizeImage } from './resize-image.ts';
-import type { Interpolation } from './resize-matrix.ts';
-import * as tf from './tf.ts';
+import type { Names, Symbolic } from "./names.ts";
+import { Op } from "./op.ts";
+import { item } from "./options.ts";
+import {
+  boxOfAspect,
+  cropImage,
+  marginsOfAspect,
+  resizeImage,
+} from "./resize-image.ts";
+import type { Interpolation } from "./resize-matrix.ts";
+import * as tf from "./tf.ts";
 
 export interface ResizingOptions {
   height: number;
@@ -11,26 +16,43 @@ export interface ResizingOptions {
   interpolation?: Interpolation;
   cropToAspectRatio?: boolean;
   padToAspectRatio?: boolean;
-  fillMode?: 'constant';
+  fillMode?: "constant";
   fillValue?: number;
   antialias?: boolean;
 }
 
 /** Images at another height and width, as Keras resizes them. */
 export class AnyResizing extends Op<ResizingOptions> {
-  static readonly className: string = 'Keras>Resizing';
+  static readonly className: string = "Keras>Resizing";
 
   protected override shape(input: tf.Shape): tf.Shape {
-    return [input[0] ?? null, this.options.height, this.options.width, item(input, 3)];
+    return [
+      input[0] ?? null,
+      this.options.height,
+      this.options.width,
+      item(input, 3),
+    ];
   }
 
   protected override compute(x: tf.Tensor): tf.Tensor {
-    const { height, width, interpolation = 'bilinear', fillValue = 0, ...o } = this.options;
+    const {
+      height,
+      width,
+      interpolation = "bilinear",
+      fillValue = 0,
+      ...o
+    } = this.options;
     const [, fromHeight = 1, fromWidth = 1] = x.shape;
     let image = x;
-    if (o.cropToAspectRatio === true) image = cropImage(x, boxOfAspect(fromHeight, fromWidth, height, width));
+    if (o.cropToAspectRatio === true)
+      image = cropImage(x, boxOfAspect(fromHeight, fromWidth, height, width));
     if (o.padToAspectRatio === true) {
-      const [down, across] = marginsOfAspect(fromHeight, fromWidth, height, width);
+      const [down, across] = marginsOfAspect(
+        fromHeight,
+        fromWidth,
+        height,
+        width,
+      );
       image = tf.pad(
         image,
         [
@@ -48,5 +70,9 @@ export class AnyResizing extends Op<ResizingOptions> {
 tf.serialization.registerClass(AnyResizing);
 
 /** The image at another height and width. */
-export const resizing = (at: Names, x: Symbolic, options: ResizingOptions): Symbolic =>
-  at.apply('resizing', (name) => new AnyResizing({ ...options, name }), x);
+export const resizing = (
+  at: Names,
+  x: Symbolic,
+  options: ResizingOptions,
+): Symbolic =>
+  at.apply("resizing", (name) => new AnyResizing({ ...options, name }), x);

@@ -1,4 +1,4 @@
-import * as tf from './tf.ts';
+import * as tf from "./tf.ts";
 
 interface Named {
   readonly className: string;
@@ -6,22 +6,30 @@ interface Named {
 }
 
 /** What a name, a configuration or an object of TensorFlow.js stands for. */
-export function resolve(given: unknown): tf.serialization.Serializable | undefined {
+export function resolve(
+  given: unknown,
+): tf.serialization.Serializable | undefined {
   if (given === undefined || given === null) return undefined;
   if (given instanceof tf.serialization.Serializable) return given;
   const { className, config } =
-    typeof given === 'string' ? { className: given, config: {} } : (given as Named);
+    typeof given === "string"
+      ? { className: given, config: {} }
+      : (given as Named);
   const { classNameMap } = tf.serialization.SerializationMap.getMap();
   const entry =
-    classNameMap[className] ?? classNameMap[className.charAt(0).toUpperCase() + className.slice(1)];
-  if (entry === undefined) throw new RangeError(`TensorFlow.js knows no ${className}`);
+    classNameMap[className] ??
+    classNameMap[className.charAt(0).toUpperCase() + className.slice(1)];
+  if (entry === undefined)
+    throw new RangeError(`TensorFlow.js knows no ${className}`);
   const [cls, fromConfig] = entry;
   return fromConfig(cls, config);
 }
 
 /** A function over tensors that an activation stands for. */
 export function activationOf(given: unknown): (x: tf.Tensor) => tf.Tensor {
-  const activation = resolve(given ?? 'linear') as unknown as { apply(x: tf.Tensor): tf.Tensor };
+  const activation = resolve(given ?? "linear") as unknown as {
+    apply(x: tf.Tensor): tf.Tensor;
+  };
   return (x) => activation.apply(x);
 }
 

@@ -1,4 +1,4 @@
-import * as tf from './tf.ts';
+import * as tf from "./tf.ts";
 
 export interface RmspropOptions {
   learningRate?: number;
@@ -13,4 +13,5 @@ export const rmsprop = ({
   rho = 0.9,
   momentum = 0,
   epsilon = 1e-7,
-}: RmspropOptions = {}): tf.Optimizer => tf.train.rmsprop(learningRate, rho, momentum, epsilon);
+}: RmspropOptions = {}): tf.Optimizer =>
+  tf.train.rmsprop(learningRate, rho, momentum, epsilon);

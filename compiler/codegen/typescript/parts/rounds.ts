@@ -8,7 +8,8 @@ export class Rounds<T> {
 
   get(...rounds: number[]): T {
     const value = this.#values.get(rounds.join());
-    if (value === undefined) throw new RangeError(`no round ${rounds.join()} has been`);
+    if (value === undefined)
+      throw new RangeError(`no round ${rounds.join()} has been`);
     return value;
   }
 }

@@ -1,5 +1,5 @@
-import { weightsOf } from './load-weights.ts';
-import type * as tf from './tf.ts';
+import { weightsOf } from "./load-weights.ts";
+import type * as tf from "./tf.ts";
 
 /** The weights of a model as a safetensors file, which `loadWeights` reads. */
 export function saveWeights(model: tf.LayersModel): Uint8Array {
@@ -12,16 +12,21 @@ export function saveWeights(model: tf.LayersModel): Uint8Array {
   const entries = parts.map(({ key, shape, values }) => {
     const begin = end;
     end += values.byteLength;
-    return [key, { dtype: 'F32', shape, data_offsets: [begin, end] }];
+    return [key, { dtype: "F32", shape, data_offsets: [begin, end] }];
   });
-  const header = new TextEncoder().encode(JSON.stringify(Object.fromEntries(entries)));
+  const header = new TextEncoder().encode(
+    JSON.stringify(Object.fromEntries(entries)),
+  );
   const padded = Math.ceil(header.byteLength / 8) * 8;
   const file = new Uint8Array(8 + padded + end).fill(0x20, 8, 8 + padded);
   new DataView(file.buffer).setBigUint64(0, BigInt(padded), true);
   file.set(header, 8);
   let place = 8 + padded;
   for (const { values } of parts) {
-    file.set(new Uint8Array(values.buffer, values.byteOffset, values.byteLength), place);
+    file.set(
+      new Uint8Array(values.buffer, values.byteOffset, values.byteLength),
+      place,
+    );
     place += values.byteLength;
   }
   return file;

@@ -1,4 +1,4 @@
-import * as tf from './tf.ts';
+import * as tf from "./tf.ts";
 
 export interface SgdOptions {
   learningRate?: number;
@@ -20,4 +20,6 @@ export const sgd = ({
   momentum = 0,
   nesterov = false,
 }: SgdOptions = {}): tf.Optimizer =>
-  momentum === 0 ? tf.train.sgd(learningRate) : new Momentum(learningRate, momentum, nesterov);
+  momentum === 0
+    ? tf.train.sgd(learningRate)
+    : new Momentum(learningRate, momentum, nesterov);

@@ -1,7 +1,7 @@
-import type { Names, Symbolic } from './names.ts';
-import { Op } from './op.ts';
-import { item, axisOf } from './options.ts';
-import * as tf from './tf.ts';
+import type { Names, Symbolic } from "./names.ts";
+import { Op } from "./op.ts";
+import { item, axisOf } from "./options.ts";
+import * as tf from "./tf.ts";
 
 export interface SliceOptions {
   axis: number;
@@ -12,11 +12,13 @@ export interface SliceOptions {
 
 /** Some positions of an axis. */
 export class Slice extends Op<SliceOptions> {
-  static readonly className: string = 'Keras>Slice';
+  static readonly className: string = "Keras>Slice";
 
   protected override shape(input: tf.Shape): tf.Shape {
     const axis = axisOf(this.options.axis, input.length);
-    return input.map((size, index) => (index === axis ? this.options.size : size));
+    return input.map((size, index) =>
+      index === axis ? this.options.size : size,
+    );
   }
 
   protected override compute(x: tf.Tensor): tf.Tensor {
@@ -30,5 +32,8 @@ export class Slice extends Op<SliceOptions> {
 tf.serialization.registerClass(Slice);
 
 /** Some positions of an axis, one after another. */
-export const slice = (at: Names, x: Symbolic, options: SliceOptions): Symbolic =>
-  at.apply('slice', (name) => new Slice({ ...options, name }), x);
+export const slice = (
+  at: Names,
+  x: Symbolic,
+  options: SliceOptions,
+): Symbolic => at.apply("slice", (name) => new Slice({ ...options, name }), x);

@@ -1,6 +1,14 @@
-import { AnyDropout } from './any-dropout.ts';
-import type { Names, Symbolic } from './names.ts';
+import { AnyDropout } from "./any-dropout.ts";
+import type { Names, Symbolic } from "./names.ts";
 
 /** While training, zeroes a share of the channels as a whole and scales the others by 1 / (1 − rate). */
-export const spatialDropout1d = (at: Names, x: Symbolic, { rate }: { rate: number }): Symbolic =>
-  at.apply('spatial_dropout1d', (name) => new AnyDropout({ rate, noiseShape: [1, -1], name }), x);
+export const spatialDropout1d = (
+  at: Names,
+  x: Symbolic,
+  { rate }: { rate: number },
+): Symbolic =>
+  at.apply(
+    "spatial_dropout1d",
+    (name) => new AnyDropout({ rate, noiseShape: [1, -1], name }),
+    x,
+  );

@@ -1,6 +1,6 @@
-import { Elementwise } from './elementwise.ts';
-import type { Names, Symbolic } from './names.ts';
+import { Elementwise } from "./elementwise.ts";
+import type { Names, Symbolic } from "./names.ts";
 
 /** The square root. */
 export const sqrt = (at: Names, x: Symbolic): Symbolic =>
-  at.apply('sqrt', (name) => new Elementwise({ of: 'sqrt', name }), x);
+  at.apply("sqrt", (name) => new Elementwise({ of: "sqrt", name }), x);

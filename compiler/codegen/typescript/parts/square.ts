@@ -1,6 +1,6 @@
-import { Elementwise } from './elementwise.ts';
-import type { Names, Symbolic } from './names.ts';
+import { Elementwise } from "./elementwise.ts";
+import type { Names, Symbolic } from "./names.ts";
 
 /** x · x. */
 export const square = (at: Names, x: Symbolic): Symbolic =>
-  at.apply('square', (name) => new Elementwise({ of: 'square', name }), x);
+  at.apply("square", (name) => new Elementwise({ of: "square", name }), x);

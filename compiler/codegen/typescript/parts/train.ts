@@ -1,7 +1,7 @@
-import { leafLayers } from './leaf-layers.ts';
-import { layerName } from './names.ts';
-import type { Loss, Metric } from './objective.ts';
-import * as tf from './tf.ts';
+import { leafLayers } from "./leaf-layers.ts";
+import { layerName } from "./names.ts";
+import type { Loss, Metric } from "./objective.ts";
+import * as tf from "./tf.ts";
 
 /** Tensors by name, their first axis the examples. */
 export type Fields = Readonly<Record<string, tf.Tensor>>;
@@ -84,13 +84,25 @@ export async function trainPhases<F extends Fields, Head extends string>(
       const { epochs = phase.epochs, batch = phase.batch } = options;
       for (let epoch = 1; epoch <= epochs; epoch++) {
         const order = { batch, epoch: logs.length, ...options };
-        const trained = await run.train(batchesOf(data.train, order), options, epoch);
+        const trained = await run.train(
+          batchesOf(data.train, order),
+          options,
+          epoch,
+        );
         const valid =
           data.valid === undefined
             ? {}
-            : await run.measure(batchesOf(data.valid, { ...order, shuffle: false }));
-        const measured = Object.entries(valid).map(([name, value]) => [`val_${name}`, value]);
-        const values = { ...trained, ...(Object.fromEntries(measured) as Record<string, number>) };
+            : await run.measure(
+                batchesOf(data.valid, { ...order, shuffle: false }),
+              );
+        const measured = Object.entries(valid).map(([name, value]) => [
+          `val_${name}`,
+          value,
+        ]);
+        const values = {
+          ...trained,
+          ...(Object.fromEntries(measured) as Record<string, number>),
+        };
         const log = { phase: phase.name, epoch, epochs, values };
         logs.push(log);
         await options.onEpoch?.(log);
@@ -121,7 +133,9 @@ export async function evaluateOn<F extends Fields, Head extends string>(
 export function freeze(model: tf.LayersModel, paths: readonly string[]): void {
   const parts = paths.map(layerName);
   for (const layer of leafLayers(model)) {
-    layer.trainable = !parts.some((part) => layer.name === part || layer.name.startsWith(`${part}.`));
+    layer.trainable = !parts.some(
+      (part) => layer.name === part || layer.name.startsWith(`${part}.`),
+    );
   }
 }
 
@@ -130,15 +144,24 @@ class Sums {
   readonly #sums = new Map<string, number>();
   #examples = 0;
 
-  add(names: readonly string[], values: ArrayLike<number>, examples: number): void {
+  add(
+    names: readonly string[],
+    values: ArrayLike<number>,
+    examples: number,
+  ): void {
     names.forEach((name, index) => {
-      this.#sums.set(name, (this.#sums.get(name) ?? 0) + (values[index] ?? 0) * examples);
+      this.#sums.set(
+        name,
+        (this.#sums.get(name) ?? 0) + (values[index] ?? 0) * examples,
+      );
     });
     this.#examples += examples;
   }
 
   get means(): Record<string, number> {
-    return Object.fromEntries([...this.#sums].map(([name, sum]) => [name, sum / this.#examples]));
+    return Object.fromEntries(
+      [...this.#sums].map(([name, sum]) => [name, sum / this.#examples]),
+    );
   }
 }
 
@@ -153,17 +176,26 @@ class Run<Head extends string> {
   #collected = 0;
   #batches = 0;
 
-  constructor(trainee: Trainee<Head>, phase: Phase<Head>, optimizer: tf.Optimizer | undefined) {
+  constructor(
+    trainee: Trainee<Head>,
+    phase: Phase<Head>,
+    optimizer: tf.Optimizer | undefined,
+  ) {
     this.#trainee = trainee;
     this.#phase = phase;
     this.#optimizer = optimizer;
     this.#layers = leafLayers(trainee.model);
-    const prefix = (head: string): string => (trainee.heads.length > 1 ? `${head}_` : '');
+    const prefix = (head: string): string =>
+      trainee.heads.length > 1 ? `${head}_` : "";
     this.#names = [
-      'loss',
-      ...(trainee.heads.length > 1 ? trainee.heads.map((head) => `${head}_loss`) : []),
+      "loss",
+      ...(trainee.heads.length > 1
+        ? trainee.heads.map((head) => `${head}_loss`)
+        : []),
       ...trainee.heads.flatMap((head) =>
-        Object.keys(phase.objectives[head].metrics ?? {}).map((metric) => prefix(head) + metric),
+        Object.keys(phase.objectives[head].metrics ?? {}).map(
+          (metric) => prefix(head) + metric,
+        ),
       ),
     ];
   }
@@ -184,13 +216,20 @@ class Run<Head extends string> {
       told.dispose();
       sums.add(this.#names, values, examples);
       step += 1;
-      await onStep?.({ phase: this.#phase.name, epoch, step, loss: values[0] ?? NaN });
+      await onStep?.({
+        phase: this.#phase.name,
+        epoch,
+        step,
+        loss: values[0] ?? NaN,
+      });
     }
     if (this.#batches > 0) this.#applyCollected();
     return sums.means;
   }
 
-  async measure<F extends Fields>(batches: Iterable<F> | AsyncIterable<F>): Promise<Record<string, number>> {
+  async measure<F extends Fields>(
+    batches: Iterable<F> | AsyncIterable<F>,
+  ): Promise<Record<string, number>> {
     const sums = new Sums();
     for await (const batch of batches) {
       const told = tf.tidy(() => this.#forward(batch, false).told);
@@ -210,7 +249,9 @@ class Run<Head extends string> {
   /** One batch forward and back; the loss and the metrics before the update. */
   #step(batch: Fields, examples: number): tf.Tensor {
     return tf.tidy(() => {
-      const weights = this.#layers.flatMap((layer) => (layer.trainable ? layer.trainableWeights : []));
+      const weights = this.#layers.flatMap((layer) =>
+        layer.trainable ? layer.trainableWeights : [],
+      );
       const variables = weights
         .map((weight) => weight.read())
         .filter((value) => value instanceof tf.Variable);
@@ -229,18 +270,28 @@ class Run<Head extends string> {
     });
   }
 
-  #forward(batch: Fields, training: boolean): { loss: tf.Scalar; told: tf.Tensor } {
+  #forward(
+    batch: Fields,
+    training: boolean,
+  ): { loss: tf.Scalar; told: tf.Tensor } {
     const { model, inputs, heads } = this.#trainee;
     const given = inputs.map((name) => fieldOf(batch, name));
-    const objectives = heads.map((head): Objective => this.#phase.objectives[head]);
+    const objectives = heads.map(
+      (head): Objective => this.#phase.objectives[head],
+    );
     const wanted = objectives.map(({ loss }) => loss.logits?.activation);
     const results = withoutActivations(model, wanted, () =>
-      model.apply(given.length === 1 ? (given[0] as tf.Tensor) : given, { training }),
+      model.apply(given.length === 1 ? (given[0] as tf.Tensor) : given, {
+        training,
+      }),
     );
     const losses: tf.Tensor[] = [];
     const metrics: tf.Tensor[] = [];
     objectives.forEach(({ loss, target, ...objective }, index) => {
-      const { value, logits } = results[index] ?? { value: tf.scalar(NaN), logits: undefined };
+      const { value, logits } = results[index] ?? {
+        value: tf.scalar(NaN),
+        logits: undefined,
+      };
       const field = fieldOf(batch, target);
       const each =
         logits !== undefined && loss.logits !== undefined
@@ -250,12 +301,16 @@ class Run<Head extends string> {
       for (const metric of Object.values(objective.metrics ?? {}))
         metrics.push(tf.mean(metric(field, value)));
     });
-    const weighted = losses.map((loss, index) => tf.mul(loss, objectives[index]?.weight ?? 1));
+    const weighted = losses.map((loss, index) =>
+      tf.mul(loss, objectives[index]?.weight ?? 1),
+    );
     const penalties = this.#layers.flatMap((layer) => [
       ...(layer.trainable ? layer.losses.map((penalty) => penalty()) : []),
       ...penaltyOf(layer),
     ]);
-    const loss = [...weighted, ...penalties].reduce((sum, term) => tf.add(sum, term));
+    const loss = [...weighted, ...penalties].reduce((sum, term) =>
+      tf.add(sum, term),
+    );
     const shown = [loss, ...(heads.length > 1 ? losses : []), ...metrics];
     return {
       loss: tf.reshape<tf.Rank.R0>(loss, []),
@@ -276,7 +331,8 @@ class Run<Head extends string> {
 
   #collect(gradients: tf.NamedTensorMap, examples: number): void {
     for (const [name, gradient] of Object.entries(gradients)) {
-      const sum = this.#gradients.get(name) ?? tf.variable(tf.zerosLike(gradient), false);
+      const sum =
+        this.#gradients.get(name) ?? tf.variable(tf.zerosLike(gradient), false);
       this.#gradients.set(name, sum);
       sum.assign(tf.add(sum, tf.mul(gradient, examples)));
     }
@@ -287,7 +343,9 @@ class Run<Head extends string> {
 
   #applyCollected(): void {
     tf.tidy(() => {
-      const means = [...this.#gradients].map(([name, sum]) => [name, tf.div(sum, this.#collected)] as const);
+      const means = [...this.#gradients].map(
+        ([name, sum]) => [name, tf.div(sum, this.#collected)] as const,
+      );
       this.#update(Object.fromEntries(means));
       for (const sum of this.#gradients.values()) sum.assign(tf.zerosLike(sum));
     });
@@ -297,10 +355,13 @@ class Run<Head extends string> {
 }
 
 /** What a layer adds to the loss of a step besides penalties on weights. */
-const penaltyOf = ({ penalty }: tf.layers.Layer & { readonly penalty?: tf.Scalar }): tf.Tensor[] =>
+const penaltyOf = ({
+  penalty,
+}: tf.layers.Layer & { readonly penalty?: tf.Scalar }): tf.Tensor[] =>
   penalty === undefined ? [] : [penalty];
 
-const hasConstraint = (weight: tf.LayerVariable): boolean => (weight.constraint as unknown) != null;
+const hasConstraint = (weight: tf.LayerVariable): boolean =>
+  (weight.constraint as unknown) != null;
 
 const fieldOf = (batch: Fields, name: string): tf.Tensor => {
   const field = batch[name];
@@ -308,7 +369,8 @@ const fieldOf = (batch: Fields, name: string): tf.Tensor => {
   return field;
 };
 
-const examplesIn = (batch: Fields): number => Object.values(batch)[0]?.shape[0] ?? 0;
+const examplesIn = (batch: Fields): number =>
+  Object.values(batch)[0]?.shape[0] ?? 0;
 
 interface AppliedActivation {
   getClassName(): string;
@@ -321,10 +383,14 @@ function withoutActivations(
   wanted: readonly (string | undefined)[],
   run: () => unknown,
 ): { value: tf.Tensor; logits: tf.Tensor | undefined }[] {
-  const [linear] = [tf.layers.activation({ activation: 'linear' })];
+  const [linear] = [tf.layers.activation({ activation: "linear" })];
   const ends = model.outputs.map(({ sourceLayer }, index) => {
-    const layer = sourceLayer as tf.layers.Layer & { activation?: AppliedActivation };
-    const uses = model.outputs.filter((output) => output.sourceLayer === sourceLayer).length;
+    const layer = sourceLayer as tf.layers.Layer & {
+      activation?: AppliedActivation;
+    };
+    const uses = model.outputs.filter(
+      (output) => output.sourceLayer === sourceLayer,
+    ).length;
     return uses === 1 &&
       layer.outboundNodes.length === 0 &&
       layer.activation?.getClassName() === wanted[index]
@@ -333,18 +399,22 @@ function withoutActivations(
   });
   const activations = ends.map((layer) => layer?.activation);
   try {
-    for (const layer of ends) if (layer !== undefined) layer.activation = linear.activation;
+    for (const layer of ends)
+      if (layer !== undefined) layer.activation = linear.activation;
     const results = run() as tf.Tensor | tf.Tensor[];
-    return (Array.isArray(results) ? results : [results]).map((result, index) => {
-      const activation = activations[index];
-      return activation === undefined
-        ? { value: result, logits: undefined }
-        : { value: activation.apply(result), logits: result };
-    });
+    return (Array.isArray(results) ? results : [results]).map(
+      (result, index) => {
+        const activation = activations[index];
+        return activation === undefined
+          ? { value: result, logits: undefined }
+          : { value: activation.apply(result), logits: result };
+      },
+    );
   } finally {
     ends.forEach((layer, index) => {
       const activation = activations[index];
-      if (layer !== undefined && activation !== undefined) layer.activation = activation;
+      if (layer !== undefined && activation !== undefined)
+        layer.activation = activation;
     });
   }
 }
@@ -354,7 +424,7 @@ function batchesOf<F extends Fields>(
   data: Feed<F>,
   order: { batch: number; epoch: number; shuffle?: boolean; seed?: number },
 ): Iterable<F> | AsyncIterable<F> {
-  return typeof data === 'function' ? data(order.epoch) : slices(data, order);
+  return typeof data === "function" ? data(order.epoch) : slices(data, order);
 }
 
 function* slices<F extends Fields>(
@@ -366,12 +436,18 @@ function* slices<F extends Fields>(
     seed = 0,
   }: { batch: number; epoch: number; shuffle?: boolean; seed?: number },
 ): Iterable<F> {
-  const places = Int32Array.from({ length: examplesIn(data) }, (_, index) => index);
+  const places = Int32Array.from(
+    { length: examplesIn(data) },
+    (_, index) => index,
+  );
   if (shuffle) shuffled(places, (seed + 1) * 7919 + epoch);
   for (let first = 0; first < places.length; first += batch) {
-    const chosen = tf.tensor1d(places.slice(first, first + batch), 'int32');
+    const chosen = tf.tensor1d(places.slice(first, first + batch), "int32");
     yield Object.fromEntries(
-      Object.entries(data).map(([name, field]) => [name, tf.gather(field, chosen)]),
+      Object.entries(data).map(([name, field]) => [
+        name,
+        tf.gather(field, chosen),
+      ]),
     ) as F;
     chosen.dispose();
   }

@@ -1,10 +1,10 @@
-import type { ConvolutionOptions } from './convolution-options.ts';
-import { dilateKernel } from './dilate.ts';
-import { only, shapesOf } from './op.ts';
-import { item, perAxis, type Sizes } from './options.ts';
-import { activationOf } from './resolve.ts';
-import * as tf from './tf.ts';
-import { Weighted } from './weighted.ts';
+import type { ConvolutionOptions } from "./convolution-options.ts";
+import { dilateKernel } from "./dilate.ts";
+import { only, shapesOf } from "./op.ts";
+import { item, perAxis, type Sizes } from "./options.ts";
+import { activationOf } from "./resolve.ts";
+import * as tf from "./tf.ts";
+import { Weighted } from "./weighted.ts";
 
 export interface TransposedOptions extends ConvolutionOptions {
   outputPadding?: Sizes;
@@ -19,9 +19,13 @@ interface GrownAxis {
 }
 
 /** Keras 3's size of what a transposed convolution makes of `size` cells. */
-function grownSize(size: number, { reach, stride, padding, extra }: GrownAxis): number {
+function grownSize(
+  size: number,
+  { reach, stride, padding, extra }: GrownAxis,
+): number {
   const between = (size - 1) * stride;
-  if (padding === 'valid') return between + reach + (extra ?? Math.max(stride - reach, 0));
+  if (padding === "valid")
+    return between + reach + (extra ?? Math.max(stride - reach, 0));
   return extra === undefined ? size * stride : between + (reach % 2) + extra;
 }
 
@@ -29,14 +33,17 @@ function grownSize(size: number, { reach, stride, padding, extra }: GrownAxis): 
 function zerosBetween(size: number, axis: GrownAxis): [number, number] {
   const { reach, stride, padding } = axis;
   const out = grownSize(size, axis);
-  const cut = padding === 'valid' ? 0 : Math.floor(Math.max((size - 1) * stride + reach - out, 0) / 2);
+  const cut =
+    padding === "valid"
+      ? 0
+      : Math.floor(Math.max((size - 1) * stride + reach - out, 0) / 2);
   const before = reach - 1 - cut;
   return [before, out + reach - 1 - ((size - 1) * stride + 1) - before];
 }
 
 /** A transposed convolution over one, two or three axes: cells are set apart by zeros, and a turned kernel slides over them. */
 export class TransposedConvolution extends Weighted<TransposedOptions> {
-  static readonly className: string = 'Keras>TransposedConvolution';
+  static readonly className: string = "Keras>TransposedConvolution";
 
   #kernel: tf.LayerVariable | undefined;
   #bias: tf.LayerVariable | undefined;
@@ -45,17 +52,17 @@ export class TransposedConvolution extends Weighted<TransposedOptions> {
     const { filters, kernelSize, useBias = true, ...o } = this.options;
     const shape = only(shapesOf(inputShape));
     this.#kernel = this.weight(
-      'kernel',
+      "kernel",
       [...perAxis(kernelSize, shape.length - 2), filters, item(shape, -1)],
       {
-        initializer: o.kernelInitializer ?? 'glorotUniform',
+        initializer: o.kernelInitializer ?? "glorotUniform",
         regularizer: o.kernelRegularizer,
         constraint: o.kernelConstraint,
       },
     );
     if (useBias) {
-      this.#bias = this.weight('bias', [filters], {
-        initializer: o.biasInitializer ?? 'zeros',
+      this.#bias = this.weight("bias", [filters], {
+        initializer: o.biasInitializer ?? "zeros",
         regularizer: o.biasRegularizer,
         constraint: o.biasConstraint,
       });
@@ -66,12 +73,20 @@ export class TransposedConvolution extends Weighted<TransposedOptions> {
   protected override shape(input: tf.Shape): tf.Shape {
     const grown = input
       .slice(1, -1)
-      .map((size, axis) => (size === null ? null : grownSize(size, this.#axis(axis))));
+      .map((size, axis) =>
+        size === null ? null : grownSize(size, this.#axis(axis)),
+      );
     return [input[0] ?? null, ...grown, this.options.filters];
   }
 
   #axis(axis: number): GrownAxis {
-    const { kernelSize, dilationRate = 1, strides = 1, padding = 'valid', outputPadding } = this.options;
+    const {
+      kernelSize,
+      dilationRate = 1,
+      strides = 1,
+      padding = "valid",
+      outputPadding,
+    } = this.options;
     const pick = (sizes: Sizes): number => item(perAxis(sizes, axis + 1), axis);
     return {
       reach: (pick(kernelSize) - 1) * pick(dilationRate) + 1,
@@ -82,22 +97,32 @@ export class TransposedConvolution extends Weighted<TransposedOptions> {
   }
 
   protected override compute(x: tf.Tensor): tf.Tensor {
-    if (this.#kernel === undefined) throw new Error(`${this.name} is not built`);
+    if (this.#kernel === undefined)
+      throw new Error(`${this.name} is not built`);
     const axes = x.shape.slice(1, -1).map((_, axis) => this.#axis(axis));
     const spaced = setApart(
       x,
       axes.map(({ stride }) => stride),
     );
-    const zeros = axes.map((axis, index) => zerosBetween(item(x.shape, index + 1), axis));
+    const zeros = axes.map((axis, index) =>
+      zerosBetween(item(x.shape, index + 1), axis),
+    );
     // Where a kernel is shorter than the stride, cells at the border fall away.
     const padded = tf.pad(spaced, [
       [0, 0],
-      ...zeros.map(([a, b]): [number, number] => [Math.max(a, 0), Math.max(b, 0)]),
+      ...zeros.map(([a, b]): [number, number] => [
+        Math.max(a, 0),
+        Math.max(b, 0),
+      ]),
       [0, 0],
     ]);
-    const kernel = turned(dilateKernel(this.#kernel.read(), this.options.dilationRate ?? 1));
+    const kernel = turned(
+      dilateKernel(this.#kernel.read(), this.options.dilationRate ?? 1),
+    );
     const y = slide(padded, kernel);
-    return activationOf(this.options.activation)(this.#bias === undefined ? y : tf.add(y, this.#bias.read()));
+    return activationOf(this.options.activation)(
+      this.#bias === undefined ? y : tf.add(y, this.#bias.read()),
+    );
   }
 }
 tf.serialization.registerClass(TransposedConvolution);
@@ -122,7 +147,9 @@ function turned(kernel: tf.Tensor): tf.Tensor {
 }
 
 function slide(x: tf.Tensor, kernel: tf.Tensor): tf.Tensor {
-  if (x.rank === 3) return tf.conv1d(x as tf.Tensor3D, kernel as tf.Tensor3D, 1, 'valid');
-  if (x.rank === 4) return tf.conv2d(x as tf.Tensor4D, kernel as tf.Tensor4D, 1, 'valid');
-  return tf.conv3d(x as tf.Tensor5D, kernel as tf.Tensor5D, 1, 'valid');
+  if (x.rank === 3)
+    return tf.conv1d(x as tf.Tensor3D, kernel as tf.Tensor3D, 1, "valid");
+  if (x.rank === 4)
+    return tf.conv2d(x as tf.Tensor4D, kernel as tf.Tensor4D, 1, "valid");
+  return tf.conv3d(x as tf.Tensor5D, kernel as tf.Tensor5D, 1, "valid");
 }

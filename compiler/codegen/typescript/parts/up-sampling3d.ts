@@ -1,7 +1,15 @@
-import type { Names, Symbolic } from './names.ts';
-import { perAxis, type Sizes } from './options.ts';
-import { Repeating } from './repeating.ts';
+import type { Names, Symbolic } from "./names.ts";
+import { perAxis, type Sizes } from "./options.ts";
+import { Repeating } from "./repeating.ts";
 
 /** Each cell of a volume a number of times along each axis. */
-export const upSampling3d = (at: Names, x: Symbolic, { size = 2 }: { size?: Sizes } = {}): Symbolic =>
-  at.apply('up_sampling3d', (name) => new Repeating({ times: perAxis(size, 3), name }), x);
+export const upSampling3d = (
+  at: Names,
+  x: Symbolic,
+  { size = 2 }: { size?: Sizes } = {},
+): Symbolic =>
+  at.apply(
+    "up_sampling3d",
+    (name) => new Repeating({ times: perAxis(size, 3), name }),
+    x,
+  );

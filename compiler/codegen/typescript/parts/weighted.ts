@@ -1,9 +1,9 @@
-import { Op } from './op.ts';
-import type { Constraint, Initializer, Regularizer } from './options.ts';
-import { resolve } from './resolve.ts';
-import type * as tf from './tf.ts';
+import { Op } from "./op.ts";
+import type { Constraint, Initializer, Regularizer } from "./options.ts";
+import { resolve } from "./resolve.ts";
+import type * as tf from "./tf.ts";
 
-type AddWeight = Parameters<(typeof tf.layers.Layer.prototype)['addWeight']>;
+type AddWeight = Parameters<(typeof tf.layers.Layer.prototype)["addWeight"]>;
 
 /** What a weight is told. */
 export interface WeightOptions {
@@ -15,11 +15,15 @@ export interface WeightOptions {
 
 /** A layer of one tensor that has weights. */
 export abstract class Weighted<O extends object> extends Op<O> {
-  protected weight(name: string, shape: tf.Shape, options: WeightOptions): tf.LayerVariable {
+  protected weight(
+    name: string,
+    shape: tf.Shape,
+    options: WeightOptions,
+  ): tf.LayerVariable {
     return this.addWeight(
       name,
       shape,
-      'float32',
+      "float32",
       resolve(options.initializer) as AddWeight[3],
       resolve(options.regularizer) as AddWeight[4],
       options.trainable ?? true,

@@ -1,4 +1,5 @@
 import { readdirSync, readFileSync } from 'node:fs';
+import { format } from 'prettier';
 import { expect, test } from 'vitest';
 import { joinParts } from '../../../../compiler/codegen/typescript/join-parts.ts';
 import { layerRows } from '../../../../compiler/codegen/typescript/rows/layers.ts';
@@ -33,4 +34,9 @@ test('a part is joined with what it imports, before it, and once', () => {
 
 test('every part can be joined', () => {
   for (const file of parts) expect(joinParts([file.slice(0, -'.ts'.length)])).not.toBe('');
+});
+
+test('parts are laid out as Prettier lays out by default, so that a build need not', async () => {
+  const text = `${joinParts(parts.map((file) => file.slice(0, -'.ts'.length)).filter((name) => !name.startsWith('any-')))}\n`;
+  expect(await format(text, { filepath: 'parts.ts' })).toBe(text);
 });

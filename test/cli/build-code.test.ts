@@ -1,0 +1,111 @@
+import { existsSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { describe, expect, it } from 'vitest';
+import { temporaryDirectory } from '../support/directory.ts';
+import { cnnc, fileOf } from './run-cnnc.ts';
+import { schemaErrors } from './schema.ts';
+
+const spec = `model Tiny(classes = 4) {
+  input image: float32[8, 8, 1]
+  Conv2D(2, 3, padding=same, activation=relu)
+  Flatten
+  output shape: Dense(classes, activation=softmax)
+}
+data Shapes {
+  source = shapes(count=64, size=8, channels=1, classes=4)
+  field shape: class[4]
+  split { train = 80%  valid = 20% }
+  seed = 7
+  prepare { Rescaling(1/255) }
+}
+train Tiny on Shapes {
+  batch = 16
+  memory = 64 MiB
+  objective shape { loss = sparse_categorical_crossentropy  metrics = [accuracy] }
+  phase main { epochs = 2  optimizer = Adam(learning_rate=0.002) }
+}`;
+
+describe('cnnc build, of code', () => {
+  it('writes TypeScript where no target is named, with classes and training; a model alone has none', async () => {
+    const file = fileOf(spec);
+    const out = join(temporaryDirectory(), 'src');
+    const built = await cnnc(['build', file, '-o', out, '--json']);
+    expect(built).toMatchObject({ code: 0, err: '' });
+    const record: unknown = JSON.parse(built.out);
+    expect(schemaErrors('build', record)).toEqual([]);
+    expect(record).toMatchObject({
+      ...{ target: 'typescript', model: 'Tiny', classes: ['circle', 'square', 'triangle', 'star'] },
+      prepare: [{ kind: 'Rescaling', scale: 1 / 255, offset: 0 }],
+    });
+    const [main = ''] = (record as { files: string[] }).files;
+    const text = readFileSync(join(out, main), 'utf8');
+    expect(text).toMatch(/^\/\/ Made by cnnc \d+\.\d+\.\d+ from /);
+    expect(text).toContain('import * as tf from "@tensorflow/tfjs-node-gpu"');
+    expect(text).toContain('export async function train');
+
+    const alone = await cnnc(['build', file, '-o', out, '--model', 'Tiny', '--tfjs', '@tensorflow/tfjs']);
+    expect(alone).toMatchObject({ code: 0 });
+    const other = readFileSync(join(out, main), 'utf8');
+    expect(other).toContain('import * as tf from "@tensorflow/tfjs"');
+    expect(other).not.toContain('function train');
+  });
+
+  it('writes the same bytes each time, tells what differs, and does not overwrite what was edited', async () => {
+    const file = fileOf(spec);
+    const out = join(temporaryDirectory(), 'net');
+    const build = (...more: readonly string[]) =>
+      cnnc(['build', file, '-o', out, '--target', 'keras', ...more]);
+    expect(await build()).toMatchObject({ code: 0 });
+    const texts = () => readdirSync(out).map((name) => readFileSync(join(out, name), 'utf8'));
+    const first = texts();
+    expect(await build()).toMatchObject({ code: 0 });
+    expect(texts()).toEqual(first);
+    expect(await build('--diff')).toMatchObject({ code: 0, out: '' });
+
+    const edited = join(out, '__init__.py');
+    writeFileSync(edited, `${readFileSync(edited, 'utf8')}# mine\n`);
+    const drift = await build('--diff');
+    expect(drift.code).toBe(1);
+    expect(drift.out).toContain('-# mine');
+    const refused = await build();
+    expect(refused.code).toBe(1);
+    expect(refused.err).toContain('CNN710');
+    expect(readFileSync(edited, 'utf8')).toContain('# mine');
+    expect(await build('--force')).toMatchObject({ code: 0 });
+    expect(readFileSync(edited, 'utf8')).not.toContain('# mine');
+  });
+
+  it('takes the weights of a file along', async () => {
+    const file = fileOf(spec);
+    const directory = temporaryDirectory();
+    const trained = await cnnc([
+      'run',
+      file,
+      '--engine',
+      'cpu',
+      '--epochs',
+      '1',
+      '--out',
+      join(directory, 'run'),
+    ]);
+    expect(trained.code).toBe(0);
+    const out = join(directory, 'src');
+    const built = await cnnc(['build', file, '-o', out, '--weights', join(directory, 'run')]);
+    expect(built.code).toBe(0);
+    expect(existsSync(join(out, 'weights.safetensors'))).toBe(true);
+  });
+
+  it.each([
+    [['--training'], '`typescript` has the training without being told'],
+    [['--seed', '3'], '`typescript` draws fresh weights when it runs'],
+    [['--target', 'keras', '--tfjs', '@tensorflow/tfjs'], '`keras` imports no TensorFlow.js'],
+    [['--tfjs', 'a"; evil()'], 'is no name of a package'],
+    [['--model', 'Tiny', '--train', 'Tiny'], '`--model` builds a model without its training'],
+    [['--diff', '--watch'], '`--diff` writes nothing'],
+    [['--size', 'h=3'], 'has no open sizes (`?h`)'],
+  ])('refuses %j', async (options, message) => {
+    const result = await cnnc(['build', fileOf(spec), '-o', join(temporaryDirectory(), 'x'), ...options]);
+    expect(result.code).toBe(2);
+    expect(result.err).toContain(message);
+  });
+});

@@ -40,7 +40,10 @@ const standard = new Set(['functools', 'itertools', 'collections', 'fnmatch', 'j
 
 const groupOf = (module: string): number => (module.startsWith('.') ? 2 : standard.has(module) ? 0 : 1);
 
-const compare = (a: string, b: string): number => (a < b ? -1 : a > b ? 1 : 0);
+/** As isort does, `m2` before `m10`. */
+const collator = new Intl.Collator('en', { numeric: true });
+
+const compare = (a: string, b: string): number => collator.compare(a, b);
 
 const byName = ([a]: readonly [string, unknown], [b]: readonly [string, unknown]): number => compare(a, b);
 

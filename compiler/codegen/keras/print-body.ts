@@ -43,7 +43,7 @@ function printStatement(
     case 'path':
       return printBranch(statement, flow, place);
     case 'input':
-      return printInput(statement, flow, place, symbolsIn(rest));
+      return printInput(statement, flow, place, symbolsIn(place.makes ? rest : rest.filter(isNoInput)));
     case 'from':
       flow.current = printTensor(statement.tensor, place);
       return [];
@@ -67,6 +67,9 @@ function printStatement(
       return printRequire(statement, place);
   }
 }
+
+/** What a function is given is not looked at. */
+const isNoInput = ({ type }: CodeStatement): boolean => type !== 'input';
 
 /** A contract; of sizes that are open it says nothing. */
 function printRequire({ condition, message }: Statement<'require'>, place: Place): readonly Code<'python'>[] {

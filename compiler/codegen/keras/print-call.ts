@@ -65,8 +65,12 @@ export const calleeOf = ({ callee }: CodeCall, place: Place): Code<'python'> => 
 export function needsNames({ callee }: CodeCall, place: Place): boolean {
   if (callee.type === 'layer') return false;
   const behind = functionBehind(callee.symbol, place.unit);
-  return behind?.type === 'model' || behind?.names !== false;
+  return behind === undefined || takesNames(behind);
 }
+
+/** Whether a function names layers, and is given how: a loss makes none that are kept. */
+export const takesNames = (item: FunctionItem): boolean =>
+  item.type === 'model' || (item.names && !item.isLoss);
 
 /** The arguments of a block or model: without a default by position, others by name. */
 export function functionArguments(call: CodeCall, place: Place, named = false): readonly Code<'python'>[] {

@@ -175,6 +175,7 @@ export function printText({ parts }: CodeText, place: ExpressionPlace): Code<'py
   return python.interpolation(
     parts.map((part) => {
       if (typeof part === 'string') return part;
+      if (part.type === 'number' && Number.isInteger(part.value)) return String(part.value);
       const isFraction = typeOf(part).type === 'number' && !place.unit.shared.integers.has(part);
       const printed = printExpression(part, place);
       return isFraction ? code`${printed}:g` : printed;

@@ -4,6 +4,7 @@ import type { Code } from '../text/code.ts';
 import { python } from '../text/python-writer.ts';
 import type { Flow, Heads, Place } from './place.ts';
 import { printBody } from './print-body.ts';
+import { takesNames } from './print-call.ts';
 import { integer, printExpression } from './print-expression.ts';
 import { type FunctionItem, inputsOf, type Unit } from './unit.ts';
 import { symbolsIn } from './walk.ts';
@@ -16,7 +17,7 @@ export function printFunction(item: FunctionItem, unit: Unit): Code<'python'> {
   const inputs = inputsOf(item).map((symbol) => place.names.of(symbol, symbol.name));
   const [first = flow.variable] = inputs;
   flow.current = first;
-  const names = item.type === 'model' || item.names ? [code`*`, code`at`] : [];
+  const names = takesNames(item) ? [code`*`, code`at`] : [];
   const tensors = inputs.length === 0 ? [first] : inputs;
   const { given, checks } = printParameters(item.parameters, place);
   const lines = printBody(item.body, flow, place);
@@ -48,7 +49,10 @@ export function printCreate(item: CodeModel, name: Code<'python'>, unit: Unit): 
   const from = more.length === 0 && only !== undefined ? only : code`[${python.join(inputs)}]`;
   const to = item.isApplied ? flow.current : resultOf(item, flow, place.heads);
   const made = code`${unit.root}.Model(${from}, ${to}, name=${item.symbol.name})`;
-  const at = lines.some((line) => /\bat\b/.test(String(line))) ? [code`at = ${unit.part('Names')}()`] : [];
+  const at =
+    item.isApplied || lines.some((line) => /\bat\b/.test(String(line)))
+      ? [code`at = ${unit.part('Names')}()`]
+      : [];
   const body = [...checks, ...at, ...tableOf(place.heads), ...lines, code`return ${made}`];
   return definition(head, item.doc ?? 'Create the model.', body);
 }
@@ -85,9 +89,8 @@ function placeIn(
     variables: new Map<string, Code<'python'>>(),
     table: code`outputs`,
   };
-  const naming = item.type === 'model' || item.names;
   const place: Place = {
-    ...{ unit, names, at: code`at`, naming: naming && !(item.type === 'block' && item.isLoss), makes },
+    ...{ unit, names, at: code`at`, naming: takesNames(item), makes },
     ...{ rounds: [], heads, depth: 0, temporaries: new Map(), locals: new Map() },
   };
   return { place, flow: { current: variable, variable } };

@@ -5,7 +5,11 @@ from .read_safetensors import read_safetensors
 
 def load_weights(model, path):
     """Load the weights of a run, or of a safetensors file with `layer/weight` names."""
-    tensors = {keras_name(name): read for name, read in read_safetensors(path).items()}
+    tensors = {
+        f"{keras_name(layer)}/{name}": tensor
+        for key, tensor in read_safetensors(path).items()
+        for layer, _, name in [key.rpartition("/")]
+    }
     weights = {
         f"{layer.name}/{weight.name}": weight
         for layer in leaves(model)

@@ -1,10 +1,19 @@
 import re
 from collections import Counter
 
+OPERATION = (
+    r"(absolute|clip|divide|exp|expand_dims|get_item|log|max|mean|power|sqrt|square|"
+    r"sum|true_divide)(_\d+)?"
+)
+
 
 def keras_name(path):
-    """Join a path as layers of Keras are called: `down[2].conv` is `down_2_conv`."""
-    return re.sub(r"[.\[]", "_", path).replace("]", "")
+    """Join a path as layers of Keras are called: `down[2].conv` is `down_2_conv`.
+
+    What operations are called gets a `_`: Keras has every name but once.
+    """
+    name = re.sub(r"[.\[]", "_", path).replace("]", "")
+    return f"{name}_" if re.fullmatch(OPERATION, name) else name
 
 
 class Names:

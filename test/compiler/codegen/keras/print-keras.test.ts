@@ -1,0 +1,157 @@
+import { readdirSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { describe, expect, it } from 'vitest';
+import { printKeras } from '../../../../compiler/codegen/keras/print-keras.ts';
+import { layOutPython } from '../../../../runtime/build/code/lay-out-python.ts';
+import { ruffFinds } from '../../../support/ruff.ts';
+import { codeOf } from '../model/code-of.ts';
+import { features } from './specs.ts';
+
+/** The files of a spec's package, laid out. */
+async function packageOf(text: string, name = 'net.cnn'): Promise<ReadonlyMap<string, string>> {
+  const layOut = await layOutPython();
+  return new Map(printKeras(codeOf(text, { name })).map((file) => [file.name, layOut(file.text)]));
+}
+
+const files = readdirSync('examples').map(
+  (file) => [file, readFileSync(join('examples', file), 'utf8')] as const,
+);
+
+describe('a Keras package', () => {
+  it.each([...files, ...features.map(({ name, text }) => [`${name}.cnn`, text] as const)])(
+    'of %s has nothing that ruff finds fault with',
+    async (name, text) => {
+      for (const [file, python] of await packageOf(text, name)) {
+        expect([file, ruffFinds(python)]).toEqual([file, []]);
+      }
+    },
+  );
+
+  it('has a function for a block, a loop for a loop, and an alias with its defaults', async () => {
+    const text = await packageOf(`## A net of units.
+layer Conv = Conv2D(kernel_size=3, padding=same, use_bias=false)
+
+block Unit(filters, strides = 1) {
+  residual {
+    Conv(filters, strides=strides)
+    BatchNormalization
+  } skip when strides > 1 { Conv(filters, kernel_size=1, strides=strides) }
+}
+
+model Net(classes = 10) {
+  input image: float32[32, 32, 3]
+  Conv(16)
+  for filters in [16, 32] as stage {
+    repeat 2 as i { Unit(filters, strides = if stage > 0 and i == 0 then 2 else 1) }
+  }
+  GlobalAveragePooling2D
+  output label: Dense(classes, activation=softmax)
+}`);
+    expect(text.get('net.py')).toMatchInlineSnapshot(`
+      "# Made by cnnc 0.0.0 from net.cnn.
+      # SHA-256 of the spec: 0
+      """A net of units."""
+
+      from functools import partial
+
+      import keras
+      from keras import layers
+
+      from .parts import Names
+
+      conv = partial(layers.Conv2D, kernel_size=3, padding="same", use_bias=False)
+
+
+      def unit(x, filters, strides=1, *, at):
+          shortcut = x
+          x = conv(filters, strides=strides, name=at("conv2d"))(x)
+          x = layers.BatchNormalization(name=at("batch_normalization"))(x)
+          if strides > 1:
+              shortcut = conv(filters, kernel_size=1, strides=strides, name=at("conv2d"))(
+                  shortcut
+              )  # 16×16×32
+          x = layers.Add(name=at("add"))([x, shortcut])
+          return x
+
+
+      def create_model(classes=10):
+          """Create the model."""
+          at = Names()
+          image = keras.Input((32, 32, 3), name="image")
+          x = conv(16, name=at("conv2d"))(image)  # 32×32×16
+          for stage, filters in enumerate([16, 32]):
+              for i in range(2):
+                  x = unit(
+                      x,
+                      filters,
+                      strides=2 if stage > 0 and i == 0 else 1,
+                      at=at.block("unit"),
+                  )
+          x = layers.GlobalAveragePooling2D(name=at("global_average_pooling2d"))(x)  # 32
+          label = layers.Dense(classes, activation="softmax", name=at.label("label"))(x)  # 10
+          return keras.Model(image, label, name="Net")
+      "
+    `);
+    expect(text.get('__init__.py')).toMatchInlineSnapshot(`
+      "# Made by cnnc 0.0.0 from net.cnn.
+      # SHA-256 of the spec: 0
+      from .net import create_model
+      from .parts import load_weights
+
+      __all__ = ["create_model", "load_weights"]
+      "
+    `);
+  });
+
+  it('trains in phases', async () => {
+    const [, , training] = features;
+    expect((await packageOf(training?.text ?? '')).get('net.py')).toContain(`    # freeze stem..body
+    freeze(model, "stem", "batch_normalization", "body_*")
+    model.compile(
+        optimizer=optimizers.Adam(learning_rate=0.01, amsgrad=True),
+        loss={"shape": shape_loss, "box": box_loss},
+        loss_weights={"shape": 0.7, "box": 1},
+        metrics={
+            "shape": [
+                "accuracy",
+                metrics.SparseTopKCategoricalAccuracy(k=2, name="top_2_accuracy"),
+            ],
+            "box": ["mae", BoxIoU(decode=decode_box)],
+        },
+    )
+`);
+  });
+
+  it('gives what a language reserves, and what layers may not be called, another name', async () => {
+    const text = await packageOf(`model Net(lambda = 2, layers = 3) {
+  input yield: float32[4]
+  let x = lambda * 2
+  sum: Dense(x)
+  class: Dense(layers)
+  output def: Dense(3)
+}`);
+    const net = text.get('net.py') ?? '';
+    expect(net).toContain('def create_model(lambda_=2, layers_=3):');
+    expect(net).toContain('yield_ = keras.Input((4,), name="yield")');
+    expect(text.get('parts.py')).toContain('def keras_name(path):');
+  });
+
+  it('lets nothing of a spec become code', async () => {
+    const hostile = '""" + __import__(\'os\').system(\'id\') + """\\\\';
+    const text = await packageOf(`## ${hostile}
+model Net {
+  ## ${hostile}
+  input image: float32[4]
+  # ${hostile}
+  require 1 == 1 : "{1} \\"\\"\\" ' \\\\ \\{0\\}"
+  output label: Dense(3)
+}`);
+    for (const python of text.values()) expect(ruffFinds(python)).toEqual([]);
+    expect([...text.values()].join('').match(/^(?!\s*#|.*""").*__import__/m)).toBeNull();
+  });
+
+  it('is the same text for the same spec', async () => {
+    const [naming] = features;
+    expect(await packageOf(naming?.text ?? '')).toEqual(await packageOf(naming?.text ?? ''));
+  });
+});

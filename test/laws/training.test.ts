@@ -32,7 +32,7 @@ import { testSpan } from '../support/span.ts';
 /** Numbers in [0, 1): the MurmurHash3 finalizer of index + seed · 0x9E3779B9, as in make_training.py. */
 function uniform(seed: number, count: number): Float64Array {
   const offset = Math.imul(seed, 0x9e3779b9);
-  return Float64Array.from({ length: count }, (_, index) => {
+  return new Float64Array(count).map((_, index) => {
     let h = (index + offset) >>> 0;
     h = Math.imul(h ^ (h >>> 16), 0x85ebca6b);
     h = Math.imul(h ^ (h >>> 13), 0xc2b2ae35);
@@ -47,10 +47,10 @@ function initial({ name, shape }: Variable, seed: number): Float32Array {
   const u = uniform(seed, product(shape)).map((x) => x - 0.5);
   if (kind.endsWith('kernel')) {
     const limit = Math.sqrt(6 / product(shape.slice(0, -1)));
-    return Float32Array.from(u, (x) => x * 2 * limit);
+    return new Float32Array(u.map((x) => x * 2 * limit));
   }
-  if (kind === 'gamma') return Float32Array.from(u, (x) => 1 + 0.2 * x);
-  if (kind === 'bias' || kind === 'beta') return Float32Array.from(u, (x) => 0.1 * x);
+  if (kind === 'gamma') return new Float32Array(u.map((x) => 1 + 0.2 * x));
+  if (kind === 'bias' || kind === 'beta') return new Float32Array(u.map((x) => 0.1 * x));
   return new Float32Array(u.length).fill(kind === 'moving_variance' ? 1 : 0);
 }
 
@@ -324,7 +324,7 @@ function feeds(program: Program, { heads }: Case, programs: PhasePrograms, batch
       if (role.kind === 'input') {
         return [
           name,
-          { dtype: 'float32', shape, data: Float32Array.from(uniform(1000 + step, product(shape))) },
+          { dtype: 'float32', shape, data: new Float32Array(uniform(1000 + step, product(shape))) },
         ];
       }
       if (role.kind === 'scalar') {

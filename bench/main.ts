@@ -1,6 +1,7 @@
 const benchmarks: Readonly<Record<string, (args: readonly string[]) => Promise<void>>> = {
   augment: async (args) => (await import('./augment.ts')).benchAugment(args),
   compile: async () => (await import('./compile.ts')).benchCompile(),
+  editor: async () => (await import('./editor.ts')).benchEditor(),
   extremes: async (args) => (await import('./extremes.ts')).benchExtremes(args),
   memory: async (args) => (await import('./memory.ts')).benchMemory(args),
   operators: async (args) => (await import('./operators.ts')).benchOperators(args),

@@ -60,7 +60,7 @@ export function answerQuestions(
   );
   connection.onCompletion(of((file, { position }) => completion(file, position, workspace, client.snippets)));
   connection.onSignatureHelp(one((file, { position }) => signatureHelp(file, position)));
-  connection.onHover(one((file, { position }) => hover(file, position)));
+  connection.onHover(one((file, { position }) => hover(file, position, host)));
   connection.onDefinition(of((file, { position }) => definition(file, position)));
   connection.onReferences(
     of((file, { position, context }) => references(file, position, context, workspace)),

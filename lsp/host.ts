@@ -1,4 +1,5 @@
 import type { LookAtWeights } from '../compiler/check/weight-files.ts';
+import type { Explanation } from '../grammar/explanation.ts';
 import type { Load } from '../compiler/expand/import-modules.ts';
 
 /** What a server needs from where it runs; in a browser there is nothing but what is open. */
@@ -10,6 +11,8 @@ export interface Host {
   readonly lookAtWeights?: LookAtWeights;
   /** The paths of the `.cnn` files in a folder and below it, so many as are worth reading. */
   readonly filesIn?: (folder: string) => readonly string[];
+  /** What a code of a diagnostic means at length. */
+  readonly explain?: (code: string) => Explanation | undefined;
   /** Where a code of a diagnostic is explained: a URI. */
   readonly pageOf?: (code: string) => string;
 }

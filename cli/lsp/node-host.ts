@@ -3,6 +3,7 @@ import type { Host } from '../../lsp/host.ts';
 import packageJson from '../../package.json' with { type: 'json' };
 import { loadSource } from '../../runtime/spec/load-source.ts';
 import { lookAtWeights } from '../../runtime/weights/sources/look-at-weights.ts';
+import { findPage } from '../explain/pages.ts';
 import { filesIn } from './files-in.ts';
 
 /** What the language server has on a machine: its files, read as every command reads them, and the pages beside the program. */
@@ -13,6 +14,7 @@ export function nodeHost(): Host {
     load: loadSource,
     lookAtWeights,
     filesIn,
+    explain: findPage,
     ...(errors !== undefined && { pageOf: (code: string) => `${errors}#${code.toLowerCase()}` }),
   };
 }

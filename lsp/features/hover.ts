@@ -2,22 +2,21 @@ import { type Hover, MarkupKind, type Position } from 'vscode-languageserver';
 import { signatureAt } from '../../compiler/completion/signature-at.ts';
 import { candidatesAt } from '../../compiler/completion/candidates-at.ts';
 import type { Candidate } from '../../compiler/completion/candidate.ts';
-import { explanations as compilerPages } from '../../compiler/diagnostics/explanations/explanations.ts';
 import { type BoundSymbol, originOf } from '../../compiler/bind/bound-symbol.ts';
 import { describeLayer } from '../../compiler/hints/describe-layer.ts';
 import { writeCost } from '../../compiler/hints/cost-hints.ts';
 import type { StatementFacts } from '../../compiler/hints/facts-at.ts';
 import type { Node } from '../../grammar/ast.ts';
-import { explanations as grammarPages } from '../../grammar/explanations.ts';
 import { nodesAt } from '../../grammar/nodes-at.ts';
 import { type Span, textOf } from '../../grammar/span.ts';
 import type { OpenFile } from '../documents/open-file.ts';
 import { offsetOf, rangeOf } from '../documents/positions.ts';
+import type { Host } from '../host.ts';
 import { titleOfTrain } from './code-lens.ts';
 import { meantAt } from './occurrences.ts';
 
 /** What there is to say of a place: what its word is, what its statement comes to, and what is wrong there at length. */
-export function hover(file: OpenFile, position: Position): Hover | null {
+export function hover(file: OpenFile, position: Position, host: Pick<Host, 'explain'>): Hover | null {
   const { source, answers } = file;
   const offset = offsetOf(source, position);
   const word = wordAt(file, offset);
@@ -26,7 +25,7 @@ export function hover(file: OpenFile, position: Position): Hover | null {
     ...(word === undefined ? [] : wordParts(file, offset, word)),
     ...(word !== undefined && isOfStatement(nodes) ? factParts(answers.facts(offset)) : []),
     ...(word !== undefined ? trainParts(file, nodes, word) : []),
-    ...pagesAt(file, offset),
+    ...pagesAt(file, offset, host),
   ].filter((part) => part !== '');
   if (parts.length === 0) return null;
   const contents = { kind: MarkupKind.Markdown, value: parts.join('\n\n---\n\n') };
@@ -128,12 +127,16 @@ function trainParts({ answers }: OpenFile, nodes: readonly Node[], word: Span): 
 }
 
 /** The pages of what is wrong at a place. */
-function pagesAt({ source, answers }: OpenFile, offset: number): readonly string[] {
+function pagesAt(
+  { source, answers }: OpenFile,
+  offset: number,
+  { explain }: Pick<Host, 'explain'>,
+): readonly string[] {
   const codes = answers.diagnostics.flatMap(({ code, span }) =>
     span?.source === source && span.start <= offset && offset <= span.end ? [code] : [],
   );
   return [...new Set(codes)].flatMap((code) => {
-    const page = compilerPages[code] ?? grammarPages[code];
+    const page = explain?.(code);
     return page === undefined ? [] : [`**${code}** ${page.title}\n\n${page.rule}\n\n${page.remedy}`];
   });
 }

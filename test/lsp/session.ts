@@ -9,6 +9,7 @@ import {
   StreamMessageWriter,
   type TextDocumentContentChangeEvent,
 } from 'vscode-languageserver/node';
+import { findPage } from '../../cli/explain/pages.ts';
 import { Source } from '../../grammar/source.ts';
 import type { Host } from '../../lsp/host.ts';
 import { serve } from '../../lsp/serve.ts';
@@ -102,6 +103,7 @@ export async function session(
     },
     filesIn: (folder) => Object.keys(files).filter((path) => path.startsWith(`${folder}/`)),
     pageOf: (code) => `pages#${code}`,
+    explain: findPage,
   };
   serve(createConnection(new StreamMessageReader(up), new StreamMessageWriter(down)), host);
   const connection = createMessageConnection(new StreamMessageReader(down), new StreamMessageWriter(up));

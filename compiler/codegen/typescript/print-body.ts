@@ -300,7 +300,17 @@ function printParallel(
   const callee = printCallee(merge.callee, merge.callee.type === 'layer' ? merge.arguments : [], context);
   const options = printOptions(printArguments(merge.arguments, merge.callee, context));
   const all = [printAt(name, place), given, ...(String(options) === '' ? [] : [options])];
-  put(flow, code`${callee}(${ts.join(all)})`, shapes, place);
+  const merged = code`${callee}(${ts.join(all)})`;
+  const single =
+    variable !== undefined && counts.includes(1)
+      ? code`${context.part('options', 'item')}(${variable}, 0)`
+      : undefined;
+  put(
+    flow,
+    single === undefined ? merged : code`${given}.length === 1 ? ${single} : ${merged}`,
+    shapes,
+    place,
+  );
 }
 
 function printPath({ body, results, kept, name }: CodePath, place: BodyPlace): void {

@@ -9,6 +9,7 @@ import type { ModuleContext, TsCode } from './module-context.ts';
 import { type BodyPlace, outputKey, printBody } from './print-body.ts';
 import { printExpression } from './print-expression.ts';
 import { expectedOf, printType } from './print-type.ts';
+import { namesTensor } from './names-tensor.ts';
 
 const { code } = ts;
 
@@ -129,7 +130,10 @@ export function printBlock(
       return inner;
     },
   };
-  const flow: Flow = { current: x, variable: { name: x, reassigned: false }, wanted: 'x' };
+  // A tensor that is named further down stays what it is.
+  const isNamed = others.length > 0 || (first !== undefined && namesTensor(block.body, first));
+  const variable = isNamed ? undefined : { name: x, reassigned: false };
+  const flow: Flow = { current: x, variable, wanted: 'x' };
   printBody(block.body, flow, place);
   const result = resultOf(block.outputs, flow, context);
   const body = text.code;

@@ -96,7 +96,9 @@ export function loadWeights(
   for (const { weight, tensor } of pairs) {
     const values = new Float32Array(data.slice(...tensor.offsets).buffer);
     const value = tf.tensor(values, tensor.shape);
-    weight.write(value);
+    const variable = weight.read();
+    // Writing would apply a constraint, which only updates do.
+    if (variable instanceof tf.Variable) variable.assign(value);
     value.dispose();
   }
 }

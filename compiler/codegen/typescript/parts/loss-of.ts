@@ -24,5 +24,5 @@ export function lossOf(
     return tf.reshape(tf.cast(values, "float32"), wanted);
   };
   return (given, predicted) =>
-    model.apply([asTarget(given), predicted]) as tf.Tensor;
+    model.apply([asTarget(given), predicted], { training: true }) as tf.Tensor;
 }

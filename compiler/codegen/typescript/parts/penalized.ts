@@ -19,6 +19,12 @@ export class ActivityPenalty extends Op<{ regularizer: Regularizer }> {
     return x;
   }
 
+  /** Lets go of the penalty. */
+  forget(): void {
+    this.#penalty?.dispose();
+    this.#penalty = undefined;
+  }
+
   /** The penalty of what went through last. */
   get penalty(): tf.Scalar | undefined {
     return this.#penalty;

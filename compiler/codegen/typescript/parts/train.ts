@@ -126,7 +126,13 @@ export async function evaluateOn<F extends Fields, Head extends string>(
   if (phase === undefined) return {};
   const { batch } = phase;
   const run = new Run(trainee, phase, undefined);
-  return run.measure(batchesOf(data, { batch, epoch: 0, shuffle: false }));
+  try {
+    return await run.measure(
+      batchesOf(data, { batch, epoch: 0, shuffle: false }),
+    );
+  } finally {
+    run.dispose();
+  }
 }
 
 /** Lets all layers train but those whose path is one of these or goes on from one. */
@@ -242,6 +248,10 @@ class Run<Head extends string> {
   }
 
   dispose(): void {
+    for (const layer of this.#layers as (tf.layers.Layer & {
+      forget?: () => void;
+    })[])
+      layer.forget?.();
     for (const sum of this.#gradients.values()) sum.dispose();
     this.#gradients.clear();
   }

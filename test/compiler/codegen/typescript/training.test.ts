@@ -1,20 +1,10 @@
 import { beforeAll, describe, expect, it } from 'vitest';
 import * as tf from '../../../../compiler/codegen/typescript/parts/tf.ts';
-import { shapeAt } from '../../../../compiler/ir/extent.ts';
-import type { PhasePlan } from '../../../../compiler/lower/phase-plan.ts';
-import { encodeSafetensors } from '../../../../runtime/weights/safetensors.ts';
-import { cpu } from '../../../laws/engines.ts';
 import { drawNetwork } from '../../../laws/random-networks/draw-network.ts';
-import {
-  compileDrawn,
-  drawnFeed,
-  firstValues,
-  trainDrawn,
-} from '../../../laws/random-networks/train-network.ts';
+import { compileDrawn } from '../../../laws/random-networks/train-network.ts';
+import { compileText } from '../../../support/compile-text.ts';
 import { sample } from '../../../support/sample.ts';
-import { codeOf } from '../model/code-of.ts';
-import { generate, type Generated } from './generated.ts';
-import { read } from './read-weights.ts';
+import { expectSameTraining } from './train-generated.ts';
 
 /*
  * The networks that the engines' laws draw by chance: the module that is made of them trains as the engine `cpu` does, from
@@ -34,83 +24,76 @@ beforeAll(async () => {
   await tf.setBackend('cpu');
 });
 
-/** The fields of the batch of a place, as the engine is fed them. */
-function fieldsAt({ programs }: PhasePlan, place: number, count: number): Record<string, tf.Tensor> {
-  const fed = drawnFeed(programs.step, place, count, {});
-  return Object.fromEntries(
-    programs.step.inputs.flatMap(({ name, role, value }) => {
-      if (role.kind !== 'input' && role.kind !== 'target') return [];
-      const values = Float32Array.from(fed.get(name)!.data);
-      const shape = role.key === 'label' ? [count] : shapeAt(value.shape, count);
-      const numbers = role.key === 'label' && values.length !== count ? classesOf(values, count) : values;
-      return [[role.key, tf.tensor(numbers, [...shape])]];
-    }),
-  );
-}
-
-/** The numbers of classes that are fed one-hot. */
-const classesOf = (values: Float32Array, count: number): Float32Array =>
-  Float32Array.from({ length: count }, (_, index) => {
-    const row = values.subarray((index * values.length) / count, ((index + 1) * values.length) / count);
-    return row.indexOf(Math.max(...row));
-  });
-
-interface Found {
-  readonly losses: readonly number[];
-  readonly weights: ReadonlyMap<string, ArrayLike<number>>;
-  readonly grown: number;
-}
-
-async function trainGenerated(made: Generated, plan: PhasePlan): Promise<Found> {
-  const { phase, programs } = plan;
-  const batches = phase.accumulate ?? 1;
-  const model = made.createModel();
-  const first = [...firstValues(programs.variables)].filter(([{ name }]) => !name.includes('optimizer'));
-  made.loadWeights(
-    model,
-    encodeSafetensors({
-      tensors: new Map(first.map(([{ name, shape }, data]) => [name, { shape, data }])),
-      metadata: new Map(),
-    }),
-  );
-  const losses: number[] = [];
-  const before = tf.memory().numTensors;
-  await made.train(
-    model,
-    {
-      *train() {
-        for (let place = 0; place < 2 * batches; place += 1) {
-          yield fieldsAt(plan, place, place === 1 ? Math.max(1, phase.batch - 1) : phase.batch);
-        }
-      },
-    },
-    { onStep: ({ loss }: { loss: number }) => void losses.push(loss) },
-  );
-  const grown = tf.memory().numTensors - before;
-
-  const weights = read(made.saveWeights(model));
-  model.dispose();
-  return { losses, weights, grown };
-}
-
 describe.each(sample(seeds, 8))('the network of seed %i', (seed) => {
   it('is trained by its module as by the engine', async () => {
     const { text, plan } = compileDrawn(seed);
-    const made = await generate(codeOf(text));
-    const found = await trainGenerated(made, plan);
-    const wanted = await trainDrawn(cpu, plan);
-    const total = (place: number): number =>
-      [...wanted].filter(([name]) => name === `loss of ${place}`).map(([, [loss]]) => loss ?? NaN)[0] ?? NaN;
-    expect(found.losses.length).toBe(2 * (plan.phase.accumulate ?? 1));
-    found.losses.forEach((loss, place) => expect(loss, text).toBeCloseTo(total(place), 3));
-    for (const [name, values] of found.weights) {
-      const others = wanted.get(name)!;
-      const scale = Math.max(0.1, ...Array.from(others, Math.abs));
-      const apart = Math.max(
-        ...Array.from(values, (x, index) => Math.abs(x - (others[index] ?? NaN)) / scale),
-      );
-      expect(apart, `${name}\n${text}`).toBeLessThan(5e-4);
-    }
-    expect(found.grown).toBe(0);
+    await expectSameTraining(text, plan);
+  });
+});
+
+const data = `data Pictures {
+  source = shapes(count=40, size=8, channels=2, classes=3)
+  field label: class[3]
+  field box: box[center]
+}`;
+
+/** A network of two heads, of which a part is written anew. */
+const network = ({
+  body = '',
+  label = 'loss = sparse_categorical_crossentropy',
+  blocks = '',
+}): string => `${blocks}
+model Network {
+  input image: float32[8, 8, 2]
+  ${body}
+  Flatten
+  output label: Dense(3, activation=softmax)
+  output box: Dense(4)
+}
+${data}
+train Network on Pictures {
+  batch = 4
+  objective label { ${label}  weight = 0.7  metrics = [accuracy] }
+  objective box { loss = mae  weight = 0.3  metrics = [box_iou, mse] }
+  phase main { epochs = 1  optimizer = SGD(learning_rate=0.1) }
+}`;
+
+const dice = `block SoftDice(smooth = 1) {
+  input target: [?c]
+  input prediction: [c]
+  overlap: { Multiply(with=target)  ReduceSum  Rescaling(2, offset=smooth) }
+  from target
+  total: { Add(with=prediction)  ReduceSum  Rescaling(1, offset=smooth) }
+  from overlap
+  Divide(with=total)
+  Rescaling(-1, offset=1)
+}`;
+
+const terms: Readonly<Record<string, string>> = {
+  'weights of losses': network({ body: 'Conv2D(3, 3, activation=relu)' }),
+  regularizers: network({
+    body: 'Conv2D(3, 3, kernel_regularizer=L1L2(l1=0.01, l2=0.02), bias_regularizer=l2)',
+  }),
+  'a regularizer of a layer that is used twice': network({
+    body: 'twice: Conv2D(2, 3, padding=same, kernel_regularizer=l2)  reuse twice',
+  }),
+  constraints: network({
+    body: 'Conv2D(3, 3, kernel_constraint=MaxNorm(0.5, axis=[0, 1, 2]))  Conv2D(2, 3, kernel_constraint=non_neg, bias_constraint=unit_norm)',
+  }),
+  'an activity regularizer': network({ body: 'Conv2D(3, 3, activity_regularizer=L2(0.05))  ReLU' }),
+  'a loss that is a block': network({ blocks: dice, label: 'loss = SoftDice(smooth=0.5)' }),
+  'a sum of losses': network({
+    blocks: dice,
+    label: 'loss = 0.5 * sparse_categorical_crossentropy + 0.25 * SoftDice',
+  }),
+};
+
+describe('what a step adds to the loss, and does to weights', () => {
+  it.each(Object.entries(terms))('%s', async (_title, text) => {
+    const { value, diagnostics } = compileText(text);
+    expect(diagnostics.filter(({ severity }) => severity === 'error').map(({ message }) => message)).toEqual(
+      [],
+    );
+    await expectSameTraining(text, value.trains[0]!.plans[0]!);
   });
 });

@@ -53,4 +53,4 @@ export const withoutCommentEnd = (text: string): string => text.replaceAll('*/',
 
 /** A text within Python's `"""…"""`. */
 export const withoutQuotes = (text: string): string =>
-  text.replaceAll('\\', '\\\\').replaceAll('"""', '\\"\\"\\"').replace(/"$/, '\\"');
+  text.replaceAll('\\', '\\\\').replaceAll(/"(?=")|"$/g, '\\"');

@@ -65,7 +65,8 @@ export function differences(expected: Expected, told: Told): readonly string[] {
       if (other.trainable !== trainable)
         found.push(`${phase.name}: ${other.trainable} train, not ${trainable}`);
       const off = furthest(losses, other.losses);
-      if (!(off < 1e-4))
+      // What a phase before has moved differs in the last digits, which deep networks make more of.
+      if (!(off < (index === 0 ? 1e-4 : 1e-3)))
         found.push(`${phase.name}: losses ${other.losses.join(' ')}, not ${losses.join(' ')}`);
       const unknown = metrics.filter((name) => !other.metrics.includes(name));
       if (unknown.length > 0)

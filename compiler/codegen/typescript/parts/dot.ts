@@ -24,7 +24,7 @@ export class AnyDot extends tf.layers.Layer {
   #axis(index: 0 | 1, rank: number): number {
     const { axes } = this.#options;
     return axisOf(
-      Array.isArray(axes) ? (axes[index] ?? item(axes, 0)) : axes,
+      typeof axes === "number" ? axes : (axes[index] ?? item(axes, 0)),
       rank,
     );
   }
@@ -79,7 +79,7 @@ export class AnyDot extends tf.layers.Layer {
 
   override getConfig(): tf.serialization.ConfigDict {
     return {
-      axes: this.#options.axes,
+      axes: [this.#options.axes].flat(),
       normalize: this.#options.normalize ?? false,
       ...super.getConfig(),
     };

@@ -20,7 +20,7 @@ export class GivenNormalization extends Op<NormalizationOptions> {
     const { axis = -1, mean = 0, variance = 1, invert = false } = this.options;
     const last = axis === null ? 0 : (axesOf(axis, x.rank).at(-1) ?? 0);
     const along = (numbers: Sizes): tf.Tensor => {
-      const list = Array.isArray(numbers) ? numbers : [numbers];
+      const list = typeof numbers === "number" ? [numbers] : [...numbers];
       return list.length === 1
         ? tf.scalar(list[0] ?? 0)
         : tf.tensor(list, [

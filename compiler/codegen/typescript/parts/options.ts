@@ -19,11 +19,11 @@ export type Regularizer = NonNullable<Dense["kernelRegularizer"]>;
 export type Constraint = NonNullable<Dense["kernelConstraint"]>;
 
 /** One number for every axis, or one each. */
-export type Sizes = number | number[];
+export type Sizes = number | readonly number[];
 
 /** `n` numbers, one an axis. */
 export const perAxis = (sizes: Sizes, n: number): number[] =>
-  Array.isArray(sizes) ? sizes : new Array<number>(n).fill(sizes);
+  typeof sizes === "number" ? new Array<number>(n).fill(sizes) : [...sizes];
 
 /** The value at an index that is there. */
 export function item<T>(list: readonly T[], index: number): T {
@@ -49,6 +49,6 @@ export const axisOf = (axis: number, rank: number): number =>
 
 /** Where axes are, in their order. */
 export const axesOf = (axis: Sizes, rank: number): number[] =>
-  (Array.isArray(axis) ? axis : [axis])
+  (typeof axis === "number" ? [axis] : [...axis])
     .map((one) => axisOf(one, rank))
     .sort((a, b) => a - b);

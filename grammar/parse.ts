@@ -8,6 +8,7 @@ import { TokenList } from './foreign/token-list.ts';
 import { lex } from './lex.ts';
 import { repairKeywords } from './keyword-repair.ts';
 import { diagnose } from './messages.ts';
+import { openParens } from './missing-parens.ts';
 import { type NameCase, repairNameCase } from './name-case.ts';
 import { CnnParser } from './parser/items.ts';
 import { mistakeLimit, type PendingString } from './parser/support.ts';
@@ -36,7 +37,7 @@ export function parse(source: Source): Outcome<Module> {
   }
   parser ??= new CnnParser();
   const { tokens: written, comments, diagnostics } = lex(source, source.text);
-  const foreign = readForeign(new TokenList(source, written), diagnostics);
+  const foreign = readForeign(new TokenList(source, openParens(source, written, diagnostics)), diagnostics);
   const repaired = repairKeywords(foreign, diagnostics);
   const slips = readSlips(repaired, diagnostics);
   const { list, inStrings } = repairNameCase(slips, diagnostics);

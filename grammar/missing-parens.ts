@@ -1,0 +1,64 @@
+import { type IToken, tokenMatcher, type TokenType } from 'chevrotain';
+import type { Diagnostic } from './diagnostic.ts';
+import { tokenAt } from './foreign/token-list.ts';
+import { diagnose } from './messages.ts';
+import type { Source } from './source.ts';
+import * as t from './tokens.ts';
+
+/** How many tokens before a `)` its `(` is looked for. */
+const farthest = 200;
+
+/** Puts in the `(` of a call that has only its `)`, where what stands before says which: `Dense units=10)`. */
+export function openParens(source: Source, tokens: IToken[], diagnostics: Diagnostic[]): IToken[] {
+  const opened = new Map<IToken, IToken>();
+  let depth = 0;
+  tokens.forEach((token, i) => {
+    if (token.tokenType === t.LeftBrace || token.tokenType === t.RightBrace) depth = 0;
+    else if (token.tokenType === t.LeftParen) depth++;
+    else if (token.tokenType === t.RightParen && depth > 0) depth--;
+    else if (token.tokenType === t.RightParen) {
+      const callee = calleeBefore(source, tokens, i, opened);
+      if (callee !== undefined) opened.set(callee.token, callee.next);
+    }
+  });
+  for (const [callee, next] of opened) {
+    const start = endOf(callee);
+    const details = { mark: '(', after: `\`${callee.image}\`` };
+    const edits = [{ span: { source, start, end: next.startOffset }, text: '(' }];
+    diagnostics.push(diagnose('CNN033', { source, start, end: start }, details, { edits }));
+  }
+  if (opened.size === 0) return tokens;
+  return tokens.flatMap((token) =>
+    opened.has(token) ? [token, tokenAt(endOf(token), t.LeftParen, '(')] : [token],
+  );
+}
+
+const endOf = ({ startOffset, image }: IToken): number => startOffset + image.length;
+
+/** The nearest name before a `)` that is followed by an argument with nothing between them. */
+function calleeBefore(
+  source: Source,
+  tokens: readonly IToken[],
+  closer: number,
+  opened: ReadonlyMap<IToken, IToken>,
+): { readonly token: IToken; readonly next: IToken } | undefined {
+  for (let i = closer - 2; i >= Math.max(0, closer - farthest); i--) {
+    const [before, token, next, behind] = [tokens[i - 1], tokens[i], tokens[i + 1], tokens[i + 2]];
+    if (token === undefined || next === undefined || token.tokenType === t.LeftBrace) return undefined;
+    if (token.tokenType === t.RightBrace) return undefined;
+    const isCallee = is(token, t.Kind) || (is(token, t.Word) && before?.tokenType === t.Equal);
+    if (!isCallee || opened.has(token) || !isOnOneLine(source, token, next)) continue;
+    if (beginsArgument(next, behind)) return { token, next };
+  }
+  return undefined;
+}
+
+const is = (token: IToken | undefined, type: TokenType): boolean =>
+  token !== undefined && tokenMatcher(token, type);
+
+const isOnOneLine = ({ text }: Source, token: IToken, next: IToken): boolean =>
+  !text.slice(endOf(token), next.startOffset).includes('\n');
+
+const beginsArgument = (next: IToken, behind: IToken | undefined): boolean =>
+  [t.NumberToken, t.PercentToken, t.StringToken].some((type) => is(next, type)) ||
+  (is(next, t.AnyKey) && behind?.tokenType === t.Equal);

@@ -77,7 +77,9 @@ export class Unit {
     const scope = this.names.inside();
     this.#scopes.set(item, scope);
     const [first] = inputsOf(item);
-    if (first?.name === 'x') scope.of(first, symbolsIn(item.body).has(first) ? 'inputs' : 'x');
+    // A model is made of its inputs at the end; no other tensor may take their names before.
+    const isKept = first !== undefined && (item.type === 'model' || symbolsIn(item.body).has(first));
+    if (first?.name === 'x') scope.of(first, isKept ? 'inputs' : 'x');
     scope.reserve('x');
     scope.reserve('at');
     for (const { symbol } of item.parameters) {

@@ -14,7 +14,7 @@ import { allLayers, applications, examples, features } from './specs.ts';
  * half an hour.
  */
 
-const quick = ['naming', 'parts_of_layers', 'example_shapes'];
+const quick = ['naming', 'parts_of_layers', 'example_shapes', 'clashing'];
 const specs: readonly KerasSpec[] = [
   ...[...features, ...examples, ...applications].filter(({ name }) => isLong || quick.includes(name)),
   allLayers(12),

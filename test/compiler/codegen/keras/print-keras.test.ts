@@ -1,17 +1,9 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
-import { printKeras } from '../../../../compiler/codegen/keras/print-keras.ts';
-import { layOutPython } from '../../../../runtime/build/code/lay-out-python.ts';
 import { ruffFinds } from '../../../support/ruff.ts';
-import { codeOf } from '../model/code-of.ts';
+import { packageOf } from './package-of.ts';
 import { features } from './specs.ts';
-
-/** The files of a spec's package, laid out. */
-async function packageOf(text: string, name = 'net.cnn'): Promise<ReadonlyMap<string, string>> {
-  const layOut = await layOutPython();
-  return new Map(printKeras(codeOf(text, { name })).map((file) => [file.name, layOut(file.text)]));
-}
 
 const files = readdirSync('examples').map(
   (file) => [file, readFileSync(join('examples', file), 'utf8')] as const,

@@ -190,9 +190,23 @@ train Learner on Shapes {
   phase fourth { epochs = 1  optimizer = Nadam  objective box { loss = mse } }
 }`;
 
+/** Names that the code would give to something else. */
+const clashing = `block Keeping { input x: [?c]  Dense(c)  Add(with=x) }
+
+model Clashing {
+  input x: float32[8]
+  Dense(4)
+  Keeping
+  at: Dense(3)
+  Dense(4)
+  Concatenate(with=[x, at])
+  output inputs: Dense(2)
+}`;
+
 /** Specs that have a little of everything. */
 export const features: readonly KerasSpec[] = [
   { name: 'naming', text: naming },
   { name: 'parts_of_layers', text: parts },
   { name: 'training', text: training },
+  { name: 'clashing', text: clashing },
 ];

@@ -196,9 +196,8 @@ function plainOperationOf(
     case 'parallel': {
       const body = bodyOf(operation.body, context);
       const merge = callOf(operation.merge, context);
-      const counts = spec.facts.countsWithin(branchesIn(operation.body), statement);
       const target = context.callees.targetOf(operation.merge);
-      return { type: 'parallel', merge, body, counts, name: name ?? counted(target) } satisfies CodeParallel;
+      return { type: 'parallel', merge, body, name: name ?? counted(target) } satisfies CodeParallel;
     }
     case 'reuse': {
       const of = plan.referenceTo(operation.path);
@@ -344,9 +343,3 @@ function pathOf(branch: PathBranch, context: BodyContext): CodeStatement {
     ...(label !== undefined && { name: labelName(label, spec) }),
   };
 }
-
-/** The branches of a `parallel`, those of loops and conditions too. */
-const branchesIn = (body: Body): readonly PathBranch[] =>
-  body.statements.flatMap((statement) =>
-    statement.type === 'path-branch' ? [statement] : bodiesOf(statement).flatMap(branchesIn),
-  );

@@ -42,18 +42,6 @@ export class Facts {
     return [...new Map(shapes.map((shape) => [JSON.stringify(shape), shape])).values()];
   }
 
-  /** How often a statement was expanded within each expansion of another. */
-  countsWithin(inner: readonly Statement[], outer: Statement): readonly number[] {
-    const counts = new Map<Traced, number>((this.#traced.get(outer) ?? []).map((traced) => [traced, 0]));
-    for (const statement of inner) {
-      for (const traced of this.#traced.get(statement) ?? []) {
-        const around = outerOf(traced, outer);
-        if (around !== undefined) counts.set(around, (counts.get(around) ?? 0) + 1);
-      }
-    }
-    return [...new Set(counts.values())];
-  }
-
   /** The values that applications gave to a parameter of a block or model. */
   valuesOf(parameter: Node | undefined): readonly Constant[] {
     return (parameter && this.#values.get(parameter)) ?? [];
@@ -65,12 +53,6 @@ export class Facts {
       if (value !== undefined) push(this.#values, parameter, value);
     }
   }
-}
-
-function outerOf(traced: Traced, statement: Statement): Traced | undefined {
-  let outer = traced.outer;
-  while (outer !== undefined && outer.statement !== statement) outer = outer.outer;
-  return outer;
 }
 
 const keyOf = ({ source, start, end }: Span): string => `${source.name}:${start}:${end}`;

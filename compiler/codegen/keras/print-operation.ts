@@ -6,6 +6,7 @@ import type {
   CodeResidual,
   CodeReuse,
 } from '../model/statement.ts';
+import { fewestPaths } from '../model/fewest-paths.ts';
 import type { CodeStore } from '../model/tensor.ts';
 import type { Code } from '../text/code.ts';
 import { python } from '../text/python-writer.ts';
@@ -107,7 +108,7 @@ const naming = (name: CodeResidual['name'], place: Place): Code<'python'> =>
   place.naming ? code`name=${layerName(name, place)}` : python.empty;
 
 function printParallel(
-  { merge, body, counts, name }: CodeParallel,
+  { merge, body, name }: CodeParallel,
   flow: Flow,
   place: Place,
   printBody: PrintBody,
@@ -139,7 +140,7 @@ function printParallel(
   const branches = temporary('branches', place);
   const lines = printBody(body, flow, { ...inner, branches });
   const made = code`${printLayer(merge, kind, name, place)}(${branches})`;
-  const merged = counts.includes(1) ? code`${made} if len(${branches}) > 1 else ${branches}[0]` : made;
+  const merged = fewestPaths(body) > 1 ? made : code`${made} if len(${branches}) > 1 else ${branches}[0]`;
   return [code`${branches} = []`, ...lines, ...assign(merged, flow)];
 }
 

@@ -86,8 +86,6 @@ export interface CodeParallel {
   readonly merge: CodeCall;
   /** `path`s, and loops and conditions that make them. */
   readonly body: CodeBody;
-  /** How many branches there were, each number once. */
-  readonly counts: readonly number[];
   /** Of the merge; given after all branches are made. */
   readonly name: CodeName;
 }

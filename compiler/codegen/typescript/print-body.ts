@@ -1,3 +1,4 @@
+import { fewestPaths } from '../model/fewest-paths.ts';
 import type {
   CodeBody,
   CodeFor,
@@ -273,7 +274,7 @@ function printBranch(
 }
 
 function printParallel(
-  { merge, body, counts, name }: CodeParallel,
+  { merge, body, name }: CodeParallel,
   flow: Flow,
   place: BodyPlace,
   shapes: readonly Shape[],
@@ -290,27 +291,22 @@ function printParallel(
   const branches: Branches = { list: [], variable, before };
   const inner = { ...place, branches };
   printBody(body, { current: before, variable: undefined, wanted: 'path' }, inner);
-  const given = variable ?? code`[${ts.join(branches.list)}]`;
-  if (counts.every((count) => count === 1)) {
-    const [only = before] = branches.list;
-    flow.current = variable === undefined ? only : code`${context.part('options', 'item')}(${variable}, 0)`;
+  const [first, ...others] = branches.list;
+  if (variable === undefined && others.length === 0) {
+    flow.current = first ?? before;
     return;
   }
+  const given = variable ?? code`[${ts.join(branches.list)}]`;
   if (merge.layer !== undefined) context.layerGiven(merge.layer.kind, merge.layer.arguments.values());
   const callee = printCallee(merge.callee, merge.callee.type === 'layer' ? merge.arguments : [], context);
   const options = printOptions(printArguments(merge.arguments, merge.callee, context));
   const all = [printAt(name, place), given, ...(String(options) === '' ? [] : [options])];
   const merged = code`${callee}(${ts.join(all)})`;
-  const single =
-    variable !== undefined && counts.includes(1)
-      ? code`${context.part('options', 'item')}(${variable}, 0)`
-      : undefined;
-  put(
-    flow,
-    single === undefined ? merged : code`${given}.length === 1 ? ${single} : ${merged}`,
-    shapes,
-    place,
-  );
+  const isMerged = variable === undefined || fewestPaths(body) > 1;
+  const value = isMerged
+    ? merged
+    : code`${given}.length > 1 ? ${merged} : ${context.part('options', 'item')}(${given}, 0)`;
+  put(flow, value, shapes, place);
 }
 
 function printPath({ body, results, kept, name }: CodePath, place: BodyPlace): void {

@@ -94,7 +94,10 @@ export function loadWeights(
     return { weight, tensor };
   });
   for (const { weight, tensor } of pairs) {
-    const values = new Float32Array(data.slice(...tensor.offsets).buffer);
+    // A copy: the file may lie anywhere in its buffer, as a Buffer of Node does, and numbers have to be aligned.
+    const values = new Float32Array(
+      Uint8Array.from(data.subarray(...tensor.offsets)).buffer,
+    );
     const value = tf.tensor(values, tensor.shape);
     const variable = weight.read();
     // Writing would apply a constraint, which only updates do.

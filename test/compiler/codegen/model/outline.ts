@@ -153,10 +153,7 @@ function writeOperation(operation: CodeOperation): readonly string[] {
             ]),
       ];
     case 'parallel':
-      return [
-        `${name}parallel ${writeCall(operation.merge)} of ${operation.counts.join(' ')}`,
-        ...indent(writeBody(operation.body)),
-      ];
+      return [`${name}parallel ${writeCall(operation.merge)}`, ...indent(writeBody(operation.body))];
     case 'reuse':
       return [
         `${name}reuse ${writeTensor(operation.of)}${operation.captures.map((tensor) => ` ${writeTensor(tensor)}`).join('')}`,

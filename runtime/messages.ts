@@ -516,6 +516,10 @@ export const runtimeMessages = {
         ...fix('see what would change with `--diff`; replace them with `--force`, or choose another folder'),
       },
     ),
+  codeOfAnother: (path: string, of: string, target: string) =>
+    diagnostic('CNN712', undefined, `\`${path}\` holds the build of \`${of}\` for \`${target}\``, {
+      ...fix('choose a folder of its own for each; `--force` puts this build in the place of that one'),
+    }),
   trainingLeftOut: (train: string, symbols: readonly string[]) =>
     diagnostic(
       'CNN711',

@@ -1,5 +1,5 @@
 import { existsSync } from 'node:fs';
-import { dirname, resolve } from 'node:path';
+import { basename, dirname, resolve } from 'node:path';
 import packageJson from '../../package.json' with { type: 'json' };
 import { displayText } from '../../compiler/diagnostics/display-width.ts';
 import { graphVariables } from '../../compiler/lower/lower-graph.ts';
@@ -7,6 +7,7 @@ import type { Graph } from '../../compiler/graph/graph.ts';
 import { isConcrete } from '../../compiler/graph/graph.ts';
 import type { Diagnostic } from '../../grammar/diagnostic.ts';
 import type { Source } from '../../grammar/source.ts';
+import { type Made, readRecord } from '../../runtime/build/build-record.ts';
 import { type CodeBuild, codeBuild } from '../../runtime/build/code/code-build.ts';
 import type { CodeTarget } from '../../runtime/build/code/code-target.ts';
 import { lineDiff } from '../../runtime/build/code/line-diff.ts';
@@ -94,14 +95,22 @@ async function makeCode(job: CodeJob, context: Context): Promise<CodeBuild | und
     report(module.openTrains.map(({ name, symbols }) => runtimeMessages.trainingLeftOut(name, symbols)));
   }
   const given = await weightsOf(job, read, context);
+  const earlier = await earlierOf(job, source);
   const known = await knownClasses(module.datas, dirname(resolve(file)));
   return codeBuild(target, {
     ...{ source, answers, imports, model, train, version: packageJson.version },
-    tfjs: options.tfjs ?? usualTfjs,
-    project: options.project === true,
+    tfjs: options.tfjs ?? earlier?.tfjs ?? usualTfjs,
+    project: options.project ?? earlier?.project ?? false,
     classes: { ...known, ...given.classes },
     ...(given.bytes && { others: new Map([['weights.safetensors', given.bytes]]) }),
   });
+}
+
+/** What was chosen when the same spec was written here before: it stays chosen. */
+async function earlierOf({ out, target }: CodeJob, { name }: Source): Promise<Made | undefined> {
+  const earlier = await readRecord(out);
+  const isSame = earlier?.target === target.name && earlier.made?.source === basename(name);
+  return isSame ? earlier.made : undefined;
 }
 
 /** The file with the sizes that `--size` gives to the model that is meant. */

@@ -18,11 +18,14 @@ export async function watch(build: () => Promise<Built>, { err }: Context): Prom
     ending.abort();
   };
   process.once('SIGINT', end).once('SIGTERM', end);
+  let told: string | undefined;
   try {
     while (!ending.signal.aborted) {
       const { files } = await build();
       const marks = await marksOf(files);
-      err(`watching ${files.length === 1 ? 'the file' : `${files.length} files`}; Ctrl-C ends it\n`);
+      const what = files.length === 1 ? 'the file' : `${files.length} files`;
+      if (what !== told) err(`watching ${what}; Ctrl-C ends it\n`);
+      told = what;
       while ((await marksOf(files)) === marks && !ending.signal.aborted) {
         await pause(between, undefined, { signal: ending.signal }).catch(() => undefined);
       }

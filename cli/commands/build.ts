@@ -1,11 +1,12 @@
 import { existsSync } from 'node:fs';
-import { dirname, resolve } from 'node:path';
+import { dirname, parse, resolve } from 'node:path';
 import { suggest } from '../../compiler/foreign/suggest.ts';
 import { displayText } from '../../compiler/diagnostics/display-width.ts';
 import { graphVariables } from '../../compiler/lower/lower-graph.ts';
 import { buildPredict } from '../../compiler/lower/build-programs.ts';
 import { planPhase } from '../../compiler/lower/phase-plan.ts';
 import type { Diagnostic } from '../../grammar/diagnostic.ts';
+import { ownValue } from '../../grammar/own-value.ts';
 import { type BuildTarget, buildTargets } from '../../runtime/build/build-targets.ts';
 import type { CodeTarget } from '../../runtime/build/code/code-target.ts';
 import { codeTargets } from '../../runtime/build/code/code-targets.ts';
@@ -40,8 +41,16 @@ interface Options extends CodeBuildOptions {
 /** A warning of how batches train, for which nothing has to be done where no training is built. */
 const ofTrainingAlone = 'CNN435';
 
+/** Warnings of what a training begins with: no matter where a model is built by itself. */
+const ofTraining: readonly string[] = ['CNN460', 'CNN461'];
+
 const allTargets: readonly (BuildTarget | CodeTarget)[] = [...codeTargets, ...buildTargets];
 const targetNames = allTargets.map(({ name }) => name);
+/** What targets are called elsewhere. */
+const otherWords: Readonly<Record<string, string>> = {
+  ...{ ts: 'typescript', js: 'typescript', javascript: 'typescript', tfjs: 'typescript' },
+  ...{ py: 'keras', python: 'keras', tf: 'tensorflow', savedmodel: 'tensorflow' },
+};
 /** The target where none is named. */
 const usualTarget = 'typescript';
 
@@ -90,6 +99,7 @@ export const build = defineCommand<Options>({
     const target = chooseTarget(options.target);
     checkPlace('-o', options.out, 'write `-o build/net`, say');
     if (options.out === undefined) throw new UsageError('say where to build: `-o DIR`');
+    checkFolder(options.out);
     if (isCode(target)) return buildAsCode(target, file, options.out, options, context);
     refuseCodeOptions(target.name, options);
     const seed = options.seed === undefined ? 0 : numberOf('seed', options.seed);
@@ -134,6 +144,13 @@ function report(diagnostics: readonly Diagnostic[], { json }: Options, context: 
 
 const isCode = (target: BuildTarget | CodeTarget): target is CodeTarget => 'print' in target;
 
+/** Throws a UsageError where a file is named as the folder that a build makes. */
+function checkFolder(out: string): void {
+  const { name, ext } = parse(out);
+  if (!['.ts', '.js', '.py', '.onnx', '.pb', '.json', '.keras', '.h5'].includes(ext)) return;
+  throw usage(`\`${out}\` is named like a file, and a build is a folder`, `write \`-o ${name}\``);
+}
+
 /** Throws a UsageError for what only code has. */
 function refuseCodeOptions(target: string, { tfjs, project, diff, watch }: Options): void {
   const given = [
@@ -159,7 +176,8 @@ async function buildAsCode(
   const once = async (): Promise<Built> => {
     const read = await readAndCompile(file, context.input);
     const { module, diagnostics, imports } = read;
-    const told = diagnostics.filter(({ code }) => code !== ofTrainingAlone);
+    const silent = options.model === undefined ? [ofTrainingAlone] : [ofTrainingAlone, ...ofTraining];
+    const told = diagnostics.filter(({ code }) => !silent.includes(code));
     const files = [file, ...imports.keys()];
     if (module === undefined) {
       report(told, options, context);
@@ -214,7 +232,7 @@ function chooseTarget(name = usualTarget): BuildTarget | CodeTarget {
   const listed = targetNames.map((each) => `\`${each}\``).join(', ');
   const found = allTargets.find((target) => target.name === name);
   if (found !== undefined) return found;
-  const suggestion = suggest(name, targetNames);
+  const suggestion = ownValue(otherWords, name.toLowerCase()) ?? suggest(name, targetNames);
   throw new UsageError(
     `there is no target \`${name}\`: ${suggestion === undefined ? `there are ${listed}` : `did you mean \`${suggestion}\`?`}`,
   );

@@ -5,6 +5,20 @@ import type { PrepareStep } from '../../compiler/catalogue/steps/preparations.ts
 import type { BoxForms } from '../data/box-forms.ts';
 import { readText } from '../files/read-file.ts';
 
+/** What made code. */
+export interface Made {
+  /** Of cnnc. */
+  readonly version: string;
+  /** SHA-256 of the spec with all that it imports. */
+  readonly spec: string;
+  /** The name of the spec's file. */
+  readonly source?: string;
+  /** Of TypeScript: the package of TensorFlow.js that it imports. */
+  readonly tfjs?: string;
+  /** Whether what makes a project of it was written, too. */
+  readonly project?: boolean;
+}
+
 /** What a build says of itself, beside its files. */
 export interface BuildRecord {
   readonly target: string;
@@ -17,8 +31,7 @@ export interface BuildRecord {
   readonly prepare?: readonly PrepareStep[];
   /** Of code with several models: all of them. */
   readonly models?: readonly string[];
-  /** Of code: the version of cnnc, and SHA-256 of the spec with all that it imports. */
-  readonly made?: { readonly version: string; readonly spec: string };
+  readonly made?: Made;
   /** Of code: SHA-256 of each file as it was written. */
   readonly digests?: Readonly<Record<string, string>>;
   readonly files: readonly string[];
@@ -36,6 +49,17 @@ const isRecord = new Ajv().compile<BuildRecord>({
     model: { type: 'string' },
     files: { type: 'array', items: { type: 'string' } },
     digests: { type: 'object', additionalProperties: { type: 'string' } },
+    made: {
+      type: 'object',
+      properties: {
+        version: { type: 'string' },
+        spec: { type: 'string' },
+        source: { type: 'string' },
+        tfjs: { type: 'string' },
+        project: { type: 'boolean' },
+      },
+      required: ['version', 'spec'],
+    },
   },
   required: ['target', 'model', 'files'],
 });

@@ -195,6 +195,12 @@ export const runExplanations: Explanations = {
     rule: 'Where a model leaves sizes open (`?h`) and only the files of its data make them known, what the training is cannot be said without them: the code has the model, and no `train`.',
     remedy: 'Give the sizes with `--size h=224 --size w=224`, or let `prepare { Resizing(…) }` make them.',
   },
+  CNN712: {
+    title: 'a folder holds the build of another spec',
+    rule: 'A folder has one build, whose files its `cnnc.json` names: those that the next one does not make go. So a build of another file, or for another target, would take the one that is there away.',
+    remedy:
+      'Choose a folder of its own for each spec and target, or say `--force` where the one that is there may go.',
+  },
   CNN720: {
     title: 'a faster engine is not here',
     rule: 'Without another choice a run takes the first engine that is here. `onnx` comes with cnnc, unless npm left it out: the install script of its package asks another host, and where that does not answer, npm drops the package without a word.',

@@ -35,6 +35,7 @@ const fixes: Readonly<Record<string, string>> = {
 const reasons: Readonly<Record<string, string>> = {
   ENOENT: 'a folder on its path is missing',
   EIO: 'the disk cannot write it',
+  EEXIST: 'something else has that name',
 };
 
 /** What the system said when something was written, for people. */

@@ -75,6 +75,30 @@ describe('cnnc build, of code', () => {
     expect(readFileSync(edited, 'utf8')).not.toContain('# mine');
   });
 
+  it('remembers what was chosen for the folder, which is that of one spec', async () => {
+    const [file, out] = [fileOf(spec), join(temporaryDirectory(), 'net')];
+    const build = (...more: readonly string[]) => cnnc(['build', file, '-o', out, ...more]);
+    expect(await build('--tfjs', '@tensorflow/tfjs', '--project')).toMatchObject({ code: 0 });
+    expect(await build('--diff')).toMatchObject({ code: 0, out: '' });
+    expect(await build()).toMatchObject({ code: 0 });
+    const modules = readdirSync(out).filter((name) => name.endsWith('.ts'));
+    const texts = modules.map((name) => readFileSync(join(out, name), 'utf8'));
+    expect(texts.some((text) => text.includes('from "@tensorflow/tfjs"'))).toBe(true);
+    expect(existsSync(join(out, 'package.json'))).toBe(true);
+    const other = await build('--target', 'keras');
+    expect([other.code, other.err]).toEqual([1, expect.stringContaining('CNN712')]);
+    expect(existsSync(join(out, 'package.json'))).toBe(true);
+  });
+
+  it.each([
+    [['--target', 'ts'], 'did you mean `typescript`?'],
+    [['--target', 'Python'], 'did you mean `keras`?'],
+    [['-o', 'net.ts'], '`net.ts` is named like a file'],
+  ])('%j is wrong usage', async (args, message) => {
+    const { code, err } = await cnnc(['build', fileOf(spec), ...args]);
+    expect([code, err]).toEqual([2, expect.stringContaining(message)]);
+  });
+
   it('takes the weights of a file along', async () => {
     const file = fileOf(spec);
     const directory = temporaryDirectory();

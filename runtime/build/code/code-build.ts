@@ -66,7 +66,11 @@ export async function codeBuild(target: CodeTarget, subject: CodeSubject): Promi
     ...(models.length > 1 && { models }),
     ...(named.length > 0 && { classes: named }),
     ...(prepare.length > 0 && { prepare }),
-    made: { version, spec: digest },
+    made: {
+      ...{ version, spec: digest, source: name },
+      ...(target.name === 'typescript' && { tfjs: subject.tfjs }),
+      ...(subject.project && { project: true }),
+    },
     files: [...files.keys()],
     digests: Object.fromEntries([...files].map(([path, bytes]) => [path, digestOf([bytes])])),
   };

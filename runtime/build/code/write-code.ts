@@ -14,13 +14,16 @@ const largestFile = 2 ** 31;
 
 /**
  * Writes code into a folder, which a person may have other files in: each file whole or not at all, and what the build says
- * of itself last. Files of an earlier build go where this one has none. Throws a RunError where a person has edited a file of
- * the earlier build, or has one where this is to be, unless `force` says so.
+ * of itself last. Files of an earlier build go where this one has none. Throws a RunError where that is of another spec or for
+ * another target, or where a person has edited a file of it, or has one where this is to be, unless `force` says so.
  */
 export async function writeCode(path: string, build: CodeBuild, force: boolean): Promise<void> {
   const place = await realpath(path).catch(() => resolve(path));
   const earlier = await readRecord(place);
-  if (!force) await refuseEdited(path, place, build, earlier);
+  if (!force) {
+    refuseOther(path, build, earlier);
+    await refuseEdited(path, place, build, earlier);
+  }
   try {
     await makeDirectory(place);
     for (const [name, bytes] of build.files) {
@@ -40,6 +43,16 @@ export async function writeCode(path: string, build: CodeBuild, force: boolean):
 
 /** A record is read from a folder, and may say anything. */
 const isInside = (name: string): boolean => !name.startsWith('/') && !name.split(/[/\\]/).includes('..');
+
+/** A folder has one build: that of another spec would go. */
+function refuseOther(path: string, { record }: CodeBuild, earlier: BuildRecord | undefined): void {
+  if (earlier === undefined) return;
+  const source = earlier.made?.source ?? record.made?.source;
+  if (earlier.target === record.target && source === record.made?.source) return;
+  throw new RunError(
+    runtimeMessages.codeOfAnother(path, earlier.made?.source ?? earlier.model, earlier.target),
+  );
+}
 
 async function refuseEdited(
   path: string,

@@ -53,6 +53,24 @@ describe('writing code', () => {
     expect(existsSync(join(out, 'old.ts'))).toBe(false);
   });
 
+  it('does not take the build of another spec, or for another target, away, unless it is told to', async () => {
+    const out = join(temporaryDirectory(), 'src');
+    const buildWith = (more: object, files: Readonly<Record<string, string>>) => {
+      const { record, ...build } = buildOf(files);
+      return { ...build, record: { ...record, ...more } };
+    };
+    const made = (source: string) => ({ made: { version: '1', spec: '', source } });
+    await writeCode(out, buildWith(made('a.cnn'), { 'a.ts': 'one' }), false);
+    const other = buildWith(made('b.cnn'), { 'b.ts': 'two' });
+    expect(await codeOf(writeCode(out, other, false))).toContain('CNN712');
+    const elsewhere = buildWith({ ...made('a.cnn'), target: 'keras' }, { 'a.py': 'two' });
+    expect(await codeOf(writeCode(out, elsewhere, false))).toContain('CNN712');
+    expect(existsSync(join(out, 'a.ts'))).toBe(true);
+    await writeCode(out, buildWith(made('a.cnn'), { 'a.ts': 'three' }), false);
+    await writeCode(out, other, true);
+    expect(existsSync(join(out, 'a.ts'))).toBe(false);
+  });
+
   it('does not overwrite a file where no build was', async () => {
     const out = join(temporaryDirectory(), 'src');
     mkdirSync(out);

@@ -31,7 +31,7 @@ export interface CodeValue extends Documented {
 /** `layer Name = Kind(…)`: a kind with new defaults. */
 export interface CodeFactory extends Documented {
   readonly base: CodeCallee;
-  /** The new defaults, by parameter; of a layer also those of the aliases that it stands on. */
+  /** The new defaults, by parameter; those of an alias that it stands on are that one's. */
   readonly presets: readonly CodeArgument[];
   /** The layer kind in the end, where it is one. */
   readonly layer?: string;

@@ -1,4 +1,4 @@
-import type { CodeArgument } from '../model/call.ts';
+import type { CodeArgument, CodeCallee } from '../model/call.ts';
 import type { CodeSymbol } from '../model/symbol.ts';
 import type { Code } from '../text/code.ts';
 import { NameAllocator } from '../text/name-allocator.ts';
@@ -15,6 +15,7 @@ export class ProgramNames {
   readonly #exported = new Map<CodeSymbol, string>();
   readonly #keys = new Map<CodeSymbol, TsCode>();
   readonly #inputs = new Map<CodeSymbol, string>();
+  readonly #penalized = new Set<CodeSymbol>();
 
   export(symbol: CodeSymbol, name: TsCode): void {
     this.#exported.set(symbol, String(name));
@@ -37,6 +38,15 @@ export class ProgramNames {
 
   firstInput(symbol: CodeSymbol): string | undefined {
     return this.#inputs.get(symbol);
+  }
+
+  /** That an alias is of a function that has penalties on what comes out. */
+  declarePenalized(symbol: CodeSymbol): void {
+    this.#penalized.add(symbol);
+  }
+
+  isPenalized(callee: CodeCallee): boolean {
+    return callee.type !== 'layer' && this.#penalized.has(callee.symbol);
   }
 
   key(symbol: CodeSymbol): TsCode {

@@ -1,8 +1,9 @@
 import type { ParameterValue } from '../../catalogue/parameters/parameters.ts';
 import type { CodeArgument } from '../model/call.ts';
 import { layerRows } from './rows/layers.ts';
+import { optimizerRows } from './rows/values.ts';
 
-/** Which parts a program uses: layers take the general one where an argument anywhere asks for it. */
+/** Which parts a program uses: layers and optimizers take the general one where an argument anywhere asks for it. */
 export class PartUse {
   readonly #parts = new Set<string>();
   readonly #kinds = new Map<string, boolean>();
@@ -27,8 +28,17 @@ export class PartUse {
       const row = layerRows[kind];
       return row === undefined ? [] : [beyond ? (row.general?.part ?? row.part) : row.part];
     });
-    return [...new Set([...this.#parts, ...ofLayers])].toSorted();
+    const used = new Set([...this.#parts, ...ofLayers]);
+    for (const { part, general } of families)
+      if (general !== undefined && used.has(general.part)) used.delete(part);
+    return [...used].toSorted();
   }
 }
+
+/** What has a part, and a general one with a function of the same name, which does all that it does. */
+const families: readonly { readonly part: string; readonly general?: { readonly part: string } }[] = [
+  ...Object.values(layerRows),
+  ...Object.values(optimizerRows),
+];
 
 const isSame = (a: ParameterValue, b: ParameterValue): boolean => JSON.stringify(a) === JSON.stringify(b);

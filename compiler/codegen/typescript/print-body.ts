@@ -298,7 +298,7 @@ function printParallel(
   }
   const given = variable ?? code`[${ts.join(branches.list)}]`;
   if (merge.layer !== undefined) context.layerGiven(merge.layer.kind, merge.layer.arguments.values());
-  const callee = printCallee(merge.callee, merge.callee.type === 'layer' ? merge.arguments : [], context);
+  const callee = printCallee(merge.callee, merge.arguments, context);
   const options = printOptions(printArguments(merge.arguments, merge.callee, context));
   const all = [printAt(name, place), given, ...(String(options) === '' ? [] : [options])];
   const merged = code`${callee}(${ts.join(all)})`;

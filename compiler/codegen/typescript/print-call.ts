@@ -39,12 +39,18 @@ export function printCallee(
   given: Iterable<CodeArgument>,
   context: ModuleContext,
 ): TsCode {
-  if (callee.type !== 'layer') return context.use(callee.symbol);
   const all = [...given];
-  const layer = context.layer(callee.kind, all);
-  const isPenalized = all.some(({ name, value }) => name === 'activity_regularizer' && value.type !== 'none');
+  const layer = callee.type === 'layer' ? context.layer(callee.kind, all) : context.use(callee.symbol);
+  const isPenalized = penalizes(all) && !context.program.isPenalized(callee);
   return isPenalized ? code`${context.part('penalized', 'penalized')}(${layer})` : layer;
 }
+
+/** Whether arguments of a layer have a penalty on what comes out of it. */
+export const penalizes = (given: readonly CodeArgument[]): boolean =>
+  given.some(
+    ({ name, value, parameter }) =>
+      parameter !== undefined && name === 'activity_regularizer' && value.type !== 'none',
+  );
 
 /** Whether a layer merges tensors. */
 export const isMerge = (kind: string | undefined): boolean =>
@@ -60,7 +66,7 @@ export function printApply(
     // What an alias gives counts, too, in which part serves the kind.
     context.layerGiven(call.layer.kind, call.layer.arguments.values());
   }
-  const callee = printCallee(call.callee, call.callee.type === 'layer' ? call.arguments : [], context);
+  const callee = printCallee(call.callee, call.arguments, context);
   const options = printArguments(call.arguments, call.callee, context);
   if (isMerge(call.layer?.kind)) {
     const list = code`[${ts.join([x, ...inputs])}]`;

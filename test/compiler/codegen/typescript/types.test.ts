@@ -8,6 +8,7 @@ import { layOutTypeScript } from '../../../../runtime/build/code/lay-out-typescr
 import { sharedDirectory } from '../../../support/directory.ts';
 import { sample } from '../../../support/sample.ts';
 import { codeOf } from '../model/code-of.ts';
+import { constructs } from './constructs.ts';
 
 /*
  * What is written passes the strictest settings that are about, `@tsconfig/strictest` among them, without a suppression; only
@@ -91,6 +92,11 @@ test('examples pass, and what is wrong in their use does not', () => {
     'wrong.ts:6',
     'wrong.ts:7',
   ]);
+});
+
+test('constructs in all places pass', () => {
+  const files = Object.values(constructs).flatMap((text, index) => write(`construct_${index}`, text));
+  expect(mistakesIn(files)).toEqual([]);
 });
 
 test('the same spec gives the same bytes, which Prettier leaves as they are', async () => {

@@ -31,7 +31,7 @@ export const commands: readonly CommandEntry[] = [
   },
   {
     name: 'build',
-    doc: 'write a model for others to run: a SavedModel, ONNX',
+    doc: 'write a model as code (TypeScript, Keras), a SavedModel or ONNX',
     load: async () => (await import('./commands/build.ts')).build,
   },
   {

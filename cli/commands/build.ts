@@ -57,7 +57,7 @@ const usualTarget = 'typescript';
 /** `cnnc build FILE`: a model in a form that others run. */
 export const build = defineCommand<Options>({
   name: 'build',
-  doc: 'Writes a model, with trained weights or fresh ones, in a form that others run.',
+  doc: 'Writes a model, with trained weights or fresh ones: as code (TypeScript, Keras), a SavedModel or ONNX graphs.',
   arguments: [{ syntax: '<file>', doc: 'the .cnn file' }],
   options: [
     {

@@ -36,7 +36,16 @@ export class Imports {
   }
 }
 
-const standard = new Set(['functools', 'itertools', 'collections', 'fnmatch', 'json', 'math', 're']);
+const standard = new Set([
+  'functools',
+  'itertools',
+  'collections',
+  'fnmatch',
+  'json',
+  'math',
+  'pathlib',
+  're',
+]);
 
 const groupOf = (module: string): number => (module.startsWith('.') ? 2 : standard.has(module) ? 0 : 1);
 

@@ -3,6 +3,7 @@ import augmentBoxes from './parts/augment_boxes.py';
 import axesOf from './parts/axes_of.py';
 import batches from './parts/batches.py';
 import boxIou from './parts/box_iou.py';
+import checkPair from './parts/check_pair.py';
 import fit from './parts/fit.py';
 import freeze from './parts/freeze.py';
 import leaves from './parts/leaves.py';
@@ -10,6 +11,7 @@ import loadWeights from './parts/load_weights.py';
 import moveBox from './parts/move_box.py';
 import names from './parts/names.py';
 import perExample from './parts/per_example.py';
+import predictPictures from './parts/predict_pictures.py';
 import readSafetensors from './parts/read_safetensors.py';
 import sameRank from './parts/same_rank.py';
 import sliceAxis from './parts/slice_axis.py';
@@ -24,6 +26,7 @@ const texts = {
     axes_of: axesOf,
     batches,
     box_iou: boxIou,
+    check_pair: checkPair,
     fit,
     freeze,
     leaves,
@@ -33,6 +36,7 @@ const texts = {
     move_box: moveBox,
     names,
     per_example: perExample,
+    predict_pictures: predictPictures,
     read_safetensors: readSafetensors,
   },
   ...{ same_rank: sameRank, slice_axis: sliceAxis, sqrt_size: sqrtSize },
@@ -45,7 +49,7 @@ const files = {
   ...{ as_model: 'as_model', axes_of: 'axes_of', BoxIoU: 'box_iou', fit: 'fit', freeze: 'freeze' },
   ...{ load_weights: 'load_weights', Names: 'names', per_example: 'per_example', same_rank: 'same_rank' },
   ...{ slice_axis: 'slice_axis', sqrt_size: 'sqrt_size', square_size: 'sqrt_size' },
-  ...{ augment_boxes: 'augment_boxes', move_box: 'move_box' },
+  ...{ augment_boxes: 'augment_boxes', move_box: 'move_box', predict_pictures: 'predict_pictures' },
 } as const satisfies Readonly<Record<string, PartFile>>;
 
 export type Part = keyof typeof files;

@@ -1,4 +1,3 @@
-import { formatDimensions } from '../../sizes/format-size.ts';
 import type { Shape } from '../../sizes/shape.ts';
 import type { CodeBody, CodeName, CodeStatement } from '../model/statement.ts';
 import type { CodeSymbol } from '../model/symbol.ts';
@@ -14,6 +13,7 @@ import { printIf, printLoop } from './print-loop.ts';
 import { labelOf } from './print-names.ts';
 import { printOperation } from './print-operation.ts';
 import { storeName } from './print-store.ts';
+import { withShapes } from './shape-comments.ts';
 import { symbolsIn } from './walk.ts';
 
 const { code } = python;
@@ -124,16 +124,15 @@ function keep(
   return [code`${place.at}.keep(${current}, ${labelOf(name, place)})`];
 }
 
-/** Writes the shape of the current tensor behind the statement that made it. */
+/** Writes the shapes of the current tensor beside the statement that made it. */
 function withShape(
   lines: readonly Code<'python'>[],
-  [shape, ...others]: readonly Shape[],
+  shapes: readonly Shape[],
   { variable, current }: Flow,
 ): readonly Code<'python'>[] {
   const last = lines.at(-1);
   const isMade = String(variable) === String(current);
-  if (last === undefined || shape === undefined || others.length > 0 || !isMade) return lines;
-  return [...lines.slice(0, -1), code`${last}  ${python.remark(formatDimensions(shape))}`];
+  return last === undefined || !isMade ? lines : [...lines.slice(0, -1), withShapes(last, shapes)];
 }
 
 function printOutput(statement: Statement<'output'>, flow: Flow, place: Place): readonly Code<'python'>[] {

@@ -42,12 +42,20 @@ export function dataNames(data: CodeData, name: Namer): DataNames | undefined {
 const isOf = (step: PrepareStep, { name, type }: CodeField): boolean =>
   step.field === undefined ? type.kind === 'tensor' || step.kind === 'Resizing' : step.field === name;
 
-/** The functions of a data block. */
-export function printData(data: CodeData, names: DataNames, unit: Unit): readonly Code<'python'>[] {
+type Give = (name: Code<'python'>) => Code<'python'>;
+
+/** The functions of a data block, which the package gives. */
+export function printData(
+  data: CodeData,
+  names: DataNames,
+  unit: Unit,
+  give: Give,
+): readonly Code<'python'>[] {
   const { image, box, encode, decode, augment, preprocess } = names;
   const classes = data.fields.flatMap((field) => (field.classes === undefined ? [] : [field]));
+  for (const name of [preprocess, encode, decode, augment]) if (name !== undefined) give(name);
   return [
-    ...classes.map((field) => printClasses(field, classes.length === 1, unit)),
+    ...classes.map((field) => printClasses(field, classes.length === 1, unit, give)),
     printPreprocess(data, image, preprocess, unit),
     ...(box !== undefined && encode !== undefined && decode !== undefined
       ? [
@@ -61,16 +69,21 @@ export function printData(data: CodeData, names: DataNames, unit: Unit): readonl
           ),
         ]
       : []),
-    ...(box !== undefined ? printMove(data, box, unit) : []),
+    ...(box !== undefined ? printMove(data, box, unit, give) : []),
     ...(augment === undefined ? [] : printAugment(data, names, augment, unit)),
   ];
 }
 
-function printClasses({ name, classes = [] }: CodeField, only: boolean, unit: Unit): Code<'python'> {
+function printClasses(
+  { name, classes = [] }: CodeField,
+  only: boolean,
+  unit: Unit,
+  give: Give,
+): Code<'python'> {
   const wanted = only ? 'CLASSES' : `${name.toUpperCase()}_CLASSES`;
   const texts = classes.map((text) => python.text(text));
   const items = texts.length === 1 ? code`(${texts},)` : code`(${python.join(texts)})`;
-  return code`${unit.names.fresh(wanted)} = ${items}`;
+  return code`${give(unit.names.fresh(wanted))} = ${items}`;
 }
 
 /** Everything that is done to pictures before the model sees them. */
@@ -149,7 +162,7 @@ function decodeStep(step: PrepareStep, unit: Unit): Code<'python'> {
 }
 
 /** Boxes go with the part of a picture that `Resizing` keeps. */
-function printMove(data: CodeData, box: CodeField, unit: Unit): readonly Code<'python'>[] {
+function printMove(data: CodeData, box: CodeField, unit: Unit, give: Give): readonly Code<'python'>[] {
   if (box.type.kind !== 'box') return [];
   const { format } = box.type;
   const steps = data.prepare.flatMap((step) => (step.kind === 'Resizing' && isOf(step, box) ? [step] : []));
@@ -161,7 +174,7 @@ function printMove(data: CodeData, box: CodeField, unit: Unit): readonly Code<'p
     return [...(cropToAspectRatio ? [code`box = ${call}`] : []), code`size = ${size}`];
   });
   const doc = 'Prepare the boxes of pictures of a size (height, width), in fractions of it.';
-  const head = code`def ${unit.names.fresh('preprocess_box')}(box, size):`;
+  const head = code`def ${give(unit.names.fresh('preprocess_box'))}(box, size):`;
   return [definition(head, doc, [...lines.slice(0, -1), code`return box`])];
 }
 

@@ -1,7 +1,7 @@
 import { layerDefinition } from '../../catalogue/layers/registry.ts';
 import type { CodeLayer } from '../model/call.ts';
 import type { CodeData } from '../model/data.ts';
-import type { CodeBlock, CodeFactory, CodeItem, CodeModel } from '../model/items.ts';
+import type { CodeFactory, CodeItem, CodeModel } from '../model/items.ts';
 import type { CodeModule, CodeProgram } from '../model/module.ts';
 import type { CodeSymbol } from '../model/symbol.ts';
 import type { Code } from '../text/code.ts';
@@ -15,6 +15,7 @@ import { printFactory, printValue } from './print-definition.ts';
 import { printCreate, printFunction } from './print-function.ts';
 import { printPredict } from './print-predict.ts';
 import { printTrain } from './print-train.ts';
+import { placeComments } from './shape-comments.ts';
 import { type FunctionItem, type Shared, Unit } from './unit.ts';
 import { walk } from './walk.ts';
 
@@ -146,8 +147,7 @@ function printModule(unit: Unit, isMain: boolean): Printed {
         if (!isMain) return [];
         const names = dataNames(item, namer(unit, 'data', item.symbol));
         data.set(item.symbol, { item, names });
-        if (names !== undefined) give(names.preprocess);
-        return names === undefined ? [] : printData(item, names, unit);
+        return names === undefined ? [] : printData(item, names, unit, give);
       }
       case 'train': {
         const of = data.get(item.data);
@@ -178,7 +178,7 @@ function printModule(unit: Unit, isMain: boolean): Printed {
   const blocks = [...items, end].flatMap((lines) => lines);
   const doc = python.doc(module.doc ?? docOf(module));
   const text = code`${doc}\n${unit.imports.code()}\n\n${python.join(blocks, code`\n\n`)}\n`;
-  return { text: String(text), gives };
+  return { text: placeComments(String(text)), gives };
 }
 
 /** A name for what each block of a kind has, which tells them apart where there are several. */
@@ -189,8 +189,12 @@ const namer =
     return isOnly ? python.name(wanted) : names.fresh(`${wanted}_${symbol.name}`);
   };
 
-const docOf = ({ source, items }: CodeModule): string =>
-  items.find((item): item is CodeModel | CodeBlock => item.type === 'model')?.doc ?? source;
+/** What a module is that says nothing of itself. */
+const docOf = ({ source, items }: CodeModule): string => {
+  const has = (type: CodeItem['type']): boolean => items.some((item) => item.type === type);
+  if (has('model')) return `Models of ${source}.`;
+  return has('block') ? `Blocks of ${source}.` : `Declarations of ${source}.`;
+};
 
 type Documented = Extract<CodeItem, { type: 'value' | 'factory' }>;
 

@@ -11,7 +11,7 @@ const { code } = python;
 
 type Known = ReadonlyMap<CodeSymbol, { readonly item: CodeData; readonly names: DataNames | undefined }>;
 
-/** `predict`, of pictures as they are read. */
+/** `predict`, of pictures as they are read; nothing where a model takes more than pictures. */
 export function printPredict(
   { items }: CodeModule,
   data: Known,
@@ -35,6 +35,7 @@ export function printPredict(
   const model = items.find(
     (item) => item.type === 'model' && (train?.type !== 'train' || item.symbol === train.model),
   );
+  if (model?.type === 'model' && model.inputs.length > 1) return [];
   const isSingle = model?.type !== 'model' || model.heads.length === 1;
   const ops = boxHeads.size > 0 ? unit.keras('ops') : python.empty;
   const decoded = [...boxHeads].map((head) =>
@@ -42,9 +43,9 @@ export function printPredict(
       ? code`outputs = ${ops}.convert_to_numpy(${decode ?? python.empty}(outputs))`
       : code`outputs[${head}] = ${ops}.convert_to_numpy(${decode ?? python.empty}(outputs[${head}]))`,
   );
-  const doc = 'Give what a model says of a batch of pictures, as they are read.';
+  const doc = 'Give what a model says of pictures, one or a batch, as they are read.';
   const head = code`def ${give(python.name('predict'))}(model, images):`;
-  const call = code`model.predict(${preprocess}(images), verbose=0)`;
+  const call = code`${unit.part('predict_pictures')}(model, images, ${preprocess})`;
   const lines =
     decoded.length === 0
       ? [code`return ${call}`]

@@ -52,7 +52,9 @@ function dataDoc({ model, data }: TrainPlace): string {
   const [head, ...heads] = model.heads;
   const from = inputs.length === 0 ? `an array for \`${input?.name ?? ''}\`` : 'a dict of arrays by input';
   const to = heads.length === 0 ? `one for \`${head?.name ?? ''}\`` : 'a dict of arrays by output';
-  const prepared = data === undefined ? '' : '\nPictures are as `preprocess` leaves them.';
+  const boxes = data?.encode === undefined ? '' : `, and boxes as \`${String(data.encode)}\` gives them`;
+  const prepared =
+    data === undefined ? '' : `\nPictures are as \`${String(data.preprocess)}\` leaves them${boxes}.`;
   return `Data are a pair, ${from} and ${to},\nor anything of batches that \`fit\` takes.${prepared}`;
 }
 

@@ -1,10 +1,15 @@
+from pathlib import Path
+
 from .leaves import leaves
 from .names import keras_name
 from .read_safetensors import read_safetensors
 
 
 def load_weights(model, path):
-    """Load the weights of a run, or of a safetensors file with `layer/weight` names."""
+    """Load the weights of a run (its folder), or of a safetensors file like its own."""
+    path = Path(path)
+    if path.is_dir():
+        path = path / "weights.safetensors"
     tensors = {
         f"{keras_name(layer)}/{name}": tensor
         for key, tensor in read_safetensors(path).items()

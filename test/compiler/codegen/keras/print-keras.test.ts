@@ -56,13 +56,15 @@ model Net(classes = 10) {
 
       def unit(x, filters, strides=1, *, at):
           shortcut = x
-          x = conv(filters, strides=strides, name=at("conv2d"))(x)
+          x = conv(filters, strides=strides, name=at("conv2d"))(x)  # 32×32×16 … 16×16×32
+          # 32×32×16 … 16×16×32
           x = layers.BatchNormalization(name=at("batch_normalization"))(x)
           if strides > 1:
+              # 16×16×32
               shortcut = conv(filters, kernel_size=1, strides=strides, name=at("conv2d"))(
                   shortcut
-              )  # 16×16×32
-          x = layers.Add(name=at("add"))([x, shortcut])
+              )
+          x = layers.Add(name=at("add"))([x, shortcut])  # 32×32×16 … 16×16×32
           return x
 
 
@@ -73,6 +75,7 @@ model Net(classes = 10) {
           x = conv(16, name=at("conv2d"))(image)  # 32×32×16
           for stage, filters in enumerate([16, 32]):
               for i in range(2):
+                  # 32×32×16 … 16×16×32
                   x = unit(
                       x,
                       filters,

@@ -99,7 +99,7 @@ function parametersOf(symbol: CodeSymbol, { unit }: Place): readonly CodeParamet
 }
 
 /** The block or model behind a symbol and its aliases. */
-function functionBehind(symbol: CodeSymbol, unit: Unit): FunctionItem | undefined {
+export function functionBehind(symbol: CodeSymbol, unit: Unit): FunctionItem | undefined {
   const base = unit.shared.factories.get(symbol)?.base;
   if (base === undefined) return unit.shared.functions.get(symbol);
   return base.type === 'layer' ? undefined : functionBehind(base.symbol, unit);

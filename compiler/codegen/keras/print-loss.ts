@@ -4,10 +4,11 @@ import { metrics, type MetricSpec } from '../../catalogue/metrics/registry.ts';
 import type { CodeLoss, CodeObjective } from '../model/train.ts';
 import type { Code } from '../text/code.ts';
 import { python } from '../text/python-writer.ts';
+import { functionBehind } from './print-call.ts';
 import { printExpression } from './print-expression.ts';
 import { definition } from './print-function.ts';
 import type { TrainPlace } from './print-train.ts';
-import { pythonName } from './unit.ts';
+import { inputsOf, pythonName } from './unit.ts';
 
 const { code } = python;
 
@@ -67,7 +68,7 @@ function printTerm(loss: CodeLoss, summed: boolean, place: TrainPlace): Code<'py
   const { unit } = place;
   const value =
     loss.type === 'block'
-      ? code`${blockName(loss, place)}(${python.join([code`target`, code`y_pred`, ...blockArguments(loss, place)])})`
+      ? code`${blockName(loss, place)}(${python.join([...blockTensors(loss, place), ...blockArguments(loss, place)])})`
       : code`${unit.keras('losses')}.${python.name(functionOf(loss))}(${python.join([
           code`y_true`,
           code`y_pred`,
@@ -85,6 +86,13 @@ const functionOf = ({ kind }: NamedTerm): string =>
 
 const blockName = ({ symbol }: BlockTerm, { unit }: TrainPlace): Code<'python'> =>
   unit.names.of(symbol, pythonName(symbol));
+
+/** What a block is given, in the order of its inputs. */
+function blockTensors({ symbol }: BlockTerm, { unit }: TrainPlace): readonly Code<'python'>[] {
+  const block = functionBehind(symbol, unit);
+  const names = block === undefined ? ['target', 'prediction'] : inputsOf(block).map(({ name }) => name);
+  return names.map((name) => (name === 'target' ? code`target` : code`y_pred`));
+}
 
 const blockArguments = (loss: BlockTerm, { unit }: TrainPlace): readonly Code<'python'>[] =>
   loss.arguments.map(({ name, symbol, value }) => {
@@ -108,9 +116,12 @@ function targetLines(
     : [code`target = ${ops}.reshape(${ops}.cast(y_true, "float32"), (-1, 1))`];
 }
 
-/** A metric as `compile` takes it. */
-export function metricOf({ name, kind, params, box }: MetricSpec, place: TrainPlace): Code<'python'> {
-  const { unit, data } = place;
+/** A metric of a head as `compile` takes it. */
+export function metricOf(
+  { name, kind, params, box }: MetricSpec,
+  head: string,
+  { unit, data, classHeads }: TrainPlace,
+): Code<'python'> {
   if (kind === 'box_iou') {
     const given = [
       ...(box?.format === 'corners' ? [code`"corners"`] : []),
@@ -120,5 +131,8 @@ export function metricOf({ name, kind, params, box }: MetricSpec, place: TrainPl
   }
   if (typeof params['k'] !== 'number') return name === 'accuracy' ? code`"accuracy"` : code`${kind}`;
   const given = python.join([code`k=${params['k']}`, code`name=${name}`]);
-  return code`${unit.keras('metrics')}.${python.name(classOf(metrics[kind]))}(${given})`;
+  // A class is a number here, which Keras only compares with the sparse one.
+  const isSparse = kind === 'top_k_categorical_accuracy' && classHeads.has(head);
+  const own = isSparse ? 'sparse_top_k_categorical_accuracy' : kind;
+  return code`${unit.keras('metrics')}.${python.name(classOf(metrics[own]))}(${given})`;
 }

@@ -116,8 +116,8 @@ function weightsOf(objectives: readonly Objective[], place: TrainPlace): readonl
 function metricsOf(objectives: readonly Objective[], place: TrainPlace): readonly Code<'python'>[] {
   const measured = objectives.filter(({ metrics }) => metrics.length > 0);
   if (measured.length === 0) return [];
-  const list = ({ metrics }: Objective): Code<'python'> =>
-    code`[${python.join(metrics.map((metric) => metricOf(metric, place)))}]`;
+  const list = ({ metrics, head }: Objective): Code<'python'> =>
+    code`[${python.join(metrics.map((metric) => metricOf(metric, head, place)))}]`;
   return [code`metrics=${byHead(measured, place, list)}`];
 }
 

@@ -153,6 +153,15 @@ block Soft(smooth = 1) {
   Rescaling(-1, offset=1)
 }
 
+block Below(k = 2) {
+  input prediction: [?n]
+  input target: [n]
+  from target
+  Subtract(with=prediction)
+  ReLU
+  Rescaling(k)
+}
+
 model Learner(classes = 4) {
   input image: float32[12, 12, 1]
   stem: Conv2D(4, 3, padding=same, kernel_regularizer=L2(0.02), kernel_constraint=MaxNorm(0.9, axis=[0, 1, 2]))
@@ -181,9 +190,9 @@ train Learner on Shapes {
   objective shape {
     loss = 0.5 * sparse_categorical_crossentropy + 0.5 * Soft(smooth=2)
     weight = 0.7
-    metrics = [accuracy, SparseTopKCategoricalAccuracy(k=2)]
+    metrics = [accuracy, TopKCategoricalAccuracy(k=2)]
   }
-  objective box { loss = Huber(delta=0.1)  metrics = [mae, box_iou] }
+  objective box { loss = Huber(delta=0.1) + 0.5 * Below(k=3)  metrics = [mae, box_iou] }
   phase first { freeze stem  epochs = 1  optimizer = SGD(learning_rate=0.05, momentum=0.9, nesterov=true) }
   phase second { freeze stem..body  epochs = 1  optimizer = Adam(learning_rate=0.01, amsgrad=true) }
   phase third { epochs = 1  optimizer = RMSprop(learning_rate=0.001, momentum=0.5, centered=true) }

@@ -1,0 +1,38 @@
+import { describe, expect, it } from 'vitest';
+import { packageOf } from './package-of.ts';
+
+const spec = `import { Huber } from "cnn:losses"
+block Scale(k) { Rescaling(k) }
+block Below(k = 2) { input prediction: [?n]  input target: [n]  from target  Subtract(with=prediction)  ReLU  Scale(k) }
+model Net {
+  input image: float32[8, 8, 3]
+  GlobalAveragePooling2D
+  output shape: Dense(4, activation=softmax)
+}
+data Shapes { source = shapes(count=40, size=8, channels=3, classes=4)  field shape: class[4] }
+train Net on Shapes {
+  batch = 4
+  objective shape {
+    loss = 0.5 * sparse_categorical_crossentropy + Huber(delta=0.5) + 0.5 * Below
+    metrics = [TopKCategoricalAccuracy(k=2)]
+  }
+  phase main { epochs = 1  optimizer = SGD(learning_rate=0.01) }
+}`;
+
+describe('a loss of a Keras package', () => {
+  it('gives each block what its inputs are called, and nothing more', async () => {
+    const files = await packageOf(spec);
+    const net = files.get('net.py') ?? '';
+    expect(files.get('losses.py')).toContain('def huber(target, prediction, delta=1):');
+    expect(net).toContain('def below(prediction, target, k=2):');
+    expect(net).toContain('x = scale(x, k, at=Names())');
+    expect(net).toContain('+ per_example(huber(target, y_pred, delta=0.5))');
+    expect(net).toContain('+ 0.5 * per_example(below(y_pred, target))');
+  });
+
+  it('measures a class, which is a number, by the metric of Keras that takes one', async () => {
+    expect((await packageOf(spec)).get('net.py')).toContain(
+      'metrics.SparseTopKCategoricalAccuracy(k=2, name="top_2_accuracy")',
+    );
+  });
+});

@@ -30,16 +30,18 @@ export function printInput(
   );
 }
 
-/** `keras.Input((28, 28, 1), name="image")`; a size that nothing but the data knows is open. */
+/** `keras.Input((28, 28, 1), name="image")`; a size that nothing but the data knows is open. Where none is written it is as it came out. */
 function kerasInput(
-  { symbol, dtype, sizes = [] }: CodeInputStatement,
+  { symbol, dtype, sizes, shapes: [made = []] }: CodeInputStatement,
   place: Place,
   used: ReadonlySet<CodeSymbol>,
 ): Code<'python'> {
-  const each = sizes.map((size) => {
+  const known = made.map((size) => (typeof size === 'number' ? code`${size}` : code`None`));
+  const written = sizes?.map((size) => {
     if (size.type === 'expected') return integer(size.value, place);
     return used.has(size.symbol) ? place.names.of(size.symbol, size.symbol.name) : code`None`;
   });
+  const each = written ?? known;
   const shape = each.length === 1 ? code`(${each},)` : code`(${python.join(each)})`;
   const type = dtype === 'float32' ? [] : [code`dtype=${dtype}`];
   return code`${place.unit.root}.Input(${python.join([shape, ...type, code`name=${symbol.name}`])})`;

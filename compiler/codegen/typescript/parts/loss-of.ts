@@ -23,6 +23,10 @@ export function lossOf(
       : given;
     return tf.reshape(tf.cast(values, "float32"), wanted);
   };
-  return (given, predicted) =>
+  const loss: Loss = (given, predicted) =>
     model.apply([asTarget(given), predicted], { training: true }) as tf.Tensor;
+  const isOfClasses = (shapes.target.at(-1) ?? 1) > 1;
+  return Object.assign(loss, {
+    target: isOfClasses ? ("shares" as const) : ("any" as const),
+  });
 }

@@ -8,6 +8,11 @@ export interface Loss {
     readonly activation: "softmax" | "sigmoid";
     readonly loss: Loss;
   };
+  /**
+   * What a target has to be where it is not of the shape of the prediction, or the number of a class in place of a share of
+   * each: the number of a class only; a number or shares, in a shape that the loss makes its own; anything.
+   */
+  readonly target?: "classes" | "shares" | "any";
 }
 
 /** Of a target and a prediction: a number for each example (and position), whose mean is told. */

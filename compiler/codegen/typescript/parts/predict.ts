@@ -1,3 +1,4 @@
+import { checkInput } from "./check-examples.ts";
 import * as tf from "./tf.ts";
 
 /** What a model makes of inputs, by the names of its outputs. The tensors are the caller's to dispose of. */
@@ -6,6 +7,11 @@ export function predictWith<Outputs extends object>(
   inputs: readonly tf.Tensor[],
   heads: readonly (keyof Outputs & string)[],
 ): Outputs {
+  inputs.forEach((input, index) => {
+    const shape = model.inputs[index]?.shape;
+    if (shape !== undefined)
+      checkInput(model.inputNames[index] ?? "the input", input, shape);
+  });
   const results = tf.tidy(() => {
     const [only, ...others] = inputs;
     const given =

@@ -12,10 +12,12 @@ export function sparseCategoricalCrossentropy({
 }: { fromLogits?: boolean } = {}): Loss {
   const ofLogits: Loss = (target, logits) =>
     softmaxCrossentropy(oneHotLike(target, logits), logits);
-  if (fromLogits) return ofLogits;
+  const target = "classes" as const;
+  if (fromLogits) return Object.assign(ofLogits, { target });
   const ofProbabilities: Loss = (target, prediction) =>
     ofLogits(target, tf.log(clippedProbability(prediction)));
   return Object.assign(ofProbabilities, {
+    target,
     logits: { activation: "softmax", loss: ofLogits } as const,
   });
 }

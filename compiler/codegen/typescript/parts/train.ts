@@ -1,3 +1,4 @@
+import { checkExamples, type Wanted } from "./check-examples.ts";
 import { leafLayers } from "./leaf-layers.ts";
 import { layerName } from "./names.ts";
 import type { Loss, Metric } from "./objective.ts";
@@ -68,7 +69,7 @@ export interface Trainee<Head extends string> {
   readonly heads: readonly Head[];
 }
 
-/** Trains a model in phases, each of which freezes, compiles and begins its optimizer anew. */
+/** Trains a model in phases, each of which freezes, compiles and begins its optimizer anew; what the last one freezes stays so. */
 export async function trainPhases<F extends Fields, Head extends string>(
   trainee: Trainee<Head>,
   phases: readonly Phase<Head>[],
@@ -76,8 +77,12 @@ export async function trainPhases<F extends Fields, Head extends string>(
   options: TrainOptions = {},
 ): Promise<EpochLog[]> {
   const logs: EpochLog[] = [];
+  const freezes = phases.some(({ freeze: paths }) => paths !== undefined);
   for (const phase of phases) {
-    freeze(trainee.model, phase.freeze ?? []);
+    const wanted = wantedOf(trainee, phase);
+    for (const feed of [data.train, data.valid])
+      if (typeof feed === "object") await checkExamples(feed, wanted);
+    if (freezes) freeze(trainee.model, phase.freeze ?? []);
     const optimizer = phase.optimizer();
     const run = new Run(trainee, phase, optimizer);
     try {
@@ -85,7 +90,7 @@ export async function trainPhases<F extends Fields, Head extends string>(
       for (let epoch = 1; epoch <= epochs; epoch++) {
         const order = { batch, epoch: logs.length, ...options };
         const trained = await run.train(
-          batchesOf(data.train, order),
+          batchesOf(data.train, order, wanted),
           options,
           epoch,
         );
@@ -93,7 +98,7 @@ export async function trainPhases<F extends Fields, Head extends string>(
           data.valid === undefined
             ? {}
             : await run.measure(
-                batchesOf(data.valid, { ...order, shuffle: false }),
+                batchesOf(data.valid, { ...order, shuffle: false }, wanted),
               );
         const measured = Object.entries(valid).map(([name, value]) => [
           `val_${name}`,
@@ -110,7 +115,6 @@ export async function trainPhases<F extends Fields, Head extends string>(
     } finally {
       run.dispose();
       optimizer.dispose();
-      freeze(trainee.model, []);
     }
   }
   return logs;
@@ -125,10 +129,12 @@ export async function evaluateOn<F extends Fields, Head extends string>(
   const phase = phases.at(-1);
   if (phase === undefined) return {};
   const { batch } = phase;
+  const wanted = wantedOf(trainee, phase);
+  if (typeof data === "object") await checkExamples(data, wanted);
   const run = new Run(trainee, phase, undefined);
   try {
     return await run.measure(
-      batchesOf(data, { batch, epoch: 0, shuffle: false }),
+      batchesOf(data, { batch, epoch: 0, shuffle: false }, wanted),
     );
   } finally {
     run.dispose();
@@ -165,6 +171,8 @@ class Sums {
   }
 
   get means(): Record<string, number> {
+    if (this.#examples === 0)
+      throw new RangeError("an epoch has no examples: its feed gave no batch");
     return Object.fromEntries(
       [...this.#sums].map(([name, sum]) => [name, sum / this.#examples]),
     );
@@ -379,6 +387,25 @@ const fieldOf = (batch: Fields, name: string): tf.Tensor => {
   return field;
 };
 
+/** What examples have to fit, as a phase compares them. */
+function wantedOf<Head extends string>(
+  { model, inputs, heads }: Trainee<Head>,
+  { objectives }: Phase<Head>,
+): Wanted {
+  return {
+    inputs: inputs.map((name, index) => ({
+      name,
+      shape: model.inputs[index]?.shape ?? [],
+    })),
+    targets: heads.map((head, index) => ({
+      head,
+      target: objectives[head].target,
+      loss: objectives[head].loss,
+      shape: model.outputs[index]?.shape ?? [],
+    })),
+  };
+}
+
 const examplesIn = (batch: Fields): number =>
   Object.values(batch)[0]?.shape[0] ?? 0;
 
@@ -433,8 +460,22 @@ function withoutActivations(
 function batchesOf<F extends Fields>(
   data: Feed<F>,
   order: { batch: number; epoch: number; shuffle?: boolean; seed?: number },
+  wanted: Wanted,
 ): Iterable<F> | AsyncIterable<F> {
-  return typeof data === "function" ? data(order.epoch) : slices(data, order);
+  return typeof data === "function"
+    ? fitting(data(order.epoch), wanted)
+    : slices(data, order);
+}
+
+/** Batches that are made, each looked at before it is used. */
+async function* fitting<F extends Fields>(
+  batches: Iterable<F> | AsyncIterable<F>,
+  wanted: Wanted,
+): AsyncIterable<F> {
+  for await (const batch of batches) {
+    await checkExamples(batch, wanted);
+    yield batch;
+  }
 }
 
 function* slices<F extends Fields>(

@@ -98,6 +98,16 @@ model Net(classes = 10) {
     `);
   });
 
+  it('says of a module what it is, and of a model what it is, each once', async () => {
+    const text = (
+      await packageOf(`let width = 4
+## Tells two things apart.
+model Net { input image: float32[4] output label: Dense(width) }`)
+    ).get('net.py');
+    expect(text).toContain('"""Models of net.cnn."""');
+    expect(text?.match(/Tells two things apart/g)).toHaveLength(1);
+  });
+
   it('trains in phases', async () => {
     const [, , training] = features;
     expect((await packageOf(training?.text ?? '')).get('net.py')).toContain(`    # freeze stem..body

@@ -5,8 +5,9 @@ import { type Definition, groupsOf, loopsOf, type Use } from './label-walk.ts';
 import type { Spec } from './spec.ts';
 
 /**
- * The path of what a use names, from the function that it stands in: as it is written, with the labels of the groups around
- * and the rounds of the loops that it shares with the label. Undefined where these are not the same.
+ * The path of what a use names, from the function, or the group in it, that the use stands in: as it is written, with the
+ * labels of the groups around and the rounds of the loops that it shares with the label. Undefined where these are not the
+ * same.
  */
 export function keptPath(
   { path, trail }: Use,
@@ -23,7 +24,12 @@ export function keptPath(
     }
     passed = Math.max(passed, upTo);
   };
-  for (const group of groupsOf(definition.trail)) {
+  const within = groupsOf(trail);
+  const groups = groupsOf(definition.trail);
+  if (!within.every((group, at) => groups[at] === group)) return undefined;
+  const innermost = definition.trail.findIndex(({ statement }) => statement === within.at(-1));
+  passed = loopsOf(definition.trail.slice(0, innermost + 1)).length;
+  for (const group of groups.slice(within.length)) {
     const label = group.type === 'output' ? group.name : group.label;
     const at = definition.trail.findIndex(({ statement }) => statement === group);
     if (label?.type === 'string') parts.push(...textOf(label, spec).parts);

@@ -189,7 +189,7 @@ export class LabelPlan {
     const key = `${id} ${loops.length} ${isReuse}`;
     const known = this.#storages.get(key);
     if (known !== undefined) return known;
-    const outputs = first && 'operation' in first.statement ? this.#severalOutputs(first.statement) : [];
+    const outputs = first === undefined ? [] : this.#outputsOf(first);
     const kind = isReuse ? 'shared' : outputs.length > 1 ? 'bundle' : 'tensor';
     const several = { shared: 'shareds', tensor: 'tensors', bundle: 'bundle' } as const;
     const symbol: OpenSymbol = {
@@ -208,13 +208,24 @@ export class LabelPlan {
     return id;
   }
 
+  /** The outputs of what a statement applies, be it again, where it gives several. */
+  #outputsOf({ statement }: Definition): readonly string[] {
+    if (!('operation' in statement)) return [];
+    const { operation } = statement;
+    if (operation.type !== 'reuse') return this.#severalOutputs(statement);
+    const [name, ...others] = operation.path.segments.filter((segment) => segment.type === 'name');
+    const bound = name && others.length === 0 ? this.#spec.labelAt(name) : undefined;
+    const [origin] = bound === undefined ? [] : this.#definitionsOf(bound);
+    return origin === undefined || origin.statement === statement ? [] : this.#outputsOf(origin);
+  }
+
   /** `encoder.mean`, where `encoder` is what several outputs are given by. */
   #outputOf(symbols: readonly BoundSymbol[], names: readonly Name[], use: Use): CodeTensor | undefined {
     const [whole, output] = symbols;
     if (whole === undefined || output?.kind !== 'output' || symbols.length !== 2) return undefined;
     const definitions = this.#definitionsOf(whole);
     const [first] = definitions;
-    const outputs = first && 'operation' in first.statement ? this.#severalOutputs(first.statement) : [];
+    const outputs = first === undefined ? [] : this.#outputsOf(first);
     if (!outputs.includes(output.name) || use.path.segments.length !== names.length) return undefined;
     const bundle = this.#variable(definitions, {
       ...use,
@@ -281,6 +292,7 @@ export class LabelPlan {
     if (own === undefined) return this.#giveUpPlacing();
     const isHere = loop === undefined && definitions.length === 1 && common === first.trail.length;
     if (isHere) return;
+    if (this.#outputsOf(first).length > 1) return this.#giveUpPlacing();
     this.#ahead.add(symbol);
     const declared = this.#declares.get(own.statement) ?? [];
     this.#declares.set(own.statement, [...declared, symbol]);

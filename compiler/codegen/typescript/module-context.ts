@@ -116,10 +116,13 @@ export class ModuleContext {
     return this.nameOf(symbol);
   }
 
-  /** The name of a symbol, which is given it in the scope that declares it, where it is asked for first. */
+  /**
+   * The name of a symbol, which is given it in the scope that declares it, where it is asked for first. A model that is both
+   * made and applied is written twice: each time its symbols are declared anew.
+   */
   nameOf(symbol: CodeSymbol, names = this.names): TsCode {
     const known = this.#given.get(symbol);
-    if (known !== undefined) return known;
+    if (known !== undefined && (names === this.names || names.find(symbol) !== undefined)) return known;
     const name = names.of(symbol, wantedName(symbol));
     this.#given.set(symbol, name);
     return name;

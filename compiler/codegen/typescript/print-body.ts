@@ -31,8 +31,8 @@ export interface BodyPlace {
   readonly context: ModuleContext;
   readonly names: NameAllocator<'typescript'>;
   readonly text: FunctionText;
-  /** What says how layers are called here. */
-  readonly at: TsCode;
+  /** What says how layers are called here; it is declared where something asks. */
+  readonly at: () => TsCode;
   /** Branches of the `parallel` around. */
   readonly branches?: Branches;
   /** How an input of the function around is written. */
@@ -78,9 +78,11 @@ function printStatement(statement: CodeStatement, flow: Flow, place: BodyPlace):
       text.add(() => (context.isUsed(statement.symbol) ? code`const ${name} = ${value};` : ts.empty));
       return;
     }
-    case 'factory':
-      text.add(printFactory(statement, context, names));
+    case 'factory': {
+      const factory = printFactory(statement, context, names);
+      text.add(() => (context.isUsed(statement.symbol) ? factory : ts.empty));
       return;
+    }
     case 'for':
     case 'repeat':
       return printLoop(statement, flow, place);
@@ -181,13 +183,12 @@ function inGroup(name: CodeName, place: BodyPlace): BodyPlace {
   const wanted =
     name.type === 'label' ? name.text.parts.filter((part) => typeof part === 'string').join('') : 'group';
   const at = place.names.fresh(`${wanted}Names`);
-  const label = printAt(name, place);
-  let isUsed = false;
-  place.text.add(() => (isUsed ? code`const ${at} = ${label}.inside("group");` : ts.empty));
+  let label: TsCode | undefined;
+  place.text.add(() => (label === undefined ? ts.empty : code`const ${at} = ${label}.inside("group");`));
   return {
     ...place,
-    get at(): TsCode {
-      isUsed = true;
+    at: () => {
+      label ??= printAt(name, place);
       return at;
     },
   };
@@ -210,12 +211,14 @@ function printShared(
   const value = operate({ operation, shared: [], shapes: [] }, own, innerPlace);
   const result = value ?? currentOf(own);
   const symbolic = context.part('names', 'Symbolic');
+  const outputs = operation.type === 'apply' ? (operation.call.outputs ?? []) : [];
+  const made = outputs.length > 1 ? bundleType(outputs, context) : symbolic;
   text.add(() => {
     const body = inner.code;
-    const head = code`(${x}: ${symbolic}): ${symbolic} =>`;
-    const made =
+    const head = code`(${x}: ${symbolic}): ${made} =>`;
+    const applied =
       String(body) === '' ? code`${head} ${result}` : code`${head} {\n${body}\nreturn ${result};\n}`;
-    return storing(store, made, place);
+    return storing(store, applied, place);
   });
   const again = printTensor({ type: 'variable', symbol: store.symbol, indices: store.indices }, place);
   return code`${again}(${currentOf(flow)})`;
@@ -332,8 +335,14 @@ function printOutput(
   place: BodyPlace,
 ): void {
   const own: Flow = { current: currentOf(flow), variable: undefined, wanted: statement.output };
-  const value = operate(statement, own, place) ?? currentOf(own);
-  for (const each of statement.results) printStore(each, value, place, statement.shapes);
+  const made = operate(statement, own, place) ?? currentOf(own);
+  const [store, ...others] = statement.results;
+  if (store !== undefined) printStore(store, made, place, statement.shapes);
+  const value =
+    store === undefined
+      ? made
+      : printTensor({ type: 'variable', symbol: store.symbol, indices: store.indices }, place);
+  for (const each of others) printStore(each, value, place);
   if (statement.kept)
     keep(
       { type: 'label', text: { type: 'text', parts: [statement.output] }, indexed: true },
@@ -383,16 +392,23 @@ export function printTensor(tensor: CodeTensor, { context, at }: BodyPlace): TsC
     case 'output':
       return code`${context.use(tensor.of)}.${outputKey(tensor.name)}`;
     case 'kept':
-      return code`${at}.kept(${printText(tensor.path, context)})`;
+      return code`${at()}.kept(${printText(tensor.path, context)})`;
   }
 }
+
+/** What gives several outputs: an object of them. */
+export const bundleType = (outputs: readonly string[], context: ModuleContext): TsCode => {
+  const symbolic = context.part('names', 'Symbolic');
+  const members = outputs.map((name) => code`${outputKey(name)}: ${symbolic}`);
+  return code`{ ${ts.join(members, code`; `)} }`;
+};
 
 /** The key of one of several outputs. */
 export const outputKey = (name: string): TsCode => ts.name(name);
 
 function keep(name: CodeName | undefined, flow: Flow, place: BodyPlace): void {
   if (name?.type !== 'label') return;
-  place.text.add(code`${place.at}.keep(${printText(name.text, place.context)}, ${currentOf(flow)});`);
+  place.text.add(code`${place.at()}.keep(${printText(name.text, place.context)}, ${currentOf(flow)});`);
 }
 
 const nameOf = (operation: CodeOperation): CodeName | undefined => operation.name;
@@ -401,13 +417,13 @@ const nameOf = (operation: CodeOperation): CodeName | undefined => operation.nam
 function printAt(name: CodeName, place: BodyPlace): TsCode {
   switch (name.type) {
     case 'counted':
-      return place.at;
+      return place.at();
     case 'label': {
       const text = printText(name.text, place.context);
-      return name.indexed ? code`${place.at}.label(${text})` : code`${place.at}.label(${text}, true)`;
+      return name.indexed ? code`${place.at()}.label(${text})` : code`${place.at()}.label(${text}, true)`;
     }
     case 'path':
-      return code`${place.at}.label(${name.path}, true)`;
+      return code`${place.at()}.label(${name.path}, true)`;
   }
 }
 
@@ -418,13 +434,16 @@ function printLoop(loop: CodeFor | CodeRepeat, flow: Flow, place: BodyPlace): vo
   let inner = place;
   if (loop.indexesLabels && loop.index !== undefined) {
     const round = names.fresh('round');
-    let isUsed = false;
-    const index = context.use(loop.index);
-    text.add(() => (isUsed ? code`const ${round} = ${place.at}.round(${index});` : ts.empty));
+    const { index } = loop;
+    let around: TsCode | undefined;
+    text.add(() =>
+      around === undefined ? ts.empty : code`const ${round} = ${around}.round(${context.nameOf(index)});`,
+    );
     inner = {
       ...place,
-      get at(): TsCode {
-        isUsed = true;
+      at: () => {
+        around ??= place.at();
+        context.use(index);
         return round;
       },
     };
@@ -450,6 +469,10 @@ function forHead(
     const used = bound.map(({ target, name }) => (context.isUsed(target) ? name : ts.empty));
     const target = destructured ? code`[${ts.join(used)}]` : (bound[0]?.name ?? code`_`);
     const isIndexed = index !== undefined && i !== undefined && context.isUsed(index);
+    if (!targets.some((each) => context.isUsed(each))) {
+      const count = i ?? names.fresh('i');
+      return code`for (let ${count} = 0; ${count} < ${items}.length; ${count}++) {`;
+    }
     return isIndexed
       ? code`for (const [${i}, ${target}] of ${items}.entries()) {`
       : code`for (const ${target} of ${items}) {`;

@@ -6,7 +6,7 @@ import { typescript as ts } from '../text/typescript-writer.ts';
 import { camelCase } from './camel-case.ts';
 import { type Flow, FunctionText } from './function-text.ts';
 import type { ModuleContext, TsCode } from './module-context.ts';
-import { type BodyPlace, outputKey, printBody } from './print-body.ts';
+import { type BodyPlace, bundleType, outputKey, printBody } from './print-body.ts';
 import { printExpression } from './print-expression.ts';
 import { expectedOf, printType } from './print-type.ts';
 import { namesTensor } from './names-tensor.ts';
@@ -77,13 +77,15 @@ export function resultOf(
   const [only] = outputs;
   if (only === undefined) return { type: symbolic, value: flow.current ?? ts.empty };
   if (outputs.length === 1) return { type: symbolic, value: context.use(only.symbol) };
-  const members = outputs.map(({ name }) => code`${outputKey(name)}: ${symbolic}`);
   const values = outputs.map(({ name, symbol }) => {
     const value = context.use(symbol);
     return String(value) === name ? value : code`${outputKey(name)}: ${value}`;
   });
   return {
-    type: code`{ ${ts.join(members, code`; `)} }`,
+    type: bundleType(
+      outputs.map(({ name }) => name),
+      context,
+    ),
     value: code`{ ${ts.join(values)} }`,
   };
 }
@@ -125,7 +127,7 @@ export function printBlock(
       declareSizes(statement, context, names, text);
       return context.use(statement.symbol);
     },
-    get at(): TsCode {
+    at: () => {
       makesNames = true;
       return inner;
     },

@@ -3,6 +3,7 @@ import type { Size } from '../../sizes/size.ts';
 import { typescript as ts } from '../text/typescript-writer.ts';
 import { type Flow, FunctionText } from './function-text.ts';
 import type { ModuleContext, TsCode } from './module-context.ts';
+import { layerName } from './parts/names.ts';
 import { type BodyPlace, outputKey, printBody } from './print-body.ts';
 import { optionMembers, optionsOf, optionsParameter } from './print-function.ts';
 
@@ -81,7 +82,7 @@ function printCreate(model: CodeModel, named: ModelNames, context: ModuleContext
     context,
     names,
     text,
-    at,
+    at: () => at,
     input: (statement) => {
       const input = inputs.get(statement.symbol);
       const name = context.nameOf(statement.symbol, names);
@@ -93,7 +94,7 @@ function printCreate(model: CodeModel, named: ModelNames, context: ModuleContext
         return typeof size === 'number' ? ts.number(size) : code`null`;
       });
       text.add(
-        code`const ${name} = tf.input({ shape: [${ts.join(shape)}], name: ${statement.symbol.name} });`,
+        code`const ${name} = tf.input({ shape: [${ts.join(shape)}], name: ${layerName(statement.symbol.name)} });`,
       );
       given.push(name);
       statement.sizes?.forEach((size, axis) => {

@@ -9,10 +9,10 @@ export interface AffineOptions {
   scale?: boolean;
   betaInitializer?: Initializer;
   gammaInitializer?: Initializer;
-  betaRegularizer?: Regularizer;
-  gammaRegularizer?: Regularizer;
-  betaConstraint?: Constraint;
-  gammaConstraint?: Constraint;
+  betaRegularizer?: Regularizer | null;
+  gammaRegularizer?: Regularizer | null;
+  betaConstraint?: Constraint | null;
+  gammaConstraint?: Constraint | null;
 }
 
 /** A layer that normalises each example, then scales and shifts. */

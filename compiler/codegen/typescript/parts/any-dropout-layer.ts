@@ -5,7 +5,7 @@ import type { Names, Symbolic } from "./names.ts";
 export const dropout = (
   at: Names,
   x: Symbolic,
-  options: { rate: number; noiseShape?: number[] },
+  options: { rate: number; noiseShape?: readonly number[] },
 ): Symbolic =>
   at.apply(
     "dropout",

@@ -2,7 +2,10 @@ import { Op } from "./op.ts";
 import * as tf from "./tf.ts";
 
 /** Dropout with a mask of its own shape (without the batch; −1: as the input), of any rate. */
-export class AnyDropout extends Op<{ rate: number; noiseShape: number[] }> {
+export class AnyDropout extends Op<{
+  rate: number;
+  noiseShape: readonly number[];
+}> {
   static readonly className: string = "Keras>Dropout";
 
   protected override compute(x: tf.Tensor, training: boolean): tf.Tensor {

@@ -21,10 +21,10 @@ export interface BatchNormalizationOptions {
   gammaInitializer?: Initializer;
   movingMeanInitializer?: Initializer;
   movingVarianceInitializer?: Initializer;
-  betaRegularizer?: Regularizer;
-  gammaRegularizer?: Regularizer;
-  betaConstraint?: Constraint;
-  gammaConstraint?: Constraint;
+  betaRegularizer?: Regularizer | null;
+  gammaRegularizer?: Regularizer | null;
+  betaConstraint?: Constraint | null;
+  gammaConstraint?: Constraint | null;
 }
 
 /** Keras's BatchNormalization: over any axis of any rank; one that is frozen infers, where tfjs's goes on normalising by the batch. */

@@ -8,14 +8,14 @@ import type {
 
 /** What a kernel with a bias is told. */
 export interface KernelOptions {
-  activation?: Activation;
+  activation?: Activation | null;
   useBias?: boolean;
   kernelInitializer?: Initializer;
   biasInitializer?: Initializer;
-  kernelRegularizer?: Regularizer;
-  biasRegularizer?: Regularizer;
-  kernelConstraint?: Constraint;
-  biasConstraint?: Constraint;
+  kernelRegularizer?: Regularizer | null;
+  biasRegularizer?: Regularizer | null;
+  kernelConstraint?: Constraint | null;
+  biasConstraint?: Constraint | null;
 }
 
 /** What a convolution is told. */

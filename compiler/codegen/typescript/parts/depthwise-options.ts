@@ -13,20 +13,20 @@ export interface DepthwiseOptions {
   padding?: "valid" | "same";
   depthMultiplier?: number;
   dilationRate?: Sizes;
-  activation?: Activation;
+  activation?: Activation | null;
   useBias?: boolean;
   depthwiseInitializer?: Initializer;
   biasInitializer?: Initializer;
-  depthwiseRegularizer?: Regularizer;
-  biasRegularizer?: Regularizer;
-  depthwiseConstraint?: Constraint;
-  biasConstraint?: Constraint;
+  depthwiseRegularizer?: Regularizer | null;
+  biasRegularizer?: Regularizer | null;
+  depthwiseConstraint?: Constraint | null;
+  biasConstraint?: Constraint | null;
 }
 
 /** What a separable convolution is told. */
 export interface SeparableOptions extends DepthwiseOptions {
   filters: number;
   pointwiseInitializer?: Initializer;
-  pointwiseRegularizer?: Regularizer;
-  pointwiseConstraint?: Constraint;
+  pointwiseRegularizer?: Regularizer | null;
+  pointwiseConstraint?: Constraint | null;
 }

@@ -41,10 +41,11 @@ export const penalized =
     {
       activityRegularizer,
       ...options
-    }: O & { activityRegularizer?: Regularizer },
+    }: O & { activityRegularizer?: Regularizer | null },
   ): Symbolic => {
     const y = layer(at, x, options as unknown as O);
-    if (activityRegularizer === undefined) return y;
+    if (activityRegularizer === undefined || activityRegularizer === null)
+      return y;
     const name = `${y.sourceLayer.name}.activity`;
     return new ActivityPenalty({
       regularizer: activityRegularizer,

@@ -5,6 +5,10 @@ import * as tf from "./tf.ts";
 export const permute = (
   at: Names,
   x: Symbolic,
-  options: { dims: number[] },
+  options: { dims: readonly number[] },
 ): Symbolic =>
-  at.apply("permute", (name) => tf.layers.permute({ ...options, name }), x);
+  at.apply(
+    "permute",
+    (name) => tf.layers.permute({ dims: [...options.dims], name }),
+    x,
+  );

@@ -4,8 +4,8 @@ import * as tf from "./tf.ts";
 
 export interface PreluOptions {
   alphaInitializer?: Initializer;
-  alphaRegularizer?: Regularizer;
-  alphaConstraint?: Constraint;
+  alphaRegularizer?: Regularizer | null;
+  alphaConstraint?: Constraint | null;
   sharedAxes?: Sizes;
 }
 

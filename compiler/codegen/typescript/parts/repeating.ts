@@ -2,7 +2,7 @@ import { Op } from "./op.ts";
 import * as tf from "./tf.ts";
 
 /** Each cell a number of times along each axis but the first and the last. */
-export class Repeating extends Op<{ times: number[] }> {
+export class Repeating extends Op<{ times: readonly number[] }> {
   static readonly className: string = "Keras>Repeating";
 
   protected override shape(input: tf.Shape): tf.Shape {

@@ -2,7 +2,7 @@ import type { Names, Symbolic } from "./names.ts";
 import * as tf from "./tf.ts";
 
 /** The sizes of a shape in which one may be −1: what is left of as many elements. */
-function wholeShape(from: tf.Shape, to: number[]): number[] {
+function wholeShape(from: tf.Shape, to: readonly number[]): number[] {
   const total = from
     .slice(1)
     .reduce<number>((product, size) => product * (size ?? NaN), 1);
@@ -10,7 +10,7 @@ function wholeShape(from: tf.Shape, to: number[]): number[] {
     .filter((size) => size !== -1)
     .reduce((product, size) => product * size, 1);
   return Number.isNaN(total)
-    ? to
+    ? [...to]
     : to.map((size) => (size === -1 ? total / rest : size));
 }
 
@@ -18,7 +18,7 @@ function wholeShape(from: tf.Shape, to: number[]): number[] {
 export const reshape = (
   at: Names,
   x: Symbolic,
-  { targetShape }: { targetShape: number[] },
+  { targetShape }: { targetShape: readonly number[] },
 ): Symbolic =>
   at.apply(
     "reshape",

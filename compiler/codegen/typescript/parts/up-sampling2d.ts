@@ -8,7 +8,7 @@ import * as tf from "./tf.ts";
 
 /** Images a whole number of times as high and as wide, with values between pixels. */
 export class Enlarging extends Op<{
-  times: number[];
+  times: readonly number[];
   interpolation: Interpolation;
 }> {
   static readonly className: string = "Keras>Enlarging";

@@ -8,8 +8,8 @@ type AddWeight = Parameters<(typeof tf.layers.Layer.prototype)["addWeight"]>;
 /** What a weight is told. */
 export interface WeightOptions {
   readonly initializer: Initializer;
-  readonly regularizer?: Regularizer | undefined;
-  readonly constraint?: Constraint | undefined;
+  readonly regularizer?: Regularizer | null | undefined;
+  readonly constraint?: Constraint | null | undefined;
   readonly trainable?: boolean;
 }
 

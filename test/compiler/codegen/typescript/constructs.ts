@@ -69,4 +69,68 @@ train Net on Pictures {
   phase c { epochs = 1  optimizer = Adam(amsgrad=true) }
   phase d { epochs = 1  optimizer = Adam }
 }`,
+  'a model with inputs and outputs of all names that is made, applied and applied again': `model Inner(n = 3) {
+  input x: float32[8, 8, 3]
+  c: Conv2D(n, 3)
+  m: { BatchNormalization  ReLU }
+  output mean: GlobalAveragePooling2D
+  output mx: GlobalMaxPooling2D
+}
+model Outer(k = 4) {
+  input __proto__: float32[8, 8, 3]
+  encoder: Inner(n=k)
+  from encoder.mean
+  d: Dense(3)
+  from encoder.mx
+  Dense(3)
+  Add(with=d)
+  from encoder.m
+  GlobalAveragePooling2D
+  Dense(3)
+  Add(with=d)
+  from __proto__
+  ReLU
+  twin: reuse encoder
+  from twin.mean
+  output o: Dense(2)
+}`,
+  'labels with values in them, in groups in loops': `model Net(n = 3) {
+  input image: float32[8, 8, 4]
+  for f in [4, 4] as i {
+    stage: {
+      for g in [1, 2] as j { c: Conv2D(4, g, padding=same)  "d{j}": Conv2D(4, 1) }
+      from c[0]
+      inner: { for g in [1] as k { "e{k}": Conv2D(4, 1) }  Add(with=e0) }
+      Add(with=[c[1], d1])
+    }
+  }
+  from stage[0].c[1]
+  Add(with=[stage[1].d0, stage[1].c[0]])
+  sh: Conv2D(4, 1)
+  for (a, b) in [(1, 2), (3, 4)] { reuse sh }
+  for a in [1, 2] { layer Unused = Conv2D(3)  reuse sh }
+  repeat n { reuse sh  ReLU }
+  repeat n as r { v: reuse sh }
+  Add(with=[v[0], v[2]])
+  output y: Flatten
+}`,
+  'parameters that are none, a list, or a word': `block Unit(n, act = relu, kernel = [3, 1], regularizer = none, dims = [2, 1, 3]) {
+  Conv2D(n, kernel, activation=act, kernel_regularizer=regularizer, padding=same)
+  Dense(n, activation=act, kernel_regularizer=regularizer)
+  DepthwiseConv2D(kernel, activation=act, padding=same)
+  Conv2D(n, kernel, activation=act, padding=same, groups=1, dilation_rate=kernel)
+  BatchNormalization(beta_regularizer=regularizer)
+  Permute(dims)
+}
+layer Tanh = Unit(act=tanh)
+layer Small = Tanh(kernel=1)
+model Net(m = 2, f = none, sizes = [3, 1], l = [], shape = [8, -1]) {
+  input image: float32[8, 8, 4]
+  Small(m, act=none, regularizer=l2)
+  Unit(m, act=f)
+  Conv2D(m, sizes, padding=same, activation=f)
+  for q in l { Conv2D(q, 1) }
+  Reshape(shape)
+  output y: Flatten
+}`,
 };

@@ -173,7 +173,7 @@ export class LabelPlan {
   /** Where what is applied again is itself something applied again: what that is. */
   #originOfReuse(definitions: readonly Definition[]): Path | undefined {
     const [first] = definitions;
-    const operation = first && 'operation' in first.statement ? first.statement.operation : undefined;
+    const operation = first && operationOf(first);
     return operation?.type === 'reuse' ? operation.path : undefined;
   }
 
@@ -238,6 +238,7 @@ export class LabelPlan {
   #keep(symbols: readonly BoundSymbol[], last: BoundSymbol, use: Use): CodeTensor {
     const [first] = symbols;
     const definition = first && this.#definitionsOf(first)[0];
+    if (definition !== undefined && operationOf(definition)?.type === 'reuse') return this.#giveUp();
     const path = definition && keptPath(use, definition, this, this.#spec);
     if (path === undefined) return this.#giveUp();
     this.#spec.keepLabel(last);
@@ -255,7 +256,20 @@ export class LabelPlan {
     const shared = storages.filter(({ symbol: { kind } }) => kind === 'shared' || kind === 'shareds');
     for (const { definitions, uses } of shared) {
       for (const { statement } of definitions) this.#captureInto(statement, uses);
+      if (definitions.some((definition) => this.#givesMore(definition))) this.keeps = false;
     }
+  }
+
+  /** Whether more than one tensor of something is used: its outputs, or what it has kept. */
+  #givesMore({ statement }: Definition): boolean {
+    const outputs = 'operation' in statement ? this.#severalOutputs(statement) : [];
+    const keeps = this.#labels.uses.some(({ path }) => {
+      const [first] = path.segments;
+      const symbol = first?.type === 'name' ? this.#spec.labelAt(first) : undefined;
+      const isOf = symbol && this.#definitionsOf(symbol).some((one) => one.statement === statement);
+      return isOf === true && this.#references.get(path)?.type === 'kept';
+    });
+    return keeps || outputs.length > 1;
   }
 
   #captureInto(part: Statement, reuses: readonly Trail[]): void {
@@ -323,6 +337,9 @@ export const isInterpolated = ({ declaration }: BoundSymbol): boolean =>
   'label' in declaration &&
   declaration.label?.type === 'string' &&
   declaration.label.parts.some((part) => typeof part !== 'string');
+
+const operationOf = ({ statement }: Definition) =>
+  'operation' in statement ? statement.operation : undefined;
 
 function labelOf({ statement }: Definition): Name | NonNullable<Step['label']> {
   if (statement.type === 'input' || statement.type === 'output') return statement.name;

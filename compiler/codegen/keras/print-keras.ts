@@ -1,5 +1,3 @@
-import { layerDefinition } from '../../catalogue/layers/registry.ts';
-import type { CodeLayer } from '../model/call.ts';
 import type { CodeData } from '../model/data.ts';
 import type { CodeFactory, CodeItem, CodeModel } from '../model/items.ts';
 import type { CodeModule, CodeProgram } from '../model/module.ts';
@@ -9,6 +7,7 @@ import { NameAllocator } from '../text/name-allocator.ts';
 import { python } from '../text/python-writer.ts';
 import { Imports } from './imports.ts';
 import { Integers } from './integers.ts';
+import { layerNamesOf } from './layer-names-of.ts';
 import { joinParts, type Part } from './parts.ts';
 import { dataNames, type DataNames, printData } from './print-data.ts';
 import { printFactory, printValue } from './print-definition.ts';
@@ -17,7 +16,6 @@ import { printPredict } from './print-predict.ts';
 import { printTrain } from './print-train.ts';
 import { placeComments } from './shape-comments.ts';
 import { type FunctionItem, type Shared, Unit } from './unit.ts';
-import { walk } from './walk.ts';
 
 const { code } = python;
 
@@ -71,12 +69,10 @@ function sharedOf(program: CodeProgram): Shared {
   const files = new Map(modules.map((module) => [module.name, String(names.of(module, module.name))]));
   const items = modules.flatMap((module): readonly CodeItem[] => module.items);
   const isFunction = (item: CodeItem): item is FunctionItem => item.type === 'block' || item.type === 'model';
-  const paths = new Set<string>();
-  walkFacts(items, paths);
   return {
     ...{
       integers: new Integers(program),
-      paths,
+      layerNames: layerNamesOf(items),
       parts: new Set<Part>(['load_weights']),
       exported: new Map(),
       files,
@@ -94,16 +90,6 @@ function sharedOf(program: CodeProgram): Shared {
     ),
     parameters: new Map(),
   };
-}
-
-/** The paths of all layers with weights that were made. */
-function walkFacts(items: readonly CodeItem[], paths: Set<string>): void {
-  walk(items, (node) => {
-    const layer = node['layer'];
-    if (typeof layer !== 'object' || layer === null || !('facts' in layer)) return;
-    const { kind, facts } = layer as CodeLayer;
-    if (layerDefinition(kind)?.weights !== undefined) for (const { path } of facts) paths.add(path);
-  });
 }
 
 interface Printed {
@@ -176,7 +162,7 @@ function printModule(unit: Unit, isMain: boolean): Printed {
   const items = module.items.map(printItem);
   const end = isMain && made.length > 0 ? printPredict(module, data, unit, give) : [];
   const blocks = [...items, end].flatMap((lines) => lines);
-  const doc = python.doc(module.doc ?? docOf(module));
+  const doc = python.doc(docOf(module));
   const text = code`${doc}\n${unit.imports.code()}\n\n${python.join(blocks, code`\n\n`)}\n`;
   return { text: placeComments(String(text)), gives };
 }
@@ -189,8 +175,10 @@ const namer =
     return isOnly ? python.name(wanted) : names.fresh(`${wanted}_${symbol.name}`);
   };
 
-/** What a module is that says nothing of itself. */
-const docOf = ({ source, items }: CodeModule): string => {
+/** What a module is, apart from what its functions say of themselves. */
+const docOf = ({ doc, source, items }: CodeModule): string => {
+  const isOfOne = items.some((item) => (item.type === 'model' || item.type === 'block') && item.doc === doc);
+  if (doc !== undefined && !isOfOne) return doc;
   const has = (type: CodeItem['type']): boolean => items.some((item) => item.type === type);
   if (has('model')) return `Models of ${source}.`;
   return has('block') ? `Blocks of ${source}.` : `Declarations of ${source}.`;

@@ -71,7 +71,7 @@ function printPhase(
   place: TrainPlace,
 ): readonly Code<'python'>[] {
   const { unit, seed } = place;
-  const frozen = frozenNames(phase.frozen, unit.shared.paths);
+  const frozen = frozenNames(phase.frozen, unit.shared.layerNames);
   const compile = python.join([
     code`optimizer=${printOptimizer(phase, unit)}`,
     code`loss=${byHead(objectives, place, ({ printed }) => printed)}`,

@@ -5,6 +5,7 @@ import type { CodeSymbol } from '../model/symbol.ts';
 import type { Code } from '../text/code.ts';
 import { NameAllocator } from '../text/name-allocator.ts';
 import { python } from '../text/python-writer.ts';
+import type { LayerNames } from './frozen-names.ts';
 import { Imports } from './imports.ts';
 import type { Integers } from './integers.ts';
 import { type Part, partNames } from './parts.ts';
@@ -20,8 +21,8 @@ export type KerasModule = (typeof kerasModules)[number];
 /** What the whole program shares. */
 export interface Shared {
   readonly integers: Integers;
-  /** Every path of a layer with weights, as it came out with the defaults of the models. */
-  readonly paths: ReadonlySet<string>;
+  /** What layers are called. */
+  readonly layerNames: LayerNames;
   /** Whether a model has sizes that only its data knows. */
   readonly hasOpenSizes: boolean;
   /** Parts that are used. */

@@ -22,4 +22,12 @@ model Net { input y: float32[8]  input x: float32[8]  Keeping  Leaving  x_: Dens
     expect(net).toContain('return keras.Model([y, x_], x, name="Net")');
     expect(net).toContain('([x__, x_, x__])');
   });
+
+  it('says what the model is, and the module does not say it again', async () => {
+    const text = await packageOf(
+      '## Sums of four.\nmodel Net { input image: float32[8]  output o: Dense(2) }',
+    );
+    expect(text.get('net.py')?.match(/Sums of four/g)).toHaveLength(1);
+    expect(text.get('net.py')).toContain('"""Models of net.cnn."""');
+  });
 });

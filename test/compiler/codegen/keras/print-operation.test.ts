@@ -29,4 +29,35 @@ describe('an operation of a Keras package', () => {
     expect(net).toContain('inside.keep(x, f"d{j}")');
     expect(net).toContain('at.find(f"stage[{index}].d1")');
   });
+
+  it.each([
+    ['an output', 'from twin.mean'],
+    ['something within', 'from twin.c  GlobalAveragePooling2D'],
+    [
+      'something within the first',
+      'from encoder.c  g: GlobalAveragePooling2D  from twin.mean  Concatenate(with=g)',
+    ],
+  ])('applies a model of several outputs again, of which %s is used', async (_, use) => {
+    const text = await packageOf(`model Inner {
+  input image: float32[8, 8, 3]
+  c: Conv2D(3, 3)
+  output mean: GlobalAveragePooling2D
+  output top: GlobalMaxPooling2D
+}
+model Net {
+  input image: float32[8, 8, 3]
+  encoder: Inner
+  from encoder.mean
+  d: Dense(3)
+  from image
+  twin: reuse encoder
+  ${use}
+  Dense(3)
+  Add(with=d)
+  output o: Dense(2)
+}`);
+    const net = text.get('net.py') ?? '';
+    expect(net).not.toContain('at.find');
+    expect(net.match(/encoder_c_layer\(image\)/g)).toHaveLength(2);
+  });
 });

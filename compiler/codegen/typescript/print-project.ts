@@ -42,6 +42,7 @@ export function printProject(
       target: 'ES2022',
       lib: ['ES2022', 'DOM'],
       module: 'NodeNext',
+      types: ['node'],
       outDir: 'dist',
       declaration: true,
       isolatedModules: true,

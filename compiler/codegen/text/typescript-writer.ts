@@ -13,7 +13,7 @@ const reserved = new Set(
   default delete do else enum eval export extends false finally for from function get if implements import in infer instanceof
   interface is keyof let module namespace never new null number object of package private protected public readonly require
   return set static string super switch symbol this throw true try type typeof undefined unique unknown using var void while
-  with yield globalThis Array Boolean DataView Error Float32Array Infinity Int32Array JSON Map Math NaN Number Object Promise
+  with yield __proto__ globalThis Array Boolean DataView Error Float32Array Infinity Int32Array JSON Map Math NaN Number Object Promise
   RangeError ReadonlyMap ReadonlySet Record Set String Symbol TextDecoder TypeError Uint8Array AbortSignal console process tf`.split(
     /\s+/,
   ),

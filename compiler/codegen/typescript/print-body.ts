@@ -408,7 +408,9 @@ export const outputKey = (name: string): TsCode => ts.name(name);
 
 function keep(name: CodeName | undefined, flow: Flow, place: BodyPlace): void {
   if (name?.type !== 'label') return;
-  place.text.add(code`${place.at()}.keep(${printText(name.text, place.context)}, ${currentOf(flow)});`);
+  place.text.add(
+    code`${place.at()}.keep(${printText(name.text, place.context)}, ${currentOf(flow)}${name.indexed ? ts.empty : code`, true`});`,
+  );
 }
 
 const nameOf = (operation: CodeOperation): CodeName | undefined => operation.name;

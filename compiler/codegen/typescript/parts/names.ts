@@ -72,9 +72,9 @@ export class Names {
     return layer.apply(x) as Symbolic;
   }
 
-  /** Keeps a tensor under its label for whoever names it from outside. */
-  keep(label: string, x: Symbolic): Symbolic {
-    this.#kept.set(this.#prefix + label, x);
+  /** Keeps a tensor under its label, as `label` takes it, for whoever names it from outside. */
+  keep(label: string, x: Symbolic, distinct = false): Symbolic {
+    this.#kept.set(this.#prefix + (distinct ? label : label + this.#rounds), x);
     return x;
   }
 

@@ -133,4 +133,16 @@ model Net(m = 2, f = none, sizes = [3, 1], l = [], shape = [8, -1]) {
   Reshape(shape)
   output y: Flatten
 }`,
+  'what another model made in a round of a loop': `model Inner(__proto__ = 3) {
+  input image: float32[8, 8, 3]
+  for n in [3, 3] { c: Conv2D(n, 1)  Conv2D(__proto__, 1) }
+  output o: Flatten
+}
+model Outer {
+  input image: float32[8, 8, 3]
+  b: Inner
+  from b.c[0]
+  Add(with=b.c[1])
+  output y: Flatten
+}`,
 };

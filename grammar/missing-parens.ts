@@ -5,20 +5,21 @@ import { diagnose } from './messages.ts';
 import type { Source } from './source.ts';
 import * as t from './tokens.ts';
 
-/** How many tokens before a `)` its `(` is looked for. */
-const farthest = 200;
-
 /** Puts in the `(` of a call that has only its `)`, where what stands before says which: `Dense units=10)`. */
 export function openParens(source: Source, tokens: IToken[], diagnostics: Diagnostic[]): IToken[] {
   const opened = new Map<IToken, IToken>();
   let depth = 0;
+  let callees: (readonly [IToken, IToken])[] = [];
   tokens.forEach((token, i) => {
-    if (token.tokenType === t.LeftBrace || token.tokenType === t.RightBrace) depth = 0;
+    if (token.tokenType === t.LeftBrace || token.tokenType === t.RightBrace) [depth, callees] = [0, []];
     else if (token.tokenType === t.LeftParen) depth++;
     else if (token.tokenType === t.RightParen && depth > 0) depth--;
     else if (token.tokenType === t.RightParen) {
-      const callee = calleeBefore(source, tokens, i, opened);
-      if (callee !== undefined) opened.set(callee.token, callee.next);
+      const callee = callees.pop();
+      if (callee !== undefined) opened.set(...callee);
+    } else {
+      const next = bareArgument(source, tokens, i);
+      if (next !== undefined) callees.push([token, next]);
     }
   });
   for (const [callee, next] of opened) {
@@ -35,22 +36,13 @@ export function openParens(source: Source, tokens: IToken[], diagnostics: Diagno
 
 const endOf = ({ startOffset, image }: IToken): number => startOffset + image.length;
 
-/** The nearest name before a `)` that is followed by an argument with nothing between them. */
-function calleeBefore(
-  source: Source,
-  tokens: readonly IToken[],
-  closer: number,
-  opened: ReadonlyMap<IToken, IToken>,
-): { readonly token: IToken; readonly next: IToken } | undefined {
-  for (let i = closer - 2; i >= Math.max(0, closer - farthest); i--) {
-    const [before, token, next, behind] = [tokens[i - 1], tokens[i], tokens[i + 1], tokens[i + 2]];
-    if (token === undefined || next === undefined || token.tokenType === t.LeftBrace) return undefined;
-    if (token.tokenType === t.RightBrace) return undefined;
-    const isCallee = is(token, t.Kind) || (is(token, t.Word) && before?.tokenType === t.Equal);
-    if (!isCallee || opened.has(token) || !isOnOneLine(source, token, next)) continue;
-    if (beginsArgument(next, behind)) return { token, next };
-  }
-  return undefined;
+/** The argument that follows a name with nothing between them. */
+function bareArgument(source: Source, tokens: readonly IToken[], i: number): IToken | undefined {
+  const [before, token, next, behind] = [tokens[i - 1], tokens[i], tokens[i + 1], tokens[i + 2]];
+  if (token === undefined || next === undefined) return undefined;
+  const isCallee = is(token, t.Kind) || (is(token, t.Word) && before?.tokenType === t.Equal);
+  if (!isCallee || !beginsArgument(next, behind)) return undefined;
+  return isOnOneLine(source, token, next) ? next : undefined;
 }
 
 const is = (token: IToken | undefined, type: TokenType): boolean =>

@@ -57,11 +57,13 @@ it('what the packed programs import is packed, or a package that an installation
   expect(missing).toEqual([]);
 });
 
-/** What a bundle imports: a statement stands at the beginning of a line, a call anywhere. */
+/** What a bundle imports: a statement stands at the beginning of a line, a call anywhere; not what texts in it do. */
 const importsOf = (code: string): readonly string[] =>
-  [...code.matchAll(/^(?:import|export) (?:[^'"]*? from )?"([^"]+)";$|\bimport\("([^"]+)"\)/gm)].map(
-    ([, statement, call]) => statement ?? call ?? '',
-  );
+  [
+    ...code
+      .replaceAll(/": `(?:[^`\\]|\\.)*`(?=,| \})/gs, '')
+      .matchAll(/^(?:import|export) (?:[^'"]*? from )?"([^"]+)";$|\bimport\("([^"]+)"\)/gm),
+  ].map(([, statement, call]) => statement ?? call ?? '');
 
 /** `@scope/name` or `name` of an import of a file in it. */
 const packageOf = (name: string): string =>

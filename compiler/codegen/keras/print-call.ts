@@ -135,7 +135,7 @@ export function printTensor(tensor: CodeTensor, place: Place): Code<'python'> {
     case 'output':
       return code`${place.names.of(tensor.of, tensor.of.name)}[${tensor.name}]`;
     case 'kept':
-      // The path is that from the function, not from the group around.
-      return code`at.find(${printText(tensor.path, place)})`;
+      // The path is that from the group around, as it is kept.
+      return code`${place.at}.find(${printText(tensor.path, place)})`;
   }
 }

@@ -15,7 +15,7 @@ describe('an operation of a Keras package', () => {
     expect(net.match(/g_inner_conv2d_layer\(x\)/g)).toHaveLength(3);
   });
 
-  it('finds what a group of a round has kept by its path in the function', async () => {
+  it('finds what a group of a round has kept by its path in the group', async () => {
     const text = await packageOf(`model Net {
   input image: float32[8, 8, 4]
   for f in [4, 4] {
@@ -27,7 +27,7 @@ describe('an operation of a Keras package', () => {
 }`);
     const net = text.get('net.py') ?? '';
     expect(net).toContain('inside.keep(x, f"d{j}")');
-    expect(net).toContain('at.find(f"stage[{index}].d1")');
+    expect(net).toContain('inside.find("d1")');
   });
 
   it.each([

@@ -4,7 +4,9 @@ import { typescript as ts } from '../text/typescript-writer.ts';
 import { type Flow, FunctionText } from './function-text.ts';
 import type { ModuleContext, TsCode } from './module-context.ts';
 import { layerName } from './parts/names.ts';
-import { type BodyPlace, outputKey, printBody } from './print-body.ts';
+import type { BodyPlace } from './body-place.ts';
+import { printBody } from './print-body.ts';
+import { outputKey } from './print-tensor.ts';
 import { optionMembers, optionsOf, optionsParameter } from './print-function.ts';
 
 const { code } = ts;

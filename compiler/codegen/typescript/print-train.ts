@@ -7,7 +7,7 @@ import type { Shape } from '../../sizes/shape.ts';
 import { typescript as ts } from '../text/typescript-writer.ts';
 import { camelCase } from './camel-case.ts';
 import type { ModuleContext, TsCode } from './module-context.ts';
-import { outputKey } from './print-body.ts';
+import { outputKey } from './print-tensor.ts';
 import { printArguments, printOptions } from './print-call.ts';
 import type { DataNames } from './print-data.ts';
 import type { ModelNames } from './print-model.ts';

@@ -78,11 +78,12 @@ export default defineConfig(
     rules: { 'no-restricted-imports': ['error', { ...noProgramsAround, paths: readers }] },
   },
   {
-    // What reads otherwise: the reader itself and its neighbours, what the system says of its cores (files of no length),
-    // a library's own file, a thread that has only an open file, and a folder that is opened to be flushed.
+    // What reads otherwise: the reader itself and its neighbours, what the system says of its cores and of this process (files
+    // of no length), a library's own file, a thread that has only an open file, and a folder that is opened to be flushed.
     files: [
       'runtime/files/**/*.ts',
       'runtime/engines/physical-cores.ts',
+      'runtime/process-peak.ts',
       'runtime/engines/tfjs/node.ts',
       'runtime/weights/sources/h5/sandbox.ts',
       'runtime/build/write-build.ts',

@@ -9,6 +9,7 @@ import { Source } from '../grammar/source.ts';
 import type { EngineName, HostTensor } from '../runtime/engines/engine.ts';
 import { chooseEngine, type LoadedEngine } from '../runtime/engines/registry.ts';
 import { freeBuffers } from '../runtime/free-buffers.ts';
+import { processPeak } from '../runtime/process-peak.ts';
 import { collectGarbage } from '../runtime/small-heap.ts';
 import { firstValues, randomInputs } from './feeds.ts';
 
@@ -48,7 +49,7 @@ export async function runMemoryCase(each: MemoryCase): Promise<void> {
   const foretold = processBytes?.(plan, batch) ?? tensors;
   await settle();
   writeFileSync('/proc/self/clear_refs', '5');
-  const before = status('VmRSS');
+  const before = process.memoryUsage.rss();
   const session = await engine.open(firstValues(programs.variables), [
     programs.step,
     ...(programs.apply === undefined ? [] : [programs.apply]),
@@ -70,7 +71,7 @@ export async function runMemoryCase(each: MemoryCase): Promise<void> {
     }
     free(next);
   }
-  const peak = status('VmHWM');
+  const peak = processPeak();
   const result: MemoryResult = {
     tensors,
     growth: { foretold, measured: peak - before },
@@ -87,12 +88,6 @@ async function settle(): Promise<void> {
     collectGarbage();
     await nextTurn();
   }
-}
-
-/** A line of /proc/self/status, in bytes. */
-function status(key: 'VmRSS' | 'VmHWM'): number {
-  const found = new RegExp(`^${key}:\\s+(\\d+) kB`, 'm').exec(readFileSync('/proc/self/status', 'utf8'));
-  return Number(found?.[1]) * 1024;
 }
 
 const template = `

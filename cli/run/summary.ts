@@ -1,4 +1,5 @@
 import { peakOf } from '../../compiler/lower/phase-plan.ts';
+import { processPeak } from '../../runtime/process-peak.ts';
 import { prefixed, rounded, type EpochRecord, type Measures } from '../../runtime/train/record.ts';
 import type { RunOutcome, RunPlan } from '../../runtime/train/train.ts';
 
@@ -46,7 +47,7 @@ export function summarize(
     imagesPerSecond: seconds > 0 ? total(({ images }) => images) / seconds : 0,
     seconds,
     dataWait: total(({ waited }) => waited),
-    processPeakBytes: process.resourceUsage().maxRSS * 1024,
+    processPeakBytes: processPeak(),
     skipped: skipped.length,
     last: history.at(-1)?.measures ?? {},
     test,

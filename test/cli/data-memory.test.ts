@@ -7,17 +7,13 @@ import { temporaryDirectory } from '../support/directory.ts';
 import { idxBytes, idxSet, writeIdx } from '../support/idx.ts';
 import { sample } from '../support/sample.ts';
 import { fileOf, repositoryFile } from './run-cnnc.ts';
+import { trainApart } from './train-apart.ts';
 
 const program = repositoryFile('dist/cli/main.js');
 
 /** Large enough that a copy of all that is held would show. */
 const side = 128;
 const count = 1200;
-
-interface Done {
-  readonly process_peak_bytes: number;
-  readonly process_foretold_bytes: number;
-}
 
 const sources = ['shapes', 'idx', 'idx.gz', 'folder'] as const;
 const preparations = ['', 'Resizing(24, 24)', 'Resizing(24, 24, interpolation=nearest)  Rescaling(1/255)'];
@@ -60,23 +56,6 @@ async function makeData(source: Source, file: string): Promise<void> {
   }
 }
 
-/** Runs a file; what its last event says. */
-function run(file: string): Done {
-  const args = [
-    program,
-    'run',
-    '--json',
-    '--engine',
-    'onnx',
-    '--out',
-    join(temporaryDirectory(), 'run'),
-    file,
-  ];
-  const { stdout, stderr, status } = spawnSync(process.execPath, args, { encoding: 'utf8' });
-  expect(status, stderr).toBe(0);
-  return JSON.parse(stdout.trim().split('\n').at(-1) ?? '') as Done;
-}
-
 /** What is foretold may be more than is needed by garbage that V8 happens to collect early, and threads that had little to do. */
 const mostSpare = 150e6;
 
@@ -84,7 +63,7 @@ describe('a process needs what was foretold, and not much less', { timeout: 120_
   it.each(sample(cases, 6))('%s, prepared by "%s", augmented by "%s"', async (source, prepare, augment) => {
     const file = fileOf(text(source, prepare, augment));
     await makeData(source, file);
-    const { process_peak_bytes: peak, process_foretold_bytes: foretold } = run(file);
+    const { process_peak_bytes: peak, process_foretold_bytes: foretold } = trainApart('onnx', { file });
     expect(peak).toBeLessThanOrEqual(foretold);
     expect(foretold - peak).toBeLessThan(mostSpare);
   });
@@ -102,7 +81,7 @@ describe('data that is large for the process', { timeout: 120_000 }, () => {
   it('is foretold where one picture is', async () => {
     const file = fileOf(text('folder', 'Resizing(24, 24)', ''));
     await withLargePicture(file, 4000, true);
-    const { process_peak_bytes: peak, process_foretold_bytes: foretold } = run(file);
+    const { process_peak_bytes: peak, process_foretold_bytes: foretold } = trainApart('onnx', { file });
     expect(peak).toBeLessThanOrEqual(foretold);
     expect(foretold - peak).toBeLessThan(mostSpare);
   });
@@ -116,7 +95,7 @@ describe('data that is large for the process', { timeout: 120_000 }, () => {
     // 315 MB, of which most are not on the disk.
     writeFileSync(path, idxBytes([count, 512, 512], []));
     truncateSync(path, 16 + count * 512 * 512);
-    const { process_peak_bytes: peak, process_foretold_bytes: foretold } = run(file);
+    const { process_peak_bytes: peak, process_foretold_bytes: foretold } = trainApart('onnx', { file });
     expect(peak).toBeLessThanOrEqual(foretold);
     expect(foretold).toBeLessThan(count * 512 * 512);
   });

@@ -1,9 +1,6 @@
-import { spawnSync } from 'node:child_process';
-import { join } from 'node:path';
 import { describe, expect, test } from 'vitest';
 import { chooseEngine } from '../../runtime/engines/registry.ts';
-import { temporaryDirectory } from '../support/directory.ts';
-import { fileOf, repositoryFile } from './run-cnnc.ts';
+import { trainApart } from './train-apart.ts';
 
 /** Most of what it needs are weights: 84 MB, frozen, so that little is trained in either phase. */
 const text = `model Wide {
@@ -24,21 +21,6 @@ train Wide on D {
 /** What is foretold of garbage, which these few steps do not leave, and beyond what they need of an engine. */
 const mostSpare = 200e6;
 
-interface Done {
-  readonly process_peak_bytes: number;
-  readonly process_foretold_bytes: number;
-}
-
-function run(source: string, engine: string): Done {
-  const out = join(temporaryDirectory(), 'run');
-  const args = [repositoryFile('dist/cli/main.js'), 'run', '--json', '--engine', engine, '--out', out];
-  const { stdout, stderr, status } = spawnSync(process.execPath, [...args, fileOf(source)], {
-    encoding: 'utf8',
-  });
-  expect(status, stderr).toBe(0);
-  return JSON.parse(stdout.trim().split('\n').at(-1) ?? '') as Done;
-}
-
 /** The engines that foretell a process here. */
 const foretelling = (['onnx', 'tensorflow'] as const).map(async (name) => {
   const choice = await chooseEngine(name);
@@ -47,7 +29,7 @@ const foretelling = (['onnx', 'tensorflow'] as const).map(async (name) => {
 
 describe.each(await Promise.all(foretelling))('two phases on %s', { timeout: 60_000 }, (engine, here) => {
   test.skipIf(!here)('need no more than is foretold, and not much less', () => {
-    const { process_peak_bytes: peak, process_foretold_bytes: foretold } = run(text, engine);
+    const { process_peak_bytes: peak, process_foretold_bytes: foretold } = trainApart(engine, { text });
     expect(peak).toBeLessThanOrEqual(foretold);
     expect(foretold - peak).toBeLessThan(mostSpare);
   });

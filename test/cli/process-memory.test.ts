@@ -1,9 +1,6 @@
-import { spawnSync } from 'node:child_process';
-import { join } from 'node:path';
 import { expect, test } from 'vitest';
 import { litterBytes } from '../../runtime/prepare/whole-process.ts';
-import { temporaryDirectory } from '../support/directory.ts';
-import { fileOf, repositoryFile } from './run-cnnc.ts';
+import { trainApart } from './train-apart.ts';
 
 /** Activations are most of what it needs, and variables the most of the rest. */
 const text = `model Net {
@@ -21,21 +18,21 @@ train Net on D {
   phase main { epochs = 2  optimizer = Adam }
 }`;
 
-interface Done {
-  readonly peak_bytes: number;
-  readonly process_peak_bytes: number;
-  readonly process_foretold_bytes: number;
-}
+const small = `model Net { input image: float32[8, 8, 1]  Flatten  output label: Dense(2, activation=softmax) }
+data D { source = shapes(count=4, size=8, channels=1, classes=2)  field label: class[2]  split { train = 100% } }
+train Net on D { batch = 4  objective label { loss = sparse_categorical_crossentropy }
+  phase main { epochs = 1  optimizer = SGD } }`;
 
 test('on onnx a process needs what was foretold, and no more', { timeout: 120_000 }, () => {
-  const program = repositoryFile('dist/cli/main.js');
-  const out = join(temporaryDirectory(), 'run');
-  const args = [program, 'run', '--json', '--engine', 'onnx', '--out', out, fileOf(text)];
-  const { stdout, stderr, status } = spawnSync(process.execPath, args, { encoding: 'utf8' });
-  expect([status, stderr]).toEqual([0, '']);
-  const done = JSON.parse(stdout.trim().split('\n').at(-1) ?? '') as Done;
+  const done = trainApart('onnx', { text });
   expect(done.process_foretold_bytes).toBeGreaterThan(done.peak_bytes);
   expect(done.process_peak_bytes).toBeLessThanOrEqual(done.process_foretold_bytes);
   // Two epochs leave little of the litter for which there is room.
   expect(done.process_peak_bytes).toBeGreaterThan(0.87 * (done.process_foretold_bytes - litterBytes));
+});
+
+test('what the process that starts a run has is no memory of the run', { timeout: 60_000 }, () => {
+  const held = Buffer.alloc(400e6, 1);
+  const { process_peak_bytes: peak } = trainApart('cpu', { text: small });
+  expect(peak).toBeLessThan(held.length);
 });

@@ -1,9 +1,7 @@
-import { spawnSync } from 'node:child_process';
-import { join } from 'node:path';
 import { expect, test } from 'vitest';
 import { availability } from '../../runtime/engines/tensorflow/tensorflow-engine.ts';
-import { temporaryDirectory } from '../support/directory.ts';
-import { cnnc, fileOf, repositoryFile } from './run-cnnc.ts';
+import { cnnc, fileOf } from './run-cnnc.ts';
+import { trainApart } from './train-apart.ts';
 
 /** A step on so many pictures of 64×64, of which each keeps ten megabytes of activations; `settings` are the train block's. */
 const text = (settings: string, batch = 48): string => `model Deep {
@@ -20,29 +18,14 @@ train Deep on D {
   phase main { epochs = 1  optimizer = SGD }
 }`;
 
-interface Done {
-  readonly peak_bytes: number;
-  readonly process_peak_bytes: number;
-  readonly loss: number;
-}
-
-function run(engine: string, settings: string): Done {
-  const program = repositoryFile('dist/cli/main.js');
-  const out = join(temporaryDirectory(), 'run');
-  const args = [program, 'run', '--json', '--engine', engine, '--out', out, fileOf(text(settings, 24))];
-  const { stdout, stderr, status } = spawnSync(process.execPath, args, { encoding: 'utf8' });
-  expect([status, stderr]).toEqual([0, '']);
-  return JSON.parse(stdout.trim().split('\n').at(-1) ?? '') as Done;
-}
-
 const native = (await availability()).available ? ['onnx', 'tensorflow'] : ['onnx'];
 
 test.each(native)(
   'on %s the process needs less, by most of what the plan saves',
   { timeout: 300_000 },
   (engine) => {
-    const whole = run(engine, '');
-    const less = run(engine, 'recompute = max');
+    const whole = trainApart(engine, { text: text('', 24) });
+    const less = trainApart(engine, { text: text('recompute = max', 24) });
     const saved = whole.peak_bytes - less.peak_bytes;
     expect(saved).toBeGreaterThan(100e6);
     expect(whole.process_peak_bytes - less.process_peak_bytes).toBeGreaterThan(0.5 * saved);

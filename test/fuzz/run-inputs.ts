@@ -1,4 +1,5 @@
 import { setImmediate } from 'node:timers/promises';
+import { processPeak } from '../../runtime/process-peak.ts';
 import { RandomStream } from '../../runtime/random.ts';
 import { RunError } from '../../runtime/run-error.ts';
 import { shrink } from './shrink.ts';
@@ -85,10 +86,10 @@ interface Tried {
 }
 
 async function tryInput(target: FuzzTarget, input: FuzzInput): Promise<Tried> {
-  const [time, peak] = [process.cpuUsage(), process.resourceUsage().maxRSS];
+  const [time, peak] = [process.cpuUsage(), processPeak()];
   const wrong = await feed(target, input);
   const { user, system } = process.cpuUsage(time);
-  const [seconds, bytes] = [(user + system) / 1e6, (process.resourceUsage().maxRSS - peak) * 1024];
+  const [seconds, bytes] = [(user + system) / 1e6, processPeak() - peak];
   const bound = target.memory ?? bytesPerInput;
   if (wrong !== undefined) return { wrong, seconds, bytes };
   if (bytes > bound) {

@@ -31,7 +31,7 @@ export function printTrain(trained: Trained, isOnly: boolean, context: ModuleCon
   const phases = context.names.fresh(name === '' ? 'phases' : `phasesOf${name}`);
   const fn = context.names.fresh(`train${name}`);
   const evaluate = context.names.fresh(`evaluate${name}`);
-  const part = (what: string): TsCode => context.part('train', what);
+  const feed = code`${context.part('feed', 'Feed')}<${dataNames.examples}>`;
   const head = code`keyof ${named.outputs}`;
   const fields = model.inputs.map((input) => ts.text(train.inputs.get(input.name) ?? input.name));
   const trainee = code`{ model, inputs: [${ts.join(fields)}], ${entry('heads', named.heads)} }`;
@@ -40,17 +40,17 @@ export function printTrain(trained: Trained, isOnly: boolean, context: ModuleCon
     `Trains ${model.symbol.name} in its phases: each freezes, compiles and begins its optimizer anew.`;
   return ts.lines([
     code`/** The phases of \`train\`; what they say can be read and changed here. */`,
-    code`export const ${phases}: readonly ${part('Phase')}<${head}>[] = [`,
+    code`export const ${phases}: readonly ${context.part('phase', 'Phase')}<${head}>[] = [`,
     ...train.phases.map((phase) => code`${printPhase(phase, context)},`),
     code`];`,
     ts.empty,
-    code`${ts.doc(doc)}export async function ${fn}(model: tf.LayersModel, data: { readonly train: ${part('Feed')}<${dataNames.examples}>; readonly valid?: ${part('Feed')}<${dataNames.examples}> }, options: ${part('TrainOptions')} = {}): Promise<${part('EpochLog')}[]> {`,
-    code`return ${part('trainPhases')}(${trainee}, ${phases}, data, options);`,
+    code`${ts.doc(doc)}export async function ${fn}(model: tf.LayersModel, data: { readonly train: ${feed}; readonly valid?: ${feed} }, options: ${context.part('train-options', 'TrainOptions')} = {}): Promise<${context.part('train-options', 'EpochLog')}[]> {`,
+    code`return ${context.part('train', 'trainPhases')}(${trainee}, ${phases}, data, options);`,
     code`}`,
     ts.empty,
     code`/** The loss and the metrics of a model on examples. */`,
-    code`export async function ${evaluate}(model: tf.LayersModel, data: ${part('Feed')}<${dataNames.examples}>): Promise<Record<string, number>> {`,
-    code`return ${part('evaluateOn')}(${trainee}, ${phases}, data);`,
+    code`export async function ${evaluate}(model: tf.LayersModel, data: ${feed}): Promise<Record<string, number>> {`,
+    code`return ${context.part('evaluate', 'evaluateOn')}(${trainee}, ${phases}, data);`,
     code`}`,
   ]);
 }

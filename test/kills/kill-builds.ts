@@ -1,5 +1,5 @@
 import { existsSync, readdirSync, readFileSync, rmSync } from 'node:fs';
-import { join } from 'node:path';
+import { join, relative } from 'node:path';
 import { type Killed, succeeded } from './kill-runs.ts';
 import { type Blow, disorder, start } from './start.ts';
 
@@ -51,6 +51,9 @@ export async function killBuilds(
 export const contentOf = (folder: string): string =>
   readdirSync(folder, { recursive: true, encoding: 'utf8', withFileTypes: true })
     .filter((entry) => entry.isFile())
-    .map(({ name, parentPath }) => `${name} ${readFileSync(join(parentPath, name)).toString('base64')}`)
+    .map(
+      ({ name, parentPath }) =>
+        `${relative(folder, parentPath)}/${name} ${readFileSync(join(parentPath, name)).toString('base64')}`,
+    )
     .sort()
     .join('\n');

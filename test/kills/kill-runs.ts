@@ -53,7 +53,7 @@ export function succeeded(ended: Ended): Ended {
   return ended;
 }
 
-const isRun = (folder: string): boolean => existsSync(join(folder, 'run.json'));
+export const isRun = (folder: string): boolean => existsSync(join(folder, 'run.json'));
 
 /** What of the files of tensors that are in their place is not whole. */
 function tornIn(folder: string): string | undefined {
@@ -67,7 +67,7 @@ function tornIn(folder: string): string | undefined {
 type Content = ReadonlyMap<string, string>;
 
 /** What a folder holds, but for how long anything took, in digits and lines that can be compared. */
-function contentOf(folder: string): Content {
+export function contentOf(folder: string): Content {
   return new Map(
     readdirSync(folder)
       .sort()
@@ -81,7 +81,7 @@ function readable(name: string, bytes: Buffer): string {
   return bytes.toString('base64');
 }
 
-function difference(expected: Content, found: Content): string | undefined {
+export function difference(expected: Content, found: Content): string | undefined {
   const [wanted, had] = [[...expected.keys()].join(), [...found.keys()].join()];
   if (wanted !== had) return `it holds ${had}`;
   return [...expected].flatMap(([name, content]) =>

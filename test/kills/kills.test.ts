@@ -9,6 +9,8 @@ import { buildOf, runOf, victimsOf } from './commands.ts';
 import { killBuilds } from './kill-builds.ts';
 import { killRuns } from './kill-runs.ts';
 import { raceBuilds } from './race-builds.ts';
+import { surviveBuilds } from './survive-builds.ts';
+import { surviveRuns } from './survive-runs.ts';
 
 /** A fresh directory and one in it to work in. */
 function places(): { spec: string; directory: string } {
@@ -39,11 +41,9 @@ describe('after a kill', { timeout: 300_000 }, () => {
   afterAll(() => rmSync(program, { force: true }));
 
   it('at any step of writing, a run goes on to the bits of one that was never killed', async () => {
-    const { directory } = places();
-    const { steps, kills, faults } = await killRuns(victims.run, 3, directory);
+    const { kills, faults } = await surviveRuns(victims.run, places().directory);
     expect(faults).toEqual([]);
-    expect(steps).toBeGreaterThan(50);
-    expect(kills).toBeGreaterThanOrEqual(3);
+    expect(kills).toBeGreaterThan(50);
   });
 
   it('and after a signal, a full disk or a clock that jumps back, a run goes on to the same bits', async () => {
@@ -60,10 +60,9 @@ describe('after a kill', { timeout: 300_000 }, () => {
   });
 
   it('at any step of writing, there is the old build or the new one', async () => {
-    const { directory } = places();
-    const { kills, faults } = await killBuilds(victims.build, 2, directory);
+    const { kills, faults } = await surviveBuilds(victims.build, places().directory);
     expect(faults).toEqual([]);
-    expect(kills).toBe(2);
+    expect(kills).toBeGreaterThan(5);
   });
 });
 

@@ -1,25 +1,19 @@
 // What befalls something here: a run on an engine that takes no time, a build of a few bytes, or a download. The writing is
 // the product's own.
-import { writeBuild } from '../../runtime/build/write-build.ts';
 import { download } from '../../runtime/files/download/download.ts';
 import { DownloadError } from '../../runtime/files/download/download-error.ts';
 import { RunError } from '../../runtime/run-error.ts';
 import { trainInto } from '../fuzz/run-folder/fuzzed-run.ts';
+import { smallBuild } from './small-build.ts';
 
 const [what = '', place = '', how = ''] = process.argv.slice(2);
-
-async function build(folder: string, target: string): Promise<void> {
-  const names = target === 'old' ? ['model.onnx'] : ['saved_model.pb', 'variables/variables.index'];
-  const files = new Map(names.map((name) => [name, Buffer.from(name.repeat(1000))]));
-  await writeBuild(folder, { target, model: 'M', files: names }, files, true);
-}
 
 const fetchTo = (path: string, url: string): Promise<void> =>
   download({ url, path, limit: 2 ** 30, verify: () => Promise.resolve() });
 
 try {
   if (what === 'run') await trainInto(place, how === 'resume');
-  else if (what === 'build') await build(place, how);
+  else if (what === 'build') await smallBuild(place, how === 'old' ? 'old' : 'new');
   else await fetchTo(place, how);
 } catch (error) {
   if (!(error instanceof RunError || error instanceof DownloadError)) throw error;

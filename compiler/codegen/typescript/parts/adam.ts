@@ -1,3 +1,4 @@
+import { adamDefaults, type AdamOptions } from "./adam-options.ts";
 import * as tf from "./tf.ts";
 
 type AdamGradients = Parameters<tf.AdamOptimizer["applyGradients"]>[0];
@@ -11,12 +12,11 @@ export class KerasAdam extends tf.AdamOptimizer {
   readonly #epsilon: number;
   #step = 0;
 
-  constructor({
-    learningRate = 0.001,
-    beta1 = 0.9,
-    beta2 = 0.999,
-    epsilon = 1e-7,
-  }: AdamOptions = {}) {
+  constructor(options: AdamOptions = {}) {
+    const { learningRate, beta1, beta2, epsilon } = {
+      ...adamDefaults,
+      ...options,
+    };
     super(learningRate, beta1, beta2, epsilon);
     this.#epsilon = epsilon;
   }
@@ -26,13 +26,6 @@ export class KerasAdam extends tf.AdamOptimizer {
     this.epsilon = this.#epsilon / Math.sqrt(1 - this.beta2 ** this.#step);
     super.applyGradients(gradients);
   }
-}
-
-export interface AdamOptions {
-  learningRate?: number;
-  beta1?: number;
-  beta2?: number;
-  epsilon?: number;
 }
 
 /** Kingma and Ba 2014, as Keras computes it. */

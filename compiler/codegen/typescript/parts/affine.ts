@@ -15,7 +15,7 @@ export interface AffineOptions {
   gammaConstraint?: Constraint | null;
 }
 
-/** A layer that normalises each example, then scales and shifts. */
+/** A layer that normalises, then scales and shifts. */
 export abstract class Affine<O extends AffineOptions> extends Weighted<O> {
   #gamma: tf.LayerVariable | undefined;
   #beta: tf.LayerVariable | undefined;
@@ -38,15 +38,21 @@ export abstract class Affine<O extends AffineOptions> extends Weighted<O> {
     }
   }
 
-  /** Scaled and shifted; `seen` is the weights' shape beside x's. */
-  protected affine(x: tf.Tensor, seen: number[]): tf.Tensor {
-    const scaled =
-      this.#gamma === undefined
-        ? x
-        : tf.mul(x, tf.reshape(this.#gamma.read(), seen));
+  /** Scaled; `seen` is the weights' shape beside x's. */
+  protected scaled(x: tf.Tensor, seen: number[]): tf.Tensor {
+    return this.#gamma === undefined
+      ? x
+      : tf.mul(x, tf.reshape(this.#gamma.read(), seen));
+  }
+
+  protected shifted(x: tf.Tensor, seen: number[]): tf.Tensor {
     return this.#beta === undefined
-      ? scaled
-      : tf.add(scaled, tf.reshape(this.#beta.read(), seen));
+      ? x
+      : tf.add(x, tf.reshape(this.#beta.read(), seen));
+  }
+
+  protected affine(x: tf.Tensor, seen: number[]): tf.Tensor {
+    return this.shifted(this.scaled(x, seen), seen);
   }
 
   /** Of mean 0 and variance 1 over axes. */

@@ -1,11 +1,9 @@
+import { momentsOf } from "./adam-moments.ts";
+import { adamDefaults, type AdamOptions } from "./adam-options.ts";
 import { KerasOptimizer, type Update } from "./optimizer.ts";
 import * as tf from "./tf.ts";
 
-export interface AmsgradOptions {
-  learningRate?: number;
-  beta1?: number;
-  beta2?: number;
-  epsilon?: number;
+export interface AmsgradOptions extends AdamOptions {
   amsgrad?: boolean;
 }
 
@@ -13,33 +11,19 @@ export interface AmsgradOptions {
 export class AmsgradAdam extends KerasOptimizer {
   readonly #options: Required<AmsgradOptions>;
 
-  constructor({
-    learningRate = 0.001,
-    beta1 = 0.9,
-    beta2 = 0.999,
-    epsilon = 1e-7,
-    amsgrad = false,
-  }: AmsgradOptions = {}) {
+  constructor(options: AmsgradOptions = {}) {
     super();
-    this.#options = { learningRate, beta1, beta2, epsilon, amsgrad };
+    this.#options = { ...adamDefaults, amsgrad: false, ...options };
   }
 
   static get className(): string {
     return "Keras>AmsgradAdam";
   }
 
-  protected override update({ weight, gradient, slot, step }: Update): void {
+  protected override update(update: Update): void {
+    const { weight, slot, step } = update;
     const { learningRate, beta1, beta2, epsilon, amsgrad } = this.#options;
-    const [momentum, velocity] = [slot("momentum"), slot("velocity")];
-    momentum.assign(
-      tf.add(momentum, tf.mul(tf.sub(gradient, momentum), 1 - beta1)),
-    );
-    velocity.assign(
-      tf.add(
-        velocity,
-        tf.mul(tf.sub(tf.square(gradient), velocity), 1 - beta2),
-      ),
-    );
+    const { momentum, velocity } = momentsOf(update, this.#options);
     if (amsgrad) slot("largest").assign(tf.maximum(slot("largest"), velocity));
     const rate =
       (learningRate * Math.sqrt(1 - beta2 ** step)) / (1 - beta1 ** step);

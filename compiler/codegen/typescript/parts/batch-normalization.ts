@@ -1,58 +1,27 @@
+import { Affine, type AffineOptions } from "./affine.ts";
 import type { Names, Symbolic } from "./names.ts";
 import { only, shapesOf } from "./op.ts";
-import {
-  item,
-  axisOf,
-  type Constraint,
-  type Initializer,
-  known,
-  type Regularizer,
-} from "./options.ts";
+import { item, axisOf, type Initializer, known } from "./options.ts";
 import * as tf from "./tf.ts";
-import { Weighted } from "./weighted.ts";
 
-export interface BatchNormalizationOptions {
+export interface BatchNormalizationOptions extends AffineOptions {
   axis?: number;
   momentum?: number;
-  epsilon?: number;
-  center?: boolean;
-  scale?: boolean;
-  betaInitializer?: Initializer;
-  gammaInitializer?: Initializer;
   movingMeanInitializer?: Initializer;
   movingVarianceInitializer?: Initializer;
-  betaRegularizer?: Regularizer | null;
-  gammaRegularizer?: Regularizer | null;
-  betaConstraint?: Constraint | null;
-  gammaConstraint?: Constraint | null;
 }
 
 /** Keras's BatchNormalization: over any axis of any rank; one that is frozen infers, where tfjs's goes on normalising by the batch. */
-export class BatchNormalization extends Weighted<BatchNormalizationOptions> {
+export class BatchNormalization extends Affine<BatchNormalizationOptions> {
   static readonly className = "Keras>BatchNormalization";
 
-  #gamma: tf.LayerVariable | undefined;
-  #beta: tf.LayerVariable | undefined;
   #mean: tf.LayerVariable | undefined;
   #variance: tf.LayerVariable | undefined;
 
   override build(inputShape: tf.Shape | tf.Shape[]): void {
-    const { axis = -1, center = true, scale = true, ...o } = this.options;
+    const { axis = -1, ...o } = this.options;
     const shape = known([item(only(shapesOf(inputShape)), axis)]);
-    if (scale) {
-      this.#gamma = this.weight("gamma", shape, {
-        initializer: o.gammaInitializer ?? "ones",
-        regularizer: o.gammaRegularizer,
-        constraint: o.gammaConstraint,
-      });
-    }
-    if (center) {
-      this.#beta = this.weight("beta", shape, {
-        initializer: o.betaInitializer ?? "zeros",
-        regularizer: o.betaRegularizer,
-        constraint: o.betaConstraint,
-      });
-    }
+    this.addAffine(shape);
     const statistics = { trainable: false };
     this.#mean = this.weight("moving_mean", shape, {
       initializer: o.movingMeanInitializer ?? "zeros",
@@ -73,14 +42,9 @@ export class BatchNormalization extends Weighted<BatchNormalizationOptions> {
     const { mean, variance } =
       training && this.trainable ? this.#ofBatch(x, axis) : this.#moving();
     const deviation = tf.rsqrt(tf.add(variance, this.options.epsilon ?? 1e-3));
-    const factor =
-      this.#gamma === undefined
-        ? deviation
-        : tf.mul(deviation, this.#gamma.read());
+    const factor = this.scaled(deviation, deviation.shape);
     const normal = tf.mul(tf.sub(x, wide(mean)), wide(factor));
-    return this.#beta === undefined
-      ? normal
-      : tf.add(normal, wide(this.#beta.read()));
+    return this.shifted(normal, along);
   }
 
   #moving(): { mean: tf.Tensor; variance: tf.Tensor } {

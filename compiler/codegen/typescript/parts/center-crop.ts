@@ -1,21 +1,11 @@
 import type { Names, Symbolic } from "./names.ts";
-import { Op } from "./op.ts";
-import { item } from "./options.ts";
 import { boxOfAspect, cropImage, resizeImage } from "./resize-image.ts";
 import * as tf from "./tf.ts";
+import { ToSize } from "./to-size.ts";
 
 /** The middle of images; those that are too small are cropped to the proportions and resized. */
-export class MiddleCrop extends Op<{ height: number; width: number }> {
+export class MiddleCrop extends ToSize<{ height: number; width: number }> {
   static readonly className: string = "Keras>CenterCrop";
-
-  protected override shape(input: tf.Shape): tf.Shape {
-    return [
-      input[0] ?? null,
-      this.options.height,
-      this.options.width,
-      item(input, 3),
-    ];
-  }
 
   protected override compute(x: tf.Tensor): tf.Tensor {
     const { height, width } = this.options;

@@ -1,27 +1,25 @@
-import { slidSize, zerosAround } from "./any-convolution.ts";
+import { Biased } from "./biased.ts";
 import type {
   DepthwiseOptions,
   SeparableOptions,
 } from "./depthwise-options.ts";
 import { dilateKernel } from "./dilate.ts";
 import { only, shapesOf } from "./op.ts";
-import { item, perAxis, type Sizes } from "./options.ts";
-import { activationOf } from "./resolve.ts";
+import { item, perAxis } from "./options.ts";
+import { padded, slidShape } from "./sliding.ts";
 import * as tf from "./tf.ts";
-import { Weighted } from "./weighted.ts";
 
 /** A convolution of each channel by itself, over one or two axes, and where there are `filters` a mixing of the channels. */
-export class DepthwiseConvolution extends Weighted<
+export class DepthwiseConvolution extends Biased<
   DepthwiseOptions & Partial<SeparableOptions>
 > {
   static readonly className: string = "Keras>DepthwiseConvolution";
 
   #kernel: tf.LayerVariable | undefined;
   #mixing: tf.LayerVariable | undefined;
-  #bias: tf.LayerVariable | undefined;
 
   override build(inputShape: tf.Shape | tf.Shape[]): void {
-    const { filters, depthMultiplier = 1, useBias = true, ...o } = this.options;
+    const { filters, depthMultiplier = 1, ...o } = this.options;
     const shape = only(shapesOf(inputShape));
     const channels = item(shape, -1) ?? 0;
     const sizes = perAxis(o.kernelSize, shape.length - 2);
@@ -42,60 +40,22 @@ export class DepthwiseConvolution extends Weighted<
         },
       );
     }
-    if (useBias) {
-      this.#bias = this.weight(
-        "bias",
-        [filters ?? channels * depthMultiplier],
-        {
-          initializer: o.biasInitializer ?? "zeros",
-          regularizer: o.biasRegularizer,
-          constraint: o.biasConstraint,
-        },
-      );
-    }
+    this.addBias(filters ?? channels * depthMultiplier);
     super.build(inputShape);
   }
 
   protected override shape(input: tf.Shape): tf.Shape {
     const { filters, depthMultiplier = 1 } = this.options;
-    const slid = input.slice(1, -1).map((size, axis) => {
-      const { reach, stride, padding } = this.#window(axis);
-      return slidSize(size, reach, stride, padding);
-    });
-    return [
-      input[0] ?? null,
-      ...slid,
-      filters ?? (item(input, -1) ?? 0) * depthMultiplier,
-    ];
-  }
-
-  #window(axis: number): { reach: number; stride: number; padding: string } {
-    const {
-      kernelSize,
-      dilationRate = 1,
-      strides = 1,
-      padding = "valid",
-    } = this.options;
-    const pick = (sizes: Sizes): number => item(perAxis(sizes, axis + 1), axis);
-    return {
-      reach: (pick(kernelSize) - 1) * pick(dilationRate) + 1,
-      stride: pick(strides),
-      padding,
-    };
+    const channels = (item(input, -1) ?? 0) * depthMultiplier;
+    return slidShape(input, this.options, filters ?? channels);
   }
 
   protected override compute(x: tf.Tensor): tf.Tensor {
-    const { dilationRate = 1, strides = 1, activation } = this.options;
-    if (this.#kernel === undefined)
-      throw new Error(`${this.name} is not built`);
-    const around = x.shape.slice(1, -1).map((size, axis) => {
-      const { reach, stride, padding } = this.#window(axis);
-      return zerosAround(size, reach, stride, padding);
-    });
+    const { dilationRate = 1, strides = 1 } = this.options;
     const isRow = x.rank === 3;
-    const padded = tf.pad(x, [[0, 0], ...around, [0, 0]]);
-    const image = (isRow ? tf.expandDims(padded, 1) : padded) as tf.Tensor4D;
-    const kernel = dilateKernel(this.#kernel.read(), dilationRate);
+    const whole = padded(x, this.options);
+    const image = (isRow ? tf.expandDims(whole, 1) : whole) as tf.Tensor4D;
+    const kernel = dilateKernel(this.read(this.#kernel), dilationRate);
     const [down = 1, across = down] = perAxis(strides, x.rank - 2);
     let y: tf.Tensor = tf.depthwiseConv2d(
       image,
@@ -110,10 +70,7 @@ export class DepthwiseConvolution extends Weighted<
         1,
         "valid",
       );
-    if (isRow) y = tf.squeeze(y, [1]);
-    return activationOf(activation)(
-      this.#bias === undefined ? y : tf.add(y, this.#bias.read()),
-    );
+    return this.finish(isRow ? tf.squeeze(y, [1]) : y);
   }
 }
 tf.serialization.registerClass(DepthwiseConvolution);

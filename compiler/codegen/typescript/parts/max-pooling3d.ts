@@ -1,8 +1,8 @@
-import { slidSize } from "./any-convolution.ts";
 import type { Names, Symbolic } from "./names.ts";
 import { Op } from "./op.ts";
 import { item, perAxis } from "./options.ts";
-import type { PoolingOptions } from "./pooling-options.ts";
+import { type PoolingOptions, slidingOf } from "./pooling-options.ts";
+import { slidShape } from "./sliding.ts";
 import * as tf from "./tf.ts";
 
 /** Max pooling of volumes, slices first and then depth: of tfjs's the gradient is wrong where windows overlap. */
@@ -10,16 +10,7 @@ export class MaxPoolingOfVolumes extends Op<PoolingOptions> {
   static readonly className: string = "Keras>MaxPooling3D";
 
   protected override shape(input: tf.Shape): tf.Shape {
-    const {
-      poolSize = 2,
-      strides = poolSize,
-      padding = "valid",
-    } = this.options;
-    const [sizes, steps] = [perAxis(poolSize, 3), perAxis(strides, 3)];
-    const slid = sizes.map((size, axis) =>
-      slidSize(item(input, axis + 1), size, item(steps, axis), padding),
-    );
-    return [input[0] ?? null, ...slid, item(input, -1)];
+    return slidShape(input, slidingOf(this.options), item(input, -1));
   }
 
   protected override compute(x: tf.Tensor): tf.Tensor {

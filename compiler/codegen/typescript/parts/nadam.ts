@@ -1,43 +1,25 @@
+import { momentsOf } from "./adam-moments.ts";
+import { adamDefaults, type AdamOptions } from "./adam-options.ts";
 import { KerasOptimizer, type Update } from "./optimizer.ts";
 import * as tf from "./tf.ts";
 
-export interface NadamOptions {
-  learningRate?: number;
-  beta1?: number;
-  beta2?: number;
-  epsilon?: number;
-}
-
 /** Adam with Nesterov momentum (Dozat 2015), which tfjs lacks. */
 export class Nadam extends KerasOptimizer {
-  readonly #options: Required<NadamOptions>;
+  readonly #options: Required<AdamOptions>;
 
-  constructor({
-    learningRate = 0.001,
-    beta1 = 0.9,
-    beta2 = 0.999,
-    epsilon = 1e-7,
-  }: NadamOptions = {}) {
+  constructor(options: AdamOptions = {}) {
     super();
-    this.#options = { learningRate, beta1, beta2, epsilon };
+    this.#options = { ...adamDefaults, ...options };
   }
 
   static get className(): string {
     return "Keras>Nadam";
   }
 
-  protected override update({ weight, gradient, slot, step }: Update): void {
+  protected override update(update: Update): void {
+    const { weight, gradient, step } = update;
     const { learningRate, beta1, beta2, epsilon } = this.#options;
-    const [momentum, velocity] = [slot("momentum"), slot("velocity")];
-    momentum.assign(
-      tf.add(momentum, tf.mul(tf.sub(gradient, momentum), 1 - beta1)),
-    );
-    velocity.assign(
-      tf.add(
-        velocity,
-        tf.mul(tf.sub(tf.square(gradient), velocity), 1 - beta2),
-      ),
-    );
+    const { momentum, velocity } = momentsOf(update, this.#options);
     const schedule = (t: number): number => beta1 * (1 - 0.5 * 0.96 ** t);
     const product = Array.from({ length: step }, (_, index) =>
       schedule(index + 1),
@@ -56,5 +38,5 @@ export class Nadam extends KerasOptimizer {
 }
 
 /** Adam with Nesterov momentum, as Keras computes it. */
-export const nadam = (options: NadamOptions = {}): tf.Optimizer =>
+export const nadam = (options: AdamOptions = {}): tf.Optimizer =>
   new Nadam(options);

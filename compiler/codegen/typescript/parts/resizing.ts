@@ -1,6 +1,4 @@
 import type { Names, Symbolic } from "./names.ts";
-import { Op } from "./op.ts";
-import { item } from "./options.ts";
 import {
   boxOfAspect,
   cropImage,
@@ -9,6 +7,7 @@ import {
 } from "./resize-image.ts";
 import type { Interpolation } from "./resize-matrix.ts";
 import * as tf from "./tf.ts";
+import { ToSize } from "./to-size.ts";
 
 export interface ResizingOptions {
   height: number;
@@ -22,17 +21,8 @@ export interface ResizingOptions {
 }
 
 /** Images at another height and width, as Keras resizes them. */
-export class AnyResizing extends Op<ResizingOptions> {
+export class AnyResizing extends ToSize<ResizingOptions> {
   static readonly className: string = "Keras>Resizing";
-
-  protected override shape(input: tf.Shape): tf.Shape {
-    return [
-      input[0] ?? null,
-      this.options.height,
-      this.options.width,
-      item(input, 3),
-    ];
-  }
 
   protected override compute(x: tf.Tensor): tf.Tensor {
     const {

@@ -1,21 +1,20 @@
 import type { ConvolutionOptions } from "./convolution-options.ts";
+import { convolve } from "./convolve.ts";
 import { dilateKernel } from "./dilate.ts";
+import { KernelLayer } from "./kernel-layer.ts";
 import { only, shapesOf } from "./op.ts";
 import { item, perAxis, type Sizes } from "./options.ts";
-import { activationOf } from "./resolve.ts";
+import { type SlidingAxis, slidingAxes } from "./sliding.ts";
 import * as tf from "./tf.ts";
-import { Weighted } from "./weighted.ts";
 
 export interface TransposedOptions extends ConvolutionOptions {
   outputPadding?: Sizes;
   dilationRate?: Sizes;
 }
 
-interface GrownAxis {
-  reach: number;
-  stride: number;
-  padding: string;
-  extra: number | undefined;
+/** How an axis grows: like a window that slides, and by so many cells more. */
+interface GrownAxis extends SlidingAxis {
+  readonly extra: number | undefined;
 }
 
 /** Keras 3's size of what a transposed convolution makes of `size` cells. */
@@ -42,64 +41,36 @@ function zerosBetween(size: number, axis: GrownAxis): [number, number] {
 }
 
 /** A transposed convolution over one, two or three axes: cells are set apart by zeros, and a turned kernel slides over them. */
-export class TransposedConvolution extends Weighted<TransposedOptions> {
+export class TransposedConvolution extends KernelLayer<TransposedOptions> {
   static readonly className: string = "Keras>TransposedConvolution";
 
-  #kernel: tf.LayerVariable | undefined;
-  #bias: tf.LayerVariable | undefined;
-
   override build(inputShape: tf.Shape | tf.Shape[]): void {
-    const { filters, kernelSize, useBias = true, ...o } = this.options;
+    const { filters, kernelSize } = this.options;
     const shape = only(shapesOf(inputShape));
-    this.#kernel = this.weight(
-      "kernel",
-      [...perAxis(kernelSize, shape.length - 2), filters, item(shape, -1)],
-      {
-        initializer: o.kernelInitializer ?? "glorotUniform",
-        regularizer: o.kernelRegularizer,
-        constraint: o.kernelConstraint,
-      },
-    );
-    if (useBias) {
-      this.#bias = this.weight("bias", [filters], {
-        initializer: o.biasInitializer ?? "zeros",
-        regularizer: o.biasRegularizer,
-        constraint: o.biasConstraint,
-      });
-    }
+    const sizes = perAxis(kernelSize, shape.length - 2);
+    this.addKernel([...sizes, filters, item(shape, -1)]);
     super.build(inputShape);
   }
 
   protected override shape(input: tf.Shape): tf.Shape {
-    const grown = input
-      .slice(1, -1)
-      .map((size, axis) =>
-        size === null ? null : grownSize(size, this.#axis(axis)),
-      );
+    const axes = this.#axes(input.length - 2);
+    const grown = axes.map((axis, index) => {
+      const size = item(input, index + 1);
+      return size === null ? null : grownSize(size, axis);
+    });
     return [input[0] ?? null, ...grown, this.options.filters];
   }
 
-  #axis(axis: number): GrownAxis {
-    const {
-      kernelSize,
-      dilationRate = 1,
-      strides = 1,
-      padding = "valid",
-      outputPadding,
-    } = this.options;
-    const pick = (sizes: Sizes): number => item(perAxis(sizes, axis + 1), axis);
-    return {
-      reach: (pick(kernelSize) - 1) * pick(dilationRate) + 1,
-      stride: pick(strides),
-      padding,
-      extra: outputPadding === undefined ? undefined : pick(outputPadding),
-    };
+  #axes(count: number): GrownAxis[] {
+    const { outputPadding } = this.options;
+    return slidingAxes(this.options, count).map((axis, index) => ({
+      ...axis,
+      extra: outputPadding && item(perAxis(outputPadding, count), index),
+    }));
   }
 
   protected override compute(x: tf.Tensor): tf.Tensor {
-    if (this.#kernel === undefined)
-      throw new Error(`${this.name} is not built`);
-    const axes = x.shape.slice(1, -1).map((_, axis) => this.#axis(axis));
+    const axes = this.#axes(x.rank - 2);
     const spaced = setApart(
       x,
       axes.map(({ stride }) => stride),
@@ -108,7 +79,7 @@ export class TransposedConvolution extends Weighted<TransposedOptions> {
       zerosBetween(item(x.shape, index + 1), axis),
     );
     // Where a kernel is shorter than the stride, cells at the border fall away.
-    const padded = tf.pad(spaced, [
+    const image = tf.pad(spaced, [
       [0, 0],
       ...zeros.map(([a, b]): [number, number] => [
         Math.max(a, 0),
@@ -117,12 +88,9 @@ export class TransposedConvolution extends Weighted<TransposedOptions> {
       [0, 0],
     ]);
     const kernel = turned(
-      dilateKernel(this.#kernel.read(), this.options.dilationRate ?? 1),
+      dilateKernel(this.kernel, this.options.dilationRate ?? 1),
     );
-    const y = slide(padded, kernel);
-    return activationOf(this.options.activation)(
-      this.#bias === undefined ? y : tf.add(y, this.#bias.read()),
-    );
+    return this.finish(convolve(image, kernel));
   }
 }
 tf.serialization.registerClass(TransposedConvolution);
@@ -144,12 +112,4 @@ function turned(kernel: tf.Tensor): tf.Tensor {
     kernel.rank - 1,
     kernel.rank - 2,
   ]);
-}
-
-function slide(x: tf.Tensor, kernel: tf.Tensor): tf.Tensor {
-  if (x.rank === 3)
-    return tf.conv1d(x as tf.Tensor3D, kernel as tf.Tensor3D, 1, "valid");
-  if (x.rank === 4)
-    return tf.conv2d(x as tf.Tensor4D, kernel as tf.Tensor4D, 1, "valid");
-  return tf.conv3d(x as tf.Tensor5D, kernel as tf.Tensor5D, 1, "valid");
 }

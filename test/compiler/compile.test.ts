@@ -3,6 +3,7 @@ import { readFileSync } from 'node:fs';
 import { describe, expect, test } from 'vitest';
 import { renderAll } from '../../compiler/diagnostics/render.ts';
 import { codesOf, compileText } from '../support/compile-text.ts';
+import { draws } from '../support/sample.ts';
 
 const read = (path: string): string => readFileSync(new URL(`../../${path}`, import.meta.url), 'utf8');
 const texts = [
@@ -52,7 +53,7 @@ describe('a mistake is a diagnostic, never an exception', () => {
         }
         expect(renderAll(diagnostics)).toBe(renderAll(compileText(text).diagnostics));
       }),
-      { numRuns: 150 },
+      draws(50, 1500),
     );
   });
 });

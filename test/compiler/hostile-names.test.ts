@@ -8,7 +8,7 @@ import { compileText } from '../support/compile-text.ts';
 
 const inherited = ['constructor', '__proto__', 'toString'];
 
-const spec = `import { Xception as Base } from "cnn:applications"
+const spec = `import { VGG16 as Base } from "cnn:applications"
 let value = 3
 layer Alias = Conv2D(filters=8, kernel_size=3, activation=relu, kernel_initializer=he_normal, kernel_regularizer=L2(l2=0.1))
 block Unit(size = 3, other) { input x: [?h, ?w, c] label: Conv2D(size, 3) from label Add(with=x) require h == w : "{h}" }
@@ -43,11 +43,13 @@ train Net on D as whole {
 const places = [...spec.matchAll(/[A-Za-z_]\w*|"[^"]*"/g)].map(({ index, 0: text }) => ({ index, text }));
 
 /** The text with a name in the place of one word, and of a word everywhere. */
-const withName = (name: string): readonly string[] =>
-  places.flatMap(({ index, text }) => [
-    spec.slice(0, index) + (text.startsWith('"') ? `"${name}"` : name) + spec.slice(index + text.length),
-    spec.replaceAll(new RegExp(`\\b${text.replace(/\W/g, '')}\\b`, 'g'), name),
-  ]);
+const withName = (name: string): ReadonlySet<string> =>
+  new Set(
+    places.flatMap(({ index, text }) => [
+      spec.slice(0, index) + (text.startsWith('"') ? `"${name}"` : name) + spec.slice(index + text.length),
+      spec.replaceAll(new RegExp(`\\b${text.replace(/\W/g, '')}\\b`, 'g'), name),
+    ]),
+  );
 
 it.each(inherited)('%s is a name like any other, wherever it stands', (name) => {
   for (const text of withName(name)) {

@@ -15,7 +15,14 @@ const files = readdirSync(directory)
   .filter((name) => name.endsWith('.cnn'))
   .map((name) => ({ name, parts: readHabits(readFileSync(new URL(name, directory), 'utf8')) }));
 
-const compiled = (text: string): readonly Diagnostic[] => compile(new Source('net.cnn', text)).diagnostics;
+const known = new Map<string, readonly Diagnostic[]>();
+
+/** What is told of a text, which is compiled once. */
+function compiled(text: string): readonly Diagnostic[] {
+  const diagnostics = known.get(text) ?? compile(new Source('net.cnn', text)).diagnostics;
+  known.set(text, diagnostics);
+  return diagnostics;
+}
 
 const mistakesIn = (text: string): readonly string[] =>
   compiled(text).map((diagnostic) => render(diagnostic));

@@ -58,7 +58,7 @@ describe('for every prefix of an example', () => {
     const workspace = new Workspace(host);
     const [hints, tokens] = [new InlayHints(), new SemanticTokens()];
     const ends = Array.from({ length: text.length }, (_, index) => index);
-    for (const end of sample(ends, 16)) {
+    for (const end of sample(ends, 8)) {
       const file = opened(workspace, text.slice(0, end), end + 1);
       const { symbols } = askAll(file, workspace, end, hints, tokens);
       const heads = [...file.source.text.matchAll(/^(?:model|block|data) (\w+)[^{#]*\{/gm)];
@@ -109,7 +109,7 @@ const diagnosticsOf = ({ answers }: OpenFile) => answers.diagnostics.map((each) 
 
 it('through random edits nothing fails, and what is told is what a fresh check tells', () => {
   const random = new RandomStream(7, 'edits');
-  const edits = times(8, 1000);
+  const edits = times(5, 1000);
   for (const [, example] of examples) {
     const workspace = new Workspace(host);
     const [hints, tokens] = [new InlayHints(), new SemanticTokens()];

@@ -9,12 +9,12 @@ import { type Sites, sitesOf } from './sites.ts';
 import { validTexts } from './texts.ts';
 
 /*
- * Every valid text with one edit, a thousand of them and the same each time: never a crash, never a hang, and of most
+ * Every valid text with one edit, hundreds of them and the same each time: never a crash, never a hang, and of most
  * kinds of edit exactly one message, on the line of the edit.
  */
 
 /** Mutants of a kind and a text. */
-const most = times(4, 12);
+const most = times(2, 12);
 /** Milliseconds of processor time that a mutant may take. */
 const patience = 2000;
 
@@ -86,10 +86,10 @@ function isTold({ diagnostics, at, source }: Checked): boolean {
 }
 
 describe('of one edit', () => {
-  it('there are a thousand', () => {
+  it('there are many', () => {
     expect(texts.length).toBeGreaterThan(10);
     const count = kinds.flatMap((kind) => texts.map((sites) => mutantsOf(sites, kind, most).length));
-    expect(count.reduce((sum, each) => sum + each, 0)).toBeGreaterThan(1000);
+    expect(count.reduce((sum, each) => sum + each, 0)).toBeGreaterThan(times(550, 3000));
   });
 
   it.each(kinds)('%s: no crash, no hang, and as many messages as mistakes', (kind) => {

@@ -62,6 +62,6 @@ describe('the layout of a picture', () => {
       if (steps.length % 3 === 0) g.head('z', made[steps.length >> 1]!);
       await checkScene(g.graph());
     });
-    await fc.assert(property, draws(25, 400));
+    await fc.assert(property, draws(12, 400));
   });
 });

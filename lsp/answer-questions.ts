@@ -9,6 +9,7 @@ import { foldingRanges } from './features/folding.ts';
 import { format, formatClosed, formatRange } from './features/formatting.ts';
 import { hover } from './features/hover.ts';
 import { definition, highlights, references } from './features/navigation.ts';
+import { type Chosen, resolveRefactoring } from './features/refactorings.ts';
 import { prepareRename, rename } from './features/rename.ts';
 import { selectionRanges } from './features/selection-ranges.ts';
 import { signatureHelp } from './features/signature-help.ts';
@@ -48,7 +49,11 @@ export function answerQuestions(
       const file = workspace.file(params.textDocument.uri);
       return file === undefined ? null : answer(file, params);
     };
-  connection.onCodeAction(of((file, params) => codeActions(file, params, host)));
+  connection.onCodeAction(of((file, params) => codeActions(file, params, host, workspace, client)));
+  connection.onCodeActionResolve((action) => {
+    const file = workspace.file((action.data as Chosen).uri);
+    return file === undefined ? action : resolveRefactoring(action, file, workspace);
+  });
   connection.onDocumentFormatting(of(({ source }) => format(source)));
   connection.onDocumentRangeFormatting(of(({ source }, { range }) => formatRange(source, range)));
   connection.onDocumentOnTypeFormatting(of(({ source }, { position }) => formatClosed(source, position)));

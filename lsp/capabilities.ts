@@ -5,7 +5,13 @@ import { fixAllKind } from './features/code-actions.ts';
 /** What the server answers. */
 export const capabilities: ServerCapabilities = {
   textDocumentSync: { openClose: true, change: TextDocumentSyncKind.Incremental, save: true },
-  codeActionProvider: { codeActionKinds: [CodeActionKind.QuickFix, fixAllKind] },
+  codeActionProvider: {
+    codeActionKinds: [
+      ...[CodeActionKind.QuickFix, CodeActionKind.RefactorExtract, CodeActionKind.RefactorInline],
+      ...[CodeActionKind.RefactorRewrite, CodeActionKind.SourceOrganizeImports, fixAllKind],
+    ],
+    resolveProvider: true,
+  },
   documentFormattingProvider: true,
   documentRangeFormattingProvider: true,
   documentOnTypeFormattingProvider: { firstTriggerCharacter: '}' },

@@ -21,6 +21,17 @@ export class Client {
     return this.#capabilities.textDocument?.completion?.completionItem?.snippetSupport === true;
   }
 
+  /** Whether it asks for the edits of an action when that is chosen. */
+  get resolvesActions(): boolean {
+    const { resolveSupport } = this.#capabilities.textDocument?.codeAction ?? {};
+    return resolveSupport?.properties.includes('edit') === true;
+  }
+
+  /** Whether it shows why an action cannot be taken. */
+  get showsDisabled(): boolean {
+    return this.#capabilities.textDocument?.codeAction?.disabledSupport === true;
+  }
+
   /** Whether it can be asked to tell of files that change on disk. */
   get watches(): boolean {
     return this.#capabilities.workspace?.didChangeWatchedFiles?.dynamicRegistration === true;

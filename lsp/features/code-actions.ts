@@ -1,33 +1,34 @@
-import {
-  type CodeAction,
-  CodeActionKind,
-  type CodeActionParams,
-  type WorkspaceEdit,
-} from 'vscode-languageserver';
-import type { Diagnostic, Fix } from '../../grammar/diagnostic.ts';
+import { type CodeAction, CodeActionKind, type CodeActionParams } from 'vscode-languageserver';
+import type { Diagnostic } from '../../grammar/diagnostic.ts';
 import type { OpenFile } from '../documents/open-file.ts';
-import { rangeOf, spanOf } from '../documents/positions.ts';
-import { uriOf } from '../documents/uri.ts';
+import { spanOf } from '../documents/positions.ts';
+import type { Workspace } from '../documents/workspace.ts';
 import type { Host } from '../host.ts';
 import { toShown } from './diagnostics.ts';
 import { fixOfAll } from './fix-all.ts';
+import { type ActionSupport, refactorings } from './refactorings.ts';
+import { toWorkspaceEdit } from './to-workspace-edit.ts';
 
-/** What can be done about a part of a file: the fixes of what is wrong there, and all safe ones at once. */
+/** What can be done about a part of a file: the fixes of what is wrong there, all safe ones at once, and other ways to write it. */
 export function codeActions(
   file: OpenFile,
   { range, context }: CodeActionParams,
   host: Host,
+  workspace: Workspace,
+  support: ActionSupport,
 ): readonly CodeAction[] {
   const isWanted = (kind: CodeActionKind): boolean =>
-    context.only === undefined || context.only.some((only) => kind === only || kind.startsWith(`${only}.`));
+    context.only === undefined
+      ? !kind.startsWith(CodeActionKind.Source)
+      : context.only.some((only) => kind === only || kind.startsWith(`${only}.`));
   const { start, end } = spanOf(file.source, range);
   const here = file.answers.diagnostics.filter(
     ({ span }) => span?.source === file.source && span.start <= end && span.end >= start,
   );
   const fixes = isWanted(CodeActionKind.QuickFix) ? here.flatMap((each) => fixOf(each, host)) : [];
+  const others = refactorings(file, range, workspace, isWanted, support);
   // What is of the whole file is made only for who asks for it.
-  const isOfFile = context.only?.some((only) => fixAllKind.startsWith(only)) === true;
-  return [...fixes, ...(isOfFile ? fixAllOf(file) : [])];
+  return [...fixes, ...(isWanted(fixAllKind) ? fixAllOf(file) : []), ...others];
 }
 
 export const fixAllKind = `${CodeActionKind.SourceFixAll}.cnnc`;
@@ -51,13 +52,4 @@ function fixAllOf(file: OpenFile): readonly CodeAction[] {
   const edit = fixOfAll(file);
   if (edit === undefined) return [];
   return [{ title: 'Fix all that can be', kind: fixAllKind, edit: toWorkspaceEdit([edit]) }];
-}
-
-/** Edits by the files that they are of. */
-export function toWorkspaceEdit(edits: NonNullable<Fix['edits']>): WorkspaceEdit {
-  const changes: Record<string, { range: ReturnType<typeof rangeOf>; newText: string }[]> = {};
-  for (const { span, text } of edits) {
-    (changes[uriOf(span.source.name)] ??= []).push({ range: rangeOf(span), newText: text });
-  }
-  return { changes };
 }

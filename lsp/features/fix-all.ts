@@ -2,6 +2,7 @@ import { applyEdits } from '../../grammar/apply-edits.ts';
 import type { Diagnostic, Fix } from '../../grammar/diagnostic.ts';
 import type { Span } from '../../grammar/span.ts';
 import type { OpenFile } from '../documents/open-file.ts';
+import { differenceTo } from './difference-to.ts';
 
 type Edits = NonNullable<Fix['edits']>;
 
@@ -24,7 +25,7 @@ export function fixOfAll(file: OpenFile): Edits[number] | undefined {
     if (errorsIn(next) > errorsIn(mended)) break;
     mended = next;
   }
-  return mended === file ? undefined : differenceTo(file, mended.source.text);
+  return mended === file ? undefined : differenceTo(file.source, mended.source.text);
 }
 
 /** The edits of all fixes of which each is of this file alone, and none meets another. */
@@ -42,13 +43,3 @@ const errorsIn = ({ answers }: OpenFile): number =>
   answers.diagnostics.filter(({ severity }: Diagnostic) => severity === 'error').length;
 
 const isBeside = (one: Span, other: Span): boolean => other.end < one.start || one.end < other.start;
-
-/** The one edit that makes a text another. */
-function differenceTo({ source }: OpenFile, text: string): Edits[number] {
-  const most = Math.min(source.text.length, text.length);
-  let [start, end] = [0, 0];
-  while (start < most && source.text[start] === text[start]) start++;
-  while (end < most - start && source.text.at(-1 - end) === text.at(-1 - end)) end++;
-  const span = { source, start, end: source.text.length - end };
-  return { span, text: text.slice(start, text.length - end) };
-}

@@ -13,7 +13,7 @@ import { type Span, textOf } from '../../grammar/span.ts';
 import type { OpenFile } from '../documents/open-file.ts';
 import { offsetOf, rangeOf } from '../documents/positions.ts';
 import type { Workspace } from '../documents/workspace.ts';
-import { toWorkspaceEdit } from './code-actions.ts';
+import { toWorkspaceEdit } from './to-workspace-edit.ts';
 import { meantAt, type Occurrence, occurrencesHere, occurrencesOf, ownOf } from './occurrences.ts';
 
 type Edits = NonNullable<Fix['edits']>;

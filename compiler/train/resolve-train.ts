@@ -16,7 +16,7 @@ import { collectObjectives, type Subject, type WrittenObjective } from './resolv
 import { readSettings, type Settings } from './read-settings.ts';
 import { resolvePhase } from './resolve-phase.ts';
 import { targetFields } from './target-field.ts';
-import { usualLoss } from '../catalogue/losses/registry.ts';
+import { missingObjective } from './missing-objective.ts';
 import type { OpenTrain, PhaseSpec, TrainSpec } from './train-spec.ts';
 
 /** What a module declares, for its train blocks. */
@@ -124,19 +124,19 @@ function checkHeads(
   train: TrainDeclaration,
   sections: readonly PhaseSection[],
   objectives: readonly WrittenObjective[],
-  { model, data }: Subject,
+  { model, targets }: Subject,
   { reporter }: Place,
 ): void {
   if (!model.complete) return;
-  for (const { name, span } of model.heads) {
+  for (const head of model.heads) {
+    const { name, span } = head;
     const inBlock = objectives.some(({ head }) => head === name);
     const inPhases = sections.every(({ members }) =>
       members.some((member) => member.type === 'objective' && member.head.text === name),
     );
     if (inBlock || inPhases) continue;
-    const field = data.fields.find((each) => each.name === name);
-    reporter.report('CNN408', train.model.span, [name, usualLoss(field?.type.kind)], {
-      related: [{ span, message: 'the output' }],
-    });
+    const { loss, details } = missingObjective(head, train, targets);
+    const related = [{ span, message: 'the output' }];
+    reporter.report('CNN408', train.model.span, [name, loss], { related, ...details });
   }
 }

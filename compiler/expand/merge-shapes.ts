@@ -109,11 +109,11 @@ function projectionTo(wanted: Shape, given: Shape): string | undefined {
   const channels = wanted.at(-1);
   if (typeof channels !== 'number' || wanted.length !== given.length) return undefined;
   if (wanted.length === 1) return `Dense(${channels})`;
-  if (wanted.length !== 3) return undefined;
-  const both = [0, 1].map((axis) => strideBetween(wanted[axis] ?? 1, given[axis] ?? 0));
-  const [stride] = both;
-  if (stride === undefined || both[1] !== stride) return undefined;
-  return `Conv2D(${channels}, kernel_size=1${stride === 1 ? '' : `, strides=${stride}`})`;
+  if (wanted.length > 4) return undefined;
+  const all = wanted.slice(0, -1).map((size, axis) => strideBetween(size, given[axis] ?? 0));
+  const [stride] = all;
+  if (stride === undefined || all.some((each) => each !== stride)) return undefined;
+  return `Conv${all.length}D(${channels}, kernel_size=1${stride === 1 ? '' : `, strides=${stride}`})`;
 }
 
 /** What makes the current picture as large as one it is joined with, a few cells apart, where only that differs. */
@@ -128,7 +128,7 @@ function sameExtent(current: Shape, other: Shape, name: string | undefined): str
 }
 
 /** The stride that makes one size of another, where there is one. */
-function strideBetween(wanted: Size, given: Size): number | undefined {
+export function strideBetween(wanted: Size, given: Size): number | undefined {
   if (sameSize(wanted, given)) return 1;
   if (typeof wanted !== 'number' || typeof given !== 'number') return undefined;
   const stride = Math.round(given / wanted);

@@ -6,6 +6,7 @@ import type { Workspace } from '../documents/workspace.ts';
 import type { Host } from '../host.ts';
 import { toShown } from './diagnostics.ts';
 import { fixOfAll } from './fix-all.ts';
+import { projections } from './projections.ts';
 import { type ActionSupport, refactorings } from './refactorings.ts';
 import { toWorkspaceEdit } from './to-workspace-edit.ts';
 
@@ -25,7 +26,9 @@ export function codeActions(
   const here = file.answers.diagnostics.filter(
     ({ span }) => span?.source === file.source && span.start <= end && span.end >= start,
   );
-  const fixes = isWanted(CodeActionKind.QuickFix) ? here.flatMap((each) => fixOf(each, host)) : [];
+  const fixes = isWanted(CodeActionKind.QuickFix)
+    ? here.flatMap((each) => [...fixOf(each, host), ...projections(file, each, host)])
+    : [];
   const others = refactorings(file, range, workspace, isWanted, support);
   // What is of the whole file is made only for who asks for it.
   return [...fixes, ...(isWanted(fixAllKind) ? fixAllOf(file) : []), ...others];

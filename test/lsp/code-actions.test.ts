@@ -74,3 +74,51 @@ describe('a missing objective is added', () => {
     expect(after(text, fix)).toBe(model(outputs) + data + train(`${first}  objective box { loss = mse }\n`));
   });
 });
+
+describe('the skip of a residual is projected', () => {
+  const mended = async (text: string): Promise<string> => {
+    const actions = await actionsIn(text);
+    const found = actions.find(({ title }) => title === 'Project the skip');
+    return after(text, found);
+  };
+
+  test.each([
+    ['8', 'Dense(3)', 'Dense(3)'],
+    ['8, 2', 'Conv1D(4, 3, padding=same, strides=2)', 'Conv1D(4, kernel_size=1, strides=2)'],
+    ['9, 8, 2', 'Conv2D(4, 3, padding=same)', 'Conv2D(4, kernel_size=1)'],
+    ['9, 8, 2', 'Conv2D(2, 1, strides=[1, 2])', 'Conv2D(2, kernel_size=1, strides=[1, 2])'],
+    ['4, 4, 4, 2', 'Conv3D(4, 3, padding=same, strides=2)', 'Conv3D(4, kernel_size=1, strides=2)'],
+  ])('of [%s] behind %s', async (shape, main, skip) => {
+    const text = (rest: string): string =>
+      `model M {\n  input x: float32[${shape}]\n  residual { ${main} }${rest}\n}\n`;
+    expect(await mended(text(''))).toBe(text(` skip { ${skip} }`));
+  });
+
+  const block = (rest: string): string => `block Unit(filters, strides = 1) {
+  residual {
+    Conv2D(filters, 3, strides=strides, padding=same)
+    BatchNormalization
+  }${rest}
+}
+
+model M {
+  input x: float32[16, 16, 8]
+`;
+
+  test.each([
+    ['only where it has to be', '  Unit(8)\n  Unit(8, strides=2)\n}\n', ' when strides > 1'],
+    ['always where channels differ', '  Unit(16)\n}\n', ''],
+  ])('in a block with parameters, %s', async (_, rest, condition) => {
+    expect(await mended(block('') + rest)).toBe(
+      block(
+        ` skip${condition} {\n    Conv2D(filters, kernel_size=1, strides=strides, use_bias=false)\n    BatchNormalization\n  }`,
+      ) + rest,
+    );
+  });
+
+  it('with what is there already, where that was meant for fewer', async () => {
+    const skip = (condition: string): string => ` skip${condition} { Conv2D(filters, 1, strides=strides) }`;
+    const rest = '  Unit(16)\n}\n';
+    expect(await mended(block(skip(' when strides > 1')) + rest)).toBe(block(skip('')) + rest);
+  });
+});

@@ -28,21 +28,8 @@ import type { Context, ExitCode } from '../command.ts';
 import { toJson } from '../diagnostics-json.ts';
 import { showDownloads } from '../show-downloads.ts';
 import { assignSizes } from './assign-sizes.ts';
-import type { SubjectOptions } from './choose-subject.ts';
+import type { BuildOptions } from './build-options.ts';
 import { givenWeights } from './given-weights.ts';
-
-/** The package of TensorFlow.js that is imported where none is named. */
-export const usualTfjs = '@tensorflow/tfjs-node-gpu';
-
-/** The options of a build of code. */
-export interface CodeBuildOptions extends SubjectOptions {
-  readonly weights?: readonly string[];
-  readonly tfjs?: string;
-  readonly project?: boolean;
-  readonly force?: boolean;
-  readonly diff?: boolean;
-  readonly json?: boolean;
-}
 
 /** What a build of code is of, and where it goes. */
 export interface CodeJob {
@@ -51,7 +38,7 @@ export interface CodeJob {
   readonly out: string;
   /** A spec without mistakes. */
   readonly read: ReadModule;
-  readonly options: CodeBuildOptions;
+  readonly options: BuildOptions;
   readonly report: (diagnostics: readonly Diagnostic[]) => void;
 }
 
@@ -99,7 +86,7 @@ async function makeCode(job: CodeJob, context: Context): Promise<CodeBuild | und
   const known = await knownClasses(module.datas, dirname(resolve(file)));
   return codeBuild(target, {
     ...{ source, answers, imports, model, train, version: packageJson.version },
-    tfjs: options.tfjs ?? earlier?.tfjs ?? usualTfjs,
+    tfjs: options.tfjs ?? earlier?.tfjs,
     project: options.project ?? earlier?.project ?? false,
     classes: { ...known, ...given.classes },
     ...(given.bytes && { others: new Map([['weights.safetensors', given.bytes]]) }),
@@ -184,7 +171,7 @@ async function weightsOf(
 async function tellDrift(
   out: string,
   build: CodeBuild,
-  { json = false }: CodeBuildOptions,
+  { json = false }: BuildOptions,
   context: Context,
 ): Promise<ExitCode> {
   const drift = await driftOf(out, build);

@@ -1,7 +1,7 @@
 import type { CompiledModule } from '../../compiler/compile.ts';
 import { type ConcreteGraph, isConcrete } from '../../compiler/graph/graph.ts';
 import type { Assignment } from '../../compiler/sizes/size.ts';
-import type { PhaseSpec } from '../../compiler/train/train-spec.ts';
+import type { PhaseSpec, TrainSpec } from '../../compiler/train/train-spec.ts';
 import { boxFormsOf, type BoxForms } from '../../runtime/data/box-forms.ts';
 import { chooseModel } from '../choose-model.ts';
 import { UsageError } from '../../runtime/usage-error.ts';
@@ -14,7 +14,12 @@ export interface Subject {
   readonly phases: readonly PhaseSpec[];
   /** Which outputs are trained to be boxes. */
   readonly boxes?: BoxForms;
+  /** The data that it is trained on, where there is no doubt, and which of their fields feeds each input. */
+  readonly feed?: Feed;
 }
+
+/** Data, and the field that feeds each input. */
+export type Feed = Pick<TrainSpec, 'data' | 'inputs'>;
 
 /** The options that say what to build. */
 export interface SubjectOptions {
@@ -70,8 +75,22 @@ function choose(
     const chosen = chooseTrain(trains, train, file);
     if ('symbols' in chosen) return { open: chosen.model };
     const boxes = boxFormsOf(chosen);
-    return { graph: chosen.graph, phases: training ? chosen.phases : [], ...(boxes && { boxes }) };
+    const phases = training ? chosen.phases : [];
+    return { graph: chosen.graph, phases, feed: chosen, ...(boxes && { boxes }) };
   }
   const graph = chooseModel(module.models, model, file);
-  return isConcrete(graph) ? { graph, phases: [] } : { open: graph.name };
+  if (!isConcrete(graph)) return { open: graph.name };
+  const feed = feedOf(module, graph);
+  return { graph, phases: [], ...(feed && { feed }) };
+}
+
+/** The data of a model by itself: what it is trained on, if always the same; else the only data, if their fields are called as its inputs. */
+function feedOf({ trains, datas }: CompiledModule, { name, inputs }: ConcreteGraph): Feed | undefined {
+  const own = trains.map(({ spec }) => spec).filter(({ graph }) => graph.name === name);
+  const [trained] = own;
+  if (trained !== undefined) return own.every(({ data }) => data === trained.data) ? trained : undefined;
+  const [data] = datas;
+  const isFed = inputs.every((input) => data?.fields.some((field) => field.name === input.name) === true);
+  if (data === undefined || datas.length > 1 || !isFed) return undefined;
+  return { data, inputs: new Map(inputs.map((input) => [input.name, input.name])) };
 }

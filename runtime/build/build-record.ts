@@ -5,7 +5,7 @@ import type { PrepareStep } from '../../compiler/catalogue/steps/preparations.ts
 import type { BoxForms } from '../data/box-forms.ts';
 import { readText } from '../files/read-file.ts';
 
-/** What made code. */
+/** What made a build. */
 export interface Made {
   /** Of cnnc. */
   readonly version: string;
@@ -23,7 +23,7 @@ export interface Made {
 export interface BuildRecord {
   readonly target: string;
   readonly model: string;
-  /** Names of the classes by their numbers, where its weights are of a run whose data has them. */
+  /** Names of the classes by their numbers, where a run or the data says them. */
   readonly classes?: readonly string[];
   /** The outputs that give boxes, and what of. */
   readonly boxes?: BoxForms;

@@ -1,4 +1,5 @@
 import { emitOnnxModel, emitOnnxStep } from '../../compiler/targets/onnx/emit-onnx-model.ts';
+import type { ConcreteGraph } from '../../compiler/graph/graph.ts';
 import type { PhasePrograms } from '../../compiler/lower/build-programs.ts';
 import { emitSavedModel, type NamedProgram } from '../../compiler/targets/tensorflow/emit-saved-model.ts';
 import type { Program, Variable } from '../../compiler/ir/ir.ts';
@@ -14,9 +15,14 @@ export interface BuildPhase {
 
 /** What is built: the program that predicts, and the phases of a training where they are wanted. */
 export interface BuildInput {
+  readonly graph: ConcreteGraph;
   readonly predict: Program;
   readonly phases: readonly BuildPhase[];
   readonly values: ReadonlyMap<Variable, Float32Array>;
+  /** Of cnnc. */
+  readonly version: string;
+  /** The package of TensorFlow.js that is imported; absent: the target's usual one. */
+  readonly tfjs?: string | undefined;
 }
 
 /** A way of writing a model for others to run. */
@@ -24,23 +30,58 @@ export interface BuildTarget {
   readonly name: string;
   /** One line, for help. */
   readonly doc: string;
+  /** The package of TensorFlow.js that it imports where none is named; absent: it imports none. */
+  readonly tfjs?: string;
+  /** Whether it can write the programs of a training, too. */
+  readonly trains: boolean;
   /** The files, by their path in the folder. */
-  readonly emit: (input: BuildInput) => ReadonlyMap<string, Uint8Array>;
+  readonly emit: (
+    input: BuildInput,
+  ) => Promise<ReadonlyMap<string, Uint8Array>> | ReadonlyMap<string, Uint8Array>;
 }
+
+/** What a model of layers registers its own with, in Node and in a browser. */
+const usualTfjs = '@tensorflow/tfjs';
 
 /** Every target that can be built. */
 export const buildTargets: readonly BuildTarget[] = [
   {
     name: 'tensorflow',
     doc: 'a SavedModel for TensorFlow',
+    trains: true,
     emit: ({ predict, phases, values }) => emitSavedModel(signatures(predict, phases), values),
   },
   {
     name: 'onnx',
     doc: 'graphs of ONNX’s standard operators',
+    trains: true,
     emit: ({ predict, phases, values }) => onnxFiles(predict, phases, values),
   },
+  {
+    name: 'tfjs',
+    doc: 'a model.json that TensorFlow.js loads',
+    tfjs: usualTfjs,
+    trains: false,
+    emit: layersModelFiles,
+  },
 ];
+
+/** A model of TensorFlow.js’s layers; what writes it is loaded when it is asked for. */
+async function layersModelFiles({
+  graph,
+  values,
+  version,
+  tfjs = usualTfjs,
+}: BuildInput): Promise<ReadonlyMap<string, Uint8Array>> {
+  const { emitLayersModel, layersFile } = await import('../../compiler/codegen/tfjs/emit-layers-model.ts');
+  const byName = new Map([...values].map(([{ name }, data]) => [name, data]));
+  const files = new Map(emitLayersModel(graph, byName, { version, tfjs }));
+  const classes = files.get(layersFile);
+  if (classes === undefined) return files;
+  const { layOutTypeScript } = await import('./code/lay-out-typescript.ts');
+  const laidOut = await layOutTypeScript(new TextDecoder().decode(classes));
+  return files.set(layersFile, new TextEncoder().encode(laidOut));
+}
 
 /** The signatures of a SavedModel: what predicts, and the programs of a training. */
 const signatures = (predict: Program, phases: BuildInput['phases']): readonly NamedProgram[] => [

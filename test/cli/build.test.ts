@@ -70,7 +70,9 @@ describe('cnnc build', () => {
     const result = await build(fileOf(model), 'tensorflow', saved, '--json');
     const files = ['saved_model.pb', 'variables/variables.index', 'variables/variables.data-00000-of-00001'];
     expect(schemaErrors('build', JSON.parse(result.out))).toEqual([]);
-    expect(JSON.parse(result.out)).toEqual({ out: saved, target: 'tensorflow', model: 'Tiny', files });
+    const { made, ...rest } = JSON.parse(result.out) as { readonly made: object };
+    expect(rest).toEqual({ out: saved, target: 'tensorflow', model: 'Tiny', files });
+    expect(made).toMatchObject({ source: 'model.cnn' });
     for (const file of files) expect(existsSync(join(saved, file)), file).toBe(true);
     expect(await build(fileOf(model), 'onnx', onnx)).toMatchObject({
       code: 0,
@@ -170,7 +172,7 @@ describe('cnnc build', () => {
     writeFileSync(join(run, 'run.json'), kept);
     const fresh = join(directory, 'fresh');
     expect(await build(file, 'onnx', fresh, '--seed', '3')).toMatchObject({ code: 0 });
-    expect(classesOf(fresh)).toBeUndefined();
+    expect(classesOf(fresh)).toEqual(['circle', 'square', 'triangle']);
     expect(readFileSync(join(fresh, 'model.onnx'))).not.toEqual(readFileSync(join(out, 'model.onnx')));
     const wrong = await build(fileOf(model), 'onnx', join(directory, 'wrong'), '--weights', run);
     expect(wrong.err).toMatch(/^error\[CNN671\]: the weights `.*weights.safetensors` are of another model\n/);

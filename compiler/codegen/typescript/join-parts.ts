@@ -1,4 +1,4 @@
-import texts from 'cnnc:typescript-parts';
+import partTexts from 'cnnc:typescript-parts';
 
 /** A part as it was written: what it imports, and the rest. */
 interface Part {
@@ -8,7 +8,9 @@ interface Part {
 
 const importLine = /^import (?:type )?(?:\* as tf|\{[^}]*\}) from "\.\/([\w-]+)\.ts";\n/gm;
 
-function readPart(name: string): Part {
+type Texts = Readonly<Record<string, string>>;
+
+function readPart(name: string, texts: Texts): Part {
   const text = texts[name];
   if (text === undefined) throw new RangeError(`no part is ${name}`);
   const imports = [...text.matchAll(importLine)].flatMap(([, from]) =>
@@ -18,13 +20,13 @@ function readPart(name: string): Part {
 }
 
 /** Parts and all that they stand on as one text, each after what it imports; without the import of TensorFlow.js. */
-export function joinParts(names: readonly string[]): string {
+export function joinParts(names: readonly string[], texts: Texts = partTexts): string {
   const joined = new Map<string, string>();
   const open = new Set<string>();
   const add = (name: string): void => {
     if (joined.has(name) || open.has(name)) return;
     open.add(name);
-    const { imports, text } = readPart(name);
+    const { imports, text } = readPart(name, texts);
     for (const each of imports) add(each);
     joined.set(name, text);
   };

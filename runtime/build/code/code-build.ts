@@ -1,9 +1,9 @@
-import { createHash } from 'node:crypto';
 import { buildCodeProgram } from '../../../compiler/codegen/builder/build-program.ts';
 import type { PrepareStep } from '../../../compiler/catalogue/steps/preparations.ts';
 import type { Source } from '../../../grammar/source.ts';
 import type { Answers } from '../../../compiler/program/answers.ts';
 import type { BuildRecord } from '../build-record.ts';
+import { digestOf, sourceName, specDigest } from '../spec-digest.ts';
 import type { CodeOptions, CodeTarget } from './code-target.ts';
 
 /** A spec as it was read, and what is asked of it. */
@@ -42,8 +42,8 @@ export async function codeBuild(target: CodeTarget, subject: CodeSubject): Promi
     version,
     others = new Map<string, Uint8Array>(),
   } = subject;
-  const digest = digestOf([source.text, ...[...imports].toSorted(byPath).flat()]);
-  const name = source.name.split(/[/\\]/).at(-1) ?? source.name;
+  const digest = specDigest(source, imports);
+  const name = sourceName(source);
   const program = buildCodeProgram(answers, {
     origin: { version, source: name, digest },
     classes,
@@ -68,24 +68,11 @@ export async function codeBuild(target: CodeTarget, subject: CodeSubject): Promi
     ...(prepare.length > 0 && { prepare }),
     made: {
       ...{ version, spec: digest, source: name },
-      ...(target.name === 'typescript' && { tfjs: subject.tfjs }),
+      ...(target.tfjs !== undefined && { tfjs: subject.tfjs ?? target.tfjs }),
       ...(subject.project && { project: true }),
     },
     files: [...files.keys()],
     digests: Object.fromEntries([...files].map(([path, bytes]) => [path, digestOf([bytes])])),
   };
   return { record, files };
-}
-
-const byPath = ([a]: readonly [string, string], [b]: readonly [string, string]): number => (a < b ? -1 : 1);
-
-/** SHA-256, in hexadecimal; of several parts, each with its length, so that none runs into another. */
-export function digestOf(parts: readonly (string | Uint8Array)[]): string {
-  const hash = createHash('sha256');
-  for (const part of parts) {
-    const bytes = typeof part === 'string' ? new TextEncoder().encode(part) : part;
-    if (parts.length > 1) hash.update(`${bytes.length}:`);
-    hash.update(bytes);
-  }
-  return hash.digest('hex');
 }

@@ -2,8 +2,8 @@ import type { CodeProgram } from '../../../compiler/codegen/model/module.ts';
 
 /** What is chosen for code besides the spec. */
 export interface CodeOptions {
-  /** The package of TensorFlow.js that TypeScript imports. */
-  readonly tfjs: string;
+  /** The package of TensorFlow.js that is imported; absent: the target's usual one. */
+  readonly tfjs?: string | undefined;
   /** Whether what makes a project of the modules comes with them: settings, a test, a README. */
   readonly project: boolean;
 }
@@ -13,6 +13,10 @@ export interface CodeTarget {
   readonly name: string;
   /** One line, for help. */
   readonly doc: string;
+  /** The package of TensorFlow.js that it imports where none is named, which a folder remembers; absent: it imports none. */
+  readonly tfjs?: string;
+  /** Whether it can make a project of the modules. */
+  readonly projects?: true;
   /** The files, by their path in the folder, laid out as people of the language do; the same spec gives the same text. */
   readonly print: (program: CodeProgram, options: CodeOptions) => Promise<ReadonlyMap<string, string>>;
 }

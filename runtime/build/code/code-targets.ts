@@ -1,11 +1,15 @@
 import type { CodeTarget } from './code-target.ts';
 
+const usualTfjs = '@tensorflow/tfjs-node-gpu';
+
 /** Every language that a spec is written in; what writes it is loaded when it is asked for. */
 export const codeTargets: readonly CodeTarget[] = [
   {
     name: 'typescript',
     doc: 'TypeScript modules for TensorFlow.js',
-    async print(program, { tfjs, project }) {
+    tfjs: usualTfjs,
+    projects: true,
+    async print(program, { tfjs = usualTfjs, project }) {
       const [{ printTypeScript }, { printProject }, { layOutTypeScript }] = await Promise.all([
         import('../../../compiler/codegen/typescript/print-typescript.ts'),
         import('../../../compiler/codegen/typescript/print-project.ts'),

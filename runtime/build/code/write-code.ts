@@ -7,7 +7,8 @@ import { writeFailure } from '../../files/write-failure.ts';
 import { runtimeMessages } from '../../messages.ts';
 import { RunError } from '../../run-error.ts';
 import { type BuildRecord, readRecord, recordFile } from '../build-record.ts';
-import { type CodeBuild, digestOf } from './code-build.ts';
+import { digestOf } from '../spec-digest.ts';
+import type { CodeBuild } from './code-build.ts';
 
 /** A larger file is no code. */
 const largestFile = 2 ** 31;

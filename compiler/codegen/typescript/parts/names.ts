@@ -3,12 +3,9 @@ import type * as tf from "./tf.ts";
 /** A tensor of a model that is being built. */
 export type Symbolic = tf.SymbolicTensor;
 
-/** A path as TensorFlow.js allows it for a layer: `down[2].conv2d` is `down.2.conv2d`. */
+/** A path as TensorFlow.js allows it for a layer: `down[2].conv2d` is `down.2.conv2d`, `_stem` is `0_stem`. */
 export const layerName = (path: string): string =>
-  path
-    .replaceAll(/\[(\d+)\]/g, ".$1")
-    .replaceAll(/[^\w.-]/g, "_")
-    .replace(/^(?=[^A-Za-z0-9])/, "x");
+  path.replaceAll(/\[(\d+)\]/g, ".$1").replace(/^_/, "0_");
 
 /**
  * Where layers are made, which says what they are called: by their labels, or by kind and count, as Keras counts. What is

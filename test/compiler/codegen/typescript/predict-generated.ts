@@ -62,7 +62,7 @@ interface Given {
 }
 
 /** What the engine makes of inputs, by head. */
-async function predicted(
+export async function predicted(
   graph: ConcreteGraph,
   inputs: readonly Given[],
   weights: ReadonlyMap<string, Float32Array>,

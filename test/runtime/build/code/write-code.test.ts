@@ -1,8 +1,9 @@
 import { existsSync, mkdirSync, readFileSync, statSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
-import { type CodeBuild, digestOf } from '../../../../runtime/build/code/code-build.ts';
+import type { CodeBuild } from '../../../../runtime/build/code/code-build.ts';
 import { driftOf, writeCode } from '../../../../runtime/build/code/write-code.ts';
+import { digestOf } from '../../../../runtime/build/spec-digest.ts';
 import { runtimeMessages } from '../../../../runtime/messages.ts';
 import { RunError } from '../../../../runtime/run-error.ts';
 import { temporaryDirectory } from '../../../support/directory.ts';

@@ -1,0 +1,112 @@
+import { readdirSync, readFileSync } from 'node:fs';
+import { beforeAll, describe, expect, test } from 'vitest';
+import { layersFile } from '../../../../compiler/codegen/tfjs/emit-layers-model.ts';
+import * as tf from '../../../../compiler/codegen/typescript/parts/tf.ts';
+import { type ConcreteGraph, isConcrete } from '../../../../compiler/graph/graph.ts';
+import { compileText, modelOf } from '../../../support/compile-text.ts';
+import { sample } from '../../../support/sample.ts';
+import { constructs } from '../typescript/constructs.ts';
+import { expectLoads } from './load-emitted.ts';
+
+/* Whole models, written, loaded, and asked for what the engine `cpu` gives. */
+
+beforeAll(async () => {
+  await tf.setBackend('cpu');
+});
+
+const graphsOf = (text: string): readonly ConcreteGraph[] =>
+  compileText(text).value.models.filter(isConcrete);
+
+/** As small as the spec takes its pictures: the engine is a plain one. */
+function small(text: string): readonly ConcreteGraph[] {
+  const sizes = [32, 64, 75, 96, 128].map((size) =>
+    text
+      .replaceAll(/float32\[(?!28|32)\d{2,3}, \d{2,3}, (\d)\]/g, `float32[${size}, ${size}, $1]`)
+      .replaceAll(/\?h, \?w/g, `${size}, ${size}`),
+  );
+  const found = sizes.map(graphsOf).find((graphs) => graphs.length > 0);
+  return found ?? graphsOf(text);
+}
+
+const examples = readdirSync('examples').filter((file) => file.endsWith('.cnn'));
+const chosen = new Set(['siamese.cnn', 'se_resnet.cnn', 'two_heads.cnn', ...sample(examples, 4)]);
+
+test.each([...chosen])(
+  '%s',
+  async (file) => {
+    const graphs = small(readFileSync(`examples/${file}`, 'utf8'));
+    expect(graphs.length).toBeGreaterThan(0);
+    for (const graph of graphs) await expectLoads(graph);
+  },
+  240_000,
+);
+
+const applications: readonly (readonly [name: string, size: number])[] = [
+  ['MobileNet', 32],
+  ['MobileNetV2', 32],
+  ['ResNet50', 32],
+  ['ResNet50V2', 32],
+  ['ResNet152', 32],
+  ['DenseNet121', 32],
+  ['InceptionV3', 75],
+  ['EfficientNetB0', 32],
+  ['VGG16', 32],
+  ['Xception', 71],
+];
+
+test.each(sample(applications, 2))(
+  '%s',
+  async (name, size) => {
+    const files = await expectLoads(
+      modelOf(`import { ${name} } from "cnn:applications"
+model Net(classes = 3) {
+  input image: float32[${size}, ${size}, 3]
+  base: ${name}(include_top=false)
+  GlobalAveragePooling2D
+  output label: Dense(classes, activation=softmax)
+}`),
+    );
+    expect(files.has(layersFile)).toBe(false);
+  },
+  240_000,
+);
+
+test.each(Object.entries(constructs))('%s', async (_name, text) => {
+  for (const graph of graphsOf(text)) await expectLoads(graph);
+});
+
+describe('what has a place of its own in model.json', () => {
+  test('layers that are applied again, and several heads', async () => {
+    const graph = modelOf(`model Net {
+  input left: float32[8, 8, 3]
+  input right: float32[8, 8, 3]
+  from left
+  conv: Conv2D(3, 3, padding=same)
+  a: Flatten
+  from right
+  reuse conv
+  reuse conv
+  b: Flatten
+  from a
+  Subtract(with=b)
+  output first: Dense(2)
+  from right
+  output second: Identity
+}`);
+    await expectLoads(graph);
+  });
+
+  test('layers that are called like an input, or as TensorFlow.js allows none', async () => {
+    const graph = modelOf(`model Net {
+  input conv2d: float32[4, 4, 1]
+  Conv2D(2, 3)
+  _flat: Flatten
+  x_flat: Dense(4)
+  output label: Dense(3)
+}`);
+    const files = await expectLoads(graph);
+    const text = new TextDecoder().decode(files.get('model.json'));
+    const names = [...text.matchAll(/"class_name":"\w+","name":"([^"]*)"/g)].map(([, name]) => name);
+    expect(names).toEqual(['conv2d', 'conv2d_1', '0_flat', 'x_flat', 'label']);
+  });
+});

@@ -15,6 +15,8 @@ export interface Balanced {
   readonly unopened: ReadonlySet<IToken>;
   /** Nested too deep: told, and cut off at the limit. */
   readonly tooDeep: boolean;
+  /** Whether braces pair up as they are written. */
+  readonly isSound: boolean;
 }
 
 const closerOf = new Map<TokenType, TokenType>([
@@ -30,7 +32,8 @@ export function balance(source: Source, tokens: IToken[], diagnostics: Diagnosti
   for (const token of repaired) matcher.read(token);
   const { unclosed, tooDeep } = matcher;
   for (const token of matcher.open) unclosed.add(token);
-  return { tokens: matcher.changed ? matcher.tokens : repaired, unclosed, unopened, tooDeep };
+  const isSound = repaired === tokens;
+  return { tokens: matcher.changed ? matcher.tokens : repaired, unclosed, unopened, tooDeep, isSound };
 }
 
 class Matcher {

@@ -75,6 +75,11 @@ export class Reporter {
     return this.#found.errors.size;
   }
 
+  /** How much has been found. */
+  get count(): number {
+    return this.#found.diagnostics.size;
+  }
+
   /** Whether no further error will be told. */
   get isFull(): boolean {
     return this.#found.told.error > mostTold;

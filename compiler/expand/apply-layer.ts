@@ -7,9 +7,35 @@ import type { BodyPlace, Expansion } from './expansion.ts';
 import { findTensor, labelsNear } from './find-label.ts';
 import { writtenPaths } from '../bind/written-paths.ts';
 import { bindCall, type LayerKind, signatureOf } from './kind.ts';
+import { plainCallOf } from './repeated-layers.ts';
 
 /** Applies a layer kind to the current tensor; `path` is its label's, or undefined. */
 export function applyLayer(
+  call: Call,
+  kind: LayerKind,
+  path: string | undefined,
+  expansion: Expansion,
+  place: BodyPlace,
+): void {
+  const { current, repeated, layers, sharing } = expansion;
+  const isTensor = typeof current === 'object' && current.type !== 'bundle';
+  const plain = isTensor && sharing === undefined ? plainCallOf(call, kind, current, place) : undefined;
+  const like = plain && repeated.again(plain, place);
+  if (plain !== undefined && like !== undefined) {
+    const name = path ?? place.names.automatic(kind.definition.kind);
+    const { input } = plain;
+    expansion.add({ ...like, path: name, inputs: [input], span: call.span, site: place.site }, place);
+    return;
+  }
+  const { count, work } = place.reporter;
+  const [before, first] = [work.taken, layers.length];
+  applyAnew(call, kind, path, expansion, place);
+  const node = layers[first];
+  if (plain === undefined || node === undefined || place.reporter.count > count) return;
+  repeated.note(plain, { node, work: work.taken - before - node.path.length });
+}
+
+function applyAnew(
   call: Call,
   kind: LayerKind,
   path: string | undefined,

@@ -5,6 +5,7 @@ import type { WeightSet, WeightSource } from '../graph/weight-source.ts';
 import type { Constant } from './constant.ts';
 import type { Names } from './names.ts';
 import { type Place, spend } from './place.ts';
+import { RepeatedLayers } from './repeated-layers.ts';
 import type { ExpansionSite } from './sites.ts';
 import { stepsOf } from './steps-of.ts';
 import type { Trace, Traced, Tracing } from './trace.ts';
@@ -77,6 +78,7 @@ export class Expansion {
   readonly layers: LayerNode[] = [];
   /** The layers that have weights of their own, by path. */
   readonly owned = new Map<string, LayerNode>();
+  readonly repeated = new RepeatedLayers();
   readonly weightSources: WeightSource[] = [];
   readonly #traced: Tracing[] = [];
   readonly #made = new Map<string, Traced>();

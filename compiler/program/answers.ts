@@ -1,7 +1,8 @@
 import type { Module } from '../../grammar/ast.ts';
-import type { Diagnostic, Outcome } from '../../grammar/diagnostic.ts';
+import type { Diagnostic } from '../../grammar/diagnostic.ts';
 import { ownValue } from '../../grammar/own-value.ts';
 import { parse } from '../../grammar/parse.ts';
+import type { Parsed } from '../../grammar/parsed.ts';
 import type { Source } from '../../grammar/source.ts';
 import type { Span } from '../../grammar/span.ts';
 import { bindModule } from '../bind/bind-module.ts';
@@ -56,20 +57,21 @@ interface Trained {
 export class Answers {
   readonly #options: CompileOptions;
   readonly #kept: Expansions;
-  readonly #parsed: Outcome<Module>;
+  /** The tree of the text, and the mistakes in its syntax. */
+  readonly parsed: Parsed;
   readonly #expansions = new Map<string, Expansion>();
   #declared: Declared | undefined;
   #trained: Trained | undefined;
   #diagnostics: readonly Diagnostic[] | undefined;
 
-  constructor(source: Source, options: CompileOptions, kept: Expansions) {
+  constructor(source: Source, options: CompileOptions, kept: Expansions, earlier?: Parsed) {
     this.#options = options;
     this.#kept = kept;
-    this.#parsed = parse(source);
+    this.parsed = parse(source, earlier);
   }
 
   get syntax(): Module {
-    return this.#parsed.value;
+    return this.parsed.value;
   }
 
   /** What each name means. */
@@ -189,7 +191,7 @@ export class Answers {
 
   /** Whether the text has so many mistakes that its rest was not read. */
   get #isGivenUp(): boolean {
-    return this.#parsed.diagnostics.some(({ code }) => code === 'CNN025');
+    return this.parsed.diagnostics.some(({ code }) => code === 'CNN025');
   }
 
   #declare(): Declared {
@@ -271,7 +273,7 @@ export class Answers {
   }
 
   #diagnose(): readonly Diagnostic[] {
-    const { diagnostics: mistakes } = this.#parsed;
+    const { diagnostics: mistakes } = this.parsed;
     if (this.#isGivenUp) return mistakes;
     const { modules, declarations, context } = this.#declare();
     const { reporter, reached } = this.#train();

@@ -1,3 +1,4 @@
+import type { Parsed } from '../../grammar/parsed.ts';
 import type { Source } from '../../grammar/source.ts';
 import { Answers } from './answers.ts';
 import type { CompileOptions } from './compiled.ts';
@@ -7,6 +8,7 @@ import { Expansions } from './expansions.ts';
 export class Program {
   readonly #options: CompileOptions;
   readonly #expansions = new Expansions();
+  #parsed: Parsed | undefined;
 
   constructor(options: CompileOptions = {}) {
     this.#options = options;
@@ -14,6 +16,8 @@ export class Program {
 
   /** What can be asked of the file as it is now. The answers of earlier versions stay what they were. */
   update(source: Source): Answers {
-    return new Answers(source, this.#options, this.#expansions);
+    const answers = new Answers(source, this.#options, this.#expansions, this.#parsed);
+    this.#parsed = answers.parsed;
+    return answers;
   }
 }

@@ -9,6 +9,7 @@ import { Source } from '../../../grammar/source.ts';
 import { type Kind, kinds, mutantsOf } from '../../mutation/mutants.ts';
 import { sitesOf } from '../../mutation/sites.ts';
 import { processorTime } from '../../support/processor-time.ts';
+import { randomEdits } from '../../support/random-edits.ts';
 import { isLong, times } from '../../support/sample.ts';
 
 /** Two kinds of edits for a file, in turn; all of them in the long form of the tests. */
@@ -144,11 +145,12 @@ describe('a program', () => {
       const program = new Program();
       program.update(new Source(name, text));
       const mutants = kindsAt(place).flatMap((kind) => mutantsOf(sites, kind, times(1, 20)));
-      for (const mutant of mutants) {
-        const edited = new Source(name, mutant.text);
+      const edits = [...mutants.map((mutant) => mutant.text), ...randomEdits(text, times(2, 100), place)];
+      for (const edit of edits) {
+        const edited = new Source(name, edit);
         const answers = program.update(edited);
         const fresh = compile(edited);
-        expect(told(answers.diagnostics), mutant.text).toEqual(told(fresh.diagnostics));
+        expect(told(answers.diagnostics), edit).toEqual(told(fresh.diagnostics));
         expect(answers.module.models.map((model) => model.name)).toEqual(
           fresh.value.models.map((model) => model.name),
         );

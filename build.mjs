@@ -1,9 +1,10 @@
 // Bundles the command line, the libraries and the Prettier plugin into dist/, or with `--bench` the benchmarks into
 // dist/bench/, or with `--fuzz` or `--kills` the fuzzers or the harness of kills into .cache/ (a long run must not lose its
-// program to a build). Packages but one stay outside the bundle; every engine is a chunk of its own, loaded only by the
+// program to a build), or with `--extension` the extension for VS Code into editors/vscode/dist/. Packages but one stay outside the bundle; every engine is a chunk of its own, loaded only by the
 // command that needs it, so that `cnnc check` starts fast.
 import { chmodSync, readFileSync, rmSync } from 'node:fs';
 import { build } from 'esbuild';
+import { assembleExtension } from './editors/vscode/assemble.mjs';
 import { partsForEsbuild } from './parts-as-text.mjs';
 
 const { dependencies, optionalDependencies, devDependencies } = JSON.parse(
@@ -36,6 +37,10 @@ const programs = {
     entryPoints: { main: 'test/kills/main.ts', victim: 'test/kills/victim.ts' },
   },
 };
+if (process.argv.includes('--extension')) {
+  await assembleExtension();
+  process.exit();
+}
 const name = ['bench', 'fuzz', 'kills'].find((each) => process.argv.includes(`--${each}`)) ?? 'product';
 const { outdir, entryPoints } = programs[name];
 rmSync(outdir, { recursive: true, force: true });

@@ -19,6 +19,8 @@ export class Checks {
   readonly #host: Host;
   /** Names of files that are to be checked, the next one first. */
   readonly #waiting = new Set<string>();
+  /** Names of files that were checked while others that they may need were still being read: nothing is told of them yet. */
+  readonly #held = new Set<string>();
   readonly #costs = new Map<string, number>();
   /** What the check of each open file found, by the file that it is in. */
   readonly #found = new Map<string, ReadonlyMap<string, readonly Shown[]>>();
@@ -47,6 +49,13 @@ export class Checks {
     for (const other of told?.keys() ?? []) this.#tell(other);
   }
 
+  /** Checks again what was held back. */
+  resume(): void {
+    const held = [...this.#held].flatMap((name) => this.#workspace.file(uriOf(name)) ?? []);
+    this.#held.clear();
+    this.want(held);
+  }
+
   stop(): void {
     clearTimeout(this.#timer);
     this.#waiting.clear();
@@ -66,12 +75,17 @@ export class Checks {
     if (file !== undefined) {
       const begin = performance.now();
       const found = this.#find(file);
-      const before = this.#found.get(name);
-      this.#found.set(name, found);
-      for (const other of new Set([...(before?.keys() ?? []), ...found.keys()])) this.#tell(other);
+      if (this.#host.clientFiles?.isReading === true) this.#held.add(name);
+      else this.#keep(name, found);
       this.#costs.set(name, performance.now() - begin);
     }
     this.#plan();
+  }
+
+  #keep(name: string, found: ReadonlyMap<string, readonly Shown[]>): void {
+    const before = this.#found.get(name);
+    this.#found.set(name, found);
+    for (const other of new Set([...(before?.keys() ?? []), ...found.keys()])) this.#tell(other);
   }
 
   /** What is wrong, by the name of the file that it stands in; the file's own, be it nothing. */

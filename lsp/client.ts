@@ -6,13 +6,16 @@ export class Client {
   settings: Settings = readSettings(undefined);
   /** A command of the editor's that runs a train block, given the file's URI and the block's name. */
   runCommand: string | undefined;
+  /** Whether it reads files for a server that cannot. */
+  readsFiles = false;
   #capabilities: ClientCapabilities = {};
 
   /** Learns what an editor says of itself. */
   meet({ capabilities, initializationOptions }: InitializeParams): void {
     this.#capabilities = capabilities;
     this.settings = readSettings(initializationOptions);
-    const { runCommand } = Object(initializationOptions) as { readonly runCommand?: unknown };
+    const { runCommand, readsFiles } = Object(initializationOptions) as Readonly<Record<string, unknown>>;
+    this.readsFiles = readsFiles === true;
     this.runCommand = typeof runCommand === 'string' ? runCommand : undefined;
   }
 

@@ -14,8 +14,8 @@ import { Workspace } from './documents/workspace.ts';
 import type { Host } from './host.ts';
 import { readSettings } from './settings.ts';
 
-/** Answers an editor over a connection, which it begins to listen to. */
-export function serve(connection: Connection, host: Host): void {
+/** Answers an editor over a connection, which it begins to listen to; gives the files that it works on. */
+export function serve(connection: Connection, host: Host): Workspace {
   const workspace = new Workspace(host);
   const checks = new Checks(connection, workspace, host);
   const documents = new TextDocuments(TextDocument);
@@ -31,6 +31,7 @@ export function serve(connection: Connection, host: Host): void {
   });
   connection.onInitialized(() => {
     const watchers = [{ globPattern: '**/*.cnn' }];
+    if (client.readsFiles) void host.clientFiles?.begin();
     if (client.watches) void connection.client.register(DidChangeWatchedFilesNotification.type, { watchers });
   });
   connection.onDidChangeConfiguration(({ settings }) => {
@@ -52,9 +53,21 @@ export function serve(connection: Connection, host: Host): void {
     checks.want(importing);
   });
   connection.onDidChangeWatchedFiles(({ changes }) =>
-    checks.want(changes.flatMap(({ uri }) => workspace.forget(nameOf(uri)))),
+    checks.want(
+      changes.flatMap(({ uri }) => {
+        host.clientFiles?.forget(nameOf(uri));
+        return workspace.forget(nameOf(uri));
+      }),
+    ),
   );
+  if (host.clientFiles !== undefined)
+    host.clientFiles.arrived = (name) => {
+      checks.want(workspace.forget(name));
+      checks.resume();
+      refreshHints();
+    };
   connection.onShutdown(() => checks.stop());
   documents.listen(connection);
   connection.listen();
+  return workspace;
 }

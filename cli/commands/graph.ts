@@ -9,7 +9,7 @@ import { mostLoad } from '../../compiler/targets/svg/load-of.ts';
 import type { Item } from '../../grammar/ast.ts';
 import type { Span } from '../../grammar/span.ts';
 import { dataDirectories } from '../../runtime/data/data-directories.ts';
-import { namedWeights } from '../../runtime/weights/sources/open-weights.ts';
+import { namedWeights } from '../../runtime/weights/sources/weights-file.ts';
 import { type Context, defineCommand, type ExitCode, jsonOption } from '../command.ts';
 import { tell } from '../tell.ts';
 import { checkPlace } from '../check-place.ts';

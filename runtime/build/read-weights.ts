@@ -8,7 +8,8 @@ import { areFinite } from '../weights/are-finite.ts';
 import { initialize } from '../weights/initialize.ts';
 import { whyOf } from '../weights/sources/load-weights.ts';
 import { numberedNames } from '../weights/sources/numbered-names.ts';
-import { weightsFileOf, withWeights } from '../weights/sources/open-weights.ts';
+import { withWeights } from '../weights/sources/open-weights.ts';
+import { weightsFileOf } from '../weights/sources/weights-file.ts';
 import type { StoredWeights } from '../weights/sources/stored-weights.ts';
 
 /** What is built: its layers, and what the model's own files give it, by the variable's name. */

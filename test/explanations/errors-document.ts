@@ -1,5 +1,5 @@
+import { markdownPage } from '../../cli/explain/markdown-page.ts';
 import type { Page } from '../../cli/explain/pages.ts';
-import { readPatch } from '../../grammar/explanation.ts';
 
 const areas: Readonly<Record<string, string>> = {
   '0': 'Syntax',
@@ -26,20 +26,7 @@ export function errorsDocument(pages: readonly Page[]): string {
     const [, , , digit = ''] = page.code;
     if (digit !== area) parts.push(`## ${digit}xx: ${areas[digit] ?? 'Others'}\n`);
     area = digit;
-    parts.push(section(page));
+    parts.push(`### ${page.code}\n\n${markdownPage(page)}`);
   }
   return parts.join('\n');
 }
-
-function section({ code, title, rule, remedy, patch }: Page): string {
-  const parts = [`### ${code}`, `**${capitalized(title)}.** ${rule}`];
-  if (patch !== undefined) {
-    const { wrong, mended } = readPatch(patch);
-    parts.push(fenced('cnn wrong', wrong), 'Mended:', fenced('cnn', mended));
-  }
-  return `${[...parts, remedy].join('\n\n')}\n`;
-}
-
-const capitalized = (text: string): string => text.charAt(0).toUpperCase() + text.slice(1);
-
-const fenced = (language: string, text: string): string => `\`\`\`${language}\n${text}\`\`\``;

@@ -11,6 +11,7 @@ import {
 } from 'vscode-languageserver/node';
 import { findPage } from '../../cli/explain/pages.ts';
 import { Source } from '../../grammar/source.ts';
+import { ClientFiles, listFilesRequest, readFileRequest } from '../../lsp/documents/client-files.ts';
 import type { Host } from '../../lsp/host.ts';
 import { serve } from '../../lsp/serve.ts';
 
@@ -93,6 +94,7 @@ export class Session {
 export async function session(
   files: Readonly<Record<string, string>> = {},
   initialize = {},
+  readFile?: (uri: string) => string | null,
 ): Promise<Session> {
   const [up, down] = [new PassThrough(), new PassThrough()];
   const host: Host = {
@@ -105,9 +107,17 @@ export async function session(
     pageOf: (code) => `pages#${code}`,
     explain: findPage,
   };
-  serve(createConnection(new StreamMessageReader(up), new StreamMessageWriter(down)), host);
+  const server = createConnection(new StreamMessageReader(up), new StreamMessageWriter(down));
+  if (readFile === undefined) serve(server, host);
+  else {
+    const clientFiles = new ClientFiles(server);
+    const { load, filesIn } = clientFiles;
+    serve(server, { ...host, load, filesIn, clientFiles });
+  }
   const connection = createMessageConnection(new StreamMessageReader(down), new StreamMessageWriter(up));
   const client = new Session(connection);
+  connection.onRequest(readFileRequest, ({ uri }: { uri: string }) => readFile?.(uri) ?? null);
+  connection.onRequest(listFilesRequest, () => []);
   connection.listen();
   await client.request('initialize', { processId: null, rootUri: null, capabilities: {}, ...initialize });
   client.notify('initialized', {});

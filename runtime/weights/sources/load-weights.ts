@@ -9,7 +9,8 @@ import { RunError } from '../../run-error.ts';
 import { checkSet, fetchSet } from './fetch-set.ts';
 import { type Match, matchReached } from './match-weights.ts';
 import { areFinite } from '../are-finite.ts';
-import { namedWeights, withWeights } from './open-weights.ts';
+import { withWeights } from './open-weights.ts';
+import { namedWeights } from './weights-file.ts';
 
 /** Where weights are looked for. */
 export interface WeightPlaces {

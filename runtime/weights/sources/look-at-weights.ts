@@ -3,7 +3,7 @@ import type { LookAtWeights } from '../../../compiler/check/weight-files.ts';
 import { FileError } from '../../files/file-error.ts';
 import { checkFileSync } from '../../files/read-file.ts';
 import { runtimeMessages } from '../../messages.ts';
-import { largestWeights, weightsFileOf } from './open-weights.ts';
+import { largestWeights, weightsFileOf } from './weights-file.ts';
 
 /** Looks whether a file of weights, or the run in a folder, is there to be read: what is wrong with it. */
 export const lookAtWeights: LookAtWeights = (path, span) => {

@@ -1,25 +1,9 @@
-import { statSync } from 'node:fs';
-import { dirname, join, resolve } from 'node:path';
-import type { WeightFile } from '../../../compiler/graph/weight-source.ts';
-import type { Span } from '../../../grammar/span.ts';
 import { openFile, readStart } from '../../files/read-file.ts';
 import { findInKeras } from './find-in-keras.ts';
 import { withH5 } from './read-h5.ts';
 import { readSafetensors } from './read-safetensors.ts';
 import type { StoredWeights } from './stored-weights.ts';
-
-/** A larger file is no set of weights. */
-export const largestWeights = 2 ** 34;
-
-/** The file of weights that a path means: the path itself, or what the run in the folder has come to. */
-export function weightsFileOf(path: string): string {
-  const isFolder = isDirectory(path);
-  return isFolder ? join(path, 'weights.safetensors') : path;
-}
-
-/** The file that a model names with `weights="…"`, relative to the `.cnn` file that does. */
-export const namedWeights = ({ path }: WeightFile, { source }: Span): string =>
-  weightsFileOf(resolve(dirname(source.name), path));
+import { largestWeights } from './weights-file.ts';
 
 /**
  * Gives the weights of a file to `use`, whatever of the formats it is in by its first bytes: safetensors, HDF5 as Keras writes it,
@@ -39,12 +23,3 @@ export async function withWeights<T>(path: string, use: (weights: StoredWeights)
 
 const archive = Buffer.from('PK\x03\x04', 'latin1');
 const hdf5 = Buffer.from('\x89HDF', 'latin1');
-
-/** Whether a path is a directory; one that the system refuses is none, and is told when it is read. */
-function isDirectory(path: string): boolean {
-  try {
-    return statSync(path).isDirectory();
-  } catch {
-    return false;
-  }
-}

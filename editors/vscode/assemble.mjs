@@ -1,0 +1,71 @@
+// Puts the extension together in editors/vscode/dist: what `vsce package` packs, and what VS Code loads. Three scripts in a file
+// each: the extension on a machine, the one in a browser, and the server, which is the same in both.
+import { cpSync, mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { build } from 'esbuild';
+import { partsForEsbuild } from '../../parts-as-text.mjs';
+
+const here = 'editors/vscode';
+const out = `${here}/dist`;
+const read = (path) => JSON.parse(readFileSync(path, 'utf8'));
+
+/** What is packed as it lies there. */
+const copied = {
+  'README.md': here,
+  'icon.png': here,
+  'language-configuration.json': here,
+  'snippets.json': here,
+  walkthrough: here,
+  'cnn.tmLanguage.json': 'editors/textmate',
+  'markdown.tmLanguage.json': 'editors/textmate',
+  LICENSE: '.',
+};
+
+const common = {
+  bundle: true,
+  minify: true,
+  format: 'cjs',
+  legalComments: 'none',
+  logLevel: 'warning',
+};
+
+export async function assembleExtension() {
+  rmSync(out, { recursive: true, force: true });
+  mkdirSync(out, { recursive: true });
+  const { version } = read('package.json');
+  const manifest = { ...read(`${here}/manifest.json`), version };
+  writeFileSync(`${out}/package.json`, `${JSON.stringify(manifest, null, 2)}\n`);
+  for (const [name, folder] of Object.entries(copied))
+    cpSync(`${folder}/${name}`, `${out}/${name}`, { recursive: true });
+  cpSync('docs/fashion-cnn.svg', `${out}/walkthrough/graph.svg`);
+  await Promise.all([
+    build({
+      ...common,
+      entryPoints: { extension: `${here}/src/extension.ts` },
+      outdir: out,
+      platform: 'node',
+      target: 'node20',
+      external: ['vscode'],
+    }),
+    build({
+      ...common,
+      entryPoints: { web: `${here}/src/web.ts` },
+      outdir: out,
+      platform: 'browser',
+      target: 'es2022',
+      external: ['vscode'],
+    }),
+    build({
+      ...common,
+      entryPoints: { server: `${here}/server/main.ts` },
+      outdir: out,
+      platform: 'node',
+      // Of packages that have both, each half is found: the entry loads one of them.
+      conditions: ['browser'],
+      target: 'es2022',
+      loader: { '.cnn': 'text', '.py': 'text' },
+      plugins: [partsForEsbuild],
+      // A Worker has no `module`.
+      banner: { js: 'var module = typeof module === "undefined" ? { exports: {} } : module;' },
+    }),
+  ]);
+}

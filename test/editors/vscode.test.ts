@@ -1,0 +1,75 @@
+import { existsSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { describe, expect, it } from 'vitest';
+import { compile } from '../../compiler/compile.ts';
+import manifest from '../../editors/vscode/manifest.json' with { type: 'json' };
+import snippets from '../../editors/vscode/snippets.json' with { type: 'json' };
+import { Source } from '../../grammar/source.ts';
+import { defaultSettings } from '../../lsp/settings.ts';
+import packageJson from '../../package.json' with { type: 'json' };
+import { cnnc, fileOf } from '../cli/run-cnnc.ts';
+
+const folder = join(import.meta.dirname, '../../editors/vscode');
+const { contributes } = manifest;
+
+/** A snippet as it is inserted: each place has what is proposed there. */
+const inserted = (body: readonly string[]): string =>
+  body
+    .join('\n')
+    .replace(/\$\{\d+:([^}]*)\}/g, '$1')
+    .replaceAll('$0', '');
+
+describe('the extension for VS Code', () => {
+  it('packs what it names', () => {
+    const made = ['extension.js', 'web.js', 'server.js', 'LICENSE'];
+    const textmate = (name: string): boolean => existsSync(join(folder, '../textmate', name));
+    for (const name of manifest.files)
+      expect(made.includes(name) || textmate(name) || existsSync(join(folder, name)), name).toBe(true);
+    const named = [
+      ...contributes.grammars.map(({ path }) => path),
+      ...contributes.languages.map(({ configuration }) => configuration),
+      ...contributes.snippets.map(({ path }) => path),
+      manifest.main,
+      manifest.browser,
+      manifest.icon,
+    ];
+    for (const path of named) expect(manifest.files).toContain(path.replace('./', ''));
+  });
+
+  it('contributes the commands that it registers, and settings that the server reads', () => {
+    const source = ['runs', 'graph-panel', 'explanations']
+      .map((name) => readFileSync(join(folder, `src/${name}.ts`), 'utf8'))
+      .join();
+    const [, verbs = ''] = /const verbs = \[([^\]]*)\]/.exec(source) ?? [];
+    const registered = [
+      ...[...source.matchAll(/registerCommand\('([^']*)'/g)].map(([, name]) => name),
+      ...[...verbs.matchAll(/'(\w+)'/g)].map(([, verb]) => `cnnc.${verb}`),
+    ];
+    expect(contributes.commands.map(({ command }) => command).toSorted()).toEqual(registered.toSorted());
+    const [definition] = contributes.taskDefinitions;
+    expect(definition?.properties.command.enum.map((verb) => `'${verb}'`).join(', ')).toBe(verbs);
+    const settings: readonly string[] = Object.keys(contributes.configuration.properties);
+    expect(settings).toEqual(
+      expect.arrayContaining(Object.keys(defaultSettings).map((key) => `cnnc.${key}`)),
+    );
+  });
+
+  it('asks for the VS Code whose types it is checked with', () => {
+    expect(manifest.engines.vscode).toBe(
+      `^${packageJson.devDependencies['@types/vscode'].replace(/[~^]/, '')}.0`,
+    );
+  });
+
+  it.each(Object.entries(snippets))('has a snippet without a mistake: %s', (_, { body }) => {
+    expect(compile(new Source('snippet.cnn', inserted(body))).diagnostics).toEqual([]);
+  });
+
+  it('finds what `cnnc check` tells, by its problem matcher', async () => {
+    const file = fileOf('model Net { input x: float32[4]\n  Dens(3) }');
+    const { err } = await cnnc(['check', file]);
+    const [matcher] = contributes.problemMatchers;
+    const [head, place] = (matcher?.pattern ?? []).map(({ regexp }) => new RegExp(regexp, 'm').exec(err));
+    expect(head?.slice(1)).toEqual(['error', 'CNN102', 'there is no layer `Dens`']);
+    expect(place?.slice(1)).toEqual([file, '2', '3']);
+  });
+});

@@ -1,6 +1,9 @@
 import type { Connection, TextDocumentIdentifier } from 'vscode-languageserver';
 import type { OpenFile } from './documents/open-file.ts';
 import type { Workspace } from './documents/workspace.ts';
+import { librarySource } from '../compiler/library/library.ts';
+import { nameOf } from './documents/uri.ts';
+import { incomingCalls, outgoingCalls, prepareCalls } from './features/calls.ts';
 import { codeActions } from './features/code-actions.ts';
 import { codeLenses, type LensOf, resolveLens } from './features/code-lens.ts';
 import { completion } from './features/completion.ts';
@@ -66,10 +69,21 @@ export function answerQuestions(
   connection.onCompletion(of((file, { position }) => completion(file, position, workspace, client.snippets)));
   connection.onSignatureHelp(one((file, { position }) => signatureHelp(file, position)));
   connection.onHover(one((file, { position }) => hover(file, position, host)));
-  connection.onDefinition(of((file, { position }) => definition(file, position)));
+  connection.onDefinition(of((file, { position }) => definition(file, position, client.canShow)));
   connection.onReferences(
     of((file, { position, context }) => references(file, position, context, workspace)),
   );
+  connection.languages.callHierarchy.onPrepare(
+    of((file, { position }) => prepareCalls(file, position, client.canShow)),
+  );
+  connection.languages.callHierarchy.onIncomingCalls(({ item }) => [...incomingCalls(item, workspace)]);
+  connection.languages.callHierarchy.onOutgoingCalls(({ item }) => [
+    ...outgoingCalls(item, workspace, client.canShow),
+  ]);
+  connection.workspace.textDocumentContent.on(({ uri }) => {
+    const source = librarySource(nameOf(uri));
+    return source === undefined ? null : { text: source.text };
+  });
   connection.onDocumentHighlight(of((file, { position }) => highlights(file, position)));
   connection.onPrepareRename(one((file, { position }) => prepareRename(file, position)));
   connection.onRenameRequest(

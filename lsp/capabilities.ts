@@ -1,4 +1,5 @@
 import { CodeActionKind, type ServerCapabilities, TextDocumentSyncKind } from 'vscode-languageserver';
+import { libraryScheme } from './documents/uri.ts';
 import { legend } from './features/semantic-tokens.ts';
 import { fixAllKind } from './features/code-actions.ts';
 
@@ -29,5 +30,7 @@ export const capabilities: ServerCapabilities = {
   documentLinkProvider: {},
   inlayHintProvider: true,
   semanticTokensProvider: { legend, full: { delta: true }, range: true },
+  callHierarchyProvider: true,
+  workspace: { textDocumentContent: { schemes: [libraryScheme] } },
   codeLensProvider: { resolveProvider: true },
 };

@@ -1,4 +1,5 @@
 import type { Connection, Diagnostic as Shown } from 'vscode-languageserver';
+import { isOfLibrary } from '../compiler/library/library.ts';
 import type { OpenFile } from './documents/open-file.ts';
 import { uriOf } from './documents/uri.ts';
 import type { Workspace } from './documents/workspace.ts';
@@ -88,9 +89,13 @@ export class Checks {
     for (const other of new Set([...(before?.keys() ?? []), ...found.keys()])) this.#tell(other);
   }
 
-  /** What is wrong, by the name of the file that it stands in; the file's own, be it nothing. */
-  #find({ name, answers }: OpenFile): ReadonlyMap<string, readonly Shown[]> {
+  /**
+   * What is wrong, by the name of the file that it stands in; the file's own, be it nothing. What ships with the compiler is right
+   * where it is applied, and nobody can change it.
+   */
+  #find({ name, source, answers }: OpenFile): ReadonlyMap<string, readonly Shown[]> {
     const found = new Map<string, Shown[]>([[name, []]]);
+    if (isOfLibrary(source)) return found;
     for (const diagnostic of answers.diagnostics) {
       const place = diagnostic.span?.source.name ?? name;
       const shown = toShown(diagnostic, this.#host);

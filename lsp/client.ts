@@ -1,4 +1,6 @@
 import type { ClientCapabilities, InitializeParams } from 'vscode-languageserver';
+import { isOfLibrary } from '../compiler/library/library.ts';
+import type { Source } from '../grammar/source.ts';
 import { readSettings, type Settings } from './settings.ts';
 
 /** What the editor can do, and what its person has chosen. */
@@ -9,15 +11,22 @@ export class Client {
   /** Whether it reads files for a server that cannot. */
   readsFiles = false;
   #capabilities: ClientCapabilities = {};
+  #opensLibrary = false;
 
   /** Learns what an editor says of itself. */
   meet({ capabilities, initializationOptions }: InitializeParams): void {
     this.#capabilities = capabilities;
     this.settings = readSettings(initializationOptions);
-    const { runCommand, readsFiles } = Object(initializationOptions) as Readonly<Record<string, unknown>>;
+    const options = Object(initializationOptions) as Readonly<Record<string, unknown>>;
+    const { runCommand, readsFiles, libraryDocuments } = options;
     this.readsFiles = readsFiles === true;
     this.runCommand = typeof runCommand === 'string' ? runCommand : undefined;
+    this.#opensLibrary =
+      libraryDocuments === true || capabilities.workspace?.textDocumentContent !== undefined;
   }
+
+  /** Whether it can show where something is declared: in the library only if it asks for the texts of that. */
+  readonly canShow = (source: Source): boolean => this.#opensLibrary || !isOfLibrary(source);
 
   /** Whether what is inserted may have places to fill in. */
   get snippets(): boolean {

@@ -1,4 +1,5 @@
 import type { Load } from '../../compiler/expand/import-modules.ts';
+import { librarySource } from '../../compiler/library/library.ts';
 import { Source } from '../../grammar/source.ts';
 import type { Host } from '../host.ts';
 import { OpenFile } from './open-file.ts';
@@ -61,7 +62,7 @@ export class Workspace {
   named(name: string): OpenFile | undefined {
     const open = this.#open.get(name);
     if (open !== undefined) return open;
-    const source = this.#host.load(name, name);
+    const source = librarySource(name) ?? this.#host.load(name, name);
     if (source === undefined || 'reason' in source) return undefined;
     const known = this.#closed.get(name);
     if (known?.source.text === source.text) return known;

@@ -6,12 +6,14 @@ import { type BoundSymbol, originOf } from '../../compiler/bind/bound-symbol.ts'
 import { describeLayer } from '../../compiler/hints/describe-layer.ts';
 import { writeCost } from '../../compiler/hints/cost-hints.ts';
 import type { StatementFacts } from '../../compiler/hints/facts-at.ts';
+import type { Answers } from '../../compiler/program/answers.ts';
 import type { Node } from '../../grammar/ast.ts';
 import { nodesAt } from '../../grammar/nodes-at.ts';
 import { type Span, textOf } from '../../grammar/span.ts';
 import type { OpenFile } from '../documents/open-file.ts';
 import { offsetOf, rangeOf } from '../documents/positions.ts';
 import type { Host } from '../host.ts';
+import { sharesOf } from './shares-of-peak.ts';
 import { titleOfTrain } from './code-lens.ts';
 import { meantAt } from './occurrences.ts';
 
@@ -23,7 +25,7 @@ export function hover(file: OpenFile, position: Position, host: Pick<Host, 'expl
   const nodes = nodesAt(answers.syntax, offset);
   const parts = [
     ...(word === undefined ? [] : wordParts(file, offset, word)),
-    ...(word !== undefined && isOfStatement(nodes) ? factParts(answers.facts(offset)) : []),
+    ...(word !== undefined && isOfStatement(nodes) ? factParts(answers.facts(offset), answers) : []),
     ...(word !== undefined ? trainParts(file, nodes, word) : []),
     ...pagesAt(file, offset, host),
   ].filter((part) => part !== '');
@@ -105,7 +107,7 @@ const isOfStatement = (nodes: readonly Node[]): boolean =>
 const mostTimes = 3;
 
 /** What a statement came to: of a layer its arithmetic, of more what they cost. */
-function factParts(facts: StatementFacts | undefined): readonly string[] {
+function factParts(facts: StatementFacts | undefined, answers: Answers): readonly string[] {
   if (facts === undefined) return [];
   const { times } = facts;
   const shown = times.slice(0, mostTimes).flatMap((layers) => {
@@ -114,9 +116,8 @@ function factParts(facts: StatementFacts | undefined): readonly string[] {
     if (more.length > 0) return [`${layers.length} layers · ${writeCost(layers)}`];
     return [describeLayer(only).join('  \n')];
   });
-  return [
-    [...new Set(shown), ...(times.length > mostTimes ? [`… ${times.length} times in all`] : [])].join('\n\n'),
-  ];
+  const all = [...new Set(shown), ...(times.length > mostTimes ? [`… ${times.length} times in all`] : [])];
+  return [[...all, ...sharesOf(times.flat(), answers)].join('\n\n')];
 }
 
 /** What a train block needs in memory, phase by phase. */

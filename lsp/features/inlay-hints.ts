@@ -2,6 +2,7 @@ import { type InlayHint, InlayHintKind, type Range } from 'vscode-languageserver
 import type { OpenFile } from '../documents/open-file.ts';
 import { spanOf } from '../documents/positions.ts';
 import type { Settings } from '../settings.ts';
+import { defaultHints } from './default-hints.ts';
 import { KeptHints } from './kept-hints.ts';
 
 /** The hints of the files that are open. */
@@ -14,7 +15,8 @@ export class InlayHints {
     const kept = this.#kept.get(file.name) ?? new KeptHints();
     this.#kept.set(file.name, kept);
     const { start, end } = spanOf(source, range);
-    return kept
+    const defaults = settings.defaultHints ? defaultHints(file.answers.bound, { start, end }) : [];
+    const shown: readonly InlayHint[] = kept
       .of(file)
       .filter(({ at, kind }) => settings[`${kind}Hints`] && start <= at && at <= end)
       .map(({ at, text }) => ({
@@ -23,6 +25,7 @@ export class InlayHints {
         kind: InlayHintKind.Type,
         paddingLeft: true,
       }));
+    return [...shown, ...defaults];
   }
 
   forget({ name }: OpenFile): void {

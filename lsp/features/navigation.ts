@@ -4,9 +4,10 @@ import {
   type Location,
   type Position,
 } from 'vscode-languageserver';
-import { isOfLibrary } from '../../compiler/library/library.ts';
+import { librarySource } from '../../compiler/library/library.ts';
 import { resolvePath } from '../../compiler/expand/import-modules.ts';
 import { nodesAt } from '../../grammar/nodes-at.ts';
+import type { Source } from '../../grammar/source.ts';
 import type { Span } from '../../grammar/span.ts';
 import type { OpenFile } from '../documents/open-file.ts';
 import { offsetOf, rangeOf } from '../documents/positions.ts';
@@ -16,23 +17,33 @@ import { declaredAt, meantAt, occurrencesHere, occurrencesOf } from './occurrenc
 
 const locationOf = (span: Span): Location => ({ uri: uriOf(span.source.name), range: rangeOf(span) });
 
-/** Where what stands at a place is declared: of a name, of the library none that an editor could open; of an import, the file. */
-export function definition(file: OpenFile, position: Position): readonly Location[] {
+/** Where what stands at a place is declared; of an import, the file. */
+export function definition(
+  file: OpenFile,
+  position: Position,
+  canShow: (source: Source) => boolean,
+): readonly Location[] {
   const { source, answers } = file;
   const offset = offsetOf(source, position);
   const symbol = meantAt(answers.bound, offset);
-  if (symbol === undefined) return fileOf(file, offset);
+  if (symbol === undefined) return fileOf(file, offset, canShow);
   return declaredAt(symbol)
-    .filter((span) => !isOfLibrary(span.source))
+    .filter(({ source: declared }) => canShow(declared))
     .map(locationOf);
 }
 
-function fileOf({ source, answers }: OpenFile, offset: number): readonly Location[] {
+function fileOf(
+  { source, answers }: OpenFile,
+  offset: number,
+  canShow: (source: Source) => boolean,
+): readonly Location[] {
   const item = nodesAt(answers.syntax, offset).find(({ type }) => type === 'import');
-  if (item?.type !== 'import' || offset < item.path.span.start || item.path.value.startsWith('cnn:'))
-    return [];
+  if (item?.type !== 'import' || offset < item.path.span.start) return [];
+  const { value: path } = item.path;
+  const shipped = path.startsWith('cnn:') ? librarySource(path) : undefined;
+  if (path.startsWith('cnn:') && (shipped === undefined || !canShow(shipped))) return [];
   const start = { line: 0, character: 0 };
-  return [{ uri: uriOf(resolvePath(source.name, item.path.value)), range: { start, end: start } }];
+  return [{ uri: uriOf(shipped?.name ?? resolvePath(source.name, path)), range: { start, end: start } }];
 }
 
 /** Every place of the workspace in which a name stands. */

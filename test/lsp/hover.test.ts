@@ -68,6 +68,14 @@ const cases: readonly (readonly [string, ...(readonly string[])[]])[] = [
   ['model M { input x: float32[8, 8, 1]  Conv2D(2, |9) }', ['**CNN206**', 'padding']],
   ['# mod|el\n', []],
   [
+    `model Net { input image: float32[32, 32, 1]  Con|v2D(8, 3, activation=relu)  Flatten  output shape: Den|se(4, activation=softmax) }
+data Shapes { source = shapes(count=100)  field shape: class[4] }
+train Net on Shapes as it { batch = 10  memory = 1 GiB  objective shape { loss = sparse_categorical_crossentropy }
+  phase main { epochs = 1  optimizer = Adam } }`,
+    ['At the peak of `it`, phase `main`: '],
+    ['At the peak of `it`, phase `main`: nothing of it is alive'],
+  ],
+  [
     `model Net { input image: float32[32, 32, 1]  Flatten  output shape: Dense(4, activation=softmax) }
 data Shapes { source = sha|pes(count=100)  field shape: class[4]  prepare { Resc|aling(1/255) } }
 tra|in Net on Shapes { bat|ch = 10  memory = 1 MiB  objective shape { loss = sparse_categ|orical_crossentropy }

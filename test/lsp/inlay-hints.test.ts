@@ -111,3 +111,33 @@ test.each(examples)('the shapes of %s are those of summary', async (name, text) 
     expect(label).toBe(fold(made.get(JSON.stringify(position)) ?? []));
   }
 });
+
+it('defaults stand behind arguments where a person wants them', async () => {
+  const text = `block Unit(n, m = 2, k = none) { Dense(n) }
+model M {
+  input x: float32[8, 8, 1]
+  Conv2D(4, 3, padding=same)
+  Flatten
+  MaxPool2D
+  Unit(3)
+  Unit(m=3, n=2)
+  Dropout(0.5)
+}
+`.replace('  MaxPool2D\n', '');
+  const client = await session(
+    {},
+    { initializationOptions: { shapeHints: false, costHints: false, defaultHints: true } },
+  );
+  client.open(uri, text);
+  const shown = await hinted(client, text);
+  for (const line of [
+    '  Conv2D(4, 3, padding=same⟨, strides=1, dilation_rate=1, groups=1, use_bias=true, …⟩)',
+    '  Flatten\n',
+    '  Unit(3⟨, m=2⟩)',
+    '  Unit(m=3, n=2)\n',
+  ])
+    expect(shown).toContain(line);
+  const without = await session();
+  without.open(uri, text);
+  expect(await hinted(without, text)).not.toContain('strides');
+});

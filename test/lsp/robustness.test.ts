@@ -40,7 +40,7 @@ function askAll(
   const position = file.source.position(offset);
   hover(file, position, host);
   signatureHelp(file, position);
-  definition(file, position);
+  definition(file, position, () => true);
   highlights(file, position);
   hints.in(file, whole, readSettings(undefined));
   tokens.all(file);

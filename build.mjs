@@ -1,9 +1,11 @@
 // Bundles the command line, the libraries and the Prettier plugin into dist/, or with `--bench` the benchmarks into
 // dist/bench/, or with `--fuzz` or `--kills` the fuzzers or the harness of kills into .cache/ (a long run must not lose its
-// program to a build), or with `--extension` the extension for VS Code into editors/vscode/dist/. Packages but one stay outside the bundle; every engine is a chunk of its own, loaded only by the
+// program to a build), or with `--extension` the extension for VS Code into editors/vscode/dist/, or with
+// `--page` a page that is an editor into editors/page/dist/. Packages but one stay outside the bundle; every engine is a chunk of its own, loaded only by the
 // command that needs it, so that `cnnc check` starts fast.
 import { chmodSync, readFileSync, rmSync } from 'node:fs';
 import { build } from 'esbuild';
+import { assemblePage } from './editors/page/assemble.mjs';
 import { assembleExtension } from './editors/vscode/assemble.mjs';
 import { partsForEsbuild } from './parts-as-text.mjs';
 
@@ -39,6 +41,10 @@ const programs = {
 };
 if (process.argv.includes('--extension')) {
   await assembleExtension();
+  process.exit();
+}
+if (process.argv.includes('--page')) {
+  await assemblePage();
   process.exit();
 }
 const name = ['bench', 'fuzz', 'kills'].find((each) => process.argv.includes(`--${each}`)) ?? 'product';

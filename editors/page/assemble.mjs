@@ -1,0 +1,31 @@
+// Puts the page together in editors/page/dist: open it from any server of files.
+import { cpSync, mkdirSync, rmSync } from 'node:fs';
+import { build } from 'esbuild';
+import { partsForEsbuild } from '../../parts-as-text.mjs';
+
+const here = 'editors/page';
+const out = `${here}/dist`;
+
+export async function assemblePage() {
+  rmSync(out, { recursive: true, force: true });
+  mkdirSync(out, { recursive: true });
+  for (const name of ['index.html', 'page.css']) cpSync(`${here}/${name}`, `${out}/${name}`);
+  const common = {
+    outdir: out,
+    bundle: true,
+    minify: true,
+    platform: 'browser',
+    target: 'es2023',
+    logLevel: 'warning',
+  };
+  await Promise.all([
+    build({ ...common, entryPoints: { page: `${here}/page.ts` }, format: 'esm' }),
+    build({
+      ...common,
+      entryPoints: { 'lsp-worker': 'lsp/worker.ts' },
+      format: 'iife',
+      loader: { '.cnn': 'text' },
+      plugins: [partsForEsbuild],
+    }),
+  ]);
+}

@@ -520,6 +520,15 @@ export const runtimeMessages = {
     diagnostic('CNN712', undefined, `\`${path}\` holds the build of \`${of}\` for \`${target}\``, {
       ...fix('choose a folder of its own for each; `--force` puts this build in the place of that one'),
     }),
+  namesJoined: (model: string, { name, label, first, second }: JoinedNames) => ({
+    ...diagnostic('CNN731', second.span, `Keras calls two layers of \`${model}\` \`${name}\``, {
+      notes: [
+        `it joins a path by \`_\`, and gives one to \`sum\` and other operations: \`${first.path}\` and \`${second.path}\` are one name to it`,
+      ],
+      ...fix(`give one of them another label: \`${label}: …\``),
+    }),
+    related: [{ span: first.span, message: `\`${first.path}\`` }],
+  }),
   trainingLeftOut: (train: string, symbols: readonly string[]) =>
     diagnostic(
       'CNN711',
@@ -535,6 +544,14 @@ export const runtimeMessages = {
       ...fix('choose a folder of its own, `-o build`, say'),
     }),
 } as const;
+
+/** Two layers by their paths, and where they are made; what Keras calls both, and another label for the second. */
+interface JoinedNames {
+  readonly name: string;
+  readonly label: string;
+  readonly first: { readonly path: string; readonly span: Span };
+  readonly second: { readonly path: string; readonly span: Span };
+}
 
 const otherFile = 'make the model as it was when the file was written, or take another file';
 

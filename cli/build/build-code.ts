@@ -81,6 +81,12 @@ async function makeCode(job: CodeJob, context: Context): Promise<CodeBuild | und
   if (model === undefined) {
     report(module.openTrains.map(({ name, symbols }) => runtimeMessages.trainingLeftOut(name, symbols)));
   }
+  const built = module.models.filter(({ name }) => model === undefined || name === model);
+  const unwritable = built.flatMap((graph) => target.check?.(graph) ?? []);
+  if (unwritable.length > 0) {
+    report(unwritable);
+    return undefined;
+  }
   const given = await weightsOf(job, read, context);
   const earlier = await earlierOf(job, source);
   const known = await knownClasses(module.datas, dirname(resolve(file)));

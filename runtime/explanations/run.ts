@@ -201,6 +201,11 @@ export const runExplanations: Explanations = {
     remedy:
       'Choose a folder of its own for each spec and target, or say `--force` where the one that is there may go.',
   },
+  CNN731: {
+    title: 'two layers have one name in Keras',
+    rule: 'A layer of Keras has one name without dots, and no two of a model the same: a path is joined by `_`. A label that has `_` in it may so be called as a layer within a group or a block is: `stem_conv`, and `conv` within `stem`. So may one with `_` at its end, as `sum_`, since `sum`, which Keras calls an operation, gets one. Other targets keep the dots.',
+    remedy: 'Give one of the two another label.',
+  },
   CNN720: {
     title: 'a faster engine is not here',
     rule: 'Without another choice a run takes the first engine that is here. `onnx` comes with cnnc, unless npm left it out: the install script of its package asks another host, and where that does not answer, npm drops the package without a word.',

@@ -99,6 +99,34 @@ describe('cnnc build, of code', () => {
     expect([code, err]).toEqual([2, expect.stringContaining(message)]);
   });
 
+  it('says which layers Keras cannot tell apart, and a label with which it can', async () => {
+    const text = `block Unit { conv: Conv2D(3, 1) }
+model Net {
+  input image: float32[8, 8, 3]
+  unit_conv: Conv2D(3, 3)
+  unit: Unit
+  sum_: ReLU
+  sum: ReLU
+  GlobalAveragePooling2D
+  output label: Dense(3)
+}`;
+    const out = join(temporaryDirectory(), 'net');
+    const args = ['-o', out, '--target', 'keras'];
+    const { code, err } = await cnnc(['build', fileOf(text), ...args]);
+    expect(code).toBe(1);
+    expect(err.match(/CNN731.*/g)).toEqual([
+      expect.stringContaining('calls two layers of `Net` `unit_conv`'),
+      expect.stringContaining('calls two layers of `Net` `sum_`'),
+    ]);
+    const labels = [...err.matchAll(/another label: `(\w+): …`/g)].map(([, label = '']) => label);
+    expect(labels).toEqual(['conv_2', 'sum_2']);
+    const [conv = '', sum = ''] = labels;
+    const mended = text.replace('conv: Conv2D(3, 1)', `${conv}: Conv2D(3, 1)`).replace('sum:', `${sum}:`);
+    expect(await cnnc(['build', fileOf(mended), ...args])).toMatchObject({ code: 0, err: '' });
+    const typescript = ['-o', join(temporaryDirectory(), 'net')];
+    expect(await cnnc(['build', fileOf(text), ...typescript])).toMatchObject({ code: 0 });
+  });
+
   it('takes the weights of a file along', async () => {
     const file = fileOf(spec);
     const directory = temporaryDirectory();

@@ -1,3 +1,5 @@
+import type { Graph } from '../../../compiler/graph/graph.ts';
+import type { Diagnostic } from '../../../grammar/diagnostic.ts';
 import type { CodeProgram } from '../../../compiler/codegen/model/module.ts';
 
 /** What is chosen for code besides the spec. */
@@ -17,6 +19,8 @@ export interface CodeTarget {
   readonly tfjs?: string;
   /** Whether it can make a project of the modules. */
   readonly projects?: true;
+  /** What of a model cannot be written in it. */
+  readonly check?: (graph: Graph) => readonly Diagnostic[];
   /** The files, by their path in the folder, laid out as people of the language do; the same spec gives the same text. */
   readonly print: (program: CodeProgram, options: CodeOptions) => Promise<ReadonlyMap<string, string>>;
 }

@@ -1,3 +1,6 @@
+import { clashingLayers, pathOf } from '../../../compiler/codegen/keras/clashing-layers.ts';
+import type { Tensor } from '../../../compiler/graph/graph.ts';
+import { runtimeMessages } from '../../messages.ts';
 import type { CodeTarget } from './code-target.ts';
 
 const usualTfjs = '@tensorflow/tfjs-node-gpu';
@@ -29,6 +32,10 @@ export const codeTargets: readonly CodeTarget[] = [
   {
     name: 'keras',
     doc: 'a Python package for Keras 3',
+    check: (graph) =>
+      clashingLayers(graph).map(({ first, second, ...clash }) =>
+        runtimeMessages.namesJoined(graph.name, { ...clash, first: placed(first), second: placed(second) }),
+      ),
     async print(program) {
       const [{ printKeras }, layOut] = await Promise.all([
         import('../../../compiler/codegen/keras/print-keras.ts'),
@@ -38,3 +45,5 @@ export const codeTargets: readonly CodeTarget[] = [
     },
   },
 ];
+
+const placed = (tensor: Tensor) => ({ path: pathOf(tensor), span: tensor.span });

@@ -1,6 +1,6 @@
 import { mkdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { kerasName } from '../../../../compiler/codegen/keras/frozen-names.ts';
+import { kerasName } from '../../../../compiler/codegen/keras/keras-name.ts';
 import { printKeras } from '../../../../compiler/codegen/keras/print-keras.ts';
 import { operationOf } from '../../../../compiler/codegen/keras/operations.ts';
 import { compile } from '../../../../compiler/compile.ts';

@@ -57,9 +57,9 @@ const unnamed: ReadonlySet<string> = new Set([
   'axis',
 ]);
 
-function make({ definition, params }: LayerNode): layers.layers.Layer {
-  const name = names[definition.kind];
-  if (name === undefined) throw new RangeError(`tfjs-layers has no ${definition.kind}`);
+function make({ kind, params }: LayerNode): layers.layers.Layer {
+  const name = names[kind];
+  if (name === undefined) throw new RangeError(`tfjs-layers has no ${kind}`);
   if (Number(params['groups'] ?? 1) !== 1) throw new RangeError('tfjs-layers has no groups');
   const plain = Object.entries(params)
     .filter(([, value]) => value !== null && (typeof value !== 'object' || Array.isArray(value)))

@@ -122,7 +122,7 @@ const parametersOf = (layer: LayerNode, onlyTrainable: boolean): number =>
 function summarizeModel(graph: Graph): ModelSummary {
   const layers = graph.layers.map((layer): LayerSummary => ({
     path: layer.path,
-    kind: layer.definition.kind,
+    kind: layer.kind,
     shape: layer.shape,
     params: parametersOf(layer, false),
     macs: layer.macs,

@@ -56,7 +56,7 @@ function accumulate(
 const longestSearch = 4096;
 
 const normalizes = ({ layers }: ConcreteGraph, { frozen }: PhaseSpec): boolean =>
-  layers.some(({ definition, path }) => definition.kind === 'BatchNormalization' && !frozen.has(path));
+  layers.some(({ kind, path }) => kind === 'BatchNormalization' && !frozen.has(path));
 
 /** What is done again beside one forward pass, in multiply-adds: `12 % of a forward pass`. */
 function formatRepeated(macs: number, { layers }: ConcreteGraph, batch: number): string {

@@ -10,8 +10,8 @@ export interface Site {
   readonly outer: Site | undefined;
   /** Of an application: what it applies, and the path of what that makes; a label gives it, or the block's name and a count. */
   readonly applied?: { readonly name: string; readonly path: string; readonly labelled: boolean };
-  /** `ResNet34`, `stage 1 of 4`, `ResidualUnit(128, strides=2)`. */
-  write(): string;
+  /** `ResNet34`, `stage 1 of 4`, `ResidualUnit(128, strides=2)`: written when it is asked for. */
+  readonly text: string;
 }
 
 type Stack = NonNullable<Diagnostic['stack']>;
@@ -24,7 +24,7 @@ export function stackOf(innermost: Site): Stack {
   const sites: Site[] = [];
   for (let site: Site | undefined = innermost; site !== undefined; site = site.outer) sites.push(site);
   const written = (some: readonly Site[]): Stack =>
-    some.toReversed().map((site) => ({ text: site.write(), span: site.span }));
+    some.toReversed().map((site) => ({ text: site.text, span: site.span }));
   if (sites.length <= shown.all) return written(sites);
   const gap = { text: '…', span: innermost.span };
   return [...written(sites.slice(-shown.outer)), gap, ...written(sites.slice(0, shown.inner))];

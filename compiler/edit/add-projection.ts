@@ -62,7 +62,7 @@ function projection(
   if (numbers === undefined || typeof channels !== 'number') return undefined;
   const filters = filtersOf(bound, residual, layers, channels) ?? String(channels);
   const strides = wanted.length === 1 ? undefined : stridesOf(bound, residual);
-  const isNormalised = layers.some(({ definition }) => definition.kind === 'BatchNormalization');
+  const isNormalised = layers.some(({ kind }) => kind === 'BatchNormalization');
   const parts = [
     filters,
     ...(wanted.length === 1 ? [] : ['kernel_size=1', ...writtenStrides(strides, numbers)]),

@@ -15,7 +15,7 @@ function shapeOf({ name, inputs, written, layers, heads, needs }: Graph): string
     name,
     inputs.map((input) => [input.name, input.dtype, sizes(input.shape)]),
     written.map((layer) => [
-      layer.definition.kind,
+      layer.kind,
       layer.params,
       layer.inputs.map(numberOf),
       sizes(layer.shape),

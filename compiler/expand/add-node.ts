@@ -26,9 +26,9 @@ function share(
   { place }: Application,
   { sharing, owned }: Expansion,
 ): LayerNode | undefined {
-  if (owner?.definition.kind !== node.definition.kind) {
+  if (owner?.kind !== node.kind) {
     return place.reporter.report('CNN219', sharing?.span ?? node.span, [
-      node.definition.kind,
+      node.kind,
       'another layer stood here',
     ]);
   }
@@ -41,7 +41,7 @@ function share(
   const first = known.weights.find(({ name }) => name === differs.name);
   const shapes = `its ${differs.name} would be ${formatSizes(differs.shape)}`;
   const was = first === undefined ? shapes : `${shapes}, but is ${formatSizes(first.shape)}`;
-  return place.reporter.report('CNN219', sharing?.span ?? node.span, [node.definition.kind, was], {
+  return place.reporter.report('CNN219', sharing?.span ?? node.span, [node.kind, was], {
     related: node.inputs.slice(0, 1).map((input) => ({
       span: input.span,
       message: `makes ${formatSizes(input.shape)}, not ${formatSizes(known.inputs[0]?.shape ?? [])}`,

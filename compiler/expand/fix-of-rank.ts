@@ -13,7 +13,7 @@ export function fixOfRank(given: Tensor, kind: string, wanted: number | undefine
   if (given.shape.length >= 3) return {};
   const isPooling = /^Global(?:Average|Max)Pooling/.test(kind);
   if (!isPooling) return { fix: 'apply it before `Flatten`, or `Reshape` first' };
-  const isTop = given.type === 'layer' && given.definition.kind === 'Dense' && isOfLibrary(given.span.source);
+  const isTop = given.type === 'layer' && given.kind === 'Dense' && isOfLibrary(given.span.source);
   return {
     fix: isTop
       ? 'leave out the top of what is applied before: `include_top=false`'

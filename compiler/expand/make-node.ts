@@ -74,7 +74,7 @@ export function makeNode(
   return {
     type: 'layer',
     path,
-    definition,
+    kind: definition.kind,
     params,
     inputs,
     shape: tidied(shape, place),

@@ -16,7 +16,7 @@ export interface ModelSite extends Site {
 /** The application of a block or model. */
 export interface ApplicationSite extends Site {
   readonly type: 'application';
-  readonly callable: Callable;
+  readonly declaration: Callable['declaration'];
   readonly bound: CallableArguments;
 }
 
@@ -42,7 +42,7 @@ export interface ReuseSite extends Site {
 export const modelSite = (name: string, span: Span, outer: Site | undefined): ModelSite => ({
   type: 'model',
   ...{ span, outer },
-  write: () => name,
+  text: name,
 });
 
 export const applicationSite = (
@@ -53,21 +53,27 @@ export const applicationSite = (
 ): ApplicationSite => ({
   type: 'application',
   applied: { name: callable.declaration.name.text, path, labelled },
-  ...{ callable, bound, span, outer },
-  write: () => writeApplication(callable, bound),
+  ...{ declaration: callable.declaration, bound, span, outer },
+  get text() {
+    return writeApplication(callable, bound);
+  },
 });
 
 export const reuseSite = (label: string, span: Span, outer: Site | undefined): ReuseSite => ({
   type: 'reuse',
   ...{ label, span, outer },
-  write: () => `reuse ${label}`,
+  get text() {
+    return `reuse ${label}`;
+  },
 });
 
 export const roundSite = (loop: For | Repeat, round: Round, outer: Site | undefined): RoundSite => ({
   type: 'round',
   ...round,
   ...{ outer, span: loop.span },
-  write: () => writeRound(loop, round),
+  get text() {
+    return writeRound(loop, round);
+  },
 });
 
 /** `stage 1`, `filters = 64`, `iteration 2 of 3`. */

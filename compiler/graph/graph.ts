@@ -1,5 +1,5 @@
 import type { Span } from '../../grammar/span.ts';
-import type { AnyLayerDefinition, Weight } from '../catalogue/layers/define-layer.ts';
+import type { Weight } from '../catalogue/layers/define-layer.ts';
 import type { Site } from '../diagnostics/site.ts';
 import type { LayerParams } from '../catalogue/parameters/parameters.ts';
 import type { Condition } from '../sizes/condition.ts';
@@ -51,8 +51,9 @@ export interface LayerNode<S extends Size = Size> {
   readonly type: 'layer';
   /** Unique in the model: `conv2d_1`, `stage[1].unit[0].conv`. */
   readonly path: string;
-  readonly definition: AnyLayerDefinition;
-  /** Every parameter of the definition, checked and with defaults filled in. */
+  /** The name of its kind, of which `definitionOf` tells all. */
+  readonly kind: string;
+  /** Every parameter of its kind, checked and with defaults filled in. */
   readonly params: LayerParams;
   readonly inputs: readonly Tensor<S>[];
   readonly shape: readonly S[];

@@ -10,7 +10,7 @@ export interface ResidualUnit {
 export function residualUnits({ layers }: Graph): readonly ResidualUnit[] {
   const order = new Map<Tensor, number>(layers.map((layer, index) => [layer, index]));
   return layers
-    .filter(({ definition, inputs }) => definition.kind === 'Add' && inputs.length > 1)
+    .filter(({ kind, inputs }) => kind === 'Add' && inputs.length > 1)
     .map((sum) => ({ sum, layers: branchesOf(sum, order) }));
 }
 

@@ -20,7 +20,7 @@ export function costHints(traces: readonly PlacedTrace[]): readonly Hint[] {
     for (const { site, outer } of trace.steps) {
       if (site.type !== 'application' || seen.has(site)) continue;
       seen.add(site);
-      const span = place(site.callable.declaration.name.span);
+      const span = place(site.declaration.name.span);
       if (span !== undefined && outer !== undefined)
         found.add(span, costOf(trace.layers.slice(outer.from, outer.to)));
     }

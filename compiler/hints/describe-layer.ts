@@ -1,3 +1,4 @@
+import { definitionOf } from '../catalogue/layers/registry.ts';
 import type { LayerNode } from '../graph/graph.ts';
 import { bytesPerElement } from '../ir/ir.ts';
 import { formatBytes } from '../diagnostics/messages/format-bytes.ts';
@@ -8,7 +9,7 @@ import { multiply, type Size } from '../sizes/size.ts';
 /** What a layer makes of what, and how that comes about: sentences of Markdown. */
 export function describeLayer({
   path,
-  definition,
+  kind,
   params,
   inputs,
   shape,
@@ -17,9 +18,10 @@ export function describeLayer({
 }: LayerNode): readonly string[] {
   const [first, ...others] = inputs.map((input) => input.shape);
   const from = inputs.map((input) => formatDimensions(input.shape)).join(', ');
-  const reckoned = first === undefined ? [] : (definition.arithmetic?.(params, first, ...others) ?? []);
+  const reckoned =
+    first === undefined ? [] : (definitionOf({ kind }).arithmetic?.(params, first, ...others) ?? []);
   return [
-    `\`${path}\` · ${definition.kind} · ${from} → **${formatDimensions(shape)}**`,
+    `\`${path}\` · ${kind} · ${from} → **${formatDimensions(shape)}**`,
     ...reckoned,
     ...(weights.length > 0 ? [describeWeights(weights)] : []),
     [

@@ -44,7 +44,7 @@ function parameterAt(
   isDeclared: (node: Pick<Traced['statement'], 'span'>) => boolean,
 ): string | undefined {
   if (site.type !== 'application') return undefined;
-  const parameter = site.callable.declaration.parameters.find(isDeclared);
+  const parameter = site.declaration.parameters.find(isDeclared);
   if (parameter === undefined) return undefined;
   const value = site.bound.values.get(name);
   if (value !== undefined) return formatConstant(value);

@@ -1,3 +1,4 @@
+import { definitionOf } from '../catalogue/layers/registry.ts';
 import type { ConcreteGraph, LayerNode, Tensor } from '../graph/graph.ts';
 import type { LowerContext } from '../catalogue/layers/define-layer.ts';
 import { penaltyOnOutput } from '../catalogue/regularizers/penalty.ts';
@@ -47,7 +48,7 @@ export function lowerGraph(
     const [first, ...others] = layer.inputs.map((tensor) => lookUp(values, tensor));
     if (first === undefined) throw new RangeError(`${layer.path} has no input`);
     const context = lowerContext(build, layer, variables, moved, options);
-    const output = layer.definition.lower(context, layer.params, first, ...others);
+    const output = definitionOf(layer).lower(context, layer.params, first, ...others);
     values.set(layer, output);
     const penalty = layer.params['activity_regularizer'] as Regularizer | null | undefined;
     if (penalty != null) options.penalties?.push(penaltyOnOutput(build, penalty, output));

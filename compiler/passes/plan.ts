@@ -1,6 +1,6 @@
 import type { OpNode, Program, Value, Variable } from '../ir/ir.ts';
 import { at, type Extent } from '../ir/extent.ts';
-import { ExtentList } from '../ir/extent-list.ts';
+import { type ExtentList, extentList, extentsIn, valueAt } from '../ir/extent-list.ts';
 import { Storage } from './storage.ts';
 
 /** When each value of a program dies, which op writes over what, and the bytes that are alive at each op. */
@@ -41,7 +41,7 @@ export function plan(program: Program, variables: Iterable<Variable> = []): Plan
   for (const { value } of program.variables) storage.hold(value);
   for (const { value } of program.inputs) storage.hold(value);
   const residentBytes = storage.live;
-  const liveBytes = new ExtentList(program.ops.length);
+  const liveBytes = extentList(program.ops.length);
   const overwritten = new Int8Array(program.ops.length).fill(-1);
   program.ops.forEach((op, index) => {
     const dying = diesAt(op, index, last);
@@ -89,8 +89,8 @@ function lastUses(program: Program): Int32Array {
 export function peakAt({ program, liveBytes, residentBytes }: Plan, batch: number): Peak {
   let most = at(residentBytes, batch);
   let index = -1;
-  for (let position = 0; position < liveBytes.length; position++) {
-    const bytes = liveBytes.valueAt(position, batch);
+  for (let position = 0; position < liveBytes.constants.length; position++) {
+    const bytes = valueAt(liveBytes, position, batch);
     if (bytes > most) [most, index] = [bytes, position];
   }
   const op = program.ops[index];
@@ -109,7 +109,7 @@ export function liveAt({ program, last }: Plan, index: number): Value[] {
 
 /** The largest batch whose peak stays within a budget of bytes: `min ⌊(budget − α) / β⌋`; 0 where none does. */
 export function largestBatch({ liveBytes, residentBytes }: Plan, budget: number): number {
-  const limits = [residentBytes, ...liveBytes].map(({ constant, perBatch }) => {
+  const limits = [residentBytes, ...extentsIn(liveBytes)].map(({ constant, perBatch }) => {
     if (perBatch <= 0) return constant > budget ? 0 : Infinity;
     return Math.floor((budget - constant) / perBatch);
   });
@@ -121,7 +121,7 @@ export function largestBatch({ liveBytes, residentBytes }: Plan, budget: number)
 
 /** The peak as a function of the batch: the lines of which it is the maximum, none of them below another everywhere. */
 export function peakLines({ liveBytes, residentBytes }: Plan): readonly Extent[] {
-  const lines = [residentBytes, ...liveBytes].sort(
+  const lines = [residentBytes, ...extentsIn(liveBytes)].sort(
     (a, b) => b.perBatch - a.perBatch || b.constant - a.constant,
   );
   const kept: Extent[] = [];

@@ -1,7 +1,7 @@
 import { opDefinition } from '../ops/registry.ts';
 import { bytesOf, bytesPerElement, type OpNode, type Program, type Value, type Variable } from '../ir/ir.ts';
 import { sameShape, type Extent } from '../ir/extent.ts';
-import type { ExtentList } from '../ir/extent-list.ts';
+import { type ExtentList, setExtent } from '../ir/extent-list.ts';
 
 /** Tells which values share storage, and counts the bytes behind live ones. */
 export class Storage {
@@ -28,7 +28,7 @@ export class Storage {
   }
 
   recordLive(sizes: ExtentList, index: number): void {
-    sizes.set(index, this.#constant, this.#perBatch);
+    setExtent(sizes, index, this.live);
   }
 
   /** Counts a variable that no value of the program stands for. */

@@ -4,7 +4,7 @@ import type { TrainSpec } from './train-spec.ts';
 
 /** Warns where gradients are added up over batches that BatchNormalization sees one by one. */
 export function warnOfBatchStatistics({ graph, phases }: TrainSpec, reporter: Reporter): void {
-  const normalizing = graph.layers.filter(({ definition }) => definition.kind === 'BatchNormalization');
+  const normalizing = graph.layers.filter(({ kind }) => kind === 'BatchNormalization');
   const warned = new Set<Span>();
   for (const { accumulate, batch, frozen, span, writtenAt } of phases) {
     const at = writtenAt?.accumulate ?? span;

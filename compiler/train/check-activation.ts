@@ -57,7 +57,7 @@ function checkNoise({ head, tensor, loss, span }: LossUse, activation: string, r
   const noisy = randomAfter(tensor);
   if (noisy === undefined || takesLogits(loss.params) || !isProbability(activation)) return;
   const related = [{ span: noisy.span, message: 'changes them while training' }];
-  reporter.report('CNN473', span, [noisy.definition.kind, head, activation], { related });
+  reporter.report('CNN473', span, [noisy.kind, head, activation], { related });
 }
 
 const isProbability = (activation: string): boolean =>

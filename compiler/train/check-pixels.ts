@@ -21,8 +21,8 @@ type RangeOf = (tensor: Tensor) => Range | undefined;
 
 /** Layers that rescale what they are given to what no network learns from. */
 function warnOfRescaling({ graph }: TrainSpec, rangeOf: RangeOf, reporter: Reporter): void {
-  for (const { definition, inputs, params, span } of graph.layers) {
-    if (definition.kind !== 'Rescaling' || typeof params['scale'] !== 'number') continue;
+  for (const { kind, inputs, params, span } of graph.layers) {
+    if (kind !== 'Rescaling' || typeof params['scale'] !== 'number') continue;
     const [before] = inputs.map(rangeOf);
     if (before === undefined) continue;
     const made = rescaled(before, params['scale'], Number(params['offset']));
@@ -76,7 +76,7 @@ export function warnOfRawPixels(
   const loaded = new Set(graph.weightSources.flatMap(({ layers }) => layers.map(({ path }) => path)));
   const met = new Map<Tensor, readonly [LayerNode, Range]>();
   for (const layer of graph.layers) {
-    if (normalizing.has(layer.definition.kind) || loaded.has(layer.path)) continue;
+    if (normalizing.has(layer.kind) || loaded.has(layer.path)) continue;
     const range = layer.weights.length === 0 ? undefined : rangeOf(layer.inputs[0] ?? layer);
     const reach = range === undefined ? 0 : Math.max(...range.map(Math.abs));
     const isRaw = reach >= far && reach <= furthest;

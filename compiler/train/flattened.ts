@@ -23,9 +23,9 @@ export function flattened(
 /** The `Dense` that an output ends in, behind which only its activation stands. */
 function denseOf(tensor: Tensor): LayerNode | undefined {
   let at = tensor;
-  while (at.type === 'layer' && at.definition.kind !== 'Dense') {
+  while (at.type === 'layer' && at.kind !== 'Dense') {
     const [before] = at.inputs;
-    if (before?.shape.length !== at.shape.length || !/^(?:Activation|Softmax)$/.test(at.definition.kind))
+    if (before?.shape.length !== at.shape.length || !/^(?:Activation|Softmax)$/.test(at.kind))
       return undefined;
     at = before;
   }

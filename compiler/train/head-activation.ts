@@ -1,3 +1,4 @@
+import { definitionOf } from '../catalogue/layers/registry.ts';
 import type { LayerNode, Tensor } from '../graph/graph.ts';
 
 /** Values of 0 to 1 of which nothing else is known. */
@@ -5,10 +6,10 @@ export const fraction = 'fraction';
 
 const fractions: ReadonlySet<string> = new Set(['softmax', 'sigmoid', 'hard_sigmoid', fraction]);
 
-const keptBy = ({ definition, params, inputs }: LayerNode) =>
-  definition.keeps?.(params, inputs[0]?.shape ?? []);
+const keptBy = ({ kind, params, inputs }: LayerNode) =>
+  definitionOf({ kind }).keeps?.(params, inputs[0]?.shape ?? []);
 
-function activationOf({ definition: { kind }, params }: LayerNode): string {
+function activationOf({ kind, params }: LayerNode): string {
   if (kind === 'Softmax') return 'softmax';
   if (kind === 'ReLU') return 'relu';
   if (kind === 'Clip')
@@ -42,6 +43,6 @@ export function headActivation(tensor: Tensor): string {
 /** The layers of noise and dropout between a tensor and the activation that its values went through last. */
 export function randomAfter(tensor: Tensor): LayerNode | undefined {
   if (tensor.type === 'input' || keptBy(tensor) === undefined) return undefined;
-  if (tensor.definition.random === true && tensor.params['rate'] !== 0) return tensor;
+  if (definitionOf(tensor).random === true && tensor.params['rate'] !== 0) return tensor;
   return tensor.inputs.map(randomAfter).find((found) => found !== undefined);
 }

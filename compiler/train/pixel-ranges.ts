@@ -54,8 +54,7 @@ const unchanging = new Set([
 /** Layers that put zeros among the values. */
 const withZeros = new Set(['ZeroPadding2D', 'Dropout', 'SpatialDropout2D']);
 
-function layerRange({ definition, params }: LayerNode, range: Range): Range | undefined {
-  const { kind } = definition;
+function layerRange({ kind, params }: LayerNode, range: Range): Range | undefined {
   if (unchanging.has(kind)) return range;
   if (withZeros.has(kind)) return hull([range, [0, 0]]);
   const { scale, offset, mean, variance, invert } = params;

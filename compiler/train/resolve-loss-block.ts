@@ -1,3 +1,4 @@
+import { definitionOf } from '../catalogue/layers/registry.ts';
 import type { Span } from '../../grammar/span.ts';
 import { list } from '../diagnostics/messages/define-message.ts';
 import { type Graph, type GraphInput, isConcrete, type LayerNode, type Tensor } from '../graph/graph.ts';
@@ -124,12 +125,12 @@ function refuse(
   use: Span,
   reporter: Place['reporter'],
 ): readonly LayerNode[] {
-  const { definition, weights, sharesWith, span } = layer;
+  const { kind, weights, sharesWith, span } = layer;
   const weighted = weights.length > 0 || sharesWith !== undefined;
-  if (!weighted && definition.random !== true) return [];
+  if (!weighted && definitionOf(layer).random !== true) return [];
   const what = weighted ? 'has weights of its own' : 'is random';
   const related = [{ span: use, message: 'is a loss here' }];
-  reporter.report('CNN431', span, [loss, definition.kind, what], { related });
+  reporter.report('CNN431', span, [loss, kind, what], { related });
   return [layer];
 }
 

@@ -23,8 +23,6 @@ export function sharesOf(layers: readonly LayerNode[], answers: Answers): readon
 }
 
 const isSame = (one: LayerNode, other: LayerNode): boolean =>
-  one.path === other.path &&
-  one.definition === other.definition &&
-  one.span.source.name === other.span.source.name;
+  one.path === other.path && one.kind === other.kind && one.span.source.name === other.span.source.name;
 
 const percent = (share: number): string => `${(share * 100).toFixed(share < 0.1 ? 1 : 0)} %`;

@@ -71,8 +71,8 @@ function describeGraph({ inputs, layers, heads }: ConcreteGraph, within: string)
   ];
 }
 
-const describeLayer = ({ definition, params, inputs, sharesWith }: LayerNode<number>): Settings =>
-  settingsOf({ kind: definition.kind, ...params, from: inputs.map(nameOf), 'weights of': sharesWith });
+const describeLayer = ({ kind, params, inputs, sharesWith }: LayerNode<number>): Settings =>
+  settingsOf({ kind, ...params, from: inputs.map(nameOf), 'weights of': sharesWith });
 
 const nameOf = (tensor: Tensor<number>): string => (tensor.type === 'input' ? tensor.name : tensor.path);
 

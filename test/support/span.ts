@@ -7,7 +7,7 @@ import type { Span } from '../../grammar/span.ts';
 export const testSpan: Span = { source: new Source('test.cnn', 'source = idx("data")\n'), start: 9, end: 20 };
 
 /** Where a layer that a test makes by hand was expanded. */
-export const testSite: Site = { span: testSpan, outer: undefined, write: () => 'M' };
+export const testSite: Site = { span: testSpan, outer: undefined, text: 'M' };
 
 /** The steps of the expansion that led to a layer, outermost first. */
 export const wayTo = (layer: LayerNode | undefined): readonly string[] =>

@@ -160,5 +160,12 @@ const byName: ReadonlyMap<string, AnyLayerDefinition> = new Map(
 /** The layer kind of a name or alias. */
 export const layerDefinition = (name: string): AnyLayerDefinition | undefined => byName.get(name);
 
+/** The layer kind of what was made as one. */
+export function definitionOf({ kind }: { readonly kind: string }): AnyLayerDefinition {
+  const definition = layerDefinition(kind);
+  if (definition === undefined) throw new RangeError(`there is no layer kind ${kind}`);
+  return definition;
+}
+
 /** Every name that a layer kind goes by. */
 export const layerNames: readonly string[] = [...byName.keys()];

@@ -47,8 +47,8 @@ export class Facts {
     return (parameter && this.#values.get(parameter)) ?? [];
   }
 
-  #note({ callable, bound }: ApplicationSite): void {
-    for (const parameter of callable.declaration.parameters) {
+  #note({ declaration, bound }: ApplicationSite): void {
+    for (const parameter of declaration.parameters) {
       const value = bound.values.get(parameter.name.text);
       if (value !== undefined) push(this.#values, parameter, value);
     }

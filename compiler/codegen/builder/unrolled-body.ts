@@ -1,3 +1,4 @@
+import { definitionOf } from '../../catalogue/layers/registry.ts';
 import type { ModelDeclaration } from '../../../grammar/ast.ts';
 import type { Graph, LayerNode, Tensor } from '../../graph/graph.ts';
 import type { CodeArgument, CodeCall } from '../model/call.ts';
@@ -105,23 +106,24 @@ class Unrolling {
     return { type: 'apply', name, call: this.#call(layer, others) };
   }
 
-  #call({ definition, params, path, inputs, shape }: LayerNode, others: readonly Tensor[]): CodeCall {
+  #call({ kind, params, path, inputs, shape }: LayerNode, others: readonly Tensor[]): CodeCall {
     const written = Object.entries(params).filter(
-      ([name, value]) => JSON.stringify(value) !== JSON.stringify(definition.params[name]?.default),
+      ([name, value]) =>
+        JSON.stringify(value) !== JSON.stringify(definitionOf({ kind }).params[name]?.default),
     );
     const given = written.map(([name, value]): CodeArgument => {
-      const parameter = definition.params[name];
+      const parameter = definitionOf({ kind }).params[name];
       const expression = constantExpression(value, parameter);
       const constant = parameter?.type === 'axis' && typeof value === 'number' ? value + 1 : value;
       return { name, value: expression, constant, ...(parameter && { parameter }) };
     });
     const fact = { path, params, shape, inputs: inputs.map((input) => input.shape) };
     return {
-      callee: { type: 'layer', kind: definition.kind },
+      callee: { type: 'layer', kind: kind },
       arguments: given,
       inputs: others.map((other) => ({ tensor: this.#tensor(other) })),
       layer: {
-        kind: definition.kind,
+        kind: kind,
         arguments: new Map(given.map((one) => [one.name, one])),
         facts: [fact],
       },

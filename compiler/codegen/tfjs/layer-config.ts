@@ -1,3 +1,4 @@
+import { definitionOf } from '../../catalogue/layers/registry.ts';
 import type { LayerNode } from '../../graph/graph.ts';
 import type { ParameterSpec, ParameterValue } from '../../catalogue/parameters/parameters.ts';
 import type { Constraint } from '../../catalogue/parameters/constraint.ts';
@@ -20,10 +21,10 @@ export interface LayerClass {
 }
 
 /** The parameters of a layer as `model.json` says them: Keras's names, axes with the batch counted, what is `none` left out. */
-export function configOf({ definition, params, inputs }: LayerNode<number>): Config {
+export function configOf({ kind, params, inputs }: LayerNode<number>): Config {
   const rank = (inputs[0]?.shape.length ?? 0) + 1;
   const entries = Object.entries(params).flatMap(([name, value]): [string, Json][] => {
-    const spec = definition.params[name];
+    const spec = definitionOf({ kind }).params[name];
     if (spec === undefined || value === null || name === 'activity_regularizer') return [];
     return [[name, jsonOf(spec, value, rank)]];
   });

@@ -34,8 +34,8 @@ export function layersModel(graph: ConcreteGraph): LayersModel {
   };
   const made = groups.map((applications) => {
     const [layer] = applications;
-    const row = layerRows[layer.definition.kind];
-    if (row === undefined) throw new RangeError(`no layer is a ${layer.definition.kind}`);
+    const row = layerRows[layer.kind];
+    if (row === undefined) throw new RangeError(`no layer is a ${layer.kind}`);
     return { layer, name: tensorName(layer), applications, made: row(applications) };
   });
   return {

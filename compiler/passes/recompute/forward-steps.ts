@@ -1,3 +1,4 @@
+import { valueAt } from '../../ir/extent-list.ts';
 import { opDefinition } from '../../ops/registry.ts';
 import { bytesOf, type OpNode, type Program, type Value } from '../../ir/ir.ts';
 import type { Plan } from '../plan.ts';
@@ -60,7 +61,7 @@ export function forwardSteps({ program, liveBytes, last }: Plan, batch: number):
     storage,
     last,
     batch,
-    live: (index) => liveBytes.valueAt(index, batch),
+    live: (index) => valueAt(liveBytes, index, batch),
   });
   return steps;
 }

@@ -1,3 +1,4 @@
+import { definitionOf } from '../../catalogue/layers/registry.ts';
 import type { LayerNode } from '../../graph/graph.ts';
 import type { ParameterSpec, ParameterValue } from '../../catalogue/parameters/parameters.ts';
 
@@ -40,9 +41,9 @@ const silent = new Set([
 ]);
 
 /** The key parameters of a layer: `64 · 7×7 / 2 · relu`. */
-export function details({ definition, params }: LayerNode): string {
+export function details({ kind, params }: LayerNode): string {
   const parts: string[] = [];
-  for (const [name, spec] of Object.entries(definition.params)) {
+  for (const [name, spec] of Object.entries(definitionOf({ kind }).params)) {
     const value = params[name];
     if (value === undefined || value === null) continue;
     const part = parameterText(name, spec, value);

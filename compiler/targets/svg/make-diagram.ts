@@ -1,3 +1,4 @@
+import { definitionOf } from '../../catalogue/layers/registry.ts';
 import type { Source } from '../../../grammar/source.ts';
 import { spanIn } from '../../diagnostics/site.ts';
 import type { Graph, LayerNode, Tensor } from '../../graph/graph.ts';
@@ -65,7 +66,7 @@ function stackLayers({ layers, heads }: Graph): readonly (readonly LayerNode[])[
       before?.type === 'layer' &&
       run?.at(-1) === before &&
       another === undefined &&
-      isLight(familyOf(layer.definition)) &&
+      isLight(familyOf(definitionOf(layer))) &&
       uses.get(before) === 1 &&
       enclosing(before.path) === enclosing(layer.path) &&
       formatDimensions(before.shape) === formatDimensions(layer.shape);
@@ -98,9 +99,9 @@ function makeRow(layer: LayerNode, { owners, frozen, source }: Known): Row {
   const shared = owner !== layer && hasWeights;
   return {
     paths: [layer.path],
-    kind: shorten(layer.definition.kind),
+    kind: shorten(layer.kind),
     details: [details(layer), ...(shared ? ['shared'] : [])].filter((part) => part !== '').join(' · '),
-    family: familyOf(layer.definition),
+    family: familyOf(definitionOf(layer)),
     frozen: hasWeights && frozen.has(owner.path),
     line: lineOf(layer, source),
     parameters: parametersOf(owner),

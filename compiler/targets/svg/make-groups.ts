@@ -38,7 +38,7 @@ export function makeGroups(stacks: readonly Stack[], layers: readonly LayerNode[
 function openGroup(id: string, segment: string, innermost: Site | undefined): OpenGroup {
   let site = innermost;
   while (site !== undefined && site.applied?.path !== id) site = site.outer;
-  const title = site?.applied?.labelled === false ? site.write() : segment;
+  const title = site?.applied?.labelled === false ? site.text : segment;
   return { id, title: shorten(title), name: shorten(segment), block: site?.applied?.name ?? '', items: [] };
 }
 

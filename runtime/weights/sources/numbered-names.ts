@@ -4,7 +4,7 @@ import type { LayerNode } from '../../../compiler/graph/graph.ts';
 import { groupBy } from './group-by.ts';
 
 /** Layers of a model, as far as their names tell. */
-export type NamedLayer = Pick<LayerNode<number>, 'path' | 'definition' | 'site'>;
+export type NamedLayer = Pick<LayerNode<number>, 'path' | 'kind' | 'site'>;
 
 /** Stands where a name that is given automatically has its number. */
 const count = '\0';
@@ -36,7 +36,7 @@ const patternOf = (open: string): RegExp =>
 const literally = (text: string): string => text.replace(/[\\^$.*+?()[\]{}|]/g, '\\$&');
 
 /** The path of a layer in a part, with a mark in place of the number of each name in it that is no label: of a layer, a block or a model. */
-function withoutNumbers({ path, definition, site }: NamedLayer, part: string): string {
+function withoutNumbers({ path, kind, site }: NamedLayer, part: string): string {
   const unlabelled = new Set<string>();
   for (let each: Site | undefined = site; each !== undefined; each = each.outer)
     if (each.applied?.labelled === false) unlabelled.add(each.applied.path);
@@ -45,7 +45,7 @@ function withoutNumbers({ path, definition, site }: NamedLayer, part: string): s
     const word = segment.replace(/_\d+$/, '');
     const isLayer = index === segments.length - 1;
     const isCounted = isLayer
-      ? word === snakeCase(definition.kind)
+      ? word === snakeCase(kind)
       : unlabelled.has(segments.slice(0, index + 1).join('.'));
     return isCounted ? word + count : segment;
   });

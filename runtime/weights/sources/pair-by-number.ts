@@ -20,7 +20,7 @@ export function pairByNumber(
 ): readonly StoredLayer[] | undefined {
   const kinds = groupBy(stored, ({ name }) => kindAndNumber(name).kind);
   for (const [kind, ofKind] of kinds) kinds.set(kind, ofKind.toSorted(byNumber));
-  const paired = layers.map(({ definition }) => kinds.get(snakeCase(definition.kind))?.shift());
+  const paired = layers.map(({ kind }) => kinds.get(snakeCase(kind))?.shift());
   const isWhole = (all: readonly (StoredLayer | undefined)[]): all is readonly StoredLayer[] =>
     !all.includes(undefined);
   if (!isWhole(paired) || paired.length !== stored.length) return undefined;

@@ -127,7 +127,7 @@ function pairByKind(all: readonly LayerNode<number>[], stored: readonly StoredLa
   const counts = new Map<string, number>();
   const used = new Set<string>();
   const pairs = all.flatMap((layer): readonly Pair[] => {
-    const kind = snakeCase(layer.definition.kind);
+    const kind = snakeCase(layer.kind);
     const count = counts.get(kind) ?? 0;
     counts.set(kind, count + 1);
     const name = count === 0 ? kind : `${kind}_${count}`;

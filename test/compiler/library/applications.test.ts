@@ -42,8 +42,8 @@ function linesOf({ name, shape, arguments: given }: Way): readonly string[] {
 }
 
 /** Keras keeps the mean, the variance and the count of a Normalization as weights; here they are parameters. */
-const parametersOf = ({ definition, weights, inputs }: LayerNode<number>): number =>
-  definition.kind === 'Normalization'
+const parametersOf = ({ kind, weights, inputs }: LayerNode<number>): number =>
+  kind === 'Normalization'
     ? 2 * (inputs[0]?.shape.at(-1) ?? 0) + 1
     : weights.reduce((sum, { shape }) => sum + sizeOf(shape), 0);
 

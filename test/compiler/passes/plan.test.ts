@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { Builder } from '../../../compiler/ops/builder.ts';
 import type { Value, Variable } from '../../../compiler/ir/ir.ts';
 import { largestBatch, liveAt, peakAt, peakLines, plan, releasesOf } from '../../../compiler/passes/plan.ts';
-import { ExtentList } from '../../../compiler/ir/extent-list.ts';
+import { extentList, extentsIn } from '../../../compiler/ir/extent-list.ts';
 import { at, batched, fixed } from '../../../compiler/ir/extent.ts';
 import { zeros } from '../../../compiler/ir/initializer.ts';
 
@@ -34,7 +34,7 @@ describe('plan', () => {
     // Resident: w 16 bytes, x 16 B. exp is written over x; reshape shares. Its sum: + 4. The update is written over w.
     const { liveBytes, residentBytes } = plan(program);
     expect(residentBytes).toEqual({ constant: 16, perBatch: 16 });
-    expect([...liveBytes]).toEqual([
+    expect(extentsIn(liveBytes)).toEqual([
       { constant: 16, perBatch: 16 },
       { constant: 16, perBatch: 16 },
       { constant: 20, perBatch: 16 },
@@ -147,7 +147,7 @@ describe('peakAt, peakLines, largestBatch', () => {
         peakAt(planned, batch).bytes,
       );
     }
-    expect(peakLines(planned).length).toBeLessThan(planned.liveBytes.length + 1);
+    expect(peakLines(planned).length).toBeLessThan(extentsIn(planned.liveBytes).length + 1);
   });
 
   it('gives the largest batch within a budget: one more is over it', () => {
@@ -159,6 +159,6 @@ describe('peakAt, peakLines, largestBatch', () => {
 
   it('gives 0 where not even the variables fit', () => {
     expect(largestBatch(planned, 10)).toBe(0);
-    expect(largestBatch({ ...planned, residentBytes: fixed(11), liveBytes: new ExtentList(0) }, 10)).toBe(0);
+    expect(largestBatch({ ...planned, residentBytes: fixed(11), liveBytes: extentList(0) }, 10)).toBe(0);
   });
 });

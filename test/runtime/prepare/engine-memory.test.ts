@@ -1,6 +1,6 @@
 import { peakOf } from '../../../compiler/lower/phase-plan.ts';
 import { expect, it } from 'vitest';
-import { ExtentList } from '../../../compiler/ir/extent-list.ts';
+import { extentList } from '../../../compiler/ir/extent-list.ts';
 import { largestBatchOn, peakOn, planForEngine } from '../../../runtime/prepare/engine-memory.ts';
 import type { PhasePlan } from '../../../compiler/lower/phase-plan.ts';
 import type { Program } from '../../../compiler/ir/ir.ts';
@@ -11,9 +11,7 @@ import { compileText } from '../../support/compile-text.ts';
 /** Ten bytes an example, and on the engine a thousand beside them. */
 const plan = {
   phase: {},
-  plans: [
-    { program: { ops: [] }, liveBytes: new ExtentList(0), residentBytes: { constant: 0, perBatch: 10 } },
-  ],
+  plans: [{ program: { ops: [] }, liveBytes: extentList(0), residentBytes: { constant: 0, perBatch: 10 } }],
 } as unknown as PhasePlan;
 const plain = {} as LoadedEngine;
 const native = {

@@ -114,10 +114,7 @@ async function jobOf(
     ),
     params: variables.reduce((sum, { shape }) => sum + shape.reduce((a, b) => a * b, 1), 0),
     layers: graph.layers
-      .filter(
-        ({ definition, sharesWith }) =>
-          operationOf(definition.kind) === undefined && sharesWith === undefined,
-      )
+      .filter(({ kind, sharesWith }) => operationOf(kind) === undefined && sharesWith === undefined)
       .map((layer) => kerasName(layer.path)),
     phases: train === undefined ? [] : await trained(train, first, batches, engine),
   };

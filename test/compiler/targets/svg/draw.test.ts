@@ -11,7 +11,7 @@ function hostile() {
   const g = new Sketch('</title><script>alert("1")</script>');
   const name = `]]>&amp;<b a='"\u0000\u001b\ud800\uffff é中🙂`;
   const x = g.input(name, 4, 4, 1);
-  const layer = g.layer(`<g>.${name}`, `Odd<kind>&`, x, {}, [4]);
+  const layer = g.layer(`<g>.${name}`, 'Activation', x, { activation: 'Odd<kind>&' }, [4]);
   g.head('x'.repeat(500), layer);
   return g.graph();
 }

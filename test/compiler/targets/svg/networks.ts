@@ -18,7 +18,7 @@ function residualUnit(
 ): Tensor<number> {
   const call = `ResidualUnit(${filters}${stride > 1 ? `, strides=${stride}` : ''})`;
   const applied = { name: 'ResidualUnit', path, labelled: false };
-  const site = { span: testSpan, outer: testSite, applied, write: () => call };
+  const site = { span: testSpan, outer: testSite, applied, text: call };
   const side = (x.shape[0] ?? 0) / stride;
   const shape = [side, side, filters];
   const put = (

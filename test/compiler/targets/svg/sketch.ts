@@ -2,11 +2,11 @@ import type { ConcreteGraph, GraphInput, Head, LayerNode, Tensor } from '../../.
 import type { ConcreteShape } from '../../../../compiler/sizes/shape.ts';
 import type { AnyLayerDefinition } from '../../../../compiler/catalogue/layers/define-layer.ts';
 import type { LayerParams } from '../../../../compiler/catalogue/parameters/parameters.ts';
-import { layerDefinition } from '../../../../compiler/catalogue/layers/registry.ts';
+import { definitionOf } from '../../../../compiler/catalogue/layers/registry.ts';
 import type { Site } from '../../../../compiler/diagnostics/site.ts';
 import { testSite, testSpan } from '../../../support/span.ts';
 
-/** Makes graphs by hand: shapes are as told, and kinds that there are none of are made up. */
+/** Makes graphs by hand: shapes are as told. */
 export class Sketch {
   readonly #name: string;
   readonly #inputs: GraphInput<number>[] = [];
@@ -32,10 +32,10 @@ export class Sketch {
     shape?: ConcreteShape,
     site: Site = testSite,
   ): Tensor<number> {
-    const definition = layerDefinition(kind) ?? madeUp(kind);
+    const definition = definitionOf({ kind });
     const list = 'type' in inputs ? [inputs] : inputs;
     const layer: LayerNode<number> = {
-      ...{ type: 'layer', path, definition, inputs: list, span: testSpan, site, macs: 1000 },
+      ...{ type: 'layer', path, kind: definition.kind, inputs: list, span: testSpan, site, macs: 1000 },
       params: { ...defaultsOf(definition), ...params },
       shape: shape ?? list[0]?.shape ?? [],
       weights: /Conv|Dense/.test(kind) ? [weight] : [],
@@ -69,17 +69,6 @@ const weight: LayerNode['weights'][number] = {
   trainable: true,
   initializer: { kind: 'zeros' } as unknown as LayerNode['weights'][number]['initializer'],
 };
-
-const merges = new Set(['Add', 'Concatenate', 'Multiply', 'Average']);
-
-const madeUp = (kind: string): AnyLayerDefinition => ({
-  kind,
-  doc: '',
-  params: {},
-  ...(merges.has(kind) ? { inputs: 'many' as const } : {}),
-  infer: (_params, input) => input,
-  lower: (_context, _params, x) => x,
-});
 
 function defaultsOf({ params }: AnyLayerDefinition): LayerParams {
   const entries = Object.entries(params).flatMap(([name, spec]) =>

@@ -3,6 +3,7 @@ import { join } from 'node:path';
 import layerFacts from '../../../golden/all_layers.json' with { type: 'json' };
 import { layerModel } from '../../../support/layer-text.ts';
 import { sample } from '../../../support/sample.ts';
+import { softDice } from '../../../support/soft-dice.ts';
 import type { KerasSpec } from './keras-job.ts';
 
 /** Without what drops at random: each side would drop others. */
@@ -142,16 +143,7 @@ const parts = `model Parts {
 
 const training = `import { Dice, Huber } from "cnn:losses"
 
-block Soft(smooth = 1) {
-  input target: [?n]
-  input prediction: [n]
-  overlap: { Multiply(with=target) ReduceSum Rescaling(2, offset=smooth) }
-  from target
-  total: { Add(with=prediction) ReduceSum Rescaling(1, offset=smooth) }
-  from overlap
-  Divide(with=total)
-  Rescaling(-1, offset=1)
-}
+${softDice}
 
 block Below(k = 2) {
   input prediction: [?n]

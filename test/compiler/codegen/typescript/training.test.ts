@@ -4,6 +4,7 @@ import { drawNetwork } from '../../../laws/random-networks/draw-network.ts';
 import { compileDrawn } from '../../../laws/random-networks/train-network.ts';
 import { compileText } from '../../../support/compile-text.ts';
 import { sample } from '../../../support/sample.ts';
+import { softDice } from '../../../support/soft-dice.ts';
 import { expectSameTraining } from './train-generated.ts';
 
 /*
@@ -58,17 +59,6 @@ train Network on Pictures {
   phase main { epochs = 1  optimizer = SGD(learning_rate=0.1) }
 }`;
 
-const dice = `block SoftDice(smooth = 1) {
-  input target: [?c]
-  input prediction: [c]
-  overlap: { Multiply(with=target)  ReduceSum  Rescaling(2, offset=smooth) }
-  from target
-  total: { Add(with=prediction)  ReduceSum  Rescaling(1, offset=smooth) }
-  from overlap
-  Divide(with=total)
-  Rescaling(-1, offset=1)
-}`;
-
 const terms: Readonly<Record<string, string>> = {
   'weights of losses': network({ body: 'Conv2D(3, 3, activation=relu)' }),
   regularizers: network({
@@ -81,10 +71,10 @@ const terms: Readonly<Record<string, string>> = {
     body: 'Conv2D(3, 3, kernel_constraint=MaxNorm(0.5, axis=[0, 1, 2]))  Conv2D(2, 3, kernel_constraint=non_neg, bias_constraint=unit_norm)',
   }),
   'an activity regularizer': network({ body: 'Conv2D(3, 3, activity_regularizer=L2(0.05))  ReLU' }),
-  'a loss that is a block': network({ blocks: dice, label: 'loss = SoftDice(smooth=0.5)' }),
+  'a loss that is a block': network({ blocks: softDice, label: 'loss = Soft(smooth=0.5)' }),
   'a sum of losses': network({
-    blocks: dice,
-    label: 'loss = 0.5 * sparse_categorical_crossentropy + 0.25 * SoftDice',
+    blocks: softDice,
+    label: 'loss = 0.5 * sparse_categorical_crossentropy + 0.25 * Soft',
   }),
 };
 

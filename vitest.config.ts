@@ -1,6 +1,8 @@
 import type { Plugin } from 'vite';
+import { availableParallelism } from 'node:os';
 import { defineConfig } from 'vitest/config';
 import { partsForVite } from './parts-as-text.mjs';
+import { HeaviestFirst } from './test/support/heaviest-first.ts';
 
 /** The library's `.cnn` files and the parts of Python are imported as their text, as build.mjs bundles them. */
 const filesAsText: Plugin = {
@@ -12,12 +14,6 @@ const filesAsText: Plugin = {
 /** Tests that replace a module, or want none loaded yet: each has a process of its own. */
 const isolated = 'test/**/*.isolated.test.ts';
 
-/** Tests of pure functions. */
-const pure = [
-  'test/architecture.test.ts',
-  'test/{cases,compiler,editors,explanations,grammar,habits,lsp,mutation}/**/*.test.ts',
-];
-
 /**
  * The other files share a process and what it has loaded, engines above all, for they leave nothing behind. Not threads: what
  * a processor took is told of a process.
@@ -27,17 +23,18 @@ const shared = { testTimeout: 60_000, hookTimeout: 60_000, pool: 'forks', isolat
 export default defineConfig({
   plugins: [filesAsText, partsForVite],
   test: {
-    maxWorkers: 2,
+    // One more than cores: some wait for a host, a signal or another process.
+    maxWorkers: availableParallelism() + 1,
+    sequence: { sequencer: HeaviestFirst },
     reporters: process.env['CI'] ? ['default', ['json', { outputFile: '.cache/tests.json' }]] : ['default'],
     coverage: {
       provider: 'v8',
       include: ['grammar/**', 'compiler/**', 'runtime/**', 'lsp/**', 'cli/**', 'editors/**'],
     },
     projects: [
-      { extends: true, test: { ...shared, name: 'pure', include: pure, exclude: [isolated] } },
       {
         extends: true,
-        test: { ...shared, name: 'shared', include: ['test/**/*.test.ts'], exclude: [...pure, isolated] },
+        test: { ...shared, name: 'shared', include: ['test/**/*.test.ts'], exclude: [isolated] },
       },
       { extends: true, test: { ...shared, name: 'isolated', include: [isolated], isolate: true } },
     ],

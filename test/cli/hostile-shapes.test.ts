@@ -8,13 +8,13 @@ import { hostileShapes } from './hostile-shapes/hostile-shapes.ts';
 import { cnnc } from './run-cnnc.ts';
 
 /** Files of a part of the length: `npm run bench -- extremes` measures the program on the whole ones. */
-share.of = isLong ? 0.25 : 0.125;
+share.of = isLong ? 0.25 : 1 / 12;
 
 /** Milliseconds of a processor, where the sources run untranslated beside other tests. */
 const patience = 5000;
 
 describe('small files that ask for much work', () => {
-  it.each(sample(hostileShapes, 30))('$what', async ({ text, files }) => {
+  it.each(sample(hostileShapes, 24))('$what', async ({ text, files }) => {
     const folder = temporaryDirectory();
     const file = join(folder, 'model.cnn');
     writeFileSync(file, text());

@@ -125,7 +125,7 @@ describe('cnnc run', () => {
     async (engine, { skip }) => {
       skip(engine === 'tensorflow' && !tensorflow.available);
       const directory = temporaryDirectory();
-      const file = smallSpec(directory);
+      const file = smallSpec(directory, { 'epochs = 2': 'epochs = 1' });
       const weights: Buffer[] = [];
       for (const name of ['a', 'b']) {
         const out = join(directory, name);

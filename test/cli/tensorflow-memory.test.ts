@@ -23,7 +23,7 @@ const text = (layers: number, batch: number): string => `model Deep {
   GlobalAveragePooling2D
   output label: Dense(3, activation=softmax)
 }
-data D { source = shapes(count=48, size=64, channels=3, classes=3)  field label: class[3]  split { train = 100% }
+data D { source = shapes(count=32, size=64, channels=3, classes=3)  field label: class[3]  split { train = 100% }
   prepare { Rescaling(1/255) } }
 train Deep on D {
   batch = ${batch}
@@ -105,8 +105,8 @@ test.skipIf(!here)(
   'a process on TensorFlow grows by what is foretold, and never by more',
   { timeout: 120_000 },
   async () => {
-    const grown = processPeak(text(6, 48)) - processPeak(text(1, 1));
-    const predicted = (await foretold(text(6, 48), 48)) ?? 0;
+    const grown = processPeak(text(6, 32)) - processPeak(text(1, 1));
+    const predicted = (await foretold(text(6, 32), 32)) ?? 0;
     expect(grown).toBeLessThan(predicted);
     expect(grown).toBeGreaterThan(0.85 * predicted);
   },

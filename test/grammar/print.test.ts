@@ -4,6 +4,7 @@ import { lex } from '../../grammar/lex.ts';
 import { Source } from '../../grammar/source.ts';
 import { examples } from './examples.ts';
 import { checkPrint as check } from './check-print.ts';
+import { draws } from '../support/sample.ts';
 
 describe('print', () => {
   for (const [name, text] of Object.entries(examples)) {
@@ -112,7 +113,7 @@ model M { # beside
           check(result);
         },
       ),
-      { numRuns: 300 },
+      draws(120, 1000),
     );
   });
 });

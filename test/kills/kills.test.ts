@@ -3,9 +3,9 @@ import { join } from 'node:path';
 import { build } from 'esbuild';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { temporaryDirectory } from '../support/directory.ts';
-import { sample } from '../support/sample.ts';
+import { isLong, sample } from '../support/sample.ts';
 import { smallSpec } from '../support/small-spec.ts';
-import { buildOf, runOf, victimsOf } from './commands.ts';
+import { buildOf, victimsOf } from './commands.ts';
 import { killBuilds } from './kill-builds.ts';
 import { killRuns } from './kill-runs.ts';
 import { raceBuilds } from './race-builds.ts';
@@ -66,17 +66,10 @@ describe('after a kill', { timeout: 300_000 }, () => {
   });
 });
 
-describe.skipIf(!existsSync('dist/cli/main.js'))(
+describe.skipIf(!isLong || !existsSync('dist/cli/main.js'))(
   'after a kill of the command line',
   { timeout: 300_000 },
   () => {
-    it('a run goes on to the bits of one that was never killed', async () => {
-      const { spec, directory } = places();
-      const { steps, faults } = await killRuns(runOf(spec), 1, directory, ['SIGKILL'], 0.6);
-      expect(faults).toEqual([]);
-      expect(steps).toBeGreaterThan(50);
-    });
-
     it('there is the old build or the new one', async () => {
       const { spec, directory } = places();
       expect((await killBuilds(buildOf(spec), 1, directory, ['SIGKILL'], 0.6)).faults).toEqual([]);

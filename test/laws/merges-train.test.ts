@@ -49,8 +49,10 @@ const float = (shape: readonly number[], data: Float32Array): HostTensor => ({
   data,
 });
 
-test('ResNet-34 at 32×32', async () => {
-  const text = readFileSync('examples/resnet34.cnn', 'utf8').replace('224, 224, 3', '32, 32, 3');
+test('ResNet-34 at 32×32, an eighth as wide', async () => {
+  const text = readFileSync('examples/resnet34.cnn', 'utf8')
+    .replace('224, 224, 3', '32, 32, 3')
+    .replaceAll(/\b(64|128|256|512)\b/g, (width) => `${Number(width) / 8}`);
   const programs = buildPrograms(modelOf(text), phaseOf('label', 'sparse_categorical_crossentropy', 0.01));
   const session = await open(programs);
   const losses: number[] = [];

@@ -31,7 +31,7 @@ const grouped = [19, 61];
  * bias before BatchNormalization.
  */
 const others = [2, 3, 4, 5, 6, 8, 9, 11, 12, 13, 14, 15, 16, 17, 18, 20, 21, 22, 23, 24, 26, 28, 29];
-const seeds = [...grouped, ...sample(others, 6)];
+const seeds = [...grouped, ...sample(others, 4)];
 
 /** How far apart numbers may be, relative to the largest one beside them. */
 const tolerance = 5e-4;

@@ -17,7 +17,8 @@ export interface IdxSet {
 
 /** Images whose bytes count up, labels 0, 1, 2, 0, …. */
 export function idxSet(count: number, height = 2, width = 3, classes = 3): IdxSet {
-  const pixels = Uint8Array.from({ length: count * height * width }, (_, index) => index);
+  const pixels = new Uint8Array(count * height * width);
+  for (let index = 0; index < pixels.length; index++) pixels[index] = index;
   const labels = Uint8Array.from({ length: count }, (_, index) => index % classes);
   return { images: idxBytes([count, height, width], pixels), labels: idxBytes([count], labels) };
 }
@@ -32,7 +33,7 @@ export function writeIdx(
   const write = (kind: string, bytes: Buffer | undefined): void => {
     if (bytes === undefined) return;
     const path = join(directory, `${name}-${kind}`);
-    if (gzip) writeFileSync(`${path}.gz`, gzipSync(bytes));
+    if (gzip) writeFileSync(`${path}.gz`, gzipSync(bytes, { level: 1 }));
     else writeFileSync(path, bytes);
   };
   write('images-idx3-ubyte', set.images);

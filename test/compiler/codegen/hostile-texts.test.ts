@@ -9,7 +9,7 @@ import { printTypeScript } from '../../../compiler/codegen/typescript/print-type
 import { Program } from '../../../compiler/program/program.ts';
 import { Source } from '../../../grammar/source.ts';
 import { pythonWith } from '../../support/python.ts';
-import { draws } from '../../support/sample.ts';
+import { draws, times } from '../../support/sample.ts';
 
 /*
  * Nothing of a spec becomes code: whatever its texts are, what is printed parses to the same tree, but for what its literals
@@ -157,13 +157,16 @@ describe('texts of a spec', () => {
         const program = codeWith(drawn + mark + drawn);
         if (program !== undefined) expect(typescriptTrees(program)).toEqual(wanted);
       }),
-      draws(20, 500),
+      draws(8, 500),
     );
   });
 
   it.skipIf(python === undefined)('never become Python', () => {
     if (plain === undefined) throw new Error('the spec is wrong');
-    const drawn = fc.sample(fc.string({ unit: 'binary', maxLength: 12 }), { seed: 1, numRuns: 40 });
+    const drawn = fc.sample(fc.string({ unit: 'binary', maxLength: 12 }), {
+      seed: 1,
+      numRuns: times(15, 200),
+    });
     const [wanted, ...found] = pythonTrees([plain, ...known([...corpus, ...drawn])]);
     for (const trees of found) expect(trees).toEqual(wanted);
   });

@@ -15,6 +15,7 @@ import {
   symbol,
 } from '../../../compiler/sizes/size.ts';
 import { writtenSizes } from './sizes.ts';
+import { draws } from '../../support/sample.ts';
 
 const h = symbol('h');
 const w = symbol('w');
@@ -25,7 +26,7 @@ test('the normal form is worth what the naive arithmetic is', () => {
     fc.property(writtenSizes, point, (written, at) => {
       expect(evaluateSize(written.size, at) + 0).toBe(written.value(at.h, at.w) + 0);
     }),
-    { numRuns: 2000 },
+    draws(1000, 5000),
   );
 });
 
@@ -36,7 +37,7 @@ test('a symbol replaced by a size is worth what the size is', () => {
       fc.pre(!Number.isNaN(replaced));
       expect(evaluateSize(replaced, at) + 0).toBe(outer.value(inner.value(at.h, at.w), at.w) + 0);
     }),
-    { numRuns: 1000 },
+    draws(1000, 5000),
   );
 });
 

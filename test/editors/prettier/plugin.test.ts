@@ -8,6 +8,7 @@ import { print } from '../../../grammar/print.ts';
 import { Source } from '../../../grammar/source.ts';
 import { examples } from '../../grammar/examples.ts';
 import { commentTexts, withoutSpans } from '../../grammar/tree.ts';
+import { draws } from '../../support/sample.ts';
 
 const treeOf = (text: string) => parse(new Source('model.cnn', text)).value;
 const formatted = (text: string, options: Options = {}): Promise<string> =>
@@ -45,7 +46,7 @@ describe('the Prettier plugin', () => {
         if (parse(new Source('model.cnn', scattered)).diagnostics.length > 0) return;
         expect(await formatted(scattered)).toBe(print(treeOf(scattered)));
       }),
-      { numRuns: 60 },
+      draws(30, 300),
     );
   });
 

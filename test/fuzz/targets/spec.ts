@@ -67,7 +67,7 @@ export function openSpec(): FuzzTarget {
     return mutateText(kind < 0.995 ? fewItems(pick(items, stream), stream) : whole(stream), stream, corpus);
   };
   return {
-    short: 60,
+    short: 30,
     make: (stream): FuzzInput => new Map([['fuzz.cnn', Buffer.from(text(stream))]]),
     feed: (input) =>
       checkSpec(Buffer.from(input.get('fuzz.cnn') ?? []).toString('utf8'), (path) =>

@@ -35,7 +35,7 @@ type EngineName = keyof typeof engines;
 
 /** All of them on the quickest engine; the others, which compute each op as it does (`op-values`), take some of them by default. */
 const casesOn = (engineName: EngineName): readonly CaseName[] =>
-  engineName === 'onnx' ? smallCases : sample(smallCases, 11);
+  engineName === 'onnx' ? smallCases : sample(smallCases, 8);
 
 /** Steps of an engine that takes long for each: enough for a moment to build up, and for a mean of it to be corrected. */
 const few = isLong ? 20 : 4;

@@ -11,6 +11,7 @@ import { cpu, otherEngines } from '../../../laws/engines.ts';
 import { layerGraph } from '../../../support/layer-graph.ts';
 import { layerFeed, layerProgram, openLayer } from '../../../support/layer-program.ts';
 import { layerText } from '../../../support/layer-text.ts';
+import { sample } from '../../../support/sample.ts';
 
 /*
  * Every layer kind against Keras 3.15: test/golden/all_layers.json is made by test/golden/make_all_layers.py, which asks
@@ -121,7 +122,9 @@ const engines = [
 ];
 
 describe.each(engines)('$engine.name computes what Keras computes', ({ engine, available }) => {
-  test.skipIf(!available).each(titled(golden.numbers))('%s', async (_title, each) => {
+  // What an engine makes of each op is a law of its own: by default the others take half of the layers.
+  const numbers = engine === cpu ? golden.numbers : sample(golden.numbers, golden.numbers.length >> 1);
+  test.skipIf(!available).each(titled(numbers))('%s', async (_title, each) => {
     const results = await run(engine, each);
     const tolerance = toleranceOf(each);
     expectClose('y', results.get('y'), each.y, tolerance);

@@ -14,10 +14,10 @@ import { allLayers, applications, examples, features } from './specs.ts';
  * half an hour.
  */
 
-const quick = ['naming', 'parts_of_layers', 'example_shapes', 'clashing'];
+const quick = ['naming', 'parts_of_layers', 'clashing'];
 const specs: readonly KerasSpec[] = [
   ...[...features, ...examples, ...applications].filter(({ name }) => isLong || quick.includes(name)),
-  allLayers(12),
+  allLayers(8),
 ];
 
 const python = pythonWith('tensorflow');

@@ -1,6 +1,7 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
+import { sample } from '../../../support/sample.ts';
 import { ruffFinds } from '../../../support/ruff.ts';
 import { packageOf } from './package-of.ts';
 import { features } from './specs.ts';
@@ -10,7 +11,7 @@ const files = readdirSync('examples').map(
 );
 
 describe('a Keras package', () => {
-  it.each([...files, ...features.map(({ name, text }) => [`${name}.cnn`, text] as const)])(
+  it.each([...sample(files, 5), ...features.map(({ name, text }) => [`${name}.cnn`, text] as const)])(
     'of %s has nothing that ruff finds fault with',
     async (name, text) => {
       for (const [file, python] of await packageOf(text, name)) {

@@ -25,7 +25,7 @@ beforeAll(async () => {
   await tf.setBackend('cpu');
 });
 
-describe.each(sample(seeds, 8))('the network of seed %i', (seed) => {
+describe.each(sample(seeds, 5))('the network of seed %i', (seed) => {
   it('is trained by its module as by the engine', async () => {
     const { text, plan } = compileDrawn(seed);
     await expectSameTraining(text, plan);

@@ -6,6 +6,7 @@ import { emitPage } from '../../../../compiler/targets/svg/emit-svg.ts';
 import { layout } from '../../../../compiler/targets/svg/layout.ts';
 import { makeDiagram } from '../../../../compiler/targets/svg/make-diagram.ts';
 import { inception, resNet34, uNet } from './networks.ts';
+import { draws } from '../../../support/sample.ts';
 
 const scenes = await Promise.all(
   [resNet34(), inception(), uNet()].map((graph) => layout(makeDiagram(graph))),
@@ -66,7 +67,7 @@ describe('folding', () => {
           }
         }
       }),
-      { numRuns: 60 },
+      draws(30, 300),
     );
   });
 });

@@ -1,6 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { lineDiff } from '../../../../runtime/build/code/line-diff.ts';
+import { draws } from '../../../support/sample.ts';
 
 /** Applies a diff as `patch` does. */
 function patch(before: string, diff: string): string {
@@ -39,7 +40,7 @@ describe('what differs between two texts', () => {
       fc.property(texts, texts, (before, after) => {
         expect(patch(before, lineDiff(before, after))).toBe(after);
       }),
-      { numRuns: 200 },
+      draws(200, 2000),
     );
   });
 });

@@ -6,6 +6,7 @@ import type { DataSpec } from '../../../../compiler/data/data-spec.ts';
 import { Loader, wantedFields, type Batch, type LoaderOptions } from '../../../../runtime/data/batches.ts';
 import { openData } from '../../../../runtime/data/open-data.ts';
 import { compiledWorker } from '../../../support/compiled-worker.ts';
+import { sample } from '../../../support/sample.ts';
 import { temporaryDirectory } from '../../../support/directory.ts';
 import { failureOf, linesOf } from '../../../support/failure.ts';
 import { testSpan } from '../../../support/span.ts';
@@ -73,10 +74,10 @@ describe('workers', () => {
     const alone = await twoEpochs(spec, {});
     expect(alone.skipped).toEqual([join('b', '3.png')]);
     expect(alone.batches.map(({ count }) => count)).toEqual([5, 5, 5, 5, 3, 5, 5, 5, 5, 3]);
-    for (const count of [1, 3, 8]) {
-      for (const room of [0, 2000, 1e6]) {
-        expect(await twoEpochs(spec, { workers: { count, entry }, room })).toEqual(alone);
-      }
+    const rooms = [0, 2000, 1e6];
+    const pairs = [1, 3, 8].flatMap((count) => rooms.map((room) => [count, room] as const));
+    for (const [count, room] of sample(pairs, 3)) {
+      expect(await twoEpochs(spec, { workers: { count, entry }, room })).toEqual(alone);
     }
   });
 

@@ -32,7 +32,7 @@ describe('the predicted peak is the measured one, to the byte', () => {
     const engine = tfjsEngine(backend);
     expect((await engine.availability()).available).toBe(true);
     const planned = tfjsPlan(net.step, backend, net.variables);
-    for (const batch of [1, 2, 7]) {
+    for (const batch of [1, 7]) {
       const { peakBytes, leftBytes } = await measureMemory(backend, async () => {
         const session = await engine.open(initialValues(net));
         for (const seed of [1, 2]) await session.run(net.step, batch, batchOf(net, batch, seed));
@@ -66,7 +66,7 @@ describe('with recompute = max, on a net of 41 convolutions', () => {
     if (plan === undefined) throw new Error('no plan');
     return plan.programs;
   };
-  const batch = 16;
+  const batch = 4;
   const [whole, least] = [programsOf('none'), programsOf('max')];
 
   it.each(['cpu', 'wasm'] as const)(
@@ -74,13 +74,14 @@ describe('with recompute = max, on a net of 41 convolutions', () => {
     async (backend) => {
       const engine = tfjsEngine(backend);
       expect((await engine.availability()).available).toBe(true);
-      const peakOf = ({ step, variables }: PhasePlan['programs']): number =>
-        peakAt(tfjsPlan(step, backend, variables), batch).bytes;
+      const peakOf = ({ step, variables }: PhasePlan['programs'], examples: number): number =>
+        peakAt(tfjsPlan(step, backend, variables), examples).bytes;
       const { peakBytes, leftBytes } = await measureMemory(backend, () =>
         twoSteps(engine, least.step, least.variables, batch),
       );
-      expect([peakBytes, leftBytes]).toEqual([peakOf(least), 0]);
-      expect(peakBytes).toBeLessThan(peakOf(whole) / 4);
+      expect([peakBytes, leftBytes]).toEqual([peakOf(least, batch), 0]);
+      // As large a batch as takes long to train makes little of the weights.
+      expect(peakOf(least, 16)).toBeLessThan(peakOf(whole, 16) / 4);
     },
   );
 });

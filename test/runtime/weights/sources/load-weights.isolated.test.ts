@@ -17,7 +17,7 @@ import { loadWeights } from '../../../../runtime/weights/sources/load-weights.ts
 import { cpu } from '../../../laws/engines.ts';
 import { sharedDirectory, temporaryDirectory } from '../../../support/directory.ts';
 import { failureOf, linesOf } from '../../../support/failure.ts';
-import { sample } from '../../../support/sample.ts';
+import { isLong, sample } from '../../../support/sample.ts';
 
 vi.mock(import('../../../../runtime/weights/sources/h5/h5-thread.ts'), async (original) => {
   const { keepingH5Thread } = await import('../../../support/kept-h5-thread.ts');
@@ -100,7 +100,8 @@ describe('what Keras writes', () => {
   });
 
   const python = join(homedir(), '.cache/cnnc-peers/bin/python');
-  describe.skipIf(!existsSync(python))('a MobileNet of Keras', () => {
+  // What Keras writes now; the golden files above are of the same code.
+  describe.skipIf(!isLong || !existsSync(python))('a MobileNet of Keras', () => {
     const directory = sharedDirectory();
     beforeAll(() => {
       execFileSync(python, [join(golden, 'make_weights.py'), 'mobilenet', directory()], { stdio: 'ignore' });
@@ -216,7 +217,7 @@ describe('damaged files', () => {
 
   const seeds = Array.from({ length: 60 }, (_, index) => index);
 
-  it.each(sample(seeds, 9))('are an error or harmless: %i', async (seed) => {
+  it.each(sample(seeds, 5))('are an error or harmless: %i', async (seed) => {
     const path = join(temporaryDirectory(), 'damaged.h5');
     const graph = graphOf(`weights="${path}"`, tower());
     const bytes = Uint8Array.from(whole.subarray(0, seed < 20 ? (whole.length * seed) / 20 : undefined));

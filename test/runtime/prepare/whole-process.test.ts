@@ -1,4 +1,5 @@
-import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
+import { setImmediate as nextTurn } from 'node:timers/promises';
+import { afterEach, beforeEach, describe, expect, it, test, vi } from 'vitest';
 import type { PrepareStep } from '../../../compiler/catalogue/steps/preparations.ts';
 import type { OpenData } from '../../../runtime/data/open-data.ts';
 import { largestPicture, wholeProcess } from '../../../runtime/prepare/whole-process.ts';
@@ -89,4 +90,17 @@ describe('the largest picture', () => {
   ])('%s', (_, given, bytes) => {
     expect(largestPicture(dataOf(given))).toBe(bytes);
   });
+});
+
+test('what nobody holds is collected before the process is measured', async () => {
+  const litter = new WeakRef({ nobody: 'holds it' });
+  await nextTurn();
+  let left: object | undefined = litter;
+  const rss = vi.spyOn(process.memoryUsage, 'rss').mockImplementation(() => {
+    left = litter.deref();
+    return 0;
+  });
+  kept({});
+  rss.mockRestore();
+  expect(left).toBeUndefined();
 });

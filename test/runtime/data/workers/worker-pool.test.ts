@@ -5,6 +5,7 @@ import { beforeAll, describe, expect, it } from 'vitest';
 import type { DataSpec } from '../../../../compiler/data/data-spec.ts';
 import { Loader, wantedFields, type Batch, type LoaderOptions } from '../../../../runtime/data/batches.ts';
 import { openData } from '../../../../runtime/data/open-data.ts';
+import { workerPool } from '../../../../runtime/data/workers/worker-pool.ts';
 import { compiledWorker } from '../../../support/compiled-worker.ts';
 import { sample } from '../../../support/sample.ts';
 import { temporaryDirectory } from '../../../support/directory.ts';
@@ -109,6 +110,18 @@ describe('workers', () => {
     expect(await read(pooled, 1, first[1]?.cursor)).toEqual(first.slice(2));
     expect((await read(pooled, 2))[0]).not.toEqual(first[0]);
     await pooled.close();
+  });
+
+  it('share what there is to do', async () => {
+    const telling = await compiledWorker(`import { parentPort, threadId } from 'node:worker_threads';
+      parentPort.on('message', ({ number }) =>
+        parentPort.postMessage({ number, outcomes: [{ unreadable: String(threadId) }] }));`);
+    const pool = workerPool({ fields: [], prepare: [], augment: [] }, { count: 3, entry: telling });
+    const once = await Promise.all(Array.from({ length: 6 }, () => pool.run({ items: [], keep: false })));
+    await pool.close();
+    const threads = once.map(([outcome]) => (outcome && 'unreadable' in outcome ? outcome.unreadable : ''));
+    expect(new Set(threads).size).toBe(3);
+    for (const thread of threads) expect(threads.filter((each) => each === thread)).toHaveLength(2);
   });
 
   it('are not asked again for what is kept', async () => {

@@ -34,6 +34,13 @@ const byType: Readonly<Partial<Record<SettingType['type'], KnownEntries>>> = {
   source: { kind: 'source', entries: sourceDefinitions },
 };
 
+/** What is called where a value may be whatever takes it: what a block gives on, or a name stands for. */
+export const objectsAnywhere: readonly KnownEntries[] = [
+  { kind: 'initializer', entries: initializerDefinitions },
+  { kind: 'regularizer', entries: regularizerDefinitions },
+  { kind: 'constraint', entries: constraintDefinitions },
+];
+
 /** The entries that a value of a type is one of. */
 export function entriesOf(accepted: SettingType | undefined): KnownEntries {
   const known = accepted && byType[accepted.type];

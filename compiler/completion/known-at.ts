@@ -6,7 +6,7 @@ import type { SettingType } from '../catalogue/settings/define-setting.ts';
 import { settingDefinitions } from '../catalogue/settings/registry.ts';
 import { augmentationDefinitions } from '../catalogue/steps/augmentations.ts';
 import { preparationDefinitions } from '../catalogue/steps/preparations.ts';
-import { entriesOf, type KnownEntries, noEntries } from './entries-of.ts';
+import { entriesOf, type KnownEntries, noEntries, objectsAnywhere } from './entries-of.ts';
 import { type KnownParameter, parametersOfEntry } from './parameters-of-entry.ts';
 import { parametersOfSymbol } from './parameters-of-symbol.ts';
 
@@ -51,7 +51,9 @@ export const entriesFor = (of: ValueOf): KnownEntries => entriesOf(acceptedBy(of
 /** The parameters of what is called, in the order of arguments by position, those by name alone last. */
 export function parametersOf({ name, symbol, slot }: Called): readonly KnownParameter[] {
   if (symbol !== undefined) return parametersOfSymbol(symbol);
-  const entry = entryNamed(entriesAt(slot).entries, name);
+  const known = entriesAt(slot);
+  const all = known === noEntries ? objectsAnywhere.flatMap(({ entries }) => entries) : known.entries;
+  const entry = entryNamed(all, name);
   const isMerged = slot.type === 'callee' && slot.of === 'merge';
   return entry === undefined ? [] : parametersOfEntry(entry, isMerged);
 }

@@ -5,6 +5,7 @@ import { functionNames } from '../expand/function-names.ts';
 import { knownWords } from '../expand/vocabulary.ts';
 import type { Candidate } from './candidate.ts';
 import { entryCandidates } from './entry-candidates.ts';
+import { objectsAnywhere } from './entries-of.ts';
 import { acceptedBy, entriesFor } from './known-at.ts';
 import { comparing, symbolCandidate, valued } from './symbol-candidates.ts';
 
@@ -18,7 +19,7 @@ export function valueCandidates(of: ValueOf, symbols: readonly BoundSymbol[]): r
     ...symbols.filter(valued).map(symbolCandidate),
     ...(accepted === undefined || isReckoned(accepted) ? functions : []),
     ...(accepted === undefined ? constants : []),
-    ...(accepted === undefined && (of.type === 'parameter' || of.type === 'argument') ? wordsAnywhere : []),
+    ...(accepted === undefined && of.type !== 'size' ? [...wordsAnywhere, ...callsAnywhere] : []),
     conditional,
   ];
 }
@@ -31,8 +32,11 @@ const conditional: Candidate = {
   kind: 'keyword',
   doc: 'One of two values: `if n > 1 then 2 else 1`.',
 };
-/** What a block gives on is a value of whatever takes it. */
+/** What a block gives on, or a name stands for, is a value of whatever takes it. */
 const wordsAnywhere = [...knownWords].map((name): Candidate => ({ name, kind: 'word' }));
+const callsAnywhere = objectsAnywhere
+  .flatMap((entries) => entryCandidates(entries))
+  .filter(({ name }) => /^[A-Z]/.test(name));
 
 /** The words that a type knows. */
 function wordsOf(accepted: SettingType): readonly string[] {

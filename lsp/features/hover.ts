@@ -15,13 +15,13 @@ import { offsetOf, rangeOf } from '../documents/positions.ts';
 import type { Host } from '../host.ts';
 import { sharesOf } from './shares-of-peak.ts';
 import { titleOfTrain } from './code-lens.ts';
-import { meantAt } from './occurrences.ts';
+import { meantAt, occurrencesHere } from './occurrences.ts';
 
 /** What there is to say of a place: what its word is, what its statement comes to, and what is wrong there at length. */
 export function hover(file: OpenFile, position: Position, host: Pick<Host, 'explain'>): Hover | null {
   const { source, answers } = file;
   const offset = offsetOf(source, position);
-  const word = wordAt(file, offset);
+  const word = wordAt(file, offset) ?? quotedNameAt(file, offset);
   const nodes = nodesAt(answers.syntax, offset);
   const parts = [
     ...(word === undefined ? [] : wordParts(file, offset, word)),
@@ -43,6 +43,13 @@ function wordAt({ source, answers }: OpenFile, offset: number): Span | undefined
   while (start > 0 && /\w/.test(text[start - 1] ?? '')) start--;
   while (end < text.length && /\w/.test(text[end] ?? '')) end++;
   return start === end ? undefined : { source, start, end };
+}
+
+/** The name at an offset, where that is the quotes around it. */
+function quotedNameAt({ answers: { bound } }: OpenFile, offset: number): Span | undefined {
+  const symbol = meantAt(bound, offset);
+  const found = symbol && occurrencesHere(symbol, bound);
+  return found?.find(({ span }) => span.start <= offset && offset <= span.end)?.span;
 }
 
 /** What a word is: a name that a module declares, or a word of the catalogue or of the language. */

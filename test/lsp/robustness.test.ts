@@ -9,13 +9,11 @@ import { definition, highlights } from '../../lsp/features/navigation.ts';
 import { SemanticTokens } from '../../lsp/features/semantic-tokens.ts';
 import { signatureHelp } from '../../lsp/features/signature-help.ts';
 import { documentSymbols } from '../../lsp/features/symbols.ts';
-import { toShown } from '../../lsp/features/diagnostics.ts';
 import type { OpenFile } from '../../lsp/documents/open-file.ts';
 import { Workspace } from '../../lsp/documents/workspace.ts';
 import type { Host } from '../../lsp/host.ts';
 import { readSettings } from '../../lsp/settings.ts';
-import { RandomStream } from '../../runtime/random.ts';
-import { sample, times } from '../support/sample.ts';
+import { sample } from '../support/sample.ts';
 import { examples } from './examples.ts';
 import { session } from './session.ts';
 
@@ -75,54 +73,6 @@ describe('for every prefix of an example', () => {
       expect(completion(file, file.source.position(start), workspace, true)).not.toEqual([]);
     }
   });
-});
-
-/** What a person and a slip of the hand put in, at random. */
-const pieces = [
-  '{',
-  '}',
-  '(',
-  ')',
-  '[',
-  ']',
-  ',',
-  ':',
-  '"',
-  '#',
-  '\n',
-  ' ',
-  'Conv2D(',
-  'Dense',
-  'repeat 2 {',
-  '=',
-  'x',
-];
-
-function edited(text: string, random: RandomStream): string {
-  const at = random.below(text.length + 1);
-  const length = random.below(4) === 0 ? random.below(12) : 0;
-  const piece = length > 0 && random.below(2) === 0 ? '' : (pieces[random.below(pieces.length)] ?? '');
-  return text.slice(0, at) + piece + text.slice(at + length);
-}
-
-const diagnosticsOf = ({ answers }: OpenFile) => answers.diagnostics.map((each) => toShown(each, {}));
-
-it('through random edits nothing fails, and what is told is what a fresh check tells', () => {
-  const random = new RandomStream(7, 'edits');
-  const edits = times(5, 1000);
-  for (const [, example] of examples) {
-    const workspace = new Workspace(host);
-    const [hints, tokens] = [new InlayHints(), new SemanticTokens()];
-    let text = example;
-    for (let version = 1; version <= edits; version++) {
-      text = version % 25 === 0 ? example : edited(text, random);
-      const file = opened(workspace, text, version);
-      askAll(file, workspace, random.below(text.length + 1), hints, tokens);
-      if (version % Math.min(50, edits) === 0) {
-        expect(diagnosticsOf(file)).toEqual(diagnosticsOf(opened(new Workspace(host), text)));
-      }
-    }
-  }
 });
 
 it('nothing is said, and nothing waits, while the person does nothing', async () => {

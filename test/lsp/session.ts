@@ -84,6 +84,10 @@ export class Session {
     }
   }
 
+  forgetTold(): void {
+    this.#told.length = 0;
+  }
+
   async stop(): Promise<void> {
     await this.request('shutdown', undefined);
     this.#connection.dispose();

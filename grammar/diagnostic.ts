@@ -9,7 +9,7 @@ export interface Diagnostic {
   readonly severity: Severity;
   /** What the message is made from: what decides about a diagnostic reads these, never its words. */
   readonly arguments?: readonly unknown[];
-  /** One sentence, without a full stop; names are in backticks. */
+  /** One sentence, without a full stop; names are in backticks. Of the compiler's own it is written when it is asked for. */
   readonly message: string;
   /** What is marked. Absent only where no source has a part in it (a run folder, the command line). */
   readonly span?: Span;

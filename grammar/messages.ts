@@ -196,7 +196,11 @@ export function diagnose<C extends Code>(
   const title = message.fix?.(details);
   const fix = title === undefined ? {} : { fix: edits === undefined ? { title } : { title, edits } };
   return {
-    ...{ code, severity: message.severity, arguments: [details], message: message.text(details), span },
+    ...{ code, severity: message.severity, arguments: [details] },
+    get message() {
+      return message.text(details);
+    },
+    span,
     ...extras,
     ...fix,
   };

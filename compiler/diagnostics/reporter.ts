@@ -100,7 +100,9 @@ export class Reporter {
       code,
       severity,
       arguments: args,
-      message: definition.message(...args),
+      get message() {
+        return definition.message(...args);
+      },
       span,
       ...(details.label === undefined ? {} : { label: details.label }),
       ...(details.related === undefined ? {} : { related: details.related }),

@@ -24,7 +24,12 @@ export function stackOf(innermost: Site): Stack {
   const sites: Site[] = [];
   for (let site: Site | undefined = innermost; site !== undefined; site = site.outer) sites.push(site);
   const written = (some: readonly Site[]): Stack =>
-    some.toReversed().map((site) => ({ text: site.text, span: site.span }));
+    some.toReversed().map((site) => ({
+      get text() {
+        return site.text;
+      },
+      span: site.span,
+    }));
   if (sites.length <= shown.all) return written(sites);
   const gap = { text: '…', span: innermost.span };
   return [...written(sites.slice(-shown.outer)), gap, ...written(sites.slice(0, shown.inner))];

@@ -60,6 +60,9 @@ test.each([
   ['a label within a group', net('g: {\na: Conv2D(2, 3) }\nfrom g.|a'), 'label a in line 5'],
   ['a label around a group', net('a: Relu\ng: { Add(with=|a) }'), 'label a in line 4'],
   ['a label within a block', net('b: B\nfrom b.|a', 'block B { a: Relu }'), 'label a in line 1'],
+  ['a name shorter than an interpolated label', net('repeat 2 as i { "aa{i}a": Relu }\nfrom |aa'), undefined],
+  ['one that begins otherwise', net('repeat 2 as i { "c{i}d": Relu }\nfrom |b1d'), undefined],
+  ['one that ends otherwise', net('repeat 2 as i { "c{i}d": Relu }\nfrom |c1e'), undefined],
   ['an interpolated label', net('repeat 2 as i { "c{i}": Relu }\nfrom |c1'), 'label c{i} in line 4'],
   ['what is reused', net('t: B\nu: reuse |t', 'block B { a: Relu }'), 'label t in line 4'],
   [

@@ -96,6 +96,8 @@ test.each([
   ['data D { augment { RandomFlip ▮', 'callee of augment'],
   ['data D { split { train = ▮', 'value of split train'],
   [`${base}train ▮`, 'model: M'],
+  [`import { Far } from "far.cnn"\n${base}${data}train ▮`, 'model: Far M'],
+  [`import { SqueezeExcite } from "cnn:layers"\n${base}train ▮`, 'model: M'],
   [`${base}${data}train M on ▮`, 'data: D'],
   [`${base}${data}train M on D { batch = 3 ▮`, 'key of train: batch'],
   [`${base}${data}train M on D { input ▮`, 'input: x z'],

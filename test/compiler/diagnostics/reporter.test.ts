@@ -1,0 +1,35 @@
+import { describe, expect, it, vi } from 'vitest';
+import { compilerMessages } from '../../../compiler/diagnostics/messages/messages.ts';
+import { Reporter } from '../../../compiler/diagnostics/reporter.ts';
+import type { Site } from '../../../compiler/diagnostics/site.ts';
+import { testSpan } from '../../support/span.ts';
+
+describe('what is reported', () => {
+  it('is written when it is read, and not before', () => {
+    const write = vi.spyOn(compilerMessages.CNN129, 'message');
+    const text = vi.fn(() => 'M');
+    const site: Site = {
+      span: testSpan,
+      outer: undefined,
+      get text() {
+        return text();
+      },
+    };
+    const reporter = new Reporter().inside(site);
+    reporter.report('CNN129', testSpan, [100]);
+    const [told] = reporter.diagnostics;
+    expect([told?.code, told?.arguments, told?.stack?.length]).toEqual(['CNN129', [100], 1]);
+    expect([write.mock.calls.length, text.mock.calls.length]).toEqual([0, 0]);
+    expect(told?.message).toContain('100');
+    expect(told?.stack?.[0]?.text).toBe('M');
+    expect([write.mock.calls.length, text.mock.calls.length]).toEqual([1, 1]);
+    write.mockRestore();
+  });
+
+  it('is told once at a place', () => {
+    const reporter = new Reporter();
+    reporter.report('CNN129', testSpan, [100]);
+    reporter.report('CNN129', testSpan, [200]);
+    expect([reporter.count, reporter.errorCount, reporter.isNew(testSpan)]).toEqual([1, 1, false]);
+  });
+});

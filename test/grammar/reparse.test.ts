@@ -91,6 +91,11 @@ describe('a text that is read again', () => {
     expect(parse(source(model(after)), earlier).diagnostics).not.toEqual([]);
   });
 
+  it('is read as a whole where a comment comes to hide a brace', () => {
+    const earlier = parse(source('model M { ReLU # note\n\n\n\n}'));
+    expect(reparse(source('model M { ReLU # note}'), earlier)).toBeUndefined();
+  });
+
   it('is read as a whole where it was not read as it is written, or is another file', () => {
     const earlier = parse(source(model('  self.act = nn.ReLU()')));
     expect(reparse(source(model('  ReLU')), earlier)).toBeUndefined();

@@ -14,11 +14,14 @@ const filesAsText: Plugin = {
 /** Tests that replace a module, or want none loaded yet: each has a process of its own. */
 const isolated = 'test/**/*.isolated.test.ts';
 
+/** Milliseconds after which a test hangs: what takes seconds takes minutes where much else is to be done. */
+const patience = 300_000;
+
 /**
  * The other files share a process and what it has loaded, engines above all, for they leave nothing behind. Not threads: what
  * a processor took is told of a process.
  */
-const shared = { testTimeout: 60_000, hookTimeout: 60_000, pool: 'forks', isolate: false } as const;
+const shared = { testTimeout: patience, hookTimeout: patience, pool: 'forks', isolate: false } as const;
 
 export default defineConfig({
   plugins: [filesAsText, partsForVite],

@@ -339,7 +339,7 @@ async function inPython(spec: string, adding: string): Promise<readonly [Given, 
   return [JSON.parse(given ?? '') as Given, JSON.parse(losses ?? '') as number[]];
 }
 
-describe.skipIf(python === undefined)('a SavedModel', { timeout: 120_000 }, () => {
+describe.skipIf(python === undefined)('a SavedModel', () => {
   const [one, other] = [sharedDirectory(), sharedDirectory()];
   let spec = '';
   let given: Given;

@@ -56,7 +56,7 @@ async function makeData(source: Source, file: string): Promise<void> {
 /** What is foretold may be more than is needed by garbage that V8 happens to collect early, and threads that had little to do. */
 const mostSpare = 150e6;
 
-describe('a process needs what was foretold, and not much less', { timeout: 120_000 }, () => {
+describe('a process needs what was foretold, and not much less', () => {
   it.each(sample(cases, 4))('%s, prepared by "%s", augmented by "%s"', async (source, prepare, augment) => {
     const file = fileOf(text(source, prepare, augment));
     await makeData(source, file);
@@ -74,7 +74,7 @@ async function withLargePicture(file: string, large: number, progressive: boolea
     .toFile(join(dirname(file), 'data', 'a', 'large.jpg'));
 }
 
-describe('data that is large for the process', { timeout: 120_000 }, () => {
+describe('data that is large for the process', () => {
   it('is foretold where one picture is', async () => {
     const file = fileOf(text('folder', 'Resizing(24, 24)', ''));
     await withLargePicture(file, 4000, true);

@@ -13,7 +13,7 @@ import { smallSpec } from '../support/small-spec.ts';
 const weightsOf = (out: string): Buffer => readFileSync(join(out, 'weights.safetensors'));
 
 /* Kills, other signals and disks at any step of writing: test/kills. */
-describe.skipIf(!existsSync('dist/cli/main.js'))('an interrupted run', { timeout: 180_000 }, () => {
+describe.skipIf(!existsSync('dist/cli/main.js'))('an interrupted run', () => {
   const directory = sharedDirectory();
   let command: RunCommand;
   let whole: Buffer;
@@ -23,7 +23,7 @@ describe.skipIf(!existsSync('dist/cli/main.js'))('an interrupted run', { timeout
     const out = join(directory(), 'whole');
     ({ steps } = succeeded(await start(command(out, false), out)));
     whole = weightsOf(out);
-  }, 180_000);
+  });
 
   it.each(['SIGINT', 'SIGTERM'] as const)(
     'saves on %s, exits 130, and goes on to the same weights',

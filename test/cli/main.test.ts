@@ -42,7 +42,7 @@ test('a run whose reader goes away stops after its step, saved', async () => {
   expect(readdirSync(out).toSorted()).toEqual(
     ['checkpoint.safetensors', 'log.jsonl', 'run.json', 'spec.cnn', 'weights.safetensors'].toSorted(),
   );
-}, 120_000);
+});
 
 test.skipIf(!existsSync('/dev/full'))(
   'a result that cannot be written is an error; lost messages are none',

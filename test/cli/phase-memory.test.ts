@@ -27,7 +27,7 @@ const foretelling = (['onnx', 'tensorflow'] as const).map(async (name) => {
   return [name, choice.ok && choice.loaded.processBytes !== undefined] as const;
 });
 
-describe.each(await Promise.all(foretelling))('two phases on %s', { timeout: 60_000 }, (engine, here) => {
+describe.each(await Promise.all(foretelling))('two phases on %s', (engine, here) => {
   test.skipIf(!here)('need no more than is foretold, and not much less', () => {
     const { process_peak_bytes: peak, process_foretold_bytes: foretold } = trainApart(engine, { text });
     expect(peak).toBeLessThanOrEqual(foretold);

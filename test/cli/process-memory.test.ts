@@ -18,7 +18,7 @@ train Net on D {
   phase main { epochs = 2  optimizer = Adam }
 }`;
 
-test('on onnx a process needs what was foretold, and no more', { timeout: 120_000 }, () => {
+test('on onnx a process needs what was foretold, and no more', () => {
   // What the process that starts it has is no memory of the run.
   const held = Buffer.alloc(600e6, 1);
   const done = trainApart('onnx', { text });

@@ -101,16 +101,12 @@ function asked(log: string): readonly number[] {
 
 const here = (await availability()).available && (await foretold(text(1, 1), 1)) !== undefined;
 
-test.skipIf(!here)(
-  'a process on TensorFlow grows by what is foretold, and never by more',
-  { timeout: 120_000 },
-  async () => {
-    const grown = processPeak(text(6, 32)) - processPeak(text(1, 1));
-    const predicted = (await foretold(text(6, 32), 32)) ?? 0;
-    expect(grown).toBeLessThan(predicted);
-    expect(grown).toBeGreaterThan(0.85 * predicted);
-  },
-);
+test.skipIf(!here)('a process on TensorFlow grows by what is foretold, and never by more', async () => {
+  const grown = processPeak(text(6, 32)) - processPeak(text(1, 1));
+  const predicted = (await foretold(text(6, 32), 32)) ?? 0;
+  expect(grown).toBeLessThan(predicted);
+  expect(grown).toBeGreaterThan(0.85 * predicted);
+});
 
 /** So few pictures are too small for the arena, to which they go where malloc happens to put them at no multiple of 64. */
 const few = 4;
@@ -126,7 +122,6 @@ test.skipIf(!here).each([
   ['a dense one', dense],
 ])(
   'every request to the arena is foretold, in its order, from the first variable to the end of a step: %s',
-  { timeout: 120_000 },
   async (_, source) => {
     const { plan } = await planned(source);
     const arena = new NotedArena();

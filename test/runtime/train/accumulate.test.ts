@@ -131,7 +131,6 @@ describe('gradients that are added up over batches', () => {
       const tried = isLong ? groups : groups.filter((_, index) => index === place % groups.length);
       it.skipIf(!availability.available)(
         `train as one large batch does: ${optimizer} on ${engine.name}`,
-        { timeout: 60_000 },
         async () => {
           for (const { small, large } of tried) {
             const expected = await trained(trainOf(plainBody, large, { optimizer, epochs: 1 }), engine);

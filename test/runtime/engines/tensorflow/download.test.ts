@@ -115,7 +115,6 @@ async function failure(): Promise<string> {
 
 describe.skipIf(packageFolder(packages[0]) === undefined || process.platform !== 'linux')(
   'downloading the tensorflow engine',
-  { timeout: 120_000 },
   () => {
     it.skipIf(!existsSync(installed))('puts both files where they belong, and says so', async () => {
       const asked = await host(gives(token()), gives(binding(readFileSync(installed))));

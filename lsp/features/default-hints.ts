@@ -12,6 +12,7 @@ export const defaultHints = (
   { start, end }: Pick<Span, 'start' | 'end'>,
 ): readonly InlayHint[] =>
   defaultArguments(bound)
+    .filter(isClosed)
     .map((each) => ({ ...each, at: placeIn(each) }))
     .filter(({ at }) => start <= at && at <= end)
     .map(({ call, texts, at }) => {
@@ -25,9 +26,14 @@ export const defaultHints = (
       };
     });
 
-/** Where defaults stand: behind the last argument; behind the name where there are no parentheses. */
+/** Where defaults stand: before the closing parenthesis, if there is one on the line of the last argument; behind the name where there are none. */
 function placeIn({ call }: DefaultArguments): number {
-  const last = call.arguments?.at(-1);
-  if (last !== undefined) return last.span.end;
-  return call.arguments === undefined ? call.span.end : call.span.end - 1;
+  const { source, end } = call.span;
+  if (call.arguments === undefined) return end;
+  const last = call.arguments.at(-1)?.span.end ?? end - 1;
+  return /[\r\n]/.test(source.text.slice(last, end)) ? last : end - 1;
 }
+
+/** Whether a call is written to its end. */
+const isClosed = ({ call: { arguments: given, span } }: DefaultArguments): boolean =>
+  given === undefined || span.source.text[span.end - 1] === ')';

@@ -3,6 +3,8 @@ import type { OpenFile } from '../documents/open-file.ts';
 
 /** A hint behind a place of a text. */
 export interface PlacedHint {
+  /** Where what it is of begins. */
+  readonly from: number;
   readonly at: number;
   readonly text: string;
   readonly kind: HintKind;
@@ -19,7 +21,10 @@ export class KeptHints {
   /** The hints of a version. */
   of({ source, answers }: OpenFile): readonly PlacedHint[] {
     const { text } = source;
-    const fresh = answers.hints.map((hint) => ({ at: placeOf(hint), text: hint.text, kind: hint.kind }));
+    const fresh = answers.hints.map((hint) => ({
+      ...{ from: hint.span.start, at: placeOf(hint) },
+      ...{ text: hint.text, kind: hint.kind },
+    }));
     const isBroken = answers.diagnostics.some(({ severity }) => severity === 'error');
     const places = new Set(fresh.map(({ at, kind }) => `${kind} ${at}`));
     const isFree = ({ at, kind }: PlacedHint): boolean =>
@@ -50,6 +55,10 @@ function moved(hints: readonly PlacedHint[], from: string, to: string): readonly
   const goesOn = /^[^\s}]/.test(to.slice(start, to.length - end));
   return hints.flatMap((hint) => {
     if (hint.at < start || (hint.at === start && !goesOn)) return [hint];
-    return hint.at >= from.length - end ? [{ ...hint, at: hint.at + by }] : [];
+    const isReplaced = start <= hint.from && hint.from < from.length - end;
+    if (isReplaced || hint.at < from.length - end) return [];
+    return [
+      { ...hint, from: hint.from < start ? hint.from : Math.max(start, hint.from + by), at: hint.at + by },
+    ];
   });
 }

@@ -67,6 +67,7 @@ describe('while a text is broken', () => {
     ['a word is half typed', '  Flatten\n', '  Conv\n  Flatten\n', '  Conv\n  Flatten⟨72⟩\n'],
     ['an argument is half typed', 'Dense(3)', 'Dense(3, act', 'Dense(3, act⟨3⟩'],
     ['a bracket is open', 'Conv2D(2, 3)', 'Conv2D(2, ', 'Conv2D(2, '],
+    ['another stands in its place', 'Dense(3)', 'Add(3)', 'Add(3)\n'],
   ])('the hints of other lines stay: %s', async (_, from, to, expected) => {
     const client = await session();
     client.open(uri, plain);
@@ -122,6 +123,11 @@ model M {
   Unit(3)
   Unit(m=3, n=2)
   Dropout(0.5)
+  Dense(
+    3,
+  )
+  Dense(3, units=)
+  Dense(
 }
 `.replace('  MaxPool2D\n', '');
   const client = await session(
@@ -135,6 +141,8 @@ model M {
     '  Flatten\n',
     '  Unit(3⟨, m=2⟩)',
     '  Unit(m=3, n=2)\n',
+    '  Dense(\n    3⟨, use_bias=true',
+    '  Dense(3, units=⟨, use_bias=true',
   ])
     expect(shown).toContain(line);
   const without = await session();

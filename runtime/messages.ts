@@ -529,6 +529,12 @@ export const runtimeMessages = {
     }),
     related: [{ span: first.span, message: `\`${first.path}\`` }],
   }),
+  prepareUnknown: (model: string, input: string) =>
+    diagnostic('CNN732', undefined, `no data say what the input \`${input}\` of \`${model}\` is made of`, {
+      ...fix(
+        `leave out \`--with-prepare\`, or declare the data: \`data Pictures { … field ${input}: uint8[?, ?, 3] }\``,
+      ),
+    }),
   trainingLeftOut: (train: string, symbols: readonly string[]) =>
     diagnostic(
       'CNN711',

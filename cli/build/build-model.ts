@@ -8,6 +8,7 @@ import { planPhase } from '../../compiler/lower/phase-plan.ts';
 import type { Diagnostic } from '../../grammar/diagnostic.ts';
 import type { BuildTarget } from '../../runtime/build/build-targets.ts';
 import { describeBuild } from '../../runtime/build/describe-build.ts';
+import { inputPreparations } from '../../runtime/build/input-preparations.ts';
 import { readMeaning } from '../../runtime/build/read-meaning.ts';
 import { readWeights, warnOfWeights } from '../../runtime/build/read-weights.ts';
 import { toldByBuild } from '../../runtime/build/told-by-build.ts';
@@ -86,7 +87,7 @@ interface Order {
 }
 
 async function write(
-  { target, file, out, options: { force = false, json = false, tfjs } }: ModelJob,
+  { target, file, out, options: { force = false, json = false, withPrepare = false, tfjs } }: ModelJob,
   { read, seed, subject, weights: { run, files: setFiles } }: Order,
   context: Context,
 ): Promise<ExitCode> {
@@ -112,11 +113,14 @@ async function write(
   if (!json) tell(warnings, context);
   const { version } = packageJson;
   const predict = buildPredict(graph, own);
-  const files = await target.emit({ graph, predict, phases: built, values: taken.values, version, tfjs });
+  const preparations = withPrepare ? inputPreparations(graph, subject.feed) : [];
+  const input = { graph, predict, phases: built, values: taken.values, version, tfjs, preparations };
+  const files = await target.emit(input);
   const record = {
     target: target.name,
     model: graph.name,
     ...(await describeBuild({ ...subject, ...read, version, base: dirname(resolve(file)) }, meaning)),
+    ...(withPrepare && { withPrepare }),
     files: [...files.keys()],
   };
   await writeBuild(out, record, files, force);

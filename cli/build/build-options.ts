@@ -6,6 +6,7 @@ export interface BuildOptions extends SubjectOptions {
   readonly out?: string;
   readonly seed?: string;
   readonly weights?: readonly string[];
+  readonly withPrepare?: boolean;
   readonly tfjs?: string;
   readonly project?: boolean;
   readonly force?: boolean;

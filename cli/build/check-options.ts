@@ -20,13 +20,19 @@ function checkTfjs({ name, tfjs: usual }: Target, { tfjs }: BuildOptions): void 
 }
 
 function checkModelOptions(
-  { name, trains }: BuildTarget,
-  { project, diff, watch, training }: BuildOptions,
+  { name, trains, prepares }: BuildTarget,
+  { project, diff, watch, training, withPrepare }: BuildOptions,
 ): void {
   const given = [project === true && '--project', diff === true && '--diff', watch === true && '--watch'];
   const option = given.find((each) => each !== false);
   if (option !== undefined)
     throw usage(`\`${name}\` is no code, and takes no \`${option}\``, `leave out \`${option}\``);
+  if (withPrepare === true && !prepares) {
+    throw usage(
+      `\`${name}\` takes pictures as \`prepare\` leaves them`,
+      'leave out `--with-prepare`; `--target typescript` has `preprocess`',
+    );
+  }
   if (training === true && !trains) {
     throw usage(
       `\`${name}\` is a model that predicts`,
@@ -37,7 +43,7 @@ function checkModelOptions(
 
 function checkCodeOptions(
   { name, projects }: CodeTarget,
-  { model, train, training, project, seed, watch, diff }: BuildOptions,
+  { model, train, training, withPrepare, project, seed, watch, diff }: BuildOptions,
 ): void {
   if (model !== undefined && train !== undefined) {
     throw usage('`--model` builds a model without its training', 'leave out `--train`');
@@ -47,6 +53,9 @@ function checkCodeOptions(
       `\`${name}\` has the training without being told`,
       'leave out `--training`; `--model` leaves it out',
     );
+  }
+  if (withPrepare === true) {
+    throw usage(`\`${name}\` has \`preprocess\` without being told`, 'leave out `--with-prepare`');
   }
   if (seed !== undefined) throw usage(`\`${name}\` draws fresh weights when it runs`, 'leave out `--seed`');
   if (project === true && projects !== true) {

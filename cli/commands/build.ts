@@ -26,6 +26,10 @@ export const build = defineCommand<BuildOptions>({
     { syntax: '-o, --out <dir>', doc: 'the folder to make' },
     { syntax: '--model <name>', doc: 'a model, with the defaults of its parameters' },
     { syntax: '--train <name>', doc: 'the model as a train block trains it, where the file has several' },
+    {
+      syntax: '--with-prepare',
+      doc: 'tensorflow, onnx: what `prepare` does in the graph, too, which then takes pictures as they are',
+    },
     { syntax: '--training', doc: 'the training step and the evaluation, too' },
     {
       syntax: '--size <name=n>',

@@ -29,6 +29,8 @@ export interface BuildRecord {
   readonly boxes?: BoxForms;
   /** What is made of each example before the model sees it, in order. */
   readonly prepare?: readonly PrepareStep[];
+  /** Whether that is a part of the graph, which then takes pictures as they are. */
+  readonly withPrepare?: boolean;
   /** Of code with several models: all of them. */
   readonly models?: readonly string[];
   readonly made?: Made;

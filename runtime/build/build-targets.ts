@@ -2,6 +2,7 @@ import { emitOnnxModel, emitOnnxStep } from '../../compiler/targets/onnx/emit-on
 import type { ConcreteGraph } from '../../compiler/graph/graph.ts';
 import type { PhasePrograms } from '../../compiler/lower/build-programs.ts';
 import { emitSavedModel, type NamedProgram } from '../../compiler/targets/tensorflow/emit-saved-model.ts';
+import type { InputPreparation } from '../../compiler/targets/prepare/input-preparation.ts';
 import type { Program, Variable } from '../../compiler/ir/ir.ts';
 import { guardRepeats } from '../../compiler/passes/recompute/guard-repeats.ts';
 import { encodeSafetensors } from '../weights/safetensors.ts';
@@ -21,6 +22,8 @@ export interface BuildInput {
   readonly values: ReadonlyMap<Variable, Float32Array>;
   /** Of cnnc. */
   readonly version: string;
+  /** What its inputs are made of, where the model is to take pictures as they are. */
+  readonly preparations?: readonly InputPreparation[];
   /** The package of TensorFlow.js that is imported; absent: the target's usual one. */
   readonly tfjs?: string | undefined;
 }
@@ -32,6 +35,8 @@ export interface BuildTarget {
   readonly doc: string;
   /** The package of TensorFlow.js that it imports where none is named; absent: it imports none. */
   readonly tfjs?: string;
+  /** Whether what `prepare` does can be a part of it. */
+  readonly prepares: boolean;
   /** Whether it can write the programs of a training, too. */
   readonly trains: boolean;
   /** The files, by their path in the folder. */
@@ -49,19 +54,23 @@ export const buildTargets: readonly BuildTarget[] = [
     name: 'tensorflow',
     doc: 'a SavedModel for TensorFlow',
     trains: true,
-    emit: ({ predict, phases, values }) => emitSavedModel(signatures(predict, phases), values),
+    prepares: true,
+    emit: ({ predict, phases, values, preparations }) =>
+      emitSavedModel(signatures(predict, phases, preparations), values),
   },
   {
     name: 'onnx',
     doc: 'graphs of ONNX’s standard operators',
     trains: true,
-    emit: ({ predict, phases, values }) => onnxFiles(predict, phases, values),
+    prepares: true,
+    emit: onnxFiles,
   },
   {
     name: 'tfjs',
     doc: 'a model.json that TensorFlow.js loads',
     tfjs: usualTfjs,
     trains: false,
+    prepares: false,
     emit: layersModelFiles,
   },
 ];
@@ -84,18 +93,18 @@ async function layersModelFiles({
 }
 
 /** The signatures of a SavedModel: what predicts, and the programs of a training. */
-const signatures = (predict: Program, phases: BuildInput['phases']): readonly NamedProgram[] => [
-  { name: 'serving_default', program: predict },
+const signatures = (
+  predict: Program,
+  phases: BuildInput['phases'],
+  preparations: BuildInput['preparations'] = [],
+): readonly NamedProgram[] => [
+  { name: 'serving_default', program: predict, preparations },
   ...phases.flatMap((phase) => trainingPrograms(phase, phases.length === 1 ? '' : `_${phase.name}`)),
 ];
 
 /** One graph a file: what predicts for any batch, with its weights; the others for the batch of their phase. */
-function onnxFiles(
-  predict: Program,
-  phases: BuildInput['phases'],
-  values: BuildInput['values'],
-): ReadonlyMap<string, Uint8Array> {
-  const files = new Map([['model.onnx', emitOnnxModel(predict, values)]]);
+function onnxFiles({ predict, phases, values, preparations }: BuildInput): ReadonlyMap<string, Uint8Array> {
+  const files = new Map([['model.onnx', emitOnnxModel(predict, values, preparations)]]);
   for (const phase of phases) {
     for (const { name, program } of trainingPrograms(phase, phases.length === 1 ? '' : `_${phase.name}`)) {
       files.set(`${name}.onnx`, emitOnnxStep(program, phase.batch));

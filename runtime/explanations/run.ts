@@ -206,6 +206,11 @@ export const runExplanations: Explanations = {
     rule: 'A layer of Keras has one name without dots, and no two of a model the same: a path is joined by `_`. A label that has `_` in it may so be called as a layer within a group or a block is: `stem_conv`, and `conv` within `stem`. So may one with `_` at its end, as `sum_`, since `sum`, which Keras calls an operation, gets one. Other targets keep the dots.',
     remedy: 'Give one of the two another label.',
   },
+  CNN732: {
+    title: 'no data say what an input is made of',
+    rule: 'With `--with-prepare` a graph takes pictures as a data block brings them, and does what its `prepare` does. That is the block which the model is trained on, or the only one of the file, if its fields are called as the inputs.',
+    remedy: 'Leave out `--with-prepare`, or choose a training with `--train`.',
+  },
   CNN720: {
     title: 'a faster engine is not here',
     rule: 'Without another choice a run takes the first engine that is here. `onnx` comes with cnnc, unless npm left it out: the install script of its package asks another host, and where that does not answer, npm drops the package without a word.',

@@ -1,10 +1,16 @@
 import type { Program, Variable } from '../../ir/ir.ts';
 import { emitOnnx, type EmittedGraph, onnxModel, type VariablePort } from './emit-onnx.ts';
 import { logical, relayoutOnHost } from './layout.ts';
+import type { InputPreparation } from '../prepare/input-preparation.ts';
+import { prepareInputs } from './prepare-inputs.ts';
 import type { OnnxGraph, OnnxTensor } from './onnx-model.ts';
 
-/** The file of a program that predicts, for any batch, with its weights in it under their paths. */
-export function emitOnnxModel(program: Program, values: ReadonlyMap<Variable, Float32Array>): Uint8Array {
+/** The file of a program that predicts, for any batch, with its weights in it under their paths; of pictures as they are where it has preparations. */
+export function emitOnnxModel(
+  program: Program,
+  values: ReadonlyMap<Variable, Float32Array>,
+  preparations: readonly InputPreparation[] = [],
+): Uint8Array {
   if (program.updates.length > 0) throw new RangeError('a program that moves variables cannot hold them');
   const emitted = emitOnnx(program, 'open');
   const held = new Set(emitted.variables.map(({ tensor }) => tensor));
@@ -15,7 +21,8 @@ export function emitOnnxModel(program: Program, values: ReadonlyMap<Variable, Fl
     inputs: graph.inputs.filter(({ name }) => !held.has(name)),
     initializers: [...graph.initializers, ...weights],
   };
-  return onnxModel({ ...emitted, graph: renamed(whole, publicNames(program, emitted)) });
+  const named = renamed(whole, publicNames(program, emitted));
+  return onnxModel({ ...emitted, graph: prepareInputs(named, preparations) });
 }
 
 /**

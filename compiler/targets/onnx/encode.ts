@@ -2,6 +2,7 @@ import { BinaryWriter, WireType } from '@bufbuild/protobuf/wire';
 import { bytes, integer, message, text } from '../protobuf.ts';
 import {
   elementTypes,
+  inputTypes,
   type OnnxAttribute,
   type OnnxGraph,
   type OnnxNode,
@@ -79,11 +80,13 @@ function writeTensor(writer: BinaryWriter, tensor: OnnxTensor): void {
 
 function writeValueInfo(writer: BinaryWriter, info: OnnxValueInfo): void {
   text(writer, 1, info.name);
-  const dim = (size: number): void =>
-    message(writer, 1, () => (size < 0 ? text(writer, 2, 'N') : integer(writer, 1, size)));
+  const dim = (size: number, axis: number): void =>
+    message(writer, 1, () =>
+      size < 0 ? text(writer, 2, info.open?.[axis] ?? 'N') : integer(writer, 1, size),
+    );
   message(writer, 2, () =>
     message(writer, 1, () => {
-      integer(writer, 1, elementTypes[info.elementType]);
+      integer(writer, 1, inputTypes[info.elementType]);
       message(writer, 2, () => info.dims.forEach(dim));
     }),
   );

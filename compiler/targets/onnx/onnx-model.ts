@@ -8,6 +8,11 @@ export const elementTypes = { float32: 1, int32: 6, int64: 7, bool: 9 } as const
 
 export type ElementType = keyof typeof elementTypes;
 
+/** Also of what only inputs have: the bytes of pictures. */
+export const inputTypes = { ...elementTypes, uint8: 2 } as const;
+
+export type InputType = keyof typeof inputTypes;
+
 /** A constant tensor, row-major; `data` has the bytes of `elementType` (bools as one byte each). */
 export interface OnnxTensor {
   readonly name: string;
@@ -30,11 +35,13 @@ export interface OnnxNode {
   readonly attributes: OnnxAttributes;
 }
 
-/** The name and type of a graph input or output; a size of −1 is that of the batch, `N`. */
+/** The name and type of a graph input or output; a size of −1 is that of the batch, `N`, or as `open` calls it. */
 export interface OnnxValueInfo {
   readonly name: string;
-  readonly elementType: ElementType;
+  readonly elementType: InputType;
   readonly dims: readonly number[];
+  /** What sizes of −1 are called, by axis. */
+  readonly open?: readonly string[];
 }
 
 /** Nodes in an order in which they can run. */

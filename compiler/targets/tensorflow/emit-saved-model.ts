@@ -3,6 +3,8 @@ import { emitGraph, type EmittedProgram, type Port } from './emit-tensorflow.ts'
 import { encodeSavedModel } from './encode.ts';
 import { GraphBuilder } from './graph-builder.ts';
 import type { Signature, TensorInfo } from './graph-def.ts';
+import type { InputPreparation } from '../prepare/input-preparation.ts';
+import { prepareInput } from './prepare-inputs.ts';
 import { addSaver } from './saver.ts';
 import { tensorBundle } from './tensor-bundle.ts';
 
@@ -10,6 +12,8 @@ import { tensorBundle } from './tensor-bundle.ts';
 export interface NamedProgram {
   readonly name: string;
   readonly program: Program;
+  /** Of inputs that it takes as they are. */
+  readonly preparations?: readonly InputPreparation[];
 }
 
 /** A protobuf message may not be larger. */
@@ -31,7 +35,18 @@ export function emitSavedModel(
     variables,
   );
   const signatures = new Map(
-    emitted.map((each, index) => [programs[index]?.name ?? '', signatureOf(each)] as const),
+    emitted.map((each, index) => {
+      const { name = '', preparations = [] } = programs[index] ?? {};
+      const signature = signatureOf(each);
+      const raw = preparations.flatMap((preparation): [string, TensorInfo][] => {
+        const at = each.program.inputs.findIndex(
+          ({ role }) => role.kind === 'input' && role.key === preparation.input,
+        );
+        const port = each.inputs[at];
+        return port === undefined ? [] : [[preparation.input, prepareInput(graph, port, preparation)]];
+      });
+      return [name, { ...signature, inputs: new Map([...signature.inputs, ...raw]) }] as const;
+    }),
   );
   const saver = variables.length === 0 ? {} : { saver: addSaver(graph, table, variables) };
   const model = encodeSavedModel({ nodes: graph.nodes, signatures, ...saver });

@@ -31,6 +31,11 @@ export class GraphBuilder {
     this.nodes[this.#positions.get(name) ?? -1] = { ...node, inputs };
   }
 
+  /** Puts another operation in the place of one, under its name. */
+  replace(name: string, op: string, inputs: readonly string[], attributes: Attributes): void {
+    this.nodes[this.#positions.get(name) ?? -1] = { name: this.get(name).name, op, inputs, attributes };
+  }
+
   /** A list of integers, as shapes and axes are given. */
   ints(values: readonly number[]): string {
     return this.constant({ dtype: 'int32', dims: [values.length], data: Int32Array.from(values) });

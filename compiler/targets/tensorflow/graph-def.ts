@@ -7,7 +7,15 @@ import type { DType } from '../../ir/ir.ts';
  */
 
 /** Numbers of `DataType`. */
-export const dataTypes = { float32: 1, int32: 3, string: 7, int64: 9, bool: 10, resource: 20 } as const;
+export const dataTypes = {
+  float32: 1,
+  int32: 3,
+  uint8: 4,
+  string: 7,
+  int64: 9,
+  bool: 10,
+  resource: 20,
+} as const;
 
 export type DataType = keyof typeof dataTypes;
 
@@ -51,7 +59,7 @@ export interface NodeDef {
 export interface TensorInfo {
   /** `node:index` */
   readonly tensor: string;
-  readonly dtype: DType;
+  readonly dtype: DataType;
   readonly dims: readonly number[];
 }
 

@@ -20,7 +20,7 @@ export function tensorTypes(graph: OnnxGraph): ReadonlyMap<string, OnnxType> {
   const types = new Map<string, OnnxType>();
   const constants = new Map(graph.initializers.map((tensor) => [tensor.name, tensor]));
   for (const { name, elementType, dims } of [...graph.inputs, ...graph.initializers])
-    types.set(name, { elementType, dims });
+    if (elementType !== 'uint8') types.set(name, { elementType, dims });
   for (const node of graph.nodes) {
     const made = inferNode(new NodeReader(node, types, constants));
     node.outputs.forEach((output, index) => {

@@ -46,7 +46,6 @@ const applications: readonly (readonly [name: string, size: number])[] = [
   ['MobileNetV2', 32],
   ['ResNet50', 32],
   ['ResNet50V2', 32],
-  ['ResNet152', 32],
   ['DenseNet121', 32],
   ['InceptionV3', 75],
   ['EfficientNetB0', 32],
@@ -66,7 +65,8 @@ model Net(classes = 3) {
   output label: Dense(classes, activation=softmax)
 }`),
     );
-    expect(files.has(layersFile)).toBe(false);
+    // Keras's EfficientNet begins with a Normalization.
+    expect(files.has(layersFile)).toBe(name.startsWith('EfficientNet'));
   },
   240_000,
 );

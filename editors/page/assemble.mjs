@@ -1,14 +1,25 @@
 // Puts the page together in editors/page/dist: open it from any server of files.
-import { cpSync, mkdirSync, rmSync } from 'node:fs';
+import { cpSync, mkdirSync, renameSync, rmSync } from 'node:fs';
 import { build } from 'esbuild';
 import { partsForEsbuild } from '../../parts-as-text.mjs';
 
 const here = 'editors/page';
-const out = `${here}/dist`;
+const place = `${here}/dist`;
+/** What is made is there whole or not at all. */
+const out = `${here}/.dist-${process.pid}`;
 
 export async function assemblePage() {
-  rmSync(out, { recursive: true, force: true });
   mkdirSync(out, { recursive: true });
+  try {
+    await fill();
+    rmSync(place, { recursive: true, force: true });
+    renameSync(out, place);
+  } finally {
+    rmSync(out, { recursive: true, force: true });
+  }
+}
+
+async function fill() {
   for (const name of ['index.html', 'page.css']) cpSync(`${here}/${name}`, `${out}/${name}`);
   const common = {
     outdir: out,

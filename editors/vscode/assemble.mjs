@@ -1,11 +1,13 @@
 // Puts the extension together in editors/vscode/dist: what `vsce package` packs, and what VS Code loads. Three scripts in a file
 // each: the extension on a machine, the one in a browser, and the server, which is the same in both.
-import { cpSync, mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { cpSync, mkdirSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs';
 import { build } from 'esbuild';
 import { partsForEsbuild } from '../../parts-as-text.mjs';
 
 const here = 'editors/vscode';
-const out = `${here}/dist`;
+const place = `${here}/dist`;
+/** What is made is there whole or not at all. */
+const out = `${here}/.dist-${process.pid}`;
 const read = (path) => JSON.parse(readFileSync(path, 'utf8'));
 
 /** What is packed as it lies there. */
@@ -29,8 +31,17 @@ const common = {
 };
 
 export async function assembleExtension() {
-  rmSync(out, { recursive: true, force: true });
   mkdirSync(out, { recursive: true });
+  try {
+    await fill();
+    rmSync(place, { recursive: true, force: true });
+    renameSync(out, place);
+  } finally {
+    rmSync(out, { recursive: true, force: true });
+  }
+}
+
+async function fill() {
   const { version } = read('package.json');
   const manifest = { ...read(`${here}/manifest.json`), version };
   writeFileSync(`${out}/package.json`, `${JSON.stringify(manifest, null, 2)}\n`);

@@ -1,14 +1,10 @@
 import type { Load } from '../../compiler/expand/import-modules.ts';
 import { Source } from '../../grammar/source.ts';
+import { listFilesRequest, readFileRequest } from './client-requests.ts';
 import { nameOf, uriOf } from './uri.ts';
 
 /** The most characters of a file that is read: of a longer one nothing is. */
 const longest = 10_000_000;
-
-/** Asks the client for the text of a file; `null`: there is none. */
-export const readFileRequest = 'cnnc/readFile';
-/** Asks the client for the URIs of the `.cnn` files in the workspace. */
-export const listFilesRequest = 'cnnc/listFiles';
 
 /** What this needs of a connection. */
 export interface Asks {

@@ -1,5 +1,7 @@
-import { existsSync, readFileSync } from 'node:fs';
+import { execFileSync } from 'node:child_process';
+import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { deflateRawSync } from 'node:zlib';
 import { describe, expect, it } from 'vitest';
 import { compile } from '../../compiler/compile.ts';
 import manifest from '../../editors/vscode/manifest.json' with { type: 'json' };
@@ -20,6 +22,17 @@ const inserted = (body: readonly string[]): string =>
     .replaceAll('$0', '');
 
 describe('the extension for VS Code', () => {
+  it('is put together, and is small', () => {
+    const dist = join(folder, 'dist');
+    execFileSync(process.execPath, ['build.mjs', '--extension'], { cwd: join(folder, '../..') });
+    const files = readdirSync(dist, { recursive: true, encoding: 'utf8', withFileTypes: true });
+    expect(readdirSync(dist).toSorted()).toEqual([...manifest.files, 'README.md', 'package.json'].toSorted());
+    const packed = files.flatMap((file) =>
+      file.isFile() ? deflateRawSync(readFileSync(join(file.parentPath, file.name))).length : [],
+    );
+    expect(packed.reduce((sum, size) => sum + size, 0)).toBeLessThan(590_000);
+  });
+
   it('packs what it names', () => {
     const made = ['extension.js', 'web.js', 'server.js', 'LICENSE'];
     const textmate = (name: string): boolean => existsSync(join(folder, '../textmate', name));

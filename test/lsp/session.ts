@@ -11,7 +11,8 @@ import {
 } from 'vscode-languageserver/node';
 import { findPage } from '../../cli/explain/pages.ts';
 import { Source } from '../../grammar/source.ts';
-import { ClientFiles, listFilesRequest, readFileRequest } from '../../lsp/documents/client-files.ts';
+import { ClientFiles } from '../../lsp/documents/client-files.ts';
+import { listFilesRequest, readFileRequest } from '../../lsp/documents/client-requests.ts';
 import type { Host } from '../../lsp/host.ts';
 import { serve } from '../../lsp/serve.ts';
 

@@ -1,6 +1,6 @@
 import { Uri, workspace } from 'vscode';
 import type { BaseLanguageClient } from 'vscode-languageclient';
-import { listFilesRequest, readFileRequest } from '../../../lsp/documents/client-files.ts';
+import { listFilesRequest, readFileRequest } from '../../../lsp/documents/client-requests.ts';
 
 /** Files larger than this are not read: no spec is. */
 const largest = 16 * 1024 * 1024;

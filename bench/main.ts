@@ -3,6 +3,7 @@ const benchmarks: Readonly<Record<string, (args: readonly string[]) => Promise<v
   compile: async () => (await import('./compile.ts')).benchCompile(),
   editor: async () => (await import('./editor.ts')).benchEditor(),
   extremes: async (args) => (await import('./extremes.ts')).benchExtremes(args),
+  generated: async (args) => (await import('./generated.ts')).benchGenerated(args),
   memory: async (args) => (await import('./memory.ts')).benchMemory(args),
   operators: async (args) => (await import('./operators.ts')).benchOperators(args),
   'process-memory': async (args) => (await import('./process-memory.ts')).benchProcessMemory(args),

@@ -4,7 +4,7 @@ import { describe, expect, it } from 'vitest';
 import { sample } from '../../../support/sample.ts';
 import { ruffFinds } from '../../../support/ruff.ts';
 import { packageOf } from './package-of.ts';
-import { features } from './specs.ts';
+import { features } from '../equality/specs.ts';
 
 const files = readdirSync('examples').map(
   (file) => [file, readFileSync(join('examples', file), 'utf8')] as const,

@@ -1,7 +1,6 @@
 """Makes models of packages, and tells what they are, predict and lose: a JSON line each.
 
-Takes the folder of the packages; reads what to do from standard input, a JSON line a model:
-`{"package", "model", "create", "phases"}`.
+Reads what to do from standard input, a JSON line a model: `{"folder", "package", "model", "create", "heads", "inputs", "targets"}`.
 """
 
 import importlib
@@ -11,8 +10,6 @@ import sys
 import traceback
 
 os.environ.setdefault("TF_CPP_MIN_LOG_LEVEL", "3")
-folder = sys.argv[1]
-sys.path.insert(0, folder)
 
 import keras  # noqa: E402
 import numpy as np  # noqa: E402
@@ -30,7 +27,7 @@ class Watch(keras.callbacks.Callback):
 
     def on_train_begin(self, logs=None):
         trainable = sum(int(np.prod(w.shape)) for w in self.model.trainable_weights)
-        self.phases.append({"trainable": trainable, "losses": [], "metrics": []})
+        self.phases.append({"name": "", "trainable": trainable, "losses": [], "metrics": []})
         self.means = [0]
 
     def on_train_batch_end(self, index, logs=None):
@@ -51,19 +48,19 @@ def leaves(model):
 
 
 def run(job):
+    sys.path[:1] = [os.path.dirname(job["folder"])]
     package = importlib.import_module(job["package"])
     parts = importlib.import_module(job["package"] + ".parts")
     model = getattr(package, job["create"])()
-    path = os.path.join(folder, job["package"], job["model"])
+    path = os.path.join(job["folder"], job["model"])
     package.load_weights(model, f"{path}.weights.safetensors")
     data = parts.read_safetensors(f"{path}.data.safetensors")
     inputs = {tensor.name: data[job["inputs"].get(tensor.name, tensor.name)] for tensor in model.inputs}
-    told = {"params": model.count_params(), "layers": [layer.name for layer in leaves(model)]}
-    if job["predicts"]:
-        results = model.predict({name: x[:batch] for name, x in inputs.items()}, verbose=0, batch_size=batch)
-        if not isinstance(results, dict):
-            results = {job["heads"][0]: results}
-        told["predictions"] = {name: np.ravel(x).tolist() for name, x in results.items()}
+    told = {"params": model.count_params(), "phases": [], "layers": [layer.name for layer in leaves(model)]}
+    results = model.predict({name: x[:batch] for name, x in inputs.items()}, verbose=0, batch_size=batch)
+    if not isinstance(results, dict):
+        results = {job["heads"][0]: results}
+    told["predictions"] = {name: np.ravel(x).tolist() for name, x in results.items()}
     if job["targets"]:
         targets = {head: data[field] for head, field in job["targets"].items()}
         whole = {head: x.astype("int32") if x.ndim == 1 else x for head, x in targets.items()}

@@ -1,20 +1,86 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
+import type { Graph, Head } from '../../../../compiler/graph/graph.ts';
+import { headActivation } from '../../../../compiler/train/head-activation.ts';
 import layerFacts from '../../../golden/all_layers.json' with { type: 'json' };
+import { drawNetwork } from '../../../laws/random-networks/draw-network.ts';
+import { compileText } from '../../../support/compile-text.ts';
 import { layerModel } from '../../../support/layer-text.ts';
 import { sample } from '../../../support/sample.ts';
 import { softDice } from '../../../support/soft-dice.ts';
-import type { KerasSpec } from './keras-job.ts';
+import type { EqualitySpec } from './expected.ts';
 
 /** Without what drops at random: each side would drop others. */
-const withoutDropout = (text: string): string =>
-  text.replaceAll(/\b(?:Spatial)?Dropout(?:\dD)?\([^)]*\)/g, 'Identity');
+const withoutNoise = (text: string): string =>
+  text.replaceAll(/\b(?:(?:Spatial|Gaussian)?Dropout(?:[123]D)?|GaussianNoise)\b(?:\([^)]*\))?/g, 'Identity');
 
-/** The examples. */
-export const examples: readonly KerasSpec[] = readdirSync('examples').map((file) => ({
-  name: `example_${file.replace('.cnn', '')}`,
-  text: withoutDropout(readFileSync(join('examples', file), 'utf8')),
-}));
+/** A training on pictures and one class, which is the target of all objectives. */
+const trainingOf = (
+  model: string,
+  classes: number,
+  [height, width, channels]: readonly number[],
+  body: string,
+): string => `
+data Drawn { source = ${channels === 1 ? 'idx' : 'folder'}("drawn")  field label: class[${classes}]  prepare { Resizing(${height}, ${width})  Rescaling(1/255) } }
+train ${model} on Drawn {
+  batch = 2
+  ${body}
+  phase main { epochs = 1  optimizer = SGD(learning_rate=0.001, momentum=0.9) }
+}`;
+
+const objectiveOf = (head: string, loss: string): string =>
+  `objective ${head} { target = label  loss = ${loss}  metrics = [accuracy] }`;
+
+/** How a model is trained on classes: as it is where its one output says a class, else with what says one behind each of its outputs. */
+function classTraining({ name, inputs, heads }: Graph): string {
+  const shape = (inputs[0]?.shape ?? []).map((size) => (typeof size === 'number' ? size : 64));
+  const [head, ...others] = heads;
+  if (head !== undefined && others.length === 0 && head.tensor.shape.length === 1) {
+    const binds = inputs.map((input) => `input ${input.name} = image`).join('  ');
+    const classes = Number(head.tensor.shape[0]);
+    const isYesOrNo = headActivation(head.tensor) === 'sigmoid';
+    const loss = isYesOrNo ? 'binary_crossentropy' : 'sparse_categorical_crossentropy';
+    return trainingOf(name, isYesOrNo ? 2 : classes, shape, `${binds}  ${objectiveOf(head.name, loss)}`);
+  }
+  const isAlone = others.length === 0;
+  const probes = heads.map(
+    (each: Head, index) => `${isAlone ? '' : `from base.${each.name}  `}GlobalAveragePooling2D
+  output probe${index}: Dense(3, activation=softmax)`,
+  );
+  return `
+model Probe {
+  input image: float32[${shape.join(', ')}]
+  base: ${name}
+  ${probes.join('\n  ')}
+}
+${trainingOf('Probe', 3, shape, heads.map((_, index) => objectiveOf(`probe${index}`, 'sparse_categorical_crossentropy')).join('\n  '))}`;
+}
+
+/** On smaller pictures where a network takes large ones: it is the same network. */
+const onSmallPictures = (text: string): string =>
+  text.replaceAll(
+    /(input \w+: float32\[| Resizing\()(\d+), \2(?=[,)])/g,
+    (whole, head: string, size: string) => (Number(size) > 100 ? `${head}96, 96` : whole),
+  );
+
+/**
+ * Slower, so that twenty steps can be compared: a step of Adam is as long where a gradient is nothing but what was rounded, and
+ * twenty at the rate of an example are far apart even between two backends of Keras.
+ */
+const slowly = (text: string): string =>
+  text.replaceAll(
+    /(N?adam|SGD)\(learning_rate=([\d.]+)/gi,
+    (_whole, kind: string, rate: string) => `${kind}(learning_rate=${(Number(rate) / 100).toFixed(6)}`,
+  );
+
+/** The examples, each with a training. */
+export const examples: readonly EqualitySpec[] = readdirSync('examples').map((file) => {
+  const text = slowly(onSmallPictures(withoutNoise(readFileSync(join('examples', file), 'utf8'))));
+  const { trains, models } = compileText(text).value;
+  const [model] = models.slice(-1);
+  const training = trains.length > 0 || model === undefined ? '' : classTraining(model);
+  return { name: `example_${file.replace('.cnn', '')}`, text: text + training };
+});
 
 const applied = [
   ...['ResNet50', 'ResNet101', 'ResNet152', 'ResNet50V2', 'ResNet101V2', 'ResNet152V2', 'VGG16', 'VGG19'],
@@ -23,15 +89,34 @@ const applied = [
 ];
 
 /** Each network of `cnn:applications`, on small pictures. */
-export const applications: readonly KerasSpec[] = applied.map((name) => ({
+export const applications: readonly EqualitySpec[] = applied.map((name) => ({
   name: `application_${name.toLowerCase()}`,
-  text: `import { ${name} } from "cnn:applications"
+  text: withoutNoise(`import { ${name} } from "cnn:applications"
 model Net {
   input image: float32[96, 96, 3]
   base: ${name}(include_top=false, pooling=avg)
   output label: Dense(5, activation=softmax)
-}`,
+}
+${trainingOf('Net', 5, [96, 96, 3], objectiveOf('label', 'sparse_categorical_crossentropy'))}`),
 }));
+
+/** Networks that are drawn by chance: those of the laws of engines, and so many more without mistakes. */
+export function randomNetworks(more: number): readonly EqualitySpec[] {
+  const specs: EqualitySpec[] = [];
+  const wanted = lawSeeds.length + more;
+  for (let seed = 0; specs.length < wanted; seed++) {
+    const next = seed < lawSeeds.length ? lawSeeds[seed] : seed + 62 - lawSeeds.length;
+    const text = withoutNoise(drawNetwork(next ?? 0));
+    const isRight = compileText(text).diagnostics.every(({ severity }) => severity !== 'error');
+    if (isRight) specs.push({ name: `network_${next}`, text });
+  }
+  return specs;
+}
+
+/** The seeds of `test/laws/random-networks.test.ts`. */
+const lawSeeds = [
+  19, 61, 2, 3, 4, 5, 6, 8, 9, 11, 12, 13, 14, 15, 16, 17, 18, 20, 21, 22, 23, 24, 26, 28, 29,
+];
 
 interface LayerCase {
   readonly kind: string;
@@ -41,7 +126,7 @@ interface LayerCase {
 }
 
 /** Every kind of layer with many arguments, each a model of its own. */
-export function allLayers(few: number): KerasSpec {
+export function allLayers(few: number): EqualitySpec {
   const cases: readonly LayerCase[] = layerFacts.facts;
   const models = sample(
     cases.filter(({ error }) => error === undefined),
@@ -205,7 +290,7 @@ model Clashing {
 }`;
 
 /** Specs that have a little of everything. */
-export const features: readonly KerasSpec[] = [
+export const features: readonly EqualitySpec[] = [
   { name: 'naming', text: naming },
   { name: 'parts_of_layers', text: parts },
   { name: 'training', text: training },

@@ -33,13 +33,16 @@ export function printTrain(train: CodeTrain, place: TrainPlace): readonly Code<'
   const augment = printAugmentBatch(train, place);
   const balance = printBalance(train, place);
   const freezes = train.phases.some(({ frozen }) => frozen.length > 0);
-  const phases = train.phases.flatMap((phase) => {
+  const phases = train.phases.flatMap((phase, index) => {
     const objectives = phase.objectives.map((objective) => {
       const made = lossOf(objective, place, known);
       losses.push(...made.definitions);
       return { ...objective, printed: made.loss };
     });
-    return printPhase(phase, objectives, { freezes, augment, balance }, place);
+    const measures = train.phases
+      .slice(0, index)
+      .some((before) => before.objectives.some(({ metrics }) => metrics.length > 0));
+    return printPhase(phase, objectives, { freezes, augment, balance, measures }, place);
   });
   const doc = `${train.doc ?? 'Train a model; give what `fit` tells of each phase.'}\n\n${dataDoc(place)}`;
   const lines = [code`history = {}`, ...phases, code`return history`];
@@ -60,6 +63,8 @@ function dataDoc({ model, data }: TrainPlace): string {
 
 interface Batch {
   readonly freezes: boolean;
+  /** Whether a phase before has metrics, which Keras keeps where none are given. */
+  readonly measures: boolean;
   readonly augment: { readonly name?: Code<'python'> };
   readonly balance: Code<'python'> | undefined;
 }
@@ -67,7 +72,7 @@ interface Batch {
 function printPhase(
   phase: CodePhase,
   objectives: readonly Objective[],
-  { freezes, augment, balance }: Batch,
+  { freezes, measures, augment, balance }: Batch,
   place: TrainPlace,
 ): readonly Code<'python'>[] {
   const { unit, seed } = place;
@@ -76,7 +81,7 @@ function printPhase(
     code`optimizer=${printOptimizer(phase, unit)}`,
     code`loss=${byHead(objectives, place, ({ printed }) => printed)}`,
     ...weightsOf(objectives, place),
-    ...metricsOf(objectives, place),
+    ...metricsOf(objectives, measures, place),
   ]);
   const options = python.join([
     code`epochs=${phase.epochs}`,
@@ -113,9 +118,13 @@ function weightsOf(objectives: readonly Objective[], place: TrainPlace): readonl
   return [code`loss_weights=${byHead(objectives, place, ({ weight }) => python.number(weight))}`];
 }
 
-function metricsOf(objectives: readonly Objective[], place: TrainPlace): readonly Code<'python'>[] {
+function metricsOf(
+  objectives: readonly Objective[],
+  measures: boolean,
+  place: TrainPlace,
+): readonly Code<'python'>[] {
   const measured = objectives.filter(({ metrics }) => metrics.length > 0);
-  if (measured.length === 0) return [];
+  if (measured.length === 0) return measures ? [code`metrics=[]`] : [];
   const list = ({ metrics, head }: Objective): Code<'python'> =>
     code`[${python.join(metrics.map((metric) => metricOf(metric, head, place)))}]`;
   return [code`metrics=${byHead(measured, place, list)}`];

@@ -1,6 +1,7 @@
 import { Op } from "./op.ts";
 import { item } from "./options.ts";
-import { type PoolingOptions, slidingOf } from "./pooling-options.ts";
+import type { PoolingOptions } from "./pooling-options.ts";
+import { slidingOf } from "./pooling-window.ts";
 import {
   padded,
   type SlidingAxis,

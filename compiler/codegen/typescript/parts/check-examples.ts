@@ -1,3 +1,4 @@
+import { checkInput, shapeText } from "./check-input.ts";
 import type { Loss } from "./objective.ts";
 import type * as tf from "./tf.ts";
 
@@ -63,24 +64,6 @@ function checkCounts(
       );
   }
 }
-
-/** Throws where a tensor is not what goes into a model. */
-export function checkInput(
-  name: string,
-  { shape }: tf.Tensor,
-  wanted: tf.Shape,
-): void {
-  const fits =
-    shape.length === wanted.length &&
-    wanted.every((size, axis) => size === null || size === shape[axis]);
-  if (!fits)
-    throw new RangeError(
-      `${name} is [${shape.join(", ")}], but the model takes ${shapeText(wanted)}`,
-    );
-}
-
-const shapeText = (shape: tf.Shape): string =>
-  `[${shape.map((size, axis) => (axis === 0 ? "batch" : (size ?? "?"))).join(", ")}]`;
 
 async function checkTarget(
   field: tf.Tensor,

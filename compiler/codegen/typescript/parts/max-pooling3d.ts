@@ -1,7 +1,8 @@
 import type { Names, Symbolic } from "./names.ts";
 import { Op } from "./op.ts";
 import { item, perAxis } from "./options.ts";
-import { type PoolingOptions, slidingOf } from "./pooling-options.ts";
+import type { PoolingOptions } from "./pooling-options.ts";
+import { slidingOf } from "./pooling-window.ts";
 import { slidShape } from "./sliding.ts";
 import * as tf from "./tf.ts";
 

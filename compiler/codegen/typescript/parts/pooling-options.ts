@@ -1,6 +1,5 @@
 import type { Symbolic } from "./names.ts";
 import type { Sizes } from "./options.ts";
-import type { Sliding } from "./sliding.ts";
 import { paddingOf } from "./window.ts";
 
 /** How a window pools. */
@@ -22,10 +21,3 @@ export function poolingConfig(
     padding: paddingOf(x, poolSize, { strides, padding }),
   };
 }
-
-/** How the window slides. */
-export const slidingOf = ({
-  poolSize = 2,
-  strides = poolSize,
-  padding = "valid",
-}: PoolingOptions): Sliding => ({ kernelSize: poolSize, strides, padding });

@@ -1,4 +1,4 @@
-import { checkInput } from "./check-examples.ts";
+import { checkInput } from "./check-input.ts";
 import * as tf from "./tf.ts";
 
 /** What a model makes of inputs, by the names of its outputs. The tensors are the caller's to dispose of. */

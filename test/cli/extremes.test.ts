@@ -4,7 +4,7 @@ import { cnnc, fileOf, repositoryFile } from './run-cnnc.ts';
 
 const program = repositoryFile('dist/cli/main.js');
 /** Milliseconds of a processor: each takes a fifth of a second to half of one; sources that run untranslated make it more. */
-const patience = 4000;
+const patience = 12_000;
 
 const model = (body: string): string => `model M {\n  input x: float32[8]\n  ${body}\n}\n`;
 

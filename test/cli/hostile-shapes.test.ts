@@ -11,7 +11,7 @@ import { cnnc } from './run-cnnc.ts';
 share.of = isLong ? 0.25 : 1 / 12;
 
 /** Milliseconds of a processor, where the sources run untranslated beside other tests. */
-const patience = 5000;
+const patience = 12_000;
 
 describe('small files that ask for much work', () => {
   it.each(sample(hostileShapes, 24))('$what', async ({ text, files }) => {

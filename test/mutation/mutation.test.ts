@@ -16,7 +16,7 @@ import { validTexts } from './texts.ts';
 /** Mutants of a kind and a text. */
 const most = times(2, 12);
 /** Milliseconds of processor time that a mutant may take. */
-const patience = 2000;
+const patience = 6000;
 
 /** What can be checked: a block that nothing applies, as in one document, has no shapes. */
 const texts: readonly Sites[] = [...validTexts()]

@@ -3,11 +3,14 @@ import { compileText } from '../../support/compile-text.ts';
 import { sample } from '../../support/sample.ts';
 import { processorTime } from '../../support/processor-time.ts';
 
-/** The codes of what is wrong with a text; a second is what the largest expansion takes of a processor. */
+/**
+ * The codes of what is wrong with a text; a second is what the largest expansion takes of a processor, some more beside threads of
+ * engines and on a busy machine.
+ */
 function quickly(text: string): string[] {
   let codes: string[] = [];
   const took = processorTime(() => (codes = compileText(text).diagnostics.map(({ code }) => code)));
-  expect(took).toBeLessThan(4000);
+  expect(took).toBeLessThan(12_000);
   return codes;
 }
 
@@ -49,7 +52,7 @@ describe('expansion is bounded', () => {
     const { diagnostics } = compileText(text);
     const { user } = process.cpuUsage(before);
     expect(diagnostics.map(({ code }) => code).toSorted()).toEqual(codes);
-    expect(user / 1000).toBeLessThan(1000);
+    expect(user / 1000).toBeLessThan(4000);
   });
 
   test('thousands of mistakes', () => {

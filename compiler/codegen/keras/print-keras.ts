@@ -29,6 +29,7 @@ export interface KerasFile {
 export function printKeras(program: CodeProgram): readonly KerasFile[] {
   const shared = sharedOf(program);
   const origin = originOf(program);
+  const whole = originOf(program, program.origin.digest);
   const printed = [...program.modules, program.main].map((module) => {
     const unit = new Unit(module, shared);
     const isMain = module === program.main;
@@ -36,7 +37,7 @@ export function printKeras(program: CodeProgram): readonly KerasFile[] {
   });
   const files = printed.map(({ module, text }) => ({
     name: `${shared.files.get(module.name) ?? module.name}.py`,
-    text: `${origin}${text}`,
+    text: `${module === program.main ? whole : origin}${text}`,
   }));
   const main = printed.at(-1);
   const parts = joinParts(shared.parts);
@@ -50,12 +51,12 @@ export function printKeras(program: CodeProgram): readonly KerasFile[] {
 
 const partsDoc = '"""What Keras has no word for."""\n\n';
 
-/** Who made the files, from what. */
-function originOf({ origin: { version, source, digest } }: CodeProgram): string {
+/** What made the files, from what; `digest`: of the spec, which the main file alone has, as it changes with each edit. */
+function originOf({ origin: { version, source } }: CodeProgram, digest?: string): string {
   return String(
     python.lines([
       python.remark(`Made by cnnc ${version} from ${source}.`),
-      python.remark(`SHA-256 of the spec: ${digest}`),
+      ...(digest === undefined ? [] : [python.remark(`SHA-256 of the spec: ${digest}`)]),
       python.empty,
     ]),
   );

@@ -60,12 +60,13 @@ function declareKeys(item: CodeItem, names: ProgramNames): void {
   );
 }
 
+/** What made a file, from what; the main one, of which there is nothing else to say, has the digest of the spec. */
 const madeBy = ({ origin }: CodeProgram, what: string | undefined): TsCode =>
   ts.lines([
     ts.remark(
       `Made by cnnc ${origin.version} from ${origin.source}${what === undefined ? '' : `: ${what}`}.`,
     ),
-    ts.remark(`sha256 ${origin.digest}`),
+    ...(what === undefined ? [ts.remark(`sha256 ${origin.digest}`)] : []),
   ]);
 
 interface Around {

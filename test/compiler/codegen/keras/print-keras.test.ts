@@ -90,7 +90,6 @@ model Net(classes = 10) {
     `);
     expect(text.get('__init__.py')).toMatchInlineSnapshot(`
       "# Made by cnnc 0.0.0 from net.cnn.
-      # SHA-256 of the spec: 0
       from .net import create_model
       from .parts import load_weights
 

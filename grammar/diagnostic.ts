@@ -30,6 +30,8 @@ export interface Diagnostic {
 export interface Fix {
   readonly title: string;
   readonly edits?: readonly { readonly span: Span; readonly text: string }[];
+  /** Whether the edits take away something that was meant: they are for a person to choose, and made with no others. */
+  readonly isLossy?: true;
 }
 
 /** What a stage gives back: its value, as whole as it could be made, and what it has to say. */

@@ -21,6 +21,7 @@ export interface Details {
   /** Replaces the message's own fix title. */
   readonly fix?: string | undefined;
   readonly edits?: Fix['edits'] | undefined;
+  readonly isLossy?: Fix['isLossy'];
 }
 
 interface Found {
@@ -95,7 +96,7 @@ export class Reporter {
     const { severity } = definition;
     const { told } = this.#found;
     if (told[severity] > mostTold || this.#found.diagnostics.has(key)) return undefined;
-    const fix = fixOf(details.fix ?? definition.fix?.(...args), details.edits);
+    const fix = fixOf(details.fix ?? definition.fix?.(...args), details);
     this.#tell(key, place, {
       code,
       severity,
@@ -163,9 +164,9 @@ export class Reporter {
 
 const placeOf = ({ start, end, source }: Span): string => `${start}:${end}:${source.name}`;
 
-function fixOf(title: string | undefined, edits: Fix['edits']): Fix | undefined {
+function fixOf(title: string | undefined, { edits, isLossy }: Details): Fix | undefined {
   if (title === undefined || title === '') return undefined;
-  return edits === undefined ? { title } : { title, edits };
+  return edits === undefined ? { title } : { title, edits, ...(isLossy && { isLossy }) };
 }
 
 /** Diagnostics in the order of the text, those without a place last. */

@@ -3,8 +3,8 @@ import { type Span, textOf } from '../../grammar/span.ts';
 import type { Details, Reporter } from '../diagnostics/reporter.ts';
 import { rename } from '../diagnostics/rename.ts';
 import { suggest } from '../foreign/suggest.ts';
-import { foreignFix, foreignWord, type ForeignWords } from '../foreign/foreign-word.ts';
-import { needlessBecause } from '../foreign/needless-parameters.ts';
+import { amongParameters, foreignFix, foreignWord, type ForeignWords } from '../foreign/foreign-word.ts';
+import { withoutCounterpart } from '../foreign/needless-parameters.ts';
 import type {
   LayerParams,
   ParameterSpec,
@@ -175,6 +175,7 @@ function positionalName(
       next === undefined
         ? surplus.flatMap((each) => leftOut(each.argument, argumentsOf(given)))
         : [{ span: startOf(argument.span), text: `${next}=` }],
+    ...(next === undefined && { isLossy: true }),
   });
 }
 
@@ -211,20 +212,22 @@ function checkName(
   if (spec !== undefined) return spec;
   const span = argument.name?.span ?? argument.span;
   const { owner, unsupported = {} } = signature;
-  const foreign = foreignWord(signature.foreign ?? {}, name);
+  const isOpen = (each: string): boolean => given.every(({ argument: one }) => one.name?.text !== each);
+  const names = Object.keys(signature.params);
+  const meaning = foreignWord(signature.foreign ?? {}, name);
+  const foreign = meaning && amongParameters(meaning, names.filter(isOpen));
   const all = argumentsOf(given);
   const use = { word: span, whole: argument.span, cut: withComma(argument, all), value: argument.value.span };
   const reason = Object.hasOwn(unsupported, name) ? unsupported[name] : undefined;
   if (reason !== undefined) {
     const fix =
       foreign === undefined
-        ? { fix: 'leave it out', edits: leftOut(argument, all) }
+        ? { fix: 'leave it out', edits: leftOut(argument, all), isLossy: true as const }
         : foreignFix(foreign, use);
     return reporter.report('CNN104', span, [`\`${name}\` of \`${owner}\``, reason], fix);
   }
   if (signature.isLayer === true && reportHabit(name, argument, given, signature, reporter, call))
     return undefined;
-  const names = Object.keys(signature.params);
   const notes = [`its parameters are ${names.join(', ') || 'none'}`];
   if (foreign !== undefined) {
     return reporter.report('CNN107', span, [owner, name, undefined], { ...foreignFix(foreign, use), notes });
@@ -253,17 +256,22 @@ function reportHabit(
   call: Span | undefined,
 ): boolean {
   const edits = leftOut(argument, argumentsOf(given));
-  const needless = needlessBecause(name);
+  const needless = withoutCounterpart(name);
   if (name === 'weights') reporter.report('CNN443', argument.span, ['a layer is no model']);
   else if (name === 'name') {
     reporter.report('CNN117', argument.span, [name], { edits: labelFor(argument, given, call) });
   } else if (inputShapeNames.includes(name)) reporter.report('CNN118', argument.span, [name], { edits });
   else if (name === 'trainable') {
-    const fix = 'leave it out, and write `freeze label` in a phase';
-    reporter.report('CNN104', argument.span, ['`trainable`', 'a phase freezes layers'], { fix, edits });
+    const details = {
+      fix: 'leave it out, and write `freeze label` in a phase',
+      edits,
+      isLossy: true,
+    } as const;
+    reporter.report('CNN104', argument.span, ['`trainable`', 'a phase freezes layers'], details);
   } else if (needless !== undefined) {
-    const details = { fix: 'leave it out', edits };
-    reporter.report('CNN104', argument.span, [`\`${name}\` of \`${owner}\``, needless], details);
+    const { reason, ...loss } = needless;
+    const details = { fix: 'leave it out', edits, ...loss };
+    reporter.report('CNN104', argument.span, [`\`${name}\` of \`${owner}\``, reason], details);
   } else return false;
   return true;
 }

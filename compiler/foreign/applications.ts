@@ -1,4 +1,4 @@
-import { all, called, elsewhere, type ForeignWords, leaveOut } from './foreign-word.ts';
+import { all, called, elsewhere, type ForeignWords, leaveOut, needless } from './foreign-word.ts';
 
 /** Parameters of Keras's applications and of torchvision's models, where a model is applied. */
 export const applicationWords: ForeignWords = {
@@ -12,10 +12,10 @@ export const applicationWords: ForeignWords = {
   ),
   ...all(
     'input_shape input_tensor input_size in_chans in_channels inputs',
-    leaveOut('it follows from the input'),
+    needless('it follows from the input'),
   ),
   ...all('top with_top include_head fc', called('include_top')),
   ...all('global_pool global_pooling pool', called('pooling')),
   ...all('name', elsewhere('write a label before the model: `base: Model(…)`')),
-  ...all('backend layers utils data_format', leaveOut('it has no counterpart here')),
+  ...all('backend layers utils data_format', needless('it has no counterpart here')),
 };

@@ -12,6 +12,10 @@ export interface ForeignWord {
   readonly text?: string;
   /** What takes the place of all that the word stands in (an entry, an argument), from the text of its value. */
   readonly whole?: (value: string) => string | undefined;
+  /** The parameter that it is, where what is called has that. */
+  readonly parameter?: string;
+  /** Whether what was meant is gone when it is done. */
+  readonly isLossy?: true;
 }
 
 /** Words of Keras, PyTorch, tfjs, Darknet and others, by their spelling there. */
@@ -20,11 +24,24 @@ export type ForeignWords = Readonly<Record<string, ForeignWord>>;
 /** The same thing under the name that it has here. */
 export const called = (text: string): ForeignWord => ({ instead: `write \`${text}\``, text });
 
-/** What is always so, or not to be had; leaving the word out compiles. */
-export const leaveOut = (why: string): ForeignWord => ({
+/** What is always so, or said already; nothing is lost when the word is left out. */
+export const needless = (why: string): ForeignWord => ({
   instead: `leave it out: ${why}`,
   whole: () => '',
 });
+
+/** What is not to be had, or written in another place; leaving the word out compiles, and loses what it says. */
+export const leaveOut = (why: string): ForeignWord => ({ ...needless(why), isLossy: true });
+
+/** A parameter under the name that it has here, for what has it; else another remedy. */
+export const parameterOr = (parameter: string, otherwise: ForeignWord): ForeignWord => ({
+  ...otherwise,
+  parameter,
+});
+
+/** What a word means where parameters of some names may still be given. */
+export const amongParameters = (word: ForeignWord, names: readonly string[]): ForeignWord =>
+  word.parameter !== undefined && names.includes(word.parameter) ? called(word.parameter) : word;
 
 /** What is written in another form or place. */
 export const elsewhere = (instead: string): ForeignWord => ({ instead });
@@ -55,9 +72,9 @@ export interface ForeignUse {
 
 /** The fix of a diagnostic about a foreign word. */
 export function foreignFix(
-  { instead, text, whole }: ForeignWord,
+  { instead, text, whole, isLossy }: ForeignWord,
   use: ForeignUse,
-): Pick<Details, 'fix' | 'edits'> {
+): Pick<Details, 'fix' | 'edits' | 'isLossy'> {
   if (text !== undefined) return { fix: instead, edits: [{ span: use.word, text }] };
   const made =
     use.whole === undefined ? undefined : whole?.(use.value === undefined ? '' : textOf(use.value));
@@ -65,5 +82,6 @@ export function foreignFix(
   return {
     fix: made === '' ? instead : `write \`${made}\``,
     edits: [{ span: made === '' ? (use.cut ?? use.whole) : use.whole, text: made }],
+    ...(isLossy && { isLossy }),
   };
 }

@@ -1,4 +1,4 @@
-import { all, elsewhere, type ForeignWord, type ForeignWords, leaveOut } from './foreign-word.ts';
+import { all, elsewhere, type ForeignWord, type ForeignWords, leaveOut, needless } from './foreign-word.ts';
 
 /** Blocks of `cnn:losses` by their names elsewhere. */
 export const libraryLossNames: Readonly<Record<string, string>> = {
@@ -35,5 +35,5 @@ export const lossParameterWords: ForeignWords = {
   ...all('ignore_index ignore_class', leaveOut('no class is ignored yet')),
   ...all('reduction size_average reduce', leaveOut('a loss is the mean over the batch')),
   axis: leaveOut('classes are on the last axis'),
-  ...all('dtype name', leaveOut('it has no counterpart here')),
+  ...all('dtype name', needless('it has no counterpart here')),
 };

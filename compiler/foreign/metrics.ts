@@ -1,4 +1,4 @@
-import { all, called, type ForeignWord, type ForeignWords, leaveOut } from './foreign-word.ts';
+import { all, called, type ForeignWord, type ForeignWords, needless } from './foreign-word.ts';
 
 const ofBoxes: ForeignWord = {
   instead:
@@ -31,7 +31,7 @@ export const foreignMetricWords: ForeignWords = {
     instead: 'not yet; there are `mse` and `mae`',
     text: 'mse',
   }),
-  ...all('loss val_loss', leaveOut('the loss is always shown')),
+  ...all('loss val_loss', needless('the loss is always shown')),
 };
 
 /** `top_5_accuracy`, `top5`, `acc@5`, `top_k`: the metric with its k. */

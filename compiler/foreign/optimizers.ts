@@ -1,4 +1,4 @@
-import { all, called, elsewhere, type ForeignWords, leaveOut } from './foreign-word.ts';
+import { all, called, elsewhere, type ForeignWords, leaveOut, needless } from './foreign-word.ts';
 
 const nearest = (text: string) => ({ instead: `it is not built yet; \`${text}\` is the nearest`, text });
 
@@ -33,13 +33,11 @@ export const optimizerParameterWords: ForeignWords = {
   ...all('weight_decay l2', noDecay),
   ...all('clipnorm clipvalue global_clipnorm clip_norm max_norm clip_value', noClipping),
   ...all('use_ema ema_momentum ema_overwrite_frequency', leaveOut('averaged weights are not kept yet')),
-  loss_scale_factor: leaveOut('everything is computed in float32'),
-  ...all(
-    'dampening foreach fused maximize capturable differentiable',
-    leaveOut('it has no counterpart here'),
-  ),
-  ...all('params parameters', leaveOut('all that a phase does not freeze is trained')),
-  name: leaveOut('an optimizer needs no name'),
+  loss_scale_factor: needless('everything is computed in float32'),
+  ...all('dampening maximize', leaveOut('it has no counterpart here')),
+  ...all('foreach fused capturable differentiable', needless('it has no counterpart here')),
+  ...all('params parameters', needless('all that a phase does not freeze is trained')),
+  name: needless('an optimizer needs no name'),
 };
 
 /** Where an optimizer has a parameter of another one. */
@@ -50,7 +48,7 @@ export const parameterWordsOf: Readonly<Record<string, ForeignWords>> = {
     rho: called('beta_2'),
     nesterov: leaveOut('`Nadam` is Adam with Nesterov momentum'),
   },
-  Nadam: { momentum: called('beta_1'), rho: called('beta_2'), nesterov: leaveOut('`Nadam` always has it') },
+  Nadam: { momentum: called('beta_1'), rho: called('beta_2'), nesterov: needless('`Nadam` always has it') },
   RMSprop: {
     alpha: called('rho'),
     ...all('beta_1', called('momentum')),

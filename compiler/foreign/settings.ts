@@ -1,4 +1,12 @@
-import { all, elsewhere, type ForeignWord, type ForeignWords, leaveOut, within } from './foreign-word.ts';
+import {
+  all,
+  elsewhere,
+  type ForeignWord,
+  type ForeignWords,
+  leaveOut,
+  needless,
+  within,
+} from './foreign-word.ts';
 
 const ofOptimizer = elsewhere('it belongs to the optimizer: `optimizer = SGD(learning_rate=0.01)`');
 const ofSource = elsewhere('it belongs to the data: `source = folder("pictures")`');
@@ -10,13 +18,13 @@ const parts = elsewhere('the data block says it: `split { train = 80%  valid = 2
 const everywhere: ForeignWords = {
   ...all(
     'shuffle shuffle_buffer shuffle_buffer_size buffer_size reshuffle',
-    leaveOut('the training part is shuffled anew in every epoch'),
+    needless('the training part is shuffled anew in every epoch'),
   ),
   ...all(
     'prefetch prefetch_buffer workers num_workers use_multiprocessing pin_memory max_queue_size threads',
-    leaveOut('examples are always prepared ahead, in threads of their own'),
+    needless('examples are always prepared ahead, in threads of their own'),
   ),
-  cache: leaveOut('what has been decoded is kept in memory as far as it fits'),
+  cache: needless('what has been decoded is kept in memory as far as it fits'),
   ...all(
     'callbacks callback hooks',
     leaveOut('there are no callbacks yet; a checkpoint and a line of `log.jsonl` follow each epoch'),
@@ -42,23 +50,23 @@ const everywhere: ForeignWords = {
   ),
   ...all(
     'verbose progress progress_bar',
-    leaveOut('progress is shown; `cnnc run --json` prints it for programs'),
+    needless('progress is shown; `cnnc run --json` prints it for programs'),
   ),
   from_logits: ofLoss,
   label_smoothing: leaveOut('label smoothing is not supported yet'),
   ...all(
     'device devices gpu gpus cuda engine backend accelerator strategy',
-    leaveOut('where it runs is said when it runs: `cnnc run --engine auto`'),
+    needless('where it runs is said when it runs: `cnnc run --engine auto`'),
   ),
   ...all(
     'mixed_precision precision amp fp16 dtype dtype_policy',
-    leaveOut('everything is computed in float32'),
+    needless('everything is computed in float32'),
   ),
   ...all(
     'jit_compile run_eagerly steps_per_execution auto_scale_loss compile',
-    leaveOut('every step is compiled'),
+    needless('every step is compiled'),
   ),
-  ...all('initial_epoch resume', leaveOut('`cnnc run --resume --out DIR` goes on with a run')),
+  ...all('initial_epoch resume', needless('`cnnc run --resume --out DIR` goes on with a run')),
   ...all(
     'lr learning_rate momentum weight_decay clipnorm clipvalue global_clipnorm nesterov beta_1',
     ofOptimizer,
@@ -170,10 +178,12 @@ export const dataWords: ForeignWords = {
   ...all('class_weight class_weights balanced oversample weighted_sampler', {
     instead: 'write `balance = oversample`, which draws classes equally often',
     whole: () => 'balance = oversample',
+    isLossy: true,
   }),
   ...all('rescale normalize scale', {
     instead: 'write `prepare { Rescaling(1/255) }`',
     whole: () => 'prepare { Rescaling(1/255) }',
+    isLossy: true,
   }),
   ...all('classes num_classes n_classes nb_classes label labels label_mode class_mode class_names names', {
     instead: 'a field says how many classes there are: `field label: class[10]`',
@@ -193,5 +203,5 @@ export const dataWords: ForeignWords = {
 
 export const splitWords: ForeignWords = {
   ...all('seed random_state', elsewhere('`seed` stands in the data block, beside `split`')),
-  ...all('shuffle', leaveOut('examples are always shuffled before they are divided')),
+  ...all('shuffle', needless('examples are always shuffled before they are divided')),
 };

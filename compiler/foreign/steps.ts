@@ -1,4 +1,12 @@
-import { all, elsewhere, type ForeignWord, type ForeignWords, leaveOut } from './foreign-word.ts';
+import {
+  all,
+  elsewhere,
+  type ForeignWord,
+  type ForeignWords,
+  leaveOut,
+  needless,
+  parameterOr,
+} from './foreign-word.ts';
 
 const callOf = (text: string): ForeignWord => ({ instead: `write \`${text}\``, whole: () => text });
 
@@ -48,7 +56,7 @@ const everywhere: ForeignWords = {
     'RandomAffine RandomPerspective RandomShear RandomErasing Cutout CutOut RandomCutout MixUp Mixup CutMix Mosaic RandAugment AutoAugment AugMix TrivialAugment RandomHue RandomSaturation RandomColorJitter RandomSharpness RandomPosterization RandomColorDegeneration RandomGaussianBlur GaussianBlur RandomInvert Solarization Equalization AutoContrast MaxNumBoundingBoxes RandomApply Posterize',
     notYet,
   ),
-  ...all('ToPILImage Compose Lambda Identity ToImage Sequential', leaveOut('it has no counterpart here')),
+  ...all('ToPILImage Compose Lambda Identity ToImage Sequential', needless('it has no counterpart here')),
   ...all('CaffePreprocessing TorchPreprocessing TfPreprocessing ScalePreprocessing', inModel),
   ...all('preprocess_input Preprocessing PreprocessInput', inModel),
 };
@@ -66,12 +74,14 @@ export const sourceWords: ForeignWords = {
   ...all('mnist MNIST FashionMNIST fashion_mnist EMNIST KMNIST QMNIST', {
     instead: 'write `idx("mnist")`: a directory with its four files',
     whole: () => 'idx("mnist")',
+    isLossy: true,
   }),
   ...all(
     'cifar10 cifar100 CIFAR10 CIFAR100 CIFAR imagenet ImageNet coco COCO voc VOC svhn SVHN stl10 oxford_flowers102 tf_flowers cats_vs_dogs',
     {
       instead: 'write `folder("pictures")`: no set is fetched; unpack it with a folder a class',
       whole: () => 'folder("pictures")',
+      isLossy: true,
     },
   ),
   ...all(
@@ -81,29 +91,36 @@ export const sourceWords: ForeignWords = {
   ...all('synthetic random fake FakeData generated', {
     instead: 'write `shapes(1000)`',
     whole: () => 'shapes(1000)',
+    isLossy: true,
   }),
 };
+
+const ofSize = leaveOut('`prepare { Resizing(height, width) }` makes pictures one size');
+const ofClasses = leaveOut('a field says it: `field label: class[10]`');
+const ofChannels = leaveOut('pictures of a folder have three channels');
 
 /** Parameters of a source by their names elsewhere. */
 export const sourceParameterWords: ForeignWords = {
   ...all(
-    'image_size target_size size img_size',
-    leaveOut('`prepare { Resizing(height, width) }` makes pictures one size'),
+    'image_size target_size size img_size input_size image_shape img_shape image_dim shape resolution',
+    parameterOr('size', ofSize),
   ),
   ...all('batch_size batch', leaveOut('it belongs into the train block: `batch = 32`')),
-  ...all('shuffle', leaveOut('the training part is shuffled anew in every epoch')),
+  ...all('shuffle', needless('the training part is shuffled anew in every epoch')),
   ...all('seed', leaveOut('it is a key of the data block: `seed = 1`')),
-  ...all(
-    'labels label_mode class_names class_mode classes num_classes',
-    leaveOut('a field says it: `field label: class[10]`'),
-  ),
+  ...all('classes num_classes n_classes nb_classes', parameterOr('classes', ofClasses)),
+  ...all('labels label_mode class_names class_mode', ofClasses),
   ...all(
     'validation_split subset split train',
     leaveOut('a section says it: `split { train = 80%  valid = 20% }`'),
   ),
-  ...all('color_mode channels mode', leaveOut('pictures of a folder have three channels')),
+  ...all('channels num_channels n_channels in_channels', parameterOr('channels', ofChannels)),
+  ...all('color_mode mode', ofChannels),
   ...all('transform transforms rescale', leaveOut('sections say it: `prepare { Rescaling(1/255) }`')),
-  ...all('download fetch', leaveOut('no set is fetched: the files have to be there')),
-  ...all('path root dir', { instead: 'write `directory`', text: 'directory' }),
-  ...all('n num samples', { instead: 'write `count`', text: 'count' }),
+  ...all('download fetch', needless('no set is fetched: the files have to be there')),
+  ...all('path root dir', parameterOr('directory', leaveOut('nothing is read: the pictures are generated'))),
+  ...all(
+    'n num count samples num_samples n_samples num_images n_images',
+    parameterOr('count', leaveOut('all pictures that are there are taken')),
+  ),
 };

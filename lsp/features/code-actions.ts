@@ -36,7 +36,7 @@ export function codeActions(
 
 export const fixAllKind = `${CodeActionKind.SourceFixAll}.cnnc`;
 
-/** A fix; the only one of a mistake is the one that is meant. */
+/** A fix; the only one of a mistake is the one that is meant, unless something is lost by it. */
 function fixOf(diagnostic: Diagnostic, host: Host): readonly CodeAction[] {
   const { fix } = diagnostic;
   if (fix?.edits === undefined || fix.edits.length === 0) return [];
@@ -45,7 +45,7 @@ function fixOf(diagnostic: Diagnostic, host: Host): readonly CodeAction[] {
       title: fix.title.replaceAll('`', ''),
       kind: CodeActionKind.QuickFix,
       diagnostics: [toShown(diagnostic, host)],
-      isPreferred: true,
+      ...(fix.isLossy !== true && { isPreferred: true }),
       edit: toWorkspaceEdit(fix.edits),
     },
   ];

@@ -13,8 +13,8 @@ const unsure = new Set(['CNN131', 'CNN312']);
 const mostRounds = 5;
 
 /**
- * The edit that makes all fixes of a file at once: those of errors, and of warnings but for what is unused, as far as no more is wrong
- * behind them; undefined where there are none.
+ * The edit that makes all fixes of a file at once: those of errors, and of warnings but for what is unused, that lose nothing and as far
+ * as no more is wrong behind them; undefined where there are none.
  */
 export function fixOfAll(file: OpenFile): Edits[number] | undefined {
   let mended = file;
@@ -34,7 +34,8 @@ function fixesIn({ source, answers }: OpenFile): Edits {
   for (const { code, fix } of answers.diagnostics) {
     const isApart = ({ span }: Edits[number]): boolean =>
       span.source === source && chosen.every((other) => isBeside(other.span, span));
-    if (!unsure.has(code) && fix?.edits?.every(isApart) === true) chosen.push(...fix.edits);
+    if (!unsure.has(code) && fix?.isLossy !== true && fix?.edits?.every(isApart) === true)
+      chosen.push(...fix.edits);
   }
   return chosen;
 }

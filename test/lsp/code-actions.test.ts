@@ -31,6 +31,45 @@ it('several fixes are made at once, but for what may be there on purpose', async
   );
 });
 
+const dataOf = (source: string): string => `data D {\n  source = ${source}\n  field kind: class[3]\n}\n`;
+
+const trained = `${dataOf('shapes(count=9, classes=3)')}
+model M {
+  input image: float32[32, 32, 1]
+  Flatten
+  output kind: Dense(3, activation=softmax)
+}
+train M on D {
+  objective kind { loss = sparse_categorical_crossentropy }
+  phase p `;
+
+it('what a source takes under another name is renamed, and keeps its value', async () => {
+  const text = dataOf('shapes(n=600, image_size=48, num_channels=3, num_classes=3)');
+  const [fix] = await actionsIn(text, ['source.fixAll']);
+  expect(after(text, fix)).toBe(dataOf('shapes(count=600, size=48, channels=3, classes=3)'));
+});
+
+it.each([
+  ['a source', dataOf('folder("a", image_size=48)'), dataOf('folder("a")')],
+  [
+    'a layer',
+    'model M { input x: float32[8, 8, 1]  BatchNormalization(affine=false) }',
+    'model M { input x: float32[8, 8, 1]  BatchNormalization() }',
+  ],
+  [
+    'an optimizer',
+    `${trained}{ epochs = 1  batch = 8  optimizer = SGD(0.1, clipnorm=1) }\n}`,
+    `${trained}{ epochs = 1  batch = 8  optimizer = SGD(0.1) }\n}`,
+  ],
+])('what is lost with a fix, of %s, is left out by itself alone', async (_, text, mended) => {
+  const all = await actionsIn(text, ['source.fixAll']);
+  for (const each of all) expect(after(text, each)).not.toBe(mended);
+  const fixes = await actionsIn(text);
+  const fix = fixes.find((each) => after(text, each) === mended);
+  expect(fix).toBeDefined();
+  expect(fix?.isPreferred).toBeUndefined();
+});
+
 it('nothing is offered where nothing is wrong', async () => {
   expect(await actionsIn('model Net { input x: float32[8]  Dense(3) }')).toEqual([]);
 });

@@ -81,6 +81,11 @@ export const given =
   (more: Config): Change =>
   (config) => ({ ...config, ...more });
 
+/** Axes in their order, by which weights have theirs. */
+export const ordered =
+  (name: string): Change =>
+  (config) => ({ ...config, [name]: (config[name] as readonly number[]).toSorted((a, b) => a - b) });
+
 /** Whether an axis is the last. */
 export const isLastAxis =
   (name: string) =>

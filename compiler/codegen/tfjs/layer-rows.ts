@@ -6,6 +6,7 @@ import {
   is,
   isLastAxis,
   not,
+  ordered,
   part,
   plain,
   rankAbove,
@@ -95,7 +96,7 @@ export const layerRows: Readonly<Record<string, Row>> = {
   LayerNormalization: where(
     either(rankAbove(4), is('center', false), is('scale', false)),
     part('layer-normalization', 'LayerNormalization'),
-    plain('LayerNormalization'),
+    plain('LayerNormalization', ordered('axis')),
   ),
   GroupNormalization: part('group-normalization', 'GroupNormalization'),
   RMSNormalization: part('rms-normalization', 'RMSNormalization'),

@@ -1,5 +1,4 @@
 import type { Initializer } from '../../ir/initializer.ts';
-import type { Constraint } from '../../catalogue/parameters/constraint.ts';
 import type { Regularizer } from '../../catalogue/parameters/regularizer.ts';
 
 /** A class of TensorFlow.js and what it is told. */
@@ -48,17 +47,3 @@ const constant = (value: number): ClassConfig =>
 
 /** A penalty on a weight as `model.json` names it. */
 export const regularizerConfig = ({ l1, l2 }: Regularizer): ClassConfig => made('L1L2', { l1, l2 });
-
-/** What a weight has to be, as `model.json` names it. */
-export function constraintConfig(constraint: Constraint): ClassConfig {
-  switch (constraint.kind) {
-    case 'non_neg':
-      return made('NonNeg', {});
-    case 'unit_norm':
-      return made('UnitNorm', { axis: constraint.axes });
-    case 'min_max_norm': {
-      const { minimum, maximum, rate, axes } = constraint;
-      return made('MinMaxNorm', { min_value: minimum, max_value: maximum, rate, axis: axes });
-    }
-  }
-}

@@ -1,5 +1,5 @@
 import { leafLayers } from "./leaf-layers.ts";
-import { layerName } from "./names.ts";
+import { pathOf } from "./names.ts";
 import * as tf from "./tf.ts";
 
 interface StoredTensor {
@@ -81,14 +81,14 @@ export function loadWeights(
   const bytes = file instanceof Uint8Array ? file : new Uint8Array(file);
   const { tensors, data } = readHeader(bytes);
   const stored = new Map(
-    [...tensors].map(([path, tensor]) => [keyOf(path), tensor]),
+    [...tensors].map(([name, tensor]) => [pathOf(name), tensor]),
   );
-  const pairs = weightsOf(model).map(({ key, weight }) => {
-    const tensor = stored.get(key);
-    if (tensor === undefined) throw new RangeError(`the file has no ${key}`);
+  const pairs = weightsOf(model).map(({ path, weight }) => {
+    const tensor = stored.get(path);
+    if (tensor === undefined) throw new RangeError(`the file has no ${path}`);
     if (tensor.shape.join() !== weight.shape.join()) {
       throw new RangeError(
-        `${key} is [${tensor.shape.join(", ")}] in the file, [${weight.shape.join(", ")}] in the model`,
+        `${path} is [${tensor.shape.join(", ")}] in the file, [${weight.shape.join(", ")}] in the model`,
       );
     }
     return { weight, tensor };
@@ -106,16 +106,10 @@ export function loadWeights(
   }
 }
 
-/** `down[2].conv2d/kernel` as this file calls it: the layer's name, and the weight's. */
-const keyOf = (path: string): string => {
-  const cut = path.lastIndexOf("/");
-  return `${layerName(path.slice(0, cut))}/${path.slice(cut + 1)}`;
-};
-
-/** Every weight of a model with its key; layers of TensorFlow.js call the kernel of a depthwise convolution otherwise. */
+/** Every weight of a model by its path; layers of TensorFlow.js call the kernel of a depthwise convolution otherwise. */
 export function weightsOf(
   model: tf.LayersModel,
-): { key: string; weight: tf.LayerVariable }[] {
+): { path: string; weight: tf.LayerVariable }[] {
   return leafLayers(model).flatMap((layer) =>
     layer.weights.map((weight) => {
       const own = weight.originalName.split("/").at(-1) ?? "";
@@ -123,7 +117,7 @@ export function weightsOf(
         layer.getClassName() === "DepthwiseConv2D"
           ? own.replace("depthwise_", "")
           : own;
-      return { key: `${layer.name}/${name}`, weight };
+      return { path: `${pathOf(layer.name)}/${name}`, weight };
     }),
   );
 }

@@ -3,9 +3,19 @@ import type * as tf from "./tf.ts";
 /** A tensor of a model that is being built. */
 export type Symbolic = tf.SymbolicTensor;
 
-/** A path as TensorFlow.js allows it for a layer: `down[2].conv2d` is `down.2.conv2d`, `_stem` is `0_stem`. */
-export const layerName = (path: string): string =>
-  path.replaceAll(/\[(\d+)\]/g, ".$1").replace(/^_/, "0_");
+/**
+ * A path as TensorFlow.js allows it for a layer: `down[2].conv2d` is `down.2.conv2d`, `_stem` is `0_stem`, and what every
+ * object has, of which it takes layers to be there, too: `constructor` is `0constructor`.
+ */
+export function layerName(path: string): string {
+  const [first = ""] = path.split(/[.[]/, 1);
+  const isTaken = first.startsWith("_") || first in Object.prototype;
+  return (isTaken ? "0" : "") + path.replaceAll(/\[(\d+)\]/g, ".$1");
+}
+
+/** The path of a layer's name, or of a weight of it; a path stays as it is. */
+export const pathOf = (name: string): string =>
+  name.replace(/^0/, "").replaceAll(/\.(\d+)(?=[./]|$)/g, "[$1]");
 
 /**
  * Where layers are made, which says what they are called: by their labels, or by kind and count, as Keras counts. What is

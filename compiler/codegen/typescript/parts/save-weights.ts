@@ -1,18 +1,18 @@
 import { weightsOf } from "./load-weights.ts";
 import type * as tf from "./tf.ts";
 
-/** The weights of a model as a safetensors file, which `loadWeights` reads. */
+/** The weights of a model as a safetensors file, each by its path, which `loadWeights` and cnnc read. */
 export function saveWeights(model: tf.LayersModel): Uint8Array {
-  const parts = weightsOf(model).map(({ key, weight }) => ({
-    key,
+  const parts = weightsOf(model).map(({ path, weight }) => ({
+    path,
     shape: weight.shape,
     values: weight.read().dataSync() as Float32Array,
   }));
   let end = 0;
-  const entries = parts.map(({ key, shape, values }) => {
+  const entries = parts.map(({ path, shape, values }) => {
     const begin = end;
     end += values.byteLength;
-    return [key, { dtype: "F32", shape, data_offsets: [begin, end] }];
+    return [path, { dtype: "F32", shape, data_offsets: [begin, end] }];
   });
   const header = new TextEncoder().encode(
     JSON.stringify(Object.fromEntries(entries)),

@@ -1,7 +1,6 @@
 import { beforeAll, expect, test } from 'vitest';
 import * as tf from '../../../../compiler/codegen/typescript/parts/tf.ts';
 import { weightsOf } from '../../../../compiler/codegen/typescript/parts/load-weights.ts';
-import { layerName } from '../../../../compiler/codegen/typescript/parts/names.ts';
 import { modelOf } from '../../../support/compile-text.ts';
 import { sample } from '../../../support/sample.ts';
 import { codeOf } from '../model/code-of.ts';
@@ -37,11 +36,11 @@ test.each(sample(all, 2))('%s', async (name) => {
   const text = specOf(name);
   const model = (await generate(codeOf(text))).createModel();
   const wanted = modelOf(text).layers.flatMap(({ path, weights }) =>
-    weights.map((weight) => `${layerName(path)}/${weight.name} ${weight.shape.join()}`),
+    weights.map((weight) => `${path}/${weight.name} ${weight.shape.join()}`),
   );
   expect(
     weightsOf(model)
-      .map(({ key, weight }) => `${key} ${weight.shape.join()}`)
+      .map(({ path, weight }) => `${path} ${weight.shape.join()}`)
       .sort(),
   ).toEqual(wanted.sort());
   model.dispose();

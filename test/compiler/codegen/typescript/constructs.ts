@@ -133,6 +133,15 @@ model Net(m = 2, f = none, sizes = [3, 1], l = [], shape = [8, -1]) {
   Reshape(shape)
   output y: Flatten
 }`,
+  'labels that are called as what every object has': `model Net {
+  input toString: float32[4]
+  constructor: Dense(4)
+  __proto__: { Dense(3)  valueOf: Dense(3) }
+  repeat 2 { isPrototypeOf: { Dense(3)  valueOf: Dense(3) } }
+  from isPrototypeOf[0].valueOf
+  Add(with=isPrototypeOf[1])
+  output hasOwnProperty: Dense(2)
+}`,
   'what another model made in a round of a loop': `model Inner(__proto__ = 3) {
   input image: float32[8, 8, 3]
   for n in [3, 3] { c: Conv2D(n, 1)  Conv2D(__proto__, 1) }

@@ -2,7 +2,6 @@ import { readdirSync, readFileSync } from 'node:fs';
 import { beforeAll, expect, test } from 'vitest';
 import * as tf from '../../../../compiler/codegen/typescript/parts/tf.ts';
 import { weightsOf } from '../../../../compiler/codegen/typescript/parts/load-weights.ts';
-import { layerName } from '../../../../compiler/codegen/typescript/parts/names.ts';
 import { compileText } from '../../../support/compile-text.ts';
 import { sample } from '../../../support/sample.ts';
 import { codeOf } from '../model/code-of.ts';
@@ -38,9 +37,9 @@ test.each(chosen)('%s', async (name) => {
     const create = made['createModel'] ?? made[`create${graph.name}`]!;
     const model = create();
     const wanted = graph.layers.flatMap(({ path, weights }) =>
-      weights.map((weight) => `${layerName(path)}/${weight.name} ${weight.shape.join()}`),
+      weights.map((weight) => `${path}/${weight.name} ${weight.shape.join()}`),
     );
-    const found = weightsOf(model).map(({ key, weight }) => `${key} ${weight.shape.join()}`);
+    const found = weightsOf(model).map(({ path, weight }) => `${path} ${weight.shape.join()}`);
     expect(found.sort()).toEqual([...new Set(wanted)].sort());
     model.dispose();
   }

@@ -122,7 +122,7 @@ test.each(titled(numbers))('%s: values and gradients', async (_title, each) => {
     expect(outputs.shape.slice(1)).toEqual(graph.layers[0]!.shape);
     const model = tf.model({ inputs, outputs });
     const order = graph.layers[0]!.weights.map(({ name }) => name);
-    const weights = new Map(weightsOf(model).map(({ key, weight }) => [key.split('/').at(-1)!, weight]));
+    const weights = new Map(weightsOf(model).map(({ path, weight }) => [path.split('/').at(-1)!, weight]));
     expect([...weights.keys()].sort()).toEqual([...order].sort());
     order.forEach((name, index) => {
       const weight = weights.get(name)!;
@@ -151,7 +151,7 @@ test.each(titled(values))('%s: values', async (_title, each) => {
   tf.tidy(() => {
     const input = tf.input({ shape: each.shape.slice(1) });
     const model = tf.model({ inputs: input, outputs: make(new AllNames(), input, options) });
-    const weights = new Map(weightsOf(model).map(({ key, weight }) => [key.split('/').at(-1)!, weight]));
+    const weights = new Map(weightsOf(model).map(({ path, weight }) => [path.split('/').at(-1)!, weight]));
     for (const [name, numbersOf] of Object.entries(each.weights)) {
       const weight = weights.get(name)!;
       weight.write(tf.tensor([...numbersOf], weight.shape as number[]));

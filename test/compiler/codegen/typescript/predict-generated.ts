@@ -12,6 +12,7 @@ import { compileText } from '../../../support/compile-text.ts';
 import { hashed } from '../../../support/hashed.ts';
 import { codeOf } from '../model/code-of.ts';
 import { generate } from './generated.ts';
+import { read } from './read-weights.ts';
 
 type Made = Readonly<Record<string, (...given: readonly unknown[]) => unknown>>;
 
@@ -52,6 +53,8 @@ async function expectSame(graph: ConcreteGraph, made: Made, isOnly: boolean): Pr
     const apart = Math.max(...Array.from(tensor.dataSync(), (x, at) => Math.abs(x - (values[at] ?? NaN))));
     expect(apart, graph.heads[index]!.name).toBeLessThan(1e-4);
   });
+  const saved = read(made['saveWeights']!(model) as Uint8Array);
+  expect(new Map([...saved].toSorted())).toEqual(new Map([...weights].toSorted()));
   model.dispose();
 }
 

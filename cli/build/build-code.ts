@@ -49,12 +49,13 @@ export async function buildCode(job: CodeJob, context: Context): Promise<ExitCod
     const made = await makeCode(job, context);
     if (made === undefined) return 1;
     if (options.diff === true) return await tellDrift(out, made, options, context);
-    await writeCode(out, made, options.force === true);
+    const removed = await writeCode(out, made, options.force === true);
     const { record } = made;
-    if (options.json === true) context.out(toJson({ out, ...record }));
+    if (options.json === true) context.out(toJson({ out, ...record, ...(removed.length > 0 && { removed }) }));
     else {
       const names = (record.models ?? [record.model]).join(', ');
       context.out(`${displayText(out)}: ${names} for ${target.name}: ${record.files.join(', ')}\n`);
+      if (removed.length > 0) context.out(`removed: ${removed.map(displayText).join(', ')}\n`);
     }
     return 0;
   } catch (error) {

@@ -1,6 +1,9 @@
+import { existsSync } from 'node:fs';
 import { open, rename, rm, type FileHandle } from 'node:fs/promises';
 import { dirname } from 'node:path';
 import { removeLeftovers, temporaryBeside } from './temporary.ts';
+
+type Content = Uint8Array | string | Iterable<Uint8Array>;
 
 /**
  * Writes a file so that a reader, or a machine that loses power, finds the old content or the new one and
@@ -8,31 +11,48 @@ import { removeLeftovers, temporaryBeside } from './temporary.ts';
  * What writers left that were killed is removed. A content of parts is written one after the other. `mode` is what the file may be used for, as `stat` tells it; absent: as
  * for any new file.
  */
-export async function writeAtomically(
-  path: string,
-  content: Uint8Array | string | Iterable<Uint8Array>,
+export const writeAtomically = (path: string, content: Content, mode?: number): Promise<void> =>
+  writeAllAtomically(new Map([[path, content]]), mode);
+
+/**
+ * Writes files, each as `writeAtomically` does, and none of them before all have been written beside their places. Where one cannot
+ * be put into its place, those go that were not there before.
+ */
+export async function writeAllAtomically(
+  files: ReadonlyMap<string, Content>,
   mode?: number,
 ): Promise<void> {
-  const temporary = temporaryBeside(path);
-  await removeLeftovers(path);
+  const made = [...files].map(([path, content]) => ({ path, content, temporary: temporaryBeside(path) }));
+  const added: string[] = [];
   try {
-    const handle = await open(temporary, 'wx');
-    try {
-      await (isWhole(content) ? handle.writeFile(content) : writeParts(handle, content));
-      if (mode !== undefined) await handle.chmod(mode & 0o7777);
-      await handle.sync();
-    } finally {
-      await handle.close();
+    for (const { path, content, temporary } of made) {
+      await removeLeftovers(path);
+      await writeFlushed(temporary, content, mode);
     }
-    await rename(temporary, path);
+    for (const { path, temporary } of made) {
+      const isNew = !existsSync(path);
+      await rename(temporary, path);
+      if (isNew) added.push(path);
+    }
   } catch (error) {
-    await rm(temporary, { force: true });
+    for (const path of [...added, ...made.map(({ temporary }) => temporary)]) await rm(path, { force: true });
     throw error;
   }
-  await syncDirectory(dirname(path));
+  for (const directory of new Set([...files.keys()].map(dirname))) await syncDirectory(directory);
 }
 
-const isWhole = (content: Uint8Array | string | Iterable<Uint8Array>): content is Uint8Array | string =>
+async function writeFlushed(path: string, content: Content, mode: number | undefined): Promise<void> {
+  const handle = await open(path, 'wx');
+  try {
+    await (isWhole(content) ? handle.writeFile(content) : writeParts(handle, content));
+    if (mode !== undefined) await handle.chmod(mode & 0o7777);
+    await handle.sync();
+  } finally {
+    await handle.close();
+  }
+}
+
+const isWhole = (content: Content): content is Uint8Array | string =>
   typeof content === 'string' || ArrayBuffer.isView(content);
 
 /** Bytes that are written at once, where a content comes in parts. */

@@ -1,6 +1,8 @@
-import { mkdir, realpath, rm } from 'node:fs/promises';
+import { existsSync } from 'node:fs';
+import { mkdir, realpath, rm, rmdir } from 'node:fs/promises';
 import { dirname, join, resolve } from 'node:path';
-import { writeAtomically } from '../../files/atomic-write.ts';
+import { writeAllAtomically } from '../../files/atomic-write.ts';
+import { isWithin } from '../../files/is-within.ts';
 import { makeDirectory } from '../../files/make-directory.ts';
 import { readFile } from '../../files/read-file.ts';
 import { writeFailure } from '../../files/write-failure.ts';
@@ -15,35 +17,88 @@ const largestFile = 2 ** 31;
 
 /**
  * Writes code into a folder, which a person may have other files in: each file whole or not at all, and what the build says
- * of itself last. Files of an earlier build go where this one has none. Throws a RunError where that is of another spec or for
+ * of itself last. Files of an earlier build go where this one has none: gives their names. Throws a RunError where that is of another spec or for
  * another target, or where a person has edited a file of it, or has one where this is to be, unless `force` says so.
  */
-export async function writeCode(path: string, build: CodeBuild, force: boolean): Promise<void> {
+export async function writeCode(path: string, build: CodeBuild, force: boolean): Promise<readonly string[]> {
   const place = await realpath(path).catch(() => resolve(path));
   const earlier = await readRecord(place);
   if (!force) {
     refuseOther(path, build, earlier);
     await refuseEdited(path, place, build, earlier);
   }
+  const made = existsSync(place) ? [] : [place];
   try {
     await makeDirectory(place);
-    for (const [name, bytes] of build.files) {
-      const file = join(place, name);
-      await mkdir(dirname(file), { recursive: true });
-      if ((await bytesOf(file))?.equals(bytes) !== true) await writeAtomically(file, bytes);
-    }
-    for (const name of earlier?.files ?? []) {
-      if (!build.files.has(name) && isInside(name)) await rm(join(place, name), { force: true });
-    }
-    await writeAtomically(join(place, recordFile), `${JSON.stringify(build.record, null, 2)}\n`);
+    const removed = await removable(place, build, earlier);
+    await writeAllAtomically(await changed(path, place, build, made));
+    for (const name of removed) await rm(join(place, name), { force: true });
+    return removed;
   } catch (error) {
+    // Folders that were made go if nothing is in them.
+    for (const folder of made.toReversed()) await rmdir(folder).catch(() => undefined);
     if (error instanceof RunError) throw error;
     throw new RunError(runtimeMessages.buildUnwritable(path, writeFailure(error)));
   }
 }
 
-/** A record is read from a folder, and may say anything. */
-const isInside = (name: string): boolean => !name.startsWith('/') && !name.split(/[/\\]/).includes('..');
+/** What is to be written: files that are not so yet, and last what the build says of itself. Makes their folders. */
+async function changed(
+  path: string,
+  place: string,
+  { files, record }: CodeBuild,
+  made: string[],
+): Promise<ReadonlyMap<string, Uint8Array>> {
+  const all = new Map<string, Uint8Array>();
+  for (const [name, bytes] of files) {
+    const file = join(place, name);
+    const first = await mkdir(dirname(file), { recursive: true });
+    if (first !== undefined) made.push(first);
+    if (!(await liesIn(place, name))) {
+      throw new RunError(
+        runtimeMessages.buildUnwritable(path, {
+          reason: `\`${dirname(name)}\` in it is a link that leads elsewhere`,
+          fix: 'remove the link, or choose another folder',
+        }),
+      );
+    }
+    if ((await bytesOf(file))?.equals(bytes) !== true) all.set(file, bytes);
+  }
+  return all.set(join(place, recordFile), Buffer.from(`${JSON.stringify(record, null, 2)}\n`));
+}
+
+/** The names of the files of an earlier build that are there and this one does not have. */
+async function removable(
+  place: string,
+  { files }: CodeBuild,
+  earlier: BuildRecord | undefined,
+): Promise<readonly string[]> {
+  const names: string[] = [];
+  for (const name of earlier?.files ?? []) {
+    const isThere = !files.has(name) && (await liesIn(place, name)) && existsSync(join(place, name));
+    if (isThere) names.push(name);
+  }
+  return names;
+}
+
+/** Whether a file is in a folder, whatever its name says and wherever links lead. A record is read from a folder, and may say anything. */
+async function liesIn(place: string, name: string): Promise<boolean> {
+  if (name.startsWith('/') || name.split(/[/\\]/).includes('..')) return false;
+  const folder = await realpath(dirname(join(place, name))).catch(() => undefined);
+  return folder !== undefined && isWithin(folder, place);
+}
+
+/** The names of files that a build has or an earlier one had, as far as they are in the folder or not there at all. */
+async function filesOf(
+  place: string,
+  { files }: CodeBuild,
+  earlier: BuildRecord | undefined,
+): Promise<readonly string[]> {
+  const names = [...files.keys()];
+  for (const name of earlier?.files ?? [])
+    if (!files.has(name) && (await liesIn(place, name))) names.push(name);
+  return names;
+}
 
 /** A folder has one build: that of another spec would go. */
 function refuseOther(path: string, { record }: CodeBuild, earlier: BuildRecord | undefined): void {
@@ -61,7 +116,7 @@ async function refuseEdited(
   build: CodeBuild,
   earlier: BuildRecord | undefined,
 ): Promise<void> {
-  const names = new Set([...build.files.keys(), ...(earlier?.files ?? []).filter(isInside)]);
+  const names = await filesOf(place, build, earlier);
   const edited: string[] = [];
   for (const name of names) {
     const bytes = await bytesOf(join(place, name));
@@ -84,13 +139,14 @@ async function bytesOf(file: string): Promise<Buffer | undefined> {
 /** How the files of a folder differ from what a build makes: by path, what stands there and what would. */
 export async function driftOf(
   path: string,
-  { files }: CodeBuild,
+  build: CodeBuild,
 ): Promise<
   readonly { readonly path: string; readonly found: string | undefined; readonly made: string | undefined }[]
 > {
   const place = await realpath(path).catch(() => resolve(path));
   const earlier = await readRecord(place);
-  const names = new Set([...files.keys(), ...(earlier?.files ?? []).filter(isInside)]);
+  const { files } = build;
+  const names = await filesOf(place, build, earlier);
   const drift: { path: string; found: string | undefined; made: string | undefined }[] = [];
   for (const name of names) {
     const [found, made] = [await bytesOf(join(place, name)), files.get(name)];

@@ -1,4 +1,13 @@
-import { existsSync, mkdirSync, readFileSync, statSync, writeFileSync } from 'node:fs';
+import {
+  existsSync,
+  mkdirSync,
+  readdirSync,
+  readFileSync,
+  rmSync,
+  statSync,
+  symlinkSync,
+  writeFileSync,
+} from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import type { CodeBuild } from '../../../../runtime/build/code/code-build.ts';
@@ -14,7 +23,7 @@ const buildOf = (texts: Readonly<Record<string, string>>): CodeBuild => {
   return { files, record: { target: 'typescript', model: 'Net', files: [...files.keys()], digests } };
 };
 
-const codeOf = async (work: Promise<void>): Promise<string> => {
+const codeOf = async (work: Promise<unknown>): Promise<string> => {
   const error = await work.catch((reason: unknown) => reason);
   if (!(error instanceof RunError)) return String(error);
   return error.diagnostics.map(({ code, notes = [] }) => [code, ...notes].join(' ')).join();
@@ -30,6 +39,37 @@ describe('writing code', () => {
     expect(readFileSync(join(out, 'lib/parts.ts'), 'utf8')).toBe('parts');
     expect(readFileSync(join(out, 'main.ts'), 'utf8')).toBe('mine');
     expect(existsSync(join(out, 'old.ts'))).toBe(false);
+  });
+
+  it('says what it has taken away', async () => {
+    const out = join(temporaryDirectory(), 'src');
+    await writeCode(out, buildOf({ 'net.ts': 'one', 'weights.safetensors': 'w' }), false);
+    expect(await writeCode(out, buildOf({ 'net.ts': 'one' }), false)).toEqual(['weights.safetensors']);
+    expect(await writeCode(out, buildOf({ 'net.ts': 'one' }), false)).toEqual([]);
+  });
+
+  it('follows no link that leads out of the folder, whatever its record says, not even where it is told to', async () => {
+    const [out, victim] = [join(temporaryDirectory(), 'src'), temporaryDirectory()];
+    await writeCode(out, buildOf({ 'net.ts': 'one', 'link/x.ts': 'theirs' }), false);
+    rmSync(join(out, 'link'), { recursive: true });
+    writeFileSync(join(victim, 'x.ts'), 'theirs');
+    symlinkSync(victim, join(out, 'link'));
+    expect(await driftOf(out, buildOf({ 'net.ts': 'one' }))).toEqual([]);
+    for (const force of [false, true])
+      expect(await writeCode(out, buildOf({ 'net.ts': 'one' }), force)).toEqual([]);
+    expect(readFileSync(join(victim, 'x.ts'), 'utf8')).toBe('theirs');
+    const into = buildOf({ 'net.ts': 'two', 'link/new.ts': 'new' });
+    expect(await codeOf(writeCode(out, into, true))).toBe('CNN672');
+    expect(existsSync(join(victim, 'new.ts'))).toBe(false);
+    expect(readFileSync(join(out, 'net.ts'), 'utf8')).toBe('one');
+  });
+
+  it('leaves nothing behind where not all can be written', async () => {
+    const folder = temporaryDirectory();
+    const out = join(folder, 'src');
+    const tooLong = `${'a'.repeat(300)}.ts`;
+    expect(await codeOf(writeCode(out, buildOf({ 'net.ts': 'one', [tooLong]: 'two' }), false))).toBe('CNN672');
+    expect(readdirSync(folder)).toEqual([]);
   });
 
   it('leaves a file that is as it would be', async () => {

@@ -487,6 +487,20 @@ export const runtimeMessages = {
         'give the weights of a run of this model, or the file that the run was made from (its `spec.cnn`)',
       ),
     }),
+  buildTooLarge: (count: number, bytes: number, room: number) =>
+    diagnostic('CNN733', undefined, `the weights to build take ${formatBytes(bytes)} of memory, twice`, {
+      notes: [
+        `they are ${count.toLocaleString('en')} numbers, held once as they are and once as they are written; there are ${formatBytes(room)}`,
+      ],
+      ...fix(
+        'make the largest layer smaller: `cnnc summary` lists the parameters of each; code (`--target keras`) needs none',
+      ),
+    }),
+  folderNotImportable: (directory: string, name: string) =>
+    diagnostic('CNN734', undefined, `Python cannot import a package that is called \`${directory}\``, {
+      severity: 'warning',
+      ...fix(`rename the folder, or write \`-o ${name}\``),
+    }),
   buildUnwritable: (directory: string, { reason, fix: remedy }: WriteFailure) =>
     diagnostic('CNN672', undefined, `the build \`${directory}\` cannot be written: ${reason}`, {
       ...fix(`${remedy}, or choose another folder with \`-o\``),

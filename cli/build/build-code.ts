@@ -49,9 +49,11 @@ export async function buildCode(job: CodeJob, context: Context): Promise<ExitCod
     const made = await makeCode(job, context);
     if (made === undefined) return 1;
     if (options.diff === true) return await tellDrift(out, made, options, context);
+    report(target.checkFolder?.(basename(resolve(out))) ?? []);
     const removed = await writeCode(out, made, options.force === true);
     const { record } = made;
-    if (options.json === true) context.out(toJson({ out, ...record, ...(removed.length > 0 && { removed }) }));
+    if (options.json === true)
+      context.out(toJson({ out, ...record, ...(removed.length > 0 && { removed }) }));
     else {
       const names = (record.models ?? [record.model]).join(', ');
       context.out(`${displayText(out)}: ${names} for ${target.name}: ${record.files.join(', ')}\n`);

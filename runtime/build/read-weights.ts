@@ -1,6 +1,7 @@
 import type { LayerNode } from '../../compiler/graph/graph.ts';
 import type { Variable } from '../../compiler/ir/ir.ts';
 import type { Diagnostic } from '../../grammar/diagnostic.ts';
+import { dataRoom } from '../data/data-room.ts';
 import { FileError } from '../files/file-error.ts';
 import { runtimeMessages } from '../messages.ts';
 import { RunError } from '../run-error.ts';
@@ -35,6 +36,7 @@ export async function readWeights(
   seed: number,
   { initial = new Map(), layers = [] }: BuiltModel = {},
 ): Promise<BuildWeights> {
+  refuseTooMany(variables);
   const fresh = (variable: Variable) => initial.get(variable.name) ?? initialize(variable, seed);
   if (from === undefined)
     return { values: new Map(variables.map((variable) => [variable, fresh(variable)])), surplus: [] };
@@ -52,6 +54,13 @@ export async function readWeights(
     const remedy = error instanceof FileError && error.code !== 'ENOENT' ? fix : runFile;
     throw new RunError(runtimeMessages.buildWeightsUnreadable(file, reason, remedy));
   }
+}
+
+/** Throws where variables would fill the memory, before any is drawn. */
+function refuseTooMany(variables: readonly Variable[]): void {
+  const count = variables.reduce((sum, { shape }) => sum + shape.reduce((size, each) => size * each, 1), 0);
+  const { bytes: room } = dataRoom();
+  if (2 * 4 * count > room) throw new RunError(runtimeMessages.buildTooLarge(count, 4 * count, room));
 }
 
 /** What is told of weights that a build of a model was given: what spoils what is built, and what it has no place for. */

@@ -211,6 +211,16 @@ export const runExplanations: Explanations = {
     rule: 'With `--with-prepare` a graph takes pictures as a data block brings them, and does what its `prepare` does. That is the block which the model is trained on, or the only one of the file, if its fields are called as the inputs.',
     remedy: 'Leave out `--with-prepare`, or choose a training with `--train`.',
   },
+  CNN733: {
+    title: 'the weights of a build do not fit memory',
+    rule: 'A build of a model holds every weight as a number of four bytes, and the file that it is written into beside it. What the machine, or the limit of its container, has no room for is not begun.',
+    remedy: 'Make the layer smaller that has most parameters, or build where there is more memory.',
+  },
+  CNN734: {
+    title: 'a folder that Python cannot import',
+    rule: 'A package of Keras is imported by the name of its folder: letters, digits and `_`, no digit first, and no word of Python. It is written all the same.',
+    remedy: 'Rename the folder, or give another name with `-o`.',
+  },
   CNN720: {
     title: 'a faster engine is not here',
     rule: 'Without another choice a run takes the first engine that is here. `onnx` comes with cnnc, unless npm left it out: the install script of its package asks another host, and where that does not answer, npm drops the package without a word.',

@@ -18,10 +18,7 @@ export const writeAtomically = (path: string, content: Content, mode?: number): 
  * Writes files, each as `writeAtomically` does, and none of them before all have been written beside their places. Where one cannot
  * be put into its place, those go that were not there before.
  */
-export async function writeAllAtomically(
-  files: ReadonlyMap<string, Content>,
-  mode?: number,
-): Promise<void> {
+export async function writeAllAtomically(files: ReadonlyMap<string, Content>, mode?: number): Promise<void> {
   const made = [...files].map(([path, content]) => ({ path, content, temporary: temporaryBeside(path) }));
   const added: string[] = [];
   try {

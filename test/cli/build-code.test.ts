@@ -99,6 +99,31 @@ describe('cnnc build, of code', () => {
     expect([code, err]).toEqual([2, expect.stringContaining(message)]);
   });
 
+  it('warns of a folder that Python cannot import, and names one that it can (CNN734)', async () => {
+    const folder = temporaryDirectory();
+    const build = (name: string, target = 'keras') =>
+      cnnc(['build', fileOf(spec), '-o', join(folder, name), '--target', target]);
+    const { code, err } = await build('my-net');
+    expect([code, err]).toEqual([0, expect.stringMatching(/^warning\[CNN734\].*`my-net`\n.*`-o my_net`$/m)]);
+    expect((await build('class')).err).toContain('`-o class_`');
+    expect((await build('2x')).err).toContain('`-o _2x`');
+    expect((await build('my_net')).err).toBe('');
+    expect((await build('my-code', 'typescript')).err).toBe('');
+  });
+
+  it('says which files of an earlier build it has taken away', async () => {
+    const out = join(temporaryDirectory(), 'src');
+    await cnnc(['build', fileOf(spec), '-o', out, '--project']);
+    const file = fileOf(spec);
+    await cnnc(['build', file, '-o', out, '--force', '--project']);
+    writeFileSync(join(out, 'own.ts'), '');
+    const again = await cnnc(['build', file, '-o', out, '--force', '--target', 'keras', '--json']);
+    const record: unknown = JSON.parse(again.out);
+    expect(schemaErrors('build', record)).toEqual([]);
+    expect((record as { removed: string[] }).removed).toContain('package.json');
+    expect(existsSync(join(out, 'own.ts'))).toBe(true);
+  });
+
   it('says which layers Keras cannot tell apart, and a label with which it can', async () => {
     const text = `block Unit { conv: Conv2D(3, 1) }
 model Net {

@@ -2,15 +2,27 @@ import type { Code } from './code.ts';
 import { CodeWriter } from './code-writer.ts';
 import { commentLines, insidePythonFormat, insidePythonQuotes, withoutQuotes } from './escape.ts';
 
+const keywords = new Set(
+  `False None True and as assert async await break class continue def del elif else except finally for from global if
+  import in is lambda nonlocal not or pass raise return try while with yield`.split(/\s+/),
+);
+
 /** Keywords, and the built-ins and modules that generated modules use. */
-const reserved = new Set(
-  `False None True and as assert async await break case class continue def del elif else except finally for from global if
-  import in is lambda match nonlocal not or pass raise return try type while with yield abs all any bool bytes callable
+const reserved = new Set([
+  ...keywords,
+  ...`case match type abs all any bool bytes callable
   classmethod dict dir enumerate filter float format frozenset getattr hasattr hash id input int isinstance iter len list
   locals map max min next object open ord pow print property range repr reversed round self set setattr slice sorted
   staticmethod str sum super tuple vars zip Exception KeyError NotImplementedError RuntimeError TypeError ValueError
   functools itertools json keras math np numpy ops os pathlib struct tensorflow tf`.split(/\s+/),
-);
+]);
+
+/** A name that a module of Python can be imported by: the same where it is one. */
+export function importableName(name: string): string {
+  const letters = name.normalize('NFKC').replace(/[^\p{L}\p{N}_]/gu, '_') || '_';
+  const first = /^\p{N}/u.test(letters) ? `_${letters}` : letters;
+  return keywords.has(first) ? `${first}_` : first;
+}
 
 /** Writes Python. */
 export const python = new CodeWriter('python', {

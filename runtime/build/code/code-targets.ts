@@ -1,4 +1,5 @@
 import { clashingLayers, pathOf } from '../../../compiler/codegen/keras/clashing-layers.ts';
+import { importableName } from '../../../compiler/codegen/text/python-writer.ts';
 import type { Tensor } from '../../../compiler/graph/graph.ts';
 import { runtimeMessages } from '../../messages.ts';
 import type { CodeTarget } from './code-target.ts';
@@ -36,6 +37,10 @@ export const codeTargets: readonly CodeTarget[] = [
       clashingLayers(graph).map(({ first, second, ...clash }) =>
         runtimeMessages.namesJoined(graph.name, { ...clash, first: placed(first), second: placed(second) }),
       ),
+    checkFolder: (name) => {
+      const importable = importableName(name);
+      return importable === name ? [] : [runtimeMessages.folderNotImportable(name, importable)];
+    },
     async print(program) {
       const [{ printKeras }, layOut] = await Promise.all([
         import('../../../compiler/codegen/keras/print-keras.ts'),

@@ -43,3 +43,10 @@ it('tells of a layer besides where names decide', async () => {
   expect((await take('unit_1: { Dense(3) }', ['unit_1.dense', 'unit_2.dense']))[0]).toMatch(/^CNN690/);
   expect(await take('a: Dense(3)', ['a'])).toEqual([]);
 });
+
+it('refuses more weights than there is memory for, before any is drawn', async () => {
+  const initializer = { kind: 'constant', value: 0 } as const;
+  const variable = { name: 'w', role: 'weight', shape: [100_000, 1_000_000_000], initializer } as never;
+  const [line] = linesOf(await failureOf(() => readWeights([variable], undefined, 0)));
+  expect(line).toMatch(/^CNN733: the weights to build take 400 TB of memory, twice$/);
+});

@@ -68,7 +68,9 @@ describe('writing code', () => {
     const folder = temporaryDirectory();
     const out = join(folder, 'src');
     const tooLong = `${'a'.repeat(300)}.ts`;
-    expect(await codeOf(writeCode(out, buildOf({ 'net.ts': 'one', [tooLong]: 'two' }), false))).toBe('CNN672');
+    expect(await codeOf(writeCode(out, buildOf({ 'net.ts': 'one', [tooLong]: 'two' }), false))).toBe(
+      'CNN672',
+    );
     expect(readdirSync(folder)).toEqual([]);
   });
 

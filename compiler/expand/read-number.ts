@@ -46,7 +46,7 @@ function inBounds(value: number, bounds: Bounds, reading: NumberReading): number
   const { what, expression, place } = reading;
   const bound = broken(value, bounds);
   const doubt = bounds.doubt?.(value);
-  const fix = doubt === undefined ? nearest(value, bounds, expression) : fixOf(doubt, expression.span);
+  const fix = doubt === undefined ? nearest(value, bounds, reading) : fixOf(doubt, expression.span);
   if (bound !== undefined) {
     return misfit('CNN113', reading, [what, bound, String(value)], fix);
   }
@@ -56,19 +56,22 @@ function inBounds(value: number, bounds: Bounds, reading: NumberReading): number
   return value;
 }
 
-const fixOf = ({ write }: Doubt, span: Span): Pick<Details, 'fix' | 'edits'> =>
+const fixOf = ({ write }: Pick<Doubt, 'write'>, span: Span): Pick<Details, 'fix' | 'edits'> =>
   write === undefined ? {} : { fix: `write \`${write}\``, edits: [{ span, text: write }] };
 
 /** The number next to one that is written out of its bounds: without its sign, or the bound. */
 function nearest(
   value: number,
-  { minimum, maximum = Infinity, exclusiveMaximum = Infinity }: Bounds,
-  { type, span }: Expression,
+  bounds: Bounds,
+  { expression: { type, span }, otherwise }: NumberReading,
 ): Details {
-  if ((type !== 'number' && type !== 'unary') || minimum === undefined || value >= minimum) return {};
+  if (type !== 'number' && type !== 'unary') return {};
+  const { minimum, maximum = Infinity, exclusiveMaximum = Infinity, doubt } = bounds;
+  const write = (next: number): Details => fixOf({ write: String(next) }, span);
+  if (value > maximum && otherwise === undefined && doubt?.(maximum) === undefined) return write(maximum);
+  if (minimum === undefined || value >= minimum) return {};
   const isUnsigned = -value > minimum && -value <= maximum && -value < exclusiveMaximum;
-  const text = String(isUnsigned ? -value : minimum);
-  return { fix: `write \`${text}\``, edits: [{ span, text }] };
+  return write(isUnsigned ? -value : minimum);
 }
 
 /** A number in bounds. */

@@ -5,7 +5,9 @@ import { seedOfTheRun } from './shared-parameters.ts';
 export const gaussianNoise = defineLayer({
   kind: 'GaussianNoise',
   doc: 'While training, adds normal noise of mean 0.',
-  params: { stddev: { type: 'number', minimum: 0, doc: 'The standard deviation of the noise.' } },
+  params: {
+    stddev: { type: 'number', minimum: 0, maximum: 1, doc: 'The standard deviation of the noise.' },
+  },
   random: true,
   unsupported: { seed: seedOfTheRun },
   infer: (_params, input) => input,

@@ -559,6 +559,12 @@ export const runtimeMessages = {
         ...fix(`give them: \`${symbols.map((symbol) => `--size ${symbol}=N`).join(' ')}\``),
       },
     ),
+  dataLeftOut: (data: string, steps: readonly string[], target: string) =>
+    diagnostic('CNN735', undefined, `the code for ${target} leaves ${listed(steps)} of \`${data}\` out`, {
+      severity: 'warning',
+      notes: ['its `train` takes examples as they are given'],
+      ...fix('do it to the examples, or write `--target keras`, whose `train` does'),
+    }),
   buildAround: (path: string) =>
     diagnostic('CNN673', undefined, `\`${path}\` is the current folder, or one around it`, {
       ...fix('choose a folder of its own, `-o build`, say'),

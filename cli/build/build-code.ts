@@ -3,6 +3,7 @@ import { basename, dirname, resolve } from 'node:path';
 import packageJson from '../../package.json' with { type: 'json' };
 import { displayText } from '../../compiler/diagnostics/display-width.ts';
 import { graphVariables } from '../../compiler/lower/lower-graph.ts';
+import type { DataSpec } from '../../compiler/data/data-spec.ts';
 import type { Graph } from '../../compiler/graph/graph.ts';
 import { isConcrete } from '../../compiler/graph/graph.ts';
 import type { Diagnostic } from '../../grammar/diagnostic.ts';
@@ -82,6 +83,7 @@ async function makeCode(job: CodeJob, context: Context): Promise<CodeBuild | und
   if (train !== undefined) chooseTrain(trains, train, file);
   if (module.models.length === 0) throw new UsageError(`\`${file}\` has no model`);
   if (model === undefined) {
+    report(module.datas.flatMap((data) => leftOut(target, data)));
     report(module.openTrains.map(({ name, symbols }) => runtimeMessages.trainingLeftOut(name, symbols)));
   }
   const built = module.models.filter(({ name }) => model === undefined || name === model);
@@ -100,6 +102,14 @@ async function makeCode(job: CodeJob, context: Context): Promise<CodeBuild | und
     classes: { ...known, ...given.classes },
     ...(given.bytes && { others: new Map([['weights.safetensors', given.bytes]]) }),
   });
+}
+
+/** What a training of the code does not do of a data block. */
+function leftOut({ name: target, leavesOut = [] }: CodeTarget, data: DataSpec): readonly Diagnostic[] {
+  const { name, augment, balance } = data;
+  const isSaid = { augment: augment.length > 0, balance: balance !== 'none' };
+  const steps = leavesOut.filter((step) => isSaid[step]);
+  return steps.length === 0 ? [] : [runtimeMessages.dataLeftOut(name, steps, target)];
 }
 
 /** What was chosen when the same spec was written here before: it stays chosen. */

@@ -221,6 +221,11 @@ export const runExplanations: Explanations = {
     rule: 'A package of Keras is imported by the name of its folder: letters, digits and `_`, no digit first, and no word of Python. It is written all the same.',
     remedy: 'Rename the folder, or give another name with `-o`.',
   },
+  CNN735: {
+    title: 'code leaves out what is done to examples',
+    rule: 'In TypeScript `train` takes tensors, or a function that gives batches, and trains on them as they are: to augment them and to draw classes equally often is left to who brings them. Keras has layers for the one and a sampler for the other.',
+    remedy: 'Do it where the examples are made, or take `--target keras`.',
+  },
   CNN720: {
     title: 'a faster engine is not here',
     rule: 'Without another choice a run takes the first engine that is here. `onnx` comes with cnnc, unless npm left it out: the install script of its package asks another host, and where that does not answer, npm drops the package without a word.',

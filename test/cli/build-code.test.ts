@@ -111,6 +111,17 @@ describe('cnnc build, of code', () => {
     expect((await build('my-code', 'typescript')).err).toBe('');
   });
 
+  it('says what of the data its training leaves out (CNN735)', async () => {
+    const file = fileOf(spec.replace('seed = 7', 'augment { RandomFlip(horizontal) }  balance = oversample'));
+    const build = (target: string, ...more: readonly string[]) =>
+      cnnc(['build', file, '-o', join(temporaryDirectory(), 'net'), '--target', target, ...more]);
+    expect((await build('typescript')).err).toMatch(
+      /^warning\[CNN735\]: .*`augment`(,| and) `balance` of `Shapes` out/,
+    );
+    expect((await build('keras')).err).toBe('');
+    expect((await build('typescript', '--model', 'Tiny')).err).toBe('');
+  });
+
   it('says which files of an earlier build it has taken away', async () => {
     const out = join(temporaryDirectory(), 'src');
     await cnnc(['build', fileOf(spec), '-o', out, '--project']);

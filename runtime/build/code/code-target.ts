@@ -21,6 +21,8 @@ export interface CodeTarget {
   readonly projects?: true;
   /** What of a model cannot be written in it. */
   readonly check?: (graph: Graph) => readonly Diagnostic[];
+  /** What of a data block its training does not do. */
+  readonly leavesOut?: readonly ('augment' | 'balance')[];
   /** What of a folder's name makes it useless to the language. */
   readonly checkFolder?: (name: string) => readonly Diagnostic[];
   /** The files, by their path in the folder, laid out as people of the language do; the same spec gives the same text. */

@@ -13,6 +13,7 @@ export const codeTargets: readonly CodeTarget[] = [
     doc: 'TypeScript modules for TensorFlow.js',
     tfjs: usualTfjs,
     projects: true,
+    leavesOut: ['augment', 'balance'],
     async print(program, { tfjs = usualTfjs, project }) {
       const [{ printTypeScript }, { printProject }, { layOutTypeScript }] = await Promise.all([
         import('../../../compiler/codegen/typescript/print-typescript.ts'),

@@ -32,6 +32,14 @@ export interface Fix {
   readonly edits?: readonly { readonly span: Span; readonly text: string }[];
   /** Whether the edits take away something that was meant: they are for a person to choose, and made with no others. */
   readonly isLossy?: true;
+  /** Edits of which a person chooses one, where several would do. */
+  readonly choices?: readonly Choice[];
+}
+
+/** One of several ways to mend something. */
+export interface Choice {
+  readonly title: string;
+  readonly edits: readonly { readonly span: Span; readonly text: string }[];
 }
 
 /** What a stage gives back: its value, as whole as it could be made, and what it has to say. */

@@ -1,4 +1,5 @@
 import type { DataDeclaration, FieldDeclaration, TypeExpression } from '../../grammar/ast.ts';
+import { textOf } from '../../grammar/span.ts';
 import type { Details, Reporter } from '../diagnostics/reporter.ts';
 import { fieldTypeWords } from '../foreign/field-types.ts';
 import { foreignWord } from '../foreign/foreign-word.ts';
@@ -8,7 +9,7 @@ import { evaluateKnown } from '../expand/evaluate.ts';
 import type { Place } from '../expand/place.ts';
 import { checkCount } from '../expand/check-count.ts';
 import { maximumFields } from '../expand/limits.ts';
-import { tensorTypes, typeNames } from '../catalogue/fields/field-type.ts';
+import { type BoxFormat, boxFormats, tensorTypes, typeNames } from '../catalogue/fields/field-type.ts';
 import { formatOpenShape } from '../sizes/open-shape.ts';
 import type { Size } from '../sizes/size.ts';
 import type { FieldSpec } from './data-spec.ts';
@@ -91,10 +92,26 @@ function resolveBox(type: TypeExpression, reporter: Reporter): FieldSpec['type']
   if (type.sizes?.length === 1 && (word === 'center' || word === 'corners')) {
     return { kind: 'box', format: word };
   }
+  const suggestion = segment?.type === 'name' ? suggest(segment.text, boxFormats) : undefined;
+  if (segment !== undefined && suggestion !== undefined && type.sizes?.length === 1) {
+    const { span } = segment;
+    const details = { edits: [{ span, text: suggestion }] };
+    const unknown = `\`${textOf(span)}\` is no format of a box`;
+    return reporter.report('CNN307', span, [unknown, `did you mean \`${suggestion}\`?`], details);
+  }
   const problem = 'a box field says how its four numbers are meant';
   const fix = 'write `box[center]` (cx, cy, w, h) or `box[corners]`, in 0…1';
-  return reporter.report('CNN307', type.span, [problem, fix]);
+  const choices = boxFormats.map((word) => {
+    const text = `box[${word}]`;
+    return { title: `write \`${text}\`: ${meanings[word]}`, edits: [{ span: type.span, text }] };
+  });
+  return reporter.report('CNN307', type.span, [problem, fix], { choices });
 }
+
+const meanings: Readonly<Record<BoxFormat, string>> = {
+  center: 'cx, cy, w, h',
+  corners: 'left, top, right, bottom',
+};
 
 /** Every declared field must be something that the source brings, once. */
 function checkBrought(

@@ -22,6 +22,7 @@ export interface Details {
   readonly fix?: string | undefined;
   readonly edits?: Fix['edits'] | undefined;
   readonly isLossy?: Fix['isLossy'];
+  readonly choices?: Fix['choices'];
 }
 
 interface Found {
@@ -164,9 +165,9 @@ export class Reporter {
 
 const placeOf = ({ start, end, source }: Span): string => `${start}:${end}:${source.name}`;
 
-function fixOf(title: string | undefined, { edits, isLossy }: Details): Fix | undefined {
+function fixOf(title: string | undefined, { edits, isLossy, choices }: Details): Fix | undefined {
   if (title === undefined || title === '') return undefined;
-  return edits === undefined ? { title } : { title, edits, ...(isLossy && { isLossy }) };
+  return { title, ...(edits && { edits, ...(isLossy && { isLossy }) }), ...(choices && { choices }) };
 }
 
 /** Diagnostics in the order of the text, those without a place last. */

@@ -12,18 +12,23 @@ import { isWithin } from './rewritten.ts';
 /** What each rank of a tensor is projected with. */
 const kinds = ['Dense', 'Conv1D', 'Conv2D', 'Conv3D'];
 
+/** What is known of what a module came to. */
+export interface Known {
+  /** What the statement at an offset came to, as far as it could be expanded. */
+  facts(offset: number): StatementFacts | undefined;
+  /** Where what these point at stands now. */
+  placeOf(span: Span): Span;
+}
+
 /**
  * The edits of which one gives the skip of a `residual` the shape of its main path, the most careful first: where the main path's
  * strides are a parameter, it projects only where they are more than 1; else always.
  *
- * @param facts what the residual came to, as far as it could be expanded
  */
-export function addProjection(
-  bound: BoundModule,
-  offset: number,
-  facts: StatementFacts | undefined,
-): readonly Edits[] {
-  const residual = nodesAt(bound.syntax, offset).findLast(({ type }) => type === 'residual');
+export function addProjection(bound: BoundModule, offset: number, known: Known): readonly Edits[] {
+  const residual = nodesAt(bound.syntax, offset).findLast(
+    ({ type, span }) => type === 'residual' && span.start === offset,
+  );
   if (residual?.type !== 'residual') return [];
   const { skip, main } = residual;
   if (skip !== undefined) {
@@ -32,13 +37,16 @@ export function addProjection(
       ? []
       : [[{ span: { ...skip.span, start, end: skip.body.span.start }, text: ' ' }]];
   }
-  const layers = facts?.times.find((each) => isOpen(each, residual)) ?? [];
-  const projected = projection(bound, residual, layers);
+  const times = known
+    .facts(offset)
+    ?.times.map((layers) => layers.map((layer) => ({ ...layer, span: known.placeOf(layer.span) })));
+  const open = times?.filter((each) => isOpen(each, residual)) ?? [];
+  const projected = projection(bound, residual, open[0] ?? []);
   if (projected === undefined) return [];
   const { text, strides } = projected;
   const end = { ...main.span, start: main.span.end };
   const always = [{ span: end, text: ` skip { ${text} }` }];
-  return strides === undefined
+  return strides === undefined || !open.every(isStrided)
     ? [always]
     : [[{ span: end, text: ` skip when ${strides} > 1 { ${text} }` }], always];
 }
@@ -46,6 +54,12 @@ export function addProjection(
 /** Whether a time that a residual was expanded ended without its sum. */
 const isOpen = (layers: readonly LayerNode[], { span }: Residual): boolean =>
   layers.at(-1) !== undefined && layers.at(-1)?.span.start !== span.start;
+
+/** Whether a main path makes what it is given smaller. */
+function isStrided(layers: readonly LayerNode[]): boolean {
+  const [given = [], wanted = []] = [layers[0]?.inputs[0]?.shape, layers.at(-1)?.shape];
+  return stridesBetween(wanted, given)?.some((each) => each > 1) === true;
+}
 
 /** What projects the skip, and what its strides are called where they are no number. */
 function projection(

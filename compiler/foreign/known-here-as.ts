@@ -77,6 +77,8 @@ const values: Readonly<Record<string, string>> = {
   cubic: 'bicubic',
   'average mean gap': 'avg',
   'maximum gmp': 'max',
+  'cxcywh middle yolo': 'center',
+  'xyxy ltrb corner voc pascal_voc': 'corners',
 };
 
 /** What layers, and words and classes of parameters, say of themselves. */

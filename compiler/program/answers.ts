@@ -28,6 +28,7 @@ import { factsAt, type StatementFacts } from '../hints/facts-at.ts';
 import type { Hint, PlacedTrace } from '../hints/hint.ts';
 import { shapeHints } from '../hints/shape-hints.ts';
 import { valuesOf } from '../hints/values-of.ts';
+import { wordedProjection } from '../edit/worded-projection.ts';
 import { diagnose } from './diagnose.ts';
 import { type Move, movedSpan } from './moves.ts';
 import type { CompiledModule, CompileOptions } from './compiled.ts';
@@ -282,7 +283,8 @@ export class Answers {
     const { bound, budget } = context;
     const found = { syntax, mistakes, bound, declarations, models, trains, reached, isCut: budget.spent };
     const moves = this.#moves();
-    return diagnose(found, modules, reporter, this.#options, (span) => movedSpan(span, moves));
+    const told = diagnose(found, modules, reporter, this.#options, (span) => movedSpan(span, moves));
+    return told.map((each) => wordedProjection(each, bound, this));
   }
 }
 

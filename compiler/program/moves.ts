@@ -1,5 +1,5 @@
 import type { Item } from '../../grammar/ast.ts';
-import type { Diagnostic } from '../../grammar/diagnostic.ts';
+import type { Diagnostic, Fix } from '../../grammar/diagnostic.ts';
 import type { Span } from '../../grammar/span.ts';
 import { isWithin } from './same-tree.ts';
 
@@ -17,6 +17,11 @@ export function movedSpan(span: Span, moves: readonly Move[]): Span {
   return { source: move.to.span.source, start: span.start + by, end: span.end + by };
 }
 
+const editsIn = (fix: Fix | undefined): Fix['edits'] & object => [
+  ...(fix?.edits ?? []),
+  ...(fix?.choices ?? []).flatMap(({ edits }) => edits),
+];
+
 /** The same diagnostic of the later version. */
 export function movedDiagnostic(diagnostic: Diagnostic, place: (span: Span) => Span): Diagnostic {
   const { span, related, stack, fix } = diagnostic;
@@ -29,12 +34,22 @@ export function movedDiagnostic(diagnostic: Diagnostic, place: (span: Span) => S
     ...(span === undefined ? {} : { span: place(span) }),
     ...(related === undefined ? {} : { related: related.map(move) }),
     ...(stack === undefined ? {} : { stack: stack.map(move) }),
-    ...(fix?.edits === undefined ? {} : { fix: { ...fix, edits: fix.edits.map(move) } }),
+    ...(fix && { fix: movedFix(fix, move) }),
   };
 }
+
+type MovePart = <T extends { readonly span: Span }>(part: T) => T;
+
+const movedFix = (fix: Fix, move: MovePart): Fix => ({
+  ...fix,
+  ...(fix.edits && { edits: fix.edits.map(move) }),
+  ...(fix.choices && {
+    choices: fix.choices.map((choice) => ({ ...choice, edits: choice.edits.map(move) })),
+  }),
+});
 
 /** Every place that a diagnostic points at. */
 export const spansIn = ({ span, related = [], stack = [], fix }: Diagnostic): readonly Span[] => [
   ...(span === undefined ? [] : [span]),
-  ...[...related, ...stack, ...(fix?.edits ?? [])].map((part) => part.span),
+  ...[...related, ...stack, ...editsIn(fix)].map((part) => part.span),
 ];

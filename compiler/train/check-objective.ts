@@ -1,12 +1,13 @@
+import type { ModelDeclaration } from '../../grammar/ast.ts';
 import { type Span, textOf } from '../../grammar/span.ts';
 import type { Bounds } from '../catalogue/steps/define-augmentation.ts';
 import { formatRange } from '../data/resolve-augment.ts';
-import type { Details, Reporter } from '../diagnostics/reporter.ts';
+import type { Reporter } from '../diagnostics/reporter.ts';
 import type { Tensor } from '../graph/graph.ts';
 import { formatSizes } from '../catalogue/layers/input-shape.ts';
 import { checkActivation } from './check-activation.ts';
-import { activationNode } from './head-activation.ts';
 import { remedyForSizes } from './remedy-for-sizes.ts';
+import { remedyForUnits } from './remedy-for-units.ts';
 import { flattened } from './flattened.ts';
 import type { TargetField } from './target-field.ts';
 import { hasClasses, lossMisfit } from '../catalogue/losses/fit.ts';
@@ -21,6 +22,8 @@ export interface LossUse {
   /** The loss's place. */
   readonly span: Span;
   readonly headSpan: Span;
+  /** The model as it is declared, where that is in this module. */
+  readonly model?: ModelDeclaration | undefined;
   /** What the target's values reach, where that is known. */
   readonly range?: Bounds | undefined;
 }
@@ -55,7 +58,7 @@ const fittingLoss = ({ kind }: TargetField['type'], written: LossKind): LossKind
 
 /** The output's last size is the number of classes; 1 where a loss looks at yes and no. */
 function checkClasses(
-  { head, tensor, target, loss, headSpan }: LossUse,
+  { head, tensor, target, loss, headSpan, model }: LossUse,
   classes: number,
   reporter: Reporter,
 ): boolean {
@@ -63,22 +66,13 @@ function checkClasses(
   if (typeof size !== 'number' || hasClasses(losses[loss.kind], tensor.shape, classes)) return true;
   reporter.report('CNN405', headSpan, [head, size, target.name, classes], {
     label: `[…, ${size}]`,
-    edits: unitsEdit(tensor, size, classes),
+    ...remedyForUnits(tensor, { size, classes, field: target.name }, model),
     related: [
       { span: tensor.span, message: `makes ${formatSizes(tensor.shape)}` },
       { span: target.span, message: `\`${target.name}\` has ${classes} classes` },
     ],
   });
   return false;
-}
-
-/** The edit that gives the last layer as many units as there are classes, where it says its number itself. */
-function unitsEdit(tensor: Tensor, size: number, classes: number): Details['edits'] {
-  const span = activationNode(tensor)?.span;
-  const found = span === undefined ? null : /^Dense\(\s*(?:units\s*=\s*)?(\d+)\b/.exec(textOf(span));
-  if (span === undefined || found === null || Number(found[1]) !== size) return undefined;
-  const end = span.start + found[0].length;
-  return [{ span: { ...span, start: end - (found[1] ?? '').length, end }, text: String(classes) }];
 }
 
 /** A cross-entropy compares with values of 0 to 1. */

@@ -8,6 +8,7 @@ import type { GraphInput } from '../graph/graph.ts';
 import { formatSizes } from '../catalogue/layers/input-shape.ts';
 import { formatSize } from '../sizes/format-size.ts';
 import type { Place } from '../expand/place.ts';
+import { remedyInSource } from './remedy-in-source.ts';
 import type { Subject } from './resolve-objectives.ts';
 
 /** Which field feeds each input of the model; undefined where one has none that fits. */
@@ -72,7 +73,7 @@ function fits(
   field: FieldSpec,
   data: ResolvedData,
   train: TrainDeclaration,
-  { reporter }: Place,
+  { reporter, environment }: Place,
 ): boolean {
   const shape =
     field.type.kind === 'tensor'
@@ -91,7 +92,9 @@ function fits(
       { span: input.span, message: `wants ${formatSizes(input.shape)}` },
       { span: field.span, message: `is ${given} once prepared` },
     ],
-    fix: shape?.length === 3 ? mend(input, shape, data) : undefined,
+    ...((data.spec && remedyInSource(input.shape, field, data.spec, environment.bound)) ?? {
+      fix: shape?.length === 3 ? mend(input, shape, data) : undefined,
+    }),
   });
   return false;
 }

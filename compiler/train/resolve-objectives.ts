@@ -1,4 +1,4 @@
-import type { Entry, Name, ObjectiveSection, Step } from '../../grammar/ast.ts';
+import type { Entry, Name, ObjectiveSection, Step, ModelDeclaration } from '../../grammar/ast.ts';
 import { type Span, textOf } from '../../grammar/span.ts';
 import type { Bounds } from '../catalogue/steps/define-augmentation.ts';
 import { preparedRange } from '../data/resolve-augment.ts';
@@ -94,6 +94,12 @@ export function mergeObjectives(
   return [...merged, ...own.filter(({ head }) => !inherited.some((objective) => objective.head === head))];
 }
 
+/** A model as it is declared, where that is in the module of a place. */
+const modelOf = ({ model }: Subject, { environment: { bound } }: Place): ModelDeclaration | undefined =>
+  bound.syntax.items.find(
+    (item): item is ModelDeclaration => item.type === 'model' && item.name.text === model.name,
+  );
+
 /** Checks an objective against its head and field. */
 export function resolveObjective(
   { head, span, entries }: WrittenObjective,
@@ -113,7 +119,8 @@ export function resolveObjective(
   const written = entries.loss === undefined ? undefined : resolveLoss(entries.loss, lossPlace);
   const weight = entries.weight === undefined ? 1 : readEntry(entries.weight, settings.weight.accepts, place);
   const range = rangeOf(target, subject.data);
-  const use = { head, span: decidingSpan(entries, span), headSpan: span, range };
+  const model = modelOf(subject, place);
+  const use = { head, span: decidingSpan(entries, span), headSpan: span, range, model };
   const fits = (loss: LossSpec): boolean =>
     compared !== undefined &&
     (loss.kind === 'block' ||

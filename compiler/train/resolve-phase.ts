@@ -13,23 +13,31 @@ import {
   type WrittenObjective,
 } from './resolve-objectives.ts';
 import { missingIn, readSettings, type Settings, settingsOf, withInherited } from './read-settings.ts';
+import { addSettings } from './add-settings.ts';
+import type { PhaseKey } from '../catalogue/settings/registry.ts';
 import type { PhaseSpec } from './train-spec.ts';
 
-/** Checks a phase with what it inherits. */
+/**
+ * Checks a phase with what it inherits.
+ *
+ * @param told settings that all phases lack, which has been reported
+ */
 export function resolvePhase(
   section: PhaseSection,
   inherited: Settings,
   objectives: readonly WrittenObjective[],
   subject: Subject,
   place: Place,
+  told: readonly PhaseKey[] = [],
 ): PhaseSpec | undefined {
   const { reporter } = place;
   const { text: name, span } = section.name;
   const entries = section.members.filter((member) => member.type === 'entry');
   const keyed = keyedEntries('phase', `\`phase ${name}\``, entries, reporter, phaseWords);
   const set = withInherited(readSettings('phase', keyed, place), inherited);
-  const missing = missingIn(set);
-  if (missing.length > 0) reporter.report('CNN413', span, [`\`phase ${name}\``, missing]);
+  const missing = missingIn(set).filter((key) => !told.includes(key));
+  if (missing.length > 0)
+    reporter.report('CNN413', span, [`\`phase ${name}\``, missing], { edits: addSettings(section, missing) });
   const sections = section.members.filter(isObjective);
   const freezes = section.members.filter((member) => member.type === 'freeze');
   const few =

@@ -13,7 +13,9 @@ import { maximumHeads, maximumPhases } from '../expand/limits.ts';
 import { fixSizes, type Instantiate, openSizesOf } from './fix-sizes.ts';
 import { resolveInputs } from './resolve-inputs.ts';
 import { collectObjectives, type Subject, type WrittenObjective } from './resolve-objectives.ts';
-import { readSettings, type Settings } from './read-settings.ts';
+import { addSettings } from './add-settings.ts';
+import { keysIn, type PhaseKey } from '../catalogue/settings/registry.ts';
+import { missingIn, readSettings, type Settings } from './read-settings.ts';
 import { resolvePhase } from './resolve-phase.ts';
 import { targetFields } from './target-field.ts';
 import { missingObjective } from './missing-objective.ts';
@@ -110,13 +112,34 @@ function resolvePhases(
   if (sections.length === 0) return place.reporter.report('CNN414', train.model.span, [train.model.text]);
   if (!checkCount('phases', sections, maximumPhases, place)) return undefined;
   checkHeads(train, sections, inherited.objectives, subject, place);
+  const told = reportShared(train, sections, inherited.settings, place);
   const phases = sections.map((section) => {
     // One whose name is taken has been told.
     if (declaredBy(place.environment.bound, section.name)?.clash !== undefined) return undefined;
-    return resolvePhase(section, inherited.settings, inherited.objectives, subject, place);
+    return resolvePhase(section, inherited.settings, inherited.objectives, subject, place, told);
   });
   const known = phases.filter((phase) => phase !== undefined);
   return known.length === phases.length ? known : undefined;
+}
+
+/** Tells once of the settings that each of several phases lacks and the block could have for all; which they are. */
+function reportShared(
+  train: TrainDeclaration,
+  sections: readonly PhaseSection[],
+  inherited: Settings,
+  { reporter }: Place,
+): readonly PhaseKey[] {
+  const isWritten = (key: string): boolean =>
+    sections.some(({ members }) =>
+      members.some((member) => member.type === 'entry' && member.key.text === key),
+    );
+  const shared: readonly string[] = keysIn('train');
+  const missing = missingIn(inherited).filter((key) => shared.includes(key) && !isWritten(key));
+  if (sections.length === 1 || missing.length === 0) return [];
+  const { text, span } = train.name ?? train.model;
+  const edits = addSettings(train, missing);
+  reporter.report('CNN413', span, [`\`train ${text}\``, missing], { edits });
+  return missing;
 }
 
 /** Every head has an objective, in the train block or in every phase. */

@@ -39,16 +39,21 @@ export const fixAllKind = `${CodeActionKind.SourceFixAll}.cnnc`;
 /** A fix; the only one of a mistake is the one that is meant, unless something is lost by it. */
 function fixOf(diagnostic: Diagnostic, host: Host): readonly CodeAction[] {
   const { fix } = diagnostic;
-  if (fix?.edits === undefined || fix.edits.length === 0) return [];
-  return [
-    {
-      title: fix.title.replaceAll('`', ''),
-      kind: CodeActionKind.QuickFix,
-      diagnostics: [toShown(diagnostic, host)],
-      ...(fix.isLossy !== true && { isPreferred: true }),
-      edit: toWorkspaceEdit(fix.edits),
-    },
-  ];
+  const only = fix?.edits === undefined ? [] : [{ title: fix.title, edits: fix.edits }];
+  const isMeant = only.length > 0 && fix?.isLossy !== true;
+  return [...only, ...(fix?.choices ?? [])].flatMap(({ title, edits }) =>
+    edits.length === 0
+      ? []
+      : [
+          {
+            title: title.replaceAll('`', ''),
+            kind: CodeActionKind.QuickFix,
+            diagnostics: [toShown(diagnostic, host)],
+            ...(isMeant && { isPreferred: true }),
+            edit: toWorkspaceEdit(edits),
+          },
+        ],
+  );
 }
 
 function fixAllOf(file: OpenFile): readonly CodeAction[] {

@@ -13,7 +13,7 @@ export function projections(file: OpenFile, diagnostic: Diagnostic, host: Host):
   const { span, code, fix } = diagnostic;
   if (code !== 'CNN203' || span === undefined || fix?.edits !== undefined) return [];
   const { answers, source, version } = file;
-  for (const edits of addProjection(answers.bound, span.start, answers.facts(span.start))) {
+  for (const edits of addProjection(answers.bound, span.start, answers)) {
     const text = editedText(answers.syntax, edits);
     if (text === undefined || errorsIn(file.changed(text, version)) >= errorsIn(file)) continue;
     const edit = toWorkspaceEdit([differenceTo(source, text)]);

@@ -161,3 +161,92 @@ model M {
     expect(await mended(block(skip(' when strides > 1')) + rest)).toBe(block(skip('')) + rest);
   });
 });
+
+describe('a remedy is in the words of the text', () => {
+  const messages = async (text: string): Promise<string> => {
+    const client = await session();
+    client.open(uri, text);
+    const found = await client.diagnostics(uri);
+    return found.map(({ message }) => (typeof message === 'string' ? message : message.value)).join('\n');
+  };
+  const net = (size: number, source: string, phases: string): string => `model M(classes = 3) {
+  input image: float32[${size}, ${size}, 1]
+  Flatten
+  output kind: Dense(classes, activation=softmax)
+}
+data D {
+  source = ${source}
+  field kind: class[4]
+}
+train M on D {
+  objective kind { loss = sparse_categorical_crossentropy }
+${phases}}
+`;
+  const phase = '  phase p { epochs = 1  batch = 8  optimizer = Adam }\n';
+
+  it('where an output has another number of values than there are classes', async () => {
+    const text = net(32, 'shapes(9)', phase);
+    const [fix] = await actionsIn(text);
+    expect(fix?.title).toBe('write classes = 4, or declare field kind: class[3]');
+    expect(after(text, fix)).toBe(text.replace('classes = 3', 'classes = 4'));
+  });
+
+  test.each([
+    ['shapes(9)', 'shapes(9, size=48)'],
+    ['shapes(9, 16, channels=3)', 'shapes(9, 48, channels=1)'],
+    ['shapes(9, size=[16, 8])', 'shapes(9, size=48)'],
+  ])('where a source draws other pictures: %s', async (source, mended) => {
+    const text = net(48, source, phase).replace('classes = 3', 'classes = 4');
+    const [fix] = await actionsIn(text);
+    expect(after(text, fix)).toBe(text.replace(source, mended));
+  });
+
+  it('where phases lack what the block could say, once', async () => {
+    const bare = '  phase p { epochs = 1  optimizer = Adam }\n  phase q { epochs = 2  optimizer = SGD }\n';
+    const text = net(32, 'shapes(9)', bare).replace('classes = 3', 'classes = 4');
+    expect(await messages(text)).toBe('`train M` needs `batch`');
+    const [fix, ...more] = await actionsIn(text);
+    expect(more).toEqual([]);
+    expect(after(text, fix)).toBe(text.replace('  objective', '  batch = 32\n  objective'));
+  });
+
+  it('where the numbers of a box are not told: the ways, of which none is preferred', async () => {
+    const text = (type: string): string => `data D {\n  source = shapes(9)\n  field box: ${type}\n}\n`;
+    const actions = await actionsIn(text('box'));
+    const fixes = actions.filter(({ kind }) => kind === 'quickfix');
+    expect(fixes.map((fix) => after(text('box'), fix))).toEqual([text('box[center]'), text('box[corners]')]);
+    expect(fixes.every(({ isPreferred }) => isPreferred === undefined)).toBe(true);
+    const [fix] = await actionsIn(text('box[centre]'));
+    expect(after(text('box[centre]'), fix)).toBe(text('box[center]'));
+  });
+
+  it('where a share is too large, but no percentage', async () => {
+    const text = (rate: string): string => `model M { input x: float32[8]  Dropout(${rate}) }`;
+    expect(await messages(text('1.5'))).not.toContain('0.015');
+    expect(await actionsIn(text('1.5'))).toEqual([]);
+    const [fix] = await actionsIn(text('25'));
+    expect(after(text('25'), fix)).toBe(text('0.25'));
+  });
+
+  it('where a skip does not fit, of a block with parameters', async () => {
+    const text = `layer Conv = Conv2D(kernel_size=3, padding=same)
+block Res(filters, stride = 1) {
+  residual {
+    Conv(filters, strides=stride)
+    Conv(filters)
+  }
+}
+model M {
+  input x: float32[32, 32, 16]
+  Res(16)
+  Res(32, stride=2)
+  for f in [32, 64] { Res(f, stride=2) }
+}
+`;
+    const skip = 'skip when stride > 1 { Conv2D(filters, kernel_size=1, strides=stride) }';
+    expect(await messages(text)).toContain(`fix: project the skip: \`${skip}\``);
+    const [fix] = await actionsIn(text);
+    expect(after(text, fix)).toBe(text.replace('  }\n}', `  } ${skip}\n}`));
+    expect(await messages(after(text, fix))).toBe('');
+  });
+});

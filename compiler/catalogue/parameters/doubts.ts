@@ -8,9 +8,9 @@ export interface Doubt {
 
 const short = (value: number): string => String(Number(value.toPrecision(6)));
 
-/** A share that was written in percent: 50 for 0.5. */
+/** A share that was written in percent: 50 for 0.5; of what is below 2 nobody knows what was meant. */
 export function doubtShare(rate: number): Doubt | undefined {
-  if (rate > 1 && rate <= 100) return { why: 'a share is from 0 to 1', write: short(rate / 100) };
+  if (rate >= 2 && rate <= 100) return { why: 'a share is from 0 to 1', write: short(rate / 100) };
   return rate === 1
     ? { why: 'everything is dropped, and nothing behind it learns', write: '0.5' }
     : undefined;

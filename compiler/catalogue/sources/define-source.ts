@@ -13,6 +13,8 @@ export interface SourceDefinition<T extends ParameterTable, S extends object> ex
   brings(source: S): readonly BroughtKind[];
   /** Shapes that its images can be given, the usual first. */
   images(source: S): readonly [ImageShape, ...ImageShape[]];
+  /** The parameters by which its images come out as others, as they are written, where they can. */
+  sized?(shape: ImageShape): Readonly<Record<string, string>> | undefined;
   /** How many classes it has, where its parameters say. */
   classes?(source: S): number;
   /** How it is written so that it brings what it does not, where it can be. */

@@ -15,5 +15,10 @@ export const shapes = defineSource({
   },
   brings: () => ['class', 'box'],
   images: ({ height, width, channels }) => [[height, width, channels]],
+  sized([height, width, channels]) {
+    if (height === null || width === null || channels === null) return undefined;
+    if (Math.min(height, width) < 8 || channels > 4) return undefined;
+    return { size: height === width ? `${height}` : `[${height}, ${width}]`, channels: `${channels}` };
+  },
   classes: ({ classes }) => classes,
 });

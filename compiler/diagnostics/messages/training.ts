@@ -1,4 +1,5 @@
 import { error, list, warning } from './define-message.ts';
+import { usualSettings } from './usual-settings.ts';
 
 const didYouMean = (suggestion: string | undefined): string =>
   suggestion === undefined ? '' : `did you mean \`${suggestion}\`?`;
@@ -222,12 +223,6 @@ export const trainingMessages = {
     () => 'give the field two classes or more (`class[2]`)',
   ),
 } as const;
-
-const usualSettings: Readonly<Record<string, string>> = {
-  batch: 'batch = 32',
-  epochs: 'epochs = 10',
-  optimizer: 'optimizer = Adam',
-};
 
 const className = (loss: string): string =>
   loss.replace(/(^|_)(\w)/g, (_match, _bar: string, letter: string) => letter.toUpperCase());

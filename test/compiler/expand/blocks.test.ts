@@ -171,7 +171,7 @@ model M {
  2│   residual {                                            the skip is [56, 56, 64]
  3│     Conv2D(filters, 3, padding=same, strides=strides)   strides=2 makes [56, 56, 64] into [28, 28, 128]
   = in: M › stage 1 › i 0 of 2 › Unit(128, strides=2)
-  = fix: project the skip: \`skip { Conv2D(128, kernel_size=1, strides=2) }\`
+  = fix: project the skip: \`skip when strides > 1 { Conv2D(filters, kernel_size=1, strides=strides, use_bias=false)  BatchNormalization }\`
 
 error[CNN109]: \`units\` is given twice
   ┌─ test.cnn:12:12

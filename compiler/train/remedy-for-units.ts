@@ -1,0 +1,37 @@
+import type { ModelDeclaration } from '../../grammar/ast.ts';
+import { textOf } from '../../grammar/span.ts';
+import type { Details } from '../diagnostics/reporter.ts';
+import type { Tensor } from '../graph/graph.ts';
+import { activationNode } from './head-activation.ts';
+
+/** An output and a class field whose numbers differ. */
+interface Numbers {
+  readonly size: number;
+  readonly classes: number;
+  readonly field: string;
+}
+
+/** How the last layer says its units: as a number, or by a name. */
+const written = /^Dense\(\s*(?:units\s*=\s*)?(?:(?<number>\d+)|(?<name>[a-z_]\w*))\s*[,)]/;
+
+/** What gives an output as many values as there are classes, in the words of the text: its number, or the parameter that has it. */
+export function remedyForUnits(
+  tensor: Tensor,
+  { size, classes, field }: Numbers,
+  model: ModelDeclaration | undefined,
+): Details {
+  const span = activationNode(tensor)?.span;
+  const found = span === undefined ? null : written.exec(textOf(span));
+  const { number, name } = found?.groups ?? {};
+  if (span !== undefined && number !== undefined && Number(number) === size) {
+    const start = span.start + (found?.[0].lastIndexOf(number) ?? 0);
+    return { edits: [{ span: { ...span, start, end: start + number.length }, text: String(classes) }] };
+  }
+  const preset = model?.parameters?.find((each) => each.name.text === name)?.default;
+  const declared = `declare \`field ${field}: class[${size}]\``;
+  if (name === undefined || preset?.type !== 'number' || preset.value !== size) {
+    return { fix: `give the last layer ${classes} units, or ${declared}` };
+  }
+  const edits = [{ span: preset.span, text: String(classes) }];
+  return { fix: `write \`${name} = ${classes}\`, or ${declared}`, edits };
+}

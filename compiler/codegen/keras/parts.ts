@@ -6,6 +6,7 @@ import boxIou from './parts/box_iou.py';
 import checkPair from './parts/check_pair.py';
 import fit from './parts/fit.py';
 import freeze from './parts/freeze.py';
+import fromFront from './parts/from_front.py';
 import leaves from './parts/leaves.py';
 import loadWeights from './parts/load_weights.py';
 import moveBox from './parts/move_box.py';
@@ -39,7 +40,7 @@ const texts = {
     predict_pictures: predictPictures,
     read_safetensors: readSafetensors,
   },
-  ...{ same_rank: sameRank, slice_axis: sliceAxis, sqrt_size: sqrtSize },
+  ...{ from_front: fromFront, same_rank: sameRank, slice_axis: sliceAxis, sqrt_size: sqrtSize },
 };
 
 type PartFile = keyof typeof texts;
@@ -47,6 +48,7 @@ type PartFile = keyof typeof texts;
 /** What a generated module may take from its parts, and the file that has it. */
 const files = {
   ...{ as_model: 'as_model', axes_of: 'axes_of', BoxIoU: 'box_iou', fit: 'fit', freeze: 'freeze' },
+  ...{ from_front: 'from_front' },
   ...{ load_weights: 'load_weights', Names: 'names', per_example: 'per_example', same_rank: 'same_rank' },
   ...{ slice_axis: 'slice_axis', sqrt_size: 'sqrt_size', square_size: 'sqrt_size' },
   ...{ augment_boxes: 'augment_boxes', move_box: 'move_box', predict_pictures: 'predict_pictures' },

@@ -5,6 +5,7 @@ import type { CodeSymbol } from '../model/symbol.ts';
 import type { CodeTensor } from '../model/tensor.ts';
 import type { Code } from '../text/code.ts';
 import { python } from '../text/python-writer.ts';
+import { frontAxes } from './front-axes.ts';
 import { layerArguments } from './print-arguments.ts';
 import { integer, printExpression, printText } from './print-expression.ts';
 import { layerName, namesWithin } from './print-names.ts';
@@ -24,14 +25,25 @@ export function printCall(call: CodeCall, name: CodeName, x: Code<'python'>, pla
     return operation({ x, others, arguments: call.layer?.arguments ?? new Map(), ranks, place });
   }
   if (kind === undefined) return printApplication(call, name, python.join([x, ...others]), place);
-  const made = printLayer(call, kind, name, place);
+  const made = printLayer(call, kind, name, x, place);
   return others.length === 0 ? code`${made}(${x})` : code`${made}([${python.join([x, ...others])}])`;
 }
 
-/** A layer before it is applied: `conv(64, name=at("conv2d"))`. */
-export function printLayer(call: CodeCall, kind: string, name: CodeName, place: Place): Code<'python'> {
+/** A layer before it is applied to a tensor: `conv(64, name=at("conv2d"))`. */
+export function printLayer(
+  call: CodeCall,
+  kind: string,
+  name: CodeName,
+  x: Code<'python'>,
+  place: Place,
+): Code<'python'> {
   const { callee } = call;
-  const given = layerArguments(kind, call.arguments, takenBy(call, place), place);
+  const axes = frontAxes(call, kind, x, place);
+  const others = call.arguments.filter((argument) => argument.name !== axes?.name);
+  const given = [
+    ...layerArguments(kind, others, takenBy(call, place), place),
+    ...(axes === undefined ? [] : [code`${python.name(axes.name)}=${axes.value}`]),
+  ];
   const called = place.naming ? [code`name=${layerName(name, place)}`] : [];
   const made =
     callee.type === 'layer'

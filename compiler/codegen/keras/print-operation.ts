@@ -129,7 +129,7 @@ function printParallel(
         ...statement.results.map((store) => code`${storeName(store, place)} = ${branch.current}`),
       ];
     });
-    const made = printLayer(merge, kind, name, place);
+    const made = printLayer(merge, kind, name, flow.current, place);
     const [only, ...others] = results;
     if (only !== undefined && others.length === 0) {
       flow.current = only;
@@ -139,7 +139,7 @@ function printParallel(
   }
   const branches = temporary('branches', place);
   const lines = printBody(body, flow, { ...inner, branches });
-  const made = code`${printLayer(merge, kind, name, place)}(${branches})`;
+  const made = code`${printLayer(merge, kind, name, flow.current, place)}(${branches})`;
   const merged = fewestPaths(body) > 1 ? made : code`${made} if len(${branches}) > 1 else ${branches}[0]`;
   return [code`${branches} = []`, ...lines, ...assign(merged, flow)];
 }
@@ -165,7 +165,7 @@ function printShared(
     const given = others.length === 0 ? current : code`[${python.join([current, ...others])}]`;
     const kind = call.layer?.kind;
     if (kind !== undefined && operationOf(kind) === undefined) {
-      const made = code`${shared} = ${printLayer(call, kind, name, place)}`;
+      const made = code`${shared} = ${printLayer(call, kind, name, current, place)}`;
       return [made, ...assign(code`${shared}(${given})`, flow)];
     }
     if (kind === undefined) {

@@ -136,11 +136,16 @@ function printOptimizer({ optimizer, accumulate = 1 }: CodePhase, unit: Unit): C
   const given = Object.entries(params).flatMap(([name, value]) => {
     const isDefault = name !== 'learning_rate' && value === definitionOf.params[name]?.default;
     if (isDefault || (typeof value !== 'number' && typeof value !== 'boolean')) return [];
-    return [code`${python.name(name)}=${value}`];
+    const printed = typeof value === 'number' ? float(value) : code`${value}`;
+    return [code`${python.name(name)}=${printed}`];
   });
   const steps = accumulate === 1 ? [] : [code`gradient_accumulation_steps=${accumulate}`];
   return code`${unit.keras('optimizers')}.${python.name(kind)}(${python.join([...given, ...steps])})`;
 }
+
+/** A number that Keras wants to have a point: a learning rate of 1 is none to it. */
+const float = (value: number): Code<'python'> =>
+  /^\d+$/.test(String(value)) ? code`${value}.0` : code`${value}`;
 
 interface AugmentBatch {
   readonly definitions: readonly Code<'python'>[];

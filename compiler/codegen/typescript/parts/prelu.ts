@@ -1,12 +1,18 @@
 import type { Names, Symbolic } from "./names.ts";
-import type { Constraint, Initializer, Regularizer, Sizes } from "./options.ts";
+import {
+  axesOf,
+  type Constraint,
+  type Initializer,
+  type Regularizer,
+  type Sizes,
+} from "./options.ts";
 import * as tf from "./tf.ts";
 
 export interface PreluOptions {
   alphaInitializer?: Initializer;
   alphaRegularizer?: Regularizer | null;
   alphaConstraint?: Constraint | null;
-  sharedAxes?: Sizes;
+  sharedAxes?: Sizes | null;
 }
 
 type PreluConfig = NonNullable<Parameters<typeof tf.layers.prelu>[0]>;
@@ -15,10 +21,17 @@ type PreluConfig = NonNullable<Parameters<typeof tf.layers.prelu>[0]>;
 export const prelu = (
   at: Names,
   x: Symbolic,
-  options: PreluOptions = {},
+  { sharedAxes, ...options }: PreluOptions = {},
 ): Symbolic =>
   at.apply(
     "p_re_lu",
-    (name) => tf.layers.prelu({ ...(options as PreluConfig), name }),
+    (name) =>
+      tf.layers.prelu({
+        ...(options as PreluConfig),
+        ...(sharedAxes == null
+          ? {}
+          : { sharedAxes: axesOf(sharedAxes, x.rank) }),
+        name,
+      }),
     x,
   );

@@ -108,6 +108,21 @@ model Net { input image: float32[4] output label: Dense(width) }`)
     expect(text?.match(/Tells two things apart/g)).toHaveLength(1);
   });
 
+  it('gives optimizers numbers with a point', async () => {
+    const text = await packageOf(`model Net {
+  input image: float32[4, 4, 1]
+  Flatten
+  output shape: Dense(4, activation=softmax)
+}
+data D { source = shapes(count=50) field shape: class[4] prepare { Resizing(4, 4) } }
+train Net on D {
+  batch = 10
+  objective shape { loss = sparse_categorical_crossentropy }
+  phase p { epochs = 1 optimizer = SGD(learning_rate=1) }
+}`);
+    expect(text.get('net.py')).toContain('optimizer=optimizers.SGD(learning_rate=1.0)');
+  });
+
   it('trains in phases', async () => {
     const [, , training] = features;
     expect((await packageOf(training?.text ?? '')).get('net.py')).toContain(`    # freeze stem..body

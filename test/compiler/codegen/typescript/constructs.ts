@@ -142,6 +142,18 @@ model Net(m = 2, f = none, sizes = [3, 1], l = [], shape = [8, -1]) {
   Add(with=isPrototypeOf[1])
   output hasOwnProperty: Dense(2)
 }`,
+  'axes in any order, counted from either end': `layer Both = LayerNormalization(axis=[-1, 1])
+block Unit(axes = [-1, 1]) { RMSNormalization(axis=axes)  PReLU(shared_axes=axes) }
+model Net {
+  input image: float32[5, 6, 4]
+  Both
+  Both(axis=[2, 1])
+  Unit
+  Unit([1, 2])
+  PReLU(shared_axes=-1)
+  PReLU(shared_axes=none)
+  output y: UnitNormalization(axis=[-1, 1])
+}`,
   'what another model made in a round of a loop': `model Inner(__proto__ = 3) {
   input image: float32[8, 8, 3]
   for n in [3, 3] { c: Conv2D(n, 1)  Conv2D(__proto__, 1) }

@@ -38,10 +38,27 @@ export function printTrain(trained: Trained, isOnly: boolean, context: ModuleCon
   const doc =
     train.doc ??
     `Trains ${model.symbol.name} in its phases: each freezes, compiles and begins its optimizer anew.`;
+  const learnt = train.phases.map((phase) => printObjectives(phase, context));
+  const [first] = learnt;
+  const isOnce = first !== undefined && learnt.length > 1 && new Set(learnt.map(String)).size === 1;
+  const objectives = isOnce
+    ? context.names.fresh(name === '' ? 'objectives' : `objectivesOf${name}`)
+    : undefined;
+  const shared = objectives && entry('objectives', code`${objectives}`);
   return ts.lines([
+    ...(objectives !== undefined && first !== undefined
+      ? [
+          code`/** What every phase of \`train\` learns by. */`,
+          code`const ${objectives}: ${context.part('phase', 'Phase')}<${head}>["objectives"] = ${first};`,
+          ts.empty,
+        ]
+      : []),
     code`/** The phases of \`train\`; what they say can be read and changed here. */`,
     code`export const ${phases}: readonly ${context.part('phase', 'Phase')}<${head}>[] = [`,
-    ...train.phases.map((phase) => code`${printPhase(phase, context)},`),
+    ...train.phases.map((phase, index) => {
+      const own = code`objectives: ${learnt[index] ?? ts.empty}`;
+      return code`${printPhase(phase, shared ?? own, context)},`;
+    }),
     code`];`,
     ts.empty,
     code`${ts.doc(doc)}export async function ${fn}(model: tf.LayersModel, data: { readonly train: ${feed}; readonly valid?: ${feed} }, options: ${context.part('train-options', 'TrainOptions')} = {}): Promise<${context.part('train-options', 'EpochLog')}[]> {`,
@@ -55,8 +72,8 @@ export function printTrain(trained: Trained, isOnly: boolean, context: ModuleCon
   ]);
 }
 
-function printPhase(phase: CodePhase, context: ModuleContext): TsCode {
-  const { name, epochs, batch, accumulate = 1, objectives, frozenParts, freezes, optimizer } = phase;
+function printPhase(phase: CodePhase, objectives: TsCode, context: ModuleContext): TsCode {
+  const { name, epochs, batch, accumulate = 1, frozenParts, freezes, optimizer } = phase;
   const row = optimizerRows[optimizer.kind];
   if (row === undefined) throw new RangeError(`no optimizer is ${optimizer.kind}`);
   const isGeneral = row.general !== undefined && optimizer.params[row.general.where] === true;
@@ -76,12 +93,15 @@ function printPhase(phase: CodePhase, context: ModuleContext): TsCode {
           ...freezes.map(({ text }) => ts.remark(`freeze ${text}`)),
           code`freeze: [${ts.join(frozenParts.map((each) => ts.text(each)))}],`,
         ]),
-    code`objectives: {`,
-    ...objectives.map(
-      (objective) => code`${outputKey(objective.head)}: ${printObjective(objective, context)},`,
-    ),
-    code`},`,
+    code`${objectives},`,
   ];
+  return code`{\n${ts.lines(members)}\n}`;
+}
+
+function printObjectives({ objectives }: CodePhase, context: ModuleContext): TsCode {
+  const members = objectives.map(
+    (objective) => code`${outputKey(objective.head)}: ${printObjective(objective, context)},`,
+  );
   return code`{\n${ts.lines(members)}\n}`;
 }
 

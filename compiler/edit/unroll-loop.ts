@@ -7,11 +7,9 @@ import { type BoundSymbol, originOf } from '../bind/bound-symbol.ts';
 import { labelledGroup } from '../bind/collect-labels.ts';
 import type { Edits, Refactoring } from './refactoring.ts';
 import { isPutTogether, renamedTo } from './renamed.ts';
+import { foldedIn, type Round, usesOf } from './folded.ts';
 import { asOperand, isWithin, rewritten } from './rewritten.ts';
 import { fresh, namesTaken } from './taken-names.ts';
-
-/** What the names of a loop stand for in one round. */
-type Round = ReadonlyMap<Name, string>;
 
 /** More rounds than a person would want to read one by one. */
 const mostRounds = 64;
@@ -107,9 +105,10 @@ const labelSpansIn = ({ statements }: Body): readonly Span[] =>
     return label === undefined ? inner : [label.span, ...inner];
   });
 
-const substituted = (bound: BoundModule, part: Span, round: Round): Edits =>
-  [...round].flatMap(([name, text]) => {
-    const symbol = declaredBy(bound, name);
-    const uses = symbol === undefined ? [] : (bound.uses.get(symbol) ?? []);
-    return uses.filter(({ span }) => isWithin(span, part)).map(({ span }) => ({ span, text }));
-  });
+function substituted(bound: BoundModule, part: Span, round: Round): Edits {
+  const folded = foldedIn(bound, part, round);
+  const plain = [...round].flatMap(([name, text]) =>
+    usesOf(bound, name, part).map(({ span }) => ({ span, text })),
+  );
+  return [...folded, ...plain.filter(({ span }) => !folded.some((each) => isWithin(span, each.span)))];
+}

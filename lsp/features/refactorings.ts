@@ -76,10 +76,18 @@ function refactoringsIn(
   isWanted: (kind: CodeActionKind) => boolean,
 ): readonly Refactoring[] {
   const here = refactoringsAt(bound, spanOf(source, range));
-  const imports = isWanted(kinds.organizeImports)
-    ? organizeImports(bound, (symbol) => isImported(symbol, workspace))
-    : undefined;
-  return [...here, ...(imports === undefined ? [] : [imports])].filter(({ kind }) => isWanted(kinds[kind]));
+  const { start } = spanOf(source, range);
+  const isAtImport = bound.syntax.items.some(
+    ({ type, span }) => type === 'import' && span.start <= start && start <= span.end,
+  );
+  const imports =
+    isAtImport || isWanted(kinds.organizeImports)
+      ? organizeImports(bound, (symbol) => isImported(symbol, workspace))
+      : undefined;
+  return [...here, ...(imports === undefined ? [] : [imports])].filter(
+    ({ kind }) =>
+      isWanted(kinds[kind]) || (isAtImport && kind === 'organizeImports' && isWanted(kinds.rewrite)),
+  );
 }
 
 /** Whether some file imports a name from the file that declares it. */

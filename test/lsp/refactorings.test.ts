@@ -139,8 +139,18 @@ describe('loops are unrolled, and rolled up again', () => {
     expect(await after(model(body).replace('repeat', '|repeat'), 'Unroll')).toBe(
       model(
         [0, 1]
-          .map((i) => `let f_${i} = ${i} + 1\na_${i}: Conv2D(f_${i}, 1)\nConv2D(f_${i}, 1)\nAdd(with=a_${i})`)
+          .map((i) => `let f_${i} = ${i + 1}\na_${i}: Conv2D(f_${i}, 1)\nConv2D(f_${i}, 1)\nAdd(with=a_${i})`)
           .join('\n'),
+      ),
+    );
+  });
+
+  it('what is of numbers alone is what it comes to', async () => {
+    const body =
+      'let k = 3\n  repeat 2 as i {\n    Conv2D(2 - i, 1 + i * 2, use_bias=i == 0)\n    Conv2D(k + i, 1)\n  }';
+    expect(await after(model(body).replace('repeat', '|repeat'), 'Unroll')).toBe(
+      model(
+        'let k = 3\nConv2D(2, 1, use_bias=true)\nConv2D(k + 0, 1)\nConv2D(1, 3, use_bias=false)\nConv2D(k + 1, 1)',
       ),
     );
   });
@@ -182,11 +192,18 @@ import { DepthPool, SqueezeExcite } from "cnn:layers"
 ${text.slice(text.indexOf('model'))}`);
   });
 
+  it('where the cursor is at one, without being asked for', async () => {
+    const text = (names: string): string =>
+      `import { ${names} } from "cnn:layers"\n\nmodel M { input x: float32[32, 32, 4]  DepthPool }\n`;
+    expect(await after(text('Squeeze|Excite, DepthPool'), 'Organize')).toBe(text('DepthPool'));
+  });
+
   it('nothing is offered where they are, or where nobody asks', async () => {
     const text =
       '|import { DepthPool } from "cnn:layers"\n\nmodel M { input x: float32[32, 32, 4]  DepthPool }\n';
     expect(await after(text, 'Organize', 'source.organizeImports')).toBe('none');
-    expect(await after(text.replace('{ D', '{ SqueezeExcite, D'), 'Organize')).toBe('none');
+    const more = text.replace('{ D', '{ SqueezeExcite, D').replace('|', '');
+    expect(await after(more.replace('model', '|model'), 'Organize')).toBe('none');
   });
 });
 

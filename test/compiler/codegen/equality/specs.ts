@@ -9,6 +9,7 @@ import { layerModel } from '../../../support/layer-text.ts';
 import { sample } from '../../../support/sample.ts';
 import { softDice } from '../../../support/soft-dice.ts';
 import type { EqualitySpec } from './expected.ts';
+import { constructs } from '../typescript/constructs.ts';
 
 /** Without what drops at random: each side would drop others. */
 const withoutNoise = (text: string): string =>
@@ -289,10 +290,17 @@ model Clashing {
   output inputs: Dense(2)
 }`;
 
+/**
+ * Axes that Keras and TensorFlow.js take otherwise where they are counted from the last, or from both ends. Keras's own
+ * RMSNormalization fails on any but the last ones.
+ */
+const axes = (constructs['axes in any order, counted from either end'] ?? '').replace('RMSNorm', 'LayerNorm');
+
 /** Specs that have a little of everything. */
 export const features: readonly EqualitySpec[] = [
   { name: 'naming', text: naming },
   { name: 'parts_of_layers', text: parts },
   { name: 'training', text: training },
   { name: 'clashing', text: clashing },
+  { name: 'axes', text: axes },
 ];

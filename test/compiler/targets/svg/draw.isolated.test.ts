@@ -4,7 +4,7 @@ import { emitPage, emitSvg } from '../../../../compiler/targets/svg/emit-svg.ts'
 import { inception, resNet34, uNet } from './networks.ts';
 import { Sketch } from './sketch.ts';
 
-/** How large a picture is; throws where it is not well-formed. */
+/** How large a picture is; throws where it is not well-formed. In a process whose decoder takes no SVG, none is: this has its own. */
 const sizeOf = async (svg: string) => sharp(Buffer.from(svg)).metadata();
 
 function hostile() {

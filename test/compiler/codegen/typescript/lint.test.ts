@@ -62,7 +62,12 @@ async function lint(files: readonly string[]): Promise<readonly string[]> {
     overrideConfigFile: true,
     overrideConfig: [
       ...tseslint.configs.strictTypeChecked,
-      { languageOptions: { parserOptions: { project, tsconfigRootDir: place() } } },
+      {
+        languageOptions: {
+          // Files come to be between one call and the next: what a project has is not kept.
+          parserOptions: { project, tsconfigRootDir: place(), disallowAutomaticSingleRunInference: true },
+        },
+      },
       { linterOptions: { noInlineConfig: true } },
     ] as ESLint.Options['overrideConfig'] & object,
   });

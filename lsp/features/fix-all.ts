@@ -1,8 +1,11 @@
 import { applyEdits } from '../../grammar/apply-edits.ts';
 import type { Diagnostic, Fix } from '../../grammar/diagnostic.ts';
 import type { Span } from '../../grammar/span.ts';
+import type { Source } from '../../grammar/source.ts';
 import type { OpenFile } from '../documents/open-file.ts';
+import { spanOf } from '../documents/positions.ts';
 import { differenceTo } from './difference-to.ts';
+import { format } from './formatting.ts';
 
 type Edits = NonNullable<Fix['edits']>;
 
@@ -25,7 +28,19 @@ export function fixOfAll(file: OpenFile): Edits[number] | undefined {
     if (errorsIn(next) > errorsIn(mended)) break;
     mended = next;
   }
-  return mended === file ? undefined : differenceTo(file.source, mended.source.text);
+  return mended === file ? undefined : differenceTo(file.source, laidOut(mended.source, file.source));
+}
+
+/** A mended text that begins at its beginning, with the blanks within lines that are new as they should be; lines stay where they are. */
+function laidOut(mended: Source, before: Source): string {
+  const known = new Set(before.text.split('\n'));
+  const edits = format(mended).flatMap(({ range, newText }) => {
+    const span = spanOf(mended, range);
+    const isInLine = range.start.line === range.end.line && !newText.includes('\n');
+    const isWanted = span.start === 0 || (isInLine && !known.has(mended.line(range.start.line)));
+    return isWanted ? [{ span, text: newText }] : [];
+  });
+  return applyEdits(mended.text, edits);
 }
 
 /** The edits of all fixes of which each is of this file alone, and none meets another. */

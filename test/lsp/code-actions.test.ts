@@ -31,6 +31,13 @@ it('several fixes are made at once, but for what may be there on purpose', async
   );
 });
 
+it('fixing all leaves no blanks that nobody would write, and lines where they are', async () => {
+  const text =
+    'from keras import layers\n\nmodel Net {\n  input x : float32[8]\n  stem=Dense(3)\n   Flatten\n}\n';
+  const [fix] = await actionsIn(text, ['source.fixAll']);
+  expect(after(text, fix)).toBe('model Net {\n  input x : float32[8]\n  stem: Dense(3)\n   Flatten\n}\n');
+});
+
 const dataOf = (source: string): string => `data D {\n  source = ${source}\n  field kind: class[3]\n}\n`;
 
 const trained = `${dataOf('shapes(count=9, classes=3)')}

@@ -1,25 +1,14 @@
 // Puts the page together in editors/page/dist: open it from any server of files.
-import { cpSync, mkdirSync, renameSync, rmSync } from 'node:fs';
+import { cpSync } from 'node:fs';
 import { build } from 'esbuild';
 import { partsForEsbuild } from '../../parts-as-text.mjs';
+import { putTogether } from '../put-together.mjs';
 
 const here = 'editors/page';
-const place = `${here}/dist`;
-/** What is made is there whole or not at all. */
-const out = `${here}/.dist-${process.pid}`;
 
-export async function assemblePage() {
-  mkdirSync(out, { recursive: true });
-  try {
-    await fill();
-    rmSync(place, { recursive: true, force: true });
-    renameSync(out, place);
-  } finally {
-    rmSync(out, { recursive: true, force: true });
-  }
-}
+export const assemblePage = () => putTogether(here, fill);
 
-async function fill() {
+async function fill(out) {
   for (const name of ['index.html', 'page.css']) cpSync(`${here}/${name}`, `${out}/${name}`);
   const common = {
     outdir: out,

@@ -1,13 +1,11 @@
 // Puts the extension together in editors/vscode/dist: what `vsce package` packs, and what VS Code loads. Three scripts in a file
 // each: the extension on a machine, the one in a browser, and the server, which is the same in both.
-import { cpSync, mkdirSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs';
+import { cpSync, readFileSync, writeFileSync } from 'node:fs';
 import { build } from 'esbuild';
 import { partsForEsbuild } from '../../parts-as-text.mjs';
+import { putTogether } from '../put-together.mjs';
 
 const here = 'editors/vscode';
-const place = `${here}/dist`;
-/** What is made is there whole or not at all. */
-const out = `${here}/.dist-${process.pid}`;
 const read = (path) => JSON.parse(readFileSync(path, 'utf8'));
 
 /** What is packed as it lies there. */
@@ -30,18 +28,9 @@ const common = {
   logLevel: 'warning',
 };
 
-export async function assembleExtension() {
-  mkdirSync(out, { recursive: true });
-  try {
-    await fill();
-    rmSync(place, { recursive: true, force: true });
-    renameSync(out, place);
-  } finally {
-    rmSync(out, { recursive: true, force: true });
-  }
-}
+export const assembleExtension = () => putTogether(here, fill);
 
-async function fill() {
+async function fill(out) {
   const { version } = read('package.json');
   const manifest = { ...read(`${here}/manifest.json`), version };
   writeFileSync(`${out}/package.json`, `${JSON.stringify(manifest, null, 2)}\n`);

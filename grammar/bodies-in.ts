@@ -1,4 +1,4 @@
-import type { Body, If, Item, Operation, Statement } from '../ast.ts';
+import type { Body, If, Item, Operation, Statement } from './ast.ts';
 
 /** The bodies directly within an item or a statement, in the order of the text. */
 export function bodiesIn(node: Item | Statement): readonly Body[] {

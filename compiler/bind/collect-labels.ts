@@ -1,5 +1,5 @@
 import type { Body, Label, Operation, PathBranch, Statement, Step } from '../../grammar/ast.ts';
-import { bodiesOf } from './bodies-of.ts';
+import { bodiesIn } from '../../grammar/bodies-in.ts';
 import type { Binder } from './binder.ts';
 import type { BoundSymbol, Inside } from './bound-symbol.ts';
 import type { LabelScope } from './label-scope.ts';
@@ -10,7 +10,7 @@ export function collectLabels(body: Body, labels: LabelScope, binder: Binder): v
     collectLabel(statement, labels, binder);
     const group = labelledGroup(statement);
     const inner = group === undefined ? labels : binder.insideOf(group, labels).labels;
-    for (const part of bodiesOf(statement)) collectLabels(part, inner, binder);
+    for (const part of bodiesIn(statement)) collectLabels(part, inner, binder);
   }
 }
 

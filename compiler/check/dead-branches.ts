@@ -2,7 +2,7 @@ import type { Body, Expression, If, Statement } from '../../grammar/ast.ts';
 import type { Span } from '../../grammar/span.ts';
 import type { Reached } from '../expand/reached.ts';
 import type { Reporter } from '../diagnostics/reporter.ts';
-import { bodiesOf } from '../bind/bodies-of.ts';
+import { bodiesIn } from '../../grammar/bodies-in.ts';
 import { type BoundModule, referencesIn } from '../bind/bound-module.ts';
 import type { BoundSymbol } from '../bind/bound-symbol.ts';
 
@@ -31,7 +31,7 @@ function checkBody(body: Body, around: Around): void {
   for (const statement of body.statements) {
     checkStatement(statement, around);
     const inner = withFixed(statement, around);
-    for (const body of bodiesOf(statement)) checkBody(body, inner);
+    for (const body of bodiesIn(statement)) checkBody(body, inner);
   }
 }
 

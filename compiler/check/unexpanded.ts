@@ -2,7 +2,7 @@ import type { Body, Call, LayerAlias, Operation, Statement, TypeExpression } fro
 import { Reporter } from '../diagnostics/reporter.ts';
 import { completeParameters } from '../expand/bind-arguments.ts';
 import { bindCallable } from '../expand/bind-callable.ts';
-import { bodiesOf } from '../bind/bodies-of.ts';
+import { bodiesIn } from '../../grammar/bodies-in.ts';
 import { inputsOf } from '../expand/callable.ts';
 import type { Environment } from '../expand/environment.ts';
 import { evaluate, evaluateCondition, evaluateDefinition, evaluateKnown } from '../expand/evaluate.ts';
@@ -38,7 +38,7 @@ function checkBody(body: Body, place: Unexpanded): void {
   for (const statement of body.statements) {
     if (statement.type === 'layer-alias') defineAlias(statement, isChecked, place);
     else if (!isChecked) checkStatement(statement, place);
-    for (const inner of bodiesOf(statement)) checkBody(inner, place);
+    for (const inner of bodiesIn(statement)) checkBody(inner, place);
   }
 }
 

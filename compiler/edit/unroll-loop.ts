@@ -1,7 +1,7 @@
 import type { Body, Expression, For, Name, Repeat, Statement } from '../../grammar/ast.ts';
 import { nodesAt } from '../../grammar/nodes-at.ts';
 import { type Span, textOf } from '../../grammar/span.ts';
-import { bodiesOf } from '../bind/bodies-of.ts';
+import { bodiesIn } from '../../grammar/bodies-in.ts';
 import { type BoundModule, declaredBy, meantBy } from '../bind/bound-module.ts';
 import { type BoundSymbol, originOf } from '../bind/bound-symbol.ts';
 import { labelledGroup } from '../bind/collect-labels.ts';
@@ -101,7 +101,7 @@ function namesOfRound(bound: BoundModule, body: Body): readonly BoundSymbol[] {
 const labelSpansIn = ({ statements }: Body): readonly Span[] =>
   statements.flatMap((statement: Statement): readonly Span[] => {
     const label = 'label' in statement ? statement.label : undefined;
-    const inner = labelledGroup(statement) === undefined ? bodiesOf(statement).flatMap(labelSpansIn) : [];
+    const inner = labelledGroup(statement) === undefined ? bodiesIn(statement).flatMap(labelSpansIn) : [];
     return label === undefined ? inner : [label.span, ...inner];
   });
 

@@ -2,7 +2,7 @@ import type { Body, Item, Module, Statement } from '../ast.ts';
 import type { Parsed } from '../parsed.ts';
 import { readTokens } from '../read-tokens.ts';
 import type { Source } from '../source.ts';
-import { bodiesIn } from './bodies-in.ts';
+import { bodiesIn } from '../bodies-in.ts';
 import { changeOf, withMistakes } from './change.ts';
 import { cutWindow } from './cut-window.ts';
 import { isSameTree } from '../same-tree.ts';

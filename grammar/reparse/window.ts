@@ -1,5 +1,5 @@
 import type { Body, Item, Module, Statement } from '../ast.ts';
-import { bodiesIn } from './bodies-in.ts';
+import { bodiesIn } from '../bodies-in.ts';
 import type { Change } from './change.ts';
 
 type Member = Item | Statement;

@@ -1,5 +1,5 @@
 import { type DocumentSymbol, SymbolKind, type WorkspaceSymbol } from 'vscode-languageserver';
-import { bodiesOf } from '../../compiler/bind/bodies-of.ts';
+import { bodiesIn } from '../../grammar/bodies-in.ts';
 import type {
   Body,
   DataMember,
@@ -83,7 +83,7 @@ const ofBody = ({ statements }: Body): readonly DocumentSymbol[] => statements.f
 
 /** What a statement names; where it names nothing, what is named in it. */
 function ofStatement(statement: Statement): readonly DocumentSymbol[] {
-  const within = bodiesOf(statement).flatMap(ofBody);
+  const within = bodiesIn(statement).flatMap(ofBody);
   switch (statement.type) {
     case 'input':
       return [symbol(SymbolKind.Property, statement.name, statement, [], textOf(statement.inputType.span))];

@@ -10,7 +10,7 @@ import type {
   Statement,
   Step,
 } from '../../../grammar/ast.ts';
-import { bodiesOf } from '../../bind/bodies-of.ts';
+import { bodiesIn } from '../../../grammar/bodies-in.ts';
 import { snakeCase } from '../../expand/names.ts';
 import type { CodeCall } from '../model/call.ts';
 import type { CodeExpression } from '../model/expression.ts';
@@ -312,7 +312,7 @@ const hasIndexedLabels = (body: Body): boolean =>
     const isPlain = label?.type === 'name' || label?.parts.every((part) => typeof part === 'string');
     if (label !== undefined && isPlain === true) return true;
     const isGroup = label !== undefined && statement.type === 'step' && statement.operation.type === 'group';
-    return !isGroup && bodiesOf(statement).some(hasIndexedLabels);
+    return !isGroup && bodiesIn(statement).some(hasIndexedLabels);
   });
 
 function ifOf(statement: If, context: BodyContext): readonly CodeStatement[] {

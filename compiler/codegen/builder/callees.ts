@@ -8,7 +8,7 @@ import type {
   Path,
   Step,
 } from '../../../grammar/ast.ts';
-import { bodiesOf } from '../../bind/bodies-of.ts';
+import { bodiesIn } from '../../../grammar/bodies-in.ts';
 import type { BoundSymbol } from '../../bind/bound-symbol.ts';
 import { writtenPaths } from '../../bind/written-paths.ts';
 import type { AnyLayerDefinition } from '../../catalogue/layers/define-layer.ts';
@@ -122,6 +122,6 @@ function callsIn(body: Body): readonly Call[] {
       statement.type === 'step' || statement.type === 'output' ? statement.operation : undefined;
     const own =
       operation?.type === 'call' ? [operation] : operation?.type === 'parallel' ? [operation.merge] : [];
-    return [...own, ...bodiesOf(statement).flatMap(callsIn)];
+    return [...own, ...bodiesIn(statement).flatMap(callsIn)];
   });
 }

@@ -1,5 +1,5 @@
 import type { BlockDeclaration, ModelDeclaration, OutputStatement } from '../../../grammar/ast.ts';
-import { bodiesOf } from '../../bind/bodies-of.ts';
+import { bodiesIn } from '../../../grammar/bodies-in.ts';
 
 /** The inputs that stand directly in a body. */
 export const inputNames = ({ body }: BlockDeclaration | ModelDeclaration): readonly string[] =>
@@ -15,7 +15,7 @@ export function outputsIn({ body }: BlockDeclaration | ModelDeclaration): readon
       statement.type === 'output'
         ? [{ statement, isDirect }]
         : statement.type === 'if' || statement.type === 'for' || statement.type === 'repeat'
-          ? bodiesOf(statement).flatMap((inner) => find(inner, false))
+          ? bodiesIn(statement).flatMap((inner) => find(inner, false))
           : [],
     );
   return find(body, true);

@@ -9,7 +9,7 @@ import type {
   Statement,
   Step,
 } from '../../../grammar/ast.ts';
-import { bodiesOf } from '../../bind/bodies-of.ts';
+import { bodiesIn } from '../../../grammar/bodies-in.ts';
 import { writtenPaths } from '../../bind/written-paths.ts';
 
 /** Where something stands in a function: from the outermost body to the innermost, the statement in each that leads there. */
@@ -54,7 +54,7 @@ export function walkLabels(body: Body, tensorsOf: TensorArguments): Labels {
       for (const path of pathsOf(statement, operation, tensorsOf)) {
         uses.push({ path, trail, isReuse: operation?.type === 'reuse' });
       }
-      for (const next of bodiesOf(statement)) walk(next, trail);
+      for (const next of bodiesIn(statement)) walk(next, trail);
     }
   };
   walk(body, []);

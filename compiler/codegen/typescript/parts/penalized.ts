@@ -15,7 +15,9 @@ export class ActivityPenalty extends Op<{ regularizer: Regularizer }> {
       apply(x: tf.Tensor): tf.Scalar;
     };
     this.#penalty?.dispose();
-    this.#penalty = tf.keep(tf.div(regularizer.apply(x), x.shape[0]));
+    this.#penalty = tf.keep(
+      tf.div<tf.Scalar>(regularizer.apply(x), x.shape[0]),
+    );
     return x;
   }
 

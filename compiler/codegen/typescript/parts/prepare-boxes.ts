@@ -25,17 +25,23 @@ export function resizeBoxes(
     format === "center" ? tf.add(sides(boxes, 0), half) : sides(boxes, 2);
   const moved = (corner: tf.Tensor): tf.Tensor2D =>
     tf.clipByValue(
-      tf.div(tf.sub(tf.mul(corner, [fromWidth, fromHeight]), [left, top]), [
-        width,
-        height,
-      ]),
+      tf.div<tf.Tensor2D>(
+        tf.sub(tf.mul(corner, [fromWidth, fromHeight]), [left, top]),
+        [width, height],
+      ),
       0,
       1,
     );
   const [from, to] = [moved(low), moved(high)];
   return format === "corners"
     ? tf.concat2d([from, to], 1)
-    : tf.concat2d([tf.div(tf.add(from, to), 2), tf.sub(to, from)], 1);
+    : tf.concat2d(
+        [
+          tf.div<tf.Tensor2D>(tf.add(from, to), 2),
+          tf.sub<tf.Tensor2D>(to, from),
+        ],
+        1,
+      );
 }
 
 /** The square roots of width and height in their place. */

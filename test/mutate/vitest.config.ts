@@ -8,6 +8,7 @@ export default mergeConfig(
   defineConfig({
     test: {
       include: JSON.parse(process.env['CNNC_MUTATE_TESTS'] ?? '[]') as string[],
+      setupFiles: ['test/mutate/setup.ts'],
       exclude: ['test/**/*.isolated.test.ts'],
       testTimeout: 60_000,
       hookTimeout: 60_000,

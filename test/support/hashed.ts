@@ -2,10 +2,12 @@
 export function hashed(seed: number, shape: readonly number[]): number[] {
   const offset = Math.imul(seed, 0x9e3779b9);
   const length = shape.reduce((product, size) => product * size, 1);
-  return Array.from({ length }, (_, index) => {
+  const numbers = new Array<number>(length);
+  for (let index = 0; index < length; index++) {
     let h = (index + offset) >>> 0;
     h = Math.imul(h ^ (h >>> 16), 0x85ebca6b);
     h = Math.imul(h ^ (h >>> 13), 0xc2b2ae35);
-    return ((h ^ (h >>> 16)) >>> 0) / 4294967296;
-  });
+    numbers[index] = ((h ^ (h >>> 16)) >>> 0) / 4294967296;
+  }
+  return numbers;
 }

@@ -4,20 +4,15 @@ import { readFile } from '../../files/read-file.ts';
 import { reasonOf } from '../../files/reason-of.ts';
 import type { Picture } from '../source.ts';
 import { coloursOfInks, withChannels, type Pixels } from './channels.ts';
+import { allowDecoders } from './allow-decoders.ts';
 import { isBmp } from './bmp-header.ts';
 import { decodeBmp } from './decode-bmp.ts';
 import { formatsInWords } from './formats.ts';
 import { hasAdobeMarker } from './has-adobe-marker.ts';
 import { maximumFileBytes, maximumPixels, tooManyPixels } from './limits.ts';
 
-// Only these decoders may run, whatever a file's name says. That holds for the whole process, and another
-// thread may be decoding by the time that a worker begins: the main thread sees to it before there is any.
-if (isMainThread) {
-  const formats = ['Jpeg', 'Png', 'Webp', 'Nsgif', 'Tiff'];
-  sharp.block({ operation: ['VipsForeignLoad'] });
-  sharp.unblock({ operation: formats.map((format) => `VipsForeignLoad${format}`) });
-  sharp.cache(false);
-}
+// Another thread may be decoding by the time that a worker begins: the main thread sees to it before there is any.
+if (isMainThread) allowDecoders();
 
 /**
  * Decodes a picture (of several its first) to bytes of `channels` channels, as Keras does: colour profiles and

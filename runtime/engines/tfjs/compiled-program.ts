@@ -1,7 +1,8 @@
 import type { OpNode, Program, Value } from '../../../compiler/ir/ir.ts';
 import { legalize } from '../../../compiler/passes/legalize.ts';
 import { type Plan, plan, releasesOf } from '../../../compiler/passes/plan.ts';
-import { shapeAt } from '../../../compiler/ir/extent.ts';
+import { at, elements, shapeAt } from '../../../compiler/ir/extent.ts';
+import { macsOf } from '../../../compiler/passes/recompute/recompute.ts';
 import { tfjsTarget, type TfjsBackend } from './target.ts';
 import type { KernelCall } from './kernels/kernel-call.ts';
 import { kernelCall } from './kernels/table.ts';
@@ -13,6 +14,8 @@ export interface Step {
   readonly outputShapes: readonly (readonly number[])[];
   /** The input over which the first output is written, where it is one. */
   readonly over?: number;
+  /** Whether it may take long in plain JavaScript. */
+  readonly isLong: boolean;
   /** Values that are freed once the op has run. */
   readonly releases: readonly Value[];
 }
@@ -48,9 +51,17 @@ export function compileSteps(program: Program, backend: TfjsBackend, batch: numb
     return {
       op,
       call: kernelCall(op, backend, batch),
+      isLong: workOf(op, batch) > much,
       outputShapes: op.outputs.map((value) => shapeAt(value.shape, batch)),
       releases: releases[index] ?? [],
       ...(over >= 0 && { over }),
     };
   });
 }
+
+/** Multiply-adds, or numbers, of which plain JavaScript does some hundred millions a second. */
+const much = 1e6;
+
+const workOf = (op: OpNode, batch: number): number =>
+  macsOf(op, batch) +
+  [...op.inputs, ...op.outputs].reduce((sum, { shape }) => sum + at(elements(shape), batch), 0);

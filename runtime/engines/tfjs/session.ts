@@ -121,12 +121,12 @@ export class TfjsSession implements Session {
     return steps;
   }
 
-  #runStep({ op, call, outputShapes, over, releases }: Step, tensors: Map<Value, Tensor>): void {
+  #runStep({ op, call, isLong, outputShapes, over, releases }: Step, tensors: Map<Value, Tensor>): void {
     const inputs = op.inputs.map((value) => tensorOf(tensors, value));
     const made =
-      over === undefined
+      over === undefined && isLong
         ? this.#guard(() => runKernel(this.#tfjs, call, inputs))
-        : runKernel(this.#tfjs, call, inputs, inputs[over]);
+        : runKernel(this.#tfjs, call, inputs, over === undefined ? undefined : inputs[over]);
     op.outputs.forEach((value, index) => {
       const tensor = made[index];
       const shape = outputShapes[index] ?? [];

@@ -8,6 +8,8 @@ import * as tf from '../../../../compiler/codegen/typescript/parts/tf.ts';
 import type { Variable } from '../../../../compiler/ir/ir.ts';
 import type { ConcreteGraph } from '../../../../compiler/graph/graph.ts';
 import { graphVariables } from '../../../../compiler/lower/lower-graph.ts';
+import type { Engine } from '../../../../runtime/engines/engine.ts';
+import { cpu } from '../../../laws/engines.ts';
 import { temporaryDirectory } from '../../../support/directory.ts';
 import { hashed } from '../../../support/hashed.ts';
 import { predicted } from '../typescript/predict-generated.ts';
@@ -45,23 +47,26 @@ export async function load(files: ReadonlyMap<string, Uint8Array>): Promise<tf.L
 
 /** Values of a weight that are told apart from any other's, and leave numbers about as large as they are. */
 function drawn({ name, shape }: Variable, index: number): Float32Array {
-  const values = Float32Array.from(hashed(1000 + index, shape));
+  const values = new Float32Array(hashed(1000 + index, shape));
   if (name.endsWith('variance')) return values.map((u) => u + 0.5);
   if (name.endsWith('gamma')) return values.map((u) => u * 0.5 + 0.25);
   const inputs = shape.slice(0, -1).reduce((product, size) => product * size, 1);
   return values.map((u) => ((u - 0.45) * Math.sqrt(12)) / Math.sqrt(inputs));
 }
 
-/** Writes a graph for TensorFlow.js, loads it, and holds its predictions against those of the engine `cpu`. */
-export async function expectLoads(graph: ConcreteGraph, low = 0): Promise<ReadonlyMap<string, Uint8Array>> {
+/** Writes a graph for TensorFlow.js, loads it, and holds its predictions against those of an engine. */
+export async function expectLoads(
+  graph: ConcreteGraph,
+  { low = 0, engine = cpu }: { readonly low?: number; readonly engine?: Engine } = {},
+): Promise<ReadonlyMap<string, Uint8Array>> {
   const variables = [...graphVariables(graph).values()];
   const weights = new Map(variables.map((variable, index) => [variable.name, drawn(variable, index)]));
   const inputs = graph.inputs.map(({ name, shape }, index) => ({
     name,
     shape,
-    values: Float32Array.from(hashed(index, [2, ...shape]), (u) => low + (1 - low) * u),
+    values: new Float32Array(hashed(index, [2, ...shape])).map((u) => low + (1 - low) * u),
   }));
-  const wanted = await predicted(graph, inputs, weights);
+  const wanted = await predicted(graph, inputs, weights, engine);
   const files = emitLayersModel(graph, weights, { version: '0', tfjs });
   const model = await load(files);
   const given = inputs.map(({ shape, values }) => tf.tensor(values, [2, ...shape]));

@@ -5,6 +5,7 @@ import { buildPredict } from '../../../../compiler/lower/build-programs.ts';
 import { graphVariables } from '../../../../compiler/lower/lower-graph.ts';
 import type { Variable } from '../../../../compiler/ir/ir.ts';
 import type { Batch } from '../../../../runtime/data/batches.ts';
+import type { Engine } from '../../../../runtime/engines/engine.ts';
 import { feed } from '../../../../runtime/train/feed.ts';
 import { encodeSafetensors } from '../../../../runtime/weights/safetensors.ts';
 import { cpu } from '../../../laws/engines.ts';
@@ -64,15 +65,16 @@ interface Given {
   readonly values: Float32Array;
 }
 
-/** What the engine makes of inputs, by head. */
+/** What an engine makes of inputs, by head. */
 export async function predicted(
   graph: ConcreteGraph,
   inputs: readonly Given[],
   weights: ReadonlyMap<string, Float32Array>,
+  engine: Engine = cpu,
 ): Promise<ReadonlyMap<string, ArrayLike<number>>> {
   const variables = graphVariables(graph);
   const program = buildPredict(graph, variables);
-  const session = await cpu.open(
+  const session = await engine.open(
     new Map([...variables.values()].map((variable) => [variable, weights.get(variable.name)!])),
   );
   const batch: Batch = {

@@ -1,5 +1,6 @@
 import { spawn } from 'node:child_process';
 import { readFileSync } from 'node:fs';
+import { setTimeout } from 'node:timers/promises';
 import { gzipSync } from 'node:zlib';
 import {
   createMessageConnection,
@@ -28,7 +29,7 @@ const lines = (count: number): string =>
 interface Server {
   readonly connection: MessageConnection;
   readonly memory: () => number;
-  /** Milliseconds of processor time that it has taken. */
+  /** Milliseconds of processor time that its main thread, for which a person waits, has taken. */
   readonly work: () => number;
   readonly stop: () => Promise<void>;
 }
@@ -44,10 +45,7 @@ function start(): Server {
   return {
     connection,
     memory: () => Number(/VmRSS:\s+(\d+)/.exec(status())?.[1] ?? 0) / 1000,
-    work() {
-      const fields = readFileSync(`/proc/${child.pid ?? 0}/stat`, 'utf8').split(' ');
-      return (Number(fields[13]) + Number(fields[14])) * 10;
-    },
+    work: () => Number(readFileSync(`/proc/${child.pid ?? 0}/schedstat`, 'utf8').split(' ')[0]) / 1e6,
     async stop() {
       await connection.sendRequest('shutdown');
       await connection.sendNotification('exit');
@@ -69,7 +67,10 @@ async function starting(): Promise<void> {
   console.log(`initialize, cold: ${at(found, 0.5)} (median of 5)`);
 }
 
-/** Types a comment's letters and figures of a layer, one after another, and asks about the place each time. */
+/** How long a quick typist pauses between two keys, in milliseconds. */
+const pause = 60;
+
+/** Types figures of a layer, one after another, and asks about the place each time. */
 async function typing(name: string, text: string, strokes: number): Promise<void> {
   const { connection, memory, work, stop } = start();
   await connection.sendRequest('initialize', initialize);
@@ -89,30 +90,44 @@ async function typing(name: string, text: string, strokes: number): Promise<void
   const line = row < 0 ? rows.findIndex((each) => /Conv\w*\(/.test(each)) : row;
   const character = (rows[line] ?? '').indexOf('(') + 1;
   const position = { line, character };
-  const before = work();
-  const found = { diagnostics: [] as number[], completion: [] as number[], hover: [] as number[] };
+  const kinds = ['diagnostics', 'completion', 'hover'] as const;
+  const measured = (): Record<(typeof kinds)[number], number[]> => ({
+    diagnostics: [],
+    completion: [],
+    hover: [],
+  });
+  const [waited, worked] = [measured(), measured()];
+  const measure = async (what: (typeof kinds)[number], action: () => Promise<unknown>): Promise<void> => {
+    const [before, begin] = [work(), performance.now()];
+    await action();
+    waited[what].push(performance.now() - begin);
+    await setTimeout(pause / kinds.length);
+    worked[what].push(work() - before);
+  };
   for (let stroke = 0; stroke < strokes; stroke++) {
     const isTyped = stroke % 2 === 0;
     const range = { start: position, end: { line, character: isTyped ? character : character + 1 } };
     const version = stroke + 2;
-    const begin = performance.now();
-    const done = checked(version);
-    void connection.sendNotification('textDocument/didChange', {
-      textDocument: { uri, version },
-      contentChanges: [{ range, text: isTyped ? '1' : '' }],
+    await measure('diagnostics', () => {
+      const done = checked(version);
+      void connection.sendNotification('textDocument/didChange', {
+        textDocument: { uri, version },
+        contentChanges: [{ range, text: isTyped ? '1' : '' }],
+      });
+      return done;
     });
-    await done;
-    found.diagnostics.push(performance.now() - begin);
-    for (const what of ['completion', 'hover'] as const) {
-      const asked = performance.now();
-      await connection.sendRequest(`textDocument/${what}`, { textDocument: { uri }, position });
-      found[what].push(performance.now() - asked);
-    }
+    for (const what of ['completion', 'hover'] as const)
+      await measure(what, () =>
+        connection.sendRequest(`textDocument/${what}`, { textDocument: { uri }, position }),
+      );
   }
-  const figures = Object.entries(found).map(([what, times]) => `${what} ${at(times, 0.95)}`);
-  console.log(
-    `${name}: p95 of ${strokes} keystrokes: ${figures.join(', ')}; ${((work() - before) / strokes).toFixed(1)} ms of processor time for all three; ${memory().toFixed(0)} MB`,
-  );
+  console.log(`${name}, ${strokes} keystrokes, ${memory().toFixed(0)} MB:`);
+  for (const what of kinds) {
+    const [wait, run] = [waited[what], worked[what]];
+    console.log(
+      `  ${what}: processor time ${at(run, 0.5)} (median), ${at(run, 0.95)} (p95); until it is told ${at(wait, 0.5)}, ${at(wait, 0.95)}`,
+    );
+  }
   await stop();
 }
 

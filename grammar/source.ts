@@ -11,11 +11,7 @@ export class Source {
 
   /** Offsets at which lines begin; line 0 begins at 0. `\n`, `\r\n` and a lone `\r` end a line. */
   get lineStarts(): readonly number[] {
-    if (this.#lineStarts === undefined) {
-      const starts = [0];
-      for (const match of this.text.matchAll(/\r\n|\n|\r/g)) starts.push(match.index + match[0].length);
-      this.#lineStarts = starts;
-    }
+    this.#lineStarts ??= startsOfLines(this.text);
     return this.#lineStarts;
   }
 
@@ -38,6 +34,15 @@ export class Source {
     const end = this.lineStarts[index + 1] ?? this.text.length;
     return this.text.slice(start, end).replace(/[\r\n]+$/, '');
   }
+}
+
+function startsOfLines(text: string): number[] {
+  const starts = [0];
+  for (let at = 0; at < text.length; at++) {
+    const code = text.charCodeAt(at);
+    if (code === 10 || (code === 13 && text.charCodeAt(at + 1) !== 10)) starts.push(at + 1);
+  }
+  return starts;
 }
 
 export interface Position {

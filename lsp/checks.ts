@@ -9,10 +9,16 @@ import type { Host } from './host.ts';
 /** The longest wait behind a keystroke, in milliseconds, for further ones. */
 const longestWait = 300;
 
+/** A check of a file: how many milliseconds it took, and when it ended. */
+interface Checked {
+  readonly took: number;
+  readonly ended: number;
+}
+
 /**
- * Checks files when they have changed, and tells the editor what is wrong. A file waits for as long as its last check took: a quick
- * one is checked at once, a slow one when the person pauses. Each check is of the version that the file has then, and tells
- * that version. Between checks nothing runs.
+ * Checks files when they have changed, and tells the editor what is wrong. Between two checks of a file at least as much time
+ * passes as the first one took: it is checked at once where the person types no faster than that, else when there is a pause. Each
+ * check is of the version that the file has then, and tells that version. Between checks nothing runs.
  */
 export class Checks {
   readonly #connection: Pick<Connection, 'sendDiagnostics'>;
@@ -22,7 +28,7 @@ export class Checks {
   readonly #waiting = new Set<string>();
   /** Names of files that were checked while others that they may need were still being read: nothing is told of them yet. */
   readonly #held = new Set<string>();
-  readonly #costs = new Map<string, number>();
+  readonly #checked = new Map<string, Checked>();
   /** What the check of each open file found, by the file that it is in. */
   readonly #found = new Map<string, ReadonlyMap<string, readonly Shown[]>>();
   #timer: ReturnType<typeof setTimeout> | undefined;
@@ -44,7 +50,7 @@ export class Checks {
   /** A file is no longer open: what it told of others is gone. */
   forget({ name }: OpenFile): void {
     this.#waiting.delete(name);
-    this.#costs.delete(name);
+    this.#checked.delete(name);
     const told = this.#found.get(name);
     this.#found.delete(name);
     for (const other of told?.keys() ?? []) this.#tell(other);
@@ -66,7 +72,8 @@ export class Checks {
     clearTimeout(this.#timer);
     const [next] = this.#waiting;
     if (next === undefined) return;
-    const wait = Math.min(this.#costs.get(next) ?? 0, longestWait);
+    const { took, ended } = this.#checked.get(next) ?? { took: 0, ended: 0 };
+    const wait = Math.min(took, longestWait) - (performance.now() - ended);
     this.#timer = setTimeout(() => this.#check(next), wait < 8 ? 0 : wait);
   }
 
@@ -78,7 +85,8 @@ export class Checks {
       const found = this.#find(file);
       if (this.#host.clientFiles?.isReading === true) this.#held.add(name);
       else this.#keep(name, found);
-      this.#costs.set(name, performance.now() - begin);
+      const ended = performance.now();
+      this.#checked.set(name, { took: ended - begin, ended });
     }
     this.#plan();
   }

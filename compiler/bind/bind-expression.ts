@@ -1,6 +1,6 @@
 import type { Argument, Call, Expression, Name, Path } from '../../grammar/ast.ts';
 import type { Binder } from './binder.ts';
-import type { Inside } from './bound-symbol.ts';
+import type { BoundSymbol, Inside } from './bound-symbol.ts';
 import type { LabelScope } from './label-scope.ts';
 import type { Scope } from './scope.ts';
 import { writtenPaths } from './written-paths.ts';
@@ -55,18 +55,23 @@ export function bindCall(call: Call, place: BindPlace): void {
   const { binder, scope } = place;
   const symbol = scope.find(call.callee.text);
   binder.referToCallee(call, symbol);
-  const inside = binder.insideOfCall(call);
-  for (const argument of call.arguments ?? []) bindArgument(argument, inside, place);
+  if (call.arguments === undefined) return;
+  const inside = symbol === undefined ? nothing : binder.insideOfCall(call);
+  for (const argument of call.arguments) bindArgument(argument, inside, place);
 }
+
+/** The names in a layer of the language, and in what there is not. */
+const nothing = (): undefined => undefined;
 
 function bindArgument({ name, value }: Argument, inside: () => Inside | undefined, place: BindPlace): void {
   if (name === undefined) return bindExpression(value, place);
   const { binder } = place;
-  binder.defer(() => binder.refer('argument', name, argumentOf(name, inside())));
+  if (inside === nothing) binder.refer('argument', name, undefined);
+  else binder.defer(() => binder.refer('argument', name, argumentOf(name, inside())));
   const written = name.text === 'with' ? writtenPaths(value) : undefined;
   if (written !== undefined) for (const path of written) bindLabelPath(path, place);
   else if (name.text === 'weights' && value.type === 'path') bindWeightSet(value, inside, place);
-  else if (value.type === 'path') bindOpenPath(name, value, inside, place);
+  else if (value.type === 'path' && inside !== nothing) bindOpenPath(name, value, inside, place);
   else bindExpression(value, place);
 }
 
@@ -101,18 +106,28 @@ function bindWeightSet(path: Path, inside: () => Inside | undefined, place: Bind
 
 function bindValuePath(path: Path, place: BindPlace): void {
   bindIndices(path, place);
-  valueOf(path, place)();
+  const [first] = path.segments;
+  if (first?.type === 'name') referToValue(path, first, place.scope.find(first.text), place);
 }
 
-/** Refers to what a path's name is here and now; one that is no value may be a label, where none can stand. */
-function valueOf(path: Path, { binder, scope, labels }: BindPlace): () => void {
+/** Refers to what a path's name is here and now, whenever that is asked for. */
+function valueOf(path: Path, place: BindPlace): () => void {
   const [first] = path.segments;
-  if (first?.type !== 'name') return () => undefined;
-  const symbol = scope.find(first.text);
-  if (symbol !== undefined || labels?.find(first.text)?.name !== first.text) {
-    return () => binder.refer('value', first, symbol);
-  }
-  return () => binder.defer(() => followLabels(path, labels, binder));
+  if (first?.type !== 'name') return nothing;
+  const symbol = place.scope.find(first.text);
+  return () => referToValue(path, first, symbol, place);
+}
+
+/** A name that is no value may be a label, where none can stand. */
+function referToValue(
+  path: Path,
+  first: Name,
+  symbol: BoundSymbol | undefined,
+  { binder, labels }: BindPlace,
+): void {
+  if (symbol !== undefined || labels?.find(first.text)?.name !== first.text)
+    binder.refer('value', first, symbol);
+  else binder.defer(() => followLabels(path, labels, binder));
 }
 
 /** Binds a path of labels, as seen from a body. */

@@ -1,3 +1,4 @@
+import type { StringLiteral } from '../../grammar/ast.ts';
 import type { Span } from '../../grammar/span.ts';
 import type { BoundSymbol } from './bound-symbol.ts';
 
@@ -8,6 +9,8 @@ import type { BoundSymbol } from './bound-symbol.ts';
 export class LabelScope {
   readonly #parent: LabelScope | undefined;
   readonly #symbols = new Map<string, BoundSymbol & { readonly spans: Span[] }>();
+  /** Those that are interpolated. */
+  readonly #open: BoundSymbol[] = [];
 
   constructor(parent?: LabelScope) {
     this.#parent = parent;
@@ -22,6 +25,7 @@ export class LabelScope {
     }
     const declared = { ...symbol, spans: [...symbol.spans] };
     this.#symbols.set(symbol.name, declared);
+    if (openLabel(symbol) !== undefined) this.#open.push(declared);
     return declared;
   }
 
@@ -41,14 +45,20 @@ export class LabelScope {
   }
 
   findHere(name: string): BoundSymbol | undefined {
-    return this.#symbols.get(name) ?? [...this.#symbols.values()].find((symbol) => mayBe(symbol, name));
+    return this.#symbols.get(name) ?? this.#open.find((symbol) => mayBe(symbol, name));
   }
 }
 
-/** Whether an interpolated label (`block{i + 1}`) may come out as a name. */
-function mayBe({ declaration }: BoundSymbol, name: string): boolean {
+/** The label of a symbol, where that is written with `{}`. */
+function openLabel({ declaration }: BoundSymbol): StringLiteral | undefined {
   const label = 'label' in declaration ? declaration.label : undefined;
-  if (label?.type !== 'string') return false;
+  return label?.type === 'string' ? label : undefined;
+}
+
+/** Whether an interpolated label (`block{i + 1}`) may come out as a name. */
+function mayBe(symbol: BoundSymbol, name: string): boolean {
+  const label = openLabel(symbol);
+  if (label === undefined) return false;
   const texts = label.parts.map((part) => (typeof part === 'string' ? part : undefined));
   const [first, last] = [texts[0] ?? '', texts.at(-1) ?? ''];
   return name.length >= first.length + last.length && name.startsWith(first) && name.endsWith(last);

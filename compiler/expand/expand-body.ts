@@ -92,6 +92,7 @@ function mayStand({ span }: Statement, expansion: Expansion, { branches, reporte
 
 function expandStep(step: Step, expansion: Expansion, place: BodyPlace): void {
   if (!mayStand(step, expansion, place)) return;
+  if (step.label === undefined) return expandOperation(step.operation, undefined, expansion, place);
   withLabel(step.label, step.operation, expansion, place, (path) =>
     expandOperation(step.operation, path, expansion, place),
   );

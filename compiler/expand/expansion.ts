@@ -76,12 +76,12 @@ export class Expansion {
   readonly expand: Expanders;
   readonly inputs: GraphInput[] = [];
   readonly layers: LayerNode[] = [];
-  /** The layers that have weights of their own, by path. */
-  readonly owned = new Map<string, LayerNode>();
   readonly repeated = new RepeatedLayers();
   readonly weightSources: WeightSource[] = [];
   readonly #traced: Tracing[] = [];
-  readonly #made = new Map<string, Traced>();
+  readonly #made: Traced[] = [];
+  readonly #owned = new Map<string, LayerNode>();
+  #countOfOwned = 0;
   readonly #modelPaths = new Set<string>();
   readonly #modelsInOrder: string[] = [];
   /** Those of them of which a layer or one output was named from outside: what else they make may well be left out. */
@@ -194,11 +194,19 @@ export class Expansion {
     if (this.#tracing !== undefined) this.#tracing.value = value;
   }
 
+  /** The layers that have weights of their own, by path: those that are new since this was last asked are entered then. */
+  get owned(): ReadonlyMap<string, LayerNode> {
+    for (; this.#countOfOwned < this.layers.length; this.#countOfOwned++) {
+      const layer = this.layers[this.#countOfOwned];
+      if (layer !== undefined && layer.sharesWith === undefined) this.#owned.set(layer.path, layer);
+    }
+    return this.#owned;
+  }
+
   add(node: LayerNode, place: Place): void {
     if (!spend(node.path.length, node.span, place)) return this.poison();
     this.layers.push(node);
-    if (node.sharesWith === undefined) this.owned.set(node.path, node);
-    if (this.#tracing !== undefined) this.#made.set(node.path, this.#tracing);
+    if (this.#tracing !== undefined) this.#made.push(this.#tracing);
     this.current = node;
     if (++this.#budget.layers <= maximumLayers) return;
     this.#stop(node.span, place, 'there are too many layers', maximumLayers);

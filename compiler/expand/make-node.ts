@@ -1,6 +1,6 @@
 import type { Span } from '../../grammar/span.ts';
 import type { LayerNode, SizeNeed, Tensor } from '../graph/graph.ts';
-import { type ConcreteShape, type Shape, sizeOf } from '../sizes/shape.ts';
+import { isConcrete, type Shape, sizeOf } from '../sizes/shape.ts';
 import {
   type AnyLayerDefinition,
   type Need,
@@ -127,7 +127,7 @@ function fixedWeights(
   const fixed: Weight[] = [];
   for (const weight of weights) {
     const shape = tidied(weight.shape, place);
-    if (!isKnown(shape)) {
+    if (!isConcrete(shape)) {
       const args = [definition.kind, weight.name, formatSizes(shape), symbolsOf(...shape)] as const;
       return place.reporter.report('CNN223', span, [...args], {
         related: [originOf(input)],
@@ -144,11 +144,9 @@ function fixedWeights(
   return fixed;
 }
 
-const isKnown = (shape: Shape): shape is ConcreteShape => shape.every((size) => typeof size === 'number');
-
 /** A shape as short as what is known makes its sizes. */
 const tidied = (shape: Shape, place: Place): Shape =>
-  isKnown(shape) ? shape : shape.map((size) => factsAt(place).tidy(size));
+  isConcrete(shape) ? shape : shape.map((size) => factsAt(place).tidy(size));
 
 const shapesOf = ([first, ...others]: Application['inputs']): readonly [Shape, ...Shape[]] => [
   first.shape,

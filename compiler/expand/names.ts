@@ -6,10 +6,11 @@ export interface Clash {
 }
 
 interface Registry {
-  /** Full names in this body: `conv`, `down[2]`. */
-  readonly full: Map<string, Span | undefined>;
+  /** Full labels in this body: `conv`, `down[2]`. */
+  readonly full: Map<string, Span>;
   /** Labels without their indices, and the loop they are in. */
   readonly base: Map<string, { readonly span: Span; readonly loop: object | undefined }>;
+  /** How many names have been made of each word: all of those up to there are taken. */
   readonly counts: Map<string, number>;
 }
 
@@ -70,7 +71,8 @@ export class Names {
     const full = distinct ? text : text + this.#indices(this.#iterations.length);
     const base = this.#registry.base.get(text);
     const loop = distinct ? undefined : this.#iterations.at(-1)?.loop;
-    if (this.#registry.full.has(full)) return { clash: this.#registry.full.get(full) ?? span };
+    const clash = this.#registry.full.get(full) ?? (this.#isAutomatic(full) ? span : undefined);
+    if (clash !== undefined) return { clash };
     if (base !== undefined && base.loop !== loop) return { clash: base.span };
     this.#registry.full.set(full, span);
     this.#registry.base.set(text, { span, loop });
@@ -97,18 +99,25 @@ export class Names {
 
   /** The path of an unlabelled layer, as Keras counts: `conv2d`, `conv2d_1`. */
   automatic(kind: string): string {
+    const { counts, full } = this.#registry;
     const word = snakeCase(kind);
-    let count = this.#registry.counts.get(word) ?? 0;
-    let name = word;
-    do {
-      name = count === 0 ? word : `${word}_${count}`;
-      count++;
-    } while (this.#registry.full.has(name));
-    this.#registry.counts.set(word, count);
-    this.#registry.full.set(name, undefined);
+    let count = counts.get(word) ?? 0;
+    let name = numbered(word, count++);
+    while (full.has(name)) name = numbered(word, count++);
+    counts.set(word, count);
     return this.#prefix + name;
   }
+
+  /** Whether a name has been made by kind and count. */
+  #isAutomatic(name: string): boolean {
+    const { counts } = this.#registry;
+    if (counts.has(name)) return true;
+    const [, word = '', digits = ''] = /^(.*)_([1-9]\d*)$/.exec(name) ?? [];
+    return Number(digits) < (counts.get(word) ?? 0);
+  }
 }
+
+const numbered = (word: string, count: number): string => (count === 0 ? word : `${word}_${count}`);
 
 const snakes = new Map<string, string>();
 /** Words that are kept: more than one text has. */

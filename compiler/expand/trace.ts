@@ -27,11 +27,11 @@ export interface Trace {
   readonly steps: readonly Traced[];
   /** Every layer of the text, those too that reach no output. */
   readonly layers: readonly LayerNode[];
-  /** The innermost statement that made each layer, by the layer's path. */
-  readonly made: ReadonlyMap<string, Traced>;
+  /** The innermost statement that made each of them, in their order. */
+  readonly made: readonly Traced[];
 }
 
 /** A statement while it is expanded: what it comes to is noted when it is done. */
 export type Tracing = { -readonly [K in keyof Traced]: K extends 'outer' ? Tracing | undefined : Traced[K] };
 
-export const noTrace: Trace = { steps: [], layers: [], made: new Map() };
+export const noTrace: Trace = { steps: [], layers: [], made: [] };

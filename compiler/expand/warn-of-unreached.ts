@@ -24,8 +24,8 @@ export function warnOfUnreached(
 ): void {
   if (lost.size === 0) return;
   const made = new Map<Statement, Made>();
-  for (const layer of written) {
-    for (const { statement } of outwards(trace.made.get(layer.path))) {
+  for (const [index, layer] of written.entries()) {
+    for (const { statement } of outwards(trace.made[index])) {
       const entry = made.get(statement) ?? { unreached: [], count: 0 };
       made.set(statement, entry);
       entry.count++;
@@ -33,8 +33,8 @@ export function warnOfUnreached(
     }
   }
   const told = new Set<Statement>();
-  for (const layer of written) {
-    const step = lost.has(layer) ? trace.made.get(layer.path) : undefined;
+  for (const [index, layer] of written.entries()) {
+    const step = lost.has(layer) ? trace.made[index] : undefined;
     const statement = step && placeOf(step, made, source);
     if (statement === undefined || told.has(statement)) continue;
     told.add(statement);

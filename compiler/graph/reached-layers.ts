@@ -17,9 +17,11 @@ export function reachedLayers(
   used: ReadonlySet<Tensor> = layersBehind(heads),
 ): Reached {
   const alive = layers.filter((layer) => used.has(layer));
-  const owners = new Set(alive.map(({ path }) => path));
-  const orphans = alive.filter(({ sharesWith }) => sharesWith !== undefined && !owners.has(sharesWith));
-  return orphans.length === 0 ? { layers: alive, heads } : withOwners(alive, heads, layers);
+  const sharing = alive.filter(({ sharesWith }) => sharesWith !== undefined);
+  if (sharing.length === 0) return { layers: alive, heads };
+  const owners = new Set<string | undefined>(alive.map(({ path }) => path));
+  const isWhole = sharing.every(({ sharesWith }) => owners.has(sharesWith));
+  return isWhole ? { layers: alive, heads } : withOwners(alive, heads, layers);
 }
 
 /** Every tensor that the heads are made from. */

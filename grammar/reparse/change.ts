@@ -11,15 +11,21 @@ export interface Change {
 /** The shortest part of a text in which it differs from another. */
 export function changeOf(before: string, after: string): Change {
   const most = Math.min(before.length, after.length);
-  let start = 0;
-  while (start < most && before.charCodeAt(start) === after.charCodeAt(start)) start++;
-  let same = 0;
-  while (
-    same < most - start &&
-    before.charCodeAt(before.length - 1 - same) === after.charCodeAt(after.length - 1 - same)
-  )
-    same++;
+  const start = sameLength(most, (from, to) => before.slice(from, to) === after.slice(from, to));
+  const isSameEnd = (from: number, to: number): boolean =>
+    before.slice(before.length - to, before.length - from) ===
+    after.slice(after.length - to, after.length - from);
+  const same = sameLength(most - start, isSameEnd);
   return { start, end: before.length - same, by: after.length - before.length };
+}
+
+/** Up to where all is the same, of so much at most: looked at in ever smaller pieces. */
+function sameLength(most: number, isSame: (from: number, to: number) => boolean): number {
+  let at = 0;
+  for (let piece = 4096; piece >= 1; piece /= 8) {
+    while (at < most && isSame(at, Math.min(at + piece, most))) at = Math.min(at + piece, most);
+  }
+  return at;
 }
 
 /** A change, made so long that every mistake in the earlier text lies in it. */

@@ -1,0 +1,15 @@
+[
+  (body)
+  (import)
+  (parameters)
+  (arguments)
+  (list)
+  (data)
+  (split)
+  (prepare)
+  (augment)
+  (train)
+  (objective)
+  (phase)
+  (weights)
+] @fold

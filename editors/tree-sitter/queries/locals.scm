@@ -1,0 +1,23 @@
+[(module) (block) (model) (body)] @local.scope
+
+(import_name !as name: (_) @local.definition)
+(import_name as: (_) @local.definition)
+(layer_alias name: (kind) @local.definition)
+(block name: (kind) @local.definition)
+(model name: (kind) @local.definition)
+(data name: (_) @local.definition)
+(train name: (_) @local.definition)
+(parameter name: (name) @local.definition.parameter)
+(let name: (name) @local.definition)
+(for target: (name) @local.definition)
+(targets target: (name) @local.definition)
+(for index: (name) @local.definition)
+(repeat index: (name) @local.definition)
+(input name: (name) @local.definition)
+(step label: (name) @local.definition)
+(path_branch label: (name) @local.definition)
+(symbolic_size name: (name) @local.definition)
+
+(path . (name) @local.reference)
+(call callee: (_) @local.reference)
+(train model: (kind) @local.reference data: (_) @local.reference)

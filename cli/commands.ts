@@ -30,6 +30,11 @@ export const commands: readonly CommandEntry[] = [
     },
   },
   {
+    name: 'evaluate',
+    doc: 'evaluate what a run has trained',
+    load: async () => (await import('./commands/evaluate.ts')).evaluate,
+  },
+  {
     name: 'build',
     doc: 'write a model as code (TypeScript, Keras), a SavedModel or ONNX',
     load: async () => (await import('./commands/build.ts')).build,

@@ -1,11 +1,13 @@
 import type { Explanations } from '../grammar/explanation.ts';
 import { dataExplanations } from './explanations/data.ts';
 import { runExplanations } from './explanations/run.ts';
+import { trainedExplanations } from './explanations/trained.ts';
 import { weightFileExplanations } from './explanations/weights.ts';
 
 /** A page for everything that a run may have to say. */
 export const explanations: Explanations = {
   ...dataExplanations,
   ...runExplanations,
+  ...trainedExplanations,
   ...weightFileExplanations,
 };

@@ -9,7 +9,8 @@ import type { WriteFailure } from './files/write-failure.ts';
 
 type Parts = Pick<Diagnostic, 'label' | 'notes' | 'fix' | 'severity'>;
 
-const diagnostic = (
+/** A diagnostic of the runtime. */
+export const diagnostic = (
   code: string,
   span: Span | undefined,
   message: string,
@@ -22,7 +23,8 @@ const diagnostic = (
   ...parts,
 });
 
-const fix = (title: string): Pick<Diagnostic, 'fix'> => ({ fix: { title } });
+/** The part of a diagnostic that says what to do. */
+export const fix = (title: string): Pick<Diagnostic, 'fix'> => ({ fix: { title } });
 
 /** `1 picture`, `3 pictures`. */
 export const counted = (count: number, noun: string): string =>

@@ -17,6 +17,7 @@ import { listenForInterrupt } from '../run/interrupt.ts';
 import { checkOptions, type CheckedOptions, type WrittenOptions } from '../run/options.ts';
 import { enterFolder } from '../../runtime/prepare/enter-folder.ts';
 import { prepareRun, type PreparedRun } from '../../runtime/prepare/prepare-run.ts';
+import { tellSkipped } from '../run/tell-skipped.ts';
 import { Screen } from '../run/screen.ts';
 import { batchEvents, epochEvent, lastEvent, summarize } from '../run/summary.ts';
 
@@ -112,8 +113,6 @@ const jsonObserver = ({ out }: Context): Observer => ({
   epoch: (record) => out(toJson(epochEvent(record))),
 });
 
-const mostSkipped = 10;
-
 function report(
   outcome: RunOutcome,
   { plan, peakBytes, processBytes }: PreparedRun,
@@ -133,9 +132,7 @@ function report(
     ...(names === undefined ? {} : { classes: names }),
     ...(classes === undefined ? {} : { drawsOfEachClass: drawsOfEach(classes) }),
   });
-  for (const [name, reason] of skipped.slice(0, mostSkipped))
-    context.err(`  ${displayText(`skipped ${name}: ${reason}`)}\n`);
-  if (skipped.length > mostSkipped) context.err(`  skipped ${skipped.length - mostSkipped} more\n`);
+  tellSkipped(skipped, context);
   if (options.json) context.out(toJson(lastEvent(status, summary)));
   else if (history.length > 0) context.out(closingTable(history, summary, context.width));
   if (status === 'done') return 0;

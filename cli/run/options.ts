@@ -49,8 +49,8 @@ export function checkOptions(written: WrittenOptions): CheckedOptions {
   return {
     ...(train === undefined ? {} : { train }),
     ...(engine === undefined ? {} : { engine: checkEngine(engine) }),
-    data: Object.fromEntries(data.map(checkData)),
-    weights: Object.fromEntries(weights.map(checkWeights)),
+    data: Object.fromEntries(data.map((each) => pairOf('data', each, 'Digits=path/to/mnist'))),
+    weights: Object.fromEntries(weights.map((each) => pairOf('weights', each, 'imagenet=file.h5'))),
     ...(epochs === undefined ? {} : { epochs: numberOf('epochs', epochs) }),
     ...(batch === undefined ? {} : { batch: batch === 'auto' ? batch : numberOf('batch', batch) }),
     ...(seed === undefined ? {} : { seed: numberOf('seed', seed) }),
@@ -68,7 +68,8 @@ export const numberOf = (setting: NumberSetting, written: string): number =>
     example: (value) => `--${setting} ${value}`,
   });
 
-function checkEngine(written: string): EngineName | 'auto' {
+/** The engine of a name as an option has it; throws a UsageError. */
+export function checkEngine(written: string): EngineName | 'auto' {
   const result = parseEngineName(written);
   if ('name' in result) return result.name;
   const { suggestion } = result;
@@ -77,14 +78,9 @@ function checkEngine(written: string): EngineName | 'auto' {
   throw usage(`there is no engine \`${written}\``, fix);
 }
 
-function checkData(written: string): readonly [string, string] {
+/** A name and a path as an option has them; throws a UsageError. */
+export function pairOf(option: string, written: string, example: string): readonly [string, string] {
   const at = written.indexOf('=');
   if (at > 0 && at < written.length - 1) return [written.slice(0, at), written.slice(at + 1)];
-  throw usage(`\`--data\` takes NAME=PATH, not \`${written}\``, 'write `--data Digits=path/to/mnist`, say');
-}
-
-function checkWeights(written: string): readonly [string, string] {
-  const at = written.indexOf('=');
-  if (at > 0 && at < written.length - 1) return [written.slice(0, at), written.slice(at + 1)];
-  throw usage(`\`--weights\` takes NAME=PATH, not \`${written}\``, 'write `--weights imagenet=file.h5`, say');
+  throw usage(`\`--${option}\` takes NAME=PATH, not \`${written}\``, `write \`--${option} ${example}\`, say`);
 }

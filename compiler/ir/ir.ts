@@ -97,7 +97,7 @@ export interface ProgramOutput {
 }
 
 export interface Program {
-  readonly name: 'step' | 'apply' | 'evaluate' | 'predict';
+  readonly name: 'step' | 'apply' | 'evaluate' | 'inspect' | 'predict';
   readonly inputs: readonly ProgramInput[];
   readonly variables: readonly VariableRead[];
   readonly ops: readonly OpNode[];

@@ -57,6 +57,28 @@ export function buildPredict(graph: ConcreteGraph, weights: GraphVariables = gra
   return simplify(build.finish('predict'));
 }
 
+/** What a program that inspects tells of a head besides what an evaluation does, by the names of its outputs; no measure is named so. */
+export const inspected = {
+  /** Its values, as the model gives them. */
+  prediction: (head: string): string => `${head}/each/prediction`,
+  /** The loss of each example: [B]. */
+  losses: (head: string): string => `${head}/each/loss`,
+} as const;
+
+/** The program that evaluates and tells of each example: losses and metrics of a batch, and of every objective its predictions and losses. */
+export function buildInspect(
+  graph: ConcreteGraph,
+  phase: PhaseSpec,
+  weights: GraphVariables = graphVariables(graph),
+): Program {
+  const build = new Builder();
+  const { heads } = addLoss(build, graph, phase, weights, false, (head, losses) =>
+    build.output(inspected.losses(head), losses),
+  );
+  for (const [name, value] of heads) build.output(inspected.prediction(name), value);
+  return simplify(build.finish('inspect'));
+}
+
 /** Adds inputs and the forward pass; gives the value of each head. */
 function forward(
   build: Builder,
@@ -80,22 +102,30 @@ function forward(
   );
 }
 
+/** Takes the loss of each example of a head's objective: [B]. */
+type EachLoss = (head: string, losses: Value) => void;
+
 /** Adds every objective's loss and metrics as outputs; gives the weighted total with all penalties, a scalar. */
 function objectives(
   build: Builder,
   phase: PhaseSpec,
   heads: ReadonlyMap<string, Value>,
   penalties: readonly Value[],
+  eachLoss?: EachLoss,
 ): Value {
   const parts = phase.objectives.map((objective) => {
     const prediction = heads.get(objective.head);
     if (prediction === undefined) throw new RangeError(`no head ${objective.head}`);
-    const loss = [objective.loss, ...(objective.moreLosses ?? [])]
-      .map((part) => {
-        const target = targetOf(build, objective, lossTarget(part, prediction.shape));
-        return lossOf(build, part, prediction, target);
-      })
-      .reduce((sum, part) => build.op('add', [sum, part], {}));
+    const losses = [objective.loss, ...(objective.moreLosses ?? [])].map((part) => {
+      const target = targetOf(build, objective, lossTarget(part, prediction.shape));
+      const each = lossOf(build, part, prediction, target);
+      return { part, each, mean: scaledMean(build, part, each, 0) };
+    });
+    const loss = sumOf(build, losses, ({ mean }) => mean);
+    eachLoss?.(
+      objective.head,
+      sumOf(build, losses, ({ part, each }) => scaledMean(build, part, each, 1)),
+    );
     if (phase.objectives.length > 1) build.output(`loss/${objective.head}`, loss);
     build.origin = 'metrics';
     build.stage = 'metrics';
@@ -148,14 +178,20 @@ function lowerBlockLoss(build: Builder, { graph }: BlockLoss, target: Value, pre
 function lossOf(build: Builder, loss: LossSpec, prediction: Value, target: Value): Value {
   build.origin = 'loss';
   build.stage = 'loss';
-  const each =
-    loss.kind === 'block'
-      ? lowerBlockLoss(build, loss, target, prediction)
-      : losses[loss.kind].lower({ build, target, prediction }, loss.params);
-  const mean = build.op('reduceMean', [each], { axes: each.shape.map((_, axis) => axis), keepDims: false });
-  const { factor = 1 } = loss;
+  return loss.kind === 'block'
+    ? lowerBlockLoss(build, loss, target, prediction)
+    : losses[loss.kind].lower({ build, target, prediction }, loss.params);
+}
+
+/** The mean of a loss over the axes from `first` on, times its factor. */
+function scaledMean(build: Builder, { factor = 1 }: LossSpec, each: Value, first: number): Value {
+  const axes = each.shape.map((_, axis) => axis).slice(first);
+  const mean = axes.length === 0 ? each : build.op('reduceMean', [each], { axes, keepDims: false });
   return factor === 1 ? mean : build.op('multiply', [mean, build.constant(factor)], {});
 }
+
+const sumOf = <T>(build: Builder, items: readonly T[], value: (item: T) => Value): Value =>
+  items.map(value).reduce((sum, each) => build.op('add', [sum, each], {}));
 
 /** The forward pass and the loss, of which penalties on weights and outputs are part, as in Keras. */
 function addLoss(
@@ -164,7 +200,12 @@ function addLoss(
   phase: PhaseSpec,
   weights: GraphVariables,
   training: boolean,
-): { readonly loss: Value; readonly trained: readonly TrainedWeight[] } {
+  eachLoss?: EachLoss,
+): {
+  readonly loss: Value;
+  readonly trained: readonly TrainedWeight[];
+  readonly heads: ReadonlyMap<string, Value>;
+} {
   const { frozen } = phase;
   const penalties: Value[] = [];
   const heads = forward(build, graph, weights, { training, frozen, penalties });
@@ -172,7 +213,7 @@ function addLoss(
   build.origin = 'loss';
   build.stage = 'loss';
   penalties.push(...penaltiesOn(build, trained));
-  return { loss: objectives(build, phase, heads, penalties), trained };
+  return { loss: objectives(build, phase, heads, penalties, eachLoss), trained, heads };
 }
 
 function buildEvaluate(graph: ConcreteGraph, phase: PhaseSpec, weights: GraphVariables): Program {

@@ -15,6 +15,8 @@ import { workerPool, type Workers } from './workers/worker-pool.ts';
 /** Prepared examples of a batch: each field's values one after another, channels last. */
 export interface Batch {
   readonly count: number;
+  /** The numbers of its examples in the source. */
+  readonly indexes: readonly number[];
   readonly fields: ReadonlyMap<string, BatchField>;
   /** How far in the order the batch reaches: where the next one begins. */
   readonly cursor: number;
@@ -183,7 +185,7 @@ export class Loader {
       fields.set(wanted.field.name, this.#stack(wanted, position, examples));
     });
     freeBuffers(examples.flatMap((example) => this.#unshared(example)));
-    return { count: examples.length, fields, cursor };
+    return { count: examples.length, indexes: examples.map(({ index }) => index), fields, cursor };
   }
 
   #stack(wanted: WantedField, field: number, examples: readonly Ready[]): BatchField {

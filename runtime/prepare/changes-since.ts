@@ -1,8 +1,9 @@
-import { dirname, relative } from 'node:path';
+import { dirname } from 'node:path';
 import { compile, type CompileOptions } from '../../compiler/compile.ts';
 import type { TrainSpec } from '../../compiler/train/train-spec.ts';
 import { Source } from '../../grammar/source.ts';
-import { hasTexts, textDiffers, type RunIdentity, type Texts } from '../train/identity.ts';
+import { loadFromTexts } from '../spec/run-texts.ts';
+import { hasTexts, textDiffers, type RunIdentity } from '../train/identity.ts';
 import { specChanges } from '../train/spec-changes.ts';
 
 /** What a file trains now: as its data has made it, and the shapes that it took from them. */
@@ -24,18 +25,10 @@ export function changesSince(
   if (!textDiffers(earlier, identity)) return [];
   if (!hasTexts(earlier)) return undefined;
   const { value, diagnostics } = compile(new Source(file, earlier.texts.spec), {
-    load: loadFrom(earlier.texts, dirname(file)),
+    load: loadFromTexts(earlier.texts, dirname(file)),
     shapes,
   });
   const failed = diagnostics.some(({ severity, code }) => severity === 'error' && code !== 'CNN501');
   const before = value.trains.find((train) => train.spec.name === earlier.train);
   return failed || before === undefined ? undefined : specChanges(before.spec, spec);
 }
-
-/** What a run's file imported, as it was. */
-const loadFrom =
-  ({ imports }: Texts, directory: string) =>
-  (path: string): Source | undefined => {
-    const text = new Map(Object.entries(imports)).get(relative(directory, path));
-    return text === undefined ? undefined : new Source(path, text);
-  };

@@ -9,13 +9,13 @@ import type { PreparedRun } from './prepare-run.ts';
 export async function enterFolder(
   earlier: RunFolder | undefined,
   out: string | undefined,
-  { identity, text, changes, directories }: PreparedRun,
+  { identity, text, base, changes, directories }: PreparedRun,
 ): Promise<RunFolder> {
   if (earlier === undefined) {
     const refused = await folderInData(out ?? join(runsFolder, `${identity.train}-1`), directories, '--out');
     if (refused !== undefined) throw new RunError(refused);
-    return RunFolder.create(out, identity, text);
+    return RunFolder.create(out, identity, { text, directory: base });
   }
-  await earlier.resume(identity, text, changes);
+  await earlier.resume(identity, { text, directory: base }, changes);
   return earlier;
 }

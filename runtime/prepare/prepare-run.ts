@@ -36,6 +36,8 @@ export interface PreparedRun {
   readonly identity: RunIdentity;
   /** The text of the .cnn file. */
   readonly text: string;
+  /** The directory of the .cnn file. */
+  readonly base: string;
   /** Where the data of the file lie. */
   readonly directories: readonly DataDirectory[];
   /** How what is trained differs from what the run that is gone on with trained, where its text does and that can be told. */
@@ -125,6 +127,7 @@ export async function prepareRun(
     data: data.source.fingerprint,
     ...(classes === undefined ? {} : { classes }),
     examples: data.source.count + data.source.testCount,
+    ...(Object.keys(shapes ?? {}).length === 0 ? {} : { shapes }),
     options: { ...kept(options), engine: engine.name },
     text: source.text,
     imports,
@@ -142,6 +145,7 @@ export async function prepareRun(
     },
     identity,
     text: source.text,
+    base: place.base,
     directories: dataDirectories(compiled.datas, place.base, options.data),
     changes: earlier && changesSince(earlier, { identity, spec, shapes, file: source.name }),
     engine: `${engine.name} · ${choice.detail}`,

@@ -9,6 +9,7 @@ import { describeError } from './progress-schema.ts';
 const digest = { type: 'string', pattern: '^[0-9a-f]{64}$' };
 const texts = { type: 'object', additionalProperties: { type: 'string' } };
 const counted = { type: 'integer', minimum: 1, maximum: 1_000_000 };
+const shape = { type: 'array', items: counted, maxItems: 8 };
 const seed = { type: 'integer', minimum: 0, maximum: 2 ** 32 - 1 };
 
 function schemaOf({ accepts }: SettingDefinition): object {
@@ -59,6 +60,8 @@ const schema = {
     classes: { type: 'array', items: { type: 'string' } },
     boxes: boxFormsSchema,
     examples: { type: 'integer', minimum: 0 },
+    shapes: { type: 'object', additionalProperties: { type: 'object', additionalProperties: shape } },
+    directory: { type: 'string' },
     phases: { type: 'array', items: phase, minItems: 1 },
     options,
   },

@@ -1,4 +1,5 @@
 import { createHash } from 'node:crypto';
+import type { CompileOptions } from '../../compiler/compile.ts';
 import {
   type KeptKey,
   keptSettings,
@@ -29,6 +30,10 @@ export interface RunIdentity {
   /** How many examples they have; absent in runs of earlier versions. */
   readonly examples?: number;
   readonly phases: readonly PhaseIdentity[];
+  /** The sizes that its data turned out to have, by the data's name and the field's, where the text leaves any open. */
+  readonly shapes?: CompileOptions['shapes'];
+  /** Where the specification lay, from the run's folder: what its paths begin at; absent in runs of earlier versions. */
+  readonly directory?: string;
   /** Options as they were given, for `--resume` to take up again. */
   readonly options: RunOptions;
 }
@@ -55,7 +60,7 @@ export interface RunOptions {
 
 export function identityOf(
   train: TrainSpec,
-  facts: Pick<RunIdentity, 'engine' | 'seed' | 'data' | 'classes' | 'examples' | 'options'> & {
+  facts: Pick<RunIdentity, 'engine' | 'seed' | 'data' | 'classes' | 'examples' | 'shapes' | 'options'> & {
     readonly text: string;
     /** Texts by their paths. */
     readonly imports: ReadonlyMap<string, string>;

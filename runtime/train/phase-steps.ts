@@ -103,4 +103,4 @@ export class PhaseSteps {
 }
 
 /** What a program without examples is fed. */
-const noBatch: Batch = { count: 1, fields: new Map(), cursor: 0 };
+const noBatch: Batch = { count: 1, indexes: [], fields: new Map(), cursor: 0 };

@@ -1,5 +1,5 @@
 import { lstat, mkdir, readdir, stat } from 'node:fs/promises';
-import { join, resolve } from 'node:path';
+import { join, relative, resolve } from 'node:path';
 import { writeAtomically } from '../files/atomic-write.ts';
 import { claimFolder, isClaim, type Claim } from '../files/claim.ts';
 import { FileError } from '../files/file-error.ts';
@@ -37,15 +37,20 @@ export class RunFolder {
    * Makes a new run's folder: at `path`, else the first of `runs/<train>-1`, `runs/<train>-2`, … that is not there yet.
    * Throws a RunError where the place is taken or cannot be written.
    */
-  static async create(path: string | undefined, identity: RunIdentity, spec: string): Promise<RunFolder> {
-    const place = path === undefined ? await makeNumbered(identity.train) : await makeAt(path);
+  static async create(
+    path: string | undefined,
+    made: RunIdentity,
+    { text, directory }: Specification,
+  ): Promise<RunFolder> {
+    const place = path === undefined ? await makeNumbered(made.train) : await makeAt(path);
+    const identity = located(made, place, directory);
     const claim = await claimed(place);
     try {
       await refuseTaken(place);
       await removeTemporaries(place);
       await writing(runtimeMessages.outUnwritable, place, async () => {
         await writeAtomically(join(place, runFiles.identity), encodeIdentity(identity));
-        await writeAtomically(join(place, runFiles.spec), spec);
+        await writeAtomically(join(place, runFiles.spec), text);
       });
     } catch (error) {
       await claim.release();
@@ -76,11 +81,16 @@ export class RunFolder {
    * Goes on with the run as it is now: more epochs may be asked for than before. `changes`: how what the text says has
    * changed. Throws a RunError where it is made from something else.
    */
-  async resume(identity: RunIdentity, spec: string, changes?: readonly string[]): Promise<void> {
+  async resume(
+    made: RunIdentity,
+    { text, directory }: Specification,
+    changes?: readonly string[],
+  ): Promise<void> {
+    const identity = located(made, this.path, directory);
     const found = differences(this.#identity, identity, changes);
     if (found.length > 0) throw new RunError(runtimeMessages.runDiffers(this.path, found));
     await this.#replace('identity', Buffer.from(encodeIdentity(identity)));
-    await this.#replace('spec', Buffer.from(spec));
+    await this.#replace('spec', Buffer.from(text));
     this.#identity = identity;
   }
 
@@ -137,6 +147,19 @@ export class RunFolder {
     if (found?.equals(content) !== true) await writeFile(this.#file(name), content);
   }
 }
+
+/** The text of a run, and where it lay. */
+interface Specification {
+  readonly text: string;
+  /** What its paths begin at. */
+  readonly directory?: string;
+}
+
+/** What a run in a folder was made from: where that lay is told from there, so that both can be moved together. */
+const located = (identity: RunIdentity, folder: string, directory: string | undefined): RunIdentity =>
+  directory === undefined
+    ? identity
+    : { ...identity, directory: relative(resolve(folder), resolve(directory)) || '.' };
 
 /** What is written after a checkpoint, and follows from it. */
 function derived(

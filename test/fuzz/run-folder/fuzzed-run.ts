@@ -33,9 +33,9 @@ export async function trainInto(path: string, resume: boolean, stop = Infinity):
   const facts = { engine: engine.name, seed: 1, data: data.source.fingerprint, options: {} };
   const identity = identityOf(train, { ...facts, text: 'spec', imports: new Map() });
   const earlier = resume ? await RunFolder.open(path) : undefined;
-  const folder = earlier ?? (await RunFolder.create(path, identity, 'spec'));
+  const folder = earlier ?? (await RunFolder.create(path, identity, { text: 'spec' }));
   try {
-    await earlier?.resume(identity, 'spec');
+    await earlier?.resume(identity, { text: 'spec' });
     return await runTraining({ train, phases, data, engine, seed: 1 }, folder, silent, () => stopped);
   } finally {
     await folder.release();

@@ -81,5 +81,5 @@ export function drawnFeed(
     fields.set(role.key, { shape: shape.slice(1), values });
   });
   const step = { place: { seed: 1, phase: 'main', iteration: place }, scalars };
-  return feed(program, { count, fields, cursor: 0 }, new Map(), step);
+  return feed(program, { count, indexes: [], fields, cursor: 0 }, new Map(), step);
 }

@@ -22,7 +22,7 @@ function targetOf({ programs: { step } }: PhasePlan, labels: readonly number[]) 
     ['label', { values: Float32Array.from(labels), shape: [] }],
   ]);
   const place = { seed: 1, phase: 'main', iteration: 0 };
-  const batch = { count: labels.length, fields, cursor: labels.length };
+  const batch = { count: labels.length, indexes: [], fields, cursor: labels.length };
   const fed = feed(step, batch, new Map(), { place, scalars: {} });
   const name = step.inputs.find(({ role }) => role.kind === 'target')?.name ?? '';
   return fed.get(name);

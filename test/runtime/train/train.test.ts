@@ -59,9 +59,9 @@ async function run(path: string, attempt: Attempt = {}): Promise<RunOutcome> {
   const identity = identityOf(train, facts);
   const plan = { train, phases: train.phases.map(fakePhase), data, engine, seed };
   const folder = attempt.resume === true ? await RunFolder.open(path) : undefined;
-  const own = folder ?? (await RunFolder.create(path, identity, text));
+  const own = folder ?? (await RunFolder.create(path, identity, { text }));
   try {
-    await folder?.resume(identity, text, attempt.changes);
+    await folder?.resume(identity, { text }, attempt.changes);
     return await runTraining(plan, own, silent, interrupted);
   } finally {
     await own.release();

@@ -119,7 +119,7 @@ function batchOf(graph: ConcreteGraph, train: TrainSpec | undefined, index: numb
       ],
     ];
   });
-  return { count: batchSize, cursor: 0, fields: new Map([...inputs, ...targets]) };
+  return { count: batchSize, indexes: [], cursor: 0, fields: new Map([...inputs, ...targets]) };
 }
 
 /** All batches one after another, by field. */

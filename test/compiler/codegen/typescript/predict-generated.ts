@@ -79,6 +79,7 @@ export async function predicted(
   );
   const batch: Batch = {
     count: 2,
+    indexes: [],
     cursor: 0,
     fields: new Map(inputs.map(({ name, shape, values }) => [name, { shape, values }])),
   };

@@ -1,0 +1,46 @@
+import type { Evaluation } from '../../runtime/evaluate/evaluate.ts';
+import type { HeadFigures } from '../../runtime/evaluate/head-figures.ts';
+
+/** More classes have no matrix of what was taken for what, only the mistakes. */
+const largestMatrix = 1000;
+const mostMistakes = 1000;
+
+/** An evaluation as `--json` prints it. */
+export const evaluationJson = (evaluation: Evaluation): object => {
+  const { run, train, part, isOwn, engine, examples, skipped, measures, heads, classes } = evaluation;
+  return {
+    run,
+    train,
+    part,
+    own_data: isOwn,
+    engine,
+    examples,
+    skipped: skipped.length,
+    ...(classes && { classes }),
+    measures,
+    heads: Object.fromEntries([...heads].map(([name, figures]) => [name, headJson(figures, classes)])),
+  };
+};
+
+function headJson(figures: HeadFigures, classes: readonly string[] | undefined): object {
+  if (figures.kind === 'box') {
+    const { meanIou, atLeast } = figures;
+    return { kind: 'box', mean_iou: meanIou, iou_50: atLeast.half, iou_75: atLeast.threeQuarters };
+  }
+  const { accuracy, macro, weighted, perClass, confusion } = figures;
+  return {
+    kind: 'classes',
+    accuracy,
+    macro,
+    weighted,
+    per_class: perClass.map(({ support, precision, recall, f1 }, number) => ({
+      class: classes?.[number] ?? String(number),
+      support,
+      precision,
+      recall,
+      f1,
+    })),
+    ...(confusion.classes <= largestMatrix && { confusion: confusion.rows() }),
+    mistakes: confusion.mistakes().slice(0, mostMistakes),
+  };
+}

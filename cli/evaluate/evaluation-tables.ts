@@ -1,0 +1,97 @@
+import { displayText } from '../../compiler/diagnostics/display-width.ts';
+import type { Evaluation } from '../../runtime/evaluate/evaluate.ts';
+import type { HeadFigures } from '../../runtime/evaluate/head-figures.ts';
+import { formatCount, formatMeasure } from '../run/format.ts';
+import { foldParts, partsOf } from '../run/measures.ts';
+import { type Drawing, makeTable } from '../summary/make-table.ts';
+
+/** More classes have no matrix, and the worst of them a line. */
+const largestMatrix = 12;
+const mostClasses = 40;
+const mostMistakes = 10;
+
+/** An evaluation as a person reads it. */
+export function evaluationTables(evaluation: Evaluation, drawing: Drawing): string {
+  const { train, part, isOwn, engine, examples, measures, heads } = evaluation;
+  const where = isOwn ? `the part \`${part}\`` : `other data than it was trained on (${part})`;
+  const title = `${drawing.palette.strong(displayText(train))}  ${formatCount(examples)} examples of ${where}, on ${engine}`;
+  const figures = foldParts(partsOf(measures).map(displayText), ' · ', drawing.width - 2).map(
+    (line) => `  ${line}`,
+  );
+  const tables = [...heads].map(([name, head]) => headTables(name, head, evaluation, drawing));
+  return `${[[title, ...figures].join('\n'), ...tables].join('\n\n')}\n`;
+}
+
+function headTables(
+  name: string,
+  figures: HeadFigures,
+  { classes, heads }: Evaluation,
+  drawing: Drawing,
+): string {
+  const title = heads.size > 1 ? [drawing.palette.strong(displayText(name))] : [];
+  if (figures.kind === 'box') {
+    const { meanIou, atLeast } = figures;
+    return [
+      ...title,
+      `  mean IoU ${formatMeasure(meanIou)} · IoU ≥ 0.5 in ${percent(atLeast.half)} · ≥ 0.75 in ${percent(atLeast.threeQuarters)}`,
+    ].join('\n');
+  }
+  const nameOf = (number: number): string => displayText(classes?.[number] ?? String(number));
+  return [
+    ...title,
+    classTable(figures, nameOf, drawing),
+    '',
+    figures.confusion.classes <= largestMatrix
+      ? matrix(figures, nameOf, drawing)
+      : mistakes(figures, nameOf, drawing),
+  ].join('\n');
+}
+
+type ClassHead = Extract<HeadFigures, { readonly kind: 'classes' }>;
+type Name = (number: number) => string;
+
+const percent = (share: number): string => `${(100 * share).toFixed(1)}%`;
+const rates = ({ precision, recall, f1 }: Record<'precision' | 'recall' | 'f1', number>): readonly string[] =>
+  [precision, recall, f1].map((value) => value.toFixed(3));
+
+function classTable(
+  { perClass, macro, weighted, confusion }: ClassHead,
+  nameOf: Name,
+  drawing: Drawing,
+): string {
+  const numbered = perClass.map((figures, number) => ({ ...figures, number }));
+  const shown =
+    numbered.length <= mostClasses
+      ? numbered
+      : numbered
+          .filter(({ support }) => support > 0)
+          .sort((a, b) => a.f1 - b.f1)
+          .slice(0, mostClasses);
+  const rows = [
+    ...shown.map((each) => [nameOf(each.number), ...rates(each), formatCount(each.support)]),
+    ['macro', ...rates(macro), formatCount(confusion.total)],
+    ['weighted', ...rates(weighted), formatCount(confusion.total)],
+  ];
+  const table = makeTable(['class', 'precision', 'recall', 'f1', 'support'], 1, rows, drawing);
+  return shown.length === numbered.length
+    ? table
+    : `${table}\n  the ${mostClasses} worst of ${numbered.length} classes; --json has all`;
+}
+
+/** What was taken for what: a row for each true class. */
+function matrix({ confusion }: ClassHead, nameOf: Name, drawing: Drawing): string {
+  const names = Array.from({ length: confusion.classes }, (_, number) => nameOf(number));
+  const rows = confusion.rows().map((row, truth) => [names[truth] ?? '', ...row.map(formatCount)]);
+  return makeTable(['true \\ taken for', ...names], 1, rows, drawing);
+}
+
+function mistakes({ confusion }: ClassHead, nameOf: Name, drawing: Drawing): string {
+  const found = confusion.mistakes().slice(0, mostMistakes);
+  if (found.length === 0) return '  no mistakes';
+  const rows = found.map(({ truth, predicted, count }) => [
+    nameOf(truth),
+    nameOf(predicted),
+    formatCount(count),
+  ]);
+  return makeTable(['most frequent mistakes', 'taken for', 'times'], 2, rows, drawing);
+}

@@ -9,12 +9,13 @@ import { isConcrete } from '../../compiler/graph/graph.ts';
 import type { Diagnostic } from '../../grammar/diagnostic.ts';
 import type { Source } from '../../grammar/source.ts';
 import { type Made, readRecord } from '../../runtime/build/build-record.ts';
-import { type CodeBuild, codeBuild } from '../../runtime/build/code/code-build.ts';
+import { type BuiltModel, type CodeBuild, codeBuild } from '../../runtime/build/code/code-build.ts';
 import type { CodeTarget } from '../../runtime/build/code/code-target.ts';
 import { lineDiff } from '../../runtime/build/code/line-diff.ts';
 import { driftOf, writeCode } from '../../runtime/build/code/write-code.ts';
 import { readMeaning } from '../../runtime/build/read-meaning.ts';
 import { readWeights, warnOfWeights } from '../../runtime/build/read-weights.ts';
+import { openSize } from '../../compiler/codegen/typescript/expected-prediction.ts';
 import { knownClasses } from '../../runtime/data/known-classes.ts';
 import { runtimeMessages } from '../../runtime/messages.ts';
 import { chooseTrain } from '../../runtime/prepare/run-settings.ts';
@@ -94,13 +95,33 @@ async function makeCode(job: CodeJob, context: Context): Promise<CodeBuild | und
   }
   const given = await weightsOf(job, read, context);
   const earlier = await earlierOf(job, source);
+  const project = options.project ?? earlier?.project ?? false;
   const known = await knownClasses(module.datas, dirname(resolve(file)));
   return codeBuild(target, {
     ...{ source, answers, imports, model, train, version: packageJson.version },
     tfjs: options.tfjs ?? earlier?.tfjs,
-    project: options.project ?? earlier?.project ?? false,
+    project,
     classes: { ...known, ...given.classes },
+    ...(project && { models: concreteModels(job, read, built, given) }),
     ...(given.bytes && { others: new Map([['weights.safetensors', given.bytes]]) }),
+  });
+}
+
+/** The models with known sizes: that of the weights as it is trained, open ones for a picture as a project's test makes it. */
+function concreteModels(
+  { options }: CodeJob,
+  { source }: ReadModule,
+  built: readonly Graph[],
+  given: Given,
+): readonly BuiltModel[] {
+  return built.flatMap((graph): readonly BuiltModel[] => {
+    if (graph.name === given.model?.graph.name) return [given.model];
+    if (isConcrete(graph)) return [{ graph }];
+    if (source === undefined || options.size !== undefined) return [];
+    const sizes = Object.fromEntries(graph.symbols.map((symbol) => [symbol, openSize]));
+    const sized = compileRead(source, { sizes: { [graph.name]: sizes } }).module?.models;
+    const found = sized?.find(({ name }) => name === graph.name);
+    return found !== undefined && isConcrete(found) ? [{ graph: found }] : [];
   });
 }
 
@@ -138,6 +159,8 @@ const resized = (source: Source, graph: Graph, sizes: readonly string[]): ReadMo
 
 interface Given {
   readonly bytes?: Uint8Array;
+  /** The model that the weights are of. */
+  readonly model?: BuiltModel;
   readonly classes: Readonly<Record<string, readonly string[]>>;
 }
 
@@ -182,6 +205,7 @@ async function weightsOf(
   const fields = module.datas.flatMap((data) => data.fields.filter(({ type }) => type.kind === 'class'));
   return {
     bytes,
+    model: { graph, weights: new Map([...taken.values].map(([{ name }, data]) => [name, data])) },
     classes: names === undefined ? {} : Object.fromEntries(fields.map(({ name }) => [name, names])),
   };
 }

@@ -1,10 +1,12 @@
 import type { CodeArgument, CodeCallee } from '../model/call.ts';
+import type { CodeModel } from '../model/items.ts';
 import type { CodeSymbol } from '../model/symbol.ts';
 import type { Code } from '../text/code.ts';
 import { NameAllocator } from '../text/name-allocator.ts';
 import { typescript as ts } from '../text/typescript-writer.ts';
 import { camelCase } from './camel-case.ts';
 import type { PartUse } from './part-use.ts';
+import type { ModelNames } from './print-model.ts';
 import type { PartName } from './rows/activations.ts';
 import { layerRows } from './rows/layers.ts';
 
@@ -16,6 +18,7 @@ export class ProgramNames {
   readonly #keys = new Map<CodeSymbol, TsCode>();
   readonly #inputs = new Map<CodeSymbol, string>();
   readonly #penalized = new Set<CodeSymbol>();
+  readonly #models: [CodeModel, ModelNames][] = [];
 
   export(symbol: CodeSymbol, name: TsCode): void {
     this.#exported.set(symbol, String(name));
@@ -23,6 +26,16 @@ export class ProgramNames {
 
   exported(symbol: CodeSymbol): string | undefined {
     return this.#exported.get(symbol);
+  }
+
+  /** What the functions of a model that can be made are called. */
+  declareModel(model: CodeModel, named: ModelNames): void {
+    this.#models.push([model, named]);
+  }
+
+  /** The models that can be made, in the order of the text. */
+  get models(): readonly (readonly [CodeModel, ModelNames])[] {
+    return this.#models;
   }
 
   /** The options of a block or model: each parameter's key. */

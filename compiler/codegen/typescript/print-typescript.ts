@@ -12,6 +12,7 @@ import { printBlock } from './print-function.ts';
 import { type ModelNames, modelNames, printModel } from './print-model.ts';
 import { printExpression } from './print-expression.ts';
 import { expectedOf } from './print-type.ts';
+import { printProject, type ProjectOptions } from './print-project.ts';
 import { printTrain } from './print-train.ts';
 
 const { code } = ts;
@@ -27,12 +28,14 @@ export interface TypeScriptFile {
 export interface TypeScriptOptions {
   /** The package of TensorFlow.js that is imported. */
   readonly tfjs: string;
+  /** Given: what makes a project of the modules comes with them. */
+  readonly project?: ProjectOptions;
 }
 
 /** The modules of a program, and the file of parts that they stand on. Prettier lays them out. */
 export function printTypeScript(
   program: CodeProgram,
-  { tfjs }: TypeScriptOptions,
+  { tfjs, project }: TypeScriptOptions,
 ): readonly TypeScriptFile[] {
   const parts = `${program.main.name}.parts`;
   const use = new PartUse();
@@ -47,7 +50,8 @@ export function printTypeScript(
     code`import * as tf from ${tfjs};`,
   ]);
   const text = `${String(head)}\n\n${joinParts(use.parts)}\n`;
-  return [...files, { path: `${parts}.ts`, text, isLaidOut: true }];
+  const around = project === undefined ? [] : printProject({ program, names, tfjs, ...project });
+  return [...files, { path: `${parts}.ts`, text, isLaidOut: true }, ...around];
 }
 
 function declareKeys(item: CodeItem, names: ProgramNames): void {
@@ -114,7 +118,11 @@ function printItems(module: CodeModule, isMain: boolean, context: ModuleContext)
   const datas = of('data');
   const models = new Map<CodeSymbol, [CodeModel, ModelNames]>();
   const blocks = new Map<CodeSymbol, [CodeData, DataNames]>();
-  for (const model of made) models.set(model.symbol, [model, modelNames(model, made.length === 1, context)]);
+  for (const model of made) {
+    const named = modelNames(model, made.length === 1, context);
+    models.set(model.symbol, [model, named]);
+    context.program.declareModel(model, named);
+  }
   for (const data of datas) blocks.set(data.symbol, [data, dataNames(data, datas.length === 1, context)]);
   const trains = of('train');
   return items.flatMap((item): readonly TsCode[] => {

@@ -1,10 +1,13 @@
 import { buildCodeProgram } from '../../../compiler/codegen/builder/build-program.ts';
 import type { PrepareStep } from '../../../compiler/catalogue/steps/preparations.ts';
+import type { ExpectedPrediction } from '../../../compiler/codegen/typescript/expected-prediction.ts';
+import type { ConcreteGraph } from '../../../compiler/graph/graph.ts';
 import type { Source } from '../../../grammar/source.ts';
 import type { Answers } from '../../../compiler/program/answers.ts';
 import type { BuildRecord } from '../build-record.ts';
 import { digestOf, sourceName, specDigest } from '../spec-digest.ts';
 import type { CodeOptions, CodeTarget } from './code-target.ts';
+import { predictFixed } from './predict-fixed.ts';
 
 /** A spec as it was read, and what is asked of it. */
 export interface CodeSubject extends CodeOptions {
@@ -20,8 +23,16 @@ export interface CodeSubject extends CodeOptions {
   readonly classes: Readonly<Record<string, readonly string[]>>;
   /** Of cnnc. */
   readonly version: string;
+  /** The models that a project's test predicts with. */
+  readonly models?: readonly BuiltModel[];
   /** Files besides the code, by their paths: weights. */
   readonly others?: ReadonlyMap<string, Uint8Array>;
+}
+
+/** A model whose sizes are known, and what its weights are where they come with the code. */
+export interface BuiltModel {
+  readonly graph: ConcreteGraph;
+  readonly weights?: ReadonlyMap<string, Float32Array>;
 }
 
 /** What a build of code is made of. */
@@ -50,7 +61,10 @@ export async function codeBuild(target: CodeTarget, subject: CodeSubject): Promi
     ...(model !== undefined && { model }),
     ...(train !== undefined && { train }),
   });
-  const texts = await target.print(program, subject);
+  const predictions = subject.project
+    ? await predictionsOf(subject.models ?? [])
+    : new Map<string, ExpectedPrediction>();
+  const texts = await target.print(program, { ...subject, predictions });
   const encoder = new TextEncoder();
   const code = [...texts].map(([path, text]) => [path, encoder.encode(text)] as const);
   const files = new Map([...code, ...others]);
@@ -75,4 +89,16 @@ export async function codeBuild(target: CodeTarget, subject: CodeSubject): Promi
     digests: Object.fromEntries([...files].map(([path, bytes]) => [path, digestOf([bytes])])),
   };
   return { record, files };
+}
+
+/** What each model predicts, by its name. */
+async function predictionsOf(
+  models: readonly BuiltModel[],
+): Promise<ReadonlyMap<string, ExpectedPrediction>> {
+  const found = new Map<string, ExpectedPrediction>();
+  for (const { graph, weights } of models) {
+    const prediction = await predictFixed(graph, weights);
+    if (prediction !== undefined) found.set(graph.name, prediction);
+  }
+  return found;
 }

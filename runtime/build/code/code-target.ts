@@ -1,5 +1,6 @@
 import type { Graph } from '../../../compiler/graph/graph.ts';
 import type { Diagnostic } from '../../../grammar/diagnostic.ts';
+import type { ExpectedPrediction } from '../../../compiler/codegen/typescript/expected-prediction.ts';
 import type { CodeProgram } from '../../../compiler/codegen/model/module.ts';
 
 /** What is chosen for code besides the spec. */
@@ -8,6 +9,8 @@ export interface CodeOptions {
   readonly tfjs?: string | undefined;
   /** Whether what makes a project of the modules comes with them: settings, a test, a README. */
   readonly project: boolean;
+  /** What models predict, by their names, which a project's test looks for. */
+  readonly predictions?: ReadonlyMap<string, ExpectedPrediction>;
 }
 
 /** A language that a spec is written in. */

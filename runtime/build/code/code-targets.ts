@@ -14,16 +14,12 @@ export const codeTargets: readonly CodeTarget[] = [
     tfjs: usualTfjs,
     projects: true,
     leavesOut: ['augment', 'balance'],
-    async print(program, { tfjs = usualTfjs, project }) {
-      const [{ printTypeScript }, { printProject }, { layOutTypeScript }] = await Promise.all([
+    async print(program, { tfjs = usualTfjs, project, predictions = new Map() }) {
+      const [{ printTypeScript }, { layOutTypeScript }] = await Promise.all([
         import('../../../compiler/codegen/typescript/print-typescript.ts'),
-        import('../../../compiler/codegen/typescript/print-project.ts'),
         import('./lay-out-typescript.ts'),
       ]);
-      const files = [
-        ...printTypeScript(program, { tfjs }),
-        ...(project ? printProject(program, { tfjs }) : []),
-      ];
+      const files = printTypeScript(program, { tfjs, ...(project && { project: { predictions } }) });
       const laidOut = files.map(
         async ({ path, text, isLaidOut = false }) =>
           [path, isLaidOut || !path.endsWith('.ts') ? text : await layOutTypeScript(text)] as const,

@@ -1,7 +1,6 @@
 import { mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join, resolve } from 'node:path';
 import { expect, test } from 'vitest';
-import { printProject } from '../../../../compiler/codegen/typescript/print-project.ts';
 import { printTypeScript } from '../../../../compiler/codegen/typescript/print-typescript.ts';
 import { layOutTypeScript } from '../../../../runtime/build/code/lay-out-typescript.ts';
 import { temporaryDirectory } from '../../../support/directory.ts';
@@ -76,17 +75,4 @@ test('the same spec gives the same bytes, which Prettier leaves as they are', as
   expect(await layOutTypeScript(laidOut)).toBe(laidOut);
   expect(laidOut).not.toMatch(/@ts-|eslint-disable|: any\b|as any\b/);
   expect(laidOut.split('\n').length).toBeLessThanOrEqual(95);
-});
-
-test('a project has what `npm install && npm test` needs, and its test passes the same settings', async () => {
-  const folder = write(temporaryDirectory(), 'shapes', exampleText('shapes'));
-  const project = printProject(codeOf(exampleText('shapes'), { name: 'shapes.cnn' }), { tfjs });
-  expect(project.map(({ path }) => path)).toEqual([
-    'package.json',
-    'tsconfig.json',
-    'shapes.test.ts',
-    'README.md',
-  ]);
-  writeFileSync(join(folder, 'shapes.test.ts'), project[2]?.text ?? '');
-  expect(await typeCheck('typescript-7', folder, { types: ['node'] })).toEqual([]);
 });

@@ -1,3 +1,4 @@
+import { endsInOutputs } from '../model/ends-in-outputs.ts';
 import type { CodeModel, CodeParameter } from '../model/items.ts';
 import type { CodeBody, CodeStatement } from '../model/statement.ts';
 import type { Code } from '../text/code.ts';
@@ -101,25 +102,6 @@ function formOf({ outputs, body }: FunctionItem): Heads['form'] {
   if (outputs.every(({ always }) => always)) return 'variables';
   return outputs.length === 1 && endsInOutputs(body) ? 'result' : 'table';
 }
-
-/** Whether nothing follows an output. */
-function endsInOutputs({ statements }: CodeBody): boolean {
-  return statements.every((statement, index) => {
-    const isLast = index === statements.length - 1;
-    if (statement.type === 'output') return isLast;
-    if (statement.type !== 'if') return true;
-    const inside = [statement.then, ...(statement.else === undefined ? [] : [statement.else])];
-    return inside.every((body) => (isLast ? endsInOutputs(body) : !hasOutput(body)));
-  });
-}
-
-const hasOutput = ({ statements }: CodeBody): boolean =>
-  statements.some(
-    (statement) =>
-      statement.type === 'output' ||
-      (statement.type === 'if' &&
-        (hasOutput(statement.then) || (statement.else !== undefined && hasOutput(statement.else)))),
-  );
 
 const tableOf = ({ form, table }: Heads): readonly Code<'python'>[] =>
   form === 'table' ? [code`${table} = {}`] : [];

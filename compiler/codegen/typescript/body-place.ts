@@ -3,6 +3,7 @@ import type { CodeBody, CodeStatement } from '../model/statement.ts';
 import type { NameAllocator } from '../text/name-allocator.ts';
 import type { Flow, FunctionText } from './function-text.ts';
 import type { ModuleContext, TsCode } from './module-context.ts';
+import type { Outcome } from './outcome.ts';
 import { shapeComment } from './print-shapes.ts';
 
 /** Where statements stand. */
@@ -12,6 +13,8 @@ export interface BodyPlace {
   readonly text: FunctionText;
   /** What says how layers are called here; it is declared where something asks. */
   readonly at: () => TsCode;
+  /** The output of the function around, where it may not be made. */
+  readonly outcome?: Outcome;
   /** Branches of the `parallel` around. */
   readonly branches?: Branches;
   /** How an input of the function around is written. */

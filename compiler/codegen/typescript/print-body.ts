@@ -1,7 +1,11 @@
+import type { Shape } from '../../sizes/shape.ts';
 import type { CodeBody, CodeStatement } from '../model/statement.ts';
+import type { CodeSymbol } from '../model/symbol.ts';
+import type { CodeStore } from '../model/tensor.ts';
 import { typescript as ts } from '../text/typescript-writer.ts';
 import { type BodyPlace, currentOf, put } from './body-place.ts';
 import type { Flow } from './function-text.ts';
+import type { TsCode } from './module-context.ts';
 import { printExpression, printText } from './print-expression.ts';
 import { printFactory } from './print-factory.ts';
 import { printIf } from './print-if.ts';
@@ -41,6 +45,7 @@ function printStatement(statement: CodeStatement, flow: Flow, place: BodyPlace):
       flow.current = printTensor(statement.tensor, place);
       return;
     case 'declare':
+      if (isCurrent(statement, place)) return;
       return printDeclare(statement.symbol, flow, place);
     case 'value': {
       const name = context.nameOf(statement.symbol, names);
@@ -102,11 +107,7 @@ function printOutput(
   const own: Flow = { current: currentOf(flow), variable: undefined, wanted: statement.output };
   const made = printOperation(statement, own, place, printBody) ?? currentOf(own);
   const [store, ...others] = statement.results;
-  if (store !== undefined) printStore(store, made, place, statement.shapes);
-  const value =
-    store === undefined
-      ? made
-      : printTensor({ type: 'variable', symbol: store.symbol, indices: store.indices }, place);
+  const value = store === undefined ? made : outputStored(store, made, statement.shapes, flow, place);
   for (const each of others) printStore(each, value, place);
   if (statement.kept)
     keep(
@@ -114,4 +115,28 @@ function printOutput(
       { ...own, current: value },
       place,
     );
+}
+
+/** Whether an output is what is current where it is made, and has no variable of its own. */
+const isCurrent = ({ symbol }: { readonly symbol: CodeSymbol }, { outcome }: BodyPlace): boolean =>
+  outcome?.symbol === symbol && outcome.variable === undefined;
+
+/** Puts an output where it is stored; gives how it is named from there. */
+function outputStored(
+  store: CodeStore,
+  made: TsCode,
+  shapes: readonly Shape[],
+  flow: Flow,
+  place: BodyPlace,
+): TsCode {
+  if (isCurrent(store, place)) {
+    put(flow, made, shapes, place);
+    return currentOf(flow);
+  }
+  printStore(store, made, place, shapes);
+  const value = printTensor({ type: 'variable', symbol: store.symbol, indices: store.indices }, place);
+  const { outcome, text } = place;
+  if (outcome?.variable !== undefined && outcome.symbol === store.symbol)
+    text.add(code`${outcome.variable} = ${value};`);
+  return value;
 }

@@ -11,6 +11,7 @@ import { printBody } from './print-body.ts';
 import { bundleType, outputKey } from './print-tensor.ts';
 import { printExpression } from './print-expression.ts';
 import { expectedOf, printType } from './print-type.ts';
+import { outcomeOf, valueOf } from './outcome.ts';
 import { namesTensor } from './names-tensor.ts';
 
 const { code } = ts;
@@ -117,6 +118,7 @@ export function printBlock(
   }));
   const text = new FunctionText();
   const inner = names.fresh('here');
+  const outcome = outcomeOf(block, context, names, text);
   let makesNames = false;
   text.add(() =>
     makesNames ? code`const ${inner} = ${around}.inside(${snake(block.symbol.name)});` : ts.empty,
@@ -125,6 +127,7 @@ export function printBlock(
     context,
     names,
     text,
+    ...(outcome && { outcome }),
     input: (statement) => {
       declareSizes(statement, context, names, text);
       return context.use(statement.symbol);
@@ -139,7 +142,10 @@ export function printBlock(
   const variable = isNamed ? undefined : { name: x, reassigned: false };
   const flow: Flow = { current: x, variable, wanted: 'x' };
   printBody(block.body, flow, place);
-  const result = resultOf(block.outputs, flow, context);
+  const result =
+    outcome === undefined
+      ? resultOf(block.outputs, flow, context)
+      : { type: context.part('names', 'Symbolic'), value: valueOf(outcome, flow) };
   const body = text.code;
   const typeName = context.names.fresh(
     `${String(name).charAt(0).toUpperCase()}${String(name).slice(1)}Options`,

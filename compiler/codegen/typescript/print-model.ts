@@ -5,6 +5,7 @@ import { type Flow, FunctionText } from './function-text.ts';
 import type { ModuleContext, TsCode } from './module-context.ts';
 import { layerName } from './parts/names.ts';
 import type { BodyPlace } from './body-place.ts';
+import { outcomeOf, valueOf } from './outcome.ts';
 import { printBody } from './print-body.ts';
 import { outputKey } from './print-tensor.ts';
 import { optionMembers, optionsOf, optionsParameter } from './print-function.ts';
@@ -78,12 +79,14 @@ function printCreate(model: CodeModel, named: ModelNames, context: ModuleContext
     preset: value === undefined ? code`null` : ts.number(value),
   }));
   const text = new FunctionText();
+  const outcome = outcomeOf(model, context, names, text);
   const inputs = new Map(model.inputs.map((input) => [input.symbol, input]));
   const given: TsCode[] = [];
   const place: BodyPlace = {
     context,
     names,
     text,
+    ...(outcome && { outcome }),
     at: () => at,
     input: (statement) => {
       const input = inputs.get(statement.symbol);
@@ -113,9 +116,10 @@ function printCreate(model: CodeModel, named: ModelNames, context: ModuleContext
   };
   const flow: Flow = { current: undefined, variable: undefined, wanted: 'x' };
   printBody(model.body, flow, place);
+  const made = outcome === undefined ? flow.current : valueOf(outcome, flow);
   const heads =
-    model.outputs.length === 0
-      ? [flow.current ?? ts.empty]
+    model.outputs.length === 0 || outcome !== undefined
+      ? [made ?? ts.empty]
       : model.outputs.map(({ symbol }) => context.use(symbol));
   const listed = (list: readonly TsCode[]): TsCode =>
     list.length === 1 ? (list[0] ?? ts.empty) : code`[${ts.join(list)}]`;

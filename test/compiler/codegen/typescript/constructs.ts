@@ -166,4 +166,36 @@ model Outer {
   Add(with=b.c[1])
   output y: Flatten
 }`,
+  'an output that is made for some parameters only': `block Last(top = true) {
+  Conv2D(3, 1)
+  if top { Flatten  output o: Dense(3) } else { ReLU  GlobalAveragePooling2D }
+}
+block Amid(top = true) {
+  Dense(4)
+  if top { output o: Dense(3) }
+  Dense(3)
+  ReLU
+}
+block Named(top = true) {
+  Dense(4)
+  if top { output o: Dense(3)  from o  Dense(2) }
+  Dense(3)
+}
+model Net(whole = false) {
+  input image: float32[6, 6, 3]
+  a: Last
+  from image
+  b: Last(top=false)
+  Amid
+  c: Amid(top=false)
+  Named(top=false)
+  d: Named
+  Add(with=[a, b, c])
+  output y: Dense(2)
+}
+model Own(top = false, tall = true) {
+  input image: float32[6, 6, 3]
+  Conv2D(2, 3)
+  if top { Flatten  output y: Dense(3) } else if tall { GlobalMaxPooling2D } else { ReLU }
+}`,
 };

@@ -45,7 +45,7 @@ function fixedPicture({ inputs }: ConcreteGraph): Batch {
     const values = new Float32Array(shape.reduce((product, size) => product * size, 1));
     return [name, { shape, values: values.map((_, index) => fixedNumber(index)) }] as const;
   });
-  return { count: 1, cursor: 0, fields: new Map(fields) };
+  return { count: 1, cursor: 0, indexes: [], fields: new Map(fields) };
 }
 
 /** Numbers that are spread over all, in five digits. */

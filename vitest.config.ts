@@ -17,11 +17,17 @@ const isolated = 'test/**/*.isolated.test.ts';
 /** Milliseconds after which a test hangs: what takes seconds takes minutes where much else is to be done. */
 const patience = 300_000;
 
+/** Room for what is soon garbage: it is collected a fraction as often, for a twelfth less of processor time. */
+const execArgv = ['--min-semi-space-size=32', '--max-semi-space-size=64'];
+
 /**
  * The other files share a process and what it has loaded, engines above all, for they leave nothing behind. Not threads: what
  * a processor took is told of a process.
  */
-const shared = { testTimeout: patience, hookTimeout: patience, pool: 'forks', isolate: false } as const;
+const shared = {
+  ...{ testTimeout: patience, hookTimeout: patience },
+  ...{ pool: 'forks', isolate: false, execArgv },
+} as const;
 
 export default defineConfig({
   plugins: [filesAsText, partsForVite],

@@ -1,9 +1,9 @@
 import type { Body, Call, LayerAlias, Operation, Statement, TypeExpression } from '../../grammar/ast.ts';
 import { Reporter } from '../diagnostics/reporter.ts';
 import { completeParameters } from '../expand/bind-arguments.ts';
-import { bindCallable } from '../expand/bind-callable.ts';
+import { bindApplication } from '../expand/apply-callable.ts';
+import { hasAllParameters } from '../expand/bind-callable.ts';
 import { bodiesIn } from '../../grammar/bodies-in.ts';
-import { inputsOf } from '../expand/callable.ts';
 import type { Environment } from '../expand/environment.ts';
 import { evaluate, evaluateCondition, evaluateDefinition, evaluateKnown } from '../expand/evaluate.ts';
 import { writtenPaths } from '../bind/written-paths.ts';
@@ -108,13 +108,12 @@ function checkOperation(operation: Operation, place: Unexpanded): void {
 function checkCall(call: Call, place: Unexpanded): void {
   const { reporter, environment } = place;
   const kind = resolveKind(call, place);
-  const written = call.arguments ?? [];
   if (kind?.type === 'body') {
-    const inputs = inputsOf(kind.callable).map(({ name }) => name.text);
-    const parameters = written.filter(({ name }) => name === undefined || !inputs.includes(name.text));
-    bindCallable(kind.callable, parameters, place, kind.preset);
+    const { chosen, bound } = bindApplication(call, kind, place);
+    if (chosen !== undefined) hasAllParameters(kind.callable, bound, call.span, place);
     return;
   }
+  const written = call.arguments ?? [];
   const labels = written.find(({ name }) => name?.text === 'with');
   for (const path of (labels && writtenPaths(labels.value)) ?? [])
     checkLabelPath(path, environment.bound, reporter);

@@ -7,6 +7,7 @@ import type { Place } from '../expand/place.ts';
 import { readParameter } from '../expand/read-parameter.ts';
 import { boxEncoding, negativeRoot } from '../catalogue/steps/box-encoding.ts';
 import type { DataSpec, FieldSpec } from './data-spec.ts';
+import { fieldMeant } from './field-meant.ts';
 import { entryNamed } from '../catalogue/entry/entry.ts';
 import { preparationDefinitions, type PrepareStep } from '../catalogue/steps/preparations.ts';
 import { reportUnknownStep } from './unknown-step.ts';
@@ -22,18 +23,17 @@ export function resolvePrepare(
   return data.members.flatMap((member) => {
     if (member.type !== 'prepare') return [];
     const { field } = member;
-    const names = fields.map(({ name }) => name);
-    if (field !== undefined && !names.includes(field.text)) {
+    const about = field && fieldMeant(field, fields, place);
+    if (field !== undefined && about === undefined) {
+      const names = fields.map(({ name }) => name);
       const args = [data.name.text, field.text, suggest(field.text, names)] as const;
       return [reporter.report('CNN309', field.span, [...args])];
     }
-    const isClass = fields.some(({ name, type }) => name === field?.text && type.kind === 'class');
-    if (field !== undefined && isClass) {
+    if (field !== undefined && about?.type.kind === 'class') {
       return [
         reporter.report('CNN112', field.span, ['what `prepare` changes', 'an image or a box', 'a class']),
       ];
     }
-    const about = fields.find(({ name }) => name === field?.text);
     const steps = member.steps.map((call) => {
       const step = resolveStep(call, field?.text, place);
       if (step?.kind === 'SqrtSize') return checkRoots(call.span, about, place) && step;

@@ -67,6 +67,15 @@ export class Reporter {
     return new Reporter(site, this.work, this.#found, application);
   }
 
+  /**
+   * A reporter into the same list of what is wrong with a declaration whatever is made of it: it names no application that
+   * came to it, for those that nothing applies have it as well.
+   */
+  get anywhere(): Reporter {
+    if (this.site === undefined) return this;
+    return new Reporter(undefined, this.work, this.#found, this.application);
+  }
+
   /** Whether a mistake in exactly these characters would be news: expansion comes to the same ones over and over. */
   isNew(span: Span): boolean {
     return !this.isFull && !this.#found.errors.has(placeOf(span));

@@ -1,9 +1,9 @@
 import type { Argument, Call } from '../../grammar/ast.ts';
 import type { Tensor } from '../graph/graph.ts';
 import type { WeightOrigin } from '../graph/weight-source.ts';
-import { bindCallable } from './bind-callable.ts';
+import { bindCallable, hasAllParameters } from './bind-callable.ts';
 import { bindParameters } from './bind-parameters.ts';
-import { type Callable, inputsOf, libraryApplication } from './callable.ts';
+import { type Callable, type CallableArguments, inputsOf, libraryApplication } from './callable.ts';
 import { type ChosenWeights, chooseWeights, presetValues } from './choose-weights.ts';
 import type { Constant } from './constant.ts';
 import { currentTensor } from './current-tensor.ts';
@@ -12,6 +12,7 @@ import { findTensor } from './find-label.ts';
 import { writtenPaths } from '../bind/written-paths.ts';
 import type { BodyKind } from './kind.ts';
 import { maximumDepth, parametersPerStep } from './limits.ts';
+import type { Place } from './place.ts';
 import { applicationSite } from './sites.ts';
 
 /** Applies a block or model to the current tensor: its body is expanded with a path of its own. */
@@ -23,25 +24,12 @@ export function applyCallable(
   place: BodyPlace,
 ): void {
   const { name } = callable.declaration;
-  const { inputs, parameters, weights } = splitArguments(callable, call.arguments ?? []);
-  const chosen = weights === undefined ? nothingChosen : chooseWeights(weights, callable, place);
-  const presets = chosen === undefined ? new Map<string, Constant>() : presetValues(chosen, callable, place);
-  const given = bindCallable(callable, parameters, place, preset);
-  const bound = { ...given, values: new Map([...presets, ...given.values]) };
+  const { inputs, weights, chosen, bound } = bindApplication(call, { callable, preset }, place);
   const whole = path ?? place.names.automatic(name.text);
   const first = currentTensor(expansion, call.span, place);
   const others = bound.faulty ? undefined : findInputs(callable, inputs, call, expansion, place);
-  const missing = callable.declaration.parameters.filter(
-    (parameter) => parameter.default === undefined && !bound.values.has(parameter.name.text),
-  );
-  if (missing.length > 0 && !bound.faulty) {
-    const names = missing.map((parameter) => parameter.name.text);
-    place.reporter.report('CNN108', call.span, [name.text, names], {
-      fix: `give \`${names.map((each) => `${each}=…`).join(', ')}\``,
-    });
-    return expansion.poison();
-  }
-  if (bound.faulty || chosen === undefined || first === undefined || others === undefined) {
+  const isComplete = hasAllParameters(callable, bound, call.span, place);
+  if (!isComplete || bound.faulty || chosen === undefined || first === undefined || others === undefined) {
     return expansion.poison();
   }
   if (place.depth >= maximumDepth) {
@@ -100,6 +88,23 @@ interface SplitArguments {
   readonly weights: Argument | undefined;
 }
 
+/** What is given to the application of a block or model, whatever it is applied to. */
+export function bindApplication(
+  call: Call,
+  { callable, preset }: Pick<BodyKind, 'callable' | 'preset'>,
+  place: Place,
+): Pick<SplitArguments, 'inputs' | 'weights'> & {
+  /** Undefined where it is at fault. */
+  readonly chosen: ChosenWeights | undefined;
+  readonly bound: CallableArguments;
+} {
+  const { inputs, parameters, weights } = splitArguments(callable, call.arguments ?? []);
+  const chosen = weights === undefined ? nothingChosen : chooseWeights(weights, callable, place);
+  const presets = chosen === undefined ? new Map<string, Constant>() : presetValues(chosen, callable, place);
+  const given = bindCallable(callable, parameters, place, preset);
+  return { inputs, weights, chosen, bound: { ...given, values: new Map([...presets, ...given.values]) } };
+}
+
 /** The arguments that are inputs apart from those that are parameters. */
 function splitArguments(callable: Callable, args: readonly Argument[]): SplitArguments {
   const names = inputsOf(callable)
@@ -131,7 +136,7 @@ function findInputs(
     .map(({ name }) => name.text);
   const missing = names.filter((name) => !written.has(name));
   if (missing.length > 0) {
-    return place.reporter.report('CNN108', call.span, [callable.declaration.name.text, missing], {
+    return place.reporter.anywhere.report('CNN108', call.span, [callable.declaration.name.text, missing], {
       fix: `give a label: \`${missing.map((name) => `${name}=label`).join(', ')}\``,
     });
   }

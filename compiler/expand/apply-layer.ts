@@ -49,7 +49,7 @@ function applyAnew(
   const params = completeParameters(signatureOf(definition), [...presets, bound], call.span, place.reporter);
   const name = path ?? place.names.automatic(definition.kind);
   if (!merges && named !== undefined) {
-    place.reporter.report('CNN107', named.span, [definition.kind, 'with', undefined]);
+    place.reporter.anywhere.report('CNN107', named.span, [definition.kind, 'with', undefined]);
     return expansion.poison();
   }
   if (merges && named === undefined) {

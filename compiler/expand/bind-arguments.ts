@@ -153,7 +153,7 @@ function positionalName(
   const { owner, params } = signature;
   const names = Object.keys(params);
   if (named)
-    return reporter.report(
+    return reporter.anywhere.report(
       'CNN110',
       argument.span,
       [owner],
@@ -166,7 +166,7 @@ function positionalName(
   const first = given.findIndex((other) => other.argument === argument);
   const more = given.slice(first).filter(({ argument: { name } }) => name === undefined).length;
   const surplus = given.slice(first).filter(({ argument: { name } }) => name === undefined);
-  return reporter.report('CNN111', argument.span, [owner, most, index + more], {
+  return reporter.anywhere.report('CNN111', argument.span, [owner, most, index + more], {
     fix:
       next === undefined
         ? `leave ${more === 1 ? 'it' : 'them'} out`
@@ -206,7 +206,7 @@ function checkName(
   { reporter }: Place,
   call: Span | undefined,
 ): ParameterSpec | undefined {
-  if (seen.has(name)) return reporter.report('CNN109', argument.span, [name]);
+  if (seen.has(name)) return reporter.anywhere.report('CNN109', argument.span, [name]);
   seen.add(name);
   const spec = Object.hasOwn(signature.params, name) ? signature.params[name] : undefined;
   if (spec !== undefined) return spec;
@@ -230,18 +230,21 @@ function checkName(
     return undefined;
   const notes = [`its parameters are ${names.join(', ') || 'none'}`];
   if (foreign !== undefined) {
-    return reporter.report('CNN107', span, [owner, name, undefined], { ...foreignFix(foreign, use), notes });
+    return reporter.anywhere.report('CNN107', span, [owner, name, undefined], {
+      ...foreignFix(foreign, use),
+      notes,
+    });
   }
   const dropped = names.includes('rate') ? dropForKeep(name, argument, given) : undefined;
   if (dropped !== undefined) {
-    return reporter.report('CNN107', span, [owner, name, undefined], {
+    return reporter.anywhere.report('CNN107', span, [owner, name, undefined], {
       fix: `write \`${dropped}\`: the part that is dropped, not the part that is kept`,
       edits: [{ span: argument.span, text: dropped }],
     });
   }
   const suggestion = suggest(name, names);
   const edits = rename(span, suggestion);
-  return reporter.report('CNN107', span, [owner, name, suggestion], { edits, notes });
+  return reporter.anywhere.report('CNN107', span, [owner, name, suggestion], { edits, notes });
 }
 
 const inputShapeNames = ['input_shape', 'input_dim', 'batch_input_shape', 'batch_shape', 'batch_size'];
@@ -295,7 +298,7 @@ export function completeParameters(
   const missing = needed.filter((name) => params[name] === undefined);
   if (missing.length === 0) return params;
   const written = missing.map((name) => `${name}=…`).join(', ');
-  return reporter.report('CNN108', span, [signature.owner, missing], { fix: `give \`${written}\`` });
+  return reporter.anywhere.report('CNN108', span, [signature.owner, missing], { fix: `give \`${written}\`` });
 }
 
 interface Defaults {

@@ -1,4 +1,5 @@
 import type { Argument } from '../../grammar/ast.ts';
+import type { Span } from '../../grammar/span.ts';
 import { rename } from '../diagnostics/rename.ts';
 import { applicationWords } from '../foreign/applications.ts';
 import { foreignFix, foreignWord } from '../foreign/foreign-word.ts';
@@ -77,11 +78,11 @@ function nameOf(
 ): string | undefined {
   if (argument.name !== undefined) return argument.name.text;
   const owner = declaration.name.text;
-  if (named) return reporter.report('CNN110', argument.span, [owner]);
+  if (named) return reporter.anywhere.report('CNN110', argument.span, [owner]);
   const { length: most } = declaration.parameters;
   if (index !== most) return declaration.parameters[index]?.name.text;
   const more = all.slice(all.indexOf(argument)).filter(({ name }) => name === undefined).length;
-  return reporter.report('CNN111', argument.span, [owner, most, index + more]);
+  return reporter.anywhere.report('CNN111', argument.span, [owner, most, index + more]);
 }
 
 function checkParameter(
@@ -93,7 +94,7 @@ function checkParameter(
   seen: Set<string>,
   { reporter }: Place,
 ): boolean {
-  if (seen.has(name)) reporter.report('CNN109', argument.span, [name]);
+  if (seen.has(name)) reporter.anywhere.report('CNN109', argument.span, [name]);
   else {
     seen.add(name);
     if (names.has(name)) return true;
@@ -117,13 +118,13 @@ function checkParameter(
         cut: withComma(argument, all),
         value: argument.value.span,
       };
-      reporter.report('CNN107', span, [owner, name, undefined], foreignFix(foreign, use));
+      reporter.anywhere.report('CNN107', span, [owner, name, undefined], foreignFix(foreign, use));
       return false;
     }
     const suggestion = suggest(name, [...names, ...inputs]);
     const edits = rename(span, suggestion);
     const notes = [`its parameters are ${[...names].join(', ') || 'none'}`];
-    reporter.report('CNN107', span, [owner, name, suggestion], { edits, notes });
+    reporter.anywhere.report('CNN107', span, [owner, name, suggestion], { edits, notes });
   }
   return false;
 }
@@ -144,4 +145,20 @@ export function writeApplication(
   if (given.length === 0) return declaration.name.text;
   const shown = given.length > shownArguments ? [...given.slice(0, shownArguments), '…'] : given;
   return `${declaration.name.text}(${shown.join(', ')})`;
+}
+
+/** Whether every parameter without a default has a value; those that have none are reported, where no argument is at fault. */
+export function hasAllParameters(
+  { declaration: { name, parameters } }: Callable,
+  { values, faulty }: CallableArguments,
+  span: Span,
+  { reporter }: Place,
+): boolean {
+  const missing = parameters
+    .filter((parameter) => parameter.default === undefined && !values.has(parameter.name.text))
+    .map((parameter) => parameter.name.text);
+  if (missing.length === 0 || faulty) return missing.length === 0;
+  const given = missing.map((each) => `${each}=…`).join(', ');
+  reporter.anywhere.report('CNN108', span, [name.text, missing], { fix: `give \`${given}\`` });
+  return false;
 }

@@ -1,5 +1,5 @@
 import type { Expression } from '../../grammar/ast.ts';
-import type { Span } from '../../grammar/span.ts';
+import { type Span, textOf } from '../../grammar/span.ts';
 import type { Reporter } from '../diagnostics/reporter.ts';
 import { maximumWork } from '../diagnostics/work.ts';
 import { foreignFix, foreignWord } from '../foreign/foreign-word.ts';
@@ -59,5 +59,8 @@ export function known(
       ? `write \`${otherwise}\`, or declare it: \`let ${value.text} = …\``
       : undefined;
   const edits = text === undefined ? undefined : [{ span: value.span, text }];
-  return reporter.report('CNN101', span, [value.text, suggestion], { fix, edits });
+  // A word that a parameter brought is another for each that gives it.
+  const isWritten = textOf(span) === value.text;
+  const told = isWritten ? reporter.anywhere : reporter;
+  return told.report('CNN101', span, [value.text, suggestion], { fix, edits });
 }

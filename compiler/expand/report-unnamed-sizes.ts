@@ -21,6 +21,6 @@ export function reportUnnamedSizes(sizes: readonly (Expression | SymbolicSize)[]
   const text = textOf(first.span);
   const edits = words.map(({ span }) => ({ span: { ...span, end: span.start }, text: '?' }));
   const fix = `write \`?${text}\`, a size that what is given brings`;
-  reporter.report('CNN101', first.span, [text, undefined], { fix, edits });
+  reporter.anywhere.report('CNN101', first.span, [text, undefined], { fix, edits });
   return true;
 }

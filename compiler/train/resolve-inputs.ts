@@ -1,5 +1,6 @@
 import type { TrainDeclaration } from '../../grammar/ast.ts';
 import type { FieldSpec } from '../data/data-spec.ts';
+import { fieldMeant } from '../data/field-meant.ts';
 import type { ResolvedData } from '../data/resolve-data.ts';
 import { formatOpenShape } from '../sizes/open-shape.ts';
 import { preparedShape } from '../data/resolve-prepare.ts';
@@ -8,6 +9,7 @@ import type { GraphInput } from '../graph/graph.ts';
 import { formatSizes } from '../catalogue/layers/input-shape.ts';
 import { formatSize } from '../sizes/format-size.ts';
 import type { Place } from '../expand/place.ts';
+import { headMeant } from './meant.ts';
 import { remedyInSource } from './remedy-in-source.ts';
 import type { Subject } from './resolve-objectives.ts';
 
@@ -45,8 +47,9 @@ interface Bindings {
 function bindingsOf(
   train: TrainDeclaration,
   { model, data }: Pick<Subject, 'model' | 'data'>,
-  { reporter }: Place,
+  place: Place,
 ): Bindings {
+  const { reporter } = place;
   const fields = new Map<string, string>();
   let faulty = false;
   const fail = (_reported: undefined): void => {
@@ -55,13 +58,19 @@ function bindingsOf(
   for (const member of train.members) {
     if (member.type !== 'input-binding') continue;
     const { input, field } = member;
-    const inputNames = model.inputs.map(({ name }) => name);
-    const fieldNames = data.fields.map(({ name }) => name);
     if (fields.has(input.text)) fail(reporter.report('CNN109', input.span, [input.text]));
-    else if (model.complete && !inputNames.includes(input.text)) {
-      fail(reporter.report('CNN419', input.span, [model.name, input.text, suggest(input.text, inputNames)]));
-    } else if (data.complete && !fieldNames.includes(field.text)) {
-      fail(reporter.report('CNN309', field.span, [data.name, field.text, suggest(field.text, fieldNames)]));
+    else if (model.complete && headMeant('input', input, model.inputs, place) === undefined) {
+      const near = suggest(
+        input.text,
+        model.inputs.map(({ name }) => name),
+      );
+      fail(reporter.report('CNN419', input.span, [model.name, input.text, near]));
+    } else if (data.complete && fieldMeant(field, data.fields, place) === undefined) {
+      const near = suggest(
+        field.text,
+        data.fields.map(({ name }) => name),
+      );
+      fail(reporter.report('CNN309', field.span, [data.name, field.text, near]));
     } else fields.set(input.text, field.text);
   }
   return { fields, faulty };

@@ -2,6 +2,7 @@ import type { Entry, Name, ObjectiveSection, Step, ModelDeclaration } from '../.
 import { type Span, textOf } from '../../grammar/span.ts';
 import type { Bounds } from '../catalogue/steps/define-augmentation.ts';
 import { preparedRange } from '../data/resolve-augment.ts';
+import { fieldMeant } from '../data/field-meant.ts';
 import type { ResolvedData } from '../data/resolve-data.ts';
 import { boxEncoding } from '../catalogue/steps/box-encoding.ts';
 import type { Details } from '../diagnostics/reporter.ts';
@@ -12,6 +13,7 @@ import type { Budget } from '../expand/expansion.ts';
 import type { Place } from '../expand/place.ts';
 import { keyedEntries, readEntry } from '../expand/read-entries.ts';
 import { checkLoss } from './check-objective.ts';
+import { headMeant } from './meant.ts';
 import { resolveLoss } from './resolve-loss.ts';
 import { resolveMetrics } from './resolve-metrics.ts';
 import type { TargetField } from './target-field.ts';
@@ -29,6 +31,8 @@ export interface WrittenObjective {
 /** What objectives are about. */
 export interface Subject {
   readonly model: ExpandedModel;
+  /** As it is declared, where that is in the module of the train block. */
+  readonly declaration: ModelDeclaration | undefined;
   readonly data: ResolvedData;
   /** Its fields as objectives compare with them. */
   readonly targets: readonly TargetField[];
@@ -46,8 +50,8 @@ export function collectObjectives(
   const left = headsLeft(sections, model);
   for (const { head, entries } of sections) {
     const name = head.text;
-    const heads = model.heads.map((candidate) => candidate.name);
-    if (model.complete && !heads.includes(name)) {
+    if (model.complete && headMeant('output', head, model.heads, place) === undefined) {
+      const heads = model.heads.map((candidate) => candidate.name);
       const suggestion = suggest(name, left) ?? left.shift() ?? suggest(name, heads);
       const edits = suggestion === undefined ? undefined : [{ span: head.span, text: suggestion }];
       const notes = [`its outputs are ${heads.join(', ')}`];
@@ -94,12 +98,6 @@ export function mergeObjectives(
   return [...merged, ...own.filter(({ head }) => !inherited.some((objective) => objective.head === head))];
 }
 
-/** A model as it is declared, where that is in the module of a place. */
-const modelOf = ({ model }: Subject, { environment: { bound } }: Place): ModelDeclaration | undefined =>
-  bound.syntax.items.find(
-    (item): item is ModelDeclaration => item.type === 'model' && item.name.text === model.name,
-  );
-
 /** Checks an objective against its head and field. */
 export function resolveObjective(
   { head, span, entries }: WrittenObjective,
@@ -119,7 +117,7 @@ export function resolveObjective(
   const written = entries.loss === undefined ? undefined : resolveLoss(entries.loss, lossPlace);
   const weight = entries.weight === undefined ? 1 : readEntry(entries.weight, settings.weight.accepts, place);
   const range = rangeOf(target, subject.data);
-  const model = modelOf(subject, place);
+  const { declaration: model } = subject;
   const use = { head, span: decidingSpan(entries, span), headSpan: span, range, model };
   const fits = (loss: LossSpec): boolean =>
     compared !== undefined &&
@@ -160,8 +158,9 @@ function resolveTarget(
   span: Span,
   { target: entry, loss }: WrittenObjective['entries'],
   { data }: Subject,
-  { reporter }: Place,
+  place: Place,
 ): string | undefined {
+  const { reporter } = place;
   const path = entry?.value.type === 'path' ? entry.value : undefined;
   const [segment] = path?.segments ?? [];
   const word = segment?.type === 'name' && path?.segments.length === 1 ? segment : undefined;
@@ -169,12 +168,16 @@ function resolveTarget(
     return reporter.report('CNN112', entry.value.span, ['`target`', 'the name of a field', 'something else']);
   }
   const name = word?.text ?? head;
+  const field =
+    word === undefined
+      ? data.fields.find((each) => each.name === head)
+      : fieldMeant(word, data.fields, place);
+  if (field !== undefined) return field.name;
   const end = loss?.span;
-  const names = data.fields.map((field) => field.name);
-  if (names.includes(name)) return name;
+  const names = data.fields.map((each) => each.name);
   if (!data.complete) return undefined;
   const at = word?.span ?? span;
-  const learnt = data.fields.filter(({ type }) => type.kind !== 'tensor').map((field) => field.name);
+  const learnt = data.fields.filter(({ type }) => type.kind !== 'tensor').map((each) => each.name);
   const only = learnt.length === 1 ? learnt[0] : undefined;
   const suggestion = suggest(name, names) ?? only;
   const named = `compare with it: \`target = ${suggestion ?? ''}\``;

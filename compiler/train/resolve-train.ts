@@ -18,6 +18,7 @@ import { keysIn, type PhaseKey } from '../catalogue/settings/registry.ts';
 import { missingIn, readSettings, type Settings } from './read-settings.ts';
 import { resolvePhase } from './resolve-phase.ts';
 import { targetFields } from './target-field.ts';
+import { headMeant, meantAmong, modelMeant } from './meant.ts';
 import { missingObjective } from './missing-objective.ts';
 import type { OpenTrain, PhaseSpec, TrainSpec } from './train-spec.ts';
 
@@ -73,11 +74,12 @@ export function resolveTrain(
 function findSubject(
   train: TrainDeclaration,
   { models, datas, budget }: Trainables,
-  { reporter }: Place,
+  place: Place,
 ): Omit<Subject, 'targets'> | undefined {
   const { model: modelName, data: dataName } = train;
-  const model = models.get(modelName.text);
-  const data = datas.get(dataName.text);
+  const { reporter } = place;
+  const model = meantAmong(models, modelName, place);
+  const data = meantAmong(datas, dataName, place);
   if (model === undefined) {
     const suggestion = suggest(modelName.text, models.keys()) ?? onlyOf(models);
     const edits = suggestion === undefined ? undefined : [{ span: modelName.span, text: suggestion }];
@@ -89,7 +91,7 @@ function findSubject(
     reporter.report('CNN402', dataName.span, [dataName.text, suggestion], { edits });
   }
   if (model === undefined || data === undefined) return undefined;
-  if (model.missing.length === 0) return { model, data, budget };
+  if (model.missing.length === 0) return { model, declaration: modelMeant(modelName, place), data, budget };
   return reporter.report('CNN424', modelName.span, [model.name, model.missing]);
 }
 
@@ -148,18 +150,21 @@ function checkHeads(
   sections: readonly PhaseSection[],
   objectives: readonly WrittenObjective[],
   { model, targets }: Subject,
-  { reporter }: Place,
+  place: Place,
 ): void {
   if (!model.complete) return;
   for (const head of model.heads) {
     const { name, span } = head;
     const inBlock = objectives.some(({ head }) => head === name);
     const inPhases = sections.every(({ members }) =>
-      members.some((member) => member.type === 'objective' && member.head.text === name),
+      members.some(
+        (member) =>
+          member.type === 'objective' && headMeant('output', member.head, model.heads, place) === head,
+      ),
     );
     if (inBlock || inPhases) continue;
     const { loss, details } = missingObjective(head, train, targets);
     const related = [{ span, message: 'the output' }];
-    reporter.report('CNN408', train.model.span, [name, loss], { related, ...details });
+    place.reporter.report('CNN408', train.model.span, [name, loss], { related, ...details });
   }
 }

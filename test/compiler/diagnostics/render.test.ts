@@ -44,7 +44,6 @@ test('a word that is misspelt, in a loop', () => {
       │
      3│   repeat 3 { Conv2D(8, 3, paddin=same) }
       │                           ^^^^^^
-      = in: M › iteration 0 of 3
       = note: its parameters are filters, kernel_size, strides, padding, dilation_rate, groups, activation, use_bias, kernel_initializer, bias_initializer, kernel_regularizer, bias_regularizer, activity_regularizer, kernel_constraint, bias_constraint
       = fix: did you mean \`padding\`?
     "

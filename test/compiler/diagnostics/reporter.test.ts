@@ -32,4 +32,12 @@ describe('what is reported', () => {
     reporter.report('CNN129', testSpan, [200]);
     expect([reporter.count, reporter.errorCount, reporter.isNew(testSpan)]).toEqual([1, 1, false]);
   });
+
+  it('names no application where it is wrong whatever that is, and is then told once of all', () => {
+    const site: Site = { span: testSpan, outer: undefined, text: 'M' };
+    const reporter = new Reporter();
+    reporter.inside(site).anywhere.report('CNN129', testSpan, [100]);
+    reporter.inside(site).report('CNN129', testSpan, [100]);
+    expect(reporter.diagnostics.map(({ stack }) => stack)).toEqual([undefined]);
+  });
 });

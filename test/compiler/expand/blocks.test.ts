@@ -177,8 +177,7 @@ error[CNN109]: \`units\` is given twice
   ┌─ test.cnn:12:12
   │
 12│   Dense(3, units=4)
-  │            ^^^^^^^
-  = in: M`,
+  │            ^^^^^^^`,
     );
   });
 });

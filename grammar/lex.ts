@@ -16,7 +16,7 @@ export interface Lexed {
 
 /** Cuts a text, a whole source or an expression in a string that begins at `base`, into tokens. */
 export function lex(source: Source, text: string, base = 0): Lexed {
-  const { tokens, groups, errors } = t.lexer.tokenize(text);
+  const { tokens, groups, errors } = t.tokenize(text);
   const diagnostics: Diagnostic[] = [];
   const span = (start: number, end: number): Span => ({ source, start: base + start, end: base + end });
   for (const { offset, length } of errors) {

@@ -1,4 +1,4 @@
-import { createToken, Lexer, type TokenType } from 'chevrotain';
+import { createToken, type ILexingResult, Lexer, type TokenType } from 'chevrotain';
 
 /** Every keyword; reserved as a name, free as an argument's name or an entry's key. */
 export const keywords = [
@@ -187,9 +187,14 @@ export const tokenTypes: TokenType[] = [
   ...[Plus, Minus, Star, FloorDivide, Slash, Remainder],
 ];
 
-/** What the lexer reports of a text, before mistakes are replaced. */
-export const lexer = new Lexer(tokenTypes, {
-  positionTracking: 'onlyOffset',
-  ensureOptimizations: true,
-  skipValidations: true,
-});
+let lexer: Lexer | undefined;
+
+/** A text as tokens, before mistakes are replaced. The lexer is made for the first one: a server answers before that. */
+export function tokenize(text: string): ILexingResult {
+  lexer ??= new Lexer(tokenTypes, {
+    positionTracking: 'onlyOffset',
+    ensureOptimizations: true,
+    skipValidations: true,
+  });
+  return lexer.tokenize(text);
+}

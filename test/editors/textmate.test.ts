@@ -11,7 +11,7 @@ import {
   CommentToken,
   Keyword,
   Kind,
-  lexer,
+  tokenize,
   NumberToken,
   PercentToken,
   SizeToken,
@@ -82,7 +82,7 @@ describe('the grammar for colours', () => {
 
   it.each(examples)('colours every token of %s as what it is', (_, text) => {
     const scopes = scopesOf(text);
-    const { tokens, groups } = lexer.tokenize(text);
+    const { tokens, groups } = tokenize(text);
     const wrong = [...tokens, ...(groups['comments'] ?? [])].flatMap((token) => {
       const pattern = wanted(token);
       const colors = scopes.slice(token.startOffset, token.startOffset + token.image.length);

@@ -52,7 +52,7 @@ function tokensOf(pieces: readonly Piece[], list: TokenList, from: number): read
   let offset = list.start(from);
   return pieces.flatMap((piece) => {
     if (typeof piece === 'string')
-      return t.lexer.tokenize(piece).tokens.map(({ tokenType, image }) => tokenAt(offset, tokenType, image));
+      return t.tokenize(piece).tokens.map(({ tokenType, image }) => tokenAt(offset, tokenType, image));
     offset = list.end(piece[1]);
     return list.tokens.slice(piece[0], piece[1] + 1);
   });

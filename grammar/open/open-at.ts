@@ -1,3 +1,4 @@
+import type { IToken } from 'chevrotain';
 import { lex } from '../lex.ts';
 import { Source } from '../source.ts';
 import type { Open } from './open.ts';
@@ -61,19 +62,43 @@ function openHole(image: string): number | undefined {
  * one that the place is in.
  */
 export function namesBehind({ name, text }: Source, offset: number, hasCommas: boolean): readonly string[] {
-  const { tokens } = lex(new Source(name, text), text.slice(offset), offset);
-  const names: string[] = [];
   const isInWord = /^\w/.test(text.slice(offset, offset + 1));
+  // Most brackets close nearby: only where they do not, more of the text is read.
+  for (let length = 1000; ; length *= 8) {
+    const end = lineEndBehind(text, offset + length);
+    const { tokens } = lex(new Source(name, text), text.slice(offset, end), offset);
+    const { names, isClosed } = namesUpToEnd(tokens, { isInWord, hasCommas });
+    if (isClosed || end === text.length) return names;
+  }
+}
+
+const lineEndBehind = (text: string, offset: number): number => {
+  const end = text.indexOf('\n', offset);
+  return end < 0 ? text.length : end;
+};
+
+interface Reading {
+  /** Whether the first token is the rest of a word. */
+  readonly isInWord: boolean;
+  readonly hasCommas: boolean;
+}
+
+/** The names before `=` among tokens, up to the bracket that ends what they are in, and whether there is that. */
+function namesUpToEnd(
+  tokens: readonly IToken[],
+  { isInWord, hasCommas }: Reading,
+): { readonly names: readonly string[]; readonly isClosed: boolean } {
+  const names: string[] = [];
   let depth = 0;
   for (const [i, token] of tokens.entries()) {
     const { image } = token;
     if ('([{'.includes(image)) depth++;
     else if (')]}'.includes(image)) depth--;
-    if (depth < 0) break;
+    if (depth < 0) return { names, isClosed: true };
     if (depth > 0 || (i === 0 && isInWord) || tokens[i + 1]?.image !== '=' || !isWord(pieceOf(token)))
       continue;
     const isFirst = i === 0 || tokens[i - 1]?.image === ',';
     if (isFirst || !hasCommas) names.push(image);
   }
-  return names;
+  return { names, isClosed: false };
 }

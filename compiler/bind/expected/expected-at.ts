@@ -12,11 +12,22 @@ import { sectionSlot } from './section-slot.ts';
 import { anyValue, type Called, type Expected, nothing, type Slot, words } from './slot.ts';
 import { statementSlot } from './statement-slot.ts';
 
+/** What was asked last of a module: one question of a person's asks the same several times. */
+const lastOf = new WeakMap<BoundModule, { readonly offset: number; readonly expected: Expected }>();
+
 /**
  * What may stand at a place of a text: by the tokens before it which brackets and sections it is in, and by what the binder knows
  * which names there are. Total, wherever the text is cut off, and in blocks that nothing applies.
  */
 export function expectedAt(bound: BoundModule, offset: number): Expected {
+  const last = lastOf.get(bound);
+  if (last?.offset === offset) return last.expected;
+  const expected = findExpected(bound, offset);
+  lastOf.set(bound, { offset, expected });
+  return expected;
+}
+
+function findExpected(bound: BoundModule, offset: number): Expected {
   const { source } = bound.syntax;
   if (source.text.length > sizeLimit) return { start: offset, slot: nothing, symbols: [] };
   const { open, start, within } = openAt(source, offset);

@@ -12,7 +12,7 @@ import {
   Keyword,
   Kind,
   keywords,
-  lexer,
+  tokenize,
   NumberToken,
   PercentToken,
   SizeToken,
@@ -100,7 +100,7 @@ describe('the query for colours', () => {
 
   it.each(examples)('colours every token of %s as what it is', (_, text) => {
     const colours = coloursOf(text);
-    const { tokens, groups } = lexer.tokenize(text);
+    const { tokens, groups } = tokenize(text);
     const wrong = [...tokens, ...(groups['comments'] ?? [])].filter(
       (token) => !wanted(token).test(colours[token.startOffset] ?? ''),
     );

@@ -1,0 +1,38 @@
+;; Opens net.cnn with the lines of docs/editors.md and writes what arrives.
+(setq native-comp-deferred-compilation nil)
+(require 'package)
+(package-initialize)
+(require 'json)
+(setq eglot-sync-connect 60 eglot-connect-timeout 60 told nil)
+(load (expand-file-name "lines.el"))
+
+(defun tell (name value) (push (cons name value) told))
+(defun wait-until (done)
+  (let ((end (+ (float-time) 60)))
+    (while (and (< (float-time) end) (not (funcall done))) (accept-process-output nil 0.02))))
+(defun place () (eglot--TextDocumentPositionParams))
+(defun ask (method) (jsonrpc-request (eglot-current-server) method (place)))
+
+(find-file "net.cnn")
+(run-hooks 'post-command-hook)
+(wait-until (lambda () (eglot-current-server)))
+(flymake-mode 1)
+(flymake-start)
+(wait-until #'flymake-diagnostics)
+(tell 'mistakes (apply #'vector (mapcar #'flymake-diagnostic-text (flymake-diagnostics))))
+
+(goto-char (point-min))
+(search-forward "Conv")
+(tell 'hover (plist-get (plist-get (ask :textDocument/hover) :contents) :value))
+(search-forward "activation=r")
+(tell 'completion
+      (apply #'vector (mapcar #'substring-no-properties (all-completions "r" (nth 2 (eglot-completion-at-point))))))
+
+(search-forward "64, 19")
+(replace-match "64, 9")
+(eglot--signal-textDocument/didChange)
+(wait-until (lambda () (flymake-start) (not (flymake-diagnostics))))
+(tell 'left (length (flymake-diagnostics)))
+(set-buffer-modified-p nil)
+(with-temp-file "told.json" (insert (json-encode told)))
+(eglot-shutdown (eglot-current-server))

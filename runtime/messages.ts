@@ -567,6 +567,17 @@ export const runtimeMessages = {
       notes: ['its `train` takes examples as they are given'],
       ...fix('do it to the examples, or write `--target keras`, whose `train` does'),
     }),
+  metricsLeftOut: (train: string, metrics: readonly string[], target: string) =>
+    diagnostic(
+      'CNN755',
+      undefined,
+      `the code for ${target} leaves metrics of \`${train}\` out: ${listed(metrics)}`,
+      {
+        severity: 'warning',
+        notes: ['a run of cnnc tells them'],
+        ...fix('measure the weights that it trains with a run, or leave these metrics out'),
+      },
+    ),
   buildAround: (path: string) =>
     diagnostic('CNN673', undefined, `\`${path}\` is the current folder, or one around it`, {
       ...fix('choose a folder of its own, `-o build`, say'),

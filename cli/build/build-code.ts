@@ -4,6 +4,7 @@ import packageJson from '../../package.json' with { type: 'json' };
 import { displayText } from '../../compiler/diagnostics/display-width.ts';
 import { graphVariables } from '../../compiler/lower/lower-graph.ts';
 import type { DataSpec } from '../../compiler/data/data-spec.ts';
+import type { TrainSpec } from '../../compiler/train/train-spec.ts';
 import type { Graph } from '../../compiler/graph/graph.ts';
 import { isConcrete } from '../../compiler/graph/graph.ts';
 import type { Diagnostic } from '../../grammar/diagnostic.ts';
@@ -85,6 +86,7 @@ async function makeCode(job: CodeJob, context: Context): Promise<CodeBuild | und
   if (module.models.length === 0) throw new UsageError(`\`${file}\` has no model`);
   if (model === undefined) {
     report(module.datas.flatMap((data) => leftOut(target, data)));
+    report(module.trains.flatMap(({ spec }) => metricsLeftOut(target, spec)));
     report(module.openTrains.map(({ name, symbols }) => runtimeMessages.trainingLeftOut(name, symbols)));
   }
   const built = module.models.filter(({ name }) => model === undefined || name === model);
@@ -131,6 +133,13 @@ function leftOut({ name: target, leavesOut = [] }: CodeTarget, data: DataSpec): 
   const isSaid = { augment: augment.length > 0, balance: balance !== 'none' };
   const steps = leavesOut.filter((step) => isSaid[step]);
   return steps.length === 0 ? [] : [runtimeMessages.dataLeftOut(name, steps, target)];
+}
+
+/** The metrics of a train block that a training of the code does not tell. */
+function metricsLeftOut({ name: target, hasMetric }: CodeTarget, train: TrainSpec): readonly Diagnostic[] {
+  const metrics = train.phases.flatMap(({ objectives }) => objectives).flatMap((each) => each.metrics);
+  const names = new Set(metrics.filter((metric) => !hasMetric(metric)).map(({ name }) => name));
+  return names.size === 0 ? [] : [runtimeMessages.metricsLeftOut(train.name, [...names], target)];
 }
 
 /** What was chosen when the same spec was written here before: it stays chosen. */

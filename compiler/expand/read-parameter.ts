@@ -101,7 +101,8 @@ function readWord(words: readonly string[], reading: Reading): string | undefine
     const notes = [`${what} is ${some(words)}`];
     return misfit('CNN116', reading, [what, text, suggestion], { edits, notes });
   }
-  if (value.type === 'word') return text;
+  // One with a capital (`curve=PR`) reads as an object that is given nothing.
+  if (value.type === 'word' || (value.type === 'object' && value.given.length === 0)) return text;
   const edits = expression.type === 'string' ? [{ span: expression.span, text }] : undefined;
   return place.reporter.report('CNN115', expression.span, [text], { edits });
 }

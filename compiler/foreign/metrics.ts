@@ -1,38 +1,41 @@
 import { all, called, type ForeignWord, type ForeignWords, needless } from './foreign-word.ts';
 
-const ofBoxes: ForeignWord = {
-  instead:
-    'not yet; for boxes there is `box_iou`, and for classes `accuracy` and `TopKCategoricalAccuracy(k=5)`',
+const ofDetections: ForeignWord = {
+  instead: 'it is of whole detections; for one box there are `box_iou` and `box_giou`',
   text: 'box_iou',
 };
 
-const ofClasses: ForeignWord = {
-  instead: 'not yet; for classes there are `accuracy` and `TopKCategoricalAccuracy(k=5)`',
-  text: 'accuracy',
+const ofCounts: ForeignWord = {
+  instead: 'there are `precision`, `recall`, `f1_score` and `auc`',
+  text: 'f1_score',
 };
 
-/** Metrics of other libraries and of Keras that are not here yet. */
+/** Metrics of other libraries and of Keras that are not here. */
 export const foreignMetricWords: ForeignWords = {
-  ...all('mAP map mAP50 map50 mean_average_precision average_precision AP MeanAveragePrecision', ofBoxes),
-  ...all('iou IoU IOU mean_iou miou mIoU MeanIoU mean_io_u BinaryIoU giou GIoU', ofBoxes),
   ...all(
-    'f1 F1 f1_score F1Score fbeta FBetaScore precision Precision recall Recall auc AUC roc_auc auroc AUROC ROC confusion_matrix ConfusionMatrix balanced_accuracy kappa cohen_kappa mcc sensitivity specificity top_1_error error error_rate SpecificityAtSensitivity SensitivityAtSpecificity PrecisionAtRecall RecallAtPrecision TruePositives TrueNegatives FalsePositives FalseNegatives',
-    ofClasses,
+    'mAP map mAP50 map50 mean_average_precision average_precision AP MeanAveragePrecision',
+    ofDetections,
   ),
-  ...all('dice Dice dice_coef dice_coefficient', {
-    instead: 'not yet; the loss `Dice` of `cnn:losses` is shown as a loss',
+  ...all(
+    'confusion_matrix ConfusionMatrix specificity SpecificityAtSensitivity SensitivityAtSpecificity PrecisionAtRecall RecallAtPrecision TruePositives TrueNegatives FalsePositives FalseNegatives',
+    ofCounts,
+  ),
+  ...all('top_1_error error error_rate', {
+    instead: 'there is `accuracy`, which is 1 less it',
     text: 'accuracy',
   }),
-  ...all('rmse RMSE RootMeanSquaredError root_mean_squared_error', {
-    instead: 'not yet; `mse` is its square',
-    text: 'mse',
-  }),
-  ...all('r2 R2 r2_score R2Score explained_variance psnr PSNR ssim SSIM', {
-    instead: 'not yet; there are `mse` and `mae`',
+  ...all('psnr PSNR ssim SSIM explained_variance', {
+    instead: 'not yet; there are `mse`, `rmse` and `r2_score`',
     text: 'mse',
   }),
   ...all('loss val_loss', needless('the loss is always shown')),
 };
+
+const overlaps: ReadonlySet<string> = new Set(['iou', 'IoU', 'IOU', 'intersection_over_union']);
+
+/** What `iou` is of boxes, and of classes and masks. */
+export const overlapWord = (text: string, isOfBoxes: boolean): ForeignWord | undefined =>
+  overlaps.has(text) ? called(isOfBoxes ? 'box_iou' : 'mean_iou') : undefined;
 
 /** `top_5_accuracy`, `top5`, `acc@5`, `top_k`: the metric with its k. */
 export function topKWord(text: string): ForeignWord | undefined {

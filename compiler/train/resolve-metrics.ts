@@ -10,7 +10,7 @@ import type { Constant } from '../expand/constant.ts';
 import { evaluate } from '../expand/evaluate.ts';
 import type { Place } from '../expand/place.ts';
 import { foreignWord } from '../foreign/foreign-word.ts';
-import { foreignMetricWords, topKWord } from '../foreign/metrics.ts';
+import { foreignMetricWords, overlapWord, topKWord } from '../foreign/metrics.ts';
 import { reportUnknownEntry } from './report-unknown-entry.ts';
 
 /** What metrics compare. */
@@ -46,14 +46,14 @@ function resolveMetric(
   place: Place,
 ): MetricSpec | undefined {
   const { span } = expression;
-  const chosen = chooseEntry(choiceAt(span, place), value, expression, place);
+  const chosen = chooseEntry(choiceAt(span, judged, place), value, expression, place);
   if (chosen === undefined) return undefined;
   const misfit = judged && chosen.entry.misfit(judged, chosen.params);
   if (misfit === undefined) return specOf(chosen, judged);
   return place.reporter.report('CNN417', span, [chosen.text, head, saying(misfit)], meant(misfit, span));
 }
 
-const choiceAt = (span: Span, { reporter }: Place): Choice<Metric> => ({
+const choiceAt = (span: Span, judged: Judged | undefined, { reporter }: Place): Choice<Metric> => ({
   what: 'a metric',
   wanted: 'the name of one',
   entries: metricDefinitions,
@@ -65,7 +65,10 @@ const choiceAt = (span: Span, { reporter }: Place): Choice<Metric> => ({
         ...{ text, span, isAlone: type !== 'object' },
         entries: metricDefinitions,
         keras: kerasMetrics,
-        foreign: foreignWord(foreignMetricWords, text) ?? topKWord(text),
+        foreign:
+          foreignWord(foreignMetricWords, text) ??
+          overlapWord(text, judged?.target.type.kind === 'box') ??
+          topKWord(text),
       },
       reporter,
     ),
@@ -87,5 +90,6 @@ function specOf({ entry, text, params }: Chosen<Metric>, judged: Judged | undefi
     made.readsBoxes === true && type?.kind === 'box'
       ? { box: { format: type.format, encoding: judged?.encoding ?? [] } }
       : {};
-  return { name, kind: made.kind, params, ...box };
+  const scores = made.readsScores === true && judged?.scores ? { scores: judged.scores } : {};
+  return { name, kind: made.kind, params, ...box, ...scores };
 }

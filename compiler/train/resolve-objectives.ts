@@ -16,9 +16,11 @@ import { checkLoss } from './check-objective.ts';
 import { headMeant } from './meant.ts';
 import { resolveLoss } from './resolve-loss.ts';
 import { resolveMetrics } from './resolve-metrics.ts';
+import { scoresOf } from './scores-of.ts';
 import type { TargetField } from './target-field.ts';
 import { type KeyIn, settings } from '../catalogue/settings/registry.ts';
-import { losses, usualLoss } from '../catalogue/losses/registry.ts';
+import type { MetricSpec } from '../catalogue/metrics/registry.ts';
+import { usualLoss } from '../catalogue/losses/registry.ts';
 import type { LossSpec, ObjectiveSpec } from './train-spec.ts';
 
 /** An objective as written: its entries by key, those of a phase over those of its train block. */
@@ -125,18 +127,30 @@ export function resolveObjective(
       checkLoss({ ...use, tensor: compared.prediction, target: compared.target, loss }, place.reporter));
   const isFit = written?.every(fits) === true;
   const encoding = boxEncoding(target ?? '', subject.data.spec?.prepare ?? []);
-  const asClasses =
-    written?.some(({ kind }) => kind !== 'block' && losses[kind].activation !== undefined) === true;
   const shape = isFit ? known?.shape : undefined;
-  const judged = shape && field && { shape, target: field, asClasses, encoding };
+  const scores = compared && written && scoresOf(compared, written);
+  const judged = shape && field && { shape, target: field, scores, encoding };
   const metrics =
     entries.metrics === undefined ? [] : resolveMetrics(entries.metrics, { head, judged }, place);
-  const fitting = metrics.filter((metric) => metric !== undefined);
+  const fitting = withOwnNames(metrics.filter((metric) => metric !== undefined));
   if (target === undefined || written === undefined || typeof weight !== 'number' || !isFit) return undefined;
   if (fitting.length < metrics.length) return undefined;
   const [loss, ...moreLosses] = written;
   const more = moreLosses.length === 0 ? {} : { moreLosses };
   return { head, target, loss, ...more, weight, metrics: fitting, span };
+}
+
+/** Metrics of one name that differ are counted from the second on: `auc`, `auc_2`. */
+function withOwnNames(metrics: readonly MetricSpec[]): readonly MetricSpec[] {
+  const found = new Map<string, string>();
+  return metrics.map((metric) => {
+    const { name } = metric;
+    const what = JSON.stringify(metric);
+    let own = name;
+    for (let number = 2; (found.get(own) ?? what) !== what; number++) own = `${name}_${number}`;
+    found.set(own, what);
+    return { ...metric, name: own };
+  });
 }
 
 /** What the values of a picture reach once prepared; undefined for other fields. */

@@ -10,7 +10,7 @@ import type { Diagnostic } from '../../grammar/diagnostic.ts';
 import { feed } from '../train/feed.ts';
 import { guarded } from '../train/guarded.ts';
 import type { Measures } from '../train/record.ts';
-import { Tally } from '../train/tally.ts';
+import { resultsOf, Tally } from '../train/tally.ts';
 import { wantedBy } from '../train/train.ts';
 import { trainedSession } from '../trained/trained-session.ts';
 import type { Trained } from '../trained/open-trained.ts';
@@ -67,7 +67,7 @@ export async function inspectPart(
   const { engine: name, session, program, warnings } = await trainedSession(trained, built, engine);
   const workers = dataWorkers();
   const loader = new Loader(data, wantedBy(train), { room: 0, ...(workers && { workers }) });
-  const tally = new Tally();
+  const tally = new Tally(resultsOf(phase));
   try {
     for await (const each of loader.batches(order, batch ?? phase.batch)) {
       const fed = feed(program, each, train.inputs, undefined);

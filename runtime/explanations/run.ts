@@ -226,6 +226,11 @@ export const runExplanations: Explanations = {
     rule: 'In TypeScript `train` takes tensors, or a function that gives batches, and trains on them as they are: to augment them and to draw classes equally often is left to who brings them. Keras has layers for the one and a sampler for the other.',
     remedy: 'Do it where the examples are made, or take `--target keras`.',
   },
+  CNN755: {
+    title: 'code leaves out metrics',
+    rule: 'Code tells the metrics that TensorFlow.js or Keras have as they are meant here. Those of whole confusion matrices, calibration and the like are computed by a run alone. The code is written without them.',
+    remedy: 'Train with `cnnc run`, which tells them, or leave them out of `metrics`.',
+  },
   CNN720: {
     title: 'a faster engine is not here',
     rule: 'Without another choice a run takes the first engine that is here. `onnx` comes with cnnc, unless npm left it out: the install script of its package asks another host, and where that does not answer, npm drops the package without a word.',

@@ -1,12 +1,13 @@
 import { sizeOf } from '../../compiler/sizes/shape.ts';
+import { shapeAt } from '../../compiler/ir/extent.ts';
 import type { PhasePlan } from '../../compiler/lower/phase-plan.ts';
 import type { Program, Variable } from '../../compiler/ir/ir.ts';
 import { epochLength } from '../data/epoch-order.ts';
 import type { OpenData } from '../data/open-data.ts';
 import type { Checkpoint } from './checkpoint.ts';
-import { noGroup, type Progress } from './progress.ts';
+import { noGroup, type PartialEpoch, type Progress } from './progress.ts';
 import { type Measures, prefixed } from './record.ts';
-import { Tally } from './tally.ts';
+import { measureNames, resultsOf } from './tally.ts';
 
 /** The run that a checkpoint has to fit. */
 export interface CheckedPlan {
@@ -39,7 +40,8 @@ export function largestCheckpoint({ phases, data }: CheckedPlan): number {
   );
   const epochs = phases.map(({ phase, programs: { step, evaluate } }) => {
     const measures = [...step.outputs, ...evaluate.outputs].map(({ name }) => 128 + 8 * name.length);
-    return phase.epochs * (1024 + 8 * phase.name.length + sum(measures));
+    const statistics = step.outputs.map(({ value }) => 32 * sizeOf(shapeAt(value.shape, 1)));
+    return phase.epochs * (1024 + 8 * phase.name.length + sum(measures)) + sum(statistics);
   });
   const files = data.source.count + data.source.testCount;
   return 2 ** 20 + Math.max(0, ...tensors) + sum(epochs) + 16_384 * files;
@@ -50,7 +52,8 @@ const sum = (numbers: readonly number[]): number => numbers.reduce((a, b) => a +
 const isBegun = ({ epoch, partial }: Progress): boolean => epoch > 0 || partial !== undefined;
 
 /** Epochs and steps follow from one another, but where files were skipped: then an epoch may have fewer. */
-function placeProblem(progress: Progress, { phase }: PhasePlan, { data }: CheckedPlan): string | undefined {
+function placeProblem(progress: Progress, plan: PhasePlan, { data }: CheckedPlan): string | undefined {
+  const { phase } = plan;
   const { epoch, steps, partial, skipped } = progress;
   const total = epochLength(data);
   if (epoch > phase.epochs) return `it has done ${epoch} epochs of ${phase.epochs}`;
@@ -59,7 +62,8 @@ function placeProblem(progress: Progress, { phase }: PhasePlan, { data }: Checke
     if (epoch === phase.epochs) return 'it is in an epoch after the last';
     if (cursor > total || examples > cursor)
       return `it has used ${examples} of ${cursor} of ${total} examples`;
-    if (Object.keys(sums).length === 0) return 'it lacks the sums of its epoch';
+    const problem = sumsProblem(sums, plan);
+    if (problem !== undefined) return problem;
   }
   const whole = Math.ceil(total / phase.batch);
   const begun = Math.ceil((partial?.cursor ?? 0) / phase.batch);
@@ -68,6 +72,21 @@ function placeProblem(progress: Progress, { phase }: PhasePlan, { data }: Checke
     return `it has done ${steps} steps where ${expected} are due`;
   }
   return groupProblem(progress, phase, { whole, begun, ended: partial?.cursor === total });
+}
+
+/** The sums of an epoch that was interrupted are those of the outputs of its step, of statistics as many as they are. */
+function sumsProblem(
+  sums: PartialEpoch['sums'],
+  { phase, programs: { step } }: PhasePlan,
+): string | undefined {
+  const results = resultsOf(phase);
+  for (const { name, value } of step.outputs) {
+    const sum = sums[name];
+    const due = results.has(name) ? sizeOf(shapeAt(value.shape, 1)) : undefined;
+    const found = typeof sum === 'object' ? sum.length : undefined;
+    if (sum === undefined || found !== due) return `it lacks the sums of \`${name}\` of its epoch`;
+  }
+  return undefined;
 }
 
 /** Where a phase accumulates, how many updates there were follows from the steps, and what is not yet in one. */
@@ -131,8 +150,8 @@ function testProblem({ test, phase }: Progress, { phases, data }: CheckedPlan): 
 
 /** The names under which the outputs of a step, and of an evaluation, are shown. */
 function measuresOf(program: Program, validation?: Program): Measures {
-  const measures = (of: Program): Measures =>
-    new Tally(Object.fromEntries(of.outputs.map(({ name }) => [name, 0])), 1).measures();
+  const measures = ({ outputs }: Program): Measures =>
+    Object.fromEntries([...measureNames(outputs.map(({ name }) => name)).values()].map((name) => [name, 0]));
   return { ...measures(program), ...(validation && prefixed(measures(validation), 'val_')) };
 }
 

@@ -11,7 +11,7 @@ import { Interrupted, type PhaseContext } from './phase-context.ts';
 import { type Position, PhaseSteps } from './phase-steps.ts';
 import { noGroup, type PartialEpoch, type Progress } from './progress.ts';
 import { prefixed, type EpochRecord, type Measures } from './record.ts';
-import { Tally } from './tally.ts';
+import { type Results, resultsOf, Tally } from './tally.ts';
 
 /** One for all: phases that are over in a moment need not tidy each. */
 const tidying = new Tidying();
@@ -20,6 +20,7 @@ const tidying = new Tidying();
 export class PhaseRun {
   readonly #context: PhaseContext;
   readonly #steps: PhaseSteps;
+  readonly #results: Results;
   #progress: Progress;
   /** The batches that the next epoch begins with, where they were asked for early. */
   #upcoming: AsyncGenerator<Batch, void, undefined> | undefined;
@@ -27,6 +28,7 @@ export class PhaseRun {
   constructor(context: PhaseContext, progress: Progress) {
     this.#context = context;
     this.#steps = new PhaseSteps(context);
+    this.#results = resultsOf(context.phase);
     this.#progress = progress;
   }
 
@@ -51,7 +53,7 @@ export class PhaseRun {
   /** Means of the losses and metrics over some examples. */
   async evaluate(order: Uint32Array, where: string): Promise<Measures> {
     const { phase, loader } = this.#context;
-    const tally = new Tally();
+    const tally = new Tally(this.#results);
     for await (const batch of loader.batches(order, phase.batch)) {
       const outputs = await this.#steps.evaluate(batch, where);
       tally.add(outputs, batch.count);
@@ -106,7 +108,7 @@ export class PhaseRun {
     const { phase, data, observer, interrupted } = this.#context;
     const partial = this.#progress.partial;
     const total = epochLength(data);
-    const tally = new Tally(partial?.sums, partial?.examples);
+    const tally = new Tally(this.#results, partial?.sums, partial?.examples);
     const { steps, updates = steps, history } = this.#progress;
     const trained = { tally, cursor: partial?.cursor ?? 0, steps, updates, group: partial?.group ?? noGroup };
     let { seconds, waited } = partial ?? { seconds: 0, waited: 0 };

@@ -6,6 +6,12 @@ const positive = { ...count, minimum: 1 };
 const time = { type: 'number', minimum: 0 };
 const measures = { type: 'object', additionalProperties: { type: 'number' } };
 
+/** What is added up of each output: a number, or of statistics several. */
+const sums = {
+  type: 'object',
+  additionalProperties: { anyOf: [{ type: 'number' }, { type: 'array', items: { type: 'number' } }] },
+};
+
 /** Everything required but what is named as optional; nothing else. */
 const table = (properties: Readonly<Record<string, object>>, optional: readonly string[] = []): object => ({
   type: 'object',
@@ -17,7 +23,7 @@ const table = (properties: Readonly<Record<string, object>>, optional: readonly 
 const partial = table(
   {
     cursor: positive,
-    sums: measures,
+    sums,
     examples: positive,
     group: table({ batches: count, examples: count }),
     seconds: time,

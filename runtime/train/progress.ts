@@ -1,4 +1,5 @@
 import type { EpochRecord, Measures } from './record.ts';
+import type { Sum } from './tally.ts';
 
 /** Where a run stands: everything of it that is not in the variables. Randomness follows from it and the seed. */
 export interface Progress {
@@ -23,7 +24,7 @@ export interface PartialEpoch {
   /** Examples of the epoch's order that are used up. */
   readonly cursor: number;
   /** Sums of each output over the examples so far. */
-  readonly sums: Readonly<Record<string, number>>;
+  readonly sums: Readonly<Record<string, Sum>>;
   readonly examples: number;
   /** What the sums of gradients hold, where the phase accumulates them. */
   readonly group?: Group;

@@ -1,12 +1,36 @@
+import { type MetricResult, resultOf } from '../../compiler/catalogue/metrics/lower-metric.ts';
+import type { PhaseSpec } from '../../compiler/train/train-spec.ts';
 import type { HostTensor } from '../engines/engine.ts';
 import type { Measures } from './record.ts';
 
-/** Means of a program's outputs over examples: each batch counts as many times as it has examples. */
+/** What is added up of an output: its value times the examples, or statistics as they are. */
+export type Sum = number | readonly number[];
+
+/** What the statistics among a program's outputs come to, by the names of the outputs. */
+export type Results = ReadonlyMap<string, MetricResult>;
+
+/** What the metrics of a phase that are made of statistics come to. */
+export const resultsOf = ({ objectives }: Pick<PhaseSpec, 'objectives'>): Results =>
+  new Map(
+    objectives.flatMap(({ head, metrics }) =>
+      metrics.flatMap((metric) => {
+        const result = resultOf(metric);
+        return result === undefined ? [] : [[`${head}/${metric.name}`, result] as const];
+      }),
+    ),
+  );
+
+/**
+ * What a program's outputs come to over examples: the means of losses and metrics, in which each batch counts as many times as it
+ * has examples, and of statistics, which are added up, what their sums come to.
+ */
 export class Tally {
-  readonly #sums: Map<string, number>;
+  readonly #results: Results;
+  readonly #sums: Map<string, Sum>;
   #examples: number;
 
-  constructor(sums: Readonly<Record<string, number>> = {}, examples = 0) {
+  constructor(results: Results, sums: Readonly<Record<string, Sum>> = {}, examples = 0) {
+    this.#results = results;
     this.#sums = new Map(Object.entries(sums));
     this.#examples = examples;
   }
@@ -15,27 +39,48 @@ export class Tally {
     return this.#examples;
   }
 
-  get sums(): Readonly<Record<string, number>> {
+  get sums(): Readonly<Record<string, Sum>> {
     return Object.fromEntries(this.#sums);
   }
 
   add(outputs: ReadonlyMap<string, HostTensor>, count: number): void {
     for (const [name, { data }] of outputs) {
-      this.#sums.set(name, (this.#sums.get(name) ?? 0) + (data[0] ?? 0) * count);
+      const before = this.#sums.get(name);
+      this.#sums.set(
+        name,
+        this.#results.has(name)
+          ? Array.from(data, (value, index) => (numbersOf(before)[index] ?? 0) + value)
+          : (numbersOf(before)[0] ?? 0) + (data[0] ?? 0) * count,
+      );
     }
     this.#examples += count;
   }
 
-  /** The means so far; a single head's measures go by their own names, several heads' by `head_measure`. */
+  /** What it comes to so far; a single head's measures go by their own names, several heads' by `head_measure`. */
   measures(): Measures {
-    const heads = new Set([...this.#sums.keys()].filter((name) => name.includes('/')).map(headOf));
+    const shown = measureNames([...this.#sums.keys()]);
     const entries = [...this.#sums].map(
-      ([name, sum]) => [measureName(name, heads.size > 1), sum / Math.max(1, this.#examples)] as const,
+      ([name, sum]) => [shown.get(name) ?? name, this.#figure(name, sum)] as const,
     );
     // The loss is what people look for first.
     entries.sort(([a], [b]) => Number(b === 'loss') - Number(a === 'loss'));
     return Object.fromEntries(entries);
   }
+
+  #figure(name: string, sum: Sum): number {
+    const result = this.#results.get(name);
+    const numbers = numbersOf(sum);
+    return result?.(numbers, this.#examples) ?? (numbers[0] ?? 0) / Math.max(1, this.#examples);
+  }
+}
+
+const numbersOf = (sum: Sum | undefined): readonly number[] =>
+  typeof sum === 'number' ? [sum] : (sum ?? []);
+
+/** The names under which a program's outputs are shown. */
+export function measureNames(outputs: readonly string[]): ReadonlyMap<string, string> {
+  const heads = new Set(outputs.filter((name) => name.includes('/')).map(headOf));
+  return new Map(outputs.map((name) => [name, measureName(name, heads.size > 1)]));
 }
 
 const headOf = (name: string): string => {

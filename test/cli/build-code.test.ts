@@ -122,6 +122,14 @@ describe('cnnc build, of code', () => {
     expect((await build('typescript', '--model', 'Tiny')).err).toBe('');
   });
 
+  it('says which metrics its training leaves out (CNN755)', async () => {
+    const written = spec.replace('[accuracy]', '[accuracy, log_loss, f1_score]');
+    const build = (target: string) =>
+      cnnc(['build', fileOf(written), '-o', join(temporaryDirectory(), 'net'), '--target', target]);
+    expect((await build('keras')).err).toMatch(/^warning\[CNN755\]: .*: `f1_score`\n/);
+    expect((await build('typescript')).err).toMatch(/^warning\[CNN755\]: .*: `log_loss` and `f1_score`\n/);
+  });
+
   it('says which files of an earlier build it has taken away', async () => {
     const out = join(temporaryDirectory(), 'src');
     await cnnc(['build', fileOf(spec), '-o', out, '--project']);

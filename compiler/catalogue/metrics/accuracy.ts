@@ -1,7 +1,7 @@
 import { binaryAccuracy } from './binary-accuracy.ts';
 import { categoricalAccuracy } from './categorical-accuracy.ts';
 import { boxIsNeither, defineMetric } from './define-metric.ts';
-import { sparseCategoricalAccuracy } from './sparse-categorical-accuracy.ts';
+import { isRight, sparseCategoricalAccuracy } from './sparse-categorical-accuracy.ts';
 
 export const accuracy = defineMetric({
   kind: 'accuracy',
@@ -9,9 +9,10 @@ export const accuracy = defineMetric({
   elsewhere: `val_accuracy val_acc top1 top_1 top_1_accuracy top1_accuracy categorical_acc Acc multiclass_accuracy
     MulticlassAccuracy`,
   doc: 'How often the output is right: what Keras makes of it, by whether the output has one value, and the target is a class or a share of each.',
+  better: 'more',
   params: {},
-  misfit({ target: { name, type }, asClasses }) {
-    if (type.kind === 'tensor' && !asClasses)
+  misfit({ target: { name, type }, scores }) {
+    if (type.kind === 'tensor' && scores === undefined)
       return { why: `\`${name}\` has quantities, not classes`, use: 'mae' };
     return type.kind === 'box' ? boxIsNeither : undefined;
   },
@@ -20,5 +21,5 @@ export const accuracy = defineMetric({
     return (target.type.kind === 'tensor' ? categoricalAccuracy : sparseCategoricalAccuracy).kind;
   },
   target: (prediction, lossTarget) => sparseCategoricalAccuracy.target(prediction, lossTarget),
-  lower: (context, params) => sparseCategoricalAccuracy.lower(context, params),
+  lower: isRight,
 });

@@ -6,6 +6,7 @@ export const binaryAccuracy = defineMetric({
   aliases: ['BinaryAccuracy'],
   elsewhere: 'binary_acc BinaryAcc',
   doc: 'How often values above 0.5 are where the target is 1, and no others.',
+  better: 'more',
   params: {},
   misfit: ({ target: { type } }) => (type.kind === 'box' ? boxIsNeither : undefined),
   target: likePrediction,

@@ -5,6 +5,7 @@ export const categoricalAccuracy = defineMetric({
   kind: 'categorical_accuracy',
   aliases: ['CategoricalAccuracy'],
   doc: 'How often the largest value is where that of the target is, which has a share of each class.',
+  better: 'more',
   params: {},
   misfit(judged) {
     const { name, type } = judged.target;

@@ -13,8 +13,8 @@ import type { BoxStep } from '../steps/box-encoding.ts';
 export interface Judged {
   readonly shape: Shape;
   readonly target: { readonly name: string; readonly type: FieldType<OpenSize> };
-  /** Whether a loss takes the values of the target for classes or shares of them: a mask under a cross-entropy. */
-  readonly asClasses: boolean;
+  /** How its values speak of classes; absent: they are quantities. */
+  readonly scores?: Scores | undefined;
   /** What a `prepare` of its own makes of a box. */
   readonly encoding: readonly BoxStep[];
 }
@@ -31,6 +31,14 @@ export interface BoxNumbers {
   readonly encoding: readonly BoxStep[];
 }
 
+/** How the values of an output speak of classes. */
+export interface Scores {
+  /** Whether there is one value, of yes or no; or several, each of a yes or no of its own, or of classes of which one is right. */
+  readonly kind: 'yes' | 'each' | 'classes';
+  /** What makes probabilities of them, where the output does not end in it. */
+  readonly logits?: 'softmax' | 'sigmoid';
+}
+
 /** What a metric is lowered with. */
 export interface MetricContext {
   readonly build: Builder;
@@ -38,10 +46,29 @@ export interface MetricContext {
   readonly prediction: Value;
   /** Of a metric that reads boxes. */
   readonly box?: BoxNumbers | undefined;
+  /** Of a metric that reads scores. */
+  readonly scores?: Scores | undefined;
+}
+
+/** A metric that is the mean of a value of each example. */
+interface MeanForm<P> {
+  /** Its value for each example (and position); its mean over the data is what is reported. */
+  lower(context: MetricContext, params: P): Value;
+}
+
+/** A metric that is made of statistics: what they come to over all the data is told, not a mean over batches. */
+interface SumForm<P> {
+  /** Numbers of a batch that are added up over batches. */
+  statistics(context: MetricContext, params: P): Value;
+  /** What the sums come to, row by row, over so many examples: a finite number, also of none. */
+  result(sums: readonly number[], params: P, examples: number): number;
 }
 
 /** The facts of a metric. */
-export interface MetricDefinition<T extends ParameterTable> extends Entry<T> {
+export type MetricDefinition<T extends ParameterTable> = MetricFacts<T> &
+  (MeanForm<ParamsOf<T>> | SumForm<ParamsOf<T>>);
+
+interface MetricFacts<T extends ParameterTable> extends Entry<T> {
   /** Why it cannot judge an output, where it cannot. */
   misfit(judged: Judged, params: ParamsOf<T>): Misfit | undefined;
   /** The kind of metric that it stands for on an output; absent: it is one itself. */
@@ -50,19 +77,22 @@ export interface MetricDefinition<T extends ParameterTable> extends Entry<T> {
   logged?(params: ParamsOf<T>): string;
   /** Whether it has to know how the numbers of a box are meant. */
   readonly readsBoxes?: true;
+  /** Whether it has to know how values speak of classes. */
+  readonly readsScores?: true;
+  /** Which end is better; absent: less. */
+  readonly better?: 'more';
   /** What it compares a prediction with; `lossTarget`: what the loss does. */
   target(prediction: SymbolicShape, lossTarget: TensorType): TensorType;
-  /** Its value for each example (and position); its mean over the data is what is reported. */
-  lower(context: MetricContext, params: ParamsOf<T>): Value;
 }
 
-type Untyped = 'misfit' | 'logged' | 'lower';
-
 /** A metric whose parameter types are forgotten, as the registry holds it. */
-export interface AnyMetricDefinition extends Omit<MetricDefinition<ParameterTable>, Untyped> {
+export interface AnyMetricDefinition
+  extends
+    Omit<MetricFacts<ParameterTable>, 'misfit' | 'logged'>,
+    Partial<MeanForm<LayerParams>>,
+    Partial<SumForm<LayerParams>> {
   misfit(judged: Judged, params: LayerParams): Misfit | undefined;
   logged?(params: LayerParams): string;
-  lower(context: MetricContext, params: LayerParams): Value;
 }
 
 /** Declares a metric. */

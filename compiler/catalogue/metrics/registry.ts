@@ -1,12 +1,27 @@
 import { registryOf } from '../entry/entry.ts';
 import type { LayerParams } from '../parameters/parameters.ts';
 import { accuracy } from './accuracy.ts';
+import { auc } from './auc.ts';
+import { balancedAccuracy } from './balanced-accuracy.ts';
 import { binaryAccuracy } from './binary-accuracy.ts';
+import { boxGiou } from './box-giou.ts';
 import { boxIou } from './box-iou.ts';
+import { brier } from './brier.ts';
 import { categoricalAccuracy } from './categorical-accuracy.ts';
-import type { AnyMetricDefinition, BoxNumbers } from './define-metric.ts';
+import { cohenKappa } from './cohen-kappa.ts';
+import type { AnyMetricDefinition, BoxNumbers, Scores } from './define-metric.ts';
+import { dice } from './dice.ts';
+import { ece } from './ece.ts';
+import { f1Score, fbetaScore } from './f-score.ts';
+import { logLoss } from './log-loss.ts';
+import { matthewsCorrelation } from './matthews-correlation.ts';
 import { meanAbsoluteError } from './mean-absolute-error.ts';
+import { meanIou } from './mean-iou.ts';
 import { meanSquaredError } from './mean-squared-error.ts';
+import { pixelAccuracy } from './pixel-accuracy.ts';
+import { precision, recall } from './precision-recall.ts';
+import { r2Score } from './r2-score.ts';
+import { rootMeanSquaredError } from './root-mean-squared-error.ts';
 import { sparseCategoricalAccuracy } from './sparse-categorical-accuracy.ts';
 import { sparseTopKCategoricalAccuracy, topKCategoricalAccuracy } from './top-k-categorical-accuracy.ts';
 
@@ -18,9 +33,26 @@ export const metrics = registryOf(
   binaryAccuracy,
   topKCategoricalAccuracy,
   sparseTopKCategoricalAccuracy,
+  precision,
+  recall,
+  f1Score,
+  fbetaScore,
+  auc,
+  balancedAccuracy,
+  cohenKappa,
+  matthewsCorrelation,
+  logLoss,
+  brier,
+  ece,
+  meanIou,
+  dice,
+  pixelAccuracy,
   meanSquaredError,
+  rootMeanSquaredError,
   meanAbsoluteError,
+  r2Score,
   boxIou,
+  boxGiou,
 );
 
 export type MetricKind = keyof typeof metrics;
@@ -37,4 +69,6 @@ export interface MetricSpec {
   readonly params: LayerParams;
   /** Of one that reads boxes. */
   readonly box?: BoxNumbers;
+  /** Of one that reads scores. */
+  readonly scores?: Scores;
 }

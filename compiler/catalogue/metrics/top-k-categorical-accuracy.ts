@@ -22,6 +22,7 @@ const topK = <const K extends string>(kind: K, className: string) =>
     kind,
     aliases: [className],
     doc: 'How often the class of the target is among those of the k largest values; in logs `top_5_accuracy`. The target may be a class, or a share of each.',
+    better: 'more',
     params: { k: { type: 'integer', minimum: 1, default: 5, doc: 'How many guesses count.' } },
     misfit({ shape, target: { type } }, { k }) {
       if (type.kind === 'box') return boxIsNeither;

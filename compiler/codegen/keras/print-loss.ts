@@ -1,6 +1,5 @@
 import { classOf } from '../../catalogue/entry/entry.ts';
 import { losses } from '../../catalogue/losses/registry.ts';
-import { metrics, type MetricSpec } from '../../catalogue/metrics/registry.ts';
 import type { CodeLoss, CodeObjective } from '../model/train.ts';
 import type { Code } from '../text/code.ts';
 import { python } from '../text/python-writer.ts';
@@ -114,25 +113,4 @@ function targetLines(
   return typeof classes === 'number' && classes > 1
     ? [code`target = ${ops}.one_hot(${flat}, ${classes})`]
     : [code`target = ${ops}.reshape(${ops}.cast(y_true, "float32"), (-1, 1))`];
-}
-
-/** A metric of a head as `compile` takes it. */
-export function metricOf(
-  { name, kind, params, box }: MetricSpec,
-  head: string,
-  { unit, data, classHeads }: TrainPlace,
-): Code<'python'> {
-  if (kind === 'box_iou') {
-    const given = [
-      ...(box?.format === 'corners' ? [code`"corners"`] : []),
-      ...(data?.decode === undefined ? [] : [code`decode=${data.decode}`]),
-    ];
-    return code`${unit.part('BoxIoU')}(${python.join(given)})`;
-  }
-  if (typeof params['k'] !== 'number') return name === 'accuracy' ? code`"accuracy"` : code`${kind}`;
-  const given = python.join([code`k=${params['k']}`, code`name=${name}`]);
-  // A class is a number here, which Keras only compares with the sparse one.
-  const isSparse = kind === 'top_k_categorical_accuracy' && classHeads.has(head);
-  const own = isSparse ? 'sparse_top_k_categorical_accuracy' : kind;
-  return code`${unit.keras('metrics')}.${python.name(classOf(metrics[own]))}(${given})`;
 }

@@ -1,12 +1,14 @@
 import { optimizers } from '../../catalogue/optimizers/registry.ts';
 import type { CodeModel } from '../model/items.ts';
+import { metricsIn } from '../model/metrics-of.ts';
 import type { CodePhase, CodeTrain } from '../model/train.ts';
 import type { Code } from '../text/code.ts';
 import { python } from '../text/python-writer.ts';
 import { frozenNames } from './frozen-names.ts';
 import type { DataNames } from './print-data.ts';
 import { definition } from './print-function.ts';
-import { lossOf, metricOf, type Objective } from './print-loss.ts';
+import { lossOf, type Objective } from './print-loss.ts';
+import { metricOf } from './print-metric.ts';
 import type { Unit } from './unit.ts';
 
 const { code } = python;
@@ -37,11 +39,11 @@ export function printTrain(train: CodeTrain, place: TrainPlace): readonly Code<'
     const objectives = phase.objectives.map((objective) => {
       const made = lossOf(objective, place, known);
       losses.push(...made.definitions);
-      return { ...objective, printed: made.loss };
+      return { ...objective, metrics: metricsIn('keras', objective), printed: made.loss };
     });
     const measures = train.phases
       .slice(0, index)
-      .some((before) => before.objectives.some(({ metrics }) => metrics.length > 0));
+      .some((before) => before.objectives.some((each) => metricsIn('keras', each).length > 0));
     return printPhase(phase, objectives, { freezes, augment, balance, measures }, place);
   });
   const doc = `${train.doc ?? 'Train a model; give what `fit` tells of each phase.'}\n\n${dataDoc(place)}`;

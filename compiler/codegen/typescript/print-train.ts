@@ -1,5 +1,6 @@
 import type { CodeData } from '../model/data.ts';
 import type { CodeModel } from '../model/items.ts';
+import { metricsIn } from '../model/metrics-of.ts';
 import type { CodeLoss, CodeObjective, CodePhase, CodeTrain } from '../model/train.ts';
 import type { LayerParams, ParameterValue } from '../../catalogue/parameters/parameters.ts';
 import type { MetricSpec } from '../../catalogue/metrics/registry.ts';
@@ -111,7 +112,9 @@ function printObjective({ target, losses, weight, metrics }: CodeObjective, cont
     losses.length === 1 && first !== undefined && first.factor === 1
       ? printLoss(first, context)
       : code`${context.part('sum-of', 'sumOf')}(${ts.join(losses.map((each) => code`[${ts.number(each.factor)}, ${printLoss(each, context)}]`))})`;
-  const shown = metrics.map((metric) => entry(metric.name, printMetric(metric, context)));
+  const shown = metricsIn('typescript', { metrics }).map((metric) =>
+    entry(metric.name, printMetric(metric, context)),
+  );
   const members = [
     code`target: ${target}`,
     code`loss: ${loss}`,

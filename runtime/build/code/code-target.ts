@@ -1,4 +1,5 @@
 import type { Graph } from '../../../compiler/graph/graph.ts';
+import type { MetricSpec } from '../../../compiler/catalogue/metrics/registry.ts';
 import type { Diagnostic } from '../../../grammar/diagnostic.ts';
 import type { ExpectedPrediction } from '../../../compiler/codegen/typescript/expected-prediction.ts';
 import type { CodeProgram } from '../../../compiler/codegen/model/module.ts';
@@ -26,6 +27,8 @@ export interface CodeTarget {
   readonly check?: (graph: Graph) => readonly Diagnostic[];
   /** What of a data block its training does not do. */
   readonly leavesOut?: readonly ('augment' | 'balance')[];
+  /** Whether its training tells a metric. */
+  readonly hasMetric: (metric: MetricSpec) => boolean;
   /** What of a folder's name makes it useless to the language. */
   readonly checkFolder?: (name: string) => readonly Diagnostic[];
   /** The files, by their path in the folder, laid out as people of the language do; the same spec gives the same text. */

@@ -1,4 +1,5 @@
 import { clashingLayers, pathOf } from '../../../compiler/codegen/keras/clashing-layers.ts';
+import { hasMetric } from '../../../compiler/codegen/model/metrics-of.ts';
 import { importableName } from '../../../compiler/codegen/text/python-writer.ts';
 import type { Tensor } from '../../../compiler/graph/graph.ts';
 import { runtimeMessages } from '../../messages.ts';
@@ -14,6 +15,7 @@ export const codeTargets: readonly CodeTarget[] = [
     tfjs: usualTfjs,
     projects: true,
     leavesOut: ['augment', 'balance'],
+    hasMetric: (metric) => hasMetric('typescript', metric),
     async print(program, { tfjs = usualTfjs, project, predictions = new Map() }) {
       const [{ printTypeScript }, { layOutTypeScript }] = await Promise.all([
         import('../../../compiler/codegen/typescript/print-typescript.ts'),
@@ -30,6 +32,7 @@ export const codeTargets: readonly CodeTarget[] = [
   {
     name: 'keras',
     doc: 'a Python package for Keras 3',
+    hasMetric: (metric) => hasMetric('keras', metric),
     check: (graph) =>
       clashingLayers(graph).map(({ first, second, ...clash }) =>
         runtimeMessages.namesJoined(graph.name, { ...clash, first: placed(first), second: placed(second) }),

@@ -16,7 +16,14 @@ const lossKinds = (shape: readonly number[], type: FieldType): readonly string[]
   kinds(lossesFor({ shape, target: { name: 'y', type } }));
 
 const metricKinds = (shape: readonly number[], type: FieldType, asClasses = false): readonly string[] =>
-  kinds(metricsFor({ shape, target: { name: 'y', type }, asClasses, encoding: [] }));
+  kinds(
+    metricsFor({
+      shape,
+      target: { name: 'y', type },
+      ...(asClasses && { scores: { kind: 'each' } }),
+      encoding: [],
+    }),
+  );
 
 test('losses for an output follow from its shape and its field', () => {
   expect(lossKinds([10], ten)).toEqual(['sparse_categorical_crossentropy', 'binary_crossentropy']);
@@ -36,6 +43,11 @@ test('a misfit says what fits', () => {
   expect(lossMisfit(losses.binary_crossentropy, compared)).toBe('`place` is a box; use `mse` or `mae`');
 });
 
+const ofClasses = [
+  ...['precision', 'recall', 'f1_score', 'fbeta_score', 'auc', 'balanced_accuracy', 'cohen_kappa'],
+  ...['matthews_correlation', 'log_loss', 'brier', 'ece', 'mean_iou', 'dice', 'pixel_accuracy'],
+];
+
 test('metrics for an output follow from its shape, its field and whether its loss is of classes', () => {
   expect(metricKinds([10], ten)).toEqual([
     'accuracy',
@@ -43,8 +55,11 @@ test('metrics for an output follow from its shape, its field and whether its los
     'binary_accuracy',
     'top_k_categorical_accuracy',
     'sparse_top_k_categorical_accuracy',
+    ...ofClasses,
   ]);
-  expect(metricKinds([4], box)).toEqual(['mse', 'mae', 'box_iou']);
+  expect(metricKinds([4], box)).toEqual(['mse', 'rmse', 'mae', 'r2_score', 'box_iou', 'box_giou']);
   expect(metricKinds([8, 8, 1], picture)).not.toContain('accuracy');
   expect(metricKinds([8, 8, 1], picture, true)).toContain('accuracy');
+  expect(metricKinds([8, 8, 1], picture, true)).toContain('dice');
+  expect(metricKinds([8, 8, 3], { ...picture, shape: [8, 8, 3] }, true)).not.toContain('cohen_kappa');
 });

@@ -13,13 +13,26 @@ export interface Compared {
   readonly predictions: number;
   /** Of each phase. */
   readonly losses: readonly number[];
+  /** How far another engine is, by phase, where it was asked. */
+  readonly engines?: readonly number[];
+  /** The greatest of a weight behind the first step of a phase. */
+  readonly weights?: number;
 }
 
 /** How far numbers may be apart. */
 const tolerance = 1e-4;
 
-/** Compares what code came to with what it should. */
-export function compared(expected: Expected, found: Answers | undefined): Compared {
+/** How close the first loss is where later ones cannot be. */
+const closely = 1e-5;
+
+/** How many times as far as two engines are from one another code may be from one of them. */
+const factor = 2;
+
+/**
+ * Compares what code came to with what it should. `other`: what another engine came to, where rounding grows from step to step; then
+ * losses behind the first may be twice as far off as those of the engines are from one another.
+ */
+export function compared(expected: Expected, found: Answers | undefined, other?: Expected): Compared {
   if (found === undefined) return { mistakes: ['no answer'], predictions: NaN, losses: [] };
   const mistakes: string[] = [];
   if (found.params !== expected.params) mistakes.push(`${found.params} parameters, not ${expected.params}`);
@@ -29,25 +42,55 @@ export function compared(expected: Expected, found: Answers | undefined): Compar
     return off;
   });
   const losses = expected.phases.map((phase, index) => {
-    const { off, others } = comparedPhase(phase, found.phases[index]);
+    const { off, others } = comparedPhase(phase, found.phases[index], other?.phases[index]);
     mistakes.push(...others);
     return off;
   });
-  return { mistakes, predictions: Math.max(0, ...ofHeads), losses };
+  const engines = other?.phases.map((phase, index) =>
+    furthest(expected.phases[index]?.losses ?? [], phase.losses),
+  );
+  const weights = Math.max(
+    0,
+    ...expected.phases.map((phase, index) => steppedApart(phase, found.phases[index], mistakes)),
+  );
+  return { mistakes, predictions: Math.max(0, ...ofHeads), losses, weights, ...(engines && { engines }) };
 }
 
 function comparedPhase(
   { name, trainable, losses, metrics }: ExpectedPhase,
   found: ExpectedPhase | undefined,
+  other: ExpectedPhase | undefined,
 ): { off: number; others: readonly string[] } {
   if (found === undefined) return { off: NaN, others: [`no phase ${name}`] };
   const others: string[] = [];
   if (found.trainable !== trainable) others.push(`${name}: ${found.trainable} train, not ${trainable}`);
   const off = furthest(losses, found.losses);
-  if (!(off < tolerance))
+  if (!(off < tolerance) && !(other !== undefined && isAsClose(losses, found.losses, other.losses)))
     others.push(`${name}: losses ${found.losses.join(' ')}, not ${losses.join(' ')} (${off})`);
   const unknown = metrics.filter((metric) => !found.metrics.includes(metric));
   if (unknown.length > 0)
     others.push(`${name}: no metrics ${unknown.join(' ')}, but ${found.metrics.join(' ')}`);
   return { off, others };
+}
+
+/** Whether losses are as close as those of two engines are to one another, each with the steps before it; the first is close. */
+function isAsClose(wanted: readonly number[], found: readonly number[], other: readonly number[]): boolean {
+  let most = 0;
+  return wanted.every((loss, index) => {
+    const apart = furthest([loss], found.slice(index, index + 1));
+    most = Math.max(most, furthest([loss], other.slice(index, index + 1)));
+    return apart <= (index === 0 ? closely : Math.max(tolerance, factor * most));
+  });
+}
+
+/** How far weights are apart behind the first step of a phase. Later phases begin where those before them have ended. */
+function steppedApart(phase: ExpectedPhase, found: ExpectedPhase | undefined, mistakes: string[]): number {
+  if (phase.stepped === undefined || found?.stepped === undefined) return 0;
+  let most = 0;
+  for (const [path, values] of phase.stepped) {
+    const off = furthest(values, found.stepped.get(path) ?? []);
+    if (!(off < tolerance)) mistakes.push(`${phase.name}: ${path} is ${off} off behind a step`);
+    most = Math.max(most, off);
+  }
+  return most;
 }

@@ -47,6 +47,8 @@ export interface ExpectedPhase {
   readonly trainable: number;
   readonly losses: readonly number[];
   readonly metrics: readonly string[];
+  /** The weights behind the first step, by their paths; absent where nobody looked. */
+  readonly stepped?: ReadonlyMap<string, Float32Array>;
 }
 
 /** What an engine makes of the models of a spec; their weights and their data are written to a folder. */
@@ -176,11 +178,14 @@ async function trained(
     );
     const { accumulate = 1 } = phase;
     const losses: number[] = [];
+    const kept = programs.variables.filter(({ role }) => role !== 'slot').map(({ name }) => name);
+    let stepped: ReadonlyMap<string, Float32Array> | undefined;
     for (const [index, data] of batches.entries()) {
       const update = Math.floor(index / accumulate) + 1;
       const scalars = { ...scalarsOf(programs, update), examples: batchSize };
       const inputs = feed(programs.step, data, train.inputs, { place, scalars });
       losses.push((await session.run(programs.step, batchSize, inputs)).get('loss')?.data[0] ?? NaN);
+      if (accumulate === 1) stepped ??= await session.read(kept);
       const waiting = (index % accumulate) + 1;
       if (programs.apply === undefined || (waiting < accumulate && index + 1 < batches.length)) continue;
       const given = { ...scalars, examples: waiting * batchSize };
@@ -190,7 +195,6 @@ async function trained(
         feed(programs.apply, data, train.inputs, { place, scalars: given }),
       );
     }
-    const kept = programs.variables.filter(({ role }) => role !== 'slot').map(({ name }) => name);
     for (const [name, value] of await session.read(kept)) values.set(name, value);
     await session.dispose();
     const trainable = programs.variables
@@ -201,7 +205,7 @@ async function trained(
     const metrics = phase.objectives.flatMap(({ head, metrics: each }) =>
       each.map(({ name }) => (train.graph.heads.length === 1 ? name : `${head}_${name}`)),
     );
-    phases.push({ name: phase.name, trainable, losses, metrics });
+    phases.push({ name: phase.name, trainable, losses, metrics, ...(stepped && { stepped }) });
   }
   return phases;
 }

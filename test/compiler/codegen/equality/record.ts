@@ -8,6 +8,8 @@ interface Entry {
   readonly by: string;
   readonly predictions: number;
   readonly losses: readonly number[];
+  readonly engines: readonly number[];
+  readonly weights: number;
   readonly mistakes: readonly string[];
 }
 
@@ -20,6 +22,8 @@ export class Record {
       ...{ spec, by },
       predictions: Math.max(0, ...found.map(({ predictions }) => predictions)),
       losses: found.flatMap(({ losses }) => losses),
+      engines: found.flatMap(({ engines = [] }) => engines),
+      weights: Math.max(0, ...found.map(({ weights = 0 }) => weights)),
       mistakes: found.flatMap(({ mistakes }) => mistakes.map((each) => each.slice(0, 2000))),
     });
   }

@@ -6,11 +6,14 @@ import type { Answers } from '../equality/differences.ts';
 import { batchSize, type EqualitySpec, type Expected, type ExpectedPhase } from '../equality/expected.ts';
 import { codeOf } from '../model/code-of.ts';
 import { generate } from './generated.ts';
+import { read } from './read-weights.ts';
 
 interface Epoch {
   readonly phase: string;
   readonly values: Readonly<Record<string, number>>;
 }
+
+type Stepped = ReadonlyMap<string, Float32Array>;
 
 type Module = Readonly<Record<string, (...given: readonly unknown[]) => unknown>>;
 
@@ -48,11 +51,18 @@ async function trainedPhases(
   model: tf.LayersModel,
   { batches, phases: wanted }: Expected,
 ): Promise<readonly ExpectedPhase[]> {
-  const found = new Map(wanted.map(({ name }) => [name, { losses: [] as number[], trainable: 0 }]));
+  const found = new Map(
+    wanted.map(({ name }) => [
+      name,
+      { losses: [] as number[], trainable: 0, stepped: undefined as Stepped | undefined },
+    ]),
+  );
   const onStep = ({ phase, loss }: { phase: string; loss: number }): void => {
     const at = found.get(phase);
     at?.losses.push(loss);
-    if (at !== undefined) at.trainable = trainableIn(model);
+    if (at === undefined) return;
+    at.trainable = trainableIn(model);
+    at.stepped ??= read(module['saveWeights']?.(model) as Uint8Array);
   };
   const train = (): Iterable<object> => tensorsOfAll(batches);
   const epochs = (await module['train']?.(model, { train }, { epochs: 1, onStep })) as readonly Epoch[];
@@ -60,9 +70,13 @@ async function trainedPhases(
     name: phase,
     trainable: found.get(phase)?.trainable ?? NaN,
     losses: found.get(phase)?.losses ?? [],
+    ...steppedOf(found.get(phase)?.stepped),
     metrics: Object.keys(values),
   }));
 }
+
+const steppedOf = (stepped: Stepped | undefined): { readonly stepped?: Stepped } =>
+  stepped === undefined ? {} : { stepped };
 
 const trainableIn = (model: tf.LayersModel): number =>
   leafLayers(model)

@@ -4,6 +4,7 @@ import axesOf from './parts/axes_of.py';
 import batches from './parts/batches.py';
 import boxIou from './parts/box_iou.py';
 import checkPair from './parts/check_pair.py';
+import depthwiseConv2d from './parts/depthwise_conv2d.py';
 import fit from './parts/fit.py';
 import freeze from './parts/freeze.py';
 import fromFront from './parts/from_front.py';
@@ -28,6 +29,7 @@ const texts = {
     batches,
     box_iou: boxIou,
     check_pair: checkPair,
+    depthwise_conv2d: depthwiseConv2d,
     fit,
     freeze,
     leaves,
@@ -48,7 +50,7 @@ type PartFile = keyof typeof texts;
 /** What a generated module may take from its parts, and the file that has it. */
 const files = {
   ...{ as_model: 'as_model', axes_of: 'axes_of', BoxIoU: 'box_iou', fit: 'fit', freeze: 'freeze' },
-  ...{ from_front: 'from_front' },
+  ...{ DepthwiseConv2D: 'depthwise_conv2d', from_front: 'from_front' },
   ...{ load_weights: 'load_weights', Names: 'names', per_example: 'per_example', same_rank: 'same_rank' },
   ...{ slice_axis: 'slice_axis', sqrt_size: 'sqrt_size', square_size: 'sqrt_size' },
   ...{ augment_boxes: 'augment_boxes', move_box: 'move_box', predict_pictures: 'predict_pictures' },

@@ -6,6 +6,7 @@ import type { CodeTensor } from '../model/tensor.ts';
 import type { Code } from '../text/code.ts';
 import { python } from '../text/python-writer.ts';
 import { frontAxes } from './front-axes.ts';
+import { layerClass } from './layer-class.ts';
 import { layerArguments } from './print-arguments.ts';
 import { integer, printExpression, printText } from './print-expression.ts';
 import { layerName, namesWithin } from './print-names.ts';
@@ -47,7 +48,7 @@ export function printLayer(
   const called = place.naming ? [code`name=${layerName(name, place)}`] : [];
   const made =
     callee.type === 'layer'
-      ? code`${place.unit.keras('layers')}.${python.name(callee.kind)}`
+      ? layerClass(callee.kind, place.unit)
       : place.names.of(callee.symbol, pythonName(callee.symbol));
   return code`${made}(${python.join([...given, ...called])})`;
 }

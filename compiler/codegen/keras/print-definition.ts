@@ -1,6 +1,7 @@
 import type { CodeFactory, CodeValue } from '../model/items.ts';
 import type { Code } from '../text/code.ts';
 import { python } from '../text/python-writer.ts';
+import { layerClass } from './layer-class.ts';
 import { layerArguments } from './print-arguments.ts';
 import { type ExpressionPlace, nameOf, printExpression } from './print-expression.ts';
 import { operationOf } from './operations.ts';
@@ -21,7 +22,7 @@ export function printFactory(factory: CodeFactory, place: ExpressionPlace): read
   const name = place.names.of(symbol, pythonName(symbol));
   const behind =
     base.type === 'layer'
-      ? code`${place.unit.keras('layers')}.${python.name(base.kind)}`
+      ? layerClass(base.kind, place.unit)
       : place.names.of(base.symbol, pythonName(base.symbol));
   const given =
     layer === undefined

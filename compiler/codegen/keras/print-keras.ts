@@ -15,6 +15,7 @@ import { printCreate, printFunction } from './print-function.ts';
 import { printPredict } from './print-predict.ts';
 import { printTrain } from './print-train.ts';
 import { placeComments } from './shape-comments.ts';
+import { hasUnequalStrides } from './layer-class.ts';
 import { type FunctionItem, type Shared, Unit } from './unit.ts';
 
 const { code } = python;
@@ -83,6 +84,7 @@ function sharedOf(program: CodeProgram): Shared {
         item.type === 'model' &&
         item.inputs.some(({ shape }) => shape.some((size) => typeof size !== 'number')),
     ),
+    hasUnequalStrides: hasUnequalStrides(items),
     functions: new Map(items.filter(isFunction).map((item) => [item.symbol, item])),
     factories: new Map(
       items.flatMap((item): readonly [CodeSymbol, CodeFactory][] =>

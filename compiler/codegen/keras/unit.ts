@@ -25,6 +25,8 @@ export interface Shared {
   readonly layerNames: LayerNames;
   /** Whether a model has sizes that only its data knows. */
   readonly hasOpenSizes: boolean;
+  /** Whether a depthwise convolution has unequal strides. */
+  readonly hasUnequalStrides: boolean;
   /** Parts that are used. */
   readonly parts: Set<Part>;
   /** What modules call what they declare. */

@@ -35,7 +35,7 @@ afterAll(() => {
   for (const keras of processes.values()) keras.close();
 });
 
-const quick = ['naming', 'parts_of_layers', 'clashing', 'axes', 'network_12'];
+const quick = ['naming', 'parts_of_layers', 'clashing', 'axes', 'strides', 'network_12'];
 /** In the long form a part of them, where the environment says which. */
 const wanted = new RegExp(process.env['CNNC_EQUALITY'] ?? '');
 const specs: readonly EqualitySpec[] = [

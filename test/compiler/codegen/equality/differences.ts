@@ -51,7 +51,9 @@ export function compared(expected: Expected, found: Answers | undefined, other?:
   );
   const weights = Math.max(
     0,
-    ...expected.phases.map((phase, index) => steppedApart(phase, found.phases[index], mistakes)),
+    ...expected.phases.map((phase, index) =>
+      steppedApart(phase, found.phases[index], other?.phases[index], mistakes),
+    ),
   );
   return { mistakes, predictions: Math.max(0, ...ofHeads), losses, weights, ...(engines && { engines }) };
 }
@@ -73,24 +75,36 @@ function comparedPhase(
   return { off, others };
 }
 
-/** Whether losses are as close as those of two engines are to one another, each with the steps before it; the first is close. */
+/** Whether losses are as close as those of two engines are to one another, and the first is close. */
 function isAsClose(wanted: readonly number[], found: readonly number[], other: readonly number[]): boolean {
-  let most = 0;
-  return wanted.every((loss, index) => {
-    const apart = furthest([loss], found.slice(index, index + 1));
-    most = Math.max(most, furthest([loss], other.slice(index, index + 1)));
-    return apart <= (index === 0 ? closely : Math.max(tolerance, factor * most));
-  });
+  const isBegun = furthest(wanted.slice(0, 1), found.slice(0, 1)) <= closely;
+  return isBegun && furthest(wanted, found) <= factor * furthest(wanted, other);
 }
 
 /** How far weights are apart behind the first step of a phase. Later phases begin where those before them have ended. */
-function steppedApart(phase: ExpectedPhase, found: ExpectedPhase | undefined, mistakes: string[]): number {
-  if (phase.stepped === undefined || found?.stepped === undefined) return 0;
-  let most = 0;
-  for (const [path, values] of phase.stepped) {
-    const off = furthest(values, found.stepped.get(path) ?? []);
-    if (!(off < tolerance)) mistakes.push(`${phase.name}: ${path} is ${off} off behind a step`);
-    most = Math.max(most, off);
-  }
-  return most;
+function steppedApart(
+  { name, stepped }: ExpectedPhase,
+  found: ExpectedPhase | undefined,
+  other: ExpectedPhase | undefined,
+  mistakes: string[],
+): number {
+  if (stepped === undefined || found?.stepped === undefined) return 0;
+  const [off, path] = furthestOf(stepped, found.stepped);
+  const [ofEngines] = other?.stepped === undefined ? [0] : furthestOf(stepped, other.stepped);
+  if (!(off <= Math.max(tolerance, factor * ofEngines)))
+    mistakes.push(`${name}: ${path} is ${off} off behind a step`);
+  return off;
 }
+
+/** The greatest difference of all weights, and where it is. */
+const furthestOf = (
+  wanted: ReadonlyMap<string, Float32Array>,
+  found: ReadonlyMap<string, Float32Array>,
+): readonly [number, string] =>
+  [...wanted].reduce<readonly [number, string]>(
+    (most, [path, values]) => {
+      const off = furthest(values, found.get(path) ?? []);
+      return off <= most[0] ? most : [off, path];
+    },
+    [0, ''],
+  );

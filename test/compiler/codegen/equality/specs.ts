@@ -296,6 +296,18 @@ model Clashing {
  */
 const axes = (constructs['axes in any order, counted from either end'] ?? '').replace('RMSNorm', 'LayerNorm');
 
+/** A depthwise convolution whose strides TensorFlow refuses of one. */
+const strides = `layer Wide = DepthwiseConv2D(kernel_size=3, strides=[2, 1], padding=same, depth_multiplier=2)
+model Net {
+  input image: float32[8, 9, 3]
+  Wide(activation=relu)
+  DepthwiseConv2D(2, strides=[1, 2], use_bias=false)
+  DepthwiseConv2D(2)
+  Flatten
+  output label: Dense(3, activation=softmax)
+}
+${trainingOf('Net', 3, [8, 9, 3], objectiveOf('label', 'sparse_categorical_crossentropy'))}`;
+
 /** Specs that have a little of everything. */
 export const features: readonly EqualitySpec[] = [
   { name: 'naming', text: naming },
@@ -303,4 +315,5 @@ export const features: readonly EqualitySpec[] = [
   { name: 'training', text: training },
   { name: 'clashing', text: clashing },
   { name: 'axes', text: axes },
+  { name: 'strides', text: strides },
 ];

@@ -1,5 +1,6 @@
 import { stat } from 'node:fs/promises';
 import { setTimeout as pause } from 'node:timers/promises';
+import { displayText } from '../../compiler/diagnostics/display-width.ts';
 import type { Context, ExitCode } from '../command.ts';
 
 /** A build, and the files that it was made from. */
@@ -11,7 +12,7 @@ export interface Built {
 /** Milliseconds between two looks: editors replace files, so that the files themselves are looked at. */
 const between = 150;
 
-/** Builds, and builds again whenever a file that went into it is saved, until the process is told to end. */
+/** Builds, and builds again whenever a file that went into it is saved, of which it tells, until the process is told to end. */
 export async function watch(build: () => Promise<Built>, { err }: Context): Promise<ExitCode> {
   const ending = new AbortController();
   const end = (): void => {
@@ -26,9 +27,13 @@ export async function watch(build: () => Promise<Built>, { err }: Context): Prom
       const what = files.length === 1 ? 'the file' : `${files.length} files`;
       if (what !== told) err(`watching ${what}; Ctrl-C ends it\n`);
       told = what;
-      while ((await marksOf(files)) === marks && !ending.signal.aborted) {
+      let changed: readonly string[] = [];
+      while (changed.length === 0 && !ending.signal.aborted) {
         await pause(between, undefined, { signal: ending.signal }).catch(() => undefined);
+        const now = await marksOf(files);
+        changed = files.filter((file) => now.get(file) !== marks.get(file));
       }
+      if (changed.length > 0) err(`saved: ${changed.map(displayText).join(', ')}\n`);
     }
     return 0;
   } finally {
@@ -36,11 +41,11 @@ export async function watch(build: () => Promise<Built>, { err }: Context): Prom
   }
 }
 
-/** What changes when one of some files is saved, made or taken away. */
-async function marksOf(files: readonly string[]): Promise<string> {
+/** What changes of each file when it is saved, made or taken away. */
+async function marksOf(files: readonly string[]): Promise<ReadonlyMap<string, string>> {
   const marks = files.map(async (file) => {
     const found = await stat(file).catch(() => undefined);
-    return found === undefined ? '' : `${found.mtimeMs} ${found.size} ${found.ino}`;
+    return [file, found === undefined ? '' : `${found.mtimeMs} ${found.size} ${found.ino}`] as const;
   });
-  return (await Promise.all(marks)).join('\n');
+  return new Map(await Promise.all(marks));
 }

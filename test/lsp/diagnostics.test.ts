@@ -9,7 +9,7 @@ const model = (layer: string): string => `model Net {
 }
 `;
 
-it('a mistake is told with its place, its page, where it comes from and its edits', async () => {
+it('a mistake is told with its place, its page and its edits', async () => {
   const client = await session();
   client.open(uri, model('Conv2D(2, 3, stride=2)'));
   const [first, ...more] = await client.diagnostics(uri);
@@ -22,9 +22,16 @@ it('a mistake is told with its place, its page, where it comes from and its edit
     message: expect.stringContaining('`Conv2D` has no parameter `stride`') as unknown,
     codeDescription: { href: 'pages#CNN107' },
     range,
-    relatedInformation: [{ message: 'in Net', location: { uri } }],
     data: { edits: [{ uri, range, newText: 'strides' }] },
   });
+});
+
+it('a mistake that hangs on what is expanded is told with where it comes from', async () => {
+  const client = await session();
+  client.open(uri, model('Conv2D(-2, 3)'));
+  expect(await client.diagnostics(uri)).toMatchObject([
+    { code: 'CNN113', relatedInformation: [{ message: 'in Net', location: { uri } }] },
+  ]);
 });
 
 it('what is there for nothing is faded', async () => {

@@ -35,6 +35,11 @@ export const commands: readonly CommandEntry[] = [
     load: async () => (await import('./commands/evaluate.ts')).evaluate,
   },
   {
+    name: 'predict',
+    doc: 'predict for pictures with what a run has trained',
+    load: async () => (await import('./commands/predict.ts')).predict,
+  },
+  {
     name: 'build',
     doc: 'write a model as code (TypeScript, Keras), a SavedModel or ONNX',
     load: async () => (await import('./commands/build.ts')).build,

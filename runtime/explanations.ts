@@ -1,5 +1,6 @@
 import type { Explanations } from '../grammar/explanation.ts';
 import { dataExplanations } from './explanations/data.ts';
+import { predictExplanations } from './explanations/predict.ts';
 import { runExplanations } from './explanations/run.ts';
 import { trainedExplanations } from './explanations/trained.ts';
 import { weightFileExplanations } from './explanations/weights.ts';
@@ -7,6 +8,7 @@ import { weightFileExplanations } from './explanations/weights.ts';
 /** A page for everything that a run may have to say. */
 export const explanations: Explanations = {
   ...dataExplanations,
+  ...predictExplanations,
   ...runExplanations,
   ...trainedExplanations,
   ...weightFileExplanations,

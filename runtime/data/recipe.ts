@@ -8,8 +8,8 @@ import type { Corners, Example, Picture } from './source.ts';
 export type Recipe =
   /** It is in memory. */
   | { readonly kind: 'pixels'; readonly image: Picture }
-  /** It is decoded from a file to so many channels, which takes about so many bytes at once. */
-  | { readonly kind: 'file'; readonly path: string; readonly channels: number; readonly bytes: number }
+  /** It is decoded from a file to so many channels, which takes about so many bytes at once; absent: as its header says. */
+  | { readonly kind: 'file'; readonly path: string; readonly channels: number; readonly bytes?: number }
   /** It lies in a file as it is. */
   | { readonly kind: 'record'; readonly record: FileRecord }
   /** It is drawn, and its box with it. */

@@ -4,7 +4,16 @@ import { repositoryFile } from './run-cnnc.ts';
 
 /** What is wrong with a value by one of the published schemas; an empty list where nothing is. */
 export function schemaErrors(
-  schema: 'build' | 'diagnostics' | 'engines-install' | 'evaluate' | 'explain' | 'fmt' | 'graph' | 'summary',
+  schema:
+    | 'build'
+    | 'diagnostics'
+    | 'engines-install'
+    | 'evaluate'
+    | 'explain'
+    | 'fmt'
+    | 'graph'
+    | 'predict'
+    | 'summary',
   value: unknown,
 ): readonly unknown[] {
   const ajv = new Ajv({ allErrors: true, allowUnionTypes: true });

@@ -109,8 +109,9 @@ export function movePicture(movement: Movement, picture: Picture): Picture {
   }
 }
 
-const middleOf = (size: PictureSize) =>
-  ({ kind: 'Resizing', ...size, interpolation: 'bilinear', cropToAspectRatio: true }) as const;
+/** The middle of a picture in the proportions of a size, and in that size. */
+export const middleOf = ({ height, width }: PictureSize) =>
+  ({ kind: 'Resizing', height, width, interpolation: 'bilinear', cropToAspectRatio: true }) as const;
 
 /** Moves a box with its picture of a size; what leaves the picture is cut off. */
 export function moveBox(movement: Movement, box: Corners, size: PictureSize): Corners {

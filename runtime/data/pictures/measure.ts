@@ -75,6 +75,15 @@ export async function measurePictures(
   return { pixels, bytes, sizes, dates, missing };
 }
 
+/** The most bytes that decoding a picture takes at once, as its header says; 0 where that cannot be read. */
+export async function measuredBytes(path: string, channels: number): Promise<number> {
+  const found = await measure(path, Buffer.alloc(headerBytes));
+  const picture = typeof found === 'string' ? undefined : found.picture;
+  return picture === undefined || picture.height * picture.width > maximumPixels
+    ? 0
+    : bytesToDecode(picture, channels);
+}
+
 interface Found extends Omit<FileHead, 'bytes'> {
   /** What its header says, where that can be read. */
   readonly picture: PictureSize | undefined;

@@ -62,7 +62,8 @@ export function preparation(
   };
 }
 
-const stepsOf = (field: PreparedField, steps: readonly PrepareStep[]): readonly PrepareStep[] =>
+/** The steps that have to do with a field. */
+export const stepsOf = (field: PreparedField, steps: readonly PrepareStep[]): readonly PrepareStep[] =>
   steps.filter((step) => applies(step, field));
 
 /** Whether a step has to do with a field at all. */
@@ -73,7 +74,8 @@ function applies(step: PrepareStep, field: PreparedField): boolean {
 
 const isRescaling = (step: PrepareStep): step is Rescaling => step.kind === 'Rescaling';
 const isOfPictures = (step: PrepareStep): step is Rescaling | Resizing => step.kind !== 'SqrtSize';
-const isResizing = (step: PrepareStep): step is Resizing => step.kind === 'Resizing';
+/** Whether a step gives pictures another size. */
+export const isResizing = (step: PrepareStep): step is Resizing => step.kind === 'Resizing';
 
 function pictureChange(step: Rescaling | Resizing): (picture: Picture) => Picture {
   if (step.kind === 'Resizing') return (picture) => resize(picture, step);

@@ -35,8 +35,8 @@ export function resizeBox(box: Corners, image: Size, step: Resizing): Corners {
 
 const clampUnit = (value: number): number => Math.min(1, Math.max(0, value));
 
-/** Keras's own arithmetic, in its order and precision. */
-function regionOf({ height, width }: Size, step: Resizing): Region {
+/** The part of an image that a step takes, by Keras's own arithmetic, in its order and precision. */
+export function regionOf({ height, width }: Size, step: Resizing): Region {
   if (!step.cropToAspectRatio) return { top: 0, left: 0, height, width };
   const cropHeight = cropSide(width * step.height, step.width, height);
   const cropWidth = cropSide(height * step.width, step.height, width);

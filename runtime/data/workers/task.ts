@@ -4,6 +4,8 @@ import type { PrepareStep } from '../../../compiler/catalogue/steps/preparations
 import { RandomStream } from '../../random.ts';
 import { collectGarbage } from '../../small-heap.ts';
 import { Turns } from './turns.ts';
+import { measuredBytes } from '../pictures/measure.ts';
+import type { PictureSize } from '../pictures/picture-size.ts';
 import { preparation, type Prepared, type PreparedField } from '../prepare/prepare.ts';
 import { realize, type Entry, type Recipe } from '../recipe.ts';
 import type { Corners, Example } from '../source.ts';
@@ -37,8 +39,14 @@ export interface Draw {
 }
 
 /** What became of an item: its fields, or why its file cannot be read. */
-export type TaskOutcome =
-  { readonly fields: readonly Prepared[]; readonly settled?: Example } | { readonly unreadable: string };
+export type TaskOutcome = PreparedItem | { readonly unreadable: string };
+
+export interface PreparedItem {
+  readonly fields: readonly Prepared[];
+  readonly settled?: Example;
+  /** The size of its picture before anything was done to it; absent where it had settled. */
+  readonly picture?: Pick<PictureSize, 'height' | 'width'>;
+}
 
 /** Where tasks are done. */
 export interface TaskRunner {
@@ -66,10 +74,13 @@ export function taskDoer({ fields, prepare, augment }: Setup): (task: WorkerTask
       return { unreadable: '`Resizing` crops its box away' };
     }
     const random = draw === undefined ? undefined : new RandomStream(draw.seed, draw.path);
-    return { fields: finish(still, random), ...(keep && !settled ? { settled: still } : {}) };
+    const made = { fields: finish(still, random) };
+    if (settled) return made;
+    const { height, width } = example.image;
+    return { ...made, picture: { height, width }, ...(keep ? { settled: still } : {}) };
   };
   const runInTurn = async (item: TaskItem, keep: boolean): Promise<TaskOutcome> => {
-    const bytes = bytesFor(item.entry.recipe);
+    const bytes = await bytesFor(item.entry.recipe);
     return turns.take(bytes, async () => {
       const outcome = await run(item, keep);
       if (bytes < decodedAtOnce / 2) return outcome;
@@ -83,8 +94,8 @@ export function taskDoer({ fields, prepare, augment }: Setup): (task: WorkerTask
 }
 
 /** About the bytes that a picture takes until it is prepared, beside what is in memory of it. */
-function bytesFor(recipe: Recipe): number {
-  if (recipe.kind === 'file') return recipe.bytes;
+async function bytesFor(recipe: Recipe): Promise<number> {
+  if (recipe.kind === 'file') return recipe.bytes ?? measuredBytes(recipe.path, recipe.channels);
   if (recipe.kind === 'record') return 5 * recipe.record.height * recipe.record.width;
   return recipe.kind === 'pixels' ? 4 * recipe.image.data.length : 0;
 }

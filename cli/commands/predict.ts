@@ -1,0 +1,87 @@
+import { findPictures } from '../../runtime/predict/find-pictures.ts';
+import { predict as predictFor } from '../../runtime/predict/predict.ts';
+import { predictMessages } from '../../runtime/predict/predict-messages.ts';
+import { runPredictor } from '../../runtime/predict/run-predictor.ts';
+import { RunError } from '../../runtime/run-error.ts';
+import { type Context, defineCommand, type ExitCode, jsonOption } from '../command.ts';
+import { diagnosticsToJson } from '../diagnostics-json.ts';
+import { type CheckedOptions, checkOptions, type WrittenOptions } from '../predict/options.ts';
+import { countPictures } from '../predict/count-pictures.ts';
+import { csvSink } from '../predict/csv-sink.ts';
+import { jsonSink } from '../predict/json-sink.ts';
+import type { PredictionSink } from '../predict/prediction-sink.ts';
+import { textSink } from '../predict/text-sink.ts';
+import { formatCount } from '../run/format.ts';
+import { type Interrupt, listenForInterrupt } from '../run/interrupt.ts';
+import { showProgress } from '../show-progress.ts';
+import { tell } from '../tell.ts';
+
+/** `cnnc predict RUN FILE…`: what a run says of pictures. */
+export const predict = defineCommand<WrittenOptions>({
+  name: 'predict',
+  doc: 'Predicts for pictures with what a run has trained: they are prepared as the run prepared its own.',
+  arguments: [
+    { syntax: '[run]', doc: 'the folder of a run' },
+    { syntax: '[pictures...]', doc: 'pictures, folders with pictures, patterns as "photos/**/*.jpg"' },
+  ],
+  options: [
+    { syntax: '--top <n>', doc: 'how many of the most probable classes are told (default: 5)' },
+    { ...jsonOption, doc: 'print a line of JSON for each picture' },
+    { syntax: '--csv', doc: 'print a table for other programs, a row for each picture' },
+    { syntax: '--follow-links', doc: 'let links in folders lead out of them' },
+    { syntax: '--engine <name>', doc: 'auto, tensorflow, onnx, wasm, webgpu or cpu (default: the run’s)' },
+    { syntax: '--batch <n>', doc: 'pictures that are predicted for at once (default: the run’s batch)' },
+  ],
+  async run(values, written, context) {
+    const options = checkOptions(values, written);
+    const interrupt = listenForInterrupt(() => undefined);
+    try {
+      return await tellAll(options, interrupt, context);
+    } catch (error) {
+      if (!(error instanceof RunError)) throw error;
+      if (options.form === 'json') context.out(diagnosticsToJson(error.diagnostics));
+      else tell(error.diagnostics, context);
+      return 1;
+    } finally {
+      interrupt.remove();
+    }
+  },
+});
+
+async function tellAll(
+  { run, places, top, form, followLinks, engine, batch }: CheckedOptions,
+  { requested }: Interrupt,
+  context: Context,
+): Promise<ExitCode> {
+  const predictor = await runPredictor(run, { engine, batch });
+  tell(predictor.warnings, context);
+  const sink: PredictionSink =
+    form === 'json' ? jsonSink(context) : form === 'csv' ? csvSink(context, top) : textSink(context);
+  await sink.begin?.(predictor);
+  const counting = countPictures(places, followLinks);
+  const progress = showProgress(context, {
+    doing: 'predicting',
+    all: (total) => `predicting for ${total} pictures`,
+  });
+  let [done, unread] = [0, 0];
+  try {
+    const pictures = findPictures(places, { followLinks });
+    for await (const some of predictFor(predictor, pictures, { top, interrupted: requested })) {
+      progress.end();
+      for (const prediction of some) {
+        if ('unreadable' in prediction) unread++;
+        await sink.add(prediction);
+      }
+      done += some.length;
+      if (counting.total !== undefined) progress.watch(done, counting.total);
+    }
+    if (requested()) return 130;
+    await sink.end?.();
+  } finally {
+    counting.stop();
+    progress.end();
+  }
+  if (unread === done) throw new RunError(predictMessages.nothingPredicted(done));
+  if (unread > 0) context.err(`  ${formatCount(unread)} of ${formatCount(done)} could not be read\n`);
+  return 0;
+}

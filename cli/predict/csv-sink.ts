@@ -1,0 +1,63 @@
+import type { HeadPrediction, PredictedHead } from '../../runtime/predict/head-reader.ts';
+import { usualTop } from '../../runtime/predict/predict.ts';
+import type { Context } from '../command.ts';
+import type { PredictionSink } from './prediction-sink.ts';
+
+/** A row for each picture, with the same columns for all; what cannot be read has the reason alone. */
+export function csvSink({ out }: Pick<Context, 'out'>, top = usualTop): PredictionSink {
+  let columns = 0;
+  return {
+    begin({ heads }) {
+      const names = heads.flatMap((head) => columnsOf(head, top));
+      columns = names.length;
+      out(row(['file', 'width', 'height', 'error', ...names]));
+    },
+    add(prediction) {
+      const { file } = prediction;
+      if ('unreadable' in prediction)
+        return out(row([file, '', '', prediction.unreadable, ...Array.from({ length: columns }, () => '')]));
+      const { picture, heads } = prediction;
+      out(row([file, picture.width, picture.height, '', ...[...heads.values()].flatMap(cellsOf)]));
+    },
+  };
+}
+
+const sides = ['left', 'top', 'right', 'bottom'];
+
+function columnsOf({ name, meaning, shape }: PredictedHead, top: number): readonly string[] {
+  switch (meaning.kind) {
+    case 'classes':
+    case 'binary': {
+      const count = Math.min(top, meaning.kind === 'binary' ? 2 : meaning.classes);
+      return Array.from({ length: count }, (_, index) => [
+        `${name}_${index + 1}`,
+        `${name}_${index + 1}_probability`,
+      ]).flat();
+    }
+    case 'box':
+      return sides.map((side) => `${name}_${side}`);
+    case 'numbers':
+      return Array.from({ length: shape.reduce((product, size) => product * size, 1) }, (_, index) =>
+        shape.length === 0 ? name : `${name}_${index}`,
+      );
+  }
+}
+
+function cellsOf(head: HeadPrediction): readonly (string | number)[] {
+  switch (head.kind) {
+    case 'classes':
+      return head.top.flatMap(({ name, probability }) => [name, probability]);
+    case 'box':
+      return head.box;
+    case 'numbers':
+      return [...head.values];
+  }
+}
+
+/** As RFC 4180 has it. */
+const row = (cells: readonly (string | number)[]): string => `${cells.map(cell).join(',')}\r\n`;
+
+function cell(value: string | number): string {
+  const text = String(value);
+  return /[",\r\n]/.test(text) ? `"${text.replaceAll('"', '""')}"` : text;
+}

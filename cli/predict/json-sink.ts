@@ -1,0 +1,26 @@
+import type { HeadPrediction } from '../../runtime/predict/head-reader.ts';
+import type { Context } from '../command.ts';
+import { toJson } from '../diagnostics-json.ts';
+import type { PredictionSink } from './prediction-sink.ts';
+
+/** A line of JSON for each picture. */
+export const jsonSink = ({ out }: Pick<Context, 'out'>): PredictionSink => ({
+  add(prediction) {
+    if ('unreadable' in prediction)
+      return out(toJson({ file: prediction.file, error: prediction.unreadable }));
+    const { file, picture, heads } = prediction;
+    const predictions = Object.fromEntries([...heads].map(([name, head]) => [name, headJson(head)]));
+    out(toJson({ file, width: picture.width, height: picture.height, predictions }));
+  },
+});
+
+function headJson(head: HeadPrediction): object {
+  switch (head.kind) {
+    case 'classes':
+      return { kind: head.kind, top: head.top.map(({ name, ...others }) => ({ class: name, ...others })) };
+    case 'box':
+      return { kind: head.kind, box: head.box };
+    case 'numbers':
+      return { kind: head.kind, shape: head.shape, values: [...head.values] };
+  }
+}

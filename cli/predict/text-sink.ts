@@ -1,0 +1,47 @@
+import { displayText } from '../../compiler/diagnostics/display-width.ts';
+import type { HeadPrediction } from '../../runtime/predict/head-reader.ts';
+import type { Context } from '../command.ts';
+import { formatMeasure } from '../run/format.ts';
+import type { PredictionSink } from './prediction-sink.ts';
+
+/** Numbers of a head that are shown; `--json` and `--csv` have all. */
+const mostNumbers = 8;
+
+/** A line for each picture, as a person reads it; those that cannot be read are messages. */
+export function textSink({
+  out,
+  err,
+  outPalette,
+}: Pick<Context, 'out' | 'err' | 'outPalette'>): PredictionSink {
+  return {
+    add(prediction) {
+      const file = displayText(prediction.file);
+      if ('unreadable' in prediction)
+        return err(`  skipped ${file}: ${displayText(prediction.unreadable)}\n`);
+      const { heads } = prediction;
+      const told = [...heads].map(([name, head]) => {
+        const label = heads.size > 1 ? `${displayText(name)}: ` : '';
+        return `${label}${headText(head)}`;
+      });
+      out(`${outPalette.strong(file)}  ${told.join('  ')}\n`);
+    },
+  };
+}
+
+function headText(head: HeadPrediction): string {
+  switch (head.kind) {
+    case 'classes':
+      return head.top
+        .map(({ name, probability }) => `${displayText(name)} ${(100 * probability).toFixed(1)}%`)
+        .join(' · ');
+    case 'box': {
+      const [left, top, right, bottom] = head.box.map((side) => side.toFixed(1).replace('-', '−'));
+      return `${left}, ${top} to ${right}, ${bottom}`;
+    }
+    case 'numbers': {
+      const shown = Array.from(head.values.subarray(0, mostNumbers), formatMeasure).join(', ');
+      const more = head.values.length > mostNumbers ? `, … (${head.shape.join('×')})` : '';
+      return `${shown}${more}`;
+    }
+  }
+}

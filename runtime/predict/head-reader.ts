@@ -1,0 +1,76 @@
+import { decodeBox } from '../data/prepare/decode-box.ts';
+import type { PlaceBox } from '../data/prepare/box-in-picture.ts';
+import type { Corners, Picture } from '../data/source.ts';
+import { type HeadMeaning, probabilitiesOf } from '../evaluate/head-meaning.ts';
+
+/** What a head says of a picture. */
+export type HeadPrediction =
+  /** The most probable classes, the first before the others. */
+  | { readonly kind: 'classes'; readonly top: readonly RankedClass[] }
+  /** In pixels of the picture as it came. */
+  | { readonly kind: 'box'; readonly box: Corners }
+  | { readonly kind: 'numbers'; readonly shape: readonly number[]; readonly values: Float32Array };
+
+export interface RankedClass {
+  readonly index: number;
+  readonly name: string;
+  readonly probability: number;
+}
+
+/** A head of a model, and what its numbers stand for. */
+export interface PredictedHead {
+  readonly name: string;
+  /** Of one example. */
+  readonly shape: readonly number[];
+  readonly meaning: HeadMeaning;
+  /** Names of its classes by their numbers, where they are known. */
+  readonly classes?: readonly string[] | undefined;
+  /** Of a head of boxes. */
+  readonly placeBox?: PlaceBox | undefined;
+}
+
+/** Reads a head's values of one example. */
+export type HeadReader = (values: Float32Array, picture: Pick<Picture, 'height' | 'width'>) => HeadPrediction;
+
+/** The reader of a head, of the `top` most probable classes. */
+export function headReader({ meaning, classes, placeBox, shape }: PredictedHead, top: number): HeadReader {
+  const ranked = (probabilities: Float64Array): HeadPrediction => ({
+    kind: 'classes',
+    top: firstOf(probabilities, top).map((index) => ({
+      index,
+      name: classes?.[index] ?? String(index),
+      probability: probabilities[index] ?? NaN,
+    })),
+  });
+  switch (meaning.kind) {
+    case 'classes':
+      return (values) => ranked(probabilitiesOf(values, meaning.activation));
+    case 'binary':
+      return (values) => {
+        const [probability = NaN] = probabilitiesOf(values, meaning.activation);
+        return ranked(Float64Array.of(1 - probability, probability));
+      };
+    case 'box':
+      return (values, picture) => {
+        const box = decodeBox(values, meaning.form);
+        return { kind: 'box', box: placeBox?.(box, picture) ?? box };
+      };
+    case 'numbers':
+      return (values) => ({ kind: 'numbers', shape, values: values.slice() });
+  }
+}
+
+/** The numbers of the largest values, the largest first; of equal ones the first. */
+function firstOf(values: Float64Array, count: number): readonly number[] {
+  const first: number[] = [];
+  const isMore = (a: number, b: number): boolean => a > b || (Number.isNaN(b) && !Number.isNaN(a));
+  for (let index = 0; index < values.length; index++) {
+    const value = values[index] ?? NaN;
+    let place = first.length;
+    while (place > 0 && isMore(value, values[first[place - 1] ?? 0] ?? NaN)) place--;
+    if (place >= count) continue;
+    first.splice(place, 0, index);
+    if (first.length > count) first.pop();
+  }
+  return first;
+}

@@ -21,7 +21,8 @@ export interface Diagnostic {
   readonly stack?: readonly { readonly text: string; readonly span: Span }[];
   /** The rule as arithmetic, or what else a person needs to know. */
   readonly notes?: readonly string[];
-  readonly fix?: Fix;
+  /** Of the compiler's own it is made when it is asked for, and its title with it. */
+  readonly fix?: Fix | undefined;
   /** What this is only a consequence of: who mends that need not see this. */
   readonly causedBy?: Diagnostic;
 }

@@ -4,6 +4,7 @@ import { isOneSlip } from '../../grammar/one-slip.ts';
 import { type Span, textOf } from '../../grammar/span.ts';
 import { settingDefinitions } from '../catalogue/settings/registry.ts';
 import { argumentsOf } from '../diagnostics/arguments-of.ts';
+import { withParts } from '../diagnostics/with-parts.ts';
 import { followUps, repetitions } from './repetitions.ts';
 import { hasPlace, isError, lackingIn, meantBy, nameOf, type Placed } from './subject.ts';
 import { followsTaint, taintedItems } from './taint.ts';
@@ -65,7 +66,7 @@ export function withCauses(
   ];
   return found.map((one) => {
     const causedBy = hasPlace(one) ? firstCause(one, rules) : undefined;
-    return causedBy === undefined ? one : { ...one, causedBy };
+    return causedBy === undefined ? one : withParts(one, { causedBy });
   });
 }
 

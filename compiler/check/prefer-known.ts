@@ -1,4 +1,5 @@
 import type { Diagnostic } from '../../grammar/diagnostic.ts';
+import { withParts } from '../diagnostics/with-parts.ts';
 
 /** What the parser says of the name of a layer, knowing none. */
 const ofNames = new Set(['CNN038', 'CNN039']);
@@ -39,7 +40,7 @@ function unquoted(mistake: Diagnostic, quoted: readonly Diagnostic[], used: Set<
   });
   const first = quoted.find(({ span }) => isSamePlace(span, mistake.span));
   const { fix } = first ?? mistake;
-  return { ...(first ?? mistake), ...(fix && edits ? { fix: { ...fix, edits } } : {}) };
+  return fix && edits ? withParts(first ?? mistake, { fix: withParts(fix, { edits }) }) : (first ?? mistake);
 }
 
 const isSamePlace = (a: Diagnostic['span'], b: Diagnostic['span']): boolean =>
@@ -57,5 +58,5 @@ const saysTheSame = ({ fix }: Diagnostic, { fix: other }: Diagnostic): boolean =
 function withEditsOf(mistake: Diagnostic, known: Diagnostic): Diagnostic {
   const { fix } = known;
   if (fix?.edits === undefined || mistake.code !== 'CNN038') return known;
-  return { ...known, fix: { ...fix, edits: [...(mistake.fix?.edits ?? []), ...fix.edits] } };
+  return withParts(known, { fix: withParts(fix, { edits: [...(mistake.fix?.edits ?? []), ...fix.edits] }) });
 }

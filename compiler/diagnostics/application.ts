@@ -24,7 +24,7 @@ interface Told {
 export function toldOf(
   { name, span: whole, given }: LibraryApplication,
   place: Span,
-  { notes, fix }: Details,
+  { notes, isOutgrown = false }: Details,
 ): Told {
   const words = textOf(place).match(/[A-Za-z_]\w*/g) ?? [];
   const argument = words.map((word) => given.get(word)).find((value) => value !== undefined);
@@ -37,7 +37,6 @@ export function toldOf(
       details: { notes, related, fix: `write \`${text}\`, its default`, edits: [{ span, text }] },
     };
   }
-  const isTooSmall = fix?.startsWith('a smaller ') === true;
-  const input = isTooSmall ? 'give it a larger input' : 'give it another input';
+  const input = isOutgrown ? 'give it a larger input' : 'give it another input';
   return { span: argument?.span ?? whole, details: { notes, related, fix: `${input}, or other arguments` } };
 }

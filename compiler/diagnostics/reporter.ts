@@ -18,8 +18,10 @@ export interface Details {
   readonly label?: string;
   readonly related?: Diagnostic['related'];
   readonly notes?: readonly string[] | undefined;
-  /** Replaces the message's own fix title. */
-  readonly fix?: string | undefined;
+  /** Replaces the message's own fix title; what is made of much is written when it is asked for. */
+  readonly fix?: string | (() => string) | undefined;
+  /** Whether a larger input would do. */
+  readonly isOutgrown?: boolean | undefined;
   readonly edits?: Fix['edits'] | undefined;
   readonly isLossy?: Fix['isLossy'];
   readonly choices?: Fix['choices'];
@@ -106,7 +108,6 @@ export class Reporter {
     const { severity } = definition;
     const { told } = this.#found;
     if (told[severity] > mostTold || this.#found.diagnostics.has(key)) return undefined;
-    const fix = fixOf(details.fix ?? definition.fix?.(...args), details);
     this.#tell(key, place, {
       code,
       severity,
@@ -119,7 +120,10 @@ export class Reporter {
       ...(details.related === undefined ? {} : { related: details.related }),
       ...(this.site === undefined ? {} : { stack: stackOf(this.site) }),
       ...(details.notes === undefined ? {} : { notes: details.notes }),
-      ...(fix === undefined ? {} : { fix }),
+      get fix() {
+        if (details.fix === undefined && definition.fix === undefined) return undefined;
+        return fixOf(() => titleOf(details) ?? definition.fix?.(...args), details);
+      },
     });
     return undefined;
   }
@@ -156,10 +160,7 @@ export class Reporter {
     const { errors } = this.#found;
     const whole = placeOf(application.span);
     if (errors.has(whole)) return undefined;
-    const told = toldOf(application, span, {
-      fix: compilerMessages[code].fix?.(...(args as [never])),
-      ...details,
-    });
+    const told = toldOf(application, span, details);
     const outer = new Reporter(this.site, this.work, this.#found);
     outer.report(code, told.span, args, told.details);
     if (compilerMessages[code].severity === 'error') errors.add(whole);
@@ -174,9 +175,21 @@ export class Reporter {
 
 const placeOf = ({ start, end, source }: Span): string => `${start}:${end}:${source.name}`;
 
-function fixOf(title: string | undefined, { edits, isLossy, choices }: Details): Fix | undefined {
-  if (title === undefined || title === '') return undefined;
-  return { title, ...(edits && { edits, ...(isLossy && { isLossy }) }), ...(choices && { choices }) };
+const titleOf = ({ fix }: Details): string | undefined => (typeof fix === 'function' ? fix() : fix);
+
+/** What to do; where there are no edits, nothing if there is nothing to say. */
+function fixOf(write: () => string | undefined, { edits, isLossy, choices }: Details): Fix | undefined {
+  if (edits === undefined && choices === undefined) {
+    const title = write() ?? '';
+    return title === '' ? undefined : { title };
+  }
+  return {
+    get title() {
+      return write() ?? '';
+    },
+    ...(edits && { edits, ...(isLossy && { isLossy }) }),
+    ...(choices && { choices }),
+  };
 }
 
 /** Diagnostics in the order of the text, those without a place last. */

@@ -109,7 +109,7 @@ function settle(application: Application, needs: readonly Need[]): Problem | und
   if (first === undefined || advice.length === 0) return undefined;
   const condition = open.map((each) => writeCondition(each.condition)).join(' and ');
   place.reporter.report('CNN225', span, [definition.kind, condition, writeAssignment(first.witness)], {
-    fix: `say so, and who trains it is told: \`require ${advice.join(' and ')} : "…"\``,
+    fix: () => `say so, and who trains it is told: \`require ${advice.join(' and ')} : "…"\``,
   });
   return undefined;
 }
@@ -216,6 +216,7 @@ function reportProblem(
     label: `on ${formatSizes(input.shape)}`,
     related: [originOf(input)],
     notes: problem.notes,
+    isOutgrown: problem.isOutgrown,
     ...(channelsLast(input) ?? { fix: problem.fix }),
   });
 }

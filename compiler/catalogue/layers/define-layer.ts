@@ -20,6 +20,8 @@ export interface Problem {
   readonly notes?: readonly string[];
   /** What to do about it. */
   readonly fix?: string;
+  /** Whether a larger input would do. */
+  readonly isOutgrown?: boolean;
 }
 
 /** A shape that there is only where the symbolic sizes meet conditions. */

@@ -82,6 +82,7 @@ function tooLarge(window: Window, input: Shape, axis: number): Problem {
     message: `the ${called(window.size, window.word)}${dilated} does not fit the ${given}`,
     notes: [arithmeticOf(window, input, axis)],
     fix: `a smaller \`${window.parameter}\`, or \`padding=same\``,
+    isOutgrown: true,
   };
 }
 

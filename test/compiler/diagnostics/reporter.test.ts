@@ -40,4 +40,14 @@ describe('what is reported', () => {
     reporter.inside(site).report('CNN129', testSpan, [100]);
     expect(reporter.diagnostics.map(({ stack }) => stack)).toEqual([undefined]);
   });
+
+  it('has the edits of a fix before its title is written', () => {
+    const title = vi.fn(() => 'write `1`');
+    const reporter = new Reporter();
+    const edits = [{ span: testSpan, text: '1' }];
+    reporter.report('CNN129', testSpan, [100], { fix: title, edits });
+    const fix = reporter.diagnostics[0]?.fix;
+    expect([fix?.edits, title.mock.calls.length]).toEqual([edits, 0]);
+    expect([fix?.title, title.mock.calls.length]).toEqual(['write `1`', 1]);
+  });
 });

@@ -23,8 +23,12 @@ export const keywordDocs: Readonly<Partial<Record<KeywordText, string>>> = {
   repeat: 'The same some times: `repeat 3 as i { … }`.',
   for: 'Once for each of a list: `for filters in [64, 128] { … }`.',
   if: 'Where a condition holds: `if n > 1 { … } else { … }`.',
-  residual: 'The sum of its layers and of what comes in: `residual { … }`.',
-  skip: 'What stands beside the layers of a residual: `residual { … } skip { … }`.',
+  residual:
+    'The sum of its layers and of what comes in: `residual { … }`. Both must have one shape: where the layers change it, ' +
+    '`skip { … }` makes what comes in like it. `residual when c { … }` is its layers alone where `c` does not hold.',
+  skip:
+    'What is added to the layers of a residual, instead of what comes in: `residual { … } skip { … }`, often a ' +
+    '`Conv2D` of one pixel that changes its shape.',
   when: 'Where a condition holds alone: `residual when strides == 1 { … }`.',
   parallel: 'Several paths from the same tensor, merged: `parallel Concatenate { path { … } path { … } }`.',
   path: 'A path of a `parallel`: `path { … }`.',

@@ -20,7 +20,8 @@ const action = { kind: 'extract', title: 'Extract into a block' } as const;
 export function extractBlock(bound: BoundModule, selection: Span): Refactoring | undefined {
   if (selection.start === selection.end) return undefined;
   const selected = selectedStatements(bound.syntax, selection);
-  if (selected === undefined) return undefined;
+  if (selected === undefined)
+    return reachesStatements(bound, selection) ? { ...action, reason: partly } : undefined;
   const reason = obstacle(bound, selected);
   if (reason !== undefined) return { ...action, reason };
   const { item, span } = selected;
@@ -38,6 +39,18 @@ export function extractBlock(bound: BoundModule, selection: Span): Refactoring |
     ],
   };
 }
+
+const partly = 'what is selected is not the statements of one body';
+
+/** Whether something is selected of the body of a block or model. */
+const reachesStatements = ({ syntax }: BoundModule, { source, start, end }: Span): boolean =>
+  source.text.slice(start, end).trim() !== '' &&
+  syntax.items.some(
+    (item) =>
+      (item.type === 'block' || item.type === 'model') &&
+      item.body.span.start < end &&
+      start < item.body.span.end,
+  );
 
 /** Why statements cannot be taken out, where they cannot. */
 function obstacle(bound: BoundModule, { item, span, statements }: Selected): string | undefined {

@@ -1,6 +1,7 @@
 import type { IToken } from 'chevrotain';
 import type { Statement } from '../../grammar/ast.ts';
 import { lex } from '../../grammar/lex.ts';
+import { nodesAt } from '../../grammar/nodes-at.ts';
 import { type Span, textOf } from '../../grammar/span.ts';
 import type { BoundModule } from '../bind/bound-module.ts';
 import { signatureAt } from '../completion/signature-at.ts';
@@ -66,7 +67,11 @@ function headOf(count: number, names: readonly string[], varying: readonly Varyi
 
 /** What a number is called that differs: as the parameter that it is given to. */
 function nameFor(bound: BoundModule, [span]: readonly Span[]): string {
-  return (span && signatureAt(bound, span.start)?.active) ?? 'n';
+  if (span === undefined) return 'n';
+  const isCount = nodesAt(bound.syntax, span.start).some(
+    (node) => node.type === 'repeat' && node.count.span.start === span.start,
+  );
+  return isCount ? 'count' : (signatureAt(bound, span.start)?.active ?? 'n');
 }
 
 /** Of what is selected all of it, in the smallest groups; around a cursor the longest run of equal ones. */

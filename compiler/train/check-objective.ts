@@ -1,4 +1,3 @@
-import type { ModelDeclaration } from '../../grammar/ast.ts';
 import { type Span, textOf } from '../../grammar/span.ts';
 import type { Bounds } from '../catalogue/steps/define-augmentation.ts';
 import { formatRange } from '../data/resolve-augment.ts';
@@ -7,6 +6,7 @@ import type { Tensor } from '../graph/graph.ts';
 import { formatSizes } from '../catalogue/layers/input-shape.ts';
 import { checkActivation } from './check-activation.ts';
 import { remedyForSizes } from './remedy-for-sizes.ts';
+import type { TrainingModule } from './number-behind.ts';
 import { remedyForUnits } from './remedy-for-units.ts';
 import { flattened } from './flattened.ts';
 import type { TargetField } from './target-field.ts';
@@ -22,8 +22,8 @@ export interface LossUse {
   /** The loss's place. */
   readonly span: Span;
   readonly headSpan: Span;
-  /** The model as it is declared, where that is in this module. */
-  readonly model?: ModelDeclaration | undefined;
+  /** Where the model is trained, and the model as it is declared, where that is there. */
+  readonly module: TrainingModule;
   /** What the target's values reach, where that is known. */
   readonly range?: Bounds | undefined;
 }
@@ -58,7 +58,7 @@ const fittingLoss = ({ kind }: TargetField['type'], written: LossKind): LossKind
 
 /** The output's last size is the number of classes; 1 where a loss looks at yes and no. */
 function checkClasses(
-  { head, tensor, target, loss, headSpan, model }: LossUse,
+  { head, tensor, target, loss, headSpan, module }: LossUse,
   classes: number,
   reporter: Reporter,
 ): boolean {
@@ -66,7 +66,7 @@ function checkClasses(
   if (typeof size !== 'number' || hasClasses(losses[loss.kind], tensor.shape, classes)) return true;
   reporter.report('CNN405', headSpan, [head, size, target.name, classes], {
     label: `[…, ${size}]`,
-    ...remedyForUnits(tensor, { size, classes, field: target.name }, model),
+    ...remedyForUnits(tensor, { size, classes, field: target.name }, module),
     related: [
       { span: tensor.span, message: `makes ${formatSizes(tensor.shape)}` },
       { span: target.span, message: `\`${target.name}\` has ${classes} classes` },

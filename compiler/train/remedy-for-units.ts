@@ -1,8 +1,8 @@
-import type { ModelDeclaration } from '../../grammar/ast.ts';
 import { textOf } from '../../grammar/span.ts';
 import type { Details } from '../diagnostics/reporter.ts';
 import type { Tensor } from '../graph/graph.ts';
 import { activationNode } from './head-activation.ts';
+import { numberBehind, type TrainingModule } from './number-behind.ts';
 
 /** An output and a class field whose numbers differ. */
 interface Numbers {
@@ -18,20 +18,20 @@ const written = /^Dense\(\s*(?:units\s*=\s*)?(?:(?<number>\d+)|(?<name>[a-z_]\w*
 export function remedyForUnits(
   tensor: Tensor,
   { size, classes, field }: Numbers,
-  model: ModelDeclaration | undefined,
+  module: TrainingModule,
 ): Details {
-  const span = activationNode(tensor)?.span;
+  const layer = activationNode(tensor);
+  const span = layer?.span;
   const found = span === undefined ? null : written.exec(textOf(span));
   const { number, name } = found?.groups ?? {};
   if (span !== undefined && number !== undefined && Number(number) === size) {
     const start = span.start + (found?.[0].lastIndexOf(number) ?? 0);
     return { edits: [{ span: { ...span, start, end: start + number.length }, text: String(classes) }] };
   }
-  const preset = model?.parameters?.find((each) => each.name.text === name)?.default;
+  const behind = name === undefined ? undefined : numberBehind(name, size, layer?.site, module);
   const declared = `declare \`field ${field}: class[${size}]\``;
-  if (name === undefined || preset?.type !== 'number' || preset.value !== size) {
+  if (behind?.span.source.name !== module.bound.syntax.source.name)
     return { fix: `give the last layer ${classes} units, or ${declared}` };
-  }
-  const edits = [{ span: preset.span, text: String(classes) }];
-  return { fix: `write \`${name} = ${classes}\`, or ${declared}`, edits };
+  const edits = [{ span: behind.span, text: String(classes) }];
+  return { fix: `write \`${behind.name} = ${classes}\`, or ${declared}`, edits };
 }

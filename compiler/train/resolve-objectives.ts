@@ -1,4 +1,4 @@
-import type { Entry, Name, ObjectiveSection, Step, ModelDeclaration } from '../../grammar/ast.ts';
+import type { Entry, ModelDeclaration, Name, ObjectiveSection, Step } from '../../grammar/ast.ts';
 import { type Span, textOf } from '../../grammar/span.ts';
 import type { Bounds } from '../catalogue/steps/define-augmentation.ts';
 import { preparedRange } from '../data/resolve-augment.ts';
@@ -119,8 +119,8 @@ export function resolveObjective(
   const written = entries.loss === undefined ? undefined : resolveLoss(entries.loss, lossPlace);
   const weight = entries.weight === undefined ? 1 : readEntry(entries.weight, settings.weight.accepts, place);
   const range = rangeOf(target, subject.data);
-  const { declaration: model } = subject;
-  const use = { head, span: decidingSpan(entries, span), headSpan: span, range, model };
+  const module = { bound: place.environment.bound, model: subject.declaration };
+  const use = { head, span: decidingSpan(entries, span), headSpan: span, range, module };
   const fits = (loss: LossSpec): boolean =>
     compared !== undefined &&
     (loss.kind === 'block' ||

@@ -2,10 +2,13 @@ import { type Hover, MarkupKind, type Position } from 'vscode-languageserver';
 import { signatureAt } from '../../compiler/completion/signature-at.ts';
 import { candidatesAt } from '../../compiler/completion/candidates-at.ts';
 import type { Candidate } from '../../compiler/completion/candidate.ts';
+import type { BoundModule } from '../../compiler/bind/bound-module.ts';
 import { type BoundSymbol, originOf } from '../../compiler/bind/bound-symbol.ts';
 import { describeLayer } from '../../compiler/hints/describe-layer.ts';
 import { writeCost } from '../../compiler/hints/cost-hints.ts';
 import type { StatementFacts } from '../../compiler/hints/facts-at.ts';
+import type { LayerNode } from '../../compiler/graph/graph.ts';
+import { formatDimensions } from '../../compiler/sizes/format-size.ts';
 import type { Answers } from '../../compiler/program/answers.ts';
 import type { Node } from '../../grammar/ast.ts';
 import { nodesAt } from '../../grammar/nodes-at.ts';
@@ -13,6 +16,7 @@ import { type Span, textOf } from '../../grammar/span.ts';
 import type { OpenFile } from '../documents/open-file.ts';
 import { offsetOf, rangeOf } from '../documents/positions.ts';
 import type { Host } from '../host.ts';
+import { parametersBehind, purposeOf } from './parameter-notes.ts';
 import { sharesOf } from './shares-of-peak.ts';
 import { titleOfTrain } from './code-lens.ts';
 import { meantAt, occurrencesHere } from './occurrences.ts';
@@ -56,23 +60,25 @@ function quotedNameAt({ answers: { bound } }: OpenFile, offset: number): Span | 
 function wordParts({ answers }: OpenFile, offset: number, word: Span): readonly string[] {
   const { bound } = answers;
   const symbol = meantAt(bound, offset);
-  if (symbol !== undefined) return symbolParts(symbol, answers.values(originOf(symbol)));
+  if (symbol !== undefined) return symbolParts(symbol, bound, answers.values(originOf(symbol)));
   const name = textOf(word);
   const given = signatureAt(bound, word.start)?.parameters.find((each) => each.name === name);
   const isArgument = /^\s*=[^=]/.test(word.source.text.slice(word.end, word.end + 20));
   const { candidates } = candidatesAt(bound, word.start);
   const known = candidates.find((each) => each.name === name);
   const candidate = isArgument ? (given ?? known) : (known ?? given);
-  return candidate === undefined ? [] : [candidateText(candidate)];
+  if (candidate === undefined) return [];
+  const isExplained = candidate.kind !== 'layer kind' && candidate.kind !== 'argument';
+  return [candidateText(candidate), ...(isExplained ? [parametersBehind(word, bound)] : [])];
 }
 
-function symbolParts(symbol: BoundSymbol, values: readonly string[]): readonly string[] {
+function symbolParts(symbol: BoundSymbol, bound: BoundModule, values: readonly string[]): readonly string[] {
   const origin = originOf(symbol);
   const { declaration } = origin;
   const doc = 'doc' in declaration && declaration.type !== 'comment' ? (declaration.doc ?? '') : '';
   const from = origin === symbol ? '' : `From \`${declaration.span.source.name}\`.`;
   const worth = values.length === 0 ? '' : `${values.length > 1 ? 'Values' : 'Value'}: ${listed(values)}`;
-  const told = [doc, worth, from].filter((part) => part !== '').join('\n\n');
+  const told = [doc, purposeOf(origin, bound), worth, from].filter((part) => part !== '').join('\n\n');
   return [`\`\`\`cnn\n${headOf(origin)}\n\`\`\``, told];
 }
 
@@ -120,11 +126,17 @@ function factParts(facts: StatementFacts | undefined, answers: Answers): readonl
   const shown = times.slice(0, mostTimes).flatMap((layers) => {
     const [only, ...more] = layers;
     if (only === undefined) return [];
-    if (more.length > 0) return [`${layers.length} layers · ${writeCost(layers)}`];
+    if (more.length > 0) return [`${shapesThrough(layers)} · ${layers.length} layers · ${writeCost(layers)}`];
     return [describeLayer(only).join('  \n')];
   });
   const all = [...new Set(shown), ...(times.length > mostTimes ? [`… ${times.length} times in all`] : [])];
   return [[...all, ...sharesOf(times.flat(), answers)].join('\n\n')];
+}
+
+/** `56×56×64 → **28×28×128**`: what comes into the first of some layers, and what the last one makes. */
+function shapesThrough(layers: readonly LayerNode[]): string {
+  const from = (layers[0]?.inputs ?? []).map(({ shape }) => formatDimensions(shape)).join(', ');
+  return `${from} → **${formatDimensions(layers.at(-1)?.shape ?? [])}**`;
 }
 
 /** What a train block needs in memory, phase by phase. */

@@ -56,6 +56,26 @@ const cases: readonly (readonly [string, ...(readonly string[])[]])[] = [
     ['block Unit(n, m = 2)', 'Two layers.', 'From `/work/unit.cnn`.', '2 layers · 35 parameters'],
   ],
   [
+    'block U(n|) { Dense(n, use_bias=true)  Dense(2) }  model M { input x: float32[8]  U(3) }',
+    ['Given to `units` of `Dense`.', 'Value: `3`'],
+  ],
+  [
+    'block U(n|) { Dense(n)  Conv1D(n, 3) }  model M { input x: float32[8]  U(3) }',
+    ['Given to `units` of `Dense`, `filters` of `Conv1D`.'],
+  ],
+  [
+    'model M { input x: float32[8]  resi|dual { Dense(8)  ReLU } }',
+    ['`skip { … }` makes what comes in like it', '8 → **8** · 3 layers · 72 parameters'],
+  ],
+  [
+    'data D { source = shap|es(count=10) }',
+    [
+      'each with its class and its box',
+      '- `count` (integer ≥ 1 and ≤ 1000000; must be given) How many pictures.',
+      '- `size` (integer ≥ 8, or a list of 2; by default `32`) Height and width.',
+    ],
+  ],
+  [
     'block U(n|) { Dense(n) }  model M { input x: float32[8]  U(3)  U(4) }',
     ['parameter n', 'Values: `3`, `4`'],
   ],

@@ -186,6 +186,7 @@ model N { input x: float32[64, 64, 3]  a: Other  from x  b: Base }
     expect(await after(`|${text}`, 'Organize', 'source.organizeImports')).toBe(`## What this is.
 import { ResNet50 as Base, VGG16 as Other } from "cnn:applications"
 import { DepthPool, SqueezeExcite } from "cnn:layers"
+
 # of losses
 # one
 
@@ -250,3 +251,40 @@ describe('the models of a file are the same after each action', () => {
     }
   });
 });
+
+describe('what is written otherwise is laid out, and nothing else', () => {
+  const loose = (body: string): string =>
+    `model M {\n  input x:  float32[16, 16, 3]\n  ReLU\n  ${body}\n  output y: Dense( 3 )\n}\n`;
+
+  it('where layers are rolled up', async () => {
+    const before = loose('|Conv2D(3,3) Conv2D(3,3)|');
+    expect(await after(before, 'Roll up')).toBe(loose('repeat 2 { Conv2D(3, 3) }'));
+  });
+
+  it('where a block is taken out', async () => {
+    const before = loose('|Conv2D( 3,3 )\n  ELU|\n  Flatten');
+    const block = 'block Unit {\n  Conv2D(3, 3)\n  ELU\n}\n\n';
+    expect(await after(before, 'Extract')).toBe(`${block}${loose('Unit\n  Flatten')}`);
+  });
+});
+
+it('a number of rounds that differs is called so', async () => {
+  const before = selected(
+    'Flatten\n  repeat 2 { Dense(4) }\n  repeat 3 { Dense(4) }',
+    'repeat 2 { Dense(4) }\n  repeat 3 { Dense(4) }',
+  );
+  expect(await after(before, 'Roll up')).toContain('for count in [2, 3] { repeat count { Dense(4) } }');
+});
+
+test.each([
+  ['the end of the body', '|  Flatten\n  output y: Dense(3)\n}|'],
+  ['the beginning of it', '  Flatten\n  output y: Dense(3)\n}', '|model M {'],
+])(
+  'it is said why statements are not taken out that are selected with %s',
+  async (_, end, start = 'model M {') => {
+    const close = start.startsWith('|') ? end.replace('Flatten', 'Flatten|') : end;
+    expect(await after(`${start}\n  input x: float32[16, 16, 3]\n${close}\n`, 'Extract')).toBe(
+      'what is selected is not the statements of one body',
+    );
+  },
+);

@@ -1,6 +1,7 @@
 import { PassThrough } from 'node:stream';
 import { onTestFinished } from 'vitest';
 import {
+  CancellationTokenSource,
   createMessageConnection,
   createConnection,
   type MessageConnection,
@@ -34,6 +35,13 @@ export class Session {
 
   request<R>(method: string, params: unknown): Promise<R> {
     return this.#connection.sendRequest(method, params);
+  }
+
+  /** A request that can be taken back. */
+  cancellable(method: string, params: unknown): { readonly answer: Promise<unknown>; cancel(): void } {
+    const source = new CancellationTokenSource();
+    const answer = this.#connection.sendRequest(method, params, source.token);
+    return { answer, cancel: () => source.cancel() };
   }
 
   /** Asks about a place in a file. */

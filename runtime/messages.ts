@@ -567,6 +567,16 @@ export const runtimeMessages = {
       notes: ['its `train` takes examples as they are given'],
       ...fix('do it to the examples, or write `--target keras`, whose `train` does'),
     }),
+  bestLeftOut: (train: string, phases: readonly string[], target: string) =>
+    diagnostic(
+      'CNN756',
+      undefined,
+      `the code for ${target} ends ${listed(phases)} of \`${train}\` with the last weights, not the best`,
+      {
+        severity: 'warning',
+        ...fix('train with `cnnc run`, which keeps them, or leave `monitor` and `patience` out'),
+      },
+    ),
   metricsLeftOut: (train: string, metrics: readonly string[], target: string) =>
     diagnostic(
       'CNN755',

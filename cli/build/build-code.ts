@@ -86,7 +86,9 @@ async function makeCode(job: CodeJob, context: Context): Promise<CodeBuild | und
   if (module.models.length === 0) throw new UsageError(`\`${file}\` has no model`);
   if (model === undefined) {
     report(module.datas.flatMap((data) => leftOut(target, data)));
-    report(module.trains.flatMap(({ spec }) => metricsLeftOut(target, spec)));
+    report(
+      module.trains.flatMap(({ spec }) => [...metricsLeftOut(target, spec), ...bestLeftOut(target, spec)]),
+    );
     report(module.openTrains.map(({ name, symbols }) => runtimeMessages.trainingLeftOut(name, symbols)));
   }
   const built = module.models.filter(({ name }) => model === undefined || name === model);
@@ -140,6 +142,13 @@ function metricsLeftOut({ name: target, hasMetric }: CodeTarget, train: TrainSpe
   const metrics = train.phases.flatMap(({ objectives }) => objectives).flatMap((each) => each.metrics);
   const names = new Set(metrics.filter((metric) => !hasMetric(metric)).map(({ name }) => name));
   return names.size === 0 ? [] : [runtimeMessages.metricsLeftOut(train.name, [...names], target)];
+}
+
+/** The phases of a train block whose best weights a training of the code does not keep. */
+function bestLeftOut({ name: target, keepsBest }: CodeTarget, train: TrainSpec): readonly Diagnostic[] {
+  const phases = train.phases.filter((phase) => phase.monitor !== undefined && !keepsBest(phase));
+  const names = phases.map(({ name }) => name);
+  return names.length === 0 ? [] : [runtimeMessages.bestLeftOut(train.name, names, target)];
 }
 
 /** What was chosen when the same spec was written here before: it stays chosen. */

@@ -86,9 +86,17 @@ const folded = (name: string, text: string, width: number): string =>
     .join('\n');
 
 function figures(summary: RunSummary): (readonly [string, string])[] {
-  const { test, imagesPerSecond, seconds, dataWait, skipped, out, drawsOfEachClass } = summary;
+  const { test, kept, imagesPerSecond, seconds, dataWait, skipped, out, drawsOfEachClass } = summary;
   const waited = seconds > 0 ? ` (${((100 * dataWait) / seconds).toFixed(0)}% of it waiting for data)` : '';
   return [
+    ...(kept === undefined
+      ? []
+      : [
+          [
+            'kept',
+            `the weights of epoch ${kept.epoch}: ${formatMeasures({ [kept.monitor]: kept.value })}`,
+          ] as const,
+        ]),
     ...(Object.keys(test).length > 0 ? [['test', formatMeasures(test)] as const] : []),
     ['speed', `${formatRate(imagesPerSecond)} images/s, ${formatSeconds(seconds)} of training${waited}`],
     ['memory', memory(summary)],

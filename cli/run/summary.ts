@@ -1,5 +1,6 @@
 import { peakOf } from '../../compiler/lower/phase-plan.ts';
 import { processPeak } from '../../runtime/process-peak.ts';
+import type { BestEpoch } from '../../runtime/train/best-epoch.ts';
 import { prefixed, rounded, type EpochRecord, type Measures } from '../../runtime/train/record.ts';
 import type { RunOutcome, RunPlan } from '../../runtime/train/train.ts';
 
@@ -27,6 +28,8 @@ export interface RunSummary {
   /** Of the last epoch. */
   readonly last: Measures;
   readonly test: Measures;
+  /** The epoch of the last phase whose weights are kept, where it keeps the best. */
+  readonly kept?: BestEpoch;
 }
 
 /** Sums a run up. `peakBytes`: as planned for the engine. */
@@ -37,7 +40,7 @@ export function summarize(
     'out' | 'train' | 'engine' | 'peakBytes' | 'foretoldProcessBytes' | 'classes' | 'drawsOfEachClass'
   >,
 ): RunSummary {
-  const { history, test = {}, skipped } = outcome;
+  const { history, test = {}, skipped, kept } = outcome;
   const total = (value: (record: EpochRecord) => number): number =>
     history.reduce((sum, record) => sum + value(record), 0);
   const seconds = total((record) => record.seconds);
@@ -51,6 +54,7 @@ export function summarize(
     skipped: skipped.length,
     last: history.at(-1)?.measures ?? {},
     test,
+    ...(kept === undefined ? {} : { kept }),
   };
 }
 
@@ -99,4 +103,5 @@ export const lastEvent = (status: RunOutcome['status'], summary: RunSummary) => 
   ...(summary.drawsOfEachClass === undefined ? {} : { draws_of_each_class: summary.drawsOfEachClass }),
   ...summary.last,
   ...prefixed(summary.test, 'test_'),
+  ...(summary.kept === undefined ? {} : { kept: summary.kept }),
 });

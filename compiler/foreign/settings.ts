@@ -27,14 +27,23 @@ const everywhere: ForeignWords = {
   cache: needless('what has been decoded is kept in memory as far as it fits'),
   ...all(
     'callbacks callback hooks',
-    leaveOut('there are no callbacks yet; a checkpoint and a line of `log.jsonl` follow each epoch'),
+    leaveOut(
+      'there are no callbacks; a checkpoint and a line of `log.jsonl` follow each epoch, and `monitor` and `patience` stop early',
+    ),
   ),
+  ...all('save_best_only save_best keep_best restore_best_weights load_best_model_at_end', {
+    instead: 'write `monitor = val_loss`',
+    whole: () => 'monitor = loss',
+    isLossy: true,
+  }),
+  ...all('early_stopping early_stop EarlyStopping', {
+    instead: 'write `monitor = val_loss  patience = 5`',
+    whole: () => 'monitor = loss  patience = 5',
+    isLossy: true,
+  }),
+  ...all('mode', needless('which end of a measure is better follows from the measure')),
   ...all(
-    'early_stopping patience min_delta restore_best_weights',
-    leaveOut('training does not stop early yet; Ctrl-C stops it and keeps what it has learnt'),
-  ),
-  ...all(
-    'checkpoint checkpoints save_best_only save_weights_only save_freq model_checkpoint save_path log_dir',
+    'checkpoint checkpoints save_weights_only save_freq model_checkpoint save_path log_dir',
     leaveOut('a run folder keeps the last checkpoint and a log; `cnnc run --out DIR` names it'),
   ),
   ...all(

@@ -9,6 +9,7 @@ import {
 } from '../catalogue/settings/registry.ts';
 import type { Place } from '../expand/place.ts';
 import { readEntry } from '../expand/read-entries.ts';
+import { readMonitor } from './resolve-monitor.ts';
 import { resolveOptimizer } from './resolve-optimizer.ts';
 
 type Values = { readonly [K in PhaseKey]?: Required<PhaseSettings>[K] | null };
@@ -44,7 +45,8 @@ export function readSettings(
 
 function readSetting(key: PhaseKey, entry: Entry, place: Place) {
   const { accepts } = settings[key];
-  return accepts.type === 'optimizer' ? resolveOptimizer(entry, place) : readEntry(entry, accepts, place);
+  if (accepts.type === 'optimizer') return resolveOptimizer(entry, place);
+  return accepts.type === 'measure' ? readMonitor(entry, place) : readEntry(entry, accepts, place);
 }
 
 /** What a phase sets over what its train block does. */

@@ -13,6 +13,7 @@ import {
   type WrittenObjective,
 } from './resolve-objectives.ts';
 import { missingIn, readSettings, type Settings, settingsOf, withInherited } from './read-settings.ts';
+import { checkMonitor } from './resolve-monitor.ts';
 import { addSettings } from './add-settings.ts';
 import type { PhaseKey } from '../catalogue/settings/registry.ts';
 import type { PhaseSpec } from './train-spec.ts';
@@ -52,6 +53,7 @@ export function resolvePhase(
   const settings = settingsOf(set);
   if (settings === undefined || freezing === undefined) return undefined;
   if (known.length < resolved.length || known.length < subject.model.heads.length) return undefined;
+  if (!checkMonitor(set, known, subject.data.spec, place)) return undefined;
   const frozen = new Set(freezing.flatMap(({ paths }) => paths));
   return { name, ...settings, writtenAt: set.places, objectives: known, frozen, freezing, span };
 }

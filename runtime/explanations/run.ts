@@ -226,6 +226,11 @@ export const runExplanations: Explanations = {
     rule: 'In TypeScript `train` takes tensors, or a function that gives batches, and trains on them as they are: to augment them and to draw classes equally often is left to who brings them. Keras has layers for the one and a sampler for the other.',
     remedy: 'Do it where the examples are made, or take `--target keras`.',
   },
+  CNN756: {
+    title: 'code does not keep the best weights',
+    rule: 'A phase with `monitor` ends with the weights of its best epoch, and with `patience` it stops early. Keras does so by its `EarlyStopping`, where it tells the measure; code in TypeScript trains all epochs and has the last weights.',
+    remedy: 'Train with `cnnc run`, or take `--target keras` and a measure that Keras has.',
+  },
   CNN755: {
     title: 'code leaves out metrics',
     rule: 'Code tells the metrics that TensorFlow.js or Keras have as they are meant here. Those of whole confusion matrices, calibration and the like are computed by a run alone. The code is written without them.',

@@ -1,13 +1,16 @@
 import { sizeOf } from '../../compiler/sizes/shape.ts';
 import { shapeAt } from '../../compiler/ir/extent.ts';
+import { measureNames } from '../../compiler/train/measure-names.ts';
 import type { PhasePlan } from '../../compiler/lower/phase-plan.ts';
 import type { Program, Variable } from '../../compiler/ir/ir.ts';
 import { epochLength } from '../data/epoch-order.ts';
 import type { OpenData } from '../data/open-data.ts';
+import { bestEpoch, isOver } from './best-epoch.ts';
 import type { Checkpoint } from './checkpoint.ts';
+import { keptIn, withoutKept } from './kept-weights.ts';
 import { noGroup, type PartialEpoch, type Progress } from './progress.ts';
 import { type Measures, prefixed } from './record.ts';
-import { measureNames, resultsOf } from './tally.ts';
+import { resultsOf } from './tally.ts';
 
 /** The run that a checkpoint has to fit. */
 export interface CheckedPlan {
@@ -29,14 +32,17 @@ export function checkCheckpoint({ progress, tensors }: Checkpoint, plan: Checked
     (progress.skipped.length > plan.data.source.count + plan.data.source.testCount
       ? 'it has skipped more files than there are'
       : undefined) ??
-    tensorProblem(tensors, phase.programs.variables, isBegun(progress))
+    tensorProblem(withoutKept(tensors), phase.programs.variables, isBegun(progress)) ??
+    keptProblem(progress, keptIn(tensors), phase)
   );
 }
 
 /** The most bytes that a checkpoint of a plan may have, generously: names, figures and reasons written out, twice escaped. */
 export function largestCheckpoint({ phases, data }: CheckedPlan): number {
-  const tensors = phases.map(({ programs: { variables } }) =>
-    sum(variables.map(({ name, shape }) => 512 + 4 * name.length + 4 * sizeOf(shape))),
+  const tensors = phases.map(
+    ({ phase, programs: { variables } }) =>
+      (phase.monitor === undefined ? 1 : 2) *
+      sum(variables.map(({ name, shape }) => 512 + 4 * name.length + 4 * sizeOf(shape))),
   );
   const epochs = phases.map(({ phase, programs: { step, evaluate } }) => {
     const measures = [...step.outputs, ...evaluate.outputs].map(({ name }) => 128 + 8 * name.length);
@@ -59,7 +65,7 @@ function placeProblem(progress: Progress, plan: PhasePlan, { data }: CheckedPlan
   if (epoch > phase.epochs) return `it has done ${epoch} epochs of ${phase.epochs}`;
   if (partial !== undefined) {
     const { cursor, examples, sums } = partial;
-    if (epoch === phase.epochs) return 'it is in an epoch after the last';
+    if (isOver(phase, epoch, progress.history)) return 'it is in an epoch after the last';
     if (cursor > total || examples > cursor)
       return `it has used ${examples} of ${cursor} of ${total} examples`;
     const problem = sumsProblem(sums, plan);
@@ -126,7 +132,9 @@ function historyProblem({ phase, epoch, history }: Progress, plan: CheckedPlan):
   let next = 0;
   for (const [index, { phase: spec, programs }] of plan.phases.slice(0, phase + 1).entries()) {
     const names = measuresOf(programs.step, plan.data.split.valid.length > 0 ? programs.evaluate : undefined);
-    const epochs = index === phase ? epoch : spec.epochs;
+    const done = history.filter((record) => record.phase === spec.name).length;
+    const isStopped = index < phase && done < spec.epochs && isOver(spec, done, history);
+    const epochs = index === phase ? epoch : isStopped ? done : spec.epochs;
     for (let number = 1; number <= epochs; number++) {
       const record = history[next++];
       if (record?.phase !== spec.name || record.epoch !== number) {
@@ -157,6 +165,19 @@ function measuresOf(program: Program, validation?: Program): Measures {
 
 const sameNames = (a: Measures, b: Measures): boolean =>
   Object.keys(a).sort().join('\n') === Object.keys(b).sort().join('\n');
+
+/** Where a phase keeps its best epoch, it is the one that its history says, with the weights of the model. */
+function keptProblem(
+  { history, kept }: Progress,
+  tensors: Checkpoint['tensors'],
+  { phase, programs: { variables } }: PhasePlan,
+): string | undefined {
+  const best = bestEpoch(phase, history);
+  if (best?.epoch !== kept?.epoch || best?.value !== kept?.value || best?.monitor !== kept?.monitor)
+    return `it keeps epoch ${kept?.epoch ?? 'none'} where ${best?.epoch ?? 'none'} is the best`;
+  const own = best === undefined ? [] : variables.filter(({ role }) => role !== 'slot');
+  return tensorProblem(tensors, own, true);
+}
 
 /** Exactly the variables of the phase, finite and of their shapes; an optimizer's only once the phase has begun. */
 function tensorProblem(

@@ -14,6 +14,7 @@ const seed = { type: 'integer', minimum: 0, maximum: 2 ** 32 - 1 };
 
 function schemaOf({ accepts }: SettingDefinition): object {
   if (accepts.type === 'integer') return counted;
+  if (accepts.type === 'measure') return { type: 'string' };
   return accepts.type === 'enum' ? { enum: accepts.values } : { type: accepts.type };
 }
 

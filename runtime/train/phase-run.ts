@@ -6,7 +6,10 @@ import { RunError } from '../run-error.ts';
 import { Tidying } from '../small-heap.ts';
 import { begun } from './begun.ts';
 import type { StoredTensor } from '../weights/safetensors.ts';
+import { bestEpoch, isOver } from './best-epoch.ts';
 import { checkFinite } from './check-finite.ts';
+import { guarded } from './guarded.ts';
+import { type Tensors, withKept } from './kept-weights.ts';
 import { Interrupted, type PhaseContext } from './phase-context.ts';
 import { type Position, PhaseSteps } from './phase-steps.ts';
 import { noGroup, type PartialEpoch, type Progress } from './progress.ts';
@@ -22,32 +25,51 @@ export class PhaseRun {
   readonly #steps: PhaseSteps;
   readonly #results: Results;
   #progress: Progress;
+  #kept: Tensors;
   /** The batches that the next epoch begins with, where they were asked for early. */
   #upcoming: AsyncGenerator<Batch, void, undefined> | undefined;
 
-  constructor(context: PhaseContext, progress: Progress) {
+  constructor(context: PhaseContext, progress: Progress, kept: Tensors) {
     this.#context = context;
     this.#steps = new PhaseSteps(context);
     this.#results = resultsOf(context.phase);
     this.#progress = progress;
+    this.#kept = kept;
+  }
+
+  /** The weights of the best epoch, where the phase keeps them: none where there was no epoch. */
+  get kept(): Tensors {
+    return this.#kept;
   }
 
   /** Trains what epochs are left; gives where the run stands then. Throws Interrupted once it has saved. */
   async run(): Promise<Progress> {
     const { phase, observer, data } = this.#context;
-    if (this.#progress.epoch < phase.epochs) {
+    if (!this.#isOver()) {
       observer.preparing(phase.name);
       // The first batch is read while the engine gets ready.
       this.#upcoming = begun(this.#trainingBatches());
       await this.#steps.prepare(Math.min(phase.batch, data.split.train.length));
     }
-    while (this.#progress.epoch < phase.epochs) await this.#epoch();
+    while (!this.#isOver()) await this.#epoch();
     return this.#progress;
   }
 
   /** Every variable of the phase as it is now. */
   variables(): Promise<Map<string, StoredTensor>> {
     return this.#steps.read(`phase ${this.#context.phase.name}`);
+  }
+
+  /** Puts weights in the place of the phase's. */
+  write(weights: Tensors): Promise<void> {
+    const { session, engine, phase } = this.#context;
+    const values = new Map([...weights].map(([name, { data }]) => [name, data]));
+    return guarded(engine, `phase ${phase.name}`, () => session.write(values));
+  }
+
+  #isOver(): boolean {
+    const { epoch, history } = this.#progress;
+    return isOver(this.#context.phase, epoch, history);
   }
 
   /** Means of the losses and metrics over some examples. */
@@ -99,7 +121,9 @@ export class PhaseRun {
       history: [...this.#progress.history, record],
       skipped: [...this.#context.loader.skipped],
     };
-    await this.#save();
+    const best = bestEpoch(phase, this.#progress.history);
+    if (best !== undefined) this.#progress = { ...this.#progress, kept: best };
+    await this.#save(best?.epoch === epoch);
     tidying.tidy();
     observer.epoch(record, phase.epochs);
   }
@@ -174,14 +198,29 @@ export class PhaseRun {
     await this.#save();
   }
 
-  async #save(): Promise<void> {
+  /** `isBest`: whether the weights are those to keep. */
+  async #save(isBest = false): Promise<void> {
     const where = `phase ${this.#context.phase.name}`;
     const tensors = await this.variables();
     for (const [name, { data }] of tensors) {
       const broken = data.find((value) => !Number.isFinite(value));
       if (broken !== undefined) this.#checkFinite(broken, `${where}: \`${name}\` is no longer finite`);
     }
-    await this.#context.save(this.#progress, tensors);
+    if (isBest) this.#kept = this.#copied(tensors);
+    await this.#context.save(this.#progress, withKept(tensors, this.#kept));
+  }
+
+  /** The weights and statistics of the model; what is saved may be given back. */
+  #copied(tensors: Tensors): Tensors {
+    const { variables } = this.#context.programs;
+    return new Map(
+      variables
+        .filter(({ role }) => role !== 'slot')
+        .flatMap(({ name, shape }) => {
+          const stored = tensors.get(name);
+          return stored === undefined ? [] : [[name, { shape, data: stored.data.slice() }] as const];
+        }),
+    );
   }
 
   /** `updates`: how many came before, where that may be none. */

@@ -52,10 +52,11 @@ const progressSchema = table(
     updates: count,
     partial,
     history: { type: 'array', items: record },
+    kept: table({ monitor: { type: 'string' }, epoch: positive, value: { type: 'number' } }),
     test: measures,
     skipped: { type: 'array', items: skipped },
   },
-  ['updates', 'partial', 'test'],
+  ['updates', 'partial', 'kept', 'test'],
 );
 
 const ajv = new Ajv();

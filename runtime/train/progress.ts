@@ -1,3 +1,4 @@
+import type { BestEpoch } from './best-epoch.ts';
 import type { EpochRecord, Measures } from './record.ts';
 import type { Sum } from './tally.ts';
 
@@ -14,6 +15,8 @@ export interface Progress {
   /** The epoch that was interrupted, where one was. */
   readonly partial?: PartialEpoch;
   readonly history: readonly EpochRecord[];
+  /** The epoch of the phase whose weights are kept, where it keeps the best. */
+  readonly kept?: BestEpoch;
   /** Measures on the test part, once the run is done. */
   readonly test?: Measures;
   /** Files that could not be read, each with the reason. */

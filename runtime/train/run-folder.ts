@@ -13,12 +13,14 @@ import { loadCheckpoint, saveCheckpoint, type Checkpoint } from './checkpoint.ts
 import { digestOf, differences, type RunIdentity } from './identity.ts';
 import { encodeIdentity } from './identity-schema.ts';
 import { isRun, isUnfinished, readIdentity, removeTemporaries, runFiles, runsFolder } from './run-files.ts';
+import { modelIn, withoutKept } from './kept-weights.ts';
 import { readOwn } from './read-own.ts';
 import { logLine } from './record.ts';
 
 /**
  * The folder of a run, which belongs to this process until it is released: `run.json` (what it trains, written
- * first: it makes the folder a run's), `spec.cnn`, `checkpoint.safetensors` (where it stands), `weights.safetensors` (the model now)
+ * first: it makes the folder a run's), `spec.cnn`, `checkpoint.safetensors` (where it stands), `weights.safetensors` (the model now, of the
+ * best epoch where a phase keeps that)
  * and `log.jsonl`. Every file is replaced as a whole, so that a run killed at any moment can go on from its last
  * checkpoint, from which weights and log are made again where they are not its own.
  */
@@ -128,7 +130,7 @@ export class RunFolder {
       saveCheckpoint(file, checkpoint, digestOf(this.#identity)),
     );
     for (const [name, content] of derived(checkpoint, weights)) await writeFile(this.#file(name), content);
-    freeBuffers([...checkpoint.tensors.values()].map(({ data }) => data));
+    freeBuffers([...withoutKept(checkpoint.tensors).values()].map(({ data }) => data));
     await buffersFreed();
   }
 
@@ -166,8 +168,10 @@ function derived(
   { tensors, progress }: Checkpoint,
   weights: ReadonlySet<string>,
 ): readonly (readonly ['weights' | 'log', Iterable<Uint8Array>])[] {
-  const model = new Map([...tensors].filter(([name]) => weights.has(name)));
-  const metadata = new Map([['format', 'cnnc-weights-1']]);
+  const { kept } = progress;
+  const origin = kept && Object.entries(kept).map(([key, value]) => [key, String(value)] as const);
+  const metadata = new Map([['format', 'cnnc-weights-1'], ...(origin ?? [])]);
+  const model = modelIn(tensors, weights);
   return [
     ['weights', safetensorsParts({ tensors: model, metadata })],
     ['log', [Buffer.from(progress.history.map(logLine).join(''))]],

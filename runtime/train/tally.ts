@@ -1,4 +1,5 @@
 import { type MetricResult, resultOf } from '../../compiler/catalogue/metrics/lower-metric.ts';
+import { measureNames } from '../../compiler/train/measure-names.ts';
 import type { PhaseSpec } from '../../compiler/train/train-spec.ts';
 import type { HostTensor } from '../engines/engine.ts';
 import type { Measures } from './record.ts';
@@ -76,21 +77,3 @@ export class Tally {
 
 const numbersOf = (sum: Sum | undefined): readonly number[] =>
   typeof sum === 'number' ? [sum] : (sum ?? []);
-
-/** The names under which a program's outputs are shown. */
-export function measureNames(outputs: readonly string[]): ReadonlyMap<string, string> {
-  const heads = new Set(outputs.filter((name) => name.includes('/')).map(headOf));
-  return new Map(outputs.map((name) => [name, measureName(name, heads.size > 1)]));
-}
-
-const headOf = (name: string): string => {
-  const [first = '', second = ''] = name.split('/');
-  return first === 'loss' ? second : first;
-};
-
-function measureName(name: string, several: boolean): string {
-  const [first = '', second] = name.split('/');
-  if (second === undefined) return first;
-  if (first === 'loss') return several ? `${second}_loss` : 'loss';
-  return several ? `${first}_${second}` : second;
-}

@@ -11,10 +11,12 @@ import { RunError } from '../run-error.ts';
 import { collectGarbage } from '../small-heap.ts';
 import { initialize } from '../weights/initialize.ts';
 import type { StoredTensor } from '../weights/safetensors.ts';
+import { type BestEpoch, isOver } from './best-epoch.ts';
 import { checkCheckpoint, largestCheckpoint } from './check-checkpoint.ts';
 import type { Checkpoint } from './checkpoint.ts';
 import type { Observer } from './observer.ts';
 import { guarded } from './guarded.ts';
+import { keptIn, modelIn, type Tensors, withKept, withoutKept } from './kept-weights.ts';
 import { Interrupted, type PhaseContext } from './phase-context.ts';
 import { PhaseRun } from './phase-run.ts';
 import type { Progress } from './progress.ts';
@@ -48,6 +50,8 @@ export interface RunOutcome {
   readonly history: readonly EpochRecord[];
   /** Measures on the test part, where there is one. */
   readonly test?: Measures;
+  /** The epoch of the last phase whose weights the model has, where it keeps the best. */
+  readonly kept?: BestEpoch;
   readonly skipped: readonly (readonly [file: string, reason: string])[];
 }
 
@@ -92,7 +96,7 @@ export async function checkData(
 
 /**
  * Runs what is left of a training: each phase in a session of its own with fresh optimizer slots, then the test
- * part once. The model at the end is that of the last epoch. Stops between two steps where `interrupted` says so.
+ * part once. The model at the end is that of the last epoch, or of the best one where the phase keeps it. Stops between two steps where `interrupted` says so.
  */
 export async function runTraining(
   plan: RunPlan,
@@ -147,9 +151,10 @@ const modelVariables = ({ phases }: RunPlan): ReadonlySet<string> =>
       .map(({ name }) => name),
   );
 
-const outcomeOf = ({ history, test, skipped }: Progress): Omit<RunOutcome, 'status'> => ({
+const outcomeOf = ({ history, test, skipped, kept }: Progress): Omit<RunOutcome, 'status'> => ({
   history,
   skipped,
+  ...(kept === undefined ? {} : { kept }),
   ...(test === undefined ? {} : { test }),
 });
 
@@ -163,6 +168,8 @@ class Training {
   readonly #weights: ReadonlySet<string>;
   /** What the next session's variables begin with; while there is a session, it alone has them. */
   #tensors: ReadonlyMap<string, StoredTensor>;
+  /** The weights of the best epoch of the phase, where it keeps them. */
+  #kept: Tensors;
 
   constructor(
     plan: RunPlan,
@@ -177,7 +184,8 @@ class Training {
     this.#observer = observer;
     this.#interrupted = interrupted;
     this.progress = progress;
-    this.#tensors = tensors;
+    this.#tensors = withoutKept(tensors);
+    this.#kept = keptIn(tensors);
     this.#loader = new Loader(plan.data, wantedBy(plan.train), {
       skipped: progress.skipped,
       workers: plan.workers,
@@ -200,18 +208,19 @@ class Training {
     return this.progress;
   }
 
-  /** Slots of the phase before are left behind; weights and statistics go on. */
+  /** Slots of the phase before are left behind; its weights and statistics go on, the best where it kept them. */
   #beginPhase(index: number): void {
-    const { updates: _updates, ...others } = this.progress;
+    const { updates: _updates, kept: _kept, ...others } = this.progress;
     this.progress = { ...others, phase: index, epoch: 0, steps: 0 };
-    this.#tensors = new Map([...this.#tensors].filter(([name]) => this.#weights.has(name)));
+    this.#tensors = modelIn(withKept(this.#tensors, this.#kept), this.#weights);
+    this.#kept = new Map();
   }
 
   async #runPhase(plan: PhasePlan, last: boolean): Promise<void> {
     const { programs, phase } = plan;
     const { engine, data } = this.#plan;
     const wantsTest = last && data.split.test.length > 0;
-    const finished = this.progress.epoch >= phase.epochs;
+    const finished = isOver(phase, this.progress.epoch, this.progress.history);
     if (finished && !(wantsTest && this.progress.test === undefined)) return;
     const session = await guarded(engine.name, `phase ${phase.name}`, () =>
       engine.open(this.#firstValues(programs.variables), [
@@ -224,18 +233,25 @@ class Training {
     // Nothing holds on to the first values, but that they are garbage does not show until much memory is asked for.
     if (bytesOf(programs.variables) > worthwhile) collectGarbage();
     try {
-      const run = new PhaseRun(this.#context(plan, session), this.progress);
+      const run = new PhaseRun(this.#context(plan, session), this.progress, this.#kept);
       this.#observer.phase(phase.name, phase.epochs);
       this.progress = await run.run();
+      this.#kept = run.kept;
       if (!last) this.#tensors = await run.variables();
-      if (!wantsTest) return;
-      this.#observer.testing();
-      const test = await run.evaluate(data.split.test, 'the test part');
-      this.progress = { ...this.progress, test, skipped: [...this.#loader.skipped] };
-      await this.#save(this.progress, await run.variables());
+      if (wantsTest) await this.#test(run);
     } finally {
       await session.dispose();
     }
+  }
+
+  /** Measures the model that is kept on the test part; the checkpoint has the one that training would go on from. */
+  async #test(run: PhaseRun): Promise<void> {
+    this.#observer.testing();
+    const trained = this.#kept.size > 0 ? await run.variables() : undefined;
+    if (trained !== undefined) await run.write(this.#kept);
+    const test = await run.evaluate(this.#plan.data.split.test, 'the test part');
+    this.progress = { ...this.progress, test, skipped: [...this.#loader.skipped] };
+    await this.#save(this.progress, withKept(trained ?? (await run.variables()), this.#kept));
   }
 
   /** What the run has come to, else what the initialisers draw. */

@@ -130,6 +130,14 @@ describe('cnnc build, of code', () => {
     expect((await build('typescript')).err).toMatch(/^warning\[CNN755\]: .*: `log_loss` and `f1_score`\n/);
   });
 
+  it('says whose best weights its training does not keep (CNN756)', async () => {
+    const written = spec.replace(/epochs = /, 'monitor = loss  epochs = ');
+    const build = (target: string) =>
+      cnnc(['build', fileOf(written), '-o', join(temporaryDirectory(), 'net'), '--target', target]);
+    expect((await build('keras')).err).toBe('');
+    expect((await build('typescript')).err).toMatch(/^warning\[CNN756\]: .* of `Tiny` with the last weights/);
+  });
+
   it('says which files of an earlier build it has taken away', async () => {
     const out = join(temporaryDirectory(), 'src');
     await cnnc(['build', fileOf(spec), '-o', out, '--project']);

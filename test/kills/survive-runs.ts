@@ -58,6 +58,7 @@ function tensorsIn(path: string): TensorFile | string | undefined {
 
 const isPartOf = (weights: TensorFile, checkpoint: TensorFile): boolean =>
   [...weights.tensors].every(([name, { data }]) => {
-    const saved = checkpoint.tensors.get(name)?.data;
+    const kept = checkpoint.metadata.get('progress')?.includes('"kept"') === true;
+    const saved = checkpoint.tensors.get(kept ? `kept//${name}` : name)?.data;
     return saved !== undefined && Buffer.from(data.buffer).equals(Buffer.from(saved.buffer));
   });

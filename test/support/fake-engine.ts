@@ -161,7 +161,10 @@ export function fakeEngine(options: FakeOptions = {}): Engine & { readonly log: 
           Promise.resolve(
             new Map([...names].map((name) => [name, values.get(name)?.slice() ?? new Float32Array()])),
           ),
-        write: () => Promise.resolve(),
+        write: (given) => {
+          for (const [name, data] of given) values.set(name, data.slice());
+          return Promise.resolve();
+        },
         dispose: () => {
           log.push('dispose');
           return Promise.resolve();

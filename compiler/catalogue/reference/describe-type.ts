@@ -64,6 +64,7 @@ const entriesOf = {
   source: 'source',
   loss: 'loss',
   metrics: 'metric, or a list of metrics',
+  measure: 'name of a loss or metric',
   field: 'name of a field',
 } as const;
 

@@ -6,14 +6,17 @@ import type { Accepted, ParameterValue, ValueOf } from '../parameters/parameters
 export type Section = 'data' | 'split' | 'train' | 'phase' | 'objective' | 'weights';
 
 /** What a setting accepts: what a parameter does, or an entry of the catalogue, or the name of a field. */
-export type SettingType = Accepted | { readonly type: 'optimizer' | 'source' | 'loss' | 'metrics' | 'field' };
+export type SettingType =
+  Accepted | { readonly type: 'optimizer' | 'source' | 'loss' | 'metrics' | 'field' | 'measure' };
 
 /** What a setting is read as, `none` apart. */
 export type SettingValue<T extends SettingType> = T extends Accepted
   ? ValueOf<T>
   : T['type'] extends 'optimizer'
     ? OptimizerSpec
-    : unknown;
+    : T['type'] extends 'measure'
+      ? string
+      : unknown;
 
 /** The facts of a setting: `key = value` in a section. */
 export interface SettingDefinition extends Named {

@@ -8,8 +8,11 @@ import { loss } from './loss.ts';
 import { md5 } from './md5.ts';
 import { memory } from './memory.ts';
 import { metrics } from './metrics.ts';
+import { minDelta } from './min-delta.ts';
+import { monitor } from './monitor.ts';
 import { optimizer } from './optimizer.ts';
 import { testPart, trainPart, validPart } from './parts.ts';
+import { patience } from './patience.ts';
 import { pixels } from './pixels.ts';
 import { recompute } from './recompute.ts';
 import { seed } from './seed.ts';
@@ -34,6 +37,9 @@ export const settings = registryOf(
   memory,
   recompute,
   accumulate,
+  monitor,
+  patience,
+  minDelta,
   loss,
   weight,
   metrics,

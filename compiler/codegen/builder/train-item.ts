@@ -7,6 +7,7 @@ import type {
 } from '../../../grammar/ast.ts';
 import { textOf } from '../../../grammar/span.ts';
 import type { LossSpec, ObjectiveSpec, PhaseSpec, TrainSpec } from '../../train/train-spec.ts';
+import { monitorOf } from '../../train/resolve-monitor.ts';
 import type { CodeArgument } from '../model/call.ts';
 import type { CodeSymbol } from '../model/symbol.ts';
 import type { CodeLoss, CodeObjective, CodeOptimizer, CodePhase, CodeTrain } from '../model/train.ts';
@@ -46,7 +47,7 @@ function declarationOf({ span }: TrainSpec, { answers: { bound } }: Spec): Train
 
 function phaseOf(
   phase: PhaseSpec,
-  { graph }: TrainSpec,
+  { graph, data }: TrainSpec,
   declaration: TrainDeclaration,
   spec: Spec,
   callees: Callees,
@@ -56,6 +57,7 @@ function phaseOf(
   );
   const places: Places = { section, declaration, spec, callees };
   const { accumulate } = phase;
+  const monitor = monitorOf(phase, data.split.valid > 0);
   return {
     name: phase.name,
     epochs: phase.epochs,
@@ -63,6 +65,7 @@ function phaseOf(
     ...(accumulate !== undefined && accumulate > 1 && { accumulate }),
     objectives: phase.objectives.map((objective) => objectiveOf(objective, places)),
     optimizer: optimizerOf(phase, places),
+    ...(monitor && { monitor }),
     freezes: (phase.freezing ?? []).map(({ span, paths }) => ({ text: frozenText(textOf(span)), paths })),
     frozen: [...phase.frozen],
     frozenParts: coverOf(

@@ -1,5 +1,6 @@
 import { optimizers } from '../../catalogue/optimizers/registry.ts';
 import type { CodeModel } from '../model/items.ts';
+import { measuresOf } from '../../train/measure-names.ts';
 import { metricsIn } from '../model/metrics-of.ts';
 import type { CodePhase, CodeTrain } from '../model/train.ts';
 import type { Code } from '../text/code.ts';
@@ -90,6 +91,7 @@ function printPhase(
     code`batch=${phase.batch}`,
     code`callbacks=callbacks`,
     code`seed=${seed}`,
+    ...bestOf(phase, objectives),
     ...(augment.name === undefined ? [] : [code`augment=${augment.name}`]),
     ...(balance === undefined ? [] : [code`balance=${balance}`]),
   ]);
@@ -102,6 +104,20 @@ function printPhase(
     code`model.compile(${compile})`,
     code`history[${phase.name}] = ${unit.part('fit')}(model, train_data, valid_data, ${options})`,
   ];
+}
+
+/** What Keras's `EarlyStopping` goes by, which also puts the best weights back. */
+function bestOf({ monitor, epochs }: CodePhase, objectives: readonly Objective[]): readonly Code<'python'>[] {
+  if (monitor === undefined) return [];
+  const { name, better, patience = epochs, minDelta } = monitor;
+  if (!measuresOf(objectives, true).some((measure) => measure.name === name)) return [];
+  const given = [
+    code`${'monitor'}: ${name}`,
+    code`${'mode'}: ${better === 'more' ? 'max' : 'min'}`,
+    code`${'patience'}: ${patience}`,
+    ...(minDelta === 0 ? [] : [code`${'min_delta'}: ${minDelta}`]),
+  ];
+  return [code`best={${python.join(given)}}`];
 }
 
 /** One value, or a `dict` of them where the model has several heads. */

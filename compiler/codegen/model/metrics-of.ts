@@ -1,4 +1,6 @@
 import type { MetricKind, MetricSpec } from '../../catalogue/metrics/registry.ts';
+import { measuresOf } from '../../train/measure-names.ts';
+import type { PhaseSpec } from '../../train/train-spec.ts';
 import type { CodeObjective } from './train.ts';
 
 /** The languages that a spec is written in. */
@@ -28,6 +30,16 @@ function isOfYes({ params, scores }: MetricSpec): boolean {
 /** Whether a training in a language tells a metric. */
 export const hasMetric = (language: CodeLanguage, metric: MetricSpec): boolean =>
   everywhere.has(metric.kind) || (language === 'keras' && inKeras[metric.kind]?.(metric) === true);
+
+/** Whether a phase in a language keeps the weights of its best epoch, where it is to: TypeScript has the last ones. */
+export function keepsBest(
+  language: CodeLanguage,
+  { monitor, objectives }: Pick<PhaseSpec, 'monitor' | 'objectives'>,
+): boolean {
+  if (language !== 'keras') return false;
+  const told = objectives.map(({ head, metrics }) => ({ head, metrics: metricsIn(language, { metrics }) }));
+  return measuresOf(told, true).some(({ name }) => name === monitor);
+}
 
 /** The metrics of an objective that a training in a language tells; of the others people are told. */
 export const metricsIn = (

@@ -3,6 +3,7 @@ import type { MetricSpec } from '../../catalogue/metrics/registry.ts';
 import type { OptimizerKind } from '../../catalogue/optimizers/registry.ts';
 import type { LayerParams } from '../../catalogue/parameters/parameters.ts';
 import type { Shape } from '../../sizes/shape.ts';
+import type { MonitorSpec } from '../../train/resolve-monitor.ts';
 import type { CodeArgument } from './call.ts';
 import type { CodeSymbol } from './symbol.ts';
 
@@ -27,6 +28,8 @@ export interface CodePhase {
   readonly accumulate?: number;
   readonly objectives: readonly CodeObjective[];
   readonly optimizer: CodeOptimizer;
+  /** What the best weights are kept by. */
+  readonly monitor?: MonitorSpec;
   readonly freezes: readonly CodeFreeze[];
   /** Paths of all layers whose weights do not train. */
   readonly frozen: readonly string[];

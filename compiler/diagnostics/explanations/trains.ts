@@ -1,6 +1,6 @@
 import type { Explanations } from '../../../grammar/explanation.ts';
 
-/** CNN401, CNN402, CNN412 to CNN416, CNN419, CNN424, CNN425 and CNN435: train blocks. */
+/** CNN401, CNN402, CNN412 to CNN416, CNN419, CNN424, CNN425, CNN435 and CNN475 to CNN477: train blocks. */
 export const trainExplanations: Explanations = {
   CNN401: {
     title: 'there is no such model',
@@ -219,6 +219,64 @@ export const trainExplanations: Explanations = {
     accumulate = «8»
     objective label { loss = sparse_categorical_crossentropy }
     phase main { epochs = 1  optimizer = Adam }
+  }
+`,
+  },
+  CNN475: {
+    title: 'patience without a measure',
+    rule: '`patience` and `min_delta` say when a measure is no longer better. Which one, `monitor` says.',
+    remedy: 'Name the measure that the best weights are kept by.',
+    patch: `
+  data D { source = shapes(10)  field label: class[4]  prepare { Rescaling(1/255) } }
+  model M {
+    input image: float32[32, 32, 1]
+    Flatten
+    output label: Dense(4, activation=softmax)
+  }
+  train M on D {
+    batch = 2
+    objective label { loss = sparse_categorical_crossentropy  metrics = [accuracy] }
+-   phase main { epochs = 9  optimizer = Adam  patience = «3» }
++   phase main { epochs = 9  optimizer = Adam  patience = 3  monitor = loss }
+  }
+`,
+  },
+  CNN476: {
+    title: 'a measure of a validation part that there is not',
+    rule: 'What begins with `val_` is measured on the validation part, which the data has to set aside.',
+    remedy:
+      'Divide the data, or monitor a measure of the training part, which tells less of what was learnt.',
+    patch: `
+- data D { source = shapes(10)  field label: class[4]  prepare { Rescaling(1/255) } }
++ data D { source = shapes(10)  field label: class[4]  split { train = 80%  valid = 20% }  prepare { Rescaling(1/255) } }
+  model M {
+    input image: float32[32, 32, 1]
+    Flatten
+    output label: Dense(4, activation=softmax)
+  }
+  train M on D {
+    batch = 2
+    objective label { loss = sparse_categorical_crossentropy  metrics = [accuracy] }
+    phase main { epochs = 9  optimizer = Adam  monitor = «val_accuracy» }
+  }
+`,
+  },
+  CNN477: {
+    title: 'there is no such measure',
+    rule: '`monitor` names a loss or a metric as the log does: `loss`, `accuracy`, of several outputs `head_loss` and `head_accuracy`; of the validation part with `val_` before. Which end is better follows from it.',
+    remedy: 'Correct the spelling, or ask for the metric in `metrics`.',
+    patch: `
+  data D { source = shapes(10)  field label: class[4]  prepare { Rescaling(1/255) } }
+  model M {
+    input image: float32[32, 32, 1]
+    Flatten
+    output label: Dense(4, activation=softmax)
+  }
+  train M on D {
+    batch = 2
+    objective label { loss = sparse_categorical_crossentropy  metrics = [accuracy] }
+-   phase main { epochs = 9  optimizer = Adam  monitor = «acuracy» }
++   phase main { epochs = 9  optimizer = Adam  monitor = accuracy }
   }
 `,
   },

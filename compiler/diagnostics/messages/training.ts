@@ -217,6 +217,19 @@ export const trainingMessages = {
       `\`${layer}\` after the ${activation} of \`${head}\` changes probabilities while training, which then are none`,
     (layer) => `put the \`${layer}\` before the layer that ends in it`,
   ),
+  CNN475: error(
+    (key: string, _monitor: string) =>
+      `\`${key}\` is of a measure that weights are kept by, and there is none`,
+    (_key, monitor) => `add \`monitor = ${monitor}\``,
+  ),
+  CNN476: error(
+    (measure: string, data: string) => `\`${measure}\` is of the validation part, and \`${data}\` has none`,
+    () => 'divide it: `split { train = 80%  valid = 20% }`',
+  ),
+  CNN477: error(
+    (measure: string, _suggestion?: string) => `no loss or metric of the phase is called \`${measure}\``,
+    (_measure, suggestion) => didYouMean(suggestion),
+  ),
   CNN474: error(
     (field: string) =>
       `\`${field}\` has one class, so that every answer is right and there is nothing to learn`,

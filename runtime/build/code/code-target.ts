@@ -1,5 +1,6 @@
 import type { Graph } from '../../../compiler/graph/graph.ts';
 import type { MetricSpec } from '../../../compiler/catalogue/metrics/registry.ts';
+import type { PhaseSpec } from '../../../compiler/train/train-spec.ts';
 import type { Diagnostic } from '../../../grammar/diagnostic.ts';
 import type { ExpectedPrediction } from '../../../compiler/codegen/typescript/expected-prediction.ts';
 import type { CodeProgram } from '../../../compiler/codegen/model/module.ts';
@@ -27,6 +28,8 @@ export interface CodeTarget {
   readonly check?: (graph: Graph) => readonly Diagnostic[];
   /** What of a data block its training does not do. */
   readonly leavesOut?: readonly ('augment' | 'balance')[];
+  /** Whether its training keeps the weights of the best epoch of a phase that is to. */
+  readonly keepsBest: (phase: PhaseSpec) => boolean;
   /** Whether its training tells a metric. */
   readonly hasMetric: (metric: MetricSpec) => boolean;
   /** What of a folder's name makes it useless to the language. */

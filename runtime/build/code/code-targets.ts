@@ -1,5 +1,5 @@
 import { clashingLayers, pathOf } from '../../../compiler/codegen/keras/clashing-layers.ts';
-import { hasMetric } from '../../../compiler/codegen/model/metrics-of.ts';
+import { hasMetric, keepsBest } from '../../../compiler/codegen/model/metrics-of.ts';
 import { importableName } from '../../../compiler/codegen/text/python-writer.ts';
 import type { Tensor } from '../../../compiler/graph/graph.ts';
 import { runtimeMessages } from '../../messages.ts';
@@ -16,6 +16,7 @@ export const codeTargets: readonly CodeTarget[] = [
     projects: true,
     leavesOut: ['augment', 'balance'],
     hasMetric: (metric) => hasMetric('typescript', metric),
+    keepsBest: (phase) => keepsBest('typescript', phase),
     async print(program, { tfjs = usualTfjs, project, predictions = new Map() }) {
       const [{ printTypeScript }, { layOutTypeScript }] = await Promise.all([
         import('../../../compiler/codegen/typescript/print-typescript.ts'),
@@ -33,6 +34,7 @@ export const codeTargets: readonly CodeTarget[] = [
     name: 'keras',
     doc: 'a Python package for Keras 3',
     hasMetric: (metric) => hasMetric('keras', metric),
+    keepsBest: (phase) => keepsBest('keras', phase),
     check: (graph) =>
       clashingLayers(graph).map(({ first, second, ...clash }) =>
         runtimeMessages.namesJoined(graph.name, { ...clash, first: placed(first), second: placed(second) }),

@@ -1,11 +1,14 @@
 import { findPictures } from '../../runtime/predict/find-pictures.ts';
 import { predict as predictFor } from '../../runtime/predict/predict.ts';
 import { predictMessages } from '../../runtime/predict/predict-messages.ts';
-import { runPredictor } from '../../runtime/predict/run-predictor.ts';
+import type { Predictor } from '../../runtime/predict/predictor.ts';
+import { type PredictorOptions, runPredictor } from '../../runtime/predict/run-predictor.ts';
+import { weightCache } from '../../runtime/weights/sources/fetch-set.ts';
+import { showDownloads } from '../show-downloads.ts';
 import { RunError } from '../../runtime/run-error.ts';
 import { type Context, defineCommand, type ExitCode, jsonOption } from '../command.ts';
 import { diagnosticsToJson } from '../diagnostics-json.ts';
-import { type CheckedOptions, checkOptions, type WrittenOptions } from '../predict/options.ts';
+import { type CheckedOptions, checkOptions, type Subject, type WrittenOptions } from '../predict/options.ts';
 import { countPictures } from '../predict/count-pictures.ts';
 import { csvSink } from '../predict/csv-sink.ts';
 import { jsonSink } from '../predict/json-sink.ts';
@@ -31,6 +34,11 @@ export const predict = defineCommand<WrittenOptions>({
     { syntax: '--follow-links', doc: 'let links in folders lead out of them' },
     { syntax: '--engine <name>', doc: 'auto, tensorflow, onnx, wasm, webgpu or cpu (default: the run’s)' },
     { syntax: '--batch <n>', doc: 'pictures that are predicted for at once (default: the run’s batch)' },
+    { syntax: '--model <name>', doc: 'a network of keras.applications in place of a run: ResNet50, say' },
+    {
+      syntax: '--weights <set>',
+      doc: 'of `--model`: imagenet (default), imagenet=FILE, or a file of weights of your own',
+    },
   ],
   async run(values, written, context) {
     const options = checkOptions(values, written);
@@ -48,12 +56,25 @@ export const predict = defineCommand<WrittenOptions>({
   },
 });
 
+/** What predicts, opened; an application is loaded only where one is meant. */
+async function predictorOf(
+  subject: Subject,
+  options: PredictorOptions,
+  context: Context,
+): Promise<Predictor> {
+  if ('run' in subject) return runPredictor(subject.run, options);
+  const { application, file } = subject;
+  const { applicationPredictor } = await import('../../runtime/predict/application-predictor.ts');
+  const places = { cache: weightCache(process.env), observe: showDownloads(context) };
+  return applicationPredictor(application, { ...options, ...places, file });
+}
+
 async function tellAll(
-  { run, places, top, form, followLinks, engine, batch }: CheckedOptions,
+  { subject, places, top, form, followLinks, engine, batch }: CheckedOptions,
   { requested }: Interrupt,
   context: Context,
 ): Promise<ExitCode> {
-  const predictor = await runPredictor(run, { engine, batch });
+  const predictor = await predictorOf(subject, { engine, batch }, context);
   tell(predictor.warnings, context);
   const sink: PredictionSink =
     form === 'json' ? jsonSink(context) : form === 'csv' ? csvSink(context, top) : textSink(context);

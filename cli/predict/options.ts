@@ -1,3 +1,4 @@
+import type { ApplicationOptions } from '../../runtime/predict/application-predictor.ts';
 import type { PredictorOptions } from '../../runtime/predict/run-predictor.ts';
 import { usage } from '../../runtime/usage-error.ts';
 import { checkEngine, numberOf } from '../run/options.ts';
@@ -10,12 +11,17 @@ export interface WrittenOptions {
   readonly followLinks?: boolean;
   readonly engine?: string;
   readonly batch?: string;
+  readonly model?: string;
+  readonly weights?: string;
 }
+
+/** What predicts: the folder of a run, or an application. */
+export type Subject =
+  { readonly run: string } | { readonly application: string; readonly file?: ApplicationOptions['file'] };
 
 /** The options of `cnnc predict` after checking. */
 export interface CheckedOptions extends PredictorOptions {
-  /** The folder of a run. */
-  readonly run: string;
+  readonly subject: Subject;
   readonly places: readonly string[];
   readonly top?: number;
   readonly form: 'text' | 'json' | 'csv';
@@ -25,16 +31,38 @@ export interface CheckedOptions extends PredictorOptions {
 /** Checks what can be checked without reading anything; throws a UsageError. */
 export function checkOptions(values: readonly string[], written: WrittenOptions): CheckedOptions {
   const { top, csv = false, json = false, followLinks = false, engine, batch } = written;
-  const [run, ...places] = values;
-  if (run === undefined || places.length === 0)
-    throw usage('a run and pictures are needed', 'write `cnnc predict runs/first photo.jpg`, say');
+  const { subject, places } = subjectOf(values, written);
   if (csv && json) throw usage('`--csv` and `--json` exclude each other', 'keep one of them');
   return {
-    ...{ run, places, followLinks, form: csv ? 'csv' : json ? 'json' : 'text' },
+    ...{ subject, places, followLinks, form: csv ? 'csv' : json ? 'json' : 'text' },
     ...(top === undefined ? {} : { top: checkTop(top) }),
     ...(engine === undefined ? {} : { engine: checkEngine(engine) }),
     ...(batch === undefined ? {} : { batch: numberOf('batch', batch) }),
   };
+}
+
+function subjectOf(
+  values: readonly string[],
+  { model, weights }: WrittenOptions,
+): Pick<CheckedOptions, 'subject' | 'places'> {
+  if (model !== undefined) {
+    if (values.length === 0)
+      throw usage('pictures are needed', `write \`cnnc predict --model ${model} photo.jpg\`, say`);
+    return { subject: { application: model, file: weightsFile(weights) }, places: values };
+  }
+  if (weights !== undefined)
+    throw usage('`--weights` is of `--model`: a run has its own', 'leave out `--weights`');
+  const [run, ...places] = values;
+  if (run === undefined || places.length === 0)
+    throw usage('a run and pictures are needed', 'write `cnnc predict runs/first photo.jpg`, say');
+  return { subject: { run }, places };
+}
+
+/** `imagenet` is what an application has anyway, `imagenet=PATH` a file of that set, anything else one of one's own. */
+function weightsFile(written = 'imagenet'): ApplicationOptions['file'] {
+  if (written === 'imagenet') return undefined;
+  const [, path] = /^imagenet=(.+)$/s.exec(written) ?? [];
+  return path === undefined ? { path: written, isSet: false } : { path, isSet: true };
 }
 
 function checkTop(written: string): number {

@@ -15,6 +15,8 @@ export interface RankedClass {
   readonly index: number;
   readonly name: string;
   readonly probability: number;
+  /** What else it is known by: WordNet's number of a class of ImageNet. */
+  readonly id?: string;
 }
 
 /** A head of a model, and what its numbers stand for. */
@@ -25,6 +27,8 @@ export interface PredictedHead {
   readonly meaning: HeadMeaning;
   /** Names of its classes by their numbers, where they are known. */
   readonly classes?: readonly string[] | undefined;
+  /** What else these are known by. */
+  readonly ids?: readonly string[] | undefined;
   /** Of a head of boxes. */
   readonly placeBox?: PlaceBox | undefined;
 }
@@ -33,13 +37,17 @@ export interface PredictedHead {
 export type HeadReader = (values: Float32Array, picture: Pick<Picture, 'height' | 'width'>) => HeadPrediction;
 
 /** The reader of a head, of the `top` most probable classes. */
-export function headReader({ meaning, classes, placeBox, shape }: PredictedHead, top: number): HeadReader {
+export function headReader(
+  { meaning, classes, ids, placeBox, shape }: PredictedHead,
+  top: number,
+): HeadReader {
   const ranked = (probabilities: Float64Array): HeadPrediction => ({
     kind: 'classes',
     top: firstOf(probabilities, top).map((index) => ({
       index,
       name: classes?.[index] ?? String(index),
       probability: probabilities[index] ?? NaN,
+      ...(ids?.[index] !== undefined && { id: ids[index] }),
     })),
   });
   switch (meaning.kind) {

@@ -16,12 +16,17 @@ export interface TrainedSession {
   readonly warnings: readonly Diagnostic[];
 }
 
+/** Weights, and the engine that they were trained on. */
+export interface Weighed extends Pick<Trained, 'weights'> {
+  readonly identity: Pick<Trained['identity'], 'engine'>;
+}
+
 /**
  * Opens a session with a run's weights for one program. `engine`: the run's own where none is named, the fastest there is where
  * that cannot be had here; throws a RunError where one is named that cannot.
  */
 export async function trainedSession(
-  { identity, weights }: Pick<Trained, 'identity' | 'weights'>,
+  { identity, weights }: Weighed,
   program: Program,
   engine?: EngineName | 'auto',
 ): Promise<TrainedSession> {

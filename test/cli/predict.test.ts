@@ -2,6 +2,12 @@ import { mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import sharp from 'sharp';
 import { beforeAll, describe, expect, it } from 'vitest';
+import { compile } from '../../compiler/compile.ts';
+import { isConcrete } from '../../compiler/graph/graph.ts';
+import { graphVariables } from '../../compiler/lower/lower-graph.ts';
+import { Source } from '../../grammar/source.ts';
+import { initialize } from '../../runtime/weights/initialize.ts';
+import { encodeSafetensors } from '../../runtime/weights/safetensors.ts';
 import { paletteFor } from '../../cli/palette.ts';
 import { textSink } from '../../cli/predict/text-sink.ts';
 import type { Corners } from '../../runtime/data/source.ts';
@@ -232,5 +238,59 @@ describe('of a model with several inputs', () => {
     const { code, err } = await cnnc(['predict', run, 'any.png']);
     expect(code).toBe(1);
     expect(err).toContain('error[CNN760]: `Tiny` has 2 inputs (`image`, `other`): a picture is one');
+  });
+});
+
+/** Weights for an application, by the paths within it. */
+function drawnWeights(name: string, size: number) {
+  const { value } = compile(
+    new Source(
+      'whole.cnn',
+      `import { ${name} } from "cnn:applications"
+model Whole {
+  input image: float32[${size}, ${size}, 3]
+  output made: ${name}(weights=imagenet)
+}`,
+    ),
+  );
+  const [graph] = value.models;
+  if (graph === undefined || !isConcrete(graph)) throw new Error('it is open');
+  const [part] = graph.weightSources;
+  return new Map(
+    [...graphVariables(graph)].map(([path, variable]) => [
+      path.slice((part?.path.length ?? 0) + 1),
+      { shape: variable.shape, data: initialize(variable, 3) },
+    ]),
+  );
+}
+
+describe('of an application', () => {
+  it('prepares pictures for it and knows the names of its classes', async () => {
+    const directory = temporaryDirectory();
+    const file = join(directory, 'weights.safetensors');
+    writeFileSync(file, encodeSafetensors({ tensors: drawnWeights('MobileNet', 224), metadata: new Map() }));
+    const picture = join(directory, 'picture.png');
+    await sharp({ create: { width: 300, height: 200, channels: 3, background: 'teal' } })
+      .png()
+      .toFile(picture);
+    const [line] = await predicted('--model', 'MobileNet', '--weights', file, picture, '--top', '1000');
+    const { top = [] } = line?.predictions['predictions'] ?? {};
+    expect(line).toMatchObject({ width: 300, height: 200 });
+    expect(top.reduce((sum, { probability }) => sum + probability, 0)).toBeCloseTo(1, 4);
+    expect(top.find(({ index }) => index === 1)).toMatchObject({ class: 'goldfish', id: 'n01443537' });
+  });
+
+  it('is refused where there is none of the name, or its file is another', async () => {
+    const unknown = await cnnc(['predict', '--model', 'ResNet5', 'any.png']);
+    expect(unknown).toMatchObject({
+      code: 2,
+      err: expect.stringContaining('did you mean `ResNet50`?') as string,
+    });
+    const file = join(temporaryDirectory(), 'weights.h5');
+    writeFileSync(file, 'no weights');
+    const other = await cnnc(['predict', '--model', 'ResNet50', '--weights', `imagenet=${file}`, 'any.png']);
+    expect(other.code).toBe(1);
+    expect(other.err).toMatch(/^error\[CNN637\].*\n {2}= note/);
+    expect(await cnnc(['predict', 'run', 'any.png', '--weights', file])).toMatchObject({ code: 2 });
   });
 });

@@ -31,6 +31,8 @@ export const predict = defineCommand<WrittenOptions>({
     { syntax: '--top <n>', doc: 'how many of the most probable classes are told (default: 5)' },
     { ...jsonOption, doc: 'print a line of JSON for each picture' },
     { syntax: '--csv', doc: 'print a table for other programs, a row for each picture' },
+    { syntax: '--out <dir>', doc: 'draw over the pictures, into a folder with a page that shows them' },
+    { syntax: '--force', doc: 'let `--out` take the place of an earlier one' },
     { syntax: '--follow-links', doc: 'let links in folders lead out of them' },
     { syntax: '--engine <name>', doc: 'auto, tensorflow, onnx, wasm, webgpu or cpu (default: the run’s)' },
     { syntax: '--batch <n>', doc: 'pictures that are predicted for at once (default: the run’s batch)' },
@@ -69,15 +71,28 @@ async function predictorOf(
   return applicationPredictor(application, { ...options, ...places, file });
 }
 
+/** Where predictions go: to a folder, or they are printed. */
+async function sinkOf(
+  { form, top, out, places, force }: CheckedOptions,
+  context: Context,
+): Promise<PredictionSink> {
+  if (out !== undefined) {
+    const { sheetSink } = await import('../predict/sheet-sink.ts');
+    return sheetSink(context, { path: out, places, force });
+  }
+  if (form === 'text') return textSink(context);
+  return form === 'json' ? jsonSink(context) : csvSink(context, top);
+}
+
 async function tellAll(
-  { subject, places, top, form, followLinks, engine, batch }: CheckedOptions,
+  options: CheckedOptions,
   { requested }: Interrupt,
   context: Context,
 ): Promise<ExitCode> {
+  const { subject, places, top, followLinks, engine, batch } = options;
   const predictor = await predictorOf(subject, { engine, batch }, context);
   tell(predictor.warnings, context);
-  const sink: PredictionSink =
-    form === 'json' ? jsonSink(context) : form === 'csv' ? csvSink(context, top) : textSink(context);
+  const sink = await sinkOf(options, context);
   await sink.begin?.(predictor);
   const counting = countPictures(places, followLinks);
   const progress = showProgress(context, {
@@ -90,6 +105,7 @@ async function tellAll(
     for await (const some of predictFor(predictor, pictures, { top, interrupted: requested })) {
       progress.end();
       for (const prediction of some) {
+        if (requested()) return 130;
         if ('unreadable' in prediction) unread++;
         await sink.add(prediction);
       }
@@ -97,12 +113,13 @@ async function tellAll(
       if (counting.total !== undefined) progress.watch(done, counting.total);
     }
     if (requested()) return 130;
+    if (unread === done) throw new RunError(predictMessages.nothingPredicted(done));
     await sink.end?.();
   } finally {
     counting.stop();
     progress.end();
+    await sink.discard?.();
   }
-  if (unread === done) throw new RunError(predictMessages.nothingPredicted(done));
   if (unread > 0) context.err(`  ${formatCount(unread)} of ${formatCount(done)} could not be read\n`);
   return 0;
 }

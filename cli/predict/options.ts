@@ -1,12 +1,15 @@
 import type { ApplicationOptions } from '../../runtime/predict/application-predictor.ts';
 import type { PredictorOptions } from '../../runtime/predict/run-predictor.ts';
 import { usage } from '../../runtime/usage-error.ts';
+import { checkPlace } from '../check-place.ts';
 import { checkEngine, numberOf } from '../run/options.ts';
 
 /** The options of `cnnc predict` as written. */
 export interface WrittenOptions {
   readonly top?: string;
   readonly csv?: boolean;
+  readonly out?: string;
+  readonly force?: boolean;
   readonly json?: boolean;
   readonly followLinks?: boolean;
   readonly engine?: string;
@@ -25,16 +28,23 @@ export interface CheckedOptions extends PredictorOptions {
   readonly places: readonly string[];
   readonly top?: number;
   readonly form: 'text' | 'json' | 'csv';
+  /** A folder for pictures that are drawn over, in place of what is printed. */
+  readonly out?: string;
+  readonly force: boolean;
   readonly followLinks: boolean;
 }
 
 /** Checks what can be checked without reading anything; throws a UsageError. */
 export function checkOptions(values: readonly string[], written: WrittenOptions): CheckedOptions {
-  const { top, csv = false, json = false, followLinks = false, engine, batch } = written;
+  const { top, csv = false, json = false, out, force = false, followLinks = false, engine, batch } = written;
+  checkPlace('--out', out, 'write `--out sheet`, say');
   const { subject, places } = subjectOf(values, written);
   if (csv && json) throw usage('`--csv` and `--json` exclude each other', 'keep one of them');
+  if (out !== undefined && (csv || json))
+    throw usage('`--out` draws, and `--csv` and `--json` print', 'ask for one of them');
   return {
-    ...{ subject, places, followLinks, form: csv ? 'csv' : json ? 'json' : 'text' },
+    ...(out === undefined ? {} : { out }),
+    ...{ force, subject, places, followLinks, form: csv ? 'csv' : json ? 'json' : 'text' },
     ...(top === undefined ? {} : { top: checkTop(top) }),
     ...(engine === undefined ? {} : { engine: checkEngine(engine) }),
     ...(batch === undefined ? {} : { batch: numberOf('batch', batch) }),

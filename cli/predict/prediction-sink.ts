@@ -6,4 +6,6 @@ export interface PredictionSink {
   begin?(predictor: Predictor): void | Promise<void>;
   add(prediction: Prediction): void | Promise<void>;
   end?(): void | Promise<void>;
+  /** Takes away what is half made, whatever became of it. */
+  discard?(): void | Promise<void>;
 }

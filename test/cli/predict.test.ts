@@ -1,4 +1,4 @@
-import { mkdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { copyFileSync, mkdirSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import sharp from 'sharp';
 import { beforeAll, describe, expect, it } from 'vitest';
@@ -162,6 +162,38 @@ describe('of a run with a class and a box', () => {
     const none = await cnnc(['predict', run, broken]);
     expect(none.code).toBe(1);
     expect(none.err).toContain('error[CNN761]: what was given cannot be read');
+  });
+
+  it('draws over the pictures, into a folder that is whole or not there', async () => {
+    const out = join(temporaryDirectory(), 'sheet');
+    const odd = join(temporaryDirectory(), '<img src=x> "&.png');
+    copyFileSync(join(pictures, '003.png'), odd);
+    const good = join(pictures, '000.png');
+    const told = await cnnc(['predict', run, odd, good, 'nowhere.png', '--out', out]);
+    expect(told).toMatchObject({ code: 0, err: '  1 of 3 could not be read\n' });
+    expect(readdirSync(out).toSorted()).toEqual(['index.html', 'pictures']);
+    expect(readdirSync(join(out, 'pictures'))).toEqual(['000001.png', '000002.png']);
+    const page = readFileSync(join(out, 'index.html'), 'utf8');
+    expect(page).toContain('&lt;img src=x&gt; &quot;&amp;.png</div>');
+    expect(page).not.toContain('<img src=x>');
+    expect(page).toContain('there is no such file');
+    const drawn = await sharp(join(out, 'pictures', '000002.png')).metadata();
+    expect(drawn).toMatchObject({ width: 320, height: 350 });
+
+    const again = async (...more: readonly string[]) =>
+      /CNN\d+/.exec((await cnnc(['predict', run, good, '--out', out, ...more])).err)?.[0];
+    expect(await again()).toBe('CNN763');
+    expect(await again('--force')).toBeUndefined();
+    expect(readdirSync(join(out, 'pictures'))).toEqual(['000001.png']);
+    writeFileSync(join(out, 'notes.txt'), 'mine');
+    expect(await again('--force')).toBe('CNN762');
+    const among = await cnnc(['predict', run, pictures, '--out', join(pictures, 'sheet')]);
+    expect(among.err).toContain('error[CNN764]');
+    const below = await cnnc(['predict', run, good, '--out', join(good, 'sheet')]);
+    expect(below.err).toMatch(/^error\[CNN765\].* cannot be written: a part of its path is not a directory/);
+    const none = join(temporaryDirectory(), 'none');
+    expect((await cnnc(['predict', run, 'nowhere.png', '--out', none])).code).toBe(1);
+    expect(readdirSync(join(none, '..'))).toEqual([]);
   });
 
   it('takes the words of its options', async () => {

@@ -1,0 +1,133 @@
+import { appendFile, lstat, mkdir, readdir, realpath, rm, stat, writeFile } from 'node:fs/promises';
+import { dirname, join, resolve } from 'node:path';
+import { decodeImage } from '../../data/pictures/decode-image.ts';
+import { drawPrediction } from '../../draw/draw-prediction.ts';
+import { isWithin } from '../../files/is-within.ts';
+import { makeDirectory } from '../../files/make-directory.ts';
+import { readStart } from '../../files/read-file.ts';
+import { realPlace } from '../../files/real-place.ts';
+import { placeDirectory, replaceDirectory } from '../../files/replace-directory.ts';
+import { removeLeftovers, restoreAside, temporaryBeside } from '../../files/temporary.ts';
+import { writeFailure } from '../../files/write-failure.ts';
+import { RunError } from '../../run-error.ts';
+import { predictMessages } from '../predict-messages.ts';
+import type { PicturePrediction, Prediction } from '../predict.ts';
+import { sheetBegin, sheetEnd, sheetFigure, sheetMark } from './sheet-page.ts';
+
+/** All that a sheet's folder holds. */
+const [page, pictures] = ['index.html', 'pictures'];
+
+export interface SheetOptions {
+  readonly path: string;
+  /** What stands above the pictures. */
+  readonly title: string;
+  /** Where pictures are read: nothing is written among them. */
+  readonly places: readonly string[];
+  /** Whether an earlier sheet may go. */
+  readonly force: boolean;
+}
+
+/**
+ * A folder with the pictures that were predicted for, drawn over, and a page that shows them. It is made beside its place and put there at
+ * the end, so that it is whole or not there; a folder that holds anything but an earlier sheet stays.
+ */
+export class SheetFolder {
+  readonly #options: SheetOptions;
+  readonly #place: string;
+  readonly #making: string;
+  #count = 0;
+
+  private constructor(options: SheetOptions, place: string, making: string) {
+    this.#options = options;
+    this.#place = place;
+    this.#making = making;
+  }
+
+  /** Throws a RunError where nothing may be written at the place, or nothing can. */
+  static open(options: SheetOptions): Promise<SheetFolder> {
+    const { path, places, force, title } = options;
+    return explained(path, async () => {
+      const place = await realpath(path).catch(() => resolve(path));
+      await refuseAmong(path, places);
+      await makeDirectory(dirname(place));
+      await restoreAside(place);
+      await removeLeftovers(place);
+      await refuseTaken(path, place, force);
+      const making = temporaryBeside(place);
+      await mkdir(join(making, pictures), { recursive: true });
+      await writeFile(join(making, page), sheetBegin(title), { flag: 'wx' });
+      return new SheetFolder(options, place, making);
+    });
+  }
+
+  add(prediction: Prediction): Promise<void> {
+    return explained(this.#options.path, async () => {
+      const image = 'unreadable' in prediction ? undefined : await this.#draw(prediction);
+      await appendFile(join(this.#making, page), sheetFigure(prediction, image));
+    });
+  }
+
+  /** Puts the folder in its place. */
+  close(): Promise<void> {
+    const { path, force } = this.#options;
+    return explained(path, async () => {
+      await appendFile(join(this.#making, page), sheetEnd);
+      await refuseTaken(path, this.#place, force);
+      await (force ? replaceDirectory(this.#making, this.#place) : placeDirectory(this.#making, this.#place));
+    });
+  }
+
+  /** Takes away what is not in its place. */
+  async discard(): Promise<void> {
+    await rm(this.#making, { recursive: true, force: true }).catch(() => undefined);
+  }
+
+  /** The place of a drawn picture, from the page; none where the file has gone meanwhile. */
+  async #draw({ file, heads }: PicturePrediction): Promise<string | undefined> {
+    const picture = await decodeImage(file, 3);
+    if (typeof picture === 'string') return undefined;
+    const boxes = [...heads.values()].flatMap((head) => (head.kind === 'box' ? [head.box] : []));
+    const first = [...heads.values()].flatMap((head) =>
+      head.kind === 'classes' ? head.top.slice(0, 1) : [],
+    );
+    const caption = first
+      .map(({ name, probability }) => `${name} ${(100 * probability).toFixed(1)}%`)
+      .join('  ');
+    const { bytes, ending } = await drawPrediction(picture, { boxes, caption });
+    const name = `${pictures}/${String(++this.#count).padStart(6, '0')}.${ending}`;
+    await writeFile(join(this.#making, name), bytes, { flag: 'wx' });
+    return name;
+  }
+}
+
+async function explained<T>(path: string, work: () => Promise<T>): Promise<T> {
+  try {
+    return await work();
+  } catch (error) {
+    if (error instanceof RunError) throw error;
+    throw new RunError(predictMessages.sheetUnwritable(path, writeFailure(error)));
+  }
+}
+
+/** Throws where the place lies in a folder whose pictures are read: they would be among them the next time. */
+async function refuseAmong(path: string, places: readonly string[]): Promise<void> {
+  const real = await realPlace(path);
+  for (const place of places) {
+    const read = await realpath(place).catch(() => undefined);
+    const isFolder = read !== undefined && (await stat(read).catch(() => undefined))?.isDirectory() === true;
+    if (isFolder && isWithin(real, read)) throw new RunError(predictMessages.sheetAmongPictures(path, place));
+  }
+}
+
+/** Throws where something is in the place that may not go: only an empty folder or an earlier sheet may. */
+async function refuseTaken(path: string, place: string, force: boolean): Promise<void> {
+  if ((await lstat(place).catch(() => undefined)) === undefined) return;
+  const isFolder = (await stat(place)).isDirectory();
+  const names = isFolder ? await readdir(place) : [];
+  if (isFolder && names.length === 0) return;
+  const beginning = await readStart(join(place, page), sheetMark.length).catch(() => Buffer.of());
+  const isSheet =
+    beginning.toString() === sheetMark && names.every((name) => name === page || name === pictures);
+  if (!isSheet || isWithin(process.cwd(), place)) throw new RunError(predictMessages.sheetTaken(path));
+  if (!force) throw new RunError(predictMessages.sheetThere(path));
+}

@@ -1,0 +1,72 @@
+import { escapeMarkup } from '../../draw/draw-prediction.ts';
+import type { HeadPrediction } from '../head-reader.ts';
+import type { Prediction } from '../predict.ts';
+
+/** What every sheet of this command begins with. */
+export const sheetMark = '<!doctype html><!-- cnnc predict -->';
+
+const style = `
+:root { color-scheme: light dark; --back: #ffffff; --card: #f4f5f7; --ink: #1b1f24; --dim: #5b6470; --bar: #3b82c4; }
+@media (prefers-color-scheme: dark) {
+  :root { --back: #14171a; --card: #1f2429; --ink: #e8eaed; --dim: #9aa4af; --bar: #5aa2e0; }
+}
+body { margin: 0; padding: 1.5rem; background: var(--back); color: var(--ink); font: 15px/1.45 system-ui, sans-serif; }
+h1 { font-size: 1.3rem; margin: 0 0 1rem; }
+main { display: grid; gap: 1rem; grid-template-columns: repeat(auto-fill, minmax(min(17rem, 100%), 1fr)); }
+figure { margin: 0; background: var(--card); border-radius: 8px; overflow: hidden; }
+img { display: block; width: 100%; height: auto; }
+figcaption { padding: 0.6rem 0.8rem 0.8rem; }
+.file { color: var(--dim); font-size: 0.85rem; overflow-wrap: anywhere; }
+.head { color: var(--dim); font-size: 0.85rem; margin-top: 0.4rem; }
+.class { display: grid; grid-template-columns: 1fr auto; gap: 0 0.5rem; overflow-wrap: anywhere; }
+.class i { grid-column: 1 / -1; height: 4px; border-radius: 2px; background: var(--bar); }
+.error { padding: 0.8rem; }
+`;
+
+/** The sheet up to its first picture. */
+export const sheetBegin = (title: string): string => `${sheetMark}
+<html lang="en">
+<meta charset="utf-8">
+<meta name="viewport" content="width=device-width, initial-scale=1">
+<title>${escapeMarkup(title)}</title>
+<style>${style}</style>
+<h1>${escapeMarkup(title)}</h1>
+<main>
+`;
+
+export const sheetEnd = '</main>\n</html>\n';
+
+/** A picture of the sheet; `image`: the drawn one's place, absent where it could not be read. */
+export function sheetFigure(prediction: Prediction, image: string | undefined): string {
+  const file = `<div class="file">${escapeMarkup(prediction.file)}</div>`;
+  if ('unreadable' in prediction)
+    return `<figure><div class="error">${file}${escapeMarkup(prediction.unreadable)}</div></figure>\n`;
+  const { heads } = prediction;
+  const told = [...heads].map(([name, head]) => {
+    const title = heads.size > 1 ? `<div class="head">${escapeMarkup(name)}</div>` : '';
+    return title + headHtml(head);
+  });
+  const shown = image === undefined ? '' : `<img loading="lazy" src="${image}" alt="">`;
+  return `<figure>${shown}<figcaption>${file}${told.join('')}</figcaption></figure>\n`;
+}
+
+const mostNumbers = 8;
+
+function headHtml(head: HeadPrediction): string {
+  switch (head.kind) {
+    case 'classes':
+      return head.top
+        .map(({ name, probability }) => {
+          const percent = `${(100 * probability).toFixed(1)}%`;
+          const width = Number.isFinite(probability) ? Math.max(0, Math.min(100, 100 * probability)) : 0;
+          return `<div class="class"><span>${escapeMarkup(name)}</span><span>${percent}</span><i style="width:${width.toFixed(1)}%"></i></div>`;
+        })
+        .join('');
+    case 'box':
+      return `<div>${head.box.map((side) => side.toFixed(1)).join(', ')}</div>`;
+    case 'numbers': {
+      const shown = Array.from(head.values.subarray(0, mostNumbers), (value) => value.toPrecision(4));
+      return `<div>${shown.join(', ')}${head.values.length > mostNumbers ? ', …' : ''}</div>`;
+    }
+  }
+}

@@ -32,6 +32,8 @@ const shared = {
 export default defineConfig({
   plugins: [filesAsText, partsForVite],
   test: {
+    // Hundreds of runs, whose reports nobody looks at: those that are looked at ask for them.
+    env: { CNNC_REPORT: 'off' },
     // One more than cores: some wait for a host, a signal or another process.
     maxWorkers: availableParallelism() + 1,
     sequence: { sequencer: HeaviestFirst },

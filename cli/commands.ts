@@ -40,6 +40,16 @@ export const commands: readonly CommandEntry[] = [
     load: async () => (await import('./commands/predict.ts')).predict,
   },
   {
+    name: 'report',
+    doc: 'write a page about runs: curves, figures, pictures',
+    load: async () => (await import('./commands/report.ts')).report,
+  },
+  {
+    name: 'runs',
+    doc: 'list runs, the best first',
+    load: async () => (await import('./commands/runs.ts')).runs,
+  },
+  {
     name: 'build',
     doc: 'write a model as code (TypeScript, Keras), a SavedModel or ONNX',
     load: async () => (await import('./commands/build.ts')).build,

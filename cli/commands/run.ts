@@ -17,9 +17,10 @@ import { listenForInterrupt } from '../run/interrupt.ts';
 import { checkOptions, type CheckedOptions, type WrittenOptions } from '../run/options.ts';
 import { enterFolder } from '../../runtime/prepare/enter-folder.ts';
 import { prepareRun, type PreparedRun } from '../../runtime/prepare/prepare-run.ts';
+import { leaveReport } from '../run/leave-report.ts';
 import { tellSkipped } from '../run/tell-skipped.ts';
 import { Screen } from '../run/screen.ts';
-import { batchEvents, epochEvent, lastEvent, summarize } from '../run/summary.ts';
+import { batchEvents, epochEvent, lastEvent, type RunSummary, summarize } from '../run/summary.ts';
 
 /** `cnnc run FILE`: trains. */
 export const run = defineCommand<WrittenOptions>({
@@ -47,6 +48,7 @@ export const run = defineCommand<WrittenOptions>({
     },
     { syntax: '--seed <n>', doc: "seed of weights, order and dropout (default: the data's)" },
     { syntax: '--out <dir>', doc: 'the run folder (default: runs/<train>-<n>)' },
+    { syntax: '--no-report', doc: 'write no report.html into the run folder at the end' },
     { syntax: '--resume', doc: 'go on with the run in the folder of --out' },
     { ...jsonOption, doc: 'print a JSON line after each epoch and at the end' },
   ],
@@ -96,7 +98,10 @@ async function train(
     const observer = options.json ? jsonObserver(context) : screen;
     const outcome = await runTraining(plan, folder, observer, interrupt.requested);
     screen.close();
-    return report(outcome, prepared, folder.path, options, context);
+    const summary = tellOutcome(outcome, prepared, folder.path, options, context);
+    if (outcome.status === 'interrupted') return 130;
+    await leaveReport(folder, summary, options, context);
+    return 0;
   } finally {
     screen.close();
     interrupt.remove();
@@ -113,13 +118,13 @@ const jsonObserver = ({ out }: Context): Observer => ({
   epoch: (record) => out(toJson(epochEvent(record))),
 });
 
-function report(
+function tellOutcome(
   outcome: RunOutcome,
   { plan, peakBytes, processBytes }: PreparedRun,
   out: string,
   options: CheckedOptions,
   context: Context,
-): ExitCode {
+): RunSummary {
   const { history, skipped, status } = outcome;
   const { classes } = plan.data;
   const names = classNamesOf(plan.data);
@@ -135,7 +140,7 @@ function report(
   tellSkipped(skipped, context);
   if (options.json) context.out(toJson(lastEvent(status, summary)));
   else if (history.length > 0) context.out(closingTable(history, summary, context.width));
-  if (status === 'done') return 0;
-  context.err(`  stopped; go on with the same command and \`--resume --out ${displayText(out)}\`\n`);
-  return 130;
+  if (status === 'interrupted')
+    context.err(`  stopped; go on with the same command and \`--resume --out ${displayText(out)}\`\n`);
+  return summary;
 }

@@ -17,6 +17,7 @@ export interface WrittenOptions {
   readonly out?: string;
   readonly followLinks?: boolean;
   readonly resume?: boolean;
+  readonly report?: boolean;
   readonly json?: boolean;
 }
 
@@ -24,6 +25,8 @@ export interface WrittenOptions {
 export interface CheckedOptions extends RunSettings {
   readonly out?: string;
   readonly resume: boolean;
+  /** Whether a report is written at the end. */
+  readonly report: boolean;
   readonly json: boolean;
 }
 
@@ -40,6 +43,7 @@ export function checkOptions(written: WrittenOptions): CheckedOptions {
     out,
     followLinks = false,
     resume = false,
+    report = true,
     json = false,
   } = written;
   checkPlace('--out', out, 'write `--out runs/first`, say');
@@ -57,6 +61,7 @@ export function checkOptions(written: WrittenOptions): CheckedOptions {
     ...(out === undefined ? {} : { out }),
     followLinks,
     resume,
+    report,
     json,
   };
 }

@@ -12,11 +12,13 @@ import {
 import { openTrained, type Trained } from '../trained/open-trained.ts';
 import { headCollector, type HeadFigures } from './head-figures.ts';
 import { trainedHeads } from './head-meaning.ts';
-import { type InspectOptions, inspectPart } from './inspect-part.ts';
+import { type InspectOptions, type Inspector, inspectPart } from './inspect-part.ts';
 
 export interface EvaluateOptions extends GivenData, Omit<InspectOptions, 'watch'> {
   /** Absent: of the run's own data what it was not trained on, of other data all. */
   readonly part?: PartName | undefined;
+  /** Who else sees what became of each batch. */
+  readonly inspector?: Inspector;
   /** Who is told how many examples have been evaluated. */
   readonly evaluated?: InspectOptions['watch'];
 }
@@ -54,7 +56,7 @@ export async function evaluateRun(folder: string, options: EvaluateOptions = {})
 export async function evaluate(
   trained: Trained,
   opened: TrainedData,
-  { part = usualPart(opened), engine, batch, evaluated, interrupted }: EvaluateOptions,
+  { part = usualPart(opened), engine, batch, evaluated, interrupted, inspector }: EvaluateOptions,
 ): Promise<Evaluation> {
   const { folder, identity, train } = trained;
   const order = examplesOf(opened, part);
@@ -66,8 +68,9 @@ export async function evaluate(
     trained,
     opened.data,
     order,
-    (each) => {
+    async (each) => {
       for (const [, collector] of collectors) collector.add(each);
+      await inspector?.(each);
     },
     { engine, batch, watch: evaluated, interrupted },
   );

@@ -16,6 +16,8 @@ export const runFiles = {
   checkpoint: 'checkpoint.safetensors',
   weights: 'weights.safetensors',
   log: 'log.jsonl',
+  /** How a run that is done went: no other file follows from it. */
+  summary: 'summary.json',
 } as const;
 
 /** Where runs are that were given no place. */

@@ -15,13 +15,14 @@ import { encodeIdentity } from './identity-schema.ts';
 import { isRun, isUnfinished, readIdentity, removeTemporaries, runFiles, runsFolder } from './run-files.ts';
 import { modelIn, withoutKept } from './kept-weights.ts';
 import { readOwn } from './read-own.ts';
+import type { RunEnd } from './run-end.ts';
 import { logLine } from './record.ts';
 
 /**
  * The folder of a run, which belongs to this process until it is released: `run.json` (what it trains, written
  * first: it makes the folder a run's), `spec.cnn`, `checkpoint.safetensors` (where it stands), `weights.safetensors` (the model now, of the
- * best epoch where a phase keeps that)
- * and `log.jsonl`. Every file is replaced as a whole, so that a run killed at any moment can go on from its last
+ * best epoch where a phase keeps that) and `log.jsonl`; `summary.json` (how it went) once it is done. Every file is replaced as a whole, so
+ * that a run killed at any moment can go on from its last
  * checkpoint, from which weights and log are made again where they are not its own.
  */
 export class RunFolder {
@@ -137,6 +138,11 @@ export class RunFolder {
   async restore(checkpoint: Checkpoint, weights: ReadonlySet<string>): Promise<void> {
     for (const [name, content] of derived(checkpoint, weights))
       await this.#replace(name, Buffer.concat([...content]));
+  }
+
+  /** Keeps how the run went, once it is done. */
+  async finish(end: RunEnd): Promise<void> {
+    await this.#replace('summary', Buffer.from(`${JSON.stringify(end, null, 2)}\n`));
   }
 
   #file(name: keyof typeof runFiles): string {

@@ -1,5 +1,5 @@
 import { join, resolve } from 'node:path';
-import { compile } from '../../compiler/compile.ts';
+import { compile, type CompiledModule } from '../../compiler/compile.ts';
 import { graphVariables, type GraphVariables } from '../../compiler/lower/lower-graph.ts';
 import type { PhaseSpec, TrainSpec } from '../../compiler/train/train-spec.ts';
 import { Source } from '../../grammar/source.ts';
@@ -15,6 +15,8 @@ import { trainedMessages } from './trained-messages.ts';
 export interface Trained {
   readonly folder: string;
   readonly identity: RunIdentity;
+  /** Its text with all that it imports, compiled. */
+  readonly module: CompiledModule;
   /** As the run trained it: with the batches and epochs that it had. */
   readonly train: TrainSpec;
   /** The phase that trained it last. */
@@ -32,18 +34,18 @@ export interface Trained {
 export async function openTrained(folder: string): Promise<Trained> {
   const identity = await readIdentity(folder);
   const base = resolve(folder, identity.directory ?? '.');
-  const train = trainOf(folder, identity, base);
+  const { module, train } = trainOf(folder, identity, base);
   const variables = graphVariables(train.graph);
   const { values: weights } = await readWeights([...variables.values()], folder, identity.seed, {
     layers: train.graph.layers,
   });
   const phase = train.phases.at(-1);
   if (phase === undefined) throw new RangeError(`${train.name} has no phase`);
-  return { folder, identity, train, phase, variables, weights, base };
+  return { folder, identity, module, train, phase, variables, weights, base };
 }
 
 /** The train block of a run, as its own texts say it. */
-function trainOf(folder: string, identity: RunIdentity, base: string): TrainSpec {
+function trainOf(folder: string, identity: RunIdentity, base: string): Pick<Trained, 'module' | 'train'> {
   if (!hasTexts(identity)) throw new RunError(trainedMessages.runWithoutText(folder));
   const name = join(base, runFiles.spec);
   const { value, diagnostics } = compile(new Source(name, identity.texts.spec), {
@@ -55,7 +57,8 @@ function trainOf(folder: string, identity: RunIdentity, base: string): TrainSpec
     const [first] = diagnostics.filter(({ severity }) => severity === 'error');
     throw new RunError(trainedMessages.runNotCompiled(folder, identity.train, first?.message));
   }
-  return { ...found.spec, phases: found.spec.phases.map((phase) => asItRan(phase, identity)) };
+  const phases = found.spec.phases.map((phase) => asItRan(phase, identity));
+  return { module: value, train: { ...found.spec, phases } };
 }
 
 /** A phase with the batch and epochs of the run, which its command may have given. */

@@ -1,0 +1,55 @@
+import { join } from 'node:path';
+import { displayText } from '../../compiler/diagnostics/display-width.ts';
+import type { Diagnostic } from '../../grammar/diagnostic.ts';
+import packageJson from '../../package.json' with { type: 'json' };
+import { RunError } from '../../runtime/run-error.ts';
+import type { RunFolder } from '../../runtime/train/run-folder.ts';
+import type { Context } from '../command.ts';
+import { tell } from '../tell.ts';
+import { writeResult } from '../write-result.ts';
+import type { CheckedOptions } from './options.ts';
+import type { RunSummary } from './summary.ts';
+
+/** What reports are called in the folders of their runs. */
+export const reportFile = 'report.html';
+
+/** Set to `off` where many runs are made that nobody looks at. */
+const wanted = (): boolean => process.env['CNNC_REPORT'] !== 'off';
+
+/**
+ * Leaves in the folder of a run that is done how it went, and a page about it. The run is whole without: what cannot be written is a
+ * warning.
+ */
+export async function leaveReport(
+  folder: RunFolder,
+  summary: RunSummary,
+  { report, json, followLinks }: Pick<CheckedOptions, 'report' | 'json' | 'followLinks'>,
+  context: Context,
+): Promise<void> {
+  try {
+    await folder.finish({
+      version: packageJson.version,
+      engine: summary.engine,
+      seconds: summary.seconds,
+      imagesPerSecond: summary.imagesPerSecond,
+      peakBytes: summary.peakBytes,
+      processPeakBytes: summary.processPeakBytes,
+      ...(summary.foretoldProcessBytes !== undefined && {
+        foretoldProcessBytes: summary.foretoldProcessBytes,
+      }),
+      test: summary.test,
+    });
+    if (!report || !wanted()) return;
+    const { makeReport } = await import('../../runtime/report/make-report.ts');
+    const { page } = await makeReport([folder.path], { followLinks });
+    const place = join(folder.path, reportFile);
+    const failure = await writeResult(place, page);
+    if (failure !== undefined) throw new RunError(failure);
+    if (!json) context.out(`  report   ${displayText(place)}\n`);
+  } catch (error) {
+    if (!(error instanceof RunError)) throw error;
+    tell(error.diagnostics.map(asWarning), context);
+  }
+}
+
+const asWarning = (diagnostic: Diagnostic): Diagnostic => ({ ...diagnostic, severity: 'warning' });

@@ -1,0 +1,26 @@
+import type { Diagnostic } from '../../grammar/diagnostic.ts';
+import { type ReportOptions } from './evaluate-for-report.ts';
+import { gatherRun } from './gather-run.ts';
+import { reportPage } from './page/report-page.ts';
+
+/** A report of some runs, as a page of HTML, and what is to be told of how it was made. */
+export interface MadeReport {
+  readonly page: string;
+  readonly warnings: readonly Diagnostic[];
+}
+
+/**
+ * Makes a report of one run, or of several side by side. Throws a RunError where a folder holds no run that can be opened; data that
+ * cannot be read are a warning, and the report has all else.
+ */
+export async function makeReport(
+  folders: readonly string[],
+  options: ReportOptions = {},
+): Promise<MadeReport> {
+  const gathered = [];
+  for (const folder of folders) gathered.push(await gatherRun(folder, options));
+  return {
+    page: reportPage(gathered),
+    warnings: gathered.flatMap(({ warnings }) => warnings),
+  };
+}

@@ -1,0 +1,56 @@
+import sharp from 'sharp';
+import type { PrepareStep } from '../../compiler/catalogue/steps/preparations.ts';
+
+/** A picture as the network gets it: values of one example, channels last. */
+export interface PreparedPicture {
+  readonly height: number;
+  readonly width: number;
+  readonly channels: 1 | 3 | 4;
+  readonly values: Float32Array;
+}
+
+/** The longest side of a small picture, in pixels; smaller ones stay as they are. */
+const longest = 128;
+/** Of smaller ones every pixel counts. */
+const tiny = 64;
+
+/** A small picture as a data URI; `undo` takes values back to 0 to 255. */
+export async function smallPicture(
+  { height, width, channels, values }: PreparedPicture,
+  undo: (value: number) => number,
+): Promise<string> {
+  const bytes = Uint8Array.from(values, (value) => Math.min(255, Math.max(0, Math.round(undo(value)))));
+  const picture = sharp(bytes, { raw: { height, width, channels } });
+  const small = picture.resize({ width: longest, height: longest, fit: 'inside', withoutEnlargement: true });
+  return Math.max(height, width) <= tiny
+    ? uri('png', await small.png({ compressionLevel: 9 }).toBuffer())
+    : uri('jpeg', await small.jpeg({ quality: 78 }).toBuffer());
+}
+
+/** Where a head looked, as a picture of a pixel a place that lies over another: the hotter, the less can be seen through it. */
+export async function heatPicture(map: Float32Array, height: number, width: number): Promise<string> {
+  const most = map.reduce((largest, value) => Math.max(largest, value), 0);
+  const bytes = new Uint8Array(4 * map.length);
+  map.forEach((value, place) => {
+    const heat = most === 0 ? 0 : value / most;
+    bytes.set([255, Math.round(210 * (1 - heat)), 0, Math.round(190 * heat)], 4 * place);
+  });
+  const picture = sharp(bytes, { raw: { height, width, channels: 4 } });
+  return uri('png', await picture.png({ compressionLevel: 9 }).toBuffer());
+}
+
+/** What takes the values of a field back to those that its pictures had: its rescalings undone from the last. */
+export function undoRescaling(steps: readonly PrepareStep[], field: string): (value: number) => number {
+  const rescalings = steps.filter(
+    (step): step is Extract<PrepareStep, { readonly kind: 'Rescaling' }> =>
+      step.kind === 'Rescaling' && (step.field === undefined || step.field === field),
+  );
+  return (value) =>
+    rescalings.reduceRight(
+      (result, { scale, offset }) => (scale === 0 ? 0 : (result - offset) / scale),
+      value,
+    );
+}
+
+const uri = (format: string, bytes: Buffer): string =>
+  `data:image/${format};base64,${bytes.toString('base64')}`;

@@ -1,0 +1,46 @@
+import { readdir, stat } from 'node:fs/promises';
+import { join } from 'node:path';
+import type { RunIdentity } from './identity.ts';
+import { type LogLine, readLog } from './read-log.ts';
+import { readEnd, type RunEnd } from './run-end.ts';
+import { findIdentity } from './run-files.ts';
+
+/** A run as a list of runs has it. */
+export interface ListedRun {
+  readonly folder: string;
+  readonly identity: RunIdentity;
+  /** Epochs that it has done. */
+  readonly log: readonly LogLine[];
+  /** How it ended, where it has. */
+  readonly end?: RunEnd;
+  /** Milliseconds since 1970 at which its record was last written. */
+  readonly changed: number;
+}
+
+/** No more folders are looked at. */
+const most = 10_000;
+
+/** The runs that lie in a directory, by the names of their folders; it may be the folder of a run itself. None where there is none. */
+export async function listRuns(directory: string): Promise<readonly ListedRun[]> {
+  const own = await listed(directory);
+  if (own !== undefined) return [own];
+  const entries = await readdir(directory, { withFileTypes: true }).catch(() => []);
+  const folders = entries.filter((entry) => entry.isDirectory()).map(({ name }) => join(directory, name));
+  const found: ListedRun[] = [];
+  for (const folder of folders.sort().slice(0, most)) {
+    const run = await listed(folder);
+    if (run !== undefined) found.push(run);
+  }
+  return found;
+}
+
+async function listed(folder: string): Promise<ListedRun | undefined> {
+  const identity = await findIdentity(folder);
+  if (identity === undefined || typeof identity === 'string') return undefined;
+  const end = await readEnd(folder);
+  const changed = await stat(join(folder, 'run.json')).then(
+    ({ mtimeMs }) => mtimeMs,
+    () => 0,
+  );
+  return { folder, identity, log: await readLog(folder), changed, ...(end && { end }) };
+}

@@ -14,6 +14,8 @@ import { checkTrainOptions, type TrainOptions } from './train-options.ts';
 export { type Input, readAndCompile, type ReadModule } from './spec/read-and-compile.ts';
 export type { RunSettings } from './prepare/run-settings.ts';
 export type { TrainOptions } from './train-options.ts';
+export { type Evaluation, evaluateRun as evaluate, type EvaluateOptions } from './evaluate/evaluate.ts';
+export type { PartName } from './trained/trained-data.ts';
 export { RunError } from './run-error.ts';
 export { UsageError } from './usage-error.ts';
 export type { Observer, StepProgress } from './train/observer.ts';

@@ -1,4 +1,5 @@
 import type { Explanations } from '../grammar/explanation.ts';
+import { boardExplanations } from './explanations/board.ts';
 import { dataExplanations } from './explanations/data.ts';
 import { predictExplanations } from './explanations/predict.ts';
 import { runExplanations } from './explanations/run.ts';
@@ -7,6 +8,7 @@ import { weightFileExplanations } from './explanations/weights.ts';
 
 /** A page for everything that a run may have to say. */
 export const explanations: Explanations = {
+  ...boardExplanations,
   ...dataExplanations,
   ...predictExplanations,
   ...runExplanations,

@@ -1,11 +1,14 @@
+import { join } from 'node:path';
 import { displayText } from '../../compiler/diagnostics/display-width.ts';
 import type { Diagnostic } from '../../grammar/diagnostic.ts';
 import { classNamesOf } from '../../runtime/data/class-names.ts';
 import { drawsOfEach } from '../../runtime/data/class-parts.ts';
 import { RunError } from '../../runtime/run-error.ts';
 import { silent, type Observer } from '../../runtime/train/observer.ts';
+import { Board } from '../../runtime/tensorboard/board.ts';
+import { checkBoardPlace } from '../../runtime/tensorboard/check-board-place.ts';
 import { RunFolder } from '../../runtime/train/run-folder.ts';
-import { runTraining, type RunOutcome, type RunPlan } from '../../runtime/train/train.ts';
+import { runTraining, type RunOutcome, type RunPlan, type RunStore } from '../../runtime/train/train.ts';
 import { collect, defineCommand, jsonOption, type Context, type ExitCode } from '../command.ts';
 import { tell } from '../tell.ts';
 import { diagnosticToJson, toJson } from '../diagnostics-json.ts';
@@ -14,7 +17,7 @@ import { closingTable } from '../run/closing-table.ts';
 import { showDownloads } from '../show-downloads.ts';
 import { showOpening } from '../show-opening.ts';
 import { listenForInterrupt } from '../run/interrupt.ts';
-import { checkOptions, type CheckedOptions, type WrittenOptions } from '../run/options.ts';
+import { boardPlace, checkOptions, type CheckedOptions, type WrittenOptions } from '../run/options.ts';
 import { enterFolder } from '../../runtime/prepare/enter-folder.ts';
 import { prepareRun, type PreparedRun } from '../../runtime/prepare/prepare-run.ts';
 import { leaveReport } from '../run/leave-report.ts';
@@ -49,6 +52,11 @@ export const run = defineCommand<WrittenOptions>({
     { syntax: '--seed <n>', doc: "seed of weights, order and dropout (default: the data's)" },
     { syntax: '--out <dir>', doc: 'the run folder (default: runs/<train>-<n>)' },
     { syntax: '--no-report', doc: 'write no report.html into the run folder at the end' },
+    {
+      syntax: '--tensorboard [dir]',
+      doc: "write event files for TensorBoard (default: tensorboard/ in the run's folder)",
+      parse: boardPlace,
+    },
     { syntax: '--resume', doc: 'go on with the run in the folder of --out' },
     { ...jsonOption, doc: 'print a JSON line after each epoch and at the end' },
   ],
@@ -64,6 +72,8 @@ export const run = defineCommand<WrittenOptions>({
         input: context.input,
       });
       tell(prepared.warnings, context);
+      if (typeof options.tensorboard === 'string')
+        await checkBoardPlace(options.tensorboard, prepared.directories, folder === undefined);
       folder = await enterFolder(folder, options.out, prepared);
       return await train(prepared, folder, options, context);
     } catch (error) {
@@ -96,7 +106,10 @@ async function train(
     if (options.json) for (const event of openingEvents(plan, options)) context.out(toJson(event));
     else screen.header(prepared, folder.path);
     const observer = options.json ? jsonObserver(context) : screen;
-    const outcome = await runTraining(plan, folder, observer, interrupt.requested);
+    const store = storeOf(folder, plan, options.tensorboard, (warning) =>
+      screen.aside(() => tell([warning], context)),
+    );
+    const outcome = await runTraining(plan, store, observer, interrupt.requested);
     screen.close();
     const summary = tellOutcome(outcome, prepared, folder.path, options, context);
     if (outcome.status === 'interrupted') return 130;
@@ -107,6 +120,19 @@ async function train(
     interrupt.remove();
   }
 }
+
+const storeOf = (
+  folder: RunFolder,
+  plan: RunPlan,
+  board: CheckedOptions['tensorboard'],
+  warn: (warning: Diagnostic) => void,
+): RunStore =>
+  board === undefined
+    ? folder
+    : new Board(folder, plan, {
+        directory: board === true ? join(folder.path, 'tensorboard') : board,
+        warn,
+      });
 
 const openingEvents = (plan: RunPlan, { batch }: CheckedOptions) => [
   ...(batch === 'auto' ? batchEvents(plan) : []),

@@ -16,6 +16,7 @@ export interface WrittenOptions {
   readonly seed?: string;
   readonly out?: string;
   readonly followLinks?: boolean;
+  readonly tensorboard?: string | true;
   readonly resume?: boolean;
   readonly report?: boolean;
   readonly json?: boolean;
@@ -24,6 +25,8 @@ export interface WrittenOptions {
 /** The options of `cnnc run` after checking. */
 export interface CheckedOptions extends RunSettings {
   readonly out?: string;
+  /** Where files for TensorBoard go; true: into the run's folder. */
+  readonly tensorboard?: string | true;
   readonly resume: boolean;
   /** Whether a report is written at the end. */
   readonly report: boolean;
@@ -41,6 +44,7 @@ export function checkOptions(written: WrittenOptions): CheckedOptions {
     batch,
     seed,
     out,
+    tensorboard,
     followLinks = false,
     resume = false,
     report = true,
@@ -59,11 +63,22 @@ export function checkOptions(written: WrittenOptions): CheckedOptions {
     ...(batch === undefined ? {} : { batch: batch === 'auto' ? batch : numberOf('batch', batch) }),
     ...(seed === undefined ? {} : { seed: numberOf('seed', seed) }),
     ...(out === undefined ? {} : { out }),
+    ...(tensorboard === undefined ? {} : { tensorboard }),
     followLinks,
     resume,
     report,
     json,
   };
+}
+
+/** The folder of `--tensorboard`; throws a UsageError for the .cnn file, which it takes where that comes next. */
+export function boardPlace(written: string): string {
+  checkPlace('--tensorboard', written, 'write `--tensorboard` alone, or `--tensorboard logs/first`, say');
+  if (!written.endsWith('.cnn')) return written;
+  throw usage(
+    `\`--tensorboard\` takes \`${written}\` for its folder`,
+    `write the file first: \`cnnc run ${written} --tensorboard\``,
+  );
 }
 
 /** A number as an option has it; throws a UsageError. */

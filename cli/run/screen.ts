@@ -131,6 +131,13 @@ export class Screen implements Observer {
     this.#line('stopping after this step; Ctrl-C again quits at once');
   }
 
+  /** Lets others write a message: on a line of its own. */
+  aside(write: () => void): void {
+    this.#closeBar();
+    if (this.#moving) this.#write('\x1b[K');
+    write();
+  }
+
   /** Leaves the terminal as it was. */
   close(): void {
     this.#closeBar();

@@ -42,11 +42,14 @@ export async function dataAround(
     .sort((a, b) => a.directory.length - b.directory.length)[0];
 }
 
+/** An option that names a place for results. */
+type PlaceOption = '--out' | '-o' | '--tensorboard';
+
 /** What is wrong with a result in a directory of data; `option` is the one that names its place. */
 export function resultInData(
   path: string,
   { name, directory }: DataDirectory,
-  option: '--out' | '-o',
+  option: PlaceOption,
 ): Diagnostic {
   const beside = relative(process.cwd(), join(dirname(directory), basename(resolve(path))));
   return runtimeMessages.resultInData(path, name, `${option} ${beside}`);
@@ -56,7 +59,7 @@ export function resultInData(
 export async function folderInData(
   path: string,
   directories: readonly DataDirectory[],
-  option: '--out' | '-o',
+  option: PlaceOption,
 ): Promise<Diagnostic | undefined> {
   const around = await dataAround(
     path,

@@ -6,6 +6,7 @@ const benchmarks: Readonly<Record<string, (args: readonly string[]) => Promise<v
   generated: async (args) => (await import('./generated.ts')).benchGenerated(args),
   memory: async (args) => (await import('./memory.ts')).benchMemory(args),
   operators: async (args) => (await import('./operators.ts')).benchOperators(args),
+  predict: async (args) => (await import('./predict.ts')).benchPredict(args),
   'process-memory': async (args) => (await import('./process-memory.ts')).benchProcessMemory(args),
   step: async (args) => (await import('./step.ts')).benchStep(args),
   'wasm-kernels': async (args) => (await import('./wasm-kernels.ts')).benchWasmKernels(args),

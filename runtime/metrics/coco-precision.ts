@@ -1,0 +1,167 @@
+/** A box in pixels: left, top, width and height. */
+export type PixelBox = readonly [left: number, top: number, width: number, height: number];
+
+/** A box that is there. */
+export interface TrueBox {
+  readonly image: number;
+  readonly category: number;
+  readonly box: PixelBox;
+  /** Of the object, by which it is small or large; absent: of the box. */
+  readonly area?: number;
+  /** Whether it is around many: what is found in it is neither right nor wrong. */
+  readonly crowd?: boolean;
+}
+
+/** A box that was found. */
+export interface FoundBox {
+  readonly image: number;
+  readonly category: number;
+  readonly box: PixelBox;
+  readonly score: number;
+}
+
+/** Average precisions of COCO; undefined where there is nothing to find. */
+export interface CocoPrecision {
+  /** The mean over overlaps from 0.5 to 0.95. */
+  readonly ap: number | undefined;
+  readonly ap50: number | undefined;
+  readonly ap75: number | undefined;
+  readonly small: number | undefined;
+  readonly medium: number | undefined;
+  readonly large: number | undefined;
+}
+
+type Range = readonly [least: number, most: number];
+
+const ranges = {
+  all: [0, 1e10],
+  small: [0, 1024],
+  medium: [1024, 9216],
+  large: [9216, 1e10],
+} as const satisfies Readonly<Record<string, Range>>;
+
+/** NumPy’s `linspace`, to the bit: boxes overlap by just so much. */
+const overlaps = Array.from({ length: 10 }, (_, index) =>
+  index === 9 ? 0.95 : 0.5 + index * ((0.95 - 0.5) / 9),
+);
+const recalls = Array.from({ length: 101 }, (_, index) => (index === 100 ? 1 : index * 0.01));
+
+/** A detection as one overlap judges it. */
+interface Judged {
+  readonly score: number;
+  readonly matched: boolean;
+  readonly ignored: boolean;
+}
+
+const areaOf = ([, , width, height]: PixelBox): number => width * height;
+
+/** Intersection over union; over the found box's own area where the other is a crowd. */
+function overlapOf(found: PixelBox, truth: PixelBox, crowd: boolean): number {
+  const width = Math.min(found[0] + found[2], truth[0] + truth[2]) - Math.max(found[0], truth[0]);
+  const height = Math.min(found[1] + found[3], truth[1] + truth[3]) - Math.max(found[1], truth[1]);
+  if (width <= 0 || height <= 0) return 0;
+  const shared = width * height;
+  return shared / (crowd ? areaOf(found) : areaOf(found) + areaOf(truth) - shared);
+}
+
+const isOutside = (area: number, [least, most]: Range): boolean => area < least || area > most;
+
+interface Candidate {
+  readonly truth: TrueBox;
+  readonly ignored: boolean;
+}
+
+/** Matches what was found in an image, best first, each with the truth that it overlaps most and that is left. */
+function judge(
+  found: readonly FoundBox[],
+  candidates: readonly Candidate[],
+  range: Range,
+  overlap: number,
+): readonly Judged[] {
+  const taken = new Set<number>();
+  return found.map(({ box, score }): Judged => {
+    let best = -1;
+    let most = Math.min(overlap, 1 - 1e-10);
+    for (const [index, { truth, ignored }] of candidates.entries()) {
+      if (taken.has(index) && truth.crowd !== true) continue;
+      if (best >= 0 && candidates[best]?.ignored === false && ignored) break;
+      const shared = overlapOf(box, truth.box, truth.crowd === true);
+      if (shared < most) continue;
+      most = shared;
+      best = index;
+    }
+    if (best < 0) return { score, matched: false, ignored: isOutside(areaOf(box), range) };
+    taken.add(best);
+    return { score, matched: true, ignored: candidates[best]?.ignored === true };
+  });
+}
+
+/** The mean precision at 101 recalls, of `count` boxes to find. */
+function precisionAt(judged: readonly Judged[], count: number): number {
+  const counted = [...judged].sort((a, b) => b.score - a.score);
+  let [right, wrong] = [0, 0];
+  const recall: number[] = [];
+  const precision: number[] = [];
+  for (const { matched, ignored } of counted) {
+    if (!ignored && matched) right++;
+    if (!ignored && !matched) wrong++;
+    recall.push(right / count);
+    precision.push(right / (right + wrong + Number.EPSILON));
+  }
+  for (let index = precision.length - 1; index > 0; index--)
+    precision[index - 1] = Math.max(precision[index - 1] ?? 0, precision[index] ?? 0);
+  let [sum, at] = [0, 0];
+  for (const wanted of recalls) {
+    while (at < recall.length && (recall[at] ?? 0) < wanted) at++;
+    sum += precision[at] ?? 0;
+  }
+  return sum / recalls.length;
+}
+
+const sortedUnique = (numbers: readonly number[]): readonly number[] =>
+  [...new Set(numbers)].sort((a, b) => a - b);
+
+/**
+ * COCO's average precisions, those of pycocotools' `COCOeval` of boxes: crowds, empty images and the most detections of an image
+ * (`maxDets`) included.
+ */
+export function cocoPrecision(
+  truths: readonly TrueBox[],
+  found: readonly FoundBox[],
+  most = 100,
+): CocoPrecision {
+  const categories = sortedUnique(truths.map(({ category }) => category));
+  const images = sortedUnique([...truths, ...found].map(({ image }) => image));
+  const mean = (range: Range, wanted: readonly number[]): number | undefined => {
+    const figures = categories.flatMap((category) => {
+      const perImage = images.map((image) => {
+        const here = (each: TrueBox | FoundBox): boolean =>
+          each.image === image && each.category === category;
+        const candidates = truths.filter(here).map((truth): Candidate => {
+          const ignored = truth.crowd === true || isOutside(truth.area ?? areaOf(truth.box), range);
+          return { truth, ignored };
+        });
+        candidates.sort((a, b) => Number(a.ignored) - Number(b.ignored));
+        const best = found.filter(here).sort((a, b) => b.score - a.score);
+        return { candidates, found: best.slice(0, most) };
+      });
+      const count = perImage.flatMap(({ candidates }) => candidates).filter(({ ignored }) => !ignored).length;
+      if (count === 0) return [];
+      return wanted.map((overlap) =>
+        precisionAt(
+          perImage.flatMap((each) => judge(each.found, each.candidates, range, overlap)),
+          count,
+        ),
+      );
+    });
+    return figures.length === 0 ? undefined : figures.reduce((sum, each) => sum + each, 0) / figures.length;
+  };
+  return {
+    ap: mean(ranges.all, overlaps),
+    ap50: mean(ranges.all, overlaps.slice(0, 1)),
+    ap75: mean(ranges.all, overlaps.slice(5, 6)),
+    small: mean(ranges.small, overlaps),
+    medium: mean(ranges.medium, overlaps),
+    large: mean(ranges.large, overlaps),
+  };
+}

@@ -20,6 +20,7 @@ const bundled = /^(?:chevrotain|vscode-languageserver.*)$/;
 const workers = {
   'data-worker': 'runtime/data/workers/worker.ts',
   'h5-worker': 'runtime/weights/sources/h5/h5-worker.ts',
+  'h5-writer': 'runtime/export/h5/h5-writer.ts',
 };
 const programs = {
   product: {

@@ -50,6 +50,11 @@ export const commands: readonly CommandEntry[] = [
     load: async () => (await import('./commands/runs.ts')).runs,
   },
   {
+    name: 'export',
+    doc: 'write what a run has trained for Keras and others',
+    load: async () => (await import('./commands/export.ts')).exportCommand,
+  },
+  {
     name: 'build',
     doc: 'write a model as code (TypeScript, Keras), a SavedModel or ONNX',
     load: async () => (await import('./commands/build.ts')).build,

@@ -2,6 +2,7 @@ import type { Explanations } from '../grammar/explanation.ts';
 import { boardExplanations } from './explanations/board.ts';
 import { dataExplanations } from './explanations/data.ts';
 import { predictExplanations } from './explanations/predict.ts';
+import { exportExplanations } from './explanations/export.ts';
 import { runExplanations } from './explanations/run.ts';
 import { trainedExplanations } from './explanations/trained.ts';
 import { weightFileExplanations } from './explanations/weights.ts';
@@ -11,6 +12,7 @@ export const explanations: Explanations = {
   ...boardExplanations,
   ...dataExplanations,
   ...predictExplanations,
+  ...exportExplanations,
   ...runExplanations,
   ...trainedExplanations,
   ...weightFileExplanations,

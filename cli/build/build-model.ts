@@ -2,17 +2,15 @@ import { existsSync } from 'node:fs';
 import { dirname, resolve } from 'node:path';
 import packageJson from '../../package.json' with { type: 'json' };
 import { displayText } from '../../compiler/diagnostics/display-width.ts';
-import { buildPredict } from '../../compiler/lower/build-programs.ts';
 import { graphVariables } from '../../compiler/lower/lower-graph.ts';
 import { planPhase } from '../../compiler/lower/phase-plan.ts';
 import type { Diagnostic } from '../../grammar/diagnostic.ts';
 import type { BuildTarget } from '../../runtime/build/build-targets.ts';
 import { describeBuild } from '../../runtime/build/describe-build.ts';
-import { inputPreparations } from '../../runtime/build/input-preparations.ts';
+import { makeBuild } from '../../runtime/build/make-build.ts';
 import { readMeaning } from '../../runtime/build/read-meaning.ts';
 import { readWeights, warnOfWeights } from '../../runtime/build/read-weights.ts';
 import { toldByBuild } from '../../runtime/build/told-by-build.ts';
-import { writeBuild } from '../../runtime/build/write-build.ts';
 import { dataDirectories, folderInData } from '../../runtime/data/data-directories.ts';
 import { RunError } from '../../runtime/run-error.ts';
 import { compileRead, readAndCompile, type ReadModule } from '../../runtime/spec/read-and-compile.ts';
@@ -112,18 +110,9 @@ async function write(
   ];
   if (!json) tell(warnings, context);
   const { version } = packageJson;
-  const predict = buildPredict(graph, own);
-  const preparations = withPrepare ? inputPreparations(graph, subject.feed) : [];
-  const input = { graph, predict, phases: built, values: taken.values, version, tfjs, preparations };
-  const files = await target.emit(input);
-  const record = {
-    target: target.name,
-    model: graph.name,
-    ...(await describeBuild({ ...subject, ...read, version, base: dirname(resolve(file)) }, meaning)),
-    ...(withPrepare && { withPrepare }),
-    files: [...files.keys()],
-  };
-  await writeBuild(out, record, files, force);
+  const parts = { target, graph, variables: own, phases: built, values: taken.values, feed: subject.feed };
+  const about = await describeBuild({ ...subject, ...read, version, base: dirname(resolve(file)) }, meaning);
+  const record = await makeBuild({ ...parts, withPrepare, version, tfjs }, about, out, force);
   if (json) context.out(toJson({ out, ...record }));
   else context.out(`${displayText(out)}: ${graph.name} for ${target.name}: ${record.files.join(', ')}\n`);
   return 0;

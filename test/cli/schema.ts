@@ -10,6 +10,7 @@ export function schemaErrors(
     | 'engines-install'
     | 'evaluate'
     | 'explain'
+    | 'export'
     | 'fmt'
     | 'graph'
     | 'predict'

@@ -1,8 +1,7 @@
-import { clashingLayers, pathOf } from '../../../compiler/codegen/keras/clashing-layers.ts';
 import { hasMetric, keepsBest } from '../../../compiler/codegen/model/metrics-of.ts';
 import { importableName } from '../../../compiler/codegen/text/python-writer.ts';
-import type { Tensor } from '../../../compiler/graph/graph.ts';
 import { runtimeMessages } from '../../messages.ts';
+import { clashesInKeras } from '../clashes-in-keras.ts';
 import type { CodeTarget } from './code-target.ts';
 
 const usualTfjs = '@tensorflow/tfjs-node-gpu';
@@ -35,10 +34,7 @@ export const codeTargets: readonly CodeTarget[] = [
     doc: 'a Python package for Keras 3',
     hasMetric: (metric) => hasMetric('keras', metric),
     keepsBest: (phase) => keepsBest('keras', phase),
-    check: (graph) =>
-      clashingLayers(graph).map(({ first, second, ...clash }) =>
-        runtimeMessages.namesJoined(graph.name, { ...clash, first: placed(first), second: placed(second) }),
-      ),
+    check: clashesInKeras,
     checkFolder: (name) => {
       const importable = importableName(name);
       return importable === name ? [] : [runtimeMessages.folderNotImportable(name, importable)];
@@ -52,5 +48,3 @@ export const codeTargets: readonly CodeTarget[] = [
     },
   },
 ];
-
-const placed = (tensor: Tensor) => ({ path: pathOf(tensor), span: tensor.span });

@@ -1,5 +1,4 @@
 import type { OpenData } from '../data/open-data.ts';
-import { epochOrder } from '../data/epoch-order.ts';
 import { evaluate, type EvaluateOptions } from '../evaluate/evaluate.ts';
 import { type TrainedHead, trainedHeads } from '../evaluate/head-meaning.ts';
 import type { InspectedBatch } from '../evaluate/inspect-part.ts';
@@ -10,6 +9,7 @@ import { ClassGatherer, type ClassReport } from './class-report.ts';
 import { lookWhere } from './look-where.ts';
 import type { ClassCount, EvaluatedReport, HeadReport } from './report.ts';
 import { firstBatch, showExamples } from './show-examples.ts';
+import { smallPicture } from './small-picture.ts';
 
 export interface ReportOptions extends EvaluateOptions {
   /** Whether pictures of the data stand in the report; absent: they do. */
@@ -42,7 +42,9 @@ export async function evaluateForReport(trained: Trained, options: ReportOptions
       heads.push({ kind: 'classes', name: each.head.name, ...report, topLosses: looked });
     }
   }
-  const first = pictures ? await firstBatch(trained, data, firstOrder(trained, data)) : [];
+  const first = pictures
+    ? await firstBatch({ train: trained.train, data, seed: trained.identity.seed }, smallPicture)
+    : [];
   const shown = pictures ? await showExamples(trained, data, indexesIn(heads)) : new Map<number, string>();
   return { evaluation, heads, counts: classCounts(trained, data), firstBatch: first, pictures: shown };
 }
@@ -53,9 +55,6 @@ function gathererOf(head: TrainedHead): readonly Gatherer[] {
   if (meaning.kind === 'numbers') return [];
   return [{ kind: 'classes', head, gatherer: new ClassGatherer(head, meaning) }];
 }
-
-const firstOrder = ({ identity, train }: Trained, data: OpenData): Uint32Array =>
-  epochOrder(data, identity.seed, train.phases[0]?.name ?? '', 1);
 
 /** The examples that a report shows, each once. */
 function indexesIn(heads: readonly HeadReport[]): readonly number[] {

@@ -1,6 +1,7 @@
 import { Loader, type Batch } from '../data/batches.ts';
+import { epochOrder } from '../data/epoch-order.ts';
 import type { OpenData } from '../data/open-data.ts';
-import { wantedBy } from '../train/train.ts';
+import { type RunPlan, wantedBy } from '../train/train.ts';
 import type { Trained } from '../trained/open-trained.ts';
 import { type PreparedPicture, smallPicture, undoRescaling } from './small-picture.ts';
 
@@ -13,7 +14,7 @@ export interface PictureField {
 }
 
 /** The first of a model's inputs that is a picture of 1, 3 or 4 channels. */
-export function pictureField({ train }: Trained): PictureField | undefined {
+export function pictureField({ train }: Pick<Trained, 'train'>): PictureField | undefined {
   for (const { name, shape } of train.graph.inputs) {
     const [height, width, channels] = shape;
     const isPicture = shape.length === 3 && height !== undefined && width !== undefined;
@@ -57,22 +58,22 @@ export async function showExamples(
 
 const mostInBatch = 16;
 
-/** The first examples of a run's first batch, augmented as they were. */
-export async function firstBatch(
-  trained: Trained,
-  data: OpenData,
-  order: Uint32Array,
-): Promise<readonly string[]> {
-  const field = pictureField(trained);
-  const [phase] = trained.train.phases;
+/** The first examples of a run's first batch, augmented as they were, each shown in some way. */
+export async function firstBatch<Shown>(
+  { train, data, seed }: Pick<RunPlan, 'train' | 'data' | 'seed'>,
+  show: (picture: PreparedPicture, undo: (value: number) => number) => Promise<Shown>,
+): Promise<readonly Shown[]> {
+  const field = pictureField({ train });
+  const [phase] = train.phases;
   if (field === undefined || phase === undefined) return [];
   const undo = undoRescaling(data.spec.prepare, field.field);
-  const loader = new Loader(data, wantedBy(trained.train), { room: 0 });
+  const order = epochOrder(data, seed, phase.name, 1);
+  const loader = new Loader(data, wantedBy(train), { room: 0 });
   try {
-    const draws = { seed: trained.identity.seed, path: `${phase.name}/1/augment` };
+    const draws = { seed, path: `${phase.name}/1/augment` };
     const batches = loader.batches(order, Math.min(mostInBatch, phase.batch), 0, draws);
     for await (const batch of batches)
-      return await Promise.all(picturesIn(batch, field).map((each) => smallPicture(each, undo)));
+      return await Promise.all(picturesIn(batch, field).map((each) => show(each, undo)));
     return [];
   } finally {
     await loader.close();

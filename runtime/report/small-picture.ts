@@ -14,17 +14,35 @@ const longest = 128;
 /** Of smaller ones every pixel counts. */
 const tiny = 64;
 
+/** A file of a picture that people look at. */
+export interface PictureFile {
+  readonly format: 'png' | 'jpeg';
+  readonly bytes: Buffer;
+  readonly width: number;
+  readonly height: number;
+}
+
 /** A small picture as a data URI; `undo` takes values back to 0 to 255. */
 export async function smallPicture(
-  { height, width, channels, values }: PreparedPicture,
+  picture: PreparedPicture,
   undo: (value: number) => number,
 ): Promise<string> {
+  const { format, bytes } = await smallFile(picture, undo);
+  return uri(format, bytes);
+}
+
+/** A small picture as a file. */
+export async function smallFile(
+  { height, width, channels, values }: PreparedPicture,
+  undo: (value: number) => number,
+): Promise<PictureFile> {
   const bytes = Uint8Array.from(values, (value) => Math.min(255, Math.max(0, Math.round(undo(value)))));
   const picture = sharp(bytes, { raw: { height, width, channels } });
   const small = picture.resize({ width: longest, height: longest, fit: 'inside', withoutEnlargement: true });
-  return Math.max(height, width) <= tiny
-    ? uri('png', await small.png({ compressionLevel: 9 }).toBuffer())
-    : uri('jpeg', await small.jpeg({ quality: 78 }).toBuffer());
+  const format = Math.max(height, width) <= tiny ? 'png' : 'jpeg';
+  const written = format === 'png' ? small.png({ compressionLevel: 9 }) : small.jpeg({ quality: 78 });
+  const { data: file, info } = await written.toBuffer({ resolveWithObject: true });
+  return { format, bytes: file, width: info.width, height: info.height };
 }
 
 /** Where a head looked, as a picture of a pixel a place that lies over another: the hotter, the less can be seen through it. */

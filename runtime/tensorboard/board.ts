@@ -3,6 +3,8 @@ import type { Diagnostic } from '../../grammar/diagnostic.ts';
 import { FileError } from '../files/file-error.ts';
 import { codeOf } from '../files/reason-of.ts';
 import { writeFailure } from '../files/write-failure.ts';
+import { firstBatch } from '../report/show-examples.ts';
+import { smallFile } from '../report/small-picture.ts';
 import type { RunError } from '../run-error.ts';
 import type { Checkpoint } from '../train/checkpoint.ts';
 import type { RunPlan, RunStore } from '../train/train.ts';
@@ -71,7 +73,8 @@ export class Board implements RunStore {
       event.step === history.length ? { ...event, values: [...event.values, ...weights] } : event,
     );
     try {
-      await this.#append('train', training);
+      const { last } = await this.#folder('train');
+      await this.#append('train', last === undefined ? [...(await this.#opening()), ...training] : training);
       await this.#append('validation', validationEvents(history));
       await this.#append('test', testEvents(history.length, test));
     } catch (error) {
@@ -82,9 +85,19 @@ export class Board implements RunStore {
   }
 
   async #append(name: (typeof boardRuns)[number], events: readonly BoardEvent[]): Promise<void> {
-    if (events.length === 0) return;
-    const folder = this.#folders.get(name) ?? (await EventFolder.open(join(this.#options.directory, name)));
+    if (events.length > 0) await (await this.#folder(name)).append(events);
+  }
+
+  async #folder(name: (typeof boardRuns)[number]): Promise<EventFolder> {
+    const path = join(this.#options.directory, name);
+    const folder = this.#folders.get(name) ?? (await EventFolder.open(path));
     this.#folders.set(name, folder);
-    await folder.append(events);
+    return folder;
+  }
+
+  /** What comes before all epochs: the first pictures as the network got them. */
+  async #opening(): Promise<readonly BoardEvent[]> {
+    const pictures = await firstBatch(this.#plan, smallFile);
+    return pictures.length === 0 ? [] : [{ step: 0, values: [{ tag: 'first_batch', pictures }] }];
   }
 }

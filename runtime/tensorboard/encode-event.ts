@@ -4,11 +4,11 @@ import { writeShape } from '../../compiler/targets/tensorflow/encode.ts';
 import { dataTypes } from '../../compiler/targets/tensorflow/graph-def.ts';
 import type { Bin } from './histogram.ts';
 
-/** A PNG and its size. */
+/** A PNG or JPEG file and its size. */
 export interface BoardPicture {
   readonly width: number;
   readonly height: number;
-  readonly png: Uint8Array;
+  readonly bytes: Uint8Array;
 }
 
 /** What is told of a step under a tag, one of a plot's points; `/` in a tag makes groups. */
@@ -61,7 +61,7 @@ function writeMetadata(writer: BinaryWriter, plugin: keyof typeof dataClasses): 
   integer(writer, 4, dataClasses[plugin]);
 }
 
-/** A `TensorProto`: a number; left, right and count of each bin; or width, height and PNGs as texts. */
+/** A `TensorProto`: a number; left, right and count of each bin; or width, height and files as texts. */
 function writeTensor(writer: BinaryWriter, value: BoardValue): void {
   if ('scalar' in value) {
     integer(writer, 1, dataTypes.float32);
@@ -77,7 +77,7 @@ function writeTensor(writer: BinaryWriter, value: BoardValue): void {
     message(writer, 2, () => writeShape(writer, [2 + value.pictures.length]));
     text(writer, 8, String(width));
     text(writer, 8, String(height));
-    for (const { png } of value.pictures) bytes(writer, 8, png);
+    for (const { bytes: file } of value.pictures) bytes(writer, 8, file);
   }
 }
 

@@ -23,10 +23,12 @@ describe('cnnc run --tensorboard', () => {
     const board = join(out, 'tensorboard');
     const first = await run(smallSpec(directory(), once), out, '--tensorboard');
     expect(first.code).toBe(0);
-    expect(stepsIn(join(board, 'train'))).toEqual([[1, 2]]);
+    expect(stepsIn(join(board, 'train'))).toEqual([[0, 1, 2]]);
     const second = await run(smallSpec(directory()), out, '--resume', '--tensorboard');
     expect(second).toMatchObject({ code: 0 });
-    for (const part of ['train', 'validation']) expect(stepsIn(join(board, part))).toEqual([[1, 2], [3]]);
+    expect(stepsIn(join(board, 'train'))).toEqual([[0, 1, 2], [3]]);
+    expect(stepsIn(join(board, 'validation'))).toEqual([[1, 2], [3]]);
+    expect(eventsIn(join(board, 'train')).flat()[0]?.tags).toEqual(['first_batch']);
     expect(stepsIn(join(board, 'test'))).toEqual([[2], [3]]);
     expect(tagsIn(join(board, 'validation'))).toEqual(['loss', 'accuracy']);
     expect(tagsIn(join(board, 'train'))).toEqual([
@@ -44,7 +46,7 @@ describe('cnnc run --tensorboard', () => {
     expect(await run(smallSpec(directory()), out, '--resume', '--tensorboard', board)).toMatchObject({
       code: 0,
     });
-    expect(stepsIn(join(board, 'train'))).toEqual([[1, 2, 3]]);
+    expect(stepsIn(join(board, 'train'))).toEqual([[0, 1, 2, 3]]);
   });
 
   it('refuses a folder with files of another run before it begins', async () => {
@@ -85,7 +87,12 @@ describe('cnnc run --tensorboard', () => {
         stdio: ['ignore', 'pipe', 'ignore'],
         encoding: 'utf8',
       });
-      expect(JSON.parse(read)).toEqual({ losses: [1, 2, 3], bins: [30, 3], kernel: 36 });
+      expect(JSON.parse(read)).toEqual({
+        losses: [1, 2, 3],
+        bins: [30, 3],
+        kernel: 36,
+        pictures: [10, 8, 8, 3],
+      });
     },
     60_000,
   );
@@ -100,9 +107,13 @@ events = list(tf.compat.v1.train.summary_iterator(name))
 assert records == len(events) and events[0].file_version == 'brain.Event:2'
 values = [(e.step, v.tag, tf.make_ndarray(v.tensor)) for e in events for v in e.summary.value]
 kernel = [t for _, tag, t in values if tag == 'conv2d/kernel'][-1]
+pictures = [t for _, tag, t in values if tag == 'first_batch'][0]
+first = tf.io.decode_image(pictures[2])
+assert [int(x) for x in pictures[:2]] == [8, 8]
 print(json.dumps({
   'losses': [step for step, tag, t in values if tag == 'loss' and 0 < t < 10],
   'bins': list(kernel.shape),
   'kernel': int(kernel[:, 2].sum()),
+  'pictures': [len(pictures) - 2, *first.shape],
 }))
 `;

@@ -16,8 +16,8 @@ it('events have the bytes of those that TensorFlow writes', () => {
     {
       tag: 'first_batch',
       pictures: [
-        { width: 28, height: 14, png: Uint8Array.from([0x89, 0x50, 0x4e, 0x47]) },
-        { width: 28, height: 14, png: Uint8Array.from([0, 0xff]) },
+        { width: 28, height: 14, bytes: Uint8Array.from([0x89, 0x50, 0x4e, 0x47]) },
+        { width: 28, height: 14, bytes: Uint8Array.from([0, 0xff]) },
       ],
     },
   ];

@@ -286,10 +286,17 @@ export const runtimeMessages = {
     diagnostic('CNN621', undefined, `\`${directory}\` already holds a run`, {
       ...fix('go on with it with `--resume`, or give another folder with `--out DIR`'),
     }),
-  notARun: (directory: string, found: string) =>
-    diagnostic('CNN622', undefined, `\`${directory}\` is not a run to resume: ${found}`, {
-      ...fix('give the folder of an earlier run with `--out DIR`, or leave out `--resume`'),
-    }),
+  notARun: (directory: string, found: string, isResumed: boolean) =>
+    diagnostic(
+      'CNN622',
+      undefined,
+      `\`${directory}\` is not ${isResumed ? 'a run to resume' : 'the folder of a run'}: ${found}`,
+      fix(
+        isResumed
+          ? 'give the folder of an earlier run with `--out DIR`, or leave out `--resume`'
+          : 'give the folder that `cnnc run` made; `cnnc runs` lists those in `runs`',
+      ),
+    ),
   runDiffers: (directory: string, differences: readonly string[]) =>
     diagnostic('CNN623', undefined, `the run in \`${directory}\` was made from something else`, {
       notes: differences,

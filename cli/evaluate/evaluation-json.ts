@@ -1,4 +1,5 @@
 import type { Evaluation } from '../../runtime/evaluate/evaluate.ts';
+import type { CocoPrecision } from '../../runtime/metrics/coco-precision.ts';
 import type { HeadFigures } from '../../runtime/evaluate/head-figures.ts';
 
 /** More classes have no matrix of what was taken for what, only the mistakes. */
@@ -7,7 +8,8 @@ const mostMistakes = 1000;
 
 /** An evaluation as `--json` prints it. */
 export const evaluationJson = (evaluation: Evaluation): object => {
-  const { run, train, part, isOwn, engine, examples, skipped, measures, heads, classes } = evaluation;
+  const { run, train, part, isOwn, engine, examples, skipped, measures, heads, classes, detection } =
+    evaluation;
   return {
     run,
     train,
@@ -18,9 +20,20 @@ export const evaluationJson = (evaluation: Evaluation): object => {
     skipped: skipped.length,
     ...(classes && { classes }),
     measures,
+    ...(detection && { detection: detectionJson(detection) }),
     heads: Object.fromEntries([...heads].map(([name, figures]) => [name, headJson(figures, classes)])),
   };
 };
+
+/** What there is nothing to find of is null. */
+const detectionJson = ({ ap, ap50, ap75, small, medium, large }: CocoPrecision): object => ({
+  ap: ap ?? null,
+  ap50: ap50 ?? null,
+  ap75: ap75 ?? null,
+  ap_small: small ?? null,
+  ap_medium: medium ?? null,
+  ap_large: large ?? null,
+});
 
 function headJson(figures: HeadFigures, classes: readonly string[] | undefined): object {
   if (figures.kind === 'box') {

@@ -1,5 +1,6 @@
 import { displayText } from '../../compiler/diagnostics/display-width.ts';
 import type { Evaluation } from '../../runtime/evaluate/evaluate.ts';
+import type { CocoPrecision } from '../../runtime/metrics/coco-precision.ts';
 import type { HeadFigures } from '../../runtime/evaluate/head-figures.ts';
 import { formatCount, formatMeasure } from '../run/format.ts';
 import { foldParts, partsOf } from '../run/measures.ts';
@@ -12,14 +13,15 @@ const mostMistakes = 10;
 
 /** An evaluation as a person reads it. */
 export function evaluationTables(evaluation: Evaluation, drawing: Drawing): string {
-  const { train, part, isOwn, engine, examples, measures, heads } = evaluation;
+  const { train, part, isOwn, engine, examples, measures, heads, detection } = evaluation;
   const where = isOwn ? `the part \`${part}\`` : `other data than it was trained on (${part})`;
   const title = `${drawing.palette.strong(displayText(train))}  ${formatCount(examples)} examples of ${where}, on ${engine}`;
   const figures = foldParts(partsOf(measures).map(displayText), ' · ', drawing.width - 2).map(
     (line) => `  ${line}`,
   );
   const tables = [...heads].map(([name, head]) => headTables(name, head, evaluation, drawing));
-  return `${[[title, ...figures].join('\n'), ...tables].join('\n\n')}\n`;
+  const found = detection === undefined ? [] : [detectionLine(detection)];
+  return `${[[title, ...figures].join('\n'), ...tables, ...found].join('\n\n')}\n`;
 }
 
 function headTables(
@@ -45,6 +47,22 @@ function headTables(
       ? matrix(figures, nameOf, drawing)
       : mistakes(figures, nameOf, drawing),
   ].join('\n');
+}
+
+/** What both heads find together, by COCO's measure; sizes of which there is nothing are left out. */
+function detectionLine({ ap, ap50, ap75, small, medium, large }: CocoPrecision): string {
+  const parts = [
+    ['AP', ap],
+    ['AP50', ap50],
+    ['AP75', ap75],
+    ['small', small],
+    ['medium', medium],
+    ['large', large],
+  ] as const;
+  const known = parts.flatMap(([name, value]) =>
+    value === undefined ? [] : [`${name} ${value.toFixed(4)}`],
+  );
+  return `class and box together (COCO)\n  ${known.join(' · ')}`;
 }
 
 type ClassHead = Extract<HeadFigures, { readonly kind: 'classes' }>;

@@ -10,6 +10,8 @@ import {
   usualPart,
 } from '../trained/trained-data.ts';
 import { openTrained, type Trained } from '../trained/open-trained.ts';
+import type { CocoPrecision } from '../metrics/coco-precision.ts';
+import { DetectionCollector, detectingHeads } from './detection.ts';
 import { headCollector, type HeadFigures } from './head-figures.ts';
 import { trainedHeads } from './head-meaning.ts';
 import { type InspectOptions, type Inspector, inspectPart } from './inspect-part.ts';
@@ -36,6 +38,8 @@ export interface Evaluation {
   readonly measures: Measures;
   /** Of heads of classes and of boxes, what else they came to. */
   readonly heads: ReadonlyMap<string, HeadFigures>;
+  /** Of a head of classes with one of boxes: COCO's average precision, each example one detection. */
+  readonly detection?: CocoPrecision;
   /** Names of the classes by their numbers, where they are known. */
   readonly classes?: readonly string[];
   readonly skipped: readonly (readonly [file: string, reason: string])[];
@@ -60,7 +64,11 @@ export async function evaluate(
 ): Promise<Evaluation> {
   const { folder, identity, train } = trained;
   const order = examplesOf(opened, part);
-  const collectors = trainedHeads(train).flatMap((head) => {
+  const all = trainedHeads(train);
+  const pair = detectingHeads(all);
+  const [height = 1, width = 1] = train.graph.inputs[0]?.shape ?? [];
+  const detection = pair && new DetectionCollector(pair, { height, width });
+  const collectors = all.flatMap((head) => {
     const collector = headCollector(head);
     return collector === undefined ? [] : [[head.name, collector] as const];
   });
@@ -70,6 +78,7 @@ export async function evaluate(
     order,
     async (each) => {
       for (const [, collector] of collectors) collector.add(each);
+      detection?.add(each);
       await inspector?.(each);
     },
     { engine, batch, watch: evaluated, interrupted },
@@ -84,6 +93,7 @@ export async function evaluate(
     examples: found.examples,
     measures: found.measures,
     heads: new Map(collectors.map(([name, collector]) => [name, collector.figures()])),
+    ...(detection && { detection: detection.figures() }),
     ...(classes && { classes }),
     skipped: found.skipped,
     warnings: [...opened.warnings, ...found.warnings],

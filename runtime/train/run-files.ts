@@ -29,9 +29,9 @@ const names = Object.values(runFiles);
 const largestIdentity = 64 * 2 ** 20;
 
 /** What the run in a folder was made from; throws a RunError where the folder holds none. */
-export async function readIdentity(path: string): Promise<RunIdentity> {
+export async function readIdentity(path: string, isResumed = false): Promise<RunIdentity> {
   const read = await tryIdentity(path);
-  if (typeof read === 'string') throw new RunError(runtimeMessages.notARun(path, read));
+  if (typeof read === 'string') throw new RunError(runtimeMessages.notARun(path, read, isResumed));
   return read;
 }
 

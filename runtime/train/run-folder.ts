@@ -64,11 +64,11 @@ export class RunFolder {
 
   /** Takes an earlier run's folder; throws a RunError where there is none or another process has it. */
   static async open(path: string): Promise<RunFolder> {
-    await readIdentity(path);
+    await readIdentity(path, true);
     const claim = await claimed(path);
     try {
       await removeTemporaries(path);
-      return new RunFolder(path, await readIdentity(path), claim);
+      return new RunFolder(path, await readIdentity(path, true), claim);
     } catch (error) {
       await claim.release();
       throw error;

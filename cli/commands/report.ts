@@ -1,5 +1,7 @@
+import { existsSync } from 'node:fs';
 import { join } from 'node:path';
 import { RunError } from '../../runtime/run-error.ts';
+import { trainedMessages } from '../../runtime/trained/trained-messages.ts';
 import type { MadeReport } from '../../runtime/report/make-report.ts';
 import { checkPlace } from '../check-place.ts';
 import { collect, type Context, defineCommand, type ExitCode, jsonOption } from '../command.ts';
@@ -50,6 +52,8 @@ export const report = defineCommand<Options>({
     try {
       const made = await make(runs, { ...options, pictures }, context);
       const replaceable = { inputs: [], data: [], isOwn: isReport, force };
+      if (!force && made.withoutData.length > 0 && existsSync(out))
+        return fail(new RunError(trainedMessages.pageKept(out, made.withoutData), ...made.warnings));
       const failure = (await refuseOutput(out, replaceable)) ?? (await writeResult(out, made.page));
       if (failure !== undefined) return fail(new RunError(failure));
       if (json) context.out(toJson({ file: out, runs }));

@@ -113,7 +113,7 @@ async function train(
     screen.close();
     const summary = tellOutcome(outcome, prepared, folder.path, options, context);
     if (outcome.status === 'interrupted') return 130;
-    await leaveReport(folder, summary, options, context);
+    await leaveReport(folder, summary, outcome.history.at(-1)?.phase ?? '', options, context);
     return 0;
   } finally {
     screen.close();

@@ -23,6 +23,7 @@ const wanted = (): boolean => process.env['CNNC_REPORT'] !== 'off';
 export async function leaveReport(
   folder: RunFolder,
   summary: RunSummary,
+  lastPhase: string,
   { report, json, followLinks }: Pick<CheckedOptions, 'report' | 'json' | 'followLinks'>,
   context: Context,
 ): Promise<void> {
@@ -37,6 +38,7 @@ export async function leaveReport(
       ...(summary.foretoldProcessBytes !== undefined && {
         foretoldProcessBytes: summary.foretoldProcessBytes,
       }),
+      ...(summary.kept !== undefined && { kept: { phase: lastPhase, epoch: summary.kept.epoch } }),
       test: summary.test,
     });
     if (!report || !wanted()) return;

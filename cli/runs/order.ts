@@ -1,9 +1,10 @@
 import { suggest } from '../../compiler/foreign/suggest.ts';
 import { usage } from '../../runtime/usage-error.ts';
+import { weightsEpoch } from '../../runtime/train/run-end.ts';
 import type { Measures } from '../../runtime/train/record.ts';
 import type { ListedRun } from '../../runtime/train/list-runs.ts';
 
-/** A run with its measures: of its last epoch, and of the test part with `test_` in front. */
+/** A run with its measures: of the epoch whose weights it has, and of the test part with `test_` in front. */
 export interface RankedRun {
   readonly run: ListedRun;
   readonly measures: Measures;
@@ -41,16 +42,20 @@ function compare(a: number, b: number): number {
 
 function measuresOf({ log, end }: ListedRun): Measures {
   const test = Object.entries(end?.test ?? {}).map(([name, value]) => [`test_${name}`, value] as const);
-  return { ...log.at(-1)?.measures, ...Object.fromEntries(test) };
+  return { ...weightsEpoch(log, end)?.measures, ...Object.fromEntries(test) };
 }
 
 /** The measure that most runs have: of a validation rather than of the test or the training, a metric rather than a loss. */
 function usual(runs: readonly RankedRun[], known: readonly string[]): string | undefined {
-  const weight = (name: string): number =>
-    4 * runs.filter(({ measures }) => name in measures).length +
-    (name.startsWith('val_') ? 3 : name.startsWith('test_') ? 1 : 0) +
-    (isLess(name) ? 0 : 0.5);
-  return known.toSorted((a, b) => weight(b) - weight(a))[0];
+  const often = (name: string): number => runs.filter(({ measures }) => name in measures).length;
+  const kinds = ['val_', 'test_', ''];
+  for (const kind of kinds) {
+    const [best] = known
+      .filter((name) => name.startsWith(kind) && 2 * often(name) > runs.length)
+      .toSorted((a, b) => often(b) - often(a) || Number(isLess(a)) - Number(isLess(b)));
+    if (best !== undefined) return best;
+  }
+  return known[0];
 }
 
 function unknown(asked: string, known: readonly string[]): Error {

@@ -1,6 +1,6 @@
 import type { Explanations } from '../../grammar/explanation.ts';
 
-/** CNN750 to CNN754: using what a run has trained. */
+/** CNN750 to CNN754, CNN757: using what a run has trained. */
 export const trainedExplanations: Explanations = {
   CNN750: {
     title: 'a run without its texts',
@@ -21,11 +21,17 @@ export const trainedExplanations: Explanations = {
   CNN753: {
     title: 'the data has other classes than the run',
     rule: 'A class is a number to the network, and the run holds the names of its numbers. Data with other folders would give the numbers other names, and every figure would be of the wrong class.',
-    remedy: 'Give data with the same class folders; a class without pictures may be an empty folder.',
+    remedy:
+      'Give data with the same class folders, each with a picture at least; figures of some classes alone are in the tables of all.',
   },
   CNN754: {
     title: 'no examples in that part',
     rule: '`--part` takes a part of the data as the run split it: `train`, `valid` or `test`, or `all`.',
     remedy: 'Take a part that the data block’s `split` gives examples to.',
+  },
+  CNN757: {
+    title: 'a report is kept',
+    rule: 'A report of a run whose data cannot be read has its curves, but no examples: it takes the place of no page that is there, which may have them.',
+    remedy: 'Give the data with `--data NAME=PATH`, another place with `-o`, or `--force`.',
   },
 };

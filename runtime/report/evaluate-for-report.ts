@@ -46,7 +46,14 @@ export async function evaluateForReport(trained: Trained, options: ReportOptions
     ? await firstBatch({ train: trained.train, data, seed: trained.identity.seed }, smallPicture)
     : [];
   const shown = pictures ? await showExamples(trained, data, indexesIn(heads)) : new Map<number, string>();
-  return { evaluation, heads, counts: classCounts(trained, data), firstBatch: first, pictures: shown };
+  return {
+    evaluation,
+    heads,
+    counts: classCounts(trained, data),
+    firstBatch: first,
+    pictures: shown,
+    names: namesOf(shown.keys(), data),
+  };
 }
 
 function gathererOf(head: TrainedHead): readonly Gatherer[] {
@@ -54,6 +61,16 @@ function gathererOf(head: TrainedHead): readonly Gatherer[] {
   if (meaning.kind === 'box') return [{ kind: 'box', head, gatherer: new BoxGatherer(head, meaning) }];
   if (meaning.kind === 'numbers') return [];
   return [{ kind: 'classes', head, gatherer: new ClassGatherer(head, meaning) }];
+}
+
+/** The files of examples, from the folder of their class on. */
+function namesOf(indexes: Iterable<number>, { source }: OpenData): ReadonlyMap<number, string> {
+  return new Map(
+    [...indexes].flatMap((index) => {
+      const file = source.fileOf(index);
+      return file === undefined ? [] : [[index, file.split('/').slice(-2).join('/')] as const];
+    }),
+  );
 }
 
 /** The examples that a report shows, each once. */

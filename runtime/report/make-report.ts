@@ -6,6 +6,8 @@ import { reportPage } from './page/report-page.ts';
 /** A report of some runs, as a page of HTML, and what is to be told of how it was made. */
 export interface MadeReport {
   readonly page: string;
+  /** The runs of which it tells no examples, since their data cannot be read. */
+  readonly withoutData: readonly string[];
   readonly warnings: readonly Diagnostic[];
 }
 
@@ -21,6 +23,9 @@ export async function makeReport(
   for (const folder of folders) gathered.push(await gatherRun(folder, options));
   return {
     page: reportPage(gathered),
+    withoutData: gathered.flatMap(({ report }) =>
+      typeof report.evaluated === 'string' ? [report.name] : [],
+    ),
     warnings: gathered.flatMap(({ warnings }) => warnings),
   };
 }

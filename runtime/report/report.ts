@@ -57,6 +57,8 @@ export interface EvaluatedReport {
   readonly firstBatch: readonly string[];
   /** Small pictures of examples by their numbers, as data URIs. */
   readonly pictures: ReadonlyMap<number, string>;
+  /** Files of the same, where each has one to itself. */
+  readonly names: ReadonlyMap<number, string>;
 }
 
 export interface ClassCount {

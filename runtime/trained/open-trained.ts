@@ -34,7 +34,7 @@ export interface Trained {
 export async function openTrained(folder: string): Promise<Trained> {
   const identity = await readIdentity(folder);
   const base = resolve(folder, identity.directory ?? '.');
-  const { module, train } = trainOf(folder, identity, base);
+  const { module, train } = trainOf(folder, identity);
   const variables = graphVariables(train.graph);
   const { values: weights } = await readWeights([...variables.values()], folder, identity.seed, {
     layers: train.graph.layers,
@@ -45,11 +45,11 @@ export async function openTrained(folder: string): Promise<Trained> {
 }
 
 /** The train block of a run, as its own texts say it. */
-function trainOf(folder: string, identity: RunIdentity, base: string): Pick<Trained, 'module' | 'train'> {
+function trainOf(folder: string, identity: RunIdentity): Pick<Trained, 'module' | 'train'> {
   if (!hasTexts(identity)) throw new RunError(trainedMessages.runWithoutText(folder));
-  const name = join(base, runFiles.spec);
+  const name = join(folder, runFiles.spec);
   const { value, diagnostics } = compile(new Source(name, identity.texts.spec), {
-    load: loadFromTexts(identity.texts, base),
+    load: loadFromTexts(identity.texts, folder),
     shapes: identity.shapes ?? {},
   });
   const found = value.trains.find(({ spec }) => spec.name === identity.train);

@@ -32,6 +32,13 @@ export const trainedMessages = {
     diagnostic('CNN754', undefined, `the data \`${data}\` has no examples in the part \`${part}\``, {
       ...fix(`take another: ${others.map((other) => `\`--part ${other}\``).join(', ')}`),
     }),
+  pageKept: (file: string, runs: readonly string[]): Diagnostic =>
+    diagnostic(
+      'CNN757',
+      undefined,
+      `\`${file}\` is kept: a page of today would tell no examples of ${runs.map((run) => `\`${run}\``).join(', ')}, whose data cannot be read`,
+      fix('give the data with `--data NAME=PATH`, another place with `-o`, or `--force` to replace the page'),
+    ),
 } as const;
 
 /** The classes that one list has and the other has not; where there are none, that their order differs. */

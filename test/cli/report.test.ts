@@ -1,7 +1,8 @@
-import { existsSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { existsSync, mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { beforeAll, describe, expect, it, vi } from 'vitest';
 import { sharedDirectory, temporaryDirectory } from '../support/directory.ts';
+import { idxSet, writeIdx } from '../support/idx.ts';
 import { smallSpec } from '../support/small-spec.ts';
 import { cnnc } from './run-cnnc.ts';
 
@@ -75,6 +76,41 @@ describe('cnnc report', () => {
       code: 2,
       isUsage: true,
     });
+  });
+
+  it('keeps a page that has examples where the data is gone', async () => {
+    const project = temporaryDirectory();
+    const data = join(project, 'data');
+    mkdirSync(data);
+    writeIdx(data, 'train', idxSet(8, 4, 4));
+    const file = join(project, 'm.cnn');
+    writeFileSync(
+      file,
+      `data D { source = idx("data")  field label: class[3]  split { train = 50%  valid = 50% } }
+model M {
+  input image: float32[4, 4, 1]
+  Flatten
+  output label: Dense(3, activation=softmax)
+}
+train M on D {
+  batch = 4
+  objective label { loss = sparse_categorical_crossentropy }
+  phase main { epochs = 1  optimizer = Adam }
+}
+`,
+    );
+    const run = join(project, 'run');
+    expect((await cnnc(['run', file, '--out', run, '--engine', 'cpu'])).code).toBe(0);
+    expect((await cnnc(['report', run])).code).toBe(0);
+    const before = readFileSync(join(run, 'report.html'), 'utf8');
+    rmSync(data, { recursive: true });
+    const { code, err } = await cnnc(['report', run]);
+    expect(code).toBe(1);
+    expect(err).toContain('error[CNN757]');
+    expect(err).toContain('CNN601');
+    expect(readFileSync(join(run, 'report.html'), 'utf8')).toBe(before);
+    expect((await cnnc(['report', run, '--force'])).code).toBe(0);
+    expect(readFileSync(join(run, 'report.html'), 'utf8')).toContain('Its data cannot be looked at');
   });
 
   it('replaces nothing that is not a report', async () => {

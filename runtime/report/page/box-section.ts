@@ -4,7 +4,7 @@ import type { BoxExample } from '../box-report.ts';
 import { barPlot } from '../plots/bar-plot.ts';
 import type { EvaluatedReport, HeadReport } from '../report.ts';
 import { figure, markup, type Html, type Section, section, table } from './html.ts';
-import { figureOf, percentOf } from './numbers.ts';
+import { figureOf, nameOfExample, percentOf } from './numbers.ts';
 
 type BoxHead = Extract<HeadReport, { readonly kind: 'box' }>;
 type BoxFigures = Extract<HeadFigures, { readonly kind: 'box' }>;
@@ -40,7 +40,7 @@ export function boxSection(head: BoxHead, figures: BoxFigures, evaluated: Evalua
 }
 
 /** Pictures with the true box and the predicted one: right where they overlap by a half. */
-function examples(title: string, shown: readonly BoxExample[], { pictures }: EvaluatedReport): Html {
+function examples(title: string, shown: readonly BoxExample[], { pictures, names }: EvaluatedReport): Html {
   const drawn = shown.flatMap(({ index, truth, predicted, overlap }) => {
     const picture = pictures.get(index);
     if (picture === undefined) return [];
@@ -52,7 +52,7 @@ function examples(title: string, shown: readonly BoxExample[], { pictures }: Eva
             ${box(truth, 'true')}${box(predicted, kind)}
           </svg>
         </div>
-        <figcaption>IoU ${figureOf(overlap)} · example ${index}</figcaption>
+        <figcaption>IoU ${figureOf(overlap)} · ${nameOfExample(names, index)}</figcaption>
       </figure>`,
     ];
   });

@@ -4,7 +4,7 @@ import { linePlot } from '../plots/line-plot.ts';
 import type { EvaluatedReport, HeadReport } from '../report.ts';
 import { areaUnder, averagePrecision } from '../score-counts.ts';
 import { figure, markup, type Html, type Section, section, table } from './html.ts';
-import { figureOf, percentOf } from './numbers.ts';
+import { figureOf, nameOfExample, percentOf } from './numbers.ts';
 
 /** Larger matrices are told as a list of mistakes. */
 const largestMatrix = 40;
@@ -170,19 +170,21 @@ function plots({ roc, precisionRecall, calibration }: ClassHead, nameOf: Name): 
   return shown.length === 0 ? markup`` : markup`<div class="grid">${shown}</div>`;
 }
 
-function costly({ topLosses }: ClassHead, nameOf: Name, { pictures }: EvaluatedReport): Html {
+function costly({ topLosses }: ClassHead, nameOf: Name, { pictures, names }: EvaluatedReport): Html {
   const shown = topLosses.flatMap(({ index, loss, truth, predicted, probability, heat }) => {
     const picture = pictures.get(index);
     if (picture === undefined) return [];
     const hot =
       heat === undefined ? markup`` : markup`<img class="heat" src="${heat}" alt="where it looked" />`;
+    const sure = percentOf(probability);
+    const told =
+      truth === predicted
+        ? markup`<b>${nameOf(truth)}</b>, rightly (${sure})`
+        : markup`<b>${nameOf(truth)}</b> taken for <b>${nameOf(predicted)}</b> (${sure})`;
     return [
       markup`<figure class="example">
         <div class="picture"><img src="${picture}" alt="example ${index}" />${hot}</div>
-        <figcaption>
-          <b>${nameOf(truth)}</b> taken for <b>${nameOf(predicted)}</b> (${percentOf(probability)})<br />loss
-          ${figureOf(loss)} · example ${index}
-        </figcaption>
+        <figcaption>${told}<br />loss ${figureOf(loss)} · ${nameOfExample(names, index)}</figcaption>
       </figure>`,
     ];
   });

@@ -5,7 +5,7 @@ import { durationOf, figureOf } from './numbers.ts';
 
 /** The figures that a reader looks for first. */
 export function tiles(run: RunReport): Html {
-  const { evaluated, log, model, identity } = run;
+  const { evaluated, log, model, identity, summary } = run;
   const seconds = log.reduce((sum, each) => sum + each.seconds, 0);
   const images = log.reduce((sum, each) => sum + each.images, 0);
   const measures = typeof evaluated === 'string' ? {} : evaluated.evaluation.measures;
@@ -13,7 +13,10 @@ export function tiles(run: RunReport): Html {
   const shown: readonly (readonly [string, string])[] = [
     ...Object.entries(measures).map(([name, value]) => [`${name} (${part})`, figureOf(value)] as const),
     ['parameters', figureOf(model.parameters)],
-    ['epochs', String(log.length)],
+    [
+      'epochs',
+      summary?.kept === undefined ? String(log.length) : `${log.length}, kept ${summary.kept.epoch}`,
+    ],
     ['training', durationOf(seconds)],
     ['images a second', seconds > 0 ? figureOf(Math.round(images / seconds)) : '–'],
     ['engine', identity.engine],

@@ -6,6 +6,10 @@ export function figureOf(value: number): string {
   return value.toFixed(Math.abs(value) >= 100 ? 1 : 4);
 }
 
+/** The file of an example, where it has one to itself, else its number in the data. */
+export const nameOfExample = (names: ReadonlyMap<number, string>, index: number): string =>
+  names.get(index) ?? `example ${index}`;
+
 export const percentOf = (share: number): string => `${(100 * share).toFixed(1)} %`;
 
 /** `42 s`, `3 min 05 s`, `2 h 07 min`. */

@@ -52,7 +52,7 @@ export function barPlot({ bars, parts, hasDiagonal = false, ...plot }: BarPlot):
       ? [element('line', { class: 'diagonal', x1: x(x0), y1: y(x0), x2: x(x1), y2: y(x1) })]
       : []),
     ...parts.map((name, number) => {
-      const at = size.left + 130 + 90 * number;
+      const at = size.width - size.right - 120 * (parts.length - number);
       return [
         element('rect', { class: `bar s${number % colours}`, x: at, y: 10, width: 10, height: 10 }),
         element('text', { class: 'tick', x: at + 14, y: 19 }, escapeText(name)),

@@ -3,12 +3,14 @@ import { join } from 'node:path';
 import { RunError } from '../../runtime/run-error.ts';
 import { trainedMessages } from '../../runtime/trained/trained-messages.ts';
 import type { MadeReport } from '../../runtime/report/make-report.ts';
+import { runFiles } from '../../runtime/train/run-files.ts';
 import { checkPlace } from '../check-place.ts';
 import { collect, type Context, defineCommand, type ExitCode, jsonOption } from '../command.ts';
 import { diagnosticsToJson, toJson } from '../diagnostics-json.ts';
 import { displayText } from '../../compiler/diagnostics/display-width.ts';
 import { checkOptions, type WrittenOptions } from '../evaluate/options.ts';
 import { refuseOutput } from '../refuse-output.ts';
+import { isReport } from '../report/is-report.ts';
 import { showOpening } from '../show-opening.ts';
 import { showProgress } from '../show-progress.ts';
 import { tell } from '../tell.ts';
@@ -51,7 +53,8 @@ export const report = defineCommand<Options>({
     const out = given ?? (runs.length === 1 ? join(runs[0] ?? '', 'report.html') : 'report.html');
     try {
       const made = await make(runs, { ...options, pictures }, context);
-      const replaceable = { inputs: [], data: [], isOwn: isReport, force };
+      const inputs = runs.flatMap((run) => Object.values(runFiles).map((name) => join(run, name)));
+      const replaceable = { inputs, data: made.directories, isOwn: isReport, force };
       if (!force && made.withoutData.length > 0 && existsSync(out))
         return fail(new RunError(trainedMessages.pageKept(out, made.withoutData), ...made.warnings));
       const failure = (await refuseOutput(out, replaceable)) ?? (await writeResult(out, made.page));
@@ -87,7 +90,3 @@ async function make(
     progress.end();
   }
 }
-
-/** Whether a file begins as the reports of this command do. */
-const isReport = (beginning: string): boolean =>
-  /^<!doctype html>[^]*<meta name="generator" content="cnnc report">/.test(beginning);

@@ -1,5 +1,7 @@
 import { displayText } from '../../compiler/diagnostics/display-width.ts';
 import { SheetFolder, type SheetOptions } from '../../runtime/predict/sheet/sheet-folder.ts';
+import { folderInData } from '../../runtime/data/data-directories.ts';
+import { RunError } from '../../runtime/run-error.ts';
 import type { Context } from '../command.ts';
 import type { PredictionSink } from './prediction-sink.ts';
 
@@ -10,7 +12,9 @@ export function sheetSink(
 ): PredictionSink {
   let folder: SheetFolder | undefined;
   return {
-    async begin({ name }) {
+    async begin({ name, directories = [] }) {
+      const refused = await folderInData(options.path, directories, '--out');
+      if (refused !== undefined) throw new RunError(refused);
       folder = await SheetFolder.open({ ...options, title: `${name}: predictions` });
     },
     add: (prediction) => folder?.add(prediction),

@@ -6,6 +6,8 @@ import { RunError } from '../../runtime/run-error.ts';
 import type { RunFolder } from '../../runtime/train/run-folder.ts';
 import type { Context } from '../command.ts';
 import { tell } from '../tell.ts';
+import { isReport } from '../report/is-report.ts';
+import { refuseOutput } from '../refuse-output.ts';
 import { writeResult } from '../write-result.ts';
 import type { CheckedOptions } from './options.ts';
 import type { RunSummary } from './summary.ts';
@@ -45,7 +47,8 @@ export async function leaveReport(
     const { makeReport } = await import('../../runtime/report/make-report.ts');
     const { page } = await makeReport([folder.path], { followLinks });
     const place = join(folder.path, reportFile);
-    const failure = await writeResult(place, page);
+    const replaceable = { inputs: [], data: [], isOwn: isReport, force: false };
+    const failure = (await refuseOutput(place, replaceable)) ?? (await writeResult(place, page));
     if (failure !== undefined) throw new RunError(failure);
     if (!json) context.out(`  report   ${displayText(place)}\n`);
   } catch (error) {

@@ -19,6 +19,8 @@ export interface Drawn {
 const [shortest, longest] = [320, 1280];
 const thickness = 3;
 const captionHeight = 30;
+/** Below a narrower picture no letter has room. */
+const narrowest = 24;
 const captionColour = '#1b1f24';
 
 /** Told apart by people who see no red or no green, too. */
@@ -33,7 +35,7 @@ export async function drawPrediction(picture: Picture, { boxes, caption }: Overl
   const edges = boxes.flatMap((box, index) =>
     edgesOf(box, scale, { height, width }, colours[index % colours.length] ?? ''),
   );
-  const text = caption === '' ? [] : [await captionOf(caption, width, height)];
+  const text = caption === '' || width < narrowest ? [] : [await captionOf(caption, width, height)];
   const raw = { height: picture.height, width: picture.width, channels: 3 } as const;
   const drawn = sharp(Uint8Array.from(picture.data), { raw })
     .resize(width, height, { fit: 'fill', kernel: scale > 1 ? 'nearest' : 'lanczos3' })

@@ -1,6 +1,6 @@
 import type { Explanations } from '../../grammar/explanation.ts';
 
-/** CNN750 to CNN754, CNN757: using what a run has trained. */
+/** CNN750 to CNN754, CNN757, CNN758: using what a run has trained. */
 export const trainedExplanations: Explanations = {
   CNN750: {
     title: 'a run without its texts',
@@ -28,6 +28,12 @@ export const trainedExplanations: Explanations = {
     title: 'no examples in that part',
     rule: '`--part` takes a part of the data as the run split it: `train`, `valid` or `test`, or `all`.',
     remedy: 'Take a part that the data block’s `split` gives examples to.',
+  },
+  CNN758: {
+    title: 'the data has changed since the run',
+    rule: 'Which examples a run was trained on follows from its data: a file more or less, and the parts are others. Figures of all of it are better than those of data that the network has not seen.',
+    remedy:
+      'Give back what was added or taken away, or keep data to evaluate on in a directory of its own: `--data NAME=PATH`.',
   },
   CNN757: {
     title: 'a report is kept',

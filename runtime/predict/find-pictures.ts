@@ -38,12 +38,14 @@ async function* picturesAt(
 ): AsyncGenerator<FoundPicture, void, undefined> {
   const found = await stat(place).catch((error: unknown) => reasonOf(error));
   if (typeof found !== 'string' && !found.isDirectory()) return yield { file: place };
-  const scanned = picomatch.scan(place, { nonegate: true });
+  const scanned = picomatch.scan(place, dialect);
   const isPattern = typeof found === 'string' && scanned.isGlob;
   if (typeof found === 'string' && !isPattern) return yield { file: place, missing: found };
   const pattern: Pattern | undefined = isPattern
-    ? { matches: picomatch(scanned.glob, { nonegate: true }), depth: reachOf(scanned.glob) }
+    ? { matches: picomatch(scanned.glob, dialect), depth: reachOf(scanned.glob) }
     : undefined;
+  if (isPattern && isCostly(scanned.glob))
+    return yield { file: place, missing: 'the pattern has too many `*`' };
   let count = 0;
   for await (const picture of new Walk(isPattern ? scanned.base || '.' : place, options).pictures(pattern)) {
     count++;
@@ -52,6 +54,16 @@ async function* picturesAt(
   if (count > 0) return;
   yield { file: place, missing: isPattern ? 'the pattern matches no picture' : 'the folder has no picture' };
 }
+
+/** Patterns as a shell's; none that repeat a part of themselves, which may take for ever to match a name. */
+const dialect = { nonegate: true, noextglob: true, noparen: true } as const;
+
+/** Each `*` of one name may try all of its ends. */
+const mostStars = 4;
+
+/** Whether a name may take long to match; `**` is of folders, of which each is tried once. */
+const isCostly = (glob: string): boolean =>
+  glob.split('/').some((part) => (part.replaceAll('**', '').match(/[*+]/g) ?? []).length > mostStars);
 
 /** What of a folder is wanted; a folder that matches is wanted with all that is in it. */
 interface Pattern {

@@ -9,6 +9,8 @@ declare module 'picomatch' {
   }
   interface Options {
     readonly nonegate?: boolean;
+    readonly noextglob?: boolean;
+    readonly noparen?: boolean;
   }
   interface Picomatch {
     (glob: string, options?: Options): (path: string) => boolean;

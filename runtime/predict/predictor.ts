@@ -1,3 +1,4 @@
+import type { DataDirectory } from '../data/data-directories.ts';
 import type { DataSpec } from '../../compiler/data/data-spec.ts';
 import type { ConcreteGraph } from '../../compiler/graph/graph.ts';
 import type { Diagnostic } from '../../grammar/diagnostic.ts';
@@ -18,6 +19,8 @@ export interface Predictor extends TrainedSession {
   readonly batch: number;
   readonly heads: readonly PredictedHead[];
   readonly warnings: readonly Diagnostic[];
+  /** Where the data lie that it was trained on: no folder of results is made among classes. */
+  readonly directories?: readonly DataDirectory[];
 }
 
 /** The input that pictures go to. */

@@ -3,6 +3,7 @@ import { boxInPicture } from '../data/prepare/box-in-picture.ts';
 import type { EngineName } from '../engines/engine.ts';
 import { trainedHeads } from '../evaluate/head-meaning.ts';
 import { openTrained, type Trained } from '../trained/open-trained.ts';
+import { directoriesOf } from '../trained/trained-data.ts';
 import { trainedSession } from '../trained/trained-session.ts';
 import type { PredictedHead } from './head-reader.ts';
 import { pictureInput, type Predictor } from './predictor.ts';
@@ -35,6 +36,7 @@ export async function runPredictor(folder: string, options: PredictorOptions = {
     },
     input,
     batch: options.batch ?? phase.batch,
+    directories: directoriesOf(trained),
     heads: headsOf(trained),
   };
 }

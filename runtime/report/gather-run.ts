@@ -1,4 +1,6 @@
 import { basename, resolve } from 'node:path';
+import type { DataDirectory } from '../data/data-directories.ts';
+import { directoriesOf } from '../trained/trained-data.ts';
 import { hintedLines } from '../../compiler/hints/hinted-lines.ts';
 import { planPhase, peakOf } from '../../compiler/lower/phase-plan.ts';
 import { sizeOf } from '../../compiler/sizes/shape.ts';
@@ -15,6 +17,7 @@ import type { EvaluatedReport, ModelFacts, PhaseFacts, RunReport } from './repor
 export interface Gathered {
   readonly report: RunReport;
   readonly train: TrainSpec;
+  readonly directories: readonly DataDirectory[];
   readonly warnings: readonly Diagnostic[];
 }
 
@@ -30,6 +33,7 @@ export async function gatherRun(folder: string, options: ReportOptions = {}): Pr
   const summary = await readEnd(folder);
   return {
     train,
+    directories: directoriesOf(trained),
     report: {
       name: basename(resolve(folder)),
       identity,

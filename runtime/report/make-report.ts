@@ -1,4 +1,5 @@
 import type { Diagnostic } from '../../grammar/diagnostic.ts';
+import type { DataDirectory } from '../data/data-directories.ts';
 import { type ReportOptions } from './evaluate-for-report.ts';
 import { gatherRun } from './gather-run.ts';
 import { reportPage } from './page/report-page.ts';
@@ -8,6 +9,8 @@ export interface MadeReport {
   readonly page: string;
   /** The runs of which it tells no examples, since their data cannot be read. */
   readonly withoutData: readonly string[];
+  /** Where the data of the runs lie. */
+  readonly directories: readonly DataDirectory[];
   readonly warnings: readonly Diagnostic[];
 }
 
@@ -23,6 +26,7 @@ export async function makeReport(
   for (const folder of folders) gathered.push(await gatherRun(folder, options));
   return {
     page: reportPage(gathered),
+    directories: gathered.flatMap(({ directories }) => directories),
     withoutData: gathered.flatMap(({ report }) =>
       typeof report.evaluated === 'string' ? [report.name] : [],
     ),

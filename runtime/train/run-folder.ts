@@ -1,4 +1,4 @@
-import { lstat, mkdir, readdir, stat } from 'node:fs/promises';
+import { lstat, mkdir, readdir, rm, stat } from 'node:fs/promises';
 import { join, relative, resolve } from 'node:path';
 import { writeAtomically } from '../files/atomic-write.ts';
 import { claimFolder, isClaim, type Claim } from '../files/claim.ts';
@@ -94,6 +94,8 @@ export class RunFolder {
     if (found.length > 0) throw new RunError(runtimeMessages.runDiffers(this.path, found));
     await this.#replace('identity', Buffer.from(encodeIdentity(identity)));
     await this.#replace('spec', Buffer.from(text));
+    // It goes on, so that how it ended is to be told anew.
+    await rm(this.#file('summary'), { force: true });
     this.#identity = identity;
   }
 

@@ -1,5 +1,6 @@
 import type { Diagnostic } from '../../grammar/diagnostic.ts';
 import { classNamesOf } from '../data/class-names.ts';
+import { type DataDirectory, dataDirectories } from '../data/data-directories.ts';
 import { openData, type OpenData, type OpenDataOptions } from '../data/open-data.ts';
 import type { Part } from '../data/split.ts';
 import { checkDataNames } from '../prepare/run-settings.ts';
@@ -42,8 +43,15 @@ export async function trainedData(
   const [found, known] = [classNamesOf(data), identity.classes];
   if (found !== undefined && known !== undefined && found.join('\n') !== known.join('\n'))
     throw new RunError(trainedMessages.otherClasses(name, found, known));
-  return { data, isOwn: data.source.fingerprint === identity.data, warnings: data.warnings };
+  const isOwn = data.source.fingerprint === identity.data;
+  const isChanged = !isOwn && directories[name] === undefined;
+  const warnings = isChanged ? [...data.warnings, trainedMessages.dataChanged(name)] : data.warnings;
+  return { data, isOwn, warnings };
 }
+
+/** Where the data of a run lie. */
+export const directoriesOf = ({ module, base, identity }: Trained): readonly DataDirectory[] =>
+  dataDirectories(module.datas, base, identity.options.data);
 
 /** The part that is meant where none is named: of the run's own data what it was not trained on, else all there is. */
 export function usualPart({ data: { split }, isOwn }: TrainedData): PartName {

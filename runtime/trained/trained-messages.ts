@@ -32,6 +32,16 @@ export const trainedMessages = {
     diagnostic('CNN754', undefined, `the data \`${data}\` has no examples in the part \`${part}\``, {
       ...fix(`take another: ${others.map((other) => `\`--part ${other}\``).join(', ')}`),
     }),
+  dataChanged: (data: string): Diagnostic =>
+    diagnostic(
+      'CNN758',
+      undefined,
+      `the data \`${data}\` has changed since the run: its parts are no longer known, so that all of it is taken, what the run was trained on too`,
+      {
+        severity: 'warning',
+        ...fix('give back what was added or taken away, or give other data with `--data NAME=PATH`'),
+      },
+    ),
   pageKept: (file: string, runs: readonly string[]): Diagnostic =>
     diagnostic(
       'CNN757',

@@ -3,6 +3,7 @@ import type { Diagnostic } from '../../grammar/diagnostic.ts';
 import type { EngineName, Session } from '../engines/engine.ts';
 import { chooseEngine, parseEngineName } from '../engines/registry.ts';
 import { runtimeMessages } from '../messages.ts';
+import { areFinite } from '../weights/are-finite.ts';
 import { RunError } from '../run-error.ts';
 import type { Trained } from './open-trained.ts';
 import { trainedMessages } from './trained-messages.ts';
@@ -19,6 +20,8 @@ export interface TrainedSession {
 /** Weights, and the engine that they were trained on. */
 export interface Weighed extends Pick<Trained, 'weights'> {
   readonly identity: Pick<Trained['identity'], 'engine'>;
+  /** Where they were read; absent where that was told already. */
+  readonly folder?: string;
 }
 
 /**
@@ -26,7 +29,7 @@ export interface Weighed extends Pick<Trained, 'weights'> {
  * that cannot be had here; throws a RunError where one is named that cannot.
  */
 export async function trainedSession(
-  { identity, weights }: Weighed,
+  { identity, weights, folder }: Weighed,
   program: Program,
   engine?: EngineName | 'auto',
 ): Promise<TrainedSession> {
@@ -38,9 +41,13 @@ export async function trainedSession(
     throw new RunError(runtimeMessages.engineUnavailable(choice.name, choice.reason, choice.fix));
   const { loaded } = choice;
   const legal = loaded.legalize(program);
-  const warnings = first.ok
-    ? []
-    : [trainedMessages.runEngineMissing(first.name, first.reason, loaded.engine.name)];
+  const broken = [...weights].filter(([, numbers]) => !areFinite(numbers)).map(([{ name }]) => name);
+  const warnings = [
+    ...(folder === undefined || broken.length === 0
+      ? []
+      : [runtimeMessages.weightsNotFinite(undefined, folder, broken)]),
+    ...(first.ok ? [] : [trainedMessages.runEngineMissing(first.name, first.reason, loaded.engine.name)]),
+  ];
   const session = await loaded.engine.open(new Map(weights), [legal]);
   return { engine: loaded.engine.name, program: legal, session, warnings };
 }

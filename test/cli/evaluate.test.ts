@@ -137,6 +137,16 @@ describe('a run on generated shapes', () => {
     return copy;
   }
 
+  it('says so where its weights are no numbers', async () => {
+    const broken = altered({});
+    const file = join(broken, 'weights.safetensors');
+    const bytes = readFileSync(file);
+    bytes.writeFloatLE(NaN, bytes.length - 4);
+    writeFileSync(file, bytes);
+    const { code, err } = await cnnc(['evaluate', broken]);
+    expect({ code, isTold: err.includes('warning[CNN652]') }).toEqual({ code: 0, isTold: true });
+  });
+
   it('is refused where its text does not come to what it trained', async () => {
     expect(await refusal(altered({ train: 'Other' }))).toEqual(['CNN751']);
   });
@@ -198,6 +208,13 @@ train Net on Blobs {
     const own = await evaluated(run);
     expect(own).toMatchObject({ part: 'valid', own_data: true, examples: 4 });
     expect(trained.out).toContain(`"val_loss":${own.measures['loss']}`);
+
+    await blobs(join(moved, 'blobs'), ['dark', 'light'], 5);
+    const changed = await cnnc(['evaluate', run]);
+    expect({ code: changed.code, isTold: changed.err.includes('warning[CNN758]') }).toEqual({
+      code: 0,
+      isTold: true,
+    });
 
     const other = temporaryDirectory();
     await blobs(other, ['dark', 'light'], 3);

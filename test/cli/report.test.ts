@@ -1,4 +1,4 @@
-import { existsSync, mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { existsSync, mkdirSync, readFileSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { beforeAll, describe, expect, it, vi } from 'vitest';
 import { sharedDirectory, temporaryDirectory } from '../support/directory.ts';
@@ -113,6 +113,16 @@ train M on D {
     expect(readFileSync(join(run, 'report.html'), 'utf8')).toContain('Its data cannot be looked at');
   });
 
+  it('replaces no file of the run, whatever is forced', async () => {
+    const weights = join(first, 'weights.safetensors');
+    const before = readFileSync(weights);
+    expect(await cnnc(['report', first, '-o', weights, '--force'])).toMatchObject({
+      code: 1,
+      err: expect.stringContaining('CNN682') as string,
+    });
+    expect(readFileSync(weights)).toEqual(before);
+  });
+
   it('replaces nothing that is not a report', async () => {
     const out = join(temporaryDirectory(), 'thesis.html');
     writeFileSync(out, 'my thesis');
@@ -136,6 +146,16 @@ describe('cnnc run', () => {
       expect(told.out).toContain(`  report   ${join(out, 'report.html')}\n`);
       expect(readFileSync(join(out, 'report.html'), 'utf8')).toContain('memory of the process at its peak');
       expect(JSON.parse(readFileSync(join(out, 'summary.json'), 'utf8'))).toMatchObject({ engine: 'cpu' });
+      const kept = join(temporaryDirectory(), 'kept.txt');
+      writeFileSync(kept, 'mine');
+      rmSync(join(out, 'report.html'));
+      symlinkSync(kept, join(out, 'report.html'));
+      const again = await cnnc(['run', spec, '--out', out, '--engine', 'cpu', '--epochs', '1', '--resume']);
+      expect({ code: again.code, isTold: again.err.includes('warning[CNN681]') }).toEqual({
+        code: 0,
+        isTold: true,
+      });
+      expect(readFileSync(kept, 'utf8')).toBe('mine');
       rmSync(out, { recursive: true });
       await cnnc(['run', spec, '--out', out, '--engine', 'cpu', '--epochs', '1', '--no-report']);
       expect(existsSync(join(out, 'report.html'))).toBe(false);

@@ -1,5 +1,7 @@
+import { existsSync } from 'node:fs';
 import { appendFile, lstat, mkdir, readdir, realpath, rm, stat, writeFile } from 'node:fs/promises';
 import { dirname, join, resolve } from 'node:path';
+import picomatch from 'picomatch';
 import { decodeImage } from '../../data/pictures/decode-image.ts';
 import { drawPrediction } from '../../draw/draw-prediction.ts';
 import { isWithin } from '../../files/is-within.ts';
@@ -109,11 +111,17 @@ async function explained<T>(path: string, work: () => Promise<T>): Promise<T> {
   }
 }
 
+/** The folder from which a pattern looks; a file's or a folder's own place where it is none. */
+function readFrom(place: string): string {
+  const { isGlob, base } = picomatch.scan(place, { nonegate: true });
+  return isGlob && !existsSync(place) ? base || '.' : place;
+}
+
 /** Throws where the place lies in a folder whose pictures are read: they would be among them the next time. */
 async function refuseAmong(path: string, places: readonly string[]): Promise<void> {
   const real = await realPlace(path);
   for (const place of places) {
-    const read = await realpath(place).catch(() => undefined);
+    const read = await realpath(readFrom(place)).catch(() => undefined);
     const isFolder = read !== undefined && (await stat(read).catch(() => undefined))?.isDirectory() === true;
     if (isFolder && isWithin(real, read)) throw new RunError(predictMessages.sheetAmongPictures(path, place));
   }

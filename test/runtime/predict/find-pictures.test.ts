@@ -106,3 +106,12 @@ it('lists a folder that is larger than what is held of it, sorted', async () => 
   for await (const { name } of sortedEntriesOf(folderOf(...names), 5)) listed.push(name);
   expect(listed).toEqual(names.toSorted((a, b) => (a < b ? -1 : 1)));
 });
+
+it('takes no pattern that may match for ever', async () => {
+  const directory = temporaryDirectory();
+  writeFileSync(join(directory, `${'a'.repeat(40)}.png`), '');
+  const found = [];
+  for (const pattern of ['+(+(a)+(a))x.png', '*a*a*a*a*a*a*b.png'])
+    for await (const picture of findPictures([join(directory, pattern)])) found.push(picture);
+  expect(found.map((picture) => 'missing' in picture)).toEqual([true, true]);
+});

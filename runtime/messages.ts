@@ -1,30 +1,12 @@
+import { diagnostic, fix } from './diagnostic.ts';
+import { weightsUnreadable } from './weights/weights-unreadable.ts';
 import { describeFitting, type Fitting } from '../compiler/diagnostics/messages/describe-fitting.ts';
 import { formatBytes } from '../compiler/diagnostics/messages/format-bytes.ts';
 import type { Load } from '../compiler/targets/svg/load-of.ts';
-import type { Diagnostic } from '../grammar/diagnostic.ts';
 import type { Span } from '../grammar/span.ts';
 import type { Claimant } from './files/claim.ts';
 import type { DataRoom } from './data/data-room.ts';
 import type { WriteFailure } from './files/write-failure.ts';
-
-type Parts = Pick<Diagnostic, 'label' | 'notes' | 'fix' | 'severity'>;
-
-/** A diagnostic of the runtime. */
-export const diagnostic = (
-  code: string,
-  span: Span | undefined,
-  message: string,
-  parts: Partial<Parts>,
-): Diagnostic => ({
-  code,
-  severity: 'error',
-  message,
-  ...(span === undefined ? {} : { span }),
-  ...parts,
-});
-
-/** The part of a diagnostic that says what to do. */
-export const fix = (title: string): Pick<Diagnostic, 'fix'> => ({ fix: { title } });
 
 /** `1 picture`, `3 pictures`. */
 export const counted = (count: number, noun: string): string =>
@@ -358,8 +340,7 @@ export const runtimeMessages = {
     diagnostic('CNN634', span, `\`--batch auto\` needs a budget, and the phase \`${phase}\` has none`, {
       ...fix('write `memory = 2 GiB`, say, in the train block, or give a number'),
     }),
-  weightsUnreadable: (span: Span, file: string, problem: string, remedy: string) =>
-    diagnostic('CNN633', span, `the weights \`${file}\` cannot be read: ${problem}`, fix(remedy)),
+  weightsUnreadable,
   weightsSurplus: (span: Span | undefined, file: string, part: string, names: readonly string[]) =>
     diagnostic('CNN690', span, `the weights \`${file}\` hold what \`${part}\` has no place for`, {
       severity: 'warning',

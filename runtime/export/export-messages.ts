@@ -1,7 +1,7 @@
 import type { Diagnostic } from '../../grammar/diagnostic.ts';
 import type { Span } from '../../grammar/span.ts';
 import type { WriteFailure } from '../files/write-failure.ts';
-import { diagnostic, fix } from '../messages.ts';
+import { diagnostic, fix } from '../diagnostic.ts';
 
 /** What there is to say of the export of a run; codes are stable. */
 export const exportMessages = {

@@ -1,6 +1,6 @@
 import type { Diagnostic } from '../../grammar/diagnostic.ts';
 import type { WriteFailure } from '../files/write-failure.ts';
-import { diagnostic, fix } from '../messages.ts';
+import { diagnostic, fix } from '../diagnostic.ts';
 
 /** What there is to say of predicting for pictures; codes are stable. */
 export const predictMessages = {

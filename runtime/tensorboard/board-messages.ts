@@ -1,6 +1,6 @@
 import type { Diagnostic } from '../../grammar/diagnostic.ts';
 import type { WriteFailure } from '../files/write-failure.ts';
-import { diagnostic, fix } from '../messages.ts';
+import { diagnostic, fix } from '../diagnostic.ts';
 
 /** What there is to say of files for TensorBoard; codes are stable. */
 export const boardMessages = {

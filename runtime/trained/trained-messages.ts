@@ -1,5 +1,5 @@
 import type { Diagnostic } from '../../grammar/diagnostic.ts';
-import { diagnostic, fix } from '../messages.ts';
+import { diagnostic, fix } from '../diagnostic.ts';
 
 /** What there is to say of what a run has trained, when it is used; codes are stable. */
 export const trainedMessages = {

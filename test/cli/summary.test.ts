@@ -86,6 +86,9 @@ test('--json counts what trains apart, and the largest batch only within a budge
     memory: null,
     recompute: null,
     accumulate: 1,
+    monitor: null,
+    patience: null,
+    min_delta: 0,
   });
   expect(tight?.['settings']).toMatchObject({ memory: 1024 * 1024 });
   expect(tight?.['peak_bytes']).toBeLessThan(1024 * 1024);

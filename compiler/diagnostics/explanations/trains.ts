@@ -248,7 +248,12 @@ export const trainExplanations: Explanations = {
       'Divide the data, or monitor a measure of the training part, which tells less of what was learnt.',
     patch: `
 - data D { source = shapes(10)  field label: class[4]  prepare { Rescaling(1/255) } }
-+ data D { source = shapes(10)  field label: class[4]  split { train = 80%  valid = 20% }  prepare { Rescaling(1/255) } }
++ data D {
++   source = shapes(10)
++   field label: class[4]
++   split { train = 80%  valid = 20% }
++   prepare { Rescaling(1/255) }
++ }
   model M {
     input image: float32[32, 32, 1]
     Flatten

@@ -2,7 +2,7 @@ import { dirname, resolve } from 'node:path';
 import type { LookAtWeights } from '../../../compiler/check/weight-files.ts';
 import { FileError } from '../../files/file-error.ts';
 import { checkFileSync } from '../../files/read-file.ts';
-import { runtimeMessages } from '../../messages.ts';
+import { weightsUnreadable } from '../weights-unreadable.ts';
 import { largestWeights, weightsFileOf } from './weights-file.ts';
 
 /** Looks whether a file of weights, or the run in a folder, is there to be read: what is wrong with it. */
@@ -14,6 +14,6 @@ export const lookAtWeights: LookAtWeights = (path, span) => {
   } catch (error) {
     if (!(error instanceof FileError)) throw error;
     const fix = error.code === 'ENOENT' ? 'correct the path: it is relative to the .cnn file' : error.fix;
-    return runtimeMessages.weightsUnreadable(span, file, error.message, fix);
+    return weightsUnreadable(span, file, error.message, fix);
   }
 };

@@ -4,8 +4,13 @@ from .batches import Batches
 from .check_pair import check_pair
 
 
-def fit(model, train_data, valid_data, *, epochs, batch, callbacks, best=None, **training):
-    """Fit a model to a pair `(inputs, targets)` of arrays, or to what `fit` takes; `best`: which weights are kept."""
+def fit(
+    model, train_data, valid_data, *, epochs, batch, callbacks, best=None, **training
+):
+    """Fit a model to a pair `(inputs, targets)` of arrays, or to what `fit` takes.
+
+    `best`: which weights are kept.
+    """
     if isinstance(train_data, tuple | list):
         check_pair(model, train_data)
         train_data = Batches(*train_data, batch, **training)

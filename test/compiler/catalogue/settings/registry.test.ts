@@ -7,9 +7,14 @@ import {
   settingDefinitions,
 } from '../../../../compiler/catalogue/settings/registry.ts';
 
+/** What keeps the best weights. */
+const keeping = ['monitor', 'patience', 'min_delta'];
+
 test('the keys of a section are those of the settings that may stand in it', () => {
-  expect(keysIn('train')).toEqual(['batch', 'memory', 'recompute', 'accumulate']);
-  expect(keysIn('phase')).toEqual(['epochs', 'optimizer', 'batch', 'memory', 'recompute', 'accumulate']);
+  expect(keysIn('train')).toEqual(['batch', 'memory', 'recompute', 'accumulate', ...keeping]);
+  expect(keysIn('phase')).toEqual([
+    ...['epochs', 'optimizer', 'batch', 'memory', 'recompute', 'accumulate', ...keeping],
+  ]);
   expect(keysIn('split')).toEqual(['train', 'valid', 'test']);
 });
 
@@ -19,7 +24,10 @@ test('a phase has to be given what has no default', () => {
 });
 
 test('a run keeps what its weights depend on, and what the command line may say', () => {
-  expect(keptSettings.map(({ kind }) => kind)).toEqual(['epochs', 'batch', 'recompute', 'accumulate']);
+  expect(keptSettings.map(({ kind }) => kind)).toEqual([
+    ...['epochs', 'batch', 'recompute', 'accumulate'],
+    ...keeping,
+  ]);
 });
 
 test('no two settings of a section go by one name', () => {

@@ -10,7 +10,7 @@ import { diagnosticsToJson, toJson } from '../diagnostics-json.ts';
 import { displayText } from '../../compiler/diagnostics/display-width.ts';
 import { checkOptions, type WrittenOptions } from '../evaluate/options.ts';
 import { refuseOutput } from '../refuse-output.ts';
-import { isReport } from '../report/is-report.ts';
+import { isReport, reportFile } from '../report/is-report.ts';
 import { showOpening } from '../show-opening.ts';
 import { showProgress } from '../show-progress.ts';
 import { tell } from '../tell.ts';
@@ -50,7 +50,7 @@ export const report = defineCommand<Options>({
       else tell(error.diagnostics, context);
       return 1;
     };
-    const out = given ?? (runs.length === 1 ? join(runs[0] ?? '', 'report.html') : 'report.html');
+    const out = given ?? (runs.length === 1 ? join(runs[0] ?? '', reportFile) : reportFile);
     try {
       const made = await make(runs, { ...options, pictures }, context);
       const inputs = runs.flatMap((run) => Object.values(runFiles).map((name) => join(run, name)));

@@ -2,7 +2,8 @@ import Table from 'cli-table3';
 import { displayText, displayWidth } from '../../compiler/diagnostics/display-width.ts';
 import { formatBytes } from '../../compiler/diagnostics/messages/format-bytes.ts';
 import type { EpochRecord } from '../../runtime/train/record.ts';
-import { formatCount, formatMeasure, formatRate, formatSeconds } from './format.ts';
+import { formatCount, formatMeasure, formatRate } from './format.ts';
+import { formatSeconds } from '../../runtime/format-seconds.ts';
 import { foldParts, formatMeasures, usualWidth } from './measures.ts';
 import type { RunSummary } from './summary.ts';
 

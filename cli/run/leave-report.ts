@@ -6,14 +6,11 @@ import { RunError } from '../../runtime/run-error.ts';
 import type { RunFolder } from '../../runtime/train/run-folder.ts';
 import type { Context } from '../command.ts';
 import { tell } from '../tell.ts';
-import { isReport } from '../report/is-report.ts';
+import { isReport, reportFile } from '../report/is-report.ts';
 import { refuseOutput } from '../refuse-output.ts';
 import { writeResult } from '../write-result.ts';
 import type { CheckedOptions } from './options.ts';
 import type { RunSummary } from './summary.ts';
-
-/** What reports are called in the folders of their runs. */
-export const reportFile = 'report.html';
 
 /** Set to `off` where many runs are made that nobody looks at. */
 const wanted = (): boolean => process.env['CNNC_REPORT'] !== 'off';

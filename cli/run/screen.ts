@@ -10,7 +10,8 @@ import type { Context } from '../command.ts';
 import { balanceLine } from './balance.ts';
 import { classesLine } from './classes-line.ts';
 import { formatBatch } from '../format-batch.ts';
-import { formatCount, formatRate, formatSeconds } from './format.ts';
+import { formatCount, formatRate } from './format.ts';
+import { formatSeconds } from '../../runtime/format-seconds.ts';
 import { cutParts, epochLines, foldParts, partsOf } from './measures.ts';
 import type { PreparedRun } from '../../runtime/prepare/prepare-run.ts';
 

@@ -1,6 +1,7 @@
 import { displayText } from '../../compiler/diagnostics/display-width.ts';
 import type { ListedRun } from '../../runtime/train/list-runs.ts';
-import { formatMeasure, formatSeconds } from '../run/format.ts';
+import { formatMeasure } from '../run/format.ts';
+import { formatSeconds } from '../../runtime/format-seconds.ts';
 import { type Drawing, makeTable } from '../summary/make-table.ts';
 import type { RankedRun, RankedRuns } from './order.ts';
 

@@ -8,7 +8,7 @@ import {
 import { decodeBox } from '../data/prepare/decode-box.ts';
 import type { Corners } from '../data/source.ts';
 import { classOf, type ClassMeaning, targetAt, valuesAt } from './head-figures.ts';
-import { type HeadMeaning, probabilitiesOf, type TrainedHead } from './head-meaning.ts';
+import { type HeadMeaning, classProbabilities, type TrainedHead } from './head-meaning.ts';
 import type { InspectedBatch } from './inspect-part.ts';
 
 /** A head that says what is in a picture, and one that says where. */
@@ -52,11 +52,7 @@ export class DetectionCollector {
       const [truth = 0] = targetAt(batch, what.target, place);
       const values = valuesAt(batch, what.name, place);
       const category = classOf(values, what.meaning);
-      const [only = 0] = probabilitiesOf(values, what.meaning.activation);
-      const score =
-        what.meaning.kind === 'binary'
-          ? Math.max(only, 1 - only)
-          : (probabilitiesOf(values, what.meaning.activation)[category] ?? 0);
+      const score = classProbabilities(values, what.meaning)[category] ?? 0;
       const box = this.#pixels(decodeBox(targetAt(batch, where.target, place), form));
       this.#truths.push({ image, category: truth, box });
       const found = this.#pixels(decodeBox(valuesAt(batch, where.name, place), form));

@@ -55,6 +55,16 @@ function meaningOf(
   return size === 1 ? { kind: 'binary', activation } : { kind: 'classes', classes: size, activation };
 }
 
+/** The probability of each class for one example; of a single number, what is left to 1 is the first class's. */
+export function classProbabilities(
+  values: ArrayLike<number>,
+  { kind, activation }: Extract<HeadMeaning, { readonly kind: 'classes' | 'binary' }>,
+): Float64Array {
+  const given = probabilitiesOf(values, activation);
+  const [only = 0] = given;
+  return kind === 'binary' ? Float64Array.of(1 - only, only) : given;
+}
+
 /** Probabilities of the values of one example. */
 export function probabilitiesOf(values: ArrayLike<number>, activation: Activation): Float64Array {
   const given = Float64Array.from(values);

@@ -1,5 +1,5 @@
 import { classOf, type ClassMeaning, targetAt, valuesAt } from '../evaluate/head-figures.ts';
-import { probabilitiesOf, type TrainedHead } from '../evaluate/head-meaning.ts';
+import { classProbabilities, type TrainedHead } from '../evaluate/head-meaning.ts';
 import type { InspectedBatch } from '../evaluate/inspect-part.ts';
 import { Calibration, type CalibrationBin } from './calibration.ts';
 import { Largest } from './largest.ts';
@@ -82,12 +82,10 @@ export class ClassGatherer {
     };
   }
 
-  /** Of each class; of a single number, what is left to 1 is the other class's. */
   #probabilities(values: ArrayLike<number>): ArrayLike<number> {
-    const given = probabilitiesOf(values, this.#meaning.activation);
-    this.#isProbable &&= given.every((value) => value >= -1e-6 && value <= 1 + 1e-6);
-    const [only = 0] = given;
-    return this.#meaning.kind === 'binary' ? [1 - only, only] : given;
+    const each = classProbabilities(values, this.#meaning);
+    this.#isProbable &&= each.every((value) => value >= -1e-6 && value <= 1 + 1e-6);
+    return each;
   }
 
   #keep(cell: string, index: number): void {

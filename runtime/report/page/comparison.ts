@@ -2,7 +2,8 @@ import { specChanges } from '../../train/spec-changes.ts';
 import type { TrainSpec } from '../../../compiler/train/train-spec.ts';
 import type { RunReport } from '../report.ts';
 import { markup, type Section, section, table } from './html.ts';
-import { durationOf, figureOf } from './numbers.ts';
+import { formatSeconds } from '../../format-seconds.ts';
+import { figureOf } from './numbers.ts';
 
 /** A run of several, with what it trained. */
 export interface Compared {
@@ -20,7 +21,7 @@ export function comparison(runs: readonly Compared[]): Section {
       report.name,
       ...names.map((name) => (measures[name] === undefined ? '' : figureOf(measures[name]))),
       report.log.length,
-      durationOf(seconds),
+      formatSeconds(seconds),
       figureOf(report.model.parameters),
     ];
   });

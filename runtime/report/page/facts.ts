@@ -1,7 +1,8 @@
 import { formatBytes } from '../../../compiler/diagnostics/messages/format-bytes.ts';
 import type { EvaluatedReport, RunReport } from '../report.ts';
 import { markup, type Html, made, type Section, section, table } from './html.ts';
-import { durationOf, figureOf } from './numbers.ts';
+import { formatSeconds } from '../../format-seconds.ts';
+import { figureOf } from './numbers.ts';
 
 /** The figures that a reader looks for first. */
 export function tiles(run: RunReport): Html {
@@ -17,7 +18,7 @@ export function tiles(run: RunReport): Html {
       'epochs',
       summary?.kept === undefined ? String(log.length) : `${log.length}, kept ${summary.kept.epoch}`,
     ],
-    ['training', durationOf(seconds)],
+    ['training', formatSeconds(seconds)],
     ['images a second', seconds > 0 ? figureOf(Math.round(images / seconds)) : '–'],
     ['engine', identity.engine],
     ['seed', String(identity.seed)],

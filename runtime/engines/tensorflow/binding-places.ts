@@ -23,12 +23,13 @@ export function installFolder(): string {
 }
 
 /** The user's cache folder for cnnc, by the system's own custom; `CNNC_CACHE` moves it. */
-export function cacheFolder(): string {
-  const { CNNC_CACHE, XDG_CACHE_HOME, LOCALAPPDATA } = process.env;
+export function cacheFolder(
+  system: NodeJS.Platform = platform(),
+  { CNNC_CACHE, XDG_CACHE_HOME, LOCALAPPDATA }: NodeJS.ProcessEnv = process.env,
+): string {
   if (CNNC_CACHE) return CNNC_CACHE;
-  if (platform() === 'darwin') return join(homedir(), 'Library', 'Caches', 'cnnc');
-  if (platform() === 'win32')
-    return join(LOCALAPPDATA ?? join(homedir(), 'AppData', 'Local'), 'cnnc', 'cache');
+  if (system === 'darwin') return join(homedir(), 'Library', 'Caches', 'cnnc');
+  if (system === 'win32') return join(LOCALAPPDATA ?? join(homedir(), 'AppData', 'Local'), 'cnnc', 'cache');
   return join(XDG_CACHE_HOME ?? join(homedir(), '.cache'), 'cnnc');
 }
 

@@ -131,6 +131,15 @@ describe('given what Keras drew, the numbers are Keras’s', () => {
   });
 });
 
+it('takes the nearest pixel: a half goes away from 0, as in C', () => {
+  const row = { height: 1, width: 3, channels: 1, data: Float32Array.of(1, 2, 3) };
+  const sampling: Sampling = { fill: 'constant', interpolation: 'nearest', value: 17 };
+  const moved = (by: number): number[] => [...warp(row, [1, 0, by, 0, 1, 0], sampling).data];
+  expect(moved(-0.5)).toEqual([17, 2, 3]);
+  expect(moved(-0.4)).toEqual([1, 2, 3]);
+  expect(moved(0.5)).toEqual([2, 3, 17]);
+});
+
 /** A white rectangle on black: what of it is at least half white is its box. */
 function painted([left, top, right, bottom]: Corners, side: number): Picture {
   const data = new Float32Array(side * side);

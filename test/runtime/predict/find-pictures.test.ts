@@ -64,7 +64,8 @@ describe('pictures that are found', () => {
     expect(await found(root, ['**/*.{JPG,webp}'])).toEqual(['a/2.JPG', 'a/x/deep.webp']);
     expect(await found(root, ['?'])).toEqual(['a/10.jpg', 'a/2.JPG', 'a/x/deep.webp']);
     expect(await found(root, ['c[1].png'])).toEqual(['c[1].png']);
-    expect(await found(root, ['a/*.gif'])).toEqual(['a/*.gif: the pattern matches no picture']);
+    for (const nothing of ['a/*.gif', 'nowhere/*.png'])
+      expect(await found(root, [nothing])).toEqual([`${nothing}: the pattern matches no picture`]);
   });
 
   it('lie in the folder: links lead out of it only where that is said, and not in circles', async () => {
@@ -84,6 +85,8 @@ describe('pictures that are found', () => {
       `one.png: ${refused}`,
       lost,
     ]);
+    // No link is looked at that is deeper than the pattern goes.
+    expect(await found(inside, ['*.png'])).toEqual([`one.png: ${refused}`, lost]);
     expect(await found(inside, ['.'], { followLinks: true })).toEqual([
       'a/in.png',
       'again/in.png',

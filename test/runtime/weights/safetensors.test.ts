@@ -1,10 +1,15 @@
+import { writeFileSync } from 'node:fs';
+import { join } from 'node:path';
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
+import { openFile } from '../../../runtime/files/read-file.ts';
 import {
   decodeSafetensors,
   encodeSafetensors,
   type StoredTensor,
 } from '../../../runtime/weights/safetensors.ts';
+import { readSafetensors } from '../../../runtime/weights/sources/read-safetensors.ts';
+import { temporaryDirectory } from '../../support/directory.ts';
 
 function file(header: unknown, data = 0): Uint8Array {
   const text = new TextEncoder().encode(typeof header === 'string' ? header : JSON.stringify(header));
@@ -105,6 +110,24 @@ describe('safetensors', () => {
     ['numbers as metadata', file({ __metadata__: { a: 3 } }), 'its metadata is not a table of texts'],
   ])('refuses %s', (_, bytes, problem) => {
     expect(problemOf(bytes)).toBe(problem);
+  });
+
+  it('refuses a file that is read part by part for what is wrong with its header', async () => {
+    const path = join(temporaryDirectory(), 'w.safetensors');
+    const problems: string[] = [];
+    for (const bytes of [new Uint8Array(), file('{}').fill(0xff, 0, 8), file('{"a":'), file({ a: 3 })]) {
+      writeFileSync(path, bytes);
+      const opened = await openFile(path, 100);
+      problems.push(
+        await readSafetensors(opened).then(
+          () => 'none',
+          ({ message }: Error) => message,
+        ),
+      );
+      await opened.handle.close();
+      expect(problems.at(-1)).toBe(problemOf(bytes));
+    }
+    expect(problems[0]).toBe('it has 0 bytes, too few for a header');
   });
 
   it('never throws, whatever the bytes', () => {

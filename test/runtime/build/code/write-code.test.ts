@@ -125,11 +125,15 @@ describe('writing code', () => {
     const directory = temporaryDirectory();
     const out = join(directory, 'src');
     writeFileSync(join(directory, 'mine.ts'), 'mine');
-    await writeCode(out, buildOf({ 'net.ts': 'one' }), false);
-    const record = { target: 'typescript', model: 'Net', files: ['net.ts', '../mine.ts'], digests: {} };
+    await writeCode(out, buildOf({ 'net.ts': 'one', 'lib/parts.ts': 'parts' }), false);
+    writeFileSync(join(out, 'main.ts'), 'mine');
+    // The last leads back into the folder.
+    const files = ['net.ts', '../mine.ts', 'lib/../main.ts'];
+    const record = { target: 'typescript', model: 'Net', files, digests: {} };
     writeFileSync(join(out, 'cnnc.json'), JSON.stringify(record));
     await writeCode(out, buildOf({ 'net.ts': 'one' }), true);
     expect(existsSync(join(directory, 'mine.ts'))).toBe(true);
+    expect(existsSync(join(out, 'main.ts'))).toBe(true);
   });
 });
 

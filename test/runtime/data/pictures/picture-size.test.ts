@@ -31,6 +31,7 @@ test.each([
   ['a text', 'this is no picture, but it is long enough to be one'],
   ['a JPEG without a frame', '\xff\xd8\xff\xe0\x00\x04ab\xff\xd9'],
   ['a JPEG whose frame is cut off', '\xff\xd8\xff\xc0\x00\x11\x08\x00'],
+  ['a bitmap whose header is cut off', 'BM\x1a\0\0\0\0\0\0\0\x1a\0'],
   ['a PNG of no pixels', '\x89PNG\r\n\x1a\n\0\0\0\rIHDR\0\0\0\0\0\0\0\0\x08\x02\0\0\0'],
 ])('%s has no size', async (_title, text) => {
   expect(await pictureSize(Buffer.from(text, 'latin1'))).toBeUndefined();

@@ -16,6 +16,16 @@ export function balanceLine(classes: readonly ClassPart[]): string {
   return `oversample · ${total} draws an epoch, ${formatCount(each)} of each class (${named.join(', ')} examples${more})`;
 }
 
+/** `class_weights · roses 0.5, tulips 1.43`. */
+export function classWeightsLine(weights: Float32Array, names: readonly string[] | undefined): string {
+  const named = [...weights.subarray(0, mostNamed)].map(
+    (weight, label) => `${names?.[label] ?? label} ${Number(weight.toPrecision(3))}`,
+  );
+  const others = weights.length - named.length;
+  const more = others > 0 ? `, … and ${formatCount(others)} more` : '';
+  return `class_weights · ${named.join(', ')}${more}`;
+}
+
 /** What is drawn in an epoch, as an event of `--json`. */
 export const balanceEvent = (classes: readonly ClassPart[]) => {
   const draws = drawsOfEach(classes);

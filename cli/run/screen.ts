@@ -7,7 +7,7 @@ import { classNamesOf } from '../../runtime/data/class-names.ts';
 import type { Observer, StepProgress } from '../../runtime/train/observer.ts';
 import type { EpochRecord } from '../../runtime/train/record.ts';
 import type { Context } from '../command.ts';
-import { balanceLine } from './balance.ts';
+import { balanceLine, classWeightsLine } from './balance.ts';
 import { classesLine } from './classes-line.ts';
 import { formatBatch } from '../format-batch.ts';
 import { formatCount, formatRate } from './format.ts';
@@ -70,6 +70,7 @@ export class Screen implements Observer {
         row('data', `${data.spec.name} · ${parts.join(', ')}`) +
         (names === undefined ? '' : row('classes', classesLine(names))) +
         (data.classes === undefined ? '' : row('balance', balanceLine(data.classes))) +
+        (data.classWeights === undefined ? '' : row('balance', classWeightsLine(data.classWeights, names))) +
         loaded.map((line) => row('weights', line)).join('') +
         row('engine', engine) +
         row('batch', `${batches} · predicted peak memory ${formatBytes(peakBytes)}${whole}`) +

@@ -16,12 +16,17 @@ export interface DataSpec {
   readonly prepare: readonly PrepareStep[];
   /** Of the training part only, after `prepare`, in order. */
   readonly augment: readonly AugmentStep[];
-  /** `oversample`: each class is drawn as often as the largest, in the training part only. */
-  readonly balance: 'none' | 'oversample';
+  readonly balance: Balance;
   /** A file that cannot be read stops the run, rather than being skipped and counted. */
   readonly strict: boolean;
   readonly span: Span;
 }
+
+/**
+ * What makes small classes count, in the training part only. `oversample`: each is drawn as often as the largest;
+ * `class_weights`: the loss of an example is weighed by how rare its class is.
+ */
+export type Balance = 'none' | 'oversample' | 'class_weights';
 
 /** A field as it was declared, or as the source brings it. */
 export interface FieldSpec {

@@ -28,7 +28,7 @@ export const lossParameterWords: ForeignWords = {
   ...all(
     'weight pos_weight class_weight alpha',
     leaveOut(
-      'classes have no weights yet; `balance = oversample` in the data block draws them equally often',
+      '`balance = class_weights` in the data block weighs the losses of classes, `balance = oversample` draws them equally often',
     ),
   ),
   ...all('label_smoothing smoothing', leaveOut('label smoothing is not supported yet')),

@@ -49,7 +49,7 @@ const everywhere: ForeignWords = {
   ...all(
     'class_weight class_weights sample_weight sample_weights',
     leaveOut(
-      'there are no such weights yet; `balance = oversample` in the data block draws classes equally often',
+      'the data block says it: `balance = class_weights` weighs losses, `balance = oversample` draws classes equally often',
     ),
   ),
   ...all('validation_split validation_data val_split valid_split test_split test_size', parts),
@@ -142,7 +142,7 @@ export const objectiveWords: ForeignWords = {
   ...all(
     'class_weight class_weights sample_weight',
     leaveOut(
-      'there are no such weights yet; `balance = oversample` in the data block draws classes equally often',
+      'the data block says it: `balance = class_weights` weighs losses, `balance = oversample` draws classes equally often',
     ),
   ),
   ...all('activation', elsewhere('it belongs to the layer: `Dense(10, activation=softmax)`')),
@@ -184,7 +184,12 @@ export const dataWords: ForeignWords = {
   ...all('validation_split val_split valid_split test_size test_split', splitOf),
   ...all('path dir directory root folder data_dir train_dir root_dir location', sourceOf),
   ...all('image_size img_size target_size input_size resize', resizing),
-  ...all('class_weight class_weights balanced oversample weighted_sampler', {
+  ...all('class_weight class_weights balanced', {
+    instead: 'write `balance = class_weights`, which weighs the losses of classes',
+    whole: () => 'balance = class_weights',
+    isLossy: true,
+  }),
+  ...all('oversample weighted_sampler', {
     instead: 'write `balance = oversample`, which draws classes equally often',
     whole: () => 'balance = oversample',
     isLossy: true,

@@ -9,7 +9,7 @@ import { differentiate } from '../passes/differentiate.ts';
 import type { Program, TensorType, Value, Variable } from '../ir/ir.ts';
 import { graphVariables, type GraphVariables, lowerGraph, type LowerOptions } from './lower-graph.ts';
 import { simplify } from '../passes/simplify.ts';
-import { batched, sameShape, type SymbolicShape } from '../ir/extent.ts';
+import { batched, fixed, sameShape, type SymbolicShape } from '../ir/extent.ts';
 import { penaltiesOn, type TrainedWeight, trainedWeights } from './trained-weights.ts';
 import { scalarInputs, updateWeight } from './update-weight.ts';
 
@@ -111,6 +111,7 @@ function objectives(
   phase: PhaseSpec,
   heads: ReadonlyMap<string, Value>,
   penalties: readonly Value[],
+  training: boolean,
   eachLoss?: EachLoss,
 ): Value {
   const parts = phase.objectives.map((objective) => {
@@ -118,7 +119,7 @@ function objectives(
     if (prediction === undefined) throw new RangeError(`no head ${objective.head}`);
     const losses = [objective.loss, ...(objective.moreLosses ?? [])].map((part) => {
       const target = targetOf(build, objective, lossTarget(part, prediction.shape));
-      const each = lossOf(build, part, prediction, target);
+      const each = weighed(build, objective, lossOf(build, part, prediction, target), training);
       return { part, each, mean: scaledMean(build, part, each, 0) };
     });
     const loss = sumOf(build, losses, ({ mean }) => mean);
@@ -141,6 +142,23 @@ function objectives(
   const total = [...parts, ...penalties].reduce((sum, part) => build.op('add', [sum, part], {}));
   build.output('loss', total);
   return total;
+}
+
+/** A loss times what each example counts; its mean is then over the examples all the same, as in Keras. */
+function weighed(build: Builder, { weighed, target }: ObjectiveSpec, each: Value, training: boolean): Value {
+  const [batch] = each.shape;
+  if (weighed !== true || !training || batch === undefined) return each;
+  const made = build.inputs.find(({ role }) => role.kind === 'weight' && role.key === target)?.value;
+  const weights =
+    made ??
+    build.input(
+      `weight/${target}`,
+      { shape: batched([]), dtype: 'float32' },
+      { kind: 'weight', key: target },
+    );
+  const shape = each.shape.map((_, axis) => (axis === 0 ? batch : fixed(1)));
+  const aligned = shape.length === 1 ? weights : build.op('reshape', [weights], { shape });
+  return build.op('multiply', [each, aligned], {});
 }
 
 /** The fed value that an objective compares with; objectives on one field share it where its type is the same. */
@@ -213,7 +231,7 @@ function addLoss(
   build.origin = 'loss';
   build.stage = 'loss';
   penalties.push(...penaltiesOn(build, trained));
-  return { loss: objectives(build, phase, heads, penalties, eachLoss), trained, heads };
+  return { loss: objectives(build, phase, heads, penalties, training, eachLoss), trained, heads };
 }
 
 function buildEvaluate(graph: ConcreteGraph, phase: PhaseSpec, weights: GraphVariables): Program {

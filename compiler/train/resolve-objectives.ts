@@ -137,7 +137,12 @@ export function resolveObjective(
   if (fitting.length < metrics.length) return undefined;
   const [loss, ...moreLosses] = written;
   const more = moreLosses.length === 0 ? {} : { moreLosses };
-  return { head, target, loss, ...more, weight, metrics: fitting, span };
+  const weighed = subject.data.spec?.balance === 'class_weights' && field?.type.kind === 'class';
+  return {
+    ...{ head, target, loss, ...more, weight },
+    ...(weighed && { weighed }),
+    ...{ metrics: fitting, span },
+  };
 }
 
 /** Metrics of one name that differ are counted from the second on: `auc`, `auc_2`. */

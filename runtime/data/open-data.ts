@@ -1,6 +1,7 @@
 import type { DataSpec } from '../../compiler/data/data-spec.ts';
 import type { Diagnostic } from '../../grammar/diagnostic.ts';
 import { classParts, type ClassPart } from './class-parts.ts';
+import { classWeights } from './class-weights.ts';
 import { checkSource } from './check-source.ts';
 import type { OpenDataOptions } from './data-place.ts';
 import { openSource } from './source-readers.ts';
@@ -17,6 +18,8 @@ export interface OpenData {
   readonly split: Split;
   /** The training part by class, where each is to be drawn as often as the largest. */
   readonly classes?: readonly ClassPart[];
+  /** What the loss of a training example counts by the number of its class, where classes are weighed. */
+  readonly classWeights?: Float32Array;
   readonly warnings: readonly Diagnostic[];
 }
 
@@ -31,7 +34,8 @@ export async function openData(spec: DataSpec, options: OpenDataOptions): Promis
     spec,
     source,
     split: own ? { ...split, test: ownTest } : split,
-    ...(spec.balance === 'none' ? {} : { classes: classParts(source, split.train, spec.span) }),
+    ...(spec.balance === 'oversample' && { classes: classParts(source, split.train, spec.span) }),
+    ...(spec.balance === 'class_weights' && { classWeights: classWeights(source, split.train) }),
     warnings,
   };
 }

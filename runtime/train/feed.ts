@@ -9,6 +9,8 @@ export interface StepInputs {
   readonly place: StepPlace;
   /** Host scalars by the optimizer's name for them. */
   readonly scalars: Readonly<Record<string, number>>;
+  /** What the loss of an example counts by the number of its class. */
+  readonly classWeights?: Float32Array | undefined;
 }
 
 /** Every input of a program for a batch. `inputs`: model input → data field. */
@@ -43,6 +45,8 @@ function dataFor(
       return converted(fieldOf(batch, inputs.get(role.key) ?? role.key), size, batch.count, value.dtype);
     case 'target':
       return converted(fieldOf(batch, role.key), size, batch.count, value.dtype);
+    case 'weight':
+      return fieldOf(batch, role.key).values.map((label) => step?.classWeights?.[label] ?? 0);
     case 'noise':
       if (step === undefined) throw new RangeError(`${input.name} is noise outside of training`);
       return noise(input, size, step.place);

@@ -44,10 +44,12 @@ export class PhaseSteps {
     position: Position,
     check: (loss: number) => void,
   ): Promise<Outputs> {
-    const { programs, phase } = this.#context;
+    const { programs, phase, data } = this.#context;
     const { steps, updates, group } = position;
     const scalars = { ...scalarsOf(programs, updates + 1), [examplesKey]: batch.count };
-    const outputs = await this.#run(programs.step, batch, where, { place: this.#place(steps), scalars });
+    const { classWeights } = data;
+    const fed = { place: this.#place(steps), scalars, classWeights };
+    const outputs = await this.#run(programs.step, batch, where, fed);
     check(outputs.get('loss')?.data[0] ?? 0);
     position.steps++;
     position.group = { batches: group.batches + 1, examples: group.examples + batch.count };

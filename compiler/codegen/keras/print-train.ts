@@ -1,4 +1,5 @@
 import { optimizers } from '../../catalogue/optimizers/registry.ts';
+import type { Balance } from '../../data/data-spec.ts';
 import type { CodeModel } from '../model/items.ts';
 import { measuresOf } from '../../train/measure-names.ts';
 import { metricsIn } from '../model/metrics-of.ts';
@@ -21,8 +22,8 @@ export interface TrainPlace {
   readonly name: Code<'python'>;
   readonly data: DataNames | undefined;
   readonly seed: number;
-  readonly balance: 'none' | 'oversample';
-  /** The class field, of which `balance` draws each class as often. */
+  readonly balance: Balance;
+  /** The class field, which `balance` goes by. */
   readonly classField: string | undefined;
   /** Heads that are compared with a class. */
   readonly classHeads: ReadonlySet<string>;
@@ -93,7 +94,7 @@ function printPhase(
     code`seed=${seed}`,
     ...bestOf(phase, objectives),
     ...(augment.name === undefined ? [] : [code`augment=${augment.name}`]),
-    ...(balance === undefined ? [] : [code`balance=${balance}`]),
+    ...(balance === undefined ? [] : [balance]),
   ]);
   return [
     python.empty,
@@ -199,7 +200,7 @@ function printAugmentBatch(train: CodeTrain, { data, model, unit }: TrainPlace):
   return { definitions: [definition(code`def ${name}(inputs, targets):`, doc, lines)], name };
 }
 
-/** What tells the class of each example, where small classes are drawn more often. */
+/** The option that makes small classes count: it names the head of the class where there are several. */
 function printBalance(
   train: CodeTrain,
   { balance, classField, model }: TrainPlace,
@@ -208,6 +209,7 @@ function printBalance(
   const head = train.phases
     .flatMap(({ objectives }) => objectives)
     .find(({ target }) => target === classField)?.head;
-  if (model.heads.length === 1) return code`lambda targets: targets`;
-  return code`lambda targets: targets[${head ?? ''}]`;
+  const targets = model.heads.length === 1 ? code`targets` : code`targets[${head ?? ''}]`;
+  if (balance === 'oversample') return code`balance=lambda targets: ${targets}`;
+  return model.heads.length === 1 ? code`class_weights=True` : code`class_weights=${head ?? ''}`;
 }

@@ -1,7 +1,7 @@
 import type { FieldType } from '../../catalogue/fields/field-type.ts';
 import type { AugmentStep } from '../../catalogue/steps/augmentations.ts';
 import type { PrepareStep } from '../../catalogue/steps/preparations.ts';
-import type { SplitSpec } from '../../data/data-spec.ts';
+import type { Balance, SplitSpec } from '../../data/data-spec.ts';
 import type { CodeSymbol } from './symbol.ts';
 
 /** `data Name { … }`: what examples are, and what is made of them before the model sees them. */
@@ -17,7 +17,7 @@ export interface CodeData {
   readonly augment: readonly AugmentStep[];
   readonly split: SplitSpec;
   readonly seed: number;
-  readonly balance: 'none' | 'oversample';
+  readonly balance: Balance;
 }
 
 export interface CodeField {

@@ -85,8 +85,8 @@ export const dataMessages = {
       `\`${layer}\` needs pictures of three channels, but these have ${channels}`,
   ),
   CNN316: error(
-    (data: string) =>
-      `\`balance = oversample\` needs a class, but the data \`${data}\` declares no class field`,
+    (data: string, mode: string) =>
+      `\`balance = ${mode}\` needs a class, but the data \`${data}\` declares no class field`,
     () => 'declare it: `field label: class[10]`, or leave `balance` out',
   ),
   CNN312: warning((data: string) => `the data \`${data}\` is never trained on`),

@@ -236,10 +236,8 @@ async function makeAt(path: string): Promise<string> {
 /** Throws a RunError where a place holds what is not left of a run that was killed before its first checkpoint. */
 async function refuseTaken(path: string): Promise<void> {
   const names = await writing(runtimeMessages.outUnwritable, path, async () => {
-    const found = await stat(path).catch((error: NodeJS.ErrnoException) => {
-      if (error.code === 'ENOENT') return undefined;
-      throw error;
-    });
+    // Where it cannot be looked at it cannot be made either, which says why.
+    const found = await stat(path).catch(() => undefined);
     if (found === undefined) return [];
     if (!found.isDirectory()) throw new RunError(runtimeMessages.outIsFile(path));
     return readdir(path);

@@ -45,6 +45,11 @@ test.each([
   'model M { input x: float32[8]  output y: Dense(2) }  data D { field «z|»: class[2] }  train M on D { objective y { target = ‹z|› } }',
   'model M { input «x|»: float32[8]  output y: Dense(2) }  data D { field z: class[2] }  train M on D { input ‹x|› = z }',
   'model M { input x: float32[8]  «base|»: { Dense(2) } }  data D { }  train M on D { phase p { freeze ‹bas|e› } }',
+  'model M { input x: float32[8]  g: { «a|»: Dense(2) } }  data D { }  train M on D { phase p { freeze g.‹|a› } }',
+  'model M { input x: float32[8]  «g|»: { a: Dense(2) } }  data D { }  train M on D { phase p { freeze ‹|g›.layers[..1] } }',
+  'model M { input x: float32[8]  a: Dense(2)  «b|»: Dense(2) }  data D { }  train M on D { phase p { freeze a..‹|b› } }',
+  'model M { input x: float32[8]  g: { a: Dense(2)  «b|»: Dense(2) } }  data D { }  train M on D { phase p { freeze g.a..‹|b› } }',
+  'block B { «c|»: Dense(2) }  model M { input x: float32[8]  b: B }  data D { }  train M on D { phase p { freeze b.‹|c› } }',
 ])('%s', async (marked) => {
   const plain = marked.replaceAll(/[«»‹›]/g, '');
   const all = marked.replaceAll('|', '').replaceAll('‹', '«').replaceAll('›', '»');
@@ -117,6 +122,13 @@ describe('rename', () => {
     expect(await renamed('/work/unit.cnn', 'block Unit(n) { in|ner: Dense(n) }', 'core')).toEqual({
       '/work/unit.cnn': 'block Unit(n) { core: Dense(n) }',
       '/work/b.cnn': files['/work/b.cnn'].replace('p.inner', 'p.core'),
+    });
+  });
+
+  it('of a label reaches who freezes it', async () => {
+    const text = 'model M { input x: float32[8]  g: { a: Dense(2) } }  data D { }  train M on D { phase p { ';
+    expect(await renamed('/work/m.cnn', `${text.replace(' a:', ' |a:')}freeze g.a } }`, 'core')).toEqual({
+      '/work/m.cnn': `${text.replace(' a:', ' core:')}freeze g.core } }`,
     });
   });
 

@@ -1,5 +1,5 @@
 import type { Evaluation } from '../../runtime/evaluate/evaluate.ts';
-import type { CocoPrecision } from '../../runtime/metrics/coco-precision.ts';
+import type { Detection } from '../../runtime/evaluate/detection.ts';
 import type { HeadFigures } from '../../runtime/evaluate/head-figures.ts';
 
 /** More classes have no matrix of what was taken for what, only the mistakes. */
@@ -26,13 +26,15 @@ export const evaluationJson = (evaluation: Evaluation): object => {
 };
 
 /** What there is nothing to find of is null. */
-const detectionJson = ({ ap, ap50, ap75, small, medium, large }: CocoPrecision): object => ({
+const detectionJson = ({ coco: { ap, ap50, ap75, small, medium, large }, voc }: Detection): object => ({
   ap: ap ?? null,
   ap50: ap50 ?? null,
   ap75: ap75 ?? null,
   ap_small: small ?? null,
   ap_medium: medium ?? null,
   ap_large: large ?? null,
+  voc_2007: voc.elevenPoints ?? null,
+  voc_2010: voc.allPoints ?? null,
 });
 
 function headJson(figures: HeadFigures, classes: readonly string[] | undefined): object {

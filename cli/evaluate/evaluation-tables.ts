@@ -1,6 +1,6 @@
 import { displayText } from '../../compiler/diagnostics/display-width.ts';
 import type { Evaluation } from '../../runtime/evaluate/evaluate.ts';
-import type { CocoPrecision } from '../../runtime/metrics/coco-precision.ts';
+import type { Detection } from '../../runtime/evaluate/detection.ts';
 import type { HeadFigures } from '../../runtime/evaluate/head-figures.ts';
 import { formatCount, formatMeasure } from '../run/format.ts';
 import { foldParts, partsOf } from '../run/measures.ts';
@@ -20,7 +20,7 @@ export function evaluationTables(evaluation: Evaluation, drawing: Drawing): stri
     (line) => `  ${line}`,
   );
   const tables = [...heads].map(([name, head]) => headTables(name, head, evaluation, drawing));
-  const found = detection === undefined ? [] : [detectionLine(detection)];
+  const found = detection === undefined ? [] : [detectionLines(detection)];
   return `${[[title, ...figures].join('\n'), ...tables, ...found].join('\n\n')}\n`;
 }
 
@@ -49,20 +49,28 @@ function headTables(
   ].join('\n');
 }
 
-/** What both heads find together, by COCO's measure; sizes of which there is nothing are left out. */
-function detectionLine({ ap, ap50, ap75, small, medium, large }: CocoPrecision): string {
-  const parts = [
-    ['AP', ap],
-    ['AP50', ap50],
-    ['AP75', ap75],
-    ['small', small],
-    ['medium', medium],
-    ['large', large],
-  ] as const;
-  const known = parts.flatMap(([name, value]) =>
-    value === undefined ? [] : [`${name} ${value.toFixed(4)}`],
-  );
-  return `class and box together (COCO)\n  ${known.join(' · ')}`;
+/** What both heads find together, by the measures of COCO and Pascal VOC; sizes of which there is nothing are left out. */
+function detectionLines({ coco, voc }: Detection): string {
+  const line = (parts: readonly (readonly [string, number | undefined])[]): string =>
+    parts
+      .flatMap(([name, value]) => (value === undefined ? [] : [`${name} ${value.toFixed(4)}`]))
+      .join(' · ');
+  const { ap, ap50, ap75, small, medium, large } = coco;
+  return [
+    'class and box together',
+    `  COCO  ${line([
+      ['AP', ap],
+      ['AP50', ap50],
+      ['AP75', ap75],
+      ['small', small],
+      ['medium', medium],
+      ['large', large],
+    ])}`,
+    `  VOC   ${line([
+      ['AP at 11 points (2007)', voc.elevenPoints],
+      ['at all points (2010)', voc.allPoints],
+    ])}`,
+  ].join('\n');
 }
 
 type ClassHead = Extract<HeadFigures, { readonly kind: 'classes' }>;

@@ -1,10 +1,6 @@
-import {
-  cocoPrecision,
-  type CocoPrecision,
-  type FoundBox,
-  type PixelBox,
-  type TrueBox,
-} from '../metrics/coco-precision.ts';
+import type { FoundBox, PixelBox, TrueBox } from '../metrics/boxes.ts';
+import { cocoPrecision, type CocoPrecision } from '../metrics/coco-precision.ts';
+import { vocPrecision, type VocPrecision } from '../metrics/voc-precision.ts';
 import { decodeBox } from '../data/prepare/decode-box.ts';
 import type { Corners } from '../data/source.ts';
 import { classOf, type ClassMeaning, targetAt, valuesAt } from './head-figures.ts';
@@ -15,6 +11,12 @@ import type { InspectedBatch } from './inspect-part.ts';
 export interface DetectingHeads {
   readonly what: TrainedHead & { readonly meaning: ClassMeaning };
   readonly where: TrainedHead & { readonly meaning: Extract<HeadMeaning, { readonly kind: 'box' }> };
+}
+
+/** Average precisions of what is in a picture and where, together. */
+export interface Detection {
+  readonly coco: CocoPrecision;
+  readonly voc: VocPrecision;
 }
 
 /** The heads that detect together: where there is one of classes and one of boxes. */
@@ -31,7 +33,7 @@ export function detectingHeads(heads: readonly TrainedHead[]): DetectingHeads | 
 
 /**
  * Takes each example for one detection, of the class that is likeliest with its probability, beside the one object that it has:
- * COCO's average precision. Areas are in pixels of the picture as the network gets it.
+ * average precisions of COCO and of Pascal VOC. Areas are in pixels of the picture as the network gets it.
  */
 export class DetectionCollector {
   readonly #heads: DetectingHeads;
@@ -60,8 +62,11 @@ export class DetectionCollector {
     }
   }
 
-  figures(): CocoPrecision {
-    return cocoPrecision(this.#truths, this.#found);
+  figures(): Detection {
+    return {
+      coco: cocoPrecision(this.#truths, this.#found),
+      voc: vocPrecision(this.#truths, this.#found),
+    };
   }
 
   #pixels([left, top, right, bottom]: Corners): PixelBox {

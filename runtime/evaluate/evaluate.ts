@@ -10,8 +10,7 @@ import {
   usualPart,
 } from '../trained/trained-data.ts';
 import { openTrained, type Trained } from '../trained/open-trained.ts';
-import type { CocoPrecision } from '../metrics/coco-precision.ts';
-import { DetectionCollector, detectingHeads } from './detection.ts';
+import { type Detection, DetectionCollector, detectingHeads } from './detection.ts';
 import { headCollector, type HeadFigures } from './head-figures.ts';
 import { trainedHeads } from './head-meaning.ts';
 import { type InspectOptions, type Inspector, inspectPart } from './inspect-part.ts';
@@ -38,8 +37,8 @@ export interface Evaluation {
   readonly measures: Measures;
   /** Of heads of classes and of boxes, what else they came to. */
   readonly heads: ReadonlyMap<string, HeadFigures>;
-  /** Of a head of classes with one of boxes: COCO's average precision, each example one detection. */
-  readonly detection?: CocoPrecision;
+  /** Of a head of classes with one of boxes, each example one detection. */
+  readonly detection?: Detection;
   /** Names of the classes by their numbers, where they are known. */
   readonly classes?: readonly string[];
   readonly skipped: readonly (readonly [file: string, reason: string])[];

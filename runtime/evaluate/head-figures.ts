@@ -1,5 +1,5 @@
 import { decodeBox } from '../data/prepare/decode-box.ts';
-import { boxOverlap } from './box-overlap.ts';
+import { boxOverlap } from '../metrics/box-overlap.ts';
 import {
   classAverages,
   classFigures,

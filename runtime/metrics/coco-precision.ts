@@ -1,24 +1,5 @@
-/** A box in pixels: left, top, width and height. */
-export type PixelBox = readonly [left: number, top: number, width: number, height: number];
-
-/** A box that is there. */
-export interface TrueBox {
-  readonly image: number;
-  readonly category: number;
-  readonly box: PixelBox;
-  /** Of the object, by which it is small or large; absent: of the box. */
-  readonly area?: number;
-  /** Whether it is around many: what is found in it is neither right nor wrong. */
-  readonly crowd?: boolean;
-}
-
-/** A box that was found. */
-export interface FoundBox {
-  readonly image: number;
-  readonly category: number;
-  readonly box: PixelBox;
-  readonly score: number;
-}
+import { type ImageBoxes, type FoundBox, type PixelBox, type TrueBox, boxesByCategory } from './boxes.ts';
+import { pixelArea, pixelOverlap } from './box-overlap.ts';
 
 /** Average precisions of COCO; undefined where there is nothing to find. */
 export interface CocoPrecision {
@@ -53,18 +34,11 @@ interface Judged {
   readonly ignored: boolean;
 }
 
-const areaOf = ([, , width, height]: PixelBox): number => width * height;
-
-/** Intersection over union; over the found box's own area where the other is a crowd. */
-function overlapOf(found: PixelBox, truth: PixelBox, crowd: boolean): number {
-  const width = Math.min(found[0] + found[2], truth[0] + truth[2]) - Math.max(found[0], truth[0]);
-  const height = Math.min(found[1] + found[3], truth[1] + truth[3]) - Math.max(found[1], truth[1]);
-  if (width <= 0 || height <= 0) return 0;
-  const shared = width * height;
-  return shared / (crowd ? areaOf(found) : areaOf(found) + areaOf(truth) - shared);
-}
-
 const isOutside = (area: number, [least, most]: Range): boolean => area < least || area > most;
+
+/** Over the found box's own area where the true one is around many. */
+const overlapWith = (truth: TrueBox, found: PixelBox): number =>
+  pixelOverlap(found, truth.box, truth.ignored === true ? pixelArea(found) : undefined);
 
 interface Candidate {
   readonly truth: TrueBox;
@@ -83,14 +57,14 @@ function judge(
     let best = -1;
     let most = Math.min(overlap, 1 - 1e-10);
     for (const [index, { truth, ignored }] of candidates.entries()) {
-      if (taken.has(index) && truth.crowd !== true) continue;
+      if (taken.has(index) && truth.ignored !== true) continue;
       if (best >= 0 && candidates[best]?.ignored === false && ignored) break;
-      const shared = overlapOf(box, truth.box, truth.crowd === true);
+      const shared = overlapWith(truth, box);
       if (shared < most) continue;
       most = shared;
       best = index;
     }
-    if (best < 0) return { score, matched: false, ignored: isOutside(areaOf(box), range) };
+    if (best < 0) return { score, matched: false, ignored: isOutside(pixelArea(box), range) };
     taken.add(best);
     return { score, matched: true, ignored: candidates[best]?.ignored === true };
   });
@@ -118,8 +92,15 @@ function precisionAt(judged: readonly Judged[], count: number): number {
   return sum / recalls.length;
 }
 
-const sortedUnique = (numbers: readonly number[]): readonly number[] =>
-  [...new Set(numbers)].sort((a, b) => a - b);
+/** The truths of an image, those that count for a range of sizes first, and as many of the found ones as are looked at. */
+function inRange({ truths, found }: ImageBoxes, range: Range, most: number) {
+  const candidates = truths.map((truth): Candidate => {
+    const ignored = truth.ignored === true || isOutside(truth.area ?? pixelArea(truth.box), range);
+    return { truth, ignored };
+  });
+  candidates.sort((a, b) => Number(a.ignored) - Number(b.ignored));
+  return { candidates, found: found.slice(0, most) };
+}
 
 /**
  * COCO's average precisions, those of pycocotools' `COCOeval` of boxes: crowds, empty images and the most detections of an image
@@ -130,21 +111,10 @@ export function cocoPrecision(
   found: readonly FoundBox[],
   most = 100,
 ): CocoPrecision {
-  const categories = sortedUnique(truths.map(({ category }) => category));
-  const images = sortedUnique([...truths, ...found].map(({ image }) => image));
+  const categories = boxesByCategory(truths, found);
   const mean = (range: Range, wanted: readonly number[]): number | undefined => {
-    const figures = categories.flatMap((category) => {
-      const perImage = images.map((image) => {
-        const here = (each: TrueBox | FoundBox): boolean =>
-          each.image === image && each.category === category;
-        const candidates = truths.filter(here).map((truth): Candidate => {
-          const ignored = truth.crowd === true || isOutside(truth.area ?? areaOf(truth.box), range);
-          return { truth, ignored };
-        });
-        candidates.sort((a, b) => Number(a.ignored) - Number(b.ignored));
-        const best = found.filter(here).sort((a, b) => b.score - a.score);
-        return { candidates, found: best.slice(0, most) };
-      });
+    const figures = categories.flatMap((images) => {
+      const perImage = images.map((image) => inRange(image, range, most));
       const count = perImage.flatMap(({ candidates }) => candidates).filter(({ ignored }) => !ignored).length;
       if (count === 0) return [];
       return wanted.map((overlap) =>

@@ -1,6 +1,6 @@
 import { decodeBox } from '../data/prepare/decode-box.ts';
 import type { Corners } from '../data/source.ts';
-import { boxOverlap } from '../evaluate/box-overlap.ts';
+import { boxOverlap } from '../metrics/box-overlap.ts';
 import { targetAt, valuesAt } from '../evaluate/head-figures.ts';
 import type { HeadMeaning, TrainedHead } from '../evaluate/head-meaning.ts';
 import type { InspectedBatch } from '../evaluate/inspect-part.ts';

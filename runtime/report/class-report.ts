@@ -1,9 +1,9 @@
 import { classOf, type ClassMeaning, targetAt, valuesAt } from '../evaluate/head-figures.ts';
 import { classProbabilities, type TrainedHead } from '../evaluate/head-meaning.ts';
 import type { InspectedBatch } from '../evaluate/inspect-part.ts';
-import { Calibration, type CalibrationBin } from './calibration.ts';
+import { Calibration, type CalibrationBin } from '../metrics/calibration.ts';
 import { Largest } from './largest.ts';
-import { type Point, ScoreCounts } from './score-counts.ts';
+import { type Point, ScoreCounts } from '../metrics/score-counts.ts';
 
 /** An example that cost much. */
 export interface CostlyExample {

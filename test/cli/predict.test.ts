@@ -13,7 +13,7 @@ import { textSink } from '../../cli/predict/text-sink.ts';
 import type { Corners } from '../../runtime/data/source.ts';
 import type { HeadPrediction } from '../../runtime/predict/head-reader.ts';
 import { realize } from '../../runtime/data/recipe.ts';
-import { boxOverlap } from '../../runtime/evaluate/box-overlap.ts';
+import { boxOverlap } from '../../runtime/metrics/box-overlap.ts';
 import { openTrained } from '../../runtime/trained/open-trained.ts';
 import { trainedData } from '../../runtime/trained/trained-data.ts';
 import { sharedDirectory, temporaryDirectory } from '../support/directory.ts';

@@ -19,7 +19,7 @@ def drawn(r):
             size = r.choice([20, 60, 150])
             box = [r.randint(0, 100), r.randint(0, 100), r.randint(4, size), r.randint(4, size)]
             category = r.randint(1, 2)
-            truths.append({"image": image, "category": category, "box": box, "crowd": r.random() < 0.15})
+            truths.append({"image": image, "category": category, "box": box, "ignored": r.random() < 0.15})
             for _ in range(r.choice([0, 1, 1, 2])):
                 near = [v + r.randint(-3, 3) for v in box[:2]] + [max(1, v + r.randint(-6, 6)) for v in box[2:]]
                 found.append({"image": image, "category": category, "box": near, "score": r.randint(1, 9) / 10})
@@ -32,7 +32,7 @@ def drawn(r):
 def measured(case):
     truths = [
         {"id": i + 1, "image_id": t["image"], "category_id": t["category"], "bbox": t["box"],
-         "area": t["box"][2] * t["box"][3], "iscrowd": int(t["crowd"])}
+         "area": t["box"][2] * t["box"][3], "iscrowd": int(t["ignored"])}
         for i, t in enumerate(case["truths"])
     ]
     found = [

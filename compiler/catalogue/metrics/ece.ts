@@ -1,6 +1,6 @@
 import { elements } from '../../ir/extent.ts';
 import type { Value } from '../../ir/ir.ts';
-import { ratio } from './class-counts.ts';
+import { calibrationError, usualBins } from './calibration-error.ts';
 import { defineMetric, likePrediction } from './define-metric.ts';
 import { bucketOf, histogram, readHistogram } from './histogram.ts';
 import { type ClassScores, classScores, largestOf, notOfClasses } from './scores.ts';
@@ -31,7 +31,9 @@ export const ece = defineMetric({
   elsewhere: `expected_calibration_error ExpectedCalibrationError calibration_error CalibrationError
     MulticlassCalibrationError BinaryCalibrationError`,
   doc: 'How far confidence is from being right: the mean of |how often right − mean confidence| over bins of equal width, weighted by how many examples each has (Guo et al., 2017).',
-  params: { bins: { type: 'integer', minimum: 1, maximum: 10_000, default: 15, doc: 'How many bins.' } },
+  params: {
+    bins: { type: 'integer', minimum: 1, maximum: 10_000, default: usualBins, doc: 'How many bins.' },
+  },
   readsScores: true,
   misfit: notOfClasses,
   target: likePrediction,
@@ -44,11 +46,6 @@ export const ece = defineMetric({
   },
   result(sums, { bins }) {
     const [counts = [], confidences = [], rights = []] = readHistogram(sums, bins);
-    const all = counts.reduce((sum, count) => sum + count, 0);
-    const apart = counts.map((_, bin) => Math.abs((rights[bin] ?? 0) - (confidences[bin] ?? 0)));
-    return ratio(
-      apart.reduce((sum, each) => sum + each, 0),
-      all,
-    );
+    return calibrationError(counts, confidences, rights);
   },
 });

@@ -2,7 +2,7 @@ import type { HeadFigures } from '../../evaluate/head-figures.ts';
 import { barPlot } from '../plots/bar-plot.ts';
 import { linePlot } from '../plots/line-plot.ts';
 import type { EvaluatedReport, HeadReport } from '../report.ts';
-import { areaUnder, averagePrecision } from '../score-counts.ts';
+import { areaUnder, averagePrecision } from '../../metrics/score-counts.ts';
 import { figure, markup, type Html, type Section, section, table } from './html.ts';
 import { figureOf, nameOfExample, percentOf } from './numbers.ts';
 

@@ -3,6 +3,7 @@ import { boxSection } from './box-section.ts';
 import { classSection, pictureKey } from './class-section.ts';
 import { type Compared, comparison } from './comparison.ts';
 import { curves, time } from './curves.ts';
+import { detectionSection } from './detection-section.ts';
 import { dataSection, modelSection, tiles, trainingSection } from './facts.ts';
 import { markup, type Html, jsonElement, made, type Section, section } from './html.ts';
 import { reportScript } from './script.ts';
@@ -88,7 +89,8 @@ function evaluatedSections({ evaluated }: RunReport, number: number): readonly S
       return [classSection(head, figures, evaluated, runKey(number))];
     return head.kind === 'box' && figures?.kind === 'box' ? [boxSection(head, figures, evaluated)] : [];
   });
-  return [...heads, dataSection(evaluated)];
+  const { detection } = evaluated.evaluation;
+  return [...heads, ...(detection ? [detectionSection(detection)] : []), dataSection(evaluated)];
 }
 
 const runKey = (number: number): string => `run${number + 1}`;

@@ -1,6 +1,6 @@
 import { line } from 'd3-shape';
 import { element, escapeText } from '../../../compiler/targets/svg/xml.ts';
-import type { Point } from '../score-counts.ts';
+import type { Point } from '../../metrics/score-counts.ts';
 import { frame, type FrameOptions, planeOf, size } from './plot-frame.ts';
 
 /** A line of a plot. */

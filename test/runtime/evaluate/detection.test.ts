@@ -36,9 +36,10 @@ it('judges class and box together: one of two found is half of what there is', (
     ]),
     losses: new Map(),
   });
-  const { ap50, ap75, small, medium } = collector.figures();
+  const { coco, voc } = collector.figures();
+  const { ap50, ap75, small, medium } = coco;
   // Of class 0 all is found, with a false alarm of the same score behind it; of class 1 nothing.
-  for (const each of [ap50, ap75, medium]) expect(each).toBeCloseTo(0.5, 12);
+  for (const each of [ap50, ap75, medium, voc.elevenPoints, voc.allPoints]) expect(each).toBeCloseTo(0.5, 12);
   expect(small).toBeUndefined();
 });
 

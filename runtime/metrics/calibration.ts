@@ -1,11 +1,11 @@
+import { calibrationError, usualBins as bins } from '../../compiler/catalogue/metrics/calibration-error.ts';
+
 /** How sure a model was of examples, and how often it was right, where it was about so sure. */
 export interface CalibrationBin {
   readonly count: number;
   readonly confidence: number;
   readonly accuracy: number;
 }
-
-const bins = 15;
 
 /** Confidence against accuracy, in bins of equal width: Guo et al. 2017, equations 2 and 3. */
 export class Calibration {
@@ -28,13 +28,8 @@ export class Calibration {
     }));
   }
 
-  /** Expected calibration error: the mean distance of both, each bin by its examples. */
+  /** Expected calibration error, that of the metric `ece`. */
   error(): number {
-    const total = this.#counts.reduce((sum, count) => sum + count, 0);
-    return this.bins().reduce(
-      (sum, { count, confidence, accuracy }) =>
-        sum + (count / Math.max(1, total)) * Math.abs(confidence - accuracy),
-      0,
-    );
+    return calibrationError(this.#counts, this.#confidence, this.#right);
   }
 }

@@ -1,0 +1,25 @@
+import type { Detection } from '../../evaluate/detection.ts';
+import { markup, type Section, section, table } from './html.ts';
+import { figureOf } from './numbers.ts';
+
+/** What a head of classes and one of boxes find together. */
+export function detectionSection({ coco, voc }: Detection): Section {
+  const rows = (
+    [
+      ['COCO, overlaps of 0.5 to 0.95', coco.ap],
+      ['COCO, an overlap of 0.5', coco.ap50],
+      ['COCO, an overlap of 0.75', coco.ap75],
+      ['COCO, less than 32² pixels', coco.small],
+      ['COCO, 32² to 96² pixels', coco.medium],
+      ['COCO, more than 96² pixels', coco.large],
+      ['Pascal VOC 2007, at 11 recalls, an overlap of 0.5', voc.elevenPoints],
+      ['Pascal VOC 2010, at all recalls, an overlap of 0.5', voc.allPoints],
+    ] as const
+  ).flatMap(([name, value]) => (value === undefined ? [] : [[name, figureOf(value)]]));
+  return section(
+    'detection',
+    'Class and box together',
+    markup`<p>Each example is one detection: of its likeliest class, where its box is.</p>`,
+    table('average-precision', ['average precision', ''], rows),
+  );
+}

@@ -179,6 +179,23 @@ def bomb():
             g.create_dataset('kernel', shape, 'f4', **({'chunks': (2**10, 2**10)} if chunk is None else how))
 
 
+def packed_often():
+    """A weight that is packed six times over, and one that is packed in a way of its own library."""
+    with h5py.File(path('packed-often.h5'), 'w') as f:
+        f.attrs['layer_names'] = [b'd', b'e']
+        for name, fill in {
+            'd': lambda p: [p.set_deflate(1) for _ in range(6)],
+            'e': lambda p: p.set_filter(h5py.h5z.FILTER_SCALEOFFSET, h5py.h5z.FLAG_OPTIONAL, (0, 2)),
+        }.items():
+            g = f.create_group(name)
+            g.attrs['weight_names'] = [b'kernel']
+            how = h5py.h5p.create(h5py.h5p.DATASET_CREATE)
+            how.set_chunk((2, 3))
+            fill(how)
+            space = h5py.h5s.create_simple((2, 3))
+            h5py.h5d.create(g.id, b'kernel', h5py.h5t.IEEE_F32LE, space, how)
+
+
 def tensors(name, kinds, change=lambda values: values):
     import ml_dtypes
     types = {'F16': '<f2', 'BF16': ml_dtypes.bfloat16, 'F32': '<f4', 'F64': '<f8', 'I64': '<i8'}
@@ -208,6 +225,7 @@ normalizations()
 floats()
 foreign()
 bomb()
+packed_often()
 for kind in ['F16', 'BF16', 'F64']:
     tensors(f'{kind}.safetensors', {'d/kernel': kind, 'd/bias': kind})
 tensors('I64.safetensors', {'d/kernel': 'F32', 'd/bias': 'F32', 'other/bias': 'I64'})

@@ -49,3 +49,25 @@ it('decides by what messages are made from, whatever they say', () => {
 it('tells nothing of what follows', () => {
   expect(new Program().update(source).diagnostics.map(({ code }) => code)).toEqual(['CNN101', 'CNN107']);
 });
+
+/** The codes of what is told of two outputs for classes that are pictures of some sizes. */
+const toldOf = (second: string): readonly string[] =>
+  new Program()
+    .update(
+      new Source(
+        'test.cnn',
+        `model M { input image: float32[8, 8, 1]  c: Conv2D(4, 3, padding=same)
+          output a: Conv2D(4, 1)  from c  output b: ${second} }
+        data D { source = shapes(count=9, size=8, channels=1, classes=4)  field shape: class[4]  prepare { Rescaling(1/255) } }
+        train M on D { batch = 2
+          objective a { target = shape  loss = sparse_categorical_crossentropy }
+          objective b { target = shape  loss = sparse_categorical_crossentropy }
+          phase p { epochs = 1  optimizer = Adam } }`,
+      ),
+    )
+    .diagnostics.map(({ code }) => code);
+
+it('tells once of outputs that lack the same `Flatten`, and of each of other sizes', () => {
+  expect(toldOf('Conv2D(4, 1)')).toEqual(['CNN407']);
+  expect(toldOf('MaxPool2D((1, 2))')).toEqual(['CNN407', 'CNN407']);
+});

@@ -169,3 +169,14 @@ describe('a target that is a picture has the sizes that come to the model', () =
     expect(told.map(({ code, fix }) => [code, fix?.title])).toEqual([['CNN407', 'use `mse`']]);
   });
 });
+
+test('where a cross-entropy has a target beyond 0 to 1, nothing more is told of the output', () => {
+  const body = 'output picture: Conv2D(1, 3, padding=same, activation=softmax)';
+  const spec = { source: shapes(28), input: '28, 28, 1', body, loss: 'binary_crossentropy' };
+  const told = (scale: string): readonly string[] =>
+    compile(new Source('test.cnn', text(spec).replace('1/255', scale)))
+      .diagnostics.map(({ code }) => code)
+      .filter((code) => code !== 'CNN131');
+  expect(told('1/255')).toEqual(['CNN450']);
+  expect(told('1')).toEqual(['CNN456']);
+});

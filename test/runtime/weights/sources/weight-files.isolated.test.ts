@@ -305,6 +305,14 @@ describe('an HDF5 file that wants more than itself', () => {
     expect(await reasonOf(path, part, '2')).toContain('cannot be read: it is damaged');
   });
 
+  it('is refused where it is packed in ways that Keras has no use for', async () => {
+    expect(await reasonOf('packed-often.h5', part, '2')).toContain('it is packed 6 times over');
+    const other = part.replace('d:', 'e:');
+    expect(await reasonOf('packed-often.h5', other, '2')).toMatch(
+      /it is packed with `.+`, which is not read/,
+    );
+  });
+
   it('is refused where its chunks would take much memory, and where no such weight is wanted', async () => {
     const wide = 'model Part { input i: float32[16384] d: Dense(16384, use_bias=false) }';
     expect(await reasonOf('bomb.h5', wide, '16384')).toContain('its chunks are of 1073741824 bytes');

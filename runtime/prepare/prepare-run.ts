@@ -225,10 +225,9 @@ async function checkBudget(
   return bytes;
 }
 
-function kept({ engine, seed, batch, epochs, data }: RunSettings): RunOptions {
+function kept({ seed, batch, epochs, data }: RunSettings): RunOptions {
   const directories = Object.entries(data).map(([name, path]) => [name, resolve(path)]);
   return {
-    ...(engine === undefined ? {} : { engine }),
     ...(seed === undefined ? {} : { seed }),
     ...(batch === undefined ? {} : { batch }),
     ...(epochs === undefined ? {} : { epochs }),

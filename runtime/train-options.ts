@@ -1,4 +1,5 @@
 import { suggest } from '../compiler/foreign/suggest.ts';
+import { isFold } from './data/division/fold-of.ts';
 import { checkNumber } from './prepare/number-setting.ts';
 import type { RunSettings } from './prepare/run-settings.ts';
 import type { Observer } from './train/observer.ts';
@@ -25,6 +26,7 @@ const known: Readonly<Record<keyof TrainOptions, true>> = {
   epochs: true,
   batch: true,
   seed: true,
+  fold: true,
   followLinks: true,
   out: true,
   resume: true,
@@ -43,6 +45,9 @@ export function checkTrainOptions(options: TrainOptions): void {
       near === undefined ? `its options are ${names.join(', ')}` : `did you mean \`${near}\`?`,
     );
   }
+  const { fold } = options;
+  if (fold !== undefined && !(typeof fold === 'string' && isFold(fold)))
+    throw usage(`\`fold\` is which fold of how many, not \`${String(fold)}\``, "write `fold: '1/5'`, say");
   for (const name of ['epochs', 'batch', 'seed'] as const) {
     const given = options[name];
     if (given === undefined || (name === 'batch' && given === 'auto')) continue;

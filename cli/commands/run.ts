@@ -50,6 +50,10 @@ export const run = defineCommand<WrittenOptions>({
       doc: 'examples in a batch, in every phase; auto: the most that fit its `memory`',
     },
     { syntax: '--seed <n>', doc: "seed of weights, order and dropout (default: the data's)" },
+    {
+      syntax: '--fold <k/n>',
+      doc: 'validate on fold k of n, and train on the others (n: else as `folds` of the split says)',
+    },
     { syntax: '--out <dir>', doc: 'the run folder (default: runs/<train>-<n>)' },
     { syntax: '--no-report', doc: 'write no report.html into the run folder at the end' },
     {

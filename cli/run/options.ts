@@ -1,5 +1,6 @@
 import { engineNames, parseEngineName } from '../../runtime/engines/registry.ts';
 import type { EngineName } from '../../runtime/engines/engine.ts';
+import { isFold } from '../../runtime/data/division/fold-of.ts';
 import { checkPlace } from '../check-place.ts';
 import type { RunSettings } from '../../runtime/prepare/run-settings.ts';
 import { checkNumber, type NumberSetting } from '../../runtime/prepare/number-setting.ts';
@@ -14,6 +15,7 @@ export interface WrittenOptions {
   readonly epochs?: string;
   readonly batch?: string;
   readonly seed?: string;
+  readonly fold?: string;
   readonly out?: string;
   readonly followLinks?: boolean;
   readonly tensorboard?: string | true;
@@ -43,6 +45,7 @@ export function checkOptions(written: WrittenOptions): CheckedOptions {
     epochs,
     batch,
     seed,
+    fold,
     out,
     tensorboard,
     followLinks = false,
@@ -62,6 +65,7 @@ export function checkOptions(written: WrittenOptions): CheckedOptions {
     ...(epochs === undefined ? {} : { epochs: numberOf('epochs', epochs) }),
     ...(batch === undefined ? {} : { batch: batch === 'auto' ? batch : numberOf('batch', batch) }),
     ...(seed === undefined ? {} : { seed: numberOf('seed', seed) }),
+    ...(fold === undefined ? {} : { fold: checkFold(fold) }),
     ...(out === undefined ? {} : { out }),
     ...(tensorboard === undefined ? {} : { tensorboard }),
     followLinks,
@@ -87,6 +91,15 @@ export const numberOf = (setting: NumberSetting, written: string): number =>
     name: `--${setting}`,
     example: (value) => `--${setting} ${value}`,
   });
+
+/** Which fold, as an option has it; throws a UsageError. */
+function checkFold(written: string): string {
+  if (isFold(written)) return written;
+  throw usage(
+    `\`--fold\` takes which fold of how many, not \`${written}\``,
+    'write `--fold 1/5`, say: the first of five',
+  );
+}
 
 /** The engine of a name as an option has it; throws a UsageError. */
 export function checkEngine(written: string): EngineName | 'auto' {

@@ -54,6 +54,7 @@ export class Screen implements Observer {
     const parts = [
       `${formatCount(training.length)} to train on`,
       ...(valid.length > 0 ? [`${formatCount(valid.length)} to validate`] : []),
+      ...(data.fold === undefined ? [] : [`fold ${data.fold.number} of ${data.fold.of}`]),
       ...(test.length > 0 ? [`${formatCount(test.length)} to test`] : []),
     ];
     const names = classNamesOf(data);

@@ -7,6 +7,7 @@ export type CandidateKind =
   | 'layer kind'
   | 'step'
   | 'source'
+  | 'division'
   | 'optimizer'
   | 'loss'
   | 'metric'

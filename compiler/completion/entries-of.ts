@@ -9,6 +9,7 @@ import type { ParameterTable } from '../catalogue/parameters/parameters.ts';
 import { regularizerDefinitions } from '../catalogue/regularizers/registry.ts';
 import type { SettingType } from '../catalogue/settings/define-setting.ts';
 import { sourceDefinitions } from '../catalogue/sources/registry.ts';
+import { splitDefinitions } from '../catalogue/splits/registry.ts';
 import type { CandidateKind } from './candidate.ts';
 
 /** An entry of the catalogue; one without parameters is a word alone. */
@@ -32,6 +33,7 @@ const byType: Readonly<Partial<Record<SettingType['type'], KnownEntries>>> = {
   metrics: { kind: 'metric', entries: metricDefinitions },
   optimizer: { kind: 'optimizer', entries: optimizerDefinitions },
   source: { kind: 'source', entries: sourceDefinitions },
+  division: { kind: 'division', entries: splitDefinitions },
 };
 
 /** What is called where a value may be whatever takes it: what a block gives on, or a name stands for. */

@@ -1,6 +1,8 @@
 import type { Span } from '../../grammar/span.ts';
 import type { FieldType } from '../catalogue/fields/field-type.ts';
 import type { AugmentStep } from '../catalogue/steps/augmentations.ts';
+import type { PartName } from '../catalogue/splits/define-split.ts';
+import type { SplitBy } from '../catalogue/splits/registry.ts';
 import type { PrepareStep } from '../catalogue/steps/preparations.ts';
 import type { SourceSpec } from '../catalogue/sources/registry.ts';
 
@@ -40,4 +42,13 @@ export interface SplitSpec {
   readonly train: number;
   readonly valid: number;
   readonly test: number;
+  /** What the parts go by; absent: each has each class in proportion. */
+  readonly by?: SplitBy;
+  /** Parts that come as they are, whose fractions are 0: the others are cut from what is in none of them, or in `train`. */
+  readonly own?: readonly PartName[];
+  /** Into how many folds what is no test part is divided. */
+  readonly folds?: number;
 }
+
+/** Whether there is a validation part. */
+export const isValidated = ({ valid, own = [] }: SplitSpec): boolean => valid > 0 || own.includes('valid');

@@ -32,7 +32,7 @@ export function resolveData(data: DataDeclaration, place: Place): ResolvedData {
   if (keyed.source === undefined) reporter.report('CNN301', data.name.span, [name]);
   const resolved = resolveFields(data, source, place);
   const fields = resolved.filter((field) => field !== undefined);
-  const split = resolveSplit(data, place);
+  const split = resolveSplit(data, source, place);
   const steps = resolvePrepare(data, fields, place);
   const prepare = steps.filter((step) => step !== undefined);
   doubtPreparation(data, steps, fields, reporter);

@@ -1,54 +1,105 @@
-import type { DataDeclaration, SplitSection } from '../../grammar/ast.ts';
+import type { DataDeclaration, Entry, SplitSection } from '../../grammar/ast.ts';
 import { textOf } from '../../grammar/span.ts';
-import { keysIn, settings } from '../catalogue/settings/registry.ts';
+import { type KeyIn, keysIn, settings } from '../catalogue/settings/registry.ts';
 import { splitWords } from '../foreign/settings.ts';
 import type { Details } from '../diagnostics/reporter.ts';
 import type { Place } from '../expand/place.ts';
 import { keyedEntries, readEntry } from '../expand/read-entries.ts';
+import type { SourceSpec } from '../catalogue/sources/registry.ts';
+import { splitDefinition } from '../catalogue/splits/registry.ts';
 import type { SplitSpec } from './data-spec.ts';
+import { resolveSplitBy } from './resolve-split-by.ts';
 
-const parts = keysIn('split');
+const keys = keysIn('split');
+const parts = ['train', 'valid', 'test'] as const;
 
 /** How the examples are divided; without a `split` all are trained on. */
-export function resolveSplit(data: DataDeclaration, place: Place): SplitSpec | undefined {
+export function resolveSplit(
+  data: DataDeclaration,
+  source: SourceSpec | undefined,
+  place: Place,
+): SplitSpec | undefined {
   const sections = data.members.filter((member) => member.type === 'split');
   const [section, second] = sections;
   if (second !== undefined) place.reporter.report('CNN109', second.span, ['split']);
-  return section === undefined ? { train: 1, valid: 0, test: 0 } : readSplit(data, section, place);
+  return section === undefined ? { train: 1, valid: 0, test: 0 } : readSplit(data, section, source, place);
 }
 
-function readSplit(data: DataDeclaration, section: SplitSection, place: Place): SplitSpec | undefined {
+type Entries = Partial<Record<KeyIn<'split'>, Entry>>;
+
+function readSplit(
+  data: DataDeclaration,
+  section: SplitSection,
+  source: SourceSpec | undefined,
+  place: Place,
+): SplitSpec | undefined {
   const entries = keyedEntries('split', '`split`', section.entries, place.reporter, splitWords);
-  if (reportWholePercents(section, place)) return undefined;
-  const complete = section.entries.every((entry) => parts.some((part) => part === entry.key.text));
+  const isComplete = section.entries.every(({ key }) => keys.some((name) => name === key.text));
+  const by = entries.by === undefined ? null : resolveSplitBy(entries.by, source, place);
+  const folds = readEntry(entries.folds, settings.folds.accepts, place);
+  if (reportWholePercents(section, place) || !isComplete || by === undefined) return undefined;
+  if (entries.folds !== undefined && typeof folds !== 'number') return undefined;
   const shares = parts.map((part) =>
     entries[part] === undefined ? 0 : readEntry(entries[part], settings[part].accepts, place),
   );
   const [train, valid, test] = shares;
-  if (typeof train !== 'number' || typeof valid !== 'number' || typeof test !== 'number' || !complete) {
-    return undefined;
-  }
-  const total = train + valid + test;
-  if (Math.abs(total - 1) > 1e-9) {
-    return place.reporter.report('CNN304', section.span, [percent(total)], {
-      ...rest(section, total, shares),
-      notes: [section.entries.map(({ key }, index) => `${key.text} ${percent(shareOf(index))}`).join(' + ')],
-    });
-  }
-  if (train === 0) return place.reporter.report('CNN305', section.span, [data.name.text]);
-  return { train, valid, test };
+  if (typeof train !== 'number' || typeof valid !== 'number' || typeof test !== 'number') return undefined;
+  const brought = (by && splitDefinition(by).parts?.(by)) ?? [];
+  const own = brought.filter((part) => entries[part] === undefined);
+  const divided = { train, valid, test };
+  const more = {
+    ...(by !== null && by.kind !== 'class' && { by }),
+    ...(own.length > 0 && { own }),
+  };
+  if (typeof folds === 'number') return inFolds(divided, folds, entries, more, place);
+  if (own.length > 0 && entries.train === undefined && valid + test < 1)
+    return { ...divided, train: 1 - valid - test, ...more };
+  if (!checkTotal(divided, data, section, place)) return undefined;
+  return { ...divided, ...more };
+}
 
-  function shareOf(index: number): number {
-    const name = section.entries[index]?.key.text;
-    const value = shares[parts.findIndex((part) => part === name)];
-    return typeof value === 'number' ? value : 0;
+/** Of what is no test part, each fold is as large as the others. */
+function inFolds(
+  { test }: SplitSpec,
+  folds: number,
+  entries: Entries,
+  more: Pick<SplitSpec, 'by' | 'own'>,
+  { reporter }: Place,
+): SplitSpec | undefined {
+  for (const cut of ['train', 'valid'] as const) {
+    const entry = entries[cut];
+    if (entry !== undefined) return reporter.report('CNN318', entry.span, [folds, cut]);
   }
+  const valid = (1 - test) / folds;
+  return { train: 1 - test - valid, valid, test, ...more, folds };
+}
+
+/** Whether the shares make 100 %, of which something is trained on. */
+function checkTotal(
+  { train, valid, test }: SplitSpec,
+  data: DataDeclaration,
+  section: SplitSection,
+  place: Place,
+): boolean {
+  const shares = [train, valid, test];
+  const total = train + valid + test;
+  const shareOf = (name: string): number => shares[parts.findIndex((part) => part === name)] ?? 0;
+  if (Math.abs(total - 1) > 1e-9) {
+    const written = section.entries.filter(({ key }) => parts.some((part) => part === key.text));
+    place.reporter.report('CNN304', section.span, [percent(total)], {
+      ...rest(section, total, shares),
+      notes: [written.map(({ key }) => `${key.text} ${percent(shareOf(key.text))}`).join(' + ')],
+    });
+    return false;
+  }
+  if (train === 0) place.reporter.report('CNN305', section.span, [data.name.text]);
+  return train > 0;
 }
 
 /** Shares of 80 and 20, which lack their sign; whether that was it. */
 function reportWholePercents({ entries }: SplitSection, { reporter }: Place): boolean {
-  const whole = entries.flatMap(({ value }) =>
-    value.type === 'number' && value.value > 1 && value.value <= 100 ? [value] : [],
+  const whole = entries.flatMap(({ key, value }) =>
+    key.text !== 'folds' && value.type === 'number' && value.value > 1 && value.value <= 100 ? [value] : [],
   );
   const [first] = whole;
   if (first === undefined) return false;

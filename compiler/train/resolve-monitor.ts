@@ -1,5 +1,5 @@
 import type { Entry } from '../../grammar/ast.ts';
-import type { DataSpec } from '../data/data-spec.ts';
+import { isValidated, type DataSpec } from '../data/data-spec.ts';
 import { evaluate } from '../expand/evaluate.ts';
 import type { Place } from '../expand/place.ts';
 import { readNamed } from '../expand/read-entries.ts';
@@ -48,13 +48,13 @@ export function checkMonitor(
     const needless = (['patience', 'min_delta'] as const).find((key) => values[key] != null);
     const at = needless && places[needless];
     if (needless === undefined || at === undefined || span !== undefined) return true;
-    const written = isValidated(data) ? 'val_loss' : 'loss';
+    const written = hasValidation(data) ? 'val_loss' : 'loss';
     reporter.report('CNN475', at, [needless, written], {
       edits: [{ span: { ...at, start: at.end }, text: `  monitor = ${written}` }],
     });
     return false;
   }
-  const measures = measuresOf(objectives, isValidated(data));
+  const measures = measuresOf(objectives, hasValidation(data));
   if (span === undefined || data === undefined || measures.some((each) => each.name === name)) return true;
   const plain = name.replace(/^val_/, '');
   if (plain !== name && measures.some((each) => each.name === plain)) {
@@ -73,7 +73,7 @@ export function checkMonitor(
   return false;
 }
 
-const isValidated = (data: DataSpec | undefined): boolean => (data?.split.valid ?? 0) > 0;
+const hasValidation = (data: DataSpec | undefined): boolean => data !== undefined && isValidated(data.split);
 
 /** What the weights of a phase are kept by; undefined where the last ones are. */
 export function monitorOf(

@@ -23,6 +23,7 @@ const kinds: Readonly<Record<CandidateKind, CompletionItemKind>> = {
   layer: CompletionItemKind.Interface,
   'layer kind': CompletionItemKind.Class,
   step: CompletionItemKind.Function,
+  division: CompletionItemKind.Function,
   source: CompletionItemKind.Function,
   optimizer: CompletionItemKind.Class,
   loss: CompletionItemKind.Function,

@@ -4,12 +4,16 @@ import type { Diagnostic } from '../../grammar/diagnostic.ts';
 import { runtimeMessages } from '../messages.ts';
 import { RunError } from '../run-error.ts';
 import type { DataSource } from './source.ts';
-import { partSizes, type Part } from './split.ts';
+import { type Fold, partSizes, type Part } from './split.ts';
 
 /** What of a source is compared with its specification. */
 export interface SeenSource extends Pick<DataSource, 'testCount' | 'imageShape' | 'bringsBox' | 'leftOut'> {
   /** Absent where it is not known how many there are. */
   readonly count?: number;
+  /** How many are in each part, where parts come as they are. */
+  readonly partCounts?: Readonly<Record<Part, number>> | undefined;
+  /** Which of how many folds is validated on. */
+  readonly fold?: Fold | undefined;
 }
 
 /** The parts that examples are split into, of what sizes, as far as that is known, and what is to be told. */
@@ -23,19 +27,42 @@ export interface CheckedSource {
 export function checkSource(spec: DataSpec, source: SeenSource): CheckedSource {
   for (const field of spec.fields) checkField(field, spec.source, source);
   const own = source.testCount > 0;
-  const { train, valid, test } = spec.split;
-  const parts = own ? { train, valid, test: 0 } : spec.split;
+  const { test } = spec.split;
+  const parts = own ? { ...spec.split, test: 0 } : spec.split;
   const warnings = [
     ...leftOut(spec, source),
     ...(own && test > 0 ? [runtimeMessages.ownTestSet(spec.source.span, source.testCount)] : []),
   ];
   const { count } = source;
   if (count === undefined) return { parts, sizes: undefined, warnings };
-  const sizes = partSizes(count, parts);
-  for (const part of ['train', 'valid', 'test'] as const) {
-    if (parts[part] > 0 && sizes[part] === 0) throw new RunError(emptyPart(spec, part, count));
-  }
+  const { partCounts = { train: count, valid: 0, test: 0 }, fold } = source;
+  const cut = partSizes(partCounts.train, parts);
+  const sizes = { ...cut, valid: cut.valid + partCounts.valid, test: cut.test + partCounts.test };
+  if (fold === undefined) checkParts(spec, parts, sizes);
   return { parts, sizes, warnings };
+}
+
+type Counted = number | { readonly length: number };
+
+const lengthOf = (part: Counted): number => (typeof part === 'number' ? part : part.length);
+
+/** Throws a RunError where a part is empty that should not be. */
+export function checkParts(
+  spec: DataSpec,
+  shares: SplitSpec,
+  parts: Readonly<Record<Part, Counted>>,
+  fold?: Fold,
+): void {
+  const { span } = spec.source;
+  const count = lengthOf(parts.train) + lengthOf(parts.valid) + lengthOf(parts.test);
+  if (fold !== undefined && lengthOf(parts.valid) === 0)
+    throw new RunError(runtimeMessages.foldEmpty(span, fold, count));
+  for (const part of ['train', 'valid', 'test'] as const) {
+    if (lengthOf(parts[part]) > 0) continue;
+    if (shares[part] > 0) throw new RunError(emptyPart(spec, part, count));
+    if (part === 'valid' && shares.own?.includes(part) === true)
+      throw new RunError(runtimeMessages.noValidPart(span, spec.split.by?.kind ?? ''));
+  }
 }
 
 /** Says what is no example; throws it where the data is strict. */

@@ -18,6 +18,8 @@ export interface OpenDataOptions {
   readonly followLinks?: boolean | undefined;
   /** Budgets of bytes that what is held of the data has to fit, each by itself. */
   readonly budgets?: readonly number[];
+  /** Which fold is the validation part, as `--fold` has it. */
+  readonly fold?: string | undefined;
   /** Who is told how far pictures have been looked at. */
   readonly watch?: Watch;
 }

@@ -30,11 +30,17 @@ const readers: { readonly [K in SourceKind]: SourceReader<SourceOf<K>> } = {
       return openFolder(place, channelsOf(spec.fields), {
         boxes: boxesOf(source, spec),
         watch: options.watch,
+        inParts: isInParts(spec),
       });
     },
     async look(source, spec, options, effort) {
       const place = await placeOf(spec, source, options);
-      return lookAtFolder(place, channelsOf(spec.fields), boxesOf(source, spec), effort);
+      return lookAtFolder(
+        place,
+        channelsOf(spec.fields),
+        { boxes: boxesOf(source, spec), inParts: isInParts(spec) },
+        effort,
+      );
     },
   },
   shapes: { open: (source, { seed }) => openShapes(source, seed) },
@@ -52,6 +58,9 @@ export const lookAtSource = async (
   options: OpenDataOptions,
   effort: Effort,
 ): Promise<Look | undefined> => readerOf(spec.source).look?.(spec.source, spec, options, effort);
+
+/** Whether the folders of a directory are parts. */
+const isInParts = ({ split: { by } }: DataSpec): boolean => by?.kind === 'folder';
 
 /** The file of boxes; boxes that no field is for need not be there. */
 const boxesOf = ({ boxes }: SourceOf<'folder'>, { fields }: DataSpec): string | undefined =>

@@ -1,3 +1,4 @@
+import type { PartName } from '../../compiler/catalogue/splits/define-split.ts';
 import type { Measured } from './pictures/measure.ts';
 import type { Entry } from './recipe.ts';
 
@@ -37,6 +38,10 @@ export interface DataSource {
   /** What the examples were, so that a resumed run can tell other data: a digest. */
   readonly fingerprint: string;
   labelOf(index: number): number;
+  /** The part that it lies in, where parts come with the source. */
+  partOf?(index: number): PartName;
+  /** What it has in a column; undefined where there is no such column. */
+  cellOf?(column: string): ((index: number) => string) | undefined;
   /** The file an example comes from, where it has one to itself. */
   fileOf(index: number): string | undefined;
   entry(index: number): Entry;

@@ -228,13 +228,102 @@ export const dataExplanations: Explanations = {
   CNN701: {
     title: 'the folders are parts of a data set, not classes',
     rule: '`folder` takes each folder in its directory as a class. Here they are called `train`, `valid` or `test` and hold the folders of the classes: the network would learn which part a picture is in.',
-    remedy: 'Take the folder of one part; `split` makes the others of it.',
+    remedy:
+      'Say that they are parts, `split { by = folder }`; or take the folder of one part, of which `split` makes the others.',
     patch: `
   data D {
--   source = folder("photos")
-+   source = folder("photos/train")
+    source = folder("photos")
     field label: class[4]
-    split { train = 80%  valid = 20% }
+-   split { train = 80%  valid = 20% }
++   split { by = folder }
+    prepare { Resizing(32, 32)  Rescaling(1/255) }
+  }
+  model M {
+    input image: float32[32, 32, 3]
+    Flatten
+    output label: Dense(4, activation=softmax)
+  }
+  train M on D {
+    batch = 2
+    objective label { loss = sparse_categorical_crossentropy }
+    phase main { epochs = 1  optimizer = Adam }
+  }
+`,
+  },
+  CNN713: {
+    title: 'the data has no validation part',
+    rule: '`by` takes the parts as they come: folders, a column or lists. None is called `valid` (or `validation`, `val`, `dev`), and whether a run has a validation part has to be known beforehand: `monitor` goes by it.',
+    remedy: 'Cut it from the training part, `valid = 10%`, or say that there is none, `valid = 0%`.',
+    patch: `
+  data D {
+    source = folder("photos")
+    field label: class[4]
+-   split { by = folder }
++   split { by = folder  valid = 10% }
+    prepare { Resizing(32, 32)  Rescaling(1/255) }
+  }
+  model M {
+    input image: float32[32, 32, 3]
+    Flatten
+    output label: Dense(4, activation=softmax)
+  }
+  train M on D {
+    batch = 2
+    objective label { loss = sparse_categorical_crossentropy }
+    phase main { epochs = 1  optimizer = Adam }
+  }
+`,
+  },
+  CNN714: {
+    title: 'the data has no such column',
+    rule: '`by = group(…)` and `by = column(…)` go by a column of the data. A file of values has those that its first line names; of `folder` there is `"folder"`, the folder that a picture lies in.',
+    remedy: 'Correct the name.',
+    patch: `
+  data D {
+    source = folder("photos")
+    field label: class[4]
+-   split { train = 80%  valid = 20%  by = group("patient") }
++   split { train = 80%  valid = 20%  by = group("folder") }
+    prepare { Resizing(32, 32)  Rescaling(1/255) }
+  }
+  model M {
+    input image: float32[32, 32, 3]
+    Flatten
+    output label: Dense(4, activation=softmax)
+  }
+  train M on D {
+    batch = 2
+    objective label { loss = sparse_categorical_crossentropy }
+    phase main { epochs = 1  optimizer = Adam }
+  }
+`,
+  },
+  CNN715: {
+    title: 'a cell names no part',
+    rule: '`by = column(…)` takes the part of each example from a column, in which `train`, `valid` (or `validation`, `val`, `dev`) or `test` is written. Here stands something else.',
+    remedy: 'Correct the cell; or divide by something else.',
+  },
+  CNN717: {
+    title: 'a fold has no example',
+    rule: 'Folds are cut from what is no test part, as equally as may be; groups stay whole. There are too few examples, or groups, for so many folds.',
+    remedy: 'Make fewer folds.',
+  },
+  CNN718: {
+    title: 'a part has a class of its own',
+    rule: 'With `by = folder` the classes are those of the folder `train`, in the order of their names. A class folder that is in another part alone has no number: nothing would have been learnt of it.',
+    remedy: 'Name the folders of each part alike, or take the strange one away.',
+  },
+  CNN719: {
+    title: 'there is no folder to train on',
+    rule: 'With `by = folder` the folders of the directory are parts, and `train` (or `training`) is needed.',
+    remedy:
+      'Give the directory that holds `train`, `valid` and `test`. Where its folders are classes, leave `by = folder` out.',
+    patch: `
+  data D {
+    source = folder("photos")
+    field label: class[4]
+-   split { by = folder }
++   split { train = 80%  valid = 20% }
     prepare { Resizing(32, 32)  Rescaling(1/255) }
   }
   model M {

@@ -82,6 +82,7 @@ export async function prepareRun(
     base: dirname(resolve(file)),
     directory: Object.hasOwn(options.data, chosen.data.name) ? options.data[chosen.data.name] : undefined,
     followLinks: options.followLinks,
+    fold: options.fold,
     budgets: 'phases' in chosen ? chosen.phases.flatMap(({ memory }) => memory ?? []) : [],
     ...(watch && { watch }),
   };
@@ -225,12 +226,13 @@ async function checkBudget(
   return bytes;
 }
 
-function kept({ seed, batch, epochs, data }: RunSettings): RunOptions {
+function kept({ seed, batch, epochs, fold, data }: RunSettings): RunOptions {
   const directories = Object.entries(data).map(([name, path]) => [name, resolve(path)]);
   return {
     ...(seed === undefined ? {} : { seed }),
     ...(batch === undefined ? {} : { batch }),
     ...(epochs === undefined ? {} : { epochs }),
+    ...(fold === undefined ? {} : { fold }),
     ...(directories.length === 0 ? {} : { data: Object.fromEntries(directories) as Record<string, string> }),
   };
 }

@@ -18,6 +18,8 @@ export interface RunSettings {
   /** `auto`: the largest that fits. */
   readonly batch?: number | 'auto';
   readonly seed?: number;
+  /** Which fold is validated on: `2/5`. */
+  readonly fold?: string;
   /** Whether links may lead out of the data. No run folder can say so for its person. */
   readonly followLinks: boolean;
 }
@@ -80,7 +82,7 @@ export function checkDataNames(
 
 /** What an earlier run was given and this one was not. */
 export function takeUp(now: RunSettings, earlier: RunOptions, train: string): RunSettings {
-  const { engine, seed, batch, epochs, data } = earlier;
+  const { engine, seed, batch, epochs, fold, data } = earlier;
   const known = engine === undefined ? undefined : parseEngineName(engine);
   return {
     train,
@@ -88,6 +90,7 @@ export function takeUp(now: RunSettings, earlier: RunOptions, train: string): Ru
     ...(seed === undefined ? {} : { seed }),
     ...(batch === undefined ? {} : { batch }),
     ...(epochs === undefined ? {} : { epochs }),
+    ...(fold === undefined ? {} : { fold }),
     ...now,
     data: { ...data, ...now.data },
   };

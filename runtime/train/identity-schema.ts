@@ -37,6 +37,7 @@ const options = {
     seed,
     batch: { anyOf: [counted, { const: 'auto' }] },
     epochs: counted,
+    fold: { type: 'string', pattern: '^\\d{1,4}(/\\d{1,4})?$' },
     data: texts,
   },
 };

@@ -55,6 +55,8 @@ export interface RunOptions {
   readonly seed?: number;
   readonly batch?: number | 'auto';
   readonly epochs?: number;
+  /** Which fold is validated on: `2/5`. */
+  readonly fold?: string;
   readonly data?: Readonly<Record<string, string>>;
 }
 
@@ -161,6 +163,8 @@ export function differences(
 
 function dataChanges(earlier: RunIdentity, now: RunIdentity): readonly string[] {
   if (earlier.data === now.data) return [];
+  const [before, after] = [earlier.options.fold, now.options.fold];
+  if (before !== after) return [`fold: ${before ?? 'none given'} in the run, ${after ?? 'none given'} now`];
   const changes = Object.entries(now.options.data ?? {}).flatMap(([name, path]) => {
     const before = earlier.options.data?.[name];
     return before === undefined || before === path

@@ -39,7 +39,7 @@ export async function trainedData(
   checkDataNames(directories, train);
   const { name } = train.data;
   const directory = new Map(Object.entries({ ...identity.options.data, ...directories })).get(name);
-  const data = await openData(train.data, { ...others, base, directory });
+  const data = await openData(train.data, { ...others, base, directory, fold: identity.options.fold });
   const [found, known] = [classNamesOf(data), identity.classes];
   if (found !== undefined && known !== undefined && found.join('\n') !== known.join('\n'))
     throw new RunError(trainedMessages.otherClasses(name, found, known));

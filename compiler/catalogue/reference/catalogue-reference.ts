@@ -12,6 +12,7 @@ import { regularizerDefinitions } from '../regularizers/registry.ts';
 import type { Section, SettingDefinition } from '../settings/define-setting.ts';
 import { settingDefinitions } from '../settings/registry.ts';
 import { sourceDefinitions } from '../sources/registry.ts';
+import { splitDefinitions } from '../splits/registry.ts';
 import { augmentationDefinitions } from '../steps/augmentations.ts';
 import { preparationDefinitions } from '../steps/preparations.ts';
 import { code, describeAccepted, written } from './describe-type.ts';
@@ -73,6 +74,7 @@ export function catalogueReference(): string {
     ['## Regularizers', ...each(regularizerDefinitions)],
     ['## Constraints', ...each(constraintDefinitions)],
     ['## Sources', ...each(sourceDefinitions)],
+    ['## Ways to divide', ...each(splitDefinitions)],
     ['## Steps of `prepare`', ...each(preparationDefinitions)],
     ['## Steps of `augment`', ...each(augmentationDefinitions)],
     ['## Settings', ...sections.flatMap(settingsOf)],

@@ -62,6 +62,7 @@ export function describeType(spec: Accepted): string {
 const entriesOf = {
   optimizer: 'optimizer',
   source: 'source',
+  division: 'way to divide',
   loss: 'loss',
   metrics: 'metric, or a list of metrics',
   measure: 'name of a loss or metric',

@@ -7,7 +7,8 @@ export type Section = 'data' | 'split' | 'train' | 'phase' | 'objective' | 'weig
 
 /** What a setting accepts: what a parameter does, or an entry of the catalogue, or the name of a field. */
 export type SettingType =
-  Accepted | { readonly type: 'optimizer' | 'source' | 'loss' | 'metrics' | 'field' | 'measure' };
+  | Accepted
+  | { readonly type: 'optimizer' | 'source' | 'division' | 'loss' | 'metrics' | 'field' | 'measure' };
 
 /** What a setting is read as, `none` apart. */
 export type SettingValue<T extends SettingType> = T extends Accepted

@@ -2,8 +2,10 @@ import { registryOf } from '../entry/entry.ts';
 import { accumulate } from './accumulate.ts';
 import { balance } from './balance.ts';
 import { batch } from './batch.ts';
+import { by } from './by.ts';
 import type { Section, SettingDefinition, SettingType, SettingValue } from './define-setting.ts';
 import { epochs } from './epochs.ts';
+import { folds } from './folds.ts';
 import { loss } from './loss.ts';
 import { md5 } from './md5.ts';
 import { memory } from './memory.ts';
@@ -31,6 +33,8 @@ export const settings = registryOf(
   trainPart,
   validPart,
   testPart,
+  by,
+  folds,
   epochs,
   optimizer,
   batch,

@@ -17,6 +17,8 @@ export interface SourceDefinition<T extends ParameterTable, S extends object> ex
   sized?(shape: ImageShape): Readonly<Record<string, string>> | undefined;
   /** How many classes it has, where its parameters say. */
   classes?(source: S): number;
+  /** What its examples can be divided by, beside their classes. */
+  readonly dividedBy?: readonly string[];
   /** How it is written so that it brings what it does not, where it can be. */
   bringing?(kind: BroughtKind, source: S): string | undefined;
 }

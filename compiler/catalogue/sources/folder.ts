@@ -24,6 +24,7 @@ export const folder = defineSource({
   make: ({ directory: path, boxes }): FolderPlace =>
     boxes === null ? { directory: path } : { directory: path, boxes },
   brings: ({ boxes }) => (boxes === undefined ? ['class'] : ['class', 'box']),
+  dividedBy: ['folder', 'group', 'list'],
   images: () => [
     [null, null, 3],
     [null, null, 1],

@@ -6,6 +6,7 @@ import type {
   TrainDeclaration,
 } from '../../../grammar/ast.ts';
 import { textOf } from '../../../grammar/span.ts';
+import { isValidated } from '../../data/data-spec.ts';
 import type { LossSpec, ObjectiveSpec, PhaseSpec, TrainSpec } from '../../train/train-spec.ts';
 import { monitorOf } from '../../train/resolve-monitor.ts';
 import type { CodeArgument } from '../model/call.ts';
@@ -57,7 +58,7 @@ function phaseOf(
   );
   const places: Places = { section, declaration, spec, callees };
   const { accumulate } = phase;
-  const monitor = monitorOf(phase, data.split.valid > 0);
+  const monitor = monitorOf(phase, isValidated(data.split));
   return {
     name: phase.name,
     epochs: phase.epochs,

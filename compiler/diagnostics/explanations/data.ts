@@ -463,4 +463,52 @@ export const dataExplanations: Explanations = {
   }
 `,
   },
+  CNN317: {
+    title: 'the source cannot be divided by this',
+    rule: 'Parts can go by folders where pictures lie in folders, by a column where there are columns, and by lists where pictures have names. Every source can be divided by classes: each part then has each class in proportion.',
+    remedy: 'Leave `by` out, or take a source that has what it goes by.',
+    patch: `
+  data D {
+    source = shapes(10)
+    field label: class[4]
+-   split { train = 80%  valid = 20%  by = «folder» }
++   split { train = 80%  valid = 20%  by = class }
+    prepare { Rescaling(1/255) }
+  }
+  model M {
+    input image: float32[32, 32, 1]
+    Flatten
+    output label: Dense(4, activation=softmax)
+  }
+  train M on D {
+    batch = 2
+    objective label { loss = sparse_categorical_crossentropy }
+    phase main { epochs = 1  optimizer = Adam }
+  }
+`,
+  },
+  CNN318: {
+    title: 'folds and shares exclude each other',
+    rule: '`folds` divides what is no test part: one fold is the validation part of a run, and the others are trained on. A share for `train` or `valid` would have no meaning beside it.',
+    remedy: 'Leave the share out; `test` may have one.',
+    patch: `
+  data D {
+    source = shapes(10)
+    field label: class[4]
+-   split { folds = 5  «valid = 10%» }
++   split { folds = 5 }
+    prepare { Rescaling(1/255) }
+  }
+  model M {
+    input image: float32[32, 32, 1]
+    Flatten
+    output label: Dense(4, activation=softmax)
+  }
+  train M on D {
+    batch = 2
+    objective label { loss = sparse_categorical_crossentropy }
+    phase main { epochs = 1  optimizer = Adam }
+  }
+`,
+  },
 };

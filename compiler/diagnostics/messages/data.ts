@@ -89,5 +89,14 @@ export const dataMessages = {
       `\`balance = ${mode}\` needs a class, but the data \`${data}\` declares no class field`,
     () => 'declare it: `field label: class[10]`, or leave `balance` out',
   ),
+  CNN317: error(
+    (source: string, by: string) => `the source \`${source}\` cannot be divided by ${by}`,
+    (_source, _by) => 'leave `by` out: each part then has each class in proportion',
+  ),
+  CNN318: error(
+    (folds: number, part: string) =>
+      `\`folds = ${folds}\` makes \`train\` and \`valid\` of what is no test part, but \`${part}\` is given a share`,
+    (_folds, part) => `leave \`${part}\` out`,
+  ),
   CNN312: warning((data: string) => `the data \`${data}\` is never trained on`),
 } as const;

@@ -4,7 +4,7 @@ import { runtimeMessages } from '../../messages.ts';
 import { RunError } from '../../run-error.ts';
 import type { DataPlace, DataRoot } from '../data-root.ts';
 import { endingsInWords, isPictureName } from '../pictures/formats.ts';
-import type { LeftOut } from './left-out.ts';
+import type { LeftOut } from '../listing/left-out.ts';
 
 /** Folders that are parts of a data set by convention. */
 const parts = new Set(['train', 'training', 'valid', 'validation', 'val', 'dev', 'test', 'testing', 'eval']);

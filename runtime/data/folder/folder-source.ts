@@ -1,13 +1,15 @@
 import { createHash } from 'node:crypto';
-import { join } from 'node:path';
+import { dirname, join } from 'node:path';
 import type { Entry } from '../recipe.ts';
 import type { DataSource } from '../source.ts';
-import { checkImages, pathName, readBoxes } from './read-boxes.ts';
+import { checkImages, readBoxes } from './read-boxes.ts';
+import { pathName } from '../listing/path-name.ts';
 import type { DataPlace } from '../data-root.ts';
 import { runtimeMessages } from '../../messages.ts';
 import { type Measured, type MeasuredFiles, measurePictures, type Watch } from '../pictures/measure.ts';
 import { RunError } from '../../run-error.ts';
 import { emptyClass } from './class-folders.ts';
+import { scanParts } from './scan-parts.ts';
 import { type FolderScan, type ImageFile, scanFolder } from './scan.ts';
 
 /** How a folder is opened. */
@@ -15,17 +17,19 @@ export interface FolderOptions {
   /** The CSV file of the pictures' boxes; a picture without one is unreadable. */
   readonly boxes?: string | undefined;
   readonly watch?: Watch | undefined;
+  /** Whether its folders are parts, which hold those of classes. */
+  readonly inParts?: boolean;
 }
 
 /** A folder a class; images are decoded to `channels` channels when they are wanted. */
 export async function openFolder(
   place: DataPlace,
   channels: number,
-  { boxes, watch }: FolderOptions = {},
+  { boxes, watch, inParts = false }: FolderOptions = {},
 ): Promise<DataSource> {
   // Before any thread decodes: see there.
   await import('../pictures/decode-image.ts');
-  const scan = await scanFolder(place);
+  const scan = await (inParts ? scanParts(place) : scanFolder(place));
   const pathOf = (file: ImageFile | undefined): string => join(place.directory, file?.name ?? '');
   const found = await measurePictures(
     scan.files.length,
@@ -54,6 +58,8 @@ export async function openFolder(
     fingerprint: known === undefined ? fingerprint : `${fingerprint}/${known.fingerprint}`,
     labelOf,
     fileOf,
+    ...(inParts && { partOf: (index: number) => files[index]?.part ?? 'train' }),
+    cellOf: (column) => (column === 'folder' ? (index) => dirname(files[index]?.name ?? '') : undefined),
     entry: (index) => ({
       recipe: { kind: 'file', path: pathOf(files[index]), channels, bytes: measured.bytes[index] ?? 0 },
       label: labelOf(index),

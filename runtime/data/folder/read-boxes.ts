@@ -7,7 +7,8 @@ import { runtimeMessages } from '../../messages.ts';
 import { RunError } from '../../run-error.ts';
 import { DataRoot, type DataPlace } from '../data-root.ts';
 import { missingColumns, readColumns, shortened, type Columns, type LineProblem } from './box-columns.ts';
-import { readCsv } from './csv.ts';
+import { pathName } from '../listing/path-name.ts';
+import { readCsv } from '../tables/read-csv.ts';
 import { fractionsAsPixels, readCorners } from './read-corners.ts';
 import type { WrittenBox } from './written-box.ts';
 
@@ -24,17 +25,6 @@ export interface BoxPlace extends DataPlace {
 }
 
 const maximumBytes = 2 ** 28;
-
-/**
- * A path as paths are compared: with `/`, without `.//`, and in the one form of letters with accents, of which file systems
- * and spreadsheets use either.
- */
-export const pathName = (path: string): string =>
-  path
-    .replaceAll('\\', '/')
-    .replace(/\/\.?(?=\/)/g, '')
-    .replace(/^(?:\.\/)+/, '')
-    .normalize('NFC');
 
 /**
  * Reads a CSV file whose first line names its columns: `file`, and either `xmin`, `ymin`, `xmax`, `ymax` in pixels

@@ -1,5 +1,6 @@
 import { readlink, stat } from 'node:fs/promises';
 import { join, sep } from 'node:path';
+import type { PartName } from '../../../compiler/catalogue/splits/define-split.ts';
 import { codeOf, reasonOf } from '../../files/reason-of.ts';
 import { runtimeMessages } from '../../messages.ts';
 import { RunError } from '../../run-error.ts';
@@ -8,8 +9,8 @@ import { DataRoot, type DataPlace } from '../data-root.ts';
 import type { Effort } from '../effort.ts';
 import { evenly } from '../evenly.ts';
 import { isPictureName } from '../pictures/formats.ts';
-import { LeftOut } from './left-out.ts';
-import { listFolder } from './list-folder.ts';
+import { LeftOut } from '../listing/left-out.ts';
+import { listFolder } from '../listing/list-folder.ts';
 import { checkClassFolders, emptyClass } from './class-folders.ts';
 import { madeFolder } from './made-folder.ts';
 
@@ -28,6 +29,8 @@ export interface ImageFile {
   /** Relative to the directory. */
   readonly name: string;
   readonly label: number;
+  /** The part that its folder is, where folders are parts. */
+  readonly part?: PartName;
 }
 
 const maximumFiles = 4_000_000;
@@ -42,30 +45,41 @@ const seeing = 2;
 /**
  * Finds class folders and their images, subfolders included. Each is there once in its class, however many links lead
  * to it; what is no image is left out, hidden files without a word. Throws a RunError for a link out of the directory, an
- * empty class, a wrong number of classes. With an `effort`, no more is listed than it reaches, of all classes alike.
+ * empty class, a wrong number of classes. `known` classes may be missing, and there may be no others. With an `effort`, no more is listed than it reaches, of all classes alike.
  */
-export async function scanFolder(place: DataPlace, effort?: Effort): Promise<FolderScan> {
+export async function scanFolder(
+  place: DataPlace,
+  effort?: Effort,
+  known?: readonly string[],
+): Promise<FolderScan> {
   const root = await DataRoot.open(place);
   const walk = new Walk(root);
   const half = effort && Math.floor(effort.left / 2);
   const classes = await within(effort, half, (part) => walk.classFolders(part));
-  const classNames = classes.map(({ name }) => name);
+  const classNames = known ?? classes.map(({ name }) => name);
+  const strange = classes.find(({ name }) => !classNames.includes(name));
+  if (strange !== undefined)
+    throw new RunError(
+      runtimeMessages.otherClassInPart(place.span, place.directory, strange.name, classNames),
+    );
   if (effort?.isSpent() === true) return { classNames, files: [], leftOut: walk.leftOut, isWhole: false };
-  await checkClassFolders(root, classNames);
+  if (known === undefined) await checkClassFolders(root, classNames);
   const chosen = evenly(
     classes.length,
     effort === undefined ? Infinity : Math.floor(effort.left / leastEffort),
   );
-  for (const [rank, label] of chosen.entries()) {
-    const folder = classes[label];
+  for (const [rank, at] of chosen.entries()) {
+    const folder = classes[at];
     if (folder === undefined) continue;
+    const label = classNames.indexOf(folder.name);
     const { count } = walk;
     const part = effort && Math.floor(effort.left / (chosen.length - rank));
     const all = await within(effort, part, async (share) => {
       await walk.collect(folder, label, share);
       return share?.isSpent() !== true;
     });
-    if (walk.count === count && all) throw emptyClass(place, folder.name, walk.leftOut);
+    if (walk.count === count && all && known === undefined)
+      throw emptyClass(place, folder.name, walk.leftOut);
   }
   const isWhole = effort?.isSpent() !== true && chosen.length === classes.length;
   return { classNames, files: walk.files, leftOut: walk.leftOut, isWhole };

@@ -3,7 +3,7 @@ import { readdir } from 'node:fs/promises';
 import { join, relative } from 'node:path';
 import { runtimeMessages } from '../../messages.ts';
 import { RunError } from '../../run-error.ts';
-import { LeftOut } from '../folder/left-out.ts';
+import { LeftOut } from '../listing/left-out.ts';
 import { DataRoot, type DataPlace } from '../data-root.ts';
 import type { DataSource } from '../source.ts';
 import { roomForExamples } from '../byte-cache.ts';

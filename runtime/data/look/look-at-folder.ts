@@ -1,11 +1,14 @@
 import { join } from 'node:path';
+import type { PartName } from '../../../compiler/catalogue/splits/define-split.ts';
 import { readHead } from '../../files/read-file.ts';
 import type { DataPlace } from '../data-root.ts';
 import type { Effort } from '../effort.ts';
 import { evenly } from '../evenly.ts';
-import { tooLargeToDecode } from '../folder/folder-source.ts';
-import { checkImages, pathName, readBoxes } from '../folder/read-boxes.ts';
-import { scanFolder, type FolderScan } from '../folder/scan.ts';
+import { type FolderOptions, tooLargeToDecode } from '../folder/folder-source.ts';
+import { scanParts } from '../folder/scan-parts.ts';
+import { checkImages, readBoxes } from '../folder/read-boxes.ts';
+import { pathName } from '../listing/path-name.ts';
+import { type ImageFile, scanFolder, type FolderScan } from '../folder/scan.ts';
 import { maximumPixels } from '../pictures/limits.ts';
 import { bytesToDecode, headerBytes } from '../pictures/measure.ts';
 import { pictureSize } from '../pictures/picture-size.ts';
@@ -23,10 +26,12 @@ const listing = 0.8;
 export async function lookAtFolder(
   place: DataPlace,
   channels: number,
-  boxes: string | undefined,
+  { boxes, inParts = false }: FolderOptions,
   effort: Effort,
 ): Promise<Look> {
-  const scan = await effort.share(Math.floor(effort.left * listing), (part) => scanFolder(place, part));
+  const scan = await effort.share(Math.floor(effort.left * listing), (part) =>
+    inParts ? scanParts(place, part) : scanFolder(place, part),
+  );
   const { files, leftOut, isWhole } = scan;
   const chosen = evenly(files.length, Math.min(mostPictures, Math.floor(effort.left / header)));
   effort.take(chosen.length * header);
@@ -37,6 +42,7 @@ export async function lookAtFolder(
   const total = `${isWhole ? '' : 'at least '}${formatCount(files.length)}`;
   return {
     ...(isWhole ? { count: files.length } : {}),
+    ...(inParts && { partCounts: countsOf(files) }),
     testCount: 0,
     imageShape: [null, null, channels],
     bringsBox: boxes !== undefined,
@@ -69,4 +75,11 @@ async function lookAtBoxes(place: DataPlace, file: string, { files, isWhole }: F
   const written = new Set(files.map(({ name }) => name));
   if ([...known.boxes.keys()].every((name) => written.has(name))) return;
   checkImages(known, new Set(files.map(({ name }) => pathName(name))), { ...place, file });
+}
+
+/** How many pictures each part has. */
+function countsOf(files: readonly ImageFile[]): Readonly<Record<PartName, number>> {
+  const counts = { train: 0, valid: 0, test: 0 };
+  for (const { part = 'train' } of files) counts[part]++;
+  return counts;
 }

@@ -5,7 +5,7 @@ import { describe, expect, it } from 'vitest';
 import type { DataSpec } from '../../../compiler/data/data-spec.ts';
 import type { PrepareStep } from '../../../compiler/catalogue/steps/preparations.ts';
 import { Loader, wantedFields } from '../../../runtime/data/batches.ts';
-import { readCsv } from '../../../runtime/data/folder/csv.ts';
+import { readCsv } from '../../../runtime/data/tables/read-csv.ts';
 import { openData } from '../../../runtime/data/open-data.ts';
 import { temporaryDirectory } from '../../support/directory.ts';
 import { failureOf, linesOf } from '../../support/failure.ts';

@@ -199,7 +199,7 @@ describe('folder', () => {
     expect(linesOf(await failureOf(() => open(parts, 2)))).toEqual([
       `CNN701: \`${parts}\` is divided into parts, which are no classes: \`train\`, \`valid\``,
       'note: `photos/train` holds `a`, `b`',
-      'fix: take one part, `folder("photos/train")`: `split { train = 80%  valid = 20% }` takes the others from it',
+      'fix: say that they are: `split { by = folder }`; or take one part, `folder("photos/train")`',
     ]);
     expect((await open(join(parts, 'train'), 2)).count).toBe(2);
     const outer = temporaryDirectory();

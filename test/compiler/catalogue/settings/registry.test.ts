@@ -15,7 +15,7 @@ test('the keys of a section are those of the settings that may stand in it', () 
   expect(keysIn('phase')).toEqual([
     ...['epochs', 'optimizer', 'batch', 'memory', 'recompute', 'accumulate', ...keeping],
   ]);
-  expect(keysIn('split')).toEqual(['train', 'valid', 'test']);
+  expect(keysIn('split')).toEqual(['train', 'valid', 'test', 'by', 'folds']);
 });
 
 test('a phase has to be given what has no default', () => {

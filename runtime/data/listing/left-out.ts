@@ -12,6 +12,13 @@ export class LeftOut {
     if (this.#named.length < mostNamed) this.#named.push(`\`${name}\` ${reason}`);
   }
 
+  /** Takes over what was left out of a folder. */
+  takeFrom(other: LeftOut, folder: string): void {
+    this.#count += other.#count;
+    const named = other.#named.map((line) => line.replace(/^`/, `\`${folder}/`));
+    this.#named.push(...named.slice(0, Math.max(0, mostNamed - this.#named.length)));
+  }
+
   get count(): number {
     return this.#count;
   }

@@ -2,6 +2,7 @@ import type { Plugin } from 'vite';
 import { availableParallelism } from 'node:os';
 import { defineConfig } from 'vitest/config';
 import { partsForVite } from './parts-as-text.mjs';
+import { compiledPattern, compiledSources, compileSources } from './test/support/compiled-sources.ts';
 import { HeaviestFirst } from './test/support/heaviest-first.ts';
 
 /** The library's `.cnn` files and the parts of Python are imported as their text, as build.mjs bundles them. */
@@ -19,6 +20,10 @@ const patience = 300_000;
 
 /** Room for what is soon garbage: it is collected a fraction as often, for a twelfth less of processor time. */
 const execArgv = ['--min-semi-space-size=32', '--max-semi-space-size=64'];
+
+/** Coverage is counted of the sources themselves, and whoever watches has Vite notice what changes. */
+const compiled = process.argv.includes('run') && !process.argv.some((word) => word.startsWith('--coverage'));
+if (compiled) await compileSources();
 
 /**
  * The other files share a process and what it has loaded, engines above all, for they leave nothing behind. Not threads: what
@@ -45,7 +50,11 @@ export default defineConfig({
     projects: [
       {
         extends: true,
-        test: { ...shared, name: 'shared', include: ['test/**/*.test.ts'], exclude: [isolated] },
+        plugins: compiled ? [compiledSources] : [],
+        test: {
+          ...{ ...shared, name: 'shared', include: ['test/**/*.test.ts'], exclude: [isolated] },
+          server: { deps: { external: [compiledPattern] } },
+        },
       },
       { extends: true, test: { ...shared, name: 'isolated', include: [isolated], isolate: true } },
     ],

@@ -21,7 +21,6 @@ export function collectGarbage(): void {
 export class Sweeping {
   readonly #bytes: number;
   #before = arrayBytes();
-  #next = 0;
 
   constructor(bytes: number) {
     this.#bytes = bytes;
@@ -29,12 +28,7 @@ export class Sweeping {
 
   /** To be called where what was made before is of no use any more. */
   sweep(): void {
-    const start = performance.now();
-    if (start < this.#next) return;
-    const isDue = arrayBytes() >= this.#before + this.#bytes;
-    // To ask the system takes as long as to decode a small picture.
-    this.#next = performance.now() + 20 * (performance.now() - start);
-    if (!isDue) return;
+    if (arrayBytes() < this.#before + this.#bytes) return;
     collectGarbage();
     this.#before = arrayBytes();
   }

@@ -196,7 +196,8 @@ test(
         if (count % 200 === 0) person.restore(example);
       }
       client.close(uri);
-      if (index === examples.length / 4 - 1 || index === examples.length - 1) used.push(heapInUse());
+      if (index === Math.floor(examples.length / 4) - 1 || index === examples.length - 1)
+        used.push(heapInUse());
     }
     const [early = 0, late = Infinity] = used;
     if (isLong) console.log(`heap: ${used.map((bytes) => `${(bytes / 1e6).toFixed(1)} MB`).join(' → ')}`);

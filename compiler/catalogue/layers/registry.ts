@@ -26,7 +26,6 @@ import {
 import { groupNormalization } from './group-normalization.ts';
 import { identity } from './identity.ts';
 import { layerNormalization } from './layer-normalization.ts';
-import { layerScale } from './layer-scale.ts';
 import { leakyRelu } from './leaky-relu.ts';
 import { add, average, divide, maximum, minimum, multiply, subtract } from './merge.ts';
 import { normalization } from './normalization.ts';
@@ -109,7 +108,6 @@ export const layerSections: readonly LayerSection[] = [
       unitNormalization,
       normalization,
       rescaling,
-      layerScale,
     ],
   },
   {

@@ -13,21 +13,7 @@ import { sample } from '../../support/sample.ts';
  */
 
 /** Parameters that the library's own aliases give. */
-const own = new Set([
-  ...[
-    'depths',
-    'file',
-    'digests',
-    'units',
-    'last',
-    'stages',
-    'blocks',
-    'penultimate',
-    'stem',
-    'skips',
-    'widths',
-  ],
-]);
+const own = new Set(['depths', 'file', 'digests']);
 
 interface Applied {
   readonly name: string;

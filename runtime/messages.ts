@@ -3,6 +3,7 @@ import { weightsUnreadable } from './weights/weights-unreadable.ts';
 import { describeFitting, type Fitting } from '../compiler/diagnostics/messages/describe-fitting.ts';
 import { formatBytes } from '../compiler/diagnostics/messages/format-bytes.ts';
 import type { Load } from '../compiler/targets/svg/load-of.ts';
+import type { PhaseSpec } from '../compiler/train/train-spec.ts';
 import type { Span } from '../grammar/span.ts';
 import type { Claimant } from './files/claim.ts';
 import type { DataRoom } from './data/data-room.ts';
@@ -603,6 +604,16 @@ export const runtimeMessages = {
         ...fix('train with `cnnc run`, which keeps them, or leave `monitor` and `patience` out'),
       },
     ),
+  trainingLacks: ({ phase, train, parts, target, model }: LackingPhase) =>
+    diagnostic(
+      'CNN757',
+      phase.optimizer.span,
+      `the code for ${target} has no ${parts.map((part) => `\`${part}\``).join(', no ')} for \`phase ${phase.name}\` of \`${train}\``,
+      {
+        notes: ['a run of cnnc trains so'],
+        ...fix(`write the model alone, \`--model ${model}\`, or another optimizer`),
+      },
+    ),
   metricsLeftOut: (train: string, metrics: readonly string[], target: string) =>
     diagnostic(
       'CNN755',
@@ -619,6 +630,15 @@ export const runtimeMessages = {
       ...fix('choose a folder of its own, `-o build`, say'),
     }),
 } as const;
+
+/** A phase that the code of a target cannot train. */
+interface LackingPhase {
+  readonly phase: Pick<PhaseSpec, 'name' | 'optimizer'>;
+  readonly train: string;
+  readonly parts: readonly string[];
+  readonly target: string;
+  readonly model: string;
+}
 
 /** Two layers by their paths, and where they are made; what Keras calls both, and another label for the second. */
 interface JoinedNames {

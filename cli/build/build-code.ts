@@ -89,6 +89,11 @@ async function makeCode(job: CodeJob, context: Context): Promise<CodeBuild | und
     report(
       module.trains.flatMap(({ spec }) => [...metricsLeftOut(target, spec), ...bestLeftOut(target, spec)]),
     );
+    const lacking = module.trains.flatMap(({ spec }) => lackingIn(target, spec));
+    if (lacking.length > 0) {
+      report(lacking);
+      return undefined;
+    }
     report(module.openTrains.map(({ name, symbols }) => runtimeMessages.trainingLeftOut(name, symbols)));
   }
   const built = module.models.filter(({ name }) => model === undefined || name === model);
@@ -150,6 +155,17 @@ function bestLeftOut({ name: target, keepsBest }: CodeTarget, train: TrainSpec):
   const names = phases.map(({ name }) => name);
   return names.length === 0 ? [] : [runtimeMessages.bestLeftOut(train.name, names, target)];
 }
+
+/** The phases of a train block that a training of the code cannot be. */
+const lackingIn = (
+  { name: target, lacks }: CodeTarget,
+  { name: train, graph, phases }: TrainSpec,
+): readonly Diagnostic[] =>
+  phases.flatMap((phase) => {
+    const parts = lacks(phase);
+    if (parts.length === 0) return [];
+    return [runtimeMessages.trainingLacks({ phase, train, parts, target, model: graph.name })];
+  });
 
 /** What was chosen when the same spec was written here before: it stays chosen. */
 async function earlierOf({ out, target }: CodeJob, { name }: Source): Promise<Made | undefined> {

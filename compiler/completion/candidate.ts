@@ -9,6 +9,7 @@ export type CandidateKind =
   | 'source'
   | 'division'
   | 'optimizer'
+  | 'schedule'
   | 'loss'
   | 'metric'
   | 'activation'

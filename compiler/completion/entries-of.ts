@@ -8,6 +8,7 @@ import { optimizerDefinitions } from '../catalogue/optimizers/registry.ts';
 import type { ParameterTable } from '../catalogue/parameters/parameters.ts';
 import { regularizerDefinitions } from '../catalogue/regularizers/registry.ts';
 import type { SettingType } from '../catalogue/settings/define-setting.ts';
+import { scheduleDefinitions } from '../catalogue/schedules/registry.ts';
 import { sourceDefinitions } from '../catalogue/sources/registry.ts';
 import { splitDefinitions } from '../catalogue/splits/registry.ts';
 import type { CandidateKind } from './candidate.ts';
@@ -31,6 +32,7 @@ const byType: Readonly<Partial<Record<SettingType['type'], KnownEntries>>> = {
   constraint: { kind: 'constraint', entries: constraintDefinitions },
   loss: { kind: 'loss', entries: lossDefinitions },
   metrics: { kind: 'metric', entries: metricDefinitions },
+  rate: { kind: 'schedule', entries: scheduleDefinitions },
   optimizer: { kind: 'optimizer', entries: optimizerDefinitions },
   source: { kind: 'source', entries: sourceDefinitions },
   division: { kind: 'division', entries: splitDefinitions },

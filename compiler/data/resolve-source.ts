@@ -5,7 +5,7 @@ import { chooseEntry } from '../expand/choose-entry.ts';
 import { type Constant, describe } from '../expand/constant.ts';
 import { evaluate } from '../expand/evaluate.ts';
 import type { Place } from '../expand/place.ts';
-import { readNamed } from '../expand/read-entries.ts';
+import { readNamed } from '../expand/read-named.ts';
 import { foreignFix, foreignWord } from '../foreign/foreign-word.ts';
 import { sourceParameterWords, sourceWords } from '../foreign/steps.ts';
 import { suggest } from '../foreign/suggest.ts';

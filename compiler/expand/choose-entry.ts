@@ -5,7 +5,7 @@ import type { ForeignWords } from '../foreign/foreign-word.ts';
 import { bindArguments, completeParameters } from './bind-arguments.ts';
 import { type Constant, describe } from './constant.ts';
 import type { Place } from './place.ts';
-import { readNamed } from './read-entries.ts';
+import { readNamed } from './read-named.ts';
 import { readParameter } from './read-parameter.ts';
 
 /** What of the catalogue may stand at a place. */

@@ -1,4 +1,4 @@
-import type { Entry, Expression } from '../../grammar/ast.ts';
+import type { Entry } from '../../grammar/ast.ts';
 import type { Reporter } from '../diagnostics/reporter.ts';
 import { suggest } from '../foreign/suggest.ts';
 import {
@@ -12,7 +12,6 @@ import { entryElsewhere } from '../catalogue/entry/entry.ts';
 import type { Accepted, ParameterValue } from '../catalogue/parameters/parameters.ts';
 import type { Section } from '../catalogue/settings/define-setting.ts';
 import { type KeyIn, keysIn, settingDefinitions } from '../catalogue/settings/registry.ts';
-import type { Constant } from './constant.ts';
 import { evaluate } from './evaluate.ts';
 import type { Place } from './place.ts';
 import { readParameter } from './read-parameter.ts';
@@ -65,15 +64,4 @@ export function readEntry(
   if (value === undefined) return undefined;
   const what = `\`${entry.key.text}\``;
   return readParameter(spec, { what, value, expression: entry.value, place });
-}
-
-/** A word or `Name(arguments)`, which a table of the caller gives its meaning. */
-export function readNamed(
-  value: Constant | undefined,
-  expression: Expression,
-): { readonly text: string; readonly quoted: boolean; readonly value: Constant } | undefined {
-  if (value?.type === 'word') return { text: value.text, quoted: false, value };
-  if (value?.type === 'object') return { text: value.name.text, quoted: false, value };
-  if (value?.type === 'string') return { text: value.value, quoted: expression.type === 'string', value };
-  return undefined;
 }

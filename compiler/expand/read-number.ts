@@ -2,7 +2,6 @@ import type { Shape } from '../sizes/shape.ts';
 import { type Size, symbolsOf } from '../sizes/size.ts';
 import type { Expression } from '../../grammar/ast.ts';
 import { type Span, textOf } from '../../grammar/span.ts';
-import { constantRate } from '../foreign/schedules.ts';
 import type { Details } from '../diagnostics/reporter.ts';
 import type { Doubt } from '../catalogue/parameters/doubts.ts';
 import type { ParameterType } from '../catalogue/parameters/parameters.ts';
@@ -107,14 +106,7 @@ function asNumber(reading: NumberReading, wanted: string): number | undefined {
   if (value.type === 'symbolic') {
     return place.reporter.report('CNN224', expression.span, [what, symbolsOf(value.size)]);
   }
-  const fix = value.type === 'object' ? scheduled(expression) : unwrapped(value, expression);
-  return misfit('CNN112', reading, [what, wanted, describe(value)], fix);
-}
-
-/** A schedule of learning rates where a number is wanted. */
-function scheduled({ span }: Expression): Details {
-  const rate = constantRate(textOf(span));
-  return rate === undefined ? {} : { fix: rate.instead, edits: [{ span, text: rate.text }] };
+  return misfit('CNN112', reading, [what, wanted, describe(value)], unwrapped(value, expression));
 }
 
 /** `[64]`: a number that is alone in a list. */

@@ -16,6 +16,7 @@ import { type Place, known } from './place.ts';
 import { truthOf } from './truth-of.ts';
 import { readAxes, readMargins, readNumbers } from './read-lists.ts';
 import { readBytes } from './read-bytes.ts';
+import { readLength, readLengths, readMeasure, readRate } from './read-schedule.ts';
 import { readInteger, readNumber, readShape, readSizes } from './read-number.ts';
 
 /** A value on its way into a parameter. */
@@ -63,6 +64,10 @@ const readers: { readonly [T in ParameterType['type']]: Reader<T> } = {
       ? wrongType(reading, 'a penalty', `L2(${reading.value.value})`)
       : readNamedValue(regularizerDefinitions, reading),
   constraint: (_spec, reading) => readNamedValue(constraintDefinitions, reading),
+  rate: (spec, reading) => readRate(spec, reading, readParameter),
+  length: readLength,
+  lengths: (_spec, reading) => readLengths(reading),
+  measure: (_spec, reading) => readMeasure(reading),
 };
 
 /** A parameter's value from a constant, or undefined where it does not fit, which has then been reported. */

@@ -4,17 +4,16 @@ const nearest = (text: string) => ({ instead: `it is not built yet; \`${text}\` 
 
 /** Optimizers of other libraries and of Keras that are not here yet. */
 export const optimizerWords: ForeignWords = {
-  ...all(
-    'AdamW adamw Adamax adamax Adafactor Lamb LAMB Lion Muon RAdam AdaBelief FusedAdam adamDelta',
-    nearest('Adam'),
-  ),
-  ...all('Adagrad adagrad Adadelta adadelta Ftrl Rprop ASGD ScheduleFreeAdamW', nearest('RMSprop')),
+  ...all('RAdam AdaBelief', nearest('Adam')),
+  ...all('ScheduleFreeAdamW', nearest('AdamW')),
+  ...all('LARS Lars', nearest('Lamb')),
+  ...all('Rprop ASGD', nearest('RMSprop')),
   ...all('LBFGS lbfgs', elsewhere('it needs all examples at once; take `Adam` or `SGD(momentum=0.9)`')),
 };
 
-const constantRate = leaveOut('the rate stays within a phase as yet; write a phase for each rate');
-const noDecay = leaveOut('not yet; `kernel_regularizer=l2(1e-4)` on the layers is what there is');
-const noClipping = leaveOut('gradients are not clipped yet; a smaller `learning_rate` keeps steps small');
+const scheduled = elsewhere(
+  'a schedule stands where the rate does: `learning_rate=ExponentialDecay(0.01, decay_steps=epochs(1), decay_rate=0.9)`',
+);
 
 /** Parameters of optimizers by their names elsewhere. */
 export const optimizerParameterWords: ForeignWords = {
@@ -29,10 +28,12 @@ export const optimizerParameterWords: ForeignWords = {
       return first === undefined ? undefined : `beta_1=${first}, beta_2=${second ?? ''}`;
     },
   },
-  ...all('decay lr_decay learning_rate_decay schedule gamma', constantRate),
-  ...all('weight_decay l2', noDecay),
-  ...all('clipnorm clipvalue global_clipnorm clip_norm max_norm clip_value', noClipping),
-  ...all('use_ema ema_momentum ema_overwrite_frequency', leaveOut('averaged weights are not kept yet')),
+  ...all('decay lr_decay learning_rate_decay schedule gamma lr_scheduler', scheduled),
+  ...all('l2 wd decay_rate weight_decay_rate', called('weight_decay')),
+  ...all('clip_value clip_grad_value gradient_clip_val max_grad_value', called('clipvalue')),
+  ...all('clip_norm clip_grad_norm max_norm max_grad_norm grad_clip', called('global_clipnorm')),
+  ...all('ema average_weights', called('use_ema')),
+  ...all('ema_decay average_decay', called('ema_momentum')),
   loss_scale_factor: needless('everything is computed in float32'),
   ...all('dampening maximize', leaveOut('it has no counterpart here')),
   ...all('foreach fused capturable differentiable', needless('it has no counterpart here')),

@@ -1,15 +1,20 @@
-/**
- * What to write in place of a schedule of rates, from its text: the rate that it begins with. Undefined for what is none.
- * `ExponentialDecay(0.1, 100, 0.9)`, `CosineDecay(initial_learning_rate=0.01, …)`.
- */
-export function constantRate(text: string): { readonly instead: string; readonly text: string } | undefined {
-  const [, first] =
-    /^\w*(?:Decay|Restarts|Schedule|LR)\(\s*(?:initial_learning_rate\s*=\s*)?(\d[\d.e-]*)\s*[,)]/.exec(
-      text,
-    ) ?? [];
-  if (first === undefined) return undefined;
-  return {
-    instead: `write \`${first}\`: the rate stays within a phase as yet; a phase for each rate lowers it`,
-    text: first,
-  };
-}
+import { all, called, elsewhere, type ForeignWords, needless } from './foreign-word.ts';
+
+/** Parameters of schedules by their names elsewhere. */
+export const schedulesParameterWords: ForeignWords = {
+  ...all('lr base_lr init_lr init_value initial_lr learning_rate', called('initial_learning_rate')),
+  ...all('max_lr peak_lr', called('max_learning_rate')),
+  ...all('eta_min end_lr final_lr', called('end_learning_rate')),
+  ...all('T_max total_iters', called('decay_steps')),
+  ...all('T_0', called('first_decay_steps')),
+  ...all('T_mult', called('t_mul')),
+  ...all('gamma', called('decay_rate')),
+  ...all('milestones', called('boundaries')),
+  ...all('pct_start', called('rise')),
+  ...all('anneal_strategy', called('anneal')),
+  ...all('warmup warmup_length', called('warmup_steps')),
+  ...all('warmup_epochs', elsewhere('write `warmup_steps=epochs(5)`')),
+  ...all('decay_epochs epochs', elsewhere('write `decay_steps=epochs(10)`')),
+  ...all('threshold', called('min_delta')),
+  ...all('verbose last_epoch mode name', needless('there is no such choice')),
+};

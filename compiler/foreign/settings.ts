@@ -10,7 +10,9 @@ import {
 
 const ofOptimizer = elsewhere('it belongs to the optimizer: `optimizer = SGD(learning_rate=0.01)`');
 const ofSource = elsewhere('it belongs to the data: `source = folder("pictures")`');
-const perPhase = leaveOut('the rate stays within a phase as yet; write a phase for each rate');
+const perPhase = elsewhere(
+  'it belongs to the optimizer: `optimizer = Adam(learning_rate=CosineDecay(0.001))`',
+);
 const ofLoss = elsewhere('it belongs to the loss: `SparseCategoricalCrossentropy(from_logits=true)`');
 const parts = elsewhere('the data block says it: `split { train = 80%  valid = 20% }`');
 

@@ -3,6 +3,8 @@ import type { PhaseSpec } from '../train/train-spec.ts';
 import { Builder } from '../ops/builder.ts';
 import type { Program, Value, Variable } from '../ir/ir.ts';
 import type { TrainedWeight } from './trained-weights.ts';
+import { globalLimit } from './clip-gradients.ts';
+import { updateTogether, type WeightGradient } from './update-together.ts';
 import { type Scalars, scalarInputs, updateWeight } from './update-weight.ts';
 
 /** What the gradients of a weight are added up in: of each batch, its mean times the number of its examples. */
@@ -43,12 +45,16 @@ export function buildApply(phase: PhaseSpec, sums: readonly GradientSum[], slots
   build.origin = 'optimizer';
   build.stage = 'update';
   const scalars = scalarInputs(build);
+  const isTogether = globalLimit(phase.optimizer.params) !== undefined;
+  const waiting: WeightGradient[] = [];
   for (const { trained, sum } of sums) {
     const total = build.read(sum);
-    const mean = build.op('divide', [total, scalars(examplesKey)], {});
+    const gradient = build.op('divide', [total, scalars(examplesKey)], {});
     // Not a constant: some engines would keep one of the weight's size.
     build.update(sum, build.op('subtract', [total, total], {}));
-    updateWeight(build, phase, trained, mean, slots, scalars);
+    if (isTogether) waiting.push({ trained, gradient });
+    else updateWeight(build, phase, trained, gradient, slots, scalars);
   }
+  updateTogether(build, phase, waiting, slots, scalars);
   return build.finish('apply');
 }

@@ -1,6 +1,7 @@
 import type { ConcreteGraph } from '../graph/graph.ts';
 import { losses } from '../catalogue/losses/registry.ts';
 import { lowerMetric, metricTarget } from '../catalogue/metrics/lower-metric.ts';
+import { hostScalars } from '../catalogue/optimizers/host-scalars.ts';
 import { optimizers, type OptimizerSpec } from '../catalogue/optimizers/registry.ts';
 import type { BlockLoss, LossSpec, ObjectiveSpec, PhaseSpec } from '../train/train-spec.ts';
 import { addUp, buildApply, type GradientSum } from './accumulate-gradients.ts';
@@ -11,6 +12,9 @@ import { graphVariables, type GraphVariables, lowerGraph, type LowerOptions } fr
 import { simplify } from '../passes/simplify.ts';
 import { batched, fixed, sameShape, type SymbolicShape } from '../ir/extent.ts';
 import { penaltiesOn, type TrainedWeight, trainedWeights } from './trained-weights.ts';
+import { withAverages } from './average-weight.ts';
+import { globalLimit } from './clip-gradients.ts';
+import { updateTogether, type WeightGradient } from './update-together.ts';
 import { scalarInputs, updateWeight } from './update-weight.ts';
 
 /** What a phase runs. All programs share `variables`. */
@@ -26,11 +30,12 @@ export interface PhasePrograms {
   readonly optimizer: OptimizerSpec;
 }
 
-/** What the host feeds as `optimizer/<key>` in update `iteration` of a phase, counted from 1. */
+/** What the host feeds as `optimizer/<key>` in update `iteration` of a phase, counted from 1; `rate`: where that is no number. */
 export const scalarsOf = (
   { optimizer: { kind, params } }: Pick<PhasePrograms, 'optimizer'>,
   iteration: number,
-): Readonly<Record<string, number>> => optimizers[kind].scalars(params, iteration);
+  rate = Number(params['learning_rate']),
+): Readonly<Record<string, number>> => hostScalars(optimizers[kind], params, iteration, rate);
 
 /** Writes the programs of a train phase. `variables` may be given so that phases share a model's weights. */
 export function buildPrograms(
@@ -43,7 +48,7 @@ export function buildPrograms(
   return {
     step: simplify(step),
     ...(apply === undefined ? {} : { apply: simplify(apply) }),
-    evaluate: simplify(buildEvaluate(graph, phase, weights)),
+    evaluate: simplify(buildEvaluate(graph, phase, withAverages(weights, slots))),
     variables: [...weights.values(), ...slots],
     optimizer: phase.optimizer,
   };
@@ -252,12 +257,16 @@ function buildTraining(
   const byValue = new Map(trained.map((each) => [build.read(each.variable), each]));
   const scalars = scalarInputs(build);
   const sums: GradientSum[] = [];
+  const waiting: WeightGradient[] = [];
+  const isTogether = globalLimit(phase.optimizer.params) !== undefined;
   differentiate(build, loss, [...byValue.keys()], (value, gradient) => {
     const trainedWeight = byValue.get(value);
     if (trainedWeight === undefined) return;
-    if (phase.accumulate === undefined) updateWeight(build, phase, trainedWeight, gradient, slots, scalars);
-    else sums.push(addUp(build, trainedWeight, gradient, scalars));
+    if (phase.accumulate !== undefined) sums.push(addUp(build, trainedWeight, gradient, scalars));
+    else if (isTogether) waiting.push({ trained: trainedWeight, gradient });
+    else updateWeight(build, phase, trainedWeight, gradient, slots, scalars);
   });
+  updateTogether(build, phase, waiting, slots, scalars);
   const step = build.finish('step');
   slots.push(...sums.map(({ sum }) => sum));
   return phase.accumulate === undefined ? { step } : { step, apply: buildApply(phase, sums, slots) };

@@ -8,7 +8,7 @@ import { evaluate } from '../expand/evaluate.ts';
 import type { Budget } from '../expand/expansion.ts';
 import type { BodyKind } from '../expand/kind.ts';
 import type { Place } from '../expand/place.ts';
-import { readNamed } from '../expand/read-entries.ts';
+import { readNamed } from '../expand/read-named.ts';
 import { readParameter } from '../expand/read-parameter.ts';
 import { checkLossBlock, type Compared, resolveLossBlock } from './resolve-loss-block.ts';
 import type { LossSpec } from './train-spec.ts';

@@ -2,7 +2,7 @@ import type { Entry } from '../../grammar/ast.ts';
 import { isValidated, type DataSpec } from '../data/data-spec.ts';
 import { evaluate } from '../expand/evaluate.ts';
 import type { Place } from '../expand/place.ts';
-import { readNamed } from '../expand/read-entries.ts';
+import { readNamed } from '../expand/read-named.ts';
 import { describe } from '../expand/constant.ts';
 import { suggest } from '../foreign/suggest.ts';
 import { list } from '../diagnostics/messages/define-message.ts';

@@ -11,6 +11,7 @@ import { evaluate } from '../expand/evaluate.ts';
 import type { Place } from '../expand/place.ts';
 import { foreignWord } from '../foreign/foreign-word.ts';
 import { optimizerParameterWords, optimizerWords, parameterWordsOf } from '../foreign/optimizers.ts';
+import { checkOptimizer } from './check-optimizer.ts';
 import { reportUnknownEntry } from './report-unknown-entry.ts';
 
 /** `optimizer = Nadam(learning_rate=0.001)`, or only its name. */
@@ -41,6 +42,9 @@ export function resolveOptimizer({ value: expression }: Entry, place: Place): Op
     }),
     unknown,
   };
-  const chosen = chooseEntry(choice, evaluate(expression, place), expression, place);
-  return chosen && { kind: chosen.entry.kind, params: chosen.params, span };
+  const value = evaluate(expression, place);
+  const chosen = chooseEntry(choice, value, expression, place);
+  const given = value?.type === 'object' ? value.given : [];
+  if (chosen === undefined || !checkOptimizer(chosen.params, given, place)) return undefined;
+  return { kind: chosen.entry.kind, params: chosen.params, span };
 }

@@ -26,6 +26,7 @@ const kinds: Readonly<Record<CandidateKind, CompletionItemKind>> = {
   division: CompletionItemKind.Function,
   source: CompletionItemKind.Function,
   optimizer: CompletionItemKind.Class,
+  schedule: CompletionItemKind.Class,
   loss: CompletionItemKind.Function,
   metric: CompletionItemKind.Function,
   activation: CompletionItemKind.EnumMember,

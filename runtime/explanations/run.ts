@@ -231,6 +231,26 @@ export const runExplanations: Explanations = {
     rule: 'A phase with `monitor` ends with the weights of its best epoch, and with `patience` it stops early. Keras does so by its `EarlyStopping`, where it tells the measure; code in TypeScript trains all epochs and has the last weights.',
     remedy: 'Train with `cnnc run`, or take `--target keras` and a measure that Keras has.',
   },
+  CNN757: {
+    title: 'code cannot train as a phase does',
+    rule: 'The training that is written for a language is the one of the spec, or none. In TypeScript it has `SGD`, `Adam`, `Nadam` and `RMSprop` without decay, clipping and averages; in Keras it has all optimizers. A rate is one number in both.',
+    remedy:
+      'Write the model alone with `--model NAME`, take `--target keras` for what Keras has, or change the optimizer.',
+    patch: `
+  data D { source = shapes(10)  field label: class[4]  prepare { Rescaling(1/255) } }
+  model M {
+    input image: float32[32, 32, 1]
+    Flatten
+    output label: Dense(4, activation=softmax)
+  }
+  train M on D {
+    batch = 2
+    objective label { loss = sparse_categorical_crossentropy }
+-   phase main { epochs = 1  optimizer = AdamW }
++   phase main { epochs = 1  optimizer = Adam }
+  }
+`,
+  },
   CNN755: {
     title: 'code leaves out metrics',
     rule: 'Code tells the metrics that TensorFlow.js or Keras have as they are meant here. Those of whole confusion matrices, calibration and the like are computed by a run alone. The code is written without them.',

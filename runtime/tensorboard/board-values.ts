@@ -1,4 +1,3 @@
-import type { TrainSpec } from '../../compiler/train/train-spec.ts';
 import { withoutKept, type Tensors } from '../train/kept-weights.ts';
 import type { EpochRecord, Measures } from '../train/record.ts';
 import type { BoardEvent, BoardValue } from './encode-event.ts';
@@ -10,18 +9,14 @@ const scalarsOf = (measures: Measures): BoardValue[] =>
   Object.entries(measures).map(([tag, scalar]) => ({ tag, scalar }));
 
 /** Of each epoch what was measured in training, how fast it was, and the learning rate; `step` counts epochs over all phases. */
-export const trainingEvents = (
-  history: readonly EpochRecord[],
-  phases: TrainSpec['phases'],
-): readonly BoardEvent[] =>
-  history.map(({ phase, measures, images, seconds, waited }, index) => {
-    const rate = phases.find(({ name }) => name === phase)?.optimizer.params['learning_rate'];
+export const trainingEvents = (history: readonly EpochRecord[]): readonly BoardEvent[] =>
+  history.map(({ measures, images, seconds, waited, learning_rate: rate }, index) => {
     const own = Object.entries(measures).filter(([name]) => !name.startsWith(validation));
     return {
       step: index + 1,
       values: scalarsOf({
         ...Object.fromEntries(own),
-        ...(typeof rate === 'number' ? { learning_rate: rate } : {}),
+        ...(rate === undefined ? {} : { learning_rate: rate }),
         images_per_second: images / Math.max(seconds, 1e-9),
         share_waiting_for_data: waited / Math.max(seconds, 1e-9),
       }),

@@ -69,7 +69,7 @@ export class Board implements RunStore {
 
   async #add({ progress: { history, test } }: Checkpoint, weights: readonly BoardValue[]): Promise<void> {
     if (this.#failed || history.length === 0) return;
-    const training = trainingEvents(history, this.#plan.train.phases).map((event) =>
+    const training = trainingEvents(history).map((event) =>
       event.step === history.length ? { ...event, values: [...event.values, ...weights] } : event,
     );
     try {

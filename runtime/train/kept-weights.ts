@@ -1,3 +1,4 @@
+import { averageOf } from '../../compiler/lower/average-weight.ts';
 import type { StoredTensor } from '../weights/safetensors.ts';
 
 export type Tensors = ReadonlyMap<string, StoredTensor>;
@@ -21,8 +22,16 @@ export const keptIn = (tensors: Tensors): Map<string, StoredTensor> =>
 export const withoutKept = (tensors: Tensors): Map<string, StoredTensor> =>
   new Map([...tensors].filter(([name]) => !name.startsWith(mark)));
 
-/** The model of a checkpoint: the weights that are kept, else those of the variables that are its own. */
+/**
+ * The model of a checkpoint: the weights that are kept, else those of the variables that are its own, and of such as have an average
+ * that.
+ */
 export function modelIn(tensors: Tensors, weights: ReadonlySet<string>): Map<string, StoredTensor> {
   const kept = keptIn(tensors);
-  return kept.size > 0 ? kept : new Map([...tensors].filter(([name]) => weights.has(name)));
+  if (kept.size > 0) return kept;
+  return new Map(
+    [...tensors].flatMap(([name, tensor]) =>
+      weights.has(name) ? [[name, tensors.get(averageOf(name)) ?? tensor] as const] : [],
+    ),
+  );
 }

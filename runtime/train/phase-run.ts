@@ -1,4 +1,5 @@
 import { setImmediate as nextTurn } from 'node:timers/promises';
+import { averageOf } from '../../compiler/lower/average-weight.ts';
 import type { Batch } from '../data/batches.ts';
 import { epochLength, epochOrder } from '../data/epoch-order.ts';
 import { runtimeMessages } from '../messages.ts';
@@ -9,7 +10,7 @@ import type { StoredTensor } from '../weights/safetensors.ts';
 import { bestEpoch, isOver } from './best-epoch.ts';
 import { checkFinite } from './check-finite.ts';
 import { guarded } from './guarded.ts';
-import { type Tensors, withKept } from './kept-weights.ts';
+import { modelIn, type Tensors, withKept } from './kept-weights.ts';
 import { Interrupted, type PhaseContext } from './phase-context.ts';
 import { type Position, PhaseSteps } from './phase-steps.ts';
 import { noGroup, type PartialEpoch, type Progress } from './progress.ts';
@@ -31,7 +32,7 @@ export class PhaseRun {
 
   constructor(context: PhaseContext, progress: Progress, kept: Tensors) {
     this.#context = context;
-    this.#steps = new PhaseSteps(context);
+    this.#steps = new PhaseSteps(context, () => this.#progress.history);
     this.#results = resultsOf(context.phase);
     this.#progress = progress;
     this.#kept = kept;
@@ -60,10 +61,15 @@ export class PhaseRun {
     return this.#steps.read(`phase ${this.#context.phase.name}`);
   }
 
-  /** Puts weights in the place of the phase's. */
+  /** Puts weights in the place of the phase's, and of their averages. */
   write(weights: Tensors): Promise<void> {
-    const { session, engine, phase } = this.#context;
-    const values = new Map([...weights].map(([name, { data }]) => [name, data]));
+    const { session, engine, phase, programs } = this.#context;
+    const known = new Set(programs.variables.map(({ name }) => name));
+    const values = new Map(
+      [...weights].flatMap(([name, { data }]) =>
+        [name, averageOf(name)].filter((each) => known.has(each)).map((each) => [each, data] as const),
+      ),
+    );
     return guarded(engine, `phase ${phase.name}`, () => session.write(values));
   }
 
@@ -111,6 +117,7 @@ export class PhaseRun {
       images: trained.tally.examples,
       seconds: trained.seconds,
       waited: trained.waited,
+      learning_rate: this.#steps.rate({ updates: Math.max(0, trained.updates - 1) }),
     };
     const { partial: _partial, test: _test, ...others } = this.#progress;
     this.#progress = {
@@ -213,13 +220,9 @@ export class PhaseRun {
   /** The weights and statistics of the model; what is saved may be given back. */
   #copied(tensors: Tensors): Tensors {
     const { variables } = this.#context.programs;
+    const own = new Set(variables.filter(({ role }) => role !== 'slot').map(({ name }) => name));
     return new Map(
-      variables
-        .filter(({ role }) => role !== 'slot')
-        .flatMap(({ name, shape }) => {
-          const stored = tensors.get(name);
-          return stored === undefined ? [] : [[name, { shape, data: stored.data.slice() }] as const];
-        }),
+      [...modelIn(tensors, own)].map(([name, { shape, data }]) => [name, { shape, data: data.slice() }]),
     );
   }
 

@@ -7,6 +7,9 @@ import { freeBuffers } from '../free-buffers.ts';
 import type { StoredTensor } from '../weights/safetensors.ts';
 import { feed, type StepInputs } from './feed.ts';
 import { guarded } from './guarded.ts';
+import { epochLength } from '../data/epoch-order.ts';
+import { phaseRate } from './phase-rate.ts';
+import type { EpochRecord } from './record.ts';
 import type { PhaseContext } from './phase-context.ts';
 import { type Group, noGroup } from './progress.ts';
 
@@ -23,9 +26,12 @@ type Outputs = ReadonlyMap<string, HostTensor>;
 /** Runs a phase's programs, one at a time. */
 export class PhaseSteps {
   readonly #context: PhaseContext;
+  readonly #history: () => readonly EpochRecord[];
 
-  constructor(context: PhaseContext) {
+  /** `history`: the epochs so far, of all phases. */
+  constructor(context: PhaseContext, history: () => readonly EpochRecord[]) {
     this.#context = context;
+    this.#history = history;
   }
 
   /** Gets the engine ready for the programs of the training, the step with a batch of so many. */
@@ -37,6 +43,12 @@ export class PhaseSteps {
     });
   }
 
+  /** The rate of the update that comes next. */
+  rate({ updates }: Pick<Position, 'updates'>): number {
+    const { phase, data } = this.#context;
+    return phaseRate(phase, updates, epochLength(data), this.#history());
+  }
+
   /** Forward and backward over a batch, and the update where that is the last one of its group; gives losses and metrics. */
   async train(
     batch: Batch,
@@ -46,7 +58,10 @@ export class PhaseSteps {
   ): Promise<Outputs> {
     const { programs, phase, data } = this.#context;
     const { steps, updates, group } = position;
-    const scalars = { ...scalarsOf(programs, updates + 1), [examplesKey]: batch.count };
+    const scalars = {
+      ...scalarsOf(programs, updates + 1, this.rate(position)),
+      [examplesKey]: batch.count,
+    };
     const { classWeights } = data;
     const fed = { place: this.#place(steps), scalars, classWeights };
     const outputs = await this.#run(programs.step, batch, where, fed);
@@ -62,10 +77,11 @@ export class PhaseSteps {
     const { programs } = this.#context;
     const { steps, updates, group } = position;
     if (group.batches === 0) return;
+    const rate = this.rate(position);
     position.updates++;
     position.group = noGroup;
     if (programs.apply === undefined) return;
-    const scalars = { ...scalarsOf(programs, updates + 1), [examplesKey]: group.examples };
+    const scalars = { ...scalarsOf(programs, updates + 1, rate), [examplesKey]: group.examples };
     await this.#run(programs.apply, noBatch, where, { place: this.#place(steps), scalars });
   }
 

@@ -32,14 +32,18 @@ const partial = table(
   ['group'],
 );
 
-const record = table({
-  phase: { type: 'string' },
-  epoch: positive,
-  measures,
-  images: positive,
-  seconds: time,
-  waited: time,
-});
+const record = table(
+  {
+    phase: { type: 'string' },
+    epoch: positive,
+    measures,
+    images: positive,
+    seconds: time,
+    waited: time,
+    learning_rate: time,
+  },
+  ['learning_rate'],
+);
 
 const skipped = { type: 'array', items: { type: 'string' }, minItems: 2, maxItems: 2 };
 

@@ -12,6 +12,8 @@ export interface LogLine {
   readonly seconds: number;
   /** Seconds of them in which the engine waited for data. */
   readonly data_wait: number;
+  /** Of its last update; absent in runs of earlier versions. */
+  readonly learning_rate?: number;
   /** Losses and metrics, of the validation part with `val_` in front. */
   readonly measures: Readonly<Record<string, number>>;
 }
@@ -29,6 +31,7 @@ const isLine = new Ajv().compile<Written>({
     images: { type: 'integer', minimum: 1 },
     seconds: { type: 'number', minimum: 0 },
     data_wait: { type: 'number', minimum: 0 },
+    learning_rate: { type: 'number', minimum: 0 },
   },
   additionalProperties: { type: 'number' },
   required: ['phase', 'epoch', 'images', 'seconds', 'data_wait'],
@@ -43,8 +46,9 @@ export async function readLog(folder: string): Promise<readonly LogLine[]> {
     .flatMap((line): readonly LogLine[] => {
       const value = parse(line);
       if (!isLine(value)) return [];
-      const { phase, epoch, images, seconds, data_wait, ...measures } = value;
-      return [{ phase, epoch, images, seconds, data_wait, measures }];
+      const { phase, epoch, images, seconds, data_wait, learning_rate, ...measures } = value;
+      const rate = learning_rate === undefined ? {} : { learning_rate };
+      return [{ phase, epoch, images, seconds, data_wait, ...rate, measures }];
     });
 }
 

@@ -13,6 +13,8 @@ export interface EpochRecord {
   readonly seconds: number;
   /** Seconds of them in which the engine waited for data. */
   readonly waited: number;
+  /** Of its last update; absent in runs of earlier versions. */
+  readonly learning_rate?: number;
 }
 
 /** Measures with a prefix before each name. */
@@ -20,8 +22,16 @@ export const prefixed = (measures: Measures, prefix: string): Measures =>
   Object.fromEntries(Object.entries(measures).map(([name, value]) => [`${prefix}${name}`, value]));
 
 /** An epoch as a line of `log.jsonl`. */
-export const logLine = ({ phase, epoch, measures, images, seconds, waited }: EpochRecord): string =>
-  `${JSON.stringify({ phase, epoch, ...measures, images, seconds: rounded(seconds), data_wait: rounded(waited) })}\n`;
+export const logLine = ({
+  phase,
+  epoch,
+  measures,
+  images,
+  seconds,
+  waited,
+  learning_rate,
+}: EpochRecord): string =>
+  `${JSON.stringify({ phase, epoch, ...measures, images, seconds: rounded(seconds), data_wait: rounded(waited), learning_rate })}\n`;
 
 /** To milliseconds. */
 export const rounded = (seconds: number): number => Math.round(seconds * 1000) / 1000;

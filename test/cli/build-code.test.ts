@@ -130,6 +130,19 @@ describe('cnnc build, of code', () => {
     expect((await build('typescript')).err).toMatch(/^warning\[CNN755\]: .*: `log_loss`, `f1_score`\n/);
   });
 
+  it('refuses an optimizer that the language lacks, and writes the model alone (CNN757)', async () => {
+    const file = fileOf(spec.replace(/optimizer = \w+(\([^)]*\))?/, 'optimizer = AdamW(clipnorm=1)'));
+    const build = (target: string, ...more: readonly string[]) =>
+      cnnc(['build', file, '-o', join(temporaryDirectory(), 'net'), '--target', target, ...more]);
+    const refused = await build('typescript');
+    expect([refused.code, refused.err]).toEqual([
+      1,
+      expect.stringMatching(/^error\[CNN757\]: .* has no `AdamW` for `phase/),
+    ]);
+    expect((await build('typescript', '--model', 'Tiny')).code).toBe(0);
+    expect(await build('keras')).toMatchObject({ code: 0, err: '' });
+  });
+
   it('says whose best weights its training does not keep (CNN756)', async () => {
     const written = spec.replace(/epochs = /, 'monitor = loss  epochs = ');
     const build = (target: string) =>

@@ -65,8 +65,8 @@ it.each([
   ],
   [
     'an optimizer',
+    `${trained}{ epochs = 1  batch = 8  optimizer = SGD(0.1, clipnorm=1, clipvalue=2) }\n}`,
     `${trained}{ epochs = 1  batch = 8  optimizer = SGD(0.1, clipnorm=1) }\n}`,
-    `${trained}{ epochs = 1  batch = 8  optimizer = SGD(0.1) }\n}`,
   ],
 ])('what is lost with a fix, of %s, is left out by itself alone', async (_, text, mended) => {
   const all = await actionsIn(text, ['source.fixAll']);

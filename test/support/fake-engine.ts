@@ -95,7 +95,7 @@ export function fakeTrain(
       name,
       epochs,
       batch,
-      optimizer: { kind: 'SGD', params: {}, span: testSpan },
+      optimizer: { kind: 'SGD', params: { learning_rate: 0.1 }, span: testSpan },
       objectives: [
         {
           head: 'label',

@@ -1,3 +1,4 @@
+import { moments } from './adam-step.ts';
 import { arithmetic } from './arithmetic.ts';
 import { defineOptimizer, learningRate, momentParameters } from './define-optimizer.ts';
 
@@ -9,7 +10,6 @@ export const nadam = defineOptimizer({
   elsewhere: 'NAdam nadam Nesterov',
   doc: 'Adam with Nesterov momentum: m̂ = u_{t+1} m / (1 − Πu_{t+1}) + (1 − u_t) g / (1 − Πu_t), v̂ = v / (1 − β₂ᵗ), w ← w − lr m̂ / (√v̂ + ε) (Dozat 2015; keras/src/optimizers/nadam.py).',
   params: { learning_rate: learningRate(0.001, 0.2), ...momentParameters },
-  slots: () => ['momentum', 'velocity'],
   scalars(params, iteration) {
     const beta1 = params.beta_1;
     let productNow = 1;
@@ -24,12 +24,10 @@ export const nadam = defineOptimizer({
       velocity_factor: 1 / (1 - params.beta_2 ** iteration),
     };
   },
-  update({ build, weight, gradient, scalar, slot, setSlot }, params) {
-    const { plus, minus, times, over, squared, root } = arithmetic(build);
-    const m = plus(slot('momentum'), times(minus(gradient, slot('momentum')), 1 - params.beta_1));
-    setSlot('momentum', m);
-    const v = plus(slot('velocity'), times(minus(squared(gradient), slot('velocity')), 1 - params.beta_2));
-    setSlot('velocity', v);
+  update(context, params) {
+    const { build, weight, gradient, scalar } = context;
+    const { plus, minus, times, over, root } = arithmetic(build);
+    const [m, v] = moments(context, params);
     const ahead = plus(times(m, scalar('momentum_factor')), times(gradient, scalar('gradient_factor')));
     const spread = root(times(v, scalar('velocity_factor')));
     return minus(weight, over(times(ahead, scalar('learning_rate')), plus(spread, params.epsilon)));

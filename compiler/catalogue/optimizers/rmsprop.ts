@@ -12,11 +12,6 @@ export const rmsprop = defineOptimizer({
     epsilon: fromZero(1e-7, 'Added under the root, against division by zero.'),
     centered: choice('Whether the variance of gradients divides, not their mean square.'),
   },
-  slots: (params) => [
-    'velocity',
-    ...(params.momentum > 0 ? ['momentum'] : []),
-    ...(params.centered ? ['average_gradient'] : []),
-  ],
   scalars: (params) => ({ learning_rate: params.learning_rate }),
   update({ build, weight, gradient, scalar, slot, setSlot }, params) {
     const { plus, minus, times, over, squared, root } = arithmetic(build);

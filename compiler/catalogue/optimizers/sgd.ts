@@ -10,7 +10,6 @@ export const sgd = defineOptimizer({
     momentum: share(0, 'How much of the last step is kept.'),
     nesterov: choice('Whether the momentum is applied ahead of the gradient.'),
   },
-  slots: (params) => (params.momentum === 0 ? [] : ['momentum']),
   scalars: (params) => ({ learning_rate: params.learning_rate }),
   update({ build, weight, gradient, scalar, slot, setSlot }, params) {
     const { plus, minus, times } = arithmetic(build);

@@ -4,6 +4,7 @@ import type { Initializer } from '../../ir/initializer.ts';
 import type { Regularizer } from './regularizer.ts';
 import type { Activation } from '../activations/registry.ts';
 import type { Doubt } from './doubts.ts';
+import type { Epochs, Lengths, Schedule } from './schedule.ts';
 
 /**
  * What a layer's parameter accepts. Each type has one row in the table that reads it from an expression,
@@ -41,7 +42,15 @@ export type ParameterType =
   | { readonly type: 'activation'; readonly halving?: boolean }
   | { readonly type: 'initializer' }
   | { readonly type: 'regularizer' }
-  | { readonly type: 'constraint' };
+  | { readonly type: 'constraint' }
+  /** A number, or a schedule of numbers. */
+  | { readonly type: 'rate'; readonly minimum?: number }
+  /** A whole number of steps, or `epochs(number)`; with a `minimum` of steps. */
+  | { readonly type: 'length'; readonly minimum: number }
+  /** A list of lengths. */
+  | { readonly type: 'lengths' }
+  /** The name of a loss or metric, as the log has it. */
+  | { readonly type: 'measure' };
 
 /** What is accepted of a type. */
 export type Accepted = ParameterType & {
@@ -60,25 +69,29 @@ export type ParameterSpec = Accepted & {
 /** What is made of a word or a class of Keras's. */
 export type NamedValue = Initializer | Regularizer | Constraint;
 
-export type ParameterValue = number | boolean | string | null | Shape | NamedValue;
+/** What goes over the steps of a phase. */
+export type TimedValue = Epochs | Lengths | Schedule;
+
+export type ParameterValue = number | boolean | string | null | Shape | NamedValue | TimedValue;
 
 /** Parameters by name, in Keras's order (which is the order of positional arguments). */
 export type ParameterTable = Readonly<Record<string, ParameterSpec>>;
 
 export type LayerParams = Readonly<Record<string, ParameterValue>>;
 
-/** What a value of a type is read as, `none` apart. */
-export type ValueOf<S extends ParameterType> = S['type'] extends 'integer' | 'number' | 'axis' | 'bytes'
+/** What a value of a type is read as, `none` apart; of what goes over steps, what it is at one of them. */
+export type ValueOf<S extends ParameterType> = S['type'] extends
+  'integer' | 'number' | 'axis' | 'bytes' | 'rate' | 'length'
   ? number
   : S['type'] extends 'boolean'
     ? boolean
-    : S['type'] extends 'string'
+    : S['type'] extends 'string' | 'measure'
       ? string
       : S['type'] extends 'enum'
         ? S extends { readonly values: readonly (infer V)[] }
           ? V
           : string
-        : S['type'] extends 'sizes' | 'axes' | 'margins' | 'numbers'
+        : S['type'] extends 'sizes' | 'axes' | 'margins' | 'numbers' | 'lengths'
           ? readonly number[]
           : S['type'] extends 'shape'
             ? Shape

@@ -7,8 +7,10 @@ import type { AnyLossDefinition } from '../losses/define-loss.ts';
 import { lossDefinitions } from '../losses/registry.ts';
 import { metricDefinitions } from '../metrics/registry.ts';
 import { optimizerDefinitions } from '../optimizers/registry.ts';
+import { sharedParameters } from '../optimizers/shared-parameters.ts';
 import type { ParameterTable } from '../parameters/parameters.ts';
 import { regularizerDefinitions } from '../regularizers/registry.ts';
+import { scheduleDefinitions } from '../schedules/registry.ts';
 import type { Section, SettingDefinition } from '../settings/define-setting.ts';
 import { settingDefinitions } from '../settings/registry.ts';
 import { sourceDefinitions } from '../sources/registry.ts';
@@ -16,7 +18,7 @@ import { splitDefinitions } from '../splits/registry.ts';
 import { augmentationDefinitions } from '../steps/augmentations.ts';
 import { preparationDefinitions } from '../steps/preparations.ts';
 import { code, describeAccepted, written } from './describe-type.ts';
-import { entryReference } from './entry-reference.ts';
+import { entryReference, parameterLines } from './entry-reference.ts';
 
 const introduction = `# Catalogue
 
@@ -40,6 +42,16 @@ function loss(definition: AnyLossDefinition): string {
 
 const each = (entries: readonly Entry<ParameterTable>[]): readonly string[] =>
   entries.map((entry) => entryReference(entry));
+
+const optimizer = (definition: Entry<ParameterTable>): string =>
+  entryReference(definition, { shared: sharedParameters });
+
+const ofOptimizers = `All of them have these parameters, too, where none of their own is called so (keras/src/optimizers/base_optimizer.py):
+
+${parameterLines(sharedParameters)}`;
+
+const ofSchedules =
+  'They stand where a learning rate does: `Adam(learning_rate=CosineDecay(0.001))`. A length is in steps, which are updates of the weights, or in epochs: `epochs(2)`. They begin anew with each phase.';
 
 const words = (entries: readonly Named[]): string =>
   entries.map(({ kind, doc }) => `- ${code(kind)}: ${doc}`).join('\n');
@@ -68,7 +80,8 @@ export function catalogueReference(): string {
   const chapters = [
     ['## Losses', ...lossDefinitions.map(loss)],
     ['## Metrics', ...each(metricDefinitions)],
-    ['## Optimizers', ...each(optimizerDefinitions)],
+    ['## Optimizers', ofOptimizers, ...optimizerDefinitions.map(optimizer)],
+    ['## Schedules', ofSchedules, ...each(scheduleDefinitions)],
     ['## Activations', words(activationDefinitions)],
     ['## Initialisers', ...each(initializerDefinitions)],
     ['## Regularizers', ...each(regularizerDefinitions)],

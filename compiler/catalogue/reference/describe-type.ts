@@ -2,7 +2,13 @@ import { formatSize } from '../../sizes/format-size.ts';
 import type { Shape } from '../../sizes/shape.ts';
 import { initializerDefinitions } from '../initializers/registry.ts';
 import { plainValue } from '../parameters/named-value.ts';
-import type { Accepted, NamedValue, ParameterType, ParameterValue } from '../parameters/parameters.ts';
+import type {
+  Accepted,
+  NamedValue,
+  ParameterType,
+  ParameterValue,
+  TimedValue,
+} from '../parameters/parameters.ts';
 import type { SettingType } from '../settings/define-setting.ts';
 
 /** As code in Markdown. */
@@ -51,6 +57,10 @@ const descriptions: Describe = {
   initializer: () => 'initialiser',
   regularizer: () => 'regularizer',
   constraint: () => 'constraint',
+  rate: (spec) => `${bounded('number', spec)}, or a schedule`,
+  length: ({ minimum }) => `${bounded('integer', { minimum })}, or \`epochs(number)\``,
+  lengths: () => 'list of integers, or of `epochs(number)`',
+  measure: () => 'name of a loss or metric',
 };
 
 /** What a parameter accepts, in words: `integer ≥ 1`. */
@@ -76,7 +86,7 @@ export const describeAccepted = (accepts: SettingType): string =>
     : describeType(accepts as Accepted);
 
 /** The word for a value that has one. */
-function wordOf(value: NamedValue): string {
+function wordOf(value: NamedValue | TimedValue): string {
   const known = initializerDefinitions.find(
     (definition) => JSON.stringify(plainValue(definition)) === JSON.stringify(value),
   );

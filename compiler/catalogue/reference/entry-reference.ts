@@ -8,7 +8,15 @@ export interface EntryNotes {
   readonly before?: readonly string[];
   /** Sentences after its aliases. */
   readonly notes?: readonly string[];
+  /** Parameters that are described elsewhere: those that are as there are left out. */
+  readonly shared?: ParameterTable;
 }
+
+/** `- \`name\` (type): what it is.` */
+export const parameterLines = (params: ParameterTable): string =>
+  Object.entries(params)
+    .map(([name, spec]) => `- ${code(name)} (${describeType(spec)}): ${spec.doc}`)
+    .join('\n');
 
 /** `Name(needed, optional=default)` */
 function signature(entry: Entry<ParameterTable>, before: readonly string[]): string {
@@ -35,19 +43,18 @@ function missing(unsupported: Readonly<Record<string, string>>): readonly string
 
 /** An entry as Markdown: what it is, how it is written, its parameters. */
 export function entryReference(
-  entry: Entry<ParameterTable>,
-  { before = [], notes = [] }: EntryNotes = {},
+  whole: Entry<ParameterTable>,
+  { before = [], notes = [], shared = {} }: EntryNotes = {},
 ): string {
+  const own = Object.entries(whole.params).filter(([name, spec]) => shared[name] !== spec);
+  const entry: Entry<ParameterTable> = { ...whole, params: Object.fromEntries(own) };
   const { kind, aliases = [], doc, params, unsupported = {} } = entry;
-  const list = Object.entries(params).map(
-    ([name, spec]) => `- ${code(name)} (${describeType(spec)}): ${spec.doc}`,
-  );
   const also = aliases.length === 0 ? [] : [`Also ${aliases.map(code).join(', ')}.`];
   const paragraphs = [
     `### ${kind}`,
     doc,
     `\`\`\`text\n${signature(entry, before)}\n\`\`\``,
-    list.join('\n'),
+    parameterLines(params),
     [...also, ...notes, ...byPosition(entry)].join(' '),
     missing(unsupported).join(' '),
   ];

@@ -1,4 +1,5 @@
 import type { NamedValue, ParameterSpec, ParameterValue } from '../../catalogue/parameters/parameters.ts';
+import { isTimed } from '../../catalogue/parameters/schedule.ts';
 import type { CodeExpression } from '../model/expression.ts';
 
 /** The classes that stand for what a catalogue made of a word or class. */
@@ -27,6 +28,7 @@ export function constantExpression(value: ParameterValue, spec: ParameterSpec | 
   if (typeof value === 'string') {
     return spec?.type === 'string' ? { type: 'text', parts: [value] } : { type: 'word', text: value };
   }
+  if (isTimed(value)) throw new RangeError('no layer has what goes over steps');
   if ('kind' in value) return objectExpression(value);
   const items = value.map(sizeExpression);
   return { type: 'list', items: spec?.type === 'margins' && spec.rank > 1 ? pairsOf(items) : items };

@@ -118,15 +118,20 @@ function plainTypeOf(spec: ParameterSpec): CodeType {
     case 'number':
     case 'bytes':
     case 'axis':
+    case 'rate':
+    case 'length':
       return number;
     case 'boolean':
     case 'string':
       return { type: spec.type };
+    case 'measure':
+      return { type: 'string' };
     case 'enum':
       return { type: 'choice', values: spec.values };
     case 'sizes':
     case 'axes':
     case 'numbers':
+    case 'lengths':
       return joinTypes([number, numbers]);
     case 'shape':
       return numbers;

@@ -1,5 +1,6 @@
 import { optimizers } from '../../catalogue/optimizers/registry.ts';
 import type { Balance } from '../../data/data-spec.ts';
+import type { ParameterValue } from '../../catalogue/parameters/parameters.ts';
 import type { CodeModel } from '../model/items.ts';
 import { measuresOf } from '../../train/measure-names.ts';
 import { metricsIn } from '../model/metrics-of.ts';
@@ -154,12 +155,17 @@ function printOptimizer({ optimizer, accumulate = 1 }: CodePhase, unit: Unit): C
   const definitionOf = optimizers[kind];
   const given = Object.entries(params).flatMap(([name, value]) => {
     const isDefault = name !== 'learning_rate' && value === definitionOf.params[name]?.default;
-    if (isDefault || (typeof value !== 'number' && typeof value !== 'boolean')) return [];
-    const printed = typeof value === 'number' ? float(value) : code`${value}`;
-    return [code`${python.name(name)}=${printed}`];
+    return isDefault
+      ? []
+      : [code`${python.name(name)}=${printValue(value, definitionOf.params[name]?.type)}`];
   });
   const steps = accumulate === 1 ? [] : [code`gradient_accumulation_steps=${accumulate}`];
   return code`${unit.keras('optimizers')}.${python.name(kind)}(${python.join([...given, ...steps])})`;
+}
+
+function printValue(value: ParameterValue, type: string | undefined): Code<'python'> {
+  if (typeof value === 'number') return type === 'integer' ? code`${value}` : float(value);
+  return typeof value === 'boolean' ? code`${value}` : code`None`;
 }
 
 /** A number that Keras wants to have a point: a learning rate of 1 is none to it. */

@@ -10,6 +10,7 @@ import { meaningExplanations } from './meaning.ts';
 import { memoryExplanations } from './memory.ts';
 import { nameExplanations } from './names.ts';
 import { objectiveExplanations } from './objectives.ts';
+import { optimizerExplanations } from './optimizers.ts';
 import { shapeExplanations } from './shapes.ts';
 import { symbolicExplanations } from './symbolic-sizes.ts';
 import { trainExplanations } from './trains.ts';
@@ -30,6 +31,7 @@ export const explanations: Explanations = {
   ...bodyExplanations,
   ...dataExplanations,
   ...trainExplanations,
+  ...optimizerExplanations,
   ...freezeExplanations,
   ...objectiveExplanations,
   ...lossExplanations,

@@ -230,6 +230,14 @@ export const trainingMessages = {
     (measure: string, _suggestion?: string) => `no loss or metric of the phase is called \`${measure}\``,
     (_measure, suggestion) => didYouMean(suggestion),
   ),
+  CNN480: error(
+    (first: string, second: string) => `gradients are clipped in two ways: \`${first}\` and \`${second}\``,
+    (_first, second) => `leave \`${second}\` out, or the other`,
+  ),
+  CNN481: error(
+    (parameter: string) => `\`${parameter}\` is of averages of the weights, and none are kept`,
+    () => 'add `use_ema=true`',
+  ),
   CNN474: error(
     (field: string) =>
       `\`${field}\` has one class, so that every answer is right and there is nothing to learn`,

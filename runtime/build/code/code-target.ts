@@ -30,6 +30,8 @@ export interface CodeTarget {
   readonly leavesOut?: readonly ('augment' | 'balance')[];
   /** Whether its training keeps the weights of the best epoch of a phase that is to. */
   readonly keepsBest: (phase: PhaseSpec) => boolean;
+  /** What of a phase's optimizer its training lacks, as it is written. */
+  readonly lacks: (phase: PhaseSpec) => readonly string[];
   /** Whether its training tells a metric. */
   readonly hasMetric: (metric: MetricSpec) => boolean;
   /** What of a folder's name makes it useless to the language. */

@@ -1,4 +1,6 @@
 import { hasMetric, keepsBest } from '../../../compiler/codegen/model/metrics-of.ts';
+import { optimizerGaps } from '../../../compiler/codegen/typescript/optimizer-gaps.ts';
+import { scheduleGaps } from '../../../compiler/codegen/keras/schedule-gaps.ts';
 import { importableName } from '../../../compiler/codegen/text/python-writer.ts';
 import { runtimeMessages } from '../../messages.ts';
 import { clashesInKeras } from '../clashes-in-keras.ts';
@@ -16,6 +18,7 @@ export const codeTargets: readonly CodeTarget[] = [
     leavesOut: ['augment', 'balance'],
     hasMetric: (metric) => hasMetric('typescript', metric),
     keepsBest: (phase) => keepsBest('typescript', phase),
+    lacks: optimizerGaps,
     async print(program, { tfjs = usualTfjs, project, predictions = new Map() }) {
       const [{ printTypeScript }, { layOutTypeScript }] = await Promise.all([
         import('../../../compiler/codegen/typescript/print-typescript.ts'),
@@ -34,6 +37,7 @@ export const codeTargets: readonly CodeTarget[] = [
     doc: 'a Python package for Keras 3',
     hasMetric: (metric) => hasMetric('keras', metric),
     keepsBest: (phase) => keepsBest('keras', phase),
+    lacks: scheduleGaps,
     check: clashesInKeras,
     checkFolder: (name) => {
       const importable = importableName(name);

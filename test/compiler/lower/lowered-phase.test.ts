@@ -51,7 +51,7 @@ describe('phases that come to the same programs', () => {
 
 describe('the learning rate', () => {
   it.each(Object.keys(optimizers))('of %s is fed, and no part of a program', (kind) => {
-    const [slow, fast] = [0.001, 0.1].map((rate) => {
+    const [slow, fast] = [0.001, 0.01].map((rate) => {
       const [plan] = plansOf(`epochs = 1  optimizer = ${kind}(learning_rate=${rate})`);
       return plan?.programs;
     });

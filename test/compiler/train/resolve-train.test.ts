@@ -116,11 +116,15 @@ test('accuracy is binary where the output has one value, as in Keras', () => {
 });
 
 test.each([
-  [
-    'SGD(learning_rate=ExponentialDecay(0.1, 100, 0.9))',
-    'fix: write `0.1`: the rate stays within a phase as yet',
-  ],
-  ['SGD(CosineDecay(initial_learning_rate=0.01, decay_steps=10))', 'fix: write `0.01`'],
+  ['SGD(CosineAnnealingLR(0.1, T_max=100))', 'fix: did you mean `CosineDecay`?'],
+  ['SGD(CosineDecay(0.1, T_max=100))', 'fix: write `decay_steps`'],
+  ['SGD(CosineDecay(0.1, warmup_epochs=5))', 'fix: write `warmup_steps=epochs(5)`'],
+  ['SGD(CosineDecay(-0.1))', 'fix: write `0.1`'],
+  ['SGD(CosineDecay)', 'fix: give `initial_learning_rate=…`'],
+  ['AdamW(weight_decay=-1)', 'fix: write `1`'],
+  ['Adam(clip_grad_norm=1)', 'fix: write `global_clipnorm`'],
+  ['Adam(clipnorm=1, clipvalue=1)', 'fix: leave `clipvalue` out, or the other'],
+  ['Adam(ema_momentum=0.9)', 'fix: add `use_ema=true`'],
   ['Adam(lr=0.001)', 'fix: write `learning_rate`'],
 ])('what %s means here is offered', (optimizer, fix) => {
   const text = binary(2, 2, 'sparse_categorical_crossentropy', 'softmax').replace('= Adam', `= ${optimizer}`);

@@ -1,5 +1,6 @@
+import { scheduleDefinitions } from '../../../compiler/catalogue/schedules/registry.ts';
 import { layerDefinitions } from '../../../compiler/catalogue/layers/registry.ts';
-import type { ParameterSpec } from '../../../compiler/catalogue/parameters/parameters.ts';
+import type { ParameterSpec, ParameterTable } from '../../../compiler/catalogue/parameters/parameters.ts';
 import { losses } from '../../../compiler/catalogue/losses/registry.ts';
 import { optimizers } from '../../../compiler/catalogue/optimizers/registry.ts';
 import type { RandomStream } from '../../../runtime/random.ts';
@@ -96,7 +97,10 @@ export class RandomSpec {
   }
 
   #layer(): string {
-    const { kind, params } = this.#pick(layerDefinitions);
+    return this.#call(this.#pick(layerDefinitions));
+  }
+
+  #call({ kind, params }: { readonly kind: string; readonly params: ParameterTable }): string {
     const given = Object.entries(params).filter(([, spec]) =>
       this.#chance(spec.default === undefined ? 0.95 : 0.2),
     );
@@ -112,6 +116,14 @@ export class RandomSpec {
         return this.#pick(sizes);
       case 'number':
         return this.#pick(numbers);
+      case 'rate':
+        return this.#chance(0.5) ? this.#pick(numbers) : this.#call(this.#pick(scheduleDefinitions));
+      case 'length':
+        return this.#chance(0.5) ? this.#pick(sizes) : `epochs(${this.#pick(numbers)})`;
+      case 'lengths':
+        return `[${this.#pick(sizes)}, epochs(${this.#pick(sizes)})]`;
+      case 'measure':
+        return this.#pick(['loss', 'val_loss', 'accuracy']);
       case 'boolean':
         return this.#pick(['true', 'false']);
       case 'enum':

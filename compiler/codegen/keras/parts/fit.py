@@ -5,11 +5,19 @@ from .check_pair import check_pair
 
 
 def fit(
-    model, train_data, valid_data, *, epochs, batch, callbacks, best=None, **training
+    model,
+    train_data,
+    valid_data,
+    *,
+    epochs,
+    batch,
+    callbacks,
+    best=None,
+    **training,
 ):
     """Fit a model to a pair `(inputs, targets)` of arrays, or to what `fit` takes.
 
-    `best`: which weights are kept.
+    `best`: which weights are kept. Averages of weights are what is validated.
     """
     if isinstance(train_data, tuple | list):
         check_pair(model, train_data)
@@ -18,8 +26,10 @@ def fit(
         check_pair(model, valid_data)
         valid_data = Batches(*valid_data, batch)
     keeping = []
+    if model.optimizer.use_ema:
+        keeping = [keras.callbacks.SwapEMAWeights(swap_on_epoch=True)]
     if best is not None:
-        keeping = [keras.callbacks.EarlyStopping(**best, restore_best_weights=True)]
+        keeping += [keras.callbacks.EarlyStopping(**best, restore_best_weights=True)]
     history = model.fit(
         train_data,
         validation_data=valid_data,

@@ -1,3 +1,4 @@
+import type { SlotForm } from '../../../../compiler/catalogue/optimizers/define-optimizer.ts';
 import type { Padding2D, Pair } from '../../../../compiler/ir/op-attributes.ts';
 import { defaultsOf } from '../../../../compiler/catalogue/parameters/defaults-of.ts';
 import { optimizers } from '../../../../compiler/catalogue/optimizers/registry.ts';
@@ -115,29 +116,28 @@ export class NetworkBuilder {
     const apply = (weight: Value, gradient: Value): void => {
       const variable = weights.get(weight);
       if (variable === undefined) throw new Error('only weights are trained');
-      const held = new Map(
-        optimizer.slots(defaults).map((name) => {
-          const slot: Variable = {
-            ...variable,
-            name: `${variable.name}/${name}`,
-            role: 'slot',
-            trainable: false,
-          };
-          this.others.push(slot);
-          return [name, slot] as const;
-        }),
-      );
-      const slotOf = (name: string): Variable => {
-        const slot = held.get(name);
-        if (slot === undefined) throw new Error(`${kind} has no slot ${name}`);
+      const held = new Map<string, Variable>();
+      const slotOf = (name: string, shape = variable.shape): Variable => {
+        const known = held.get(name);
+        if (known !== undefined) return known;
+        const slot: Variable = {
+          ...variable,
+          name: `${variable.name}/${name}`,
+          shape,
+          role: 'slot',
+          trainable: false,
+        };
+        held.set(name, slot);
+        this.others.push(slot);
         return slot;
       };
       const context = {
         build,
         weight,
+        shape: variable.shape,
         gradient,
         scalar,
-        slot: (name: string) => build.read(slotOf(name)),
+        slot: (name: string, form?: SlotForm) => build.read(slotOf(name, form?.shape)),
         setSlot: (name: string, value: Value) => {
           build.update(slotOf(name), value);
         },

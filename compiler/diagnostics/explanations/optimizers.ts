@@ -1,0 +1,43 @@
+import type { Explanations } from '../../../grammar/explanation.ts';
+
+/** CNN412 is among the train blocks; CNN480 and on: what optimizers are told. */
+export const optimizerExplanations: Explanations = {
+  CNN480: {
+    title: 'gradients are clipped in two ways',
+    rule: '`clipnorm` shortens the gradient of each weight by itself, `global_clipnorm` all of them together, and `clipvalue` cuts off each number. An optimizer does one of them, as in Keras.',
+    remedy: 'Keep the one that is meant; `global_clipnorm` keeps the direction of the step.',
+    patch: `
+  data D { source = shapes(10)  field label: class[4]  prepare { Rescaling(1/255) } }
+  model M {
+    input image: float32[32, 32, 1]
+    Flatten
+    output label: Dense(4, activation=softmax)
+  }
+  train M on D {
+    batch = 2
+    objective label { loss = sparse_categorical_crossentropy }
+-   phase main { epochs = 1  optimizer = Adam(global_clipnorm=1, «clipvalue=0.5») }
++   phase main { epochs = 1  optimizer = Adam(global_clipnorm=1) }
+  }
+`,
+  },
+  CNN481: {
+    title: 'averages are described, and none are kept',
+    rule: '`ema_momentum` and `ema_overwrite_frequency` are of the moving average of the weights, which an optimizer keeps where `use_ema=true`. Keras takes no notice of them without it.',
+    remedy: 'Ask for the average, or leave them out.',
+    patch: `
+  data D { source = shapes(10)  field label: class[4]  prepare { Rescaling(1/255) } }
+  model M {
+    input image: float32[32, 32, 1]
+    Flatten
+    output label: Dense(4, activation=softmax)
+  }
+  train M on D {
+    batch = 2
+    objective label { loss = sparse_categorical_crossentropy }
+-   phase main { epochs = 1  optimizer = Adam(«ema_momentum=0.999») }
++   phase main { epochs = 1  optimizer = Adam(ema_momentum=0.999, use_ema=true) }
+  }
+`,
+  },
+};

@@ -69,7 +69,7 @@ function reportSet(span: Span, value: Constant, { reporter }: Place): undefined 
 
 /** A file of weights by its ending, or the folder of a run: a path without an ending, or with a `/` behind it. */
 const isWeightsPath = (path: string): boolean =>
-  /^[^\0]+\.(safetensors|h5|keras)$/.test(path) || /^[^\0]*(\/|(^|\/)[^\0./]+)$/.test(path);
+  /^[^\0]+\.(safetensors|h5|keras|json)$/.test(path) || /^[^\0]*(\/|(^|\/)[^\0./]+)$/.test(path);
 
 function reportQuoted({ span }: Argument['value'], text: string, { reporter }: Place): undefined {
   return reporter.report('CNN115', span, [text], { edits: [{ span, text }] });

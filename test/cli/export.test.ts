@@ -61,8 +61,12 @@ describe('a run, exported', () => {
     expect(read('config.json')).toMatchObject({ class_name: 'Functional', config: { name: 'Tiny' } });
   });
 
-  it.each(['net.keras', 'net.weights.h5'])('as %s gives its weights back bit for bit', async (name) => {
-    await exported(name === 'net.keras' ? 'keras' : 'h5', at(name), '--force');
+  it.each([
+    ['keras', 'net.keras'],
+    ['h5', 'net.weights.h5'],
+    ['tfjs', 'net'],
+  ])('as %s gives its weights back bit for bit', async (format, name) => {
+    await exported(format, at(name), '--force');
     const [model = ''] = readFileSync(at('tiny.cnn'), 'utf8').split('data Shapes');
     const graph = graphFrom(
       at('again.cnn'),

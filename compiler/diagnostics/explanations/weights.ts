@@ -19,7 +19,7 @@ export const weightExplanations: Explanations = {
   },
   CNN441: {
     title: 'this is no file of weights',
-    rule: 'Weights are read from `.safetensors` files, from the folder of a run, which holds one, and from Keras’s `.h5`, `.weights.h5` and `.keras` files.',
+    rule: 'Weights are read from `.safetensors` files, from the folder of a run, which holds one, from Keras’s `.h5`, `.weights.h5` and `.keras` files, and from a `model.json` of TensorFlow.js with the files beside it.',
     remedy: 'Name such a file, relative to the `.cnn` file.',
     patch: `
   import { MobileNet } from "cnn:applications"

@@ -145,7 +145,8 @@ export const trainingMessages = {
   ),
   CNN441: error(
     (path: string) => `\`${path}\` is no file of weights`,
-    () => 'name a `.safetensors`, `.h5` or `.keras` file, or the folder of a run',
+    () =>
+      'name a `.safetensors`, `.h5` or `.keras` file, a `model.json` of TensorFlow.js, or the folder of a run',
   ),
   CNN180: error(
     (url: string, reason: string, _fix: string) => `nothing can be fetched from \`${url}\`: ${reason}`,

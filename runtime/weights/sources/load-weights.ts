@@ -119,4 +119,4 @@ export function whyOf(error: unknown): { readonly reason: string; readonly fix: 
 }
 
 const anotherFile =
-  'give a whole file of weights, as floats of 8 to 64 bits: a `.safetensors` file, or `.h5`, `.weights.h5` or `.keras` of Keras’s';
+  'give a whole file of weights, as floats of 8 to 64 bits: a `.safetensors` file, `.h5`, `.weights.h5` or `.keras` of Keras’s, or `model.json` of TensorFlow.js’s';

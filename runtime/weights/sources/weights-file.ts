@@ -1,4 +1,4 @@
-import { statSync } from 'node:fs';
+import { existsSync, statSync } from 'node:fs';
 import { dirname, join, resolve } from 'node:path';
 import type { WeightFile } from '../../../compiler/graph/weight-source.ts';
 import type { Span } from '../../../grammar/span.ts';
@@ -6,10 +6,11 @@ import type { Span } from '../../../grammar/span.ts';
 /** A larger file is no set of weights. */
 export const largestWeights = 2 ** 34;
 
-/** The file of weights that a path means: the path itself, or what the run in the folder has come to. */
+/** The file of weights that a path means: the path itself, or what the run in the folder has come to; else the model for TensorFlow.js there. */
 export function weightsFileOf(path: string): string {
-  const isFolder = isDirectory(path);
-  return isFolder ? join(path, 'weights.safetensors') : path;
+  if (!isDirectory(path)) return path;
+  const [own, layers] = [join(path, 'weights.safetensors'), join(path, 'model.json')];
+  return !existsSync(own) && existsSync(layers) ? layers : own;
 }
 
 /** The file that a model names with `weights="…"`, relative to the `.cnn` file that does. */

@@ -24,9 +24,14 @@ function parse(text: string): unknown {
   }
 }
 
+/** The layers of a model by its description, in their order; undefined of what is no model. */
+export const layersInConfig = (config: unknown): readonly NamedLayer[] | undefined => layersOf(config, 0);
+
 /** Of a model `{ "config": { "name": …, "layers": […] } }`; undefined of a layer. */
 function layersOf(model: unknown, depth: number): readonly NamedLayer[] | undefined {
-  const layers = fieldOf(fieldOf(model, 'config'), 'layers');
+  const config = fieldOf(model, 'config');
+  // An older sequential model is but the list.
+  const layers = Array.isArray(config) ? config : fieldOf(config, 'layers');
   if (!Array.isArray(layers) || depth > maximumDepth) return undefined;
   return layers.flatMap((layer: unknown): readonly NamedLayer[] => {
     const name = fieldOf(fieldOf(layer, 'config'), 'name');

@@ -79,7 +79,7 @@ function inOrder(
 function pairPlain(part: Part, order: ReturnType<typeof condense>, stored: StoredPart): Pairs {
   const all = order.filter((entry) => typeof entry !== 'string');
   return stored.by === 'kind'
-    ? pairByKind(all, stored.layers)
+    ? (pairByCall(part.path, all, stored.layers) ?? pairByKind(all, stored.layers))
     : pairByOrder(
         part.path,
         all.filter(({ weights }) => weights.length > 0),
@@ -120,6 +120,26 @@ const split = (names: readonly string[], isBeside: (name: string) => boolean): O
   besides: names.filter(isBeside),
   misplaced: names.filter((name) => !isBeside(name)),
 });
+
+/**
+ * By what the model calls its layers, where the file says so of just these: two of a kind that are made from one tensor, as heads are,
+ * are counted in the order of its outputs, which the graph does not tell. Undefined where it calls them otherwise.
+ */
+function pairByCall(
+  path: string,
+  all: readonly LayerNode<number>[],
+  stored: readonly StoredLayer[],
+): Pairs | undefined {
+  const called = new Map(stored.map((layer) => [layer.called, layer]));
+  const layers = all.filter(({ weights }) => weights.length > 0);
+  const names = new Set(layers.map((layer) => kerasName(layer.path, path)));
+  const areThese =
+    names.size === layers.length && called.size === stored.length && stored.length === layers.length;
+  if (!areThese || stored.some((layer) => layer.called === undefined || !names.has(layer.called)))
+    return undefined;
+  const weightsOf = (layer: LayerNode<number>) => called.get(kerasName(layer.path, path))?.weights ?? [];
+  return { pairs: layers.map((layer) => ({ layer, stored: weightsOf(layer) })), besides: [], misplaced: [] };
+}
 
 /** As Keras 3 names them in a file: by kind, and how many of the kind come before. */
 function pairByKind(all: readonly LayerNode<number>[], stored: readonly StoredLayer[]): Pairs {

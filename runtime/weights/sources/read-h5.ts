@@ -28,8 +28,9 @@ export async function withH5<T>(
 /** What a part of a file holds, as the thread finds it. */
 export async function storedIn(thread: H5Thread, part: FilePart): Promise<StoredWeights> {
   const { by, layers: all } = await thread.open(part);
-  const stored = ({ name, weights, layers, inner }: H5Layer): StoredLayer => ({
+  const stored = ({ name, called, weights, layers, inner }: H5Layer): StoredLayer => ({
     name,
+    ...(called !== undefined && { called }),
     weights: weights.map((weight) => ({ ...weight, read: () => thread.read(weight.path) })),
     ...(layers && { layers: layers.map(stored) }),
     ...(inner && { inner }),

@@ -21,6 +21,8 @@ export type StoredWeights =
 /** A layer that has weights, or a model within the model that has such layers. */
 export interface StoredLayer {
   readonly name: string;
+  /** What the model calls it, where a file that goes by kind and count says so. */
+  readonly called?: string;
   /** In Keras's order: the trained ones first. None where there are `layers`. */
   readonly weights: readonly StoredWeight[];
   /** Of a model within the model. */

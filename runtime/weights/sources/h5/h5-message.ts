@@ -21,6 +21,8 @@ export interface H5File {
 
 export interface H5Layer {
   readonly name: string;
+  /** What the model calls it, where a file that goes by kind and count says so. */
+  readonly called?: string;
   readonly weights: readonly H5Weight[];
   /** Of a model within the model. */
   readonly layers?: readonly H5Layer[];

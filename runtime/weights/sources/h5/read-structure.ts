@@ -59,10 +59,17 @@ class Reader {
       if (!this.#isGroup(path)) return [];
       const inner = join(path, 'layers');
       const layers = this.#isGroup(inner) ? this.#layersByKind(inner, depth + 1) : [];
-      const weights = this.#isGroup(join(path, 'vars')) ? this.#variables(join(path, 'vars')) : [];
+      const vars = join(path, 'vars');
+      const weights = this.#isGroup(vars) ? this.#variables(vars) : [];
       if (layers.length > 0) return [{ name, weights, layers }];
-      return weights.length > 0 ? [{ name, weights }] : [];
+      return weights.length > 0 ? [{ name, ...this.#called(vars), weights }] : [];
     });
+  }
+
+  /** What Keras 3 writes beside the weights of a layer: what the model calls it. */
+  #called(vars: string): { readonly called?: string } {
+    const [called] = this.#hasAttribute(vars, 'name') ? this.#texts(vars, 'name') : [];
+    return called === undefined ? {} : { called };
   }
 
   #variables(path: string): readonly H5Weight[] {

@@ -21,6 +21,7 @@ export function collectGarbage(): void {
 export class Sweeping {
   readonly #bytes: number;
   #before = arrayBytes();
+  #next = 0;
 
   constructor(bytes: number) {
     this.#bytes = bytes;
@@ -28,7 +29,12 @@ export class Sweeping {
 
   /** To be called where what was made before is of no use any more. */
   sweep(): void {
-    if (arrayBytes() < this.#before + this.#bytes) return;
+    const start = performance.now();
+    if (start < this.#next) return;
+    const isDue = arrayBytes() >= this.#before + this.#bytes;
+    // To ask the system takes as long as to decode a small picture.
+    this.#next = performance.now() + 20 * (performance.now() - start);
+    if (!isDue) return;
     collectGarbage();
     this.#before = arrayBytes();
   }

@@ -9,6 +9,7 @@ import {
   isProblem,
   partsOf,
 } from '../catalogue/layers/define-layer.ts';
+import { isOfLibrary } from '../library/library.ts';
 import { axesFor } from '../ir/initializer.ts';
 import { limitWeights } from '../catalogue/layers/limit-weights.ts';
 import { formatSizes } from '../catalogue/layers/input-shape.ts';
@@ -240,8 +241,9 @@ export function checkSize(shape: Shape, what: string, span: Span, { reporter }: 
   return false;
 }
 
-/** Keras applies Dense to the last axis only, which on an image is rarely meant. */
+/** Keras applies Dense to the last axis only, which on an image is rarely meant; the library means it. */
 function warnAboutLeadingSizes({ definition, span, inputs: [input], place }: Application): void {
+  if (isOfLibrary(span.source)) return;
   if (definition.kind !== 'Dense' || input.shape.slice(0, -1).every((size) => size === 1)) return;
   place.reporter.report('CNN210', span, [definition.kind, formatSizes(input.shape)], {
     related: [originOf(input)],

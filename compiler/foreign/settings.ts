@@ -64,7 +64,7 @@ const everywhere: ForeignWords = {
     needless('progress is shown; `cnnc run --json` prints it for programs'),
   ),
   from_logits: ofLoss,
-  label_smoothing: leaveOut('label smoothing is not supported yet'),
+  label_smoothing: elsewhere('write it with the loss: `SparseCategoricalCrossentropy(label_smoothing=0.1)`'),
   ...all(
     'device devices gpu gpus cuda engine backend accelerator strategy',
     needless('where it runs is said when it runs: `cnnc run --engine auto`'),
@@ -140,7 +140,7 @@ export const phaseWords: ForeignWords = {
 
 export const objectiveWords: ForeignWords = {
   from_logits: ofLoss,
-  label_smoothing: leaveOut('label smoothing is not supported yet'),
+  label_smoothing: elsewhere('write it with the loss: `SparseCategoricalCrossentropy(label_smoothing=0.1)`'),
   ...all(
     'class_weight class_weights sample_weight',
     leaveOut(

@@ -1,28 +1,40 @@
 import { Source } from '../../grammar/source.ts';
 import applications from './applications.cnn';
+import convnext from './applications/convnext.cnn';
 import densenet from './applications/densenet.cnn';
 import efficientnet from './applications/efficientnet.cnn';
+import efficientnetV2 from './applications/efficientnet-v2.cnn';
+import inceptionResnetV2 from './applications/inception-resnet-v2.cnn';
 import inception from './applications/inception.cnn';
 import mobilenetV2 from './applications/mobilenet-v2.cnn';
+import mobilenetV3 from './applications/mobilenet-v3.cnn';
 import mobilenet from './applications/mobilenet.cnn';
+import nasnet from './applications/nasnet.cnn';
 import preprocessing from './applications/preprocessing.cnn';
 import resnet from './applications/resnet.cnn';
 import vgg from './applications/vgg.cnn';
 import xception from './applications/xception.cnn';
 import layers from './layers.cnn';
 import losses from './losses.cnn';
+import boxLosses from './losses/boxes.cnn';
 
 const fold = (name: string): string => name.replaceAll('_', '').toLowerCase();
 
 const texts: Readonly<Record<string, string>> = {
   'cnn:layers': layers,
   'cnn:losses': losses,
+  'cnn:losses/boxes': boxLosses,
   'cnn:applications': applications,
+  'cnn:applications/convnext': convnext,
   'cnn:applications/densenet': densenet,
   'cnn:applications/efficientnet': efficientnet,
+  'cnn:applications/efficientnet-v2': efficientnetV2,
   'cnn:applications/inception': inception,
+  'cnn:applications/inception-resnet-v2': inceptionResnetV2,
   'cnn:applications/mobilenet': mobilenet,
   'cnn:applications/mobilenet-v2': mobilenetV2,
+  'cnn:applications/mobilenet-v3': mobilenetV3,
+  'cnn:applications/nasnet': nasnet,
   'cnn:applications/preprocessing': preprocessing,
   'cnn:applications/resnet': resnet,
   'cnn:applications/vgg': vgg,
@@ -63,6 +75,6 @@ export const inLibrary = (name: string): { readonly name: string; readonly path:
 
 /** The loss of `cnn:losses` of a name, however Keras spells it: `huber` is `Huber`. */
 export function libraryLoss(name: string): string | undefined {
-  const names = [...losses.matchAll(/^block (\w+)/gm)].map(([, block = '']) => block);
-  return names.find((known) => fold(known) === fold(name));
+  const found = inLibrary(name);
+  return found?.path === 'cnn:losses' ? found.name : undefined;
 }

@@ -25,14 +25,19 @@ export interface Entry {
   readonly written?: WrittenBox | 'missing';
 }
 
-/** Makes an example; a text says why where that cannot be. */
-export async function realize({ recipe, written, ...known }: Entry): Promise<Example | string> {
+/** Makes an example, of a file that has been read already where there is one; a text says why where that cannot be. */
+export async function realize(
+  { recipe, written, ...known }: Entry,
+  file?: Buffer,
+): Promise<Example | string> {
   switch (recipe.kind) {
     case 'pixels':
       return { ...known, image: recipe.image };
     case 'file': {
-      const { decodeImage } = await import('./pictures/decode-image.ts');
-      const image = await decodeImage(recipe.path, recipe.channels);
+      const { decodeBytes, decodeImage } = await import('./pictures/decode-image.ts');
+      const image = await (file === undefined
+        ? decodeImage(recipe.path, recipe.channels)
+        : decodeBytes(file, recipe.channels));
       if (typeof image === 'string' || written === undefined) {
         return typeof image === 'string' ? image : { ...known, image };
       }

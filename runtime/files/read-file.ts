@@ -98,14 +98,19 @@ export interface FileHead {
 const openedAt = promisify(openDescriptor);
 const readAt = promisify(read);
 
-/** `readStart` into `space`, in half its time, for many files one after the other. Throws a FileError. */
-export async function readHead(path: string, space: Buffer): Promise<FileHead> {
+/** Up to `most` first bytes of a regular file into what `spaceOf` so many gives, in half the time of `readStart`. Throws a FileError. */
+export async function readHead(
+  path: string,
+  most: number,
+  spaceOf = (length: number): Buffer => Buffer.allocUnsafe(length),
+): Promise<FileHead> {
   const descriptor = await openedAt(path, flags).catch((error: unknown) => {
     throw refused(error);
   });
   try {
     const found = fstatSync(descriptor);
-    const length = Math.min(space.length, sizeOf(path, found, Infinity));
+    const length = Math.min(most, sizeOf(path, found, Infinity));
+    const space = spaceOf(length);
     const { bytesRead } = await readAt(descriptor, space, 0, length, 0);
     return { bytes: space.subarray(0, bytesRead), size: found.size, modified: found.mtimeMs };
   } catch (error) {

@@ -18,6 +18,7 @@ import keras  # noqa: E402
 import numpy as np  # noqa: E402
 import tensorflow as tf  # noqa: E402
 from keras import ops  # noqa: E402
+from keras.src.applications.convnext import LayerScale  # noqa: E402
 
 draw = random.Random(20)
 DRAWS = 11
@@ -49,6 +50,18 @@ def sliced(x, axis, start, size):
     return ops.take(x, list(range(first, first + size)), axis=axis)
 
 
+def layer_scale(init_values):
+    """Keras has it for ConvNeXt alone, with a weight that has no name."""
+
+    class Named(LayerScale):
+        def build(self, shape):
+            self.projection_dim = shape[-1]
+            super().build(shape)
+            self.gamma._name = "gamma"
+
+    return Named(init_values, None)
+
+
 def reduced(function):
     def make(axis=None, keepdims=False):
         axes = lambda x: tuple(range(1, len(x.shape))) if axis is None else axis
@@ -69,6 +82,7 @@ PRIMITIVES = {
     "Log": lambda: Primitive(ops.log),
     "Divide": lambda: Quotient(),
     "Clip": lambda **given: Primitive(lambda x: ops.clip(x, **given)),
+    "LayerScale": layer_scale,
     "Power": lambda exponent: Primitive(lambda x: ops.power(x, exponent)),
 }
 
@@ -327,6 +341,11 @@ def permuted():
 
 DRAWN["Permute"] = permuted
 
+# Drawn after those above, so that these stay what they are.
+LATER = {
+    "LayerScale": plain(lambda: {"init_values": one(0.1, 1e-6)}),
+}
+
 REFUSED = [
     ("Conv1D", {"filters": 4, "kernel_size": 9}, [[7, 3]]),
     ("Conv1D", {"filters": 4, "kernel_size": 3, "strides": 2, "dilation_rate": 2}, [[9, 3]]),
@@ -421,6 +440,7 @@ NUMBERS = [
     ("Normalization", {"mean": [0.5, -1.0, 2.0], "variance": [1.0, 0.25, 4.0]}, [[2, 3]]),
     ("Normalization", {"mean": [0.5, -1.0], "variance": [1.0, 0.25], "axis": 1, "invert": True}, [[2, 3]]),
     ("Normalization", {"mean": 0.5, "variance": 2.0}, [[4]]),
+    ("LayerScale", {"init_values": 0.1}, [[3, 2, 4]]),
     ("LeakyReLU", {}, [[8]]),
     ("PReLU", {}, [[3, 4]]),
     ("PReLU", {"shared_axes": [1, 2]}, [[3, 2, 4]]),
@@ -512,7 +532,7 @@ def facts(kind, arguments, shapes):
 
 
 def all_facts():
-    for kind, drawing in sorted(DRAWN.items()):
+    for kind, drawing in [*sorted(DRAWN.items()), *LATER.items()]:
         for _ in range(DRAWS):
             arguments, shapes = drawing()
             case = {"kind": kind, "arguments": arguments, "inputs": shapes}

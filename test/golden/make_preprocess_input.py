@@ -17,6 +17,11 @@ modules = {
     "mobilenet": "MobileNet",
     "mobilenet_v2": "MobileNetV2",
     "densenet": "DenseNet121 DenseNet169 DenseNet201",
+    "inception_resnet_v2": "InceptionResNetV2",
+    "nasnet": "NASNetMobile NASNetLarge",
+    "mobilenet_v3": "MobileNetV3Small MobileNetV3Large",
+    "efficientnet_v2": " ".join(f"EfficientNetV2{size}" for size in ("B0", "B1", "B2", "B3", "S", "M", "L")),
+    "convnext": " ".join(f"ConvNeXt{size}" for size in ("Tiny", "Small", "Base", "Large", "XLarge")),
     "efficientnet": " ".join(f"EfficientNetB{number}" for number in range(8)),
 }
 pixels = numpy.array([[[[0, 128, 255], [10, 20, 30]]]], dtype="float32")

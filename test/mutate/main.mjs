@@ -1,8 +1,10 @@
 // Breaks the source in many small ways, one at a time, and tells which of them no test notices:
-// `npm run mutate -- GLOB... [--sample N] [--seed S] [--tests GLOB]`.
+// `npm run mutate -- GLOB... [--sample N] [--seed S] [--tests GLOB] [--quick]`.
 import { mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { parseArgs } from 'node:util';
 import { Stryker } from '@stryker-mutator/core';
+import { BrokenProgram } from './broken-program.mjs';
+import { equivalents } from './equivalents.mjs';
 import { draw, mutantsOf, sourcesOf } from './sample.mjs';
 
 const { values, positionals } = parseArgs({
@@ -11,6 +13,8 @@ const { values, positionals } = parseArgs({
     sample: { type: 'string' },
     seed: { type: 'string', default: '1' },
     tests: { type: 'string', multiple: true },
+    // Leaves it at what Stryker's own run notices.
+    quick: { type: 'boolean', default: false },
   },
 });
 const report = '.cache/mutate/report.json';
@@ -29,6 +33,8 @@ await new Stryker({
   plugins: ['@stryker-mutator/vitest-runner', './test/mutate/only-drawn.mjs'],
   checkers: drawn === undefined ? [] : ['only-drawn'],
   coverageAnalysis: 'perTest',
+  // What is made before the first test would need all tests: it is looked at again, from the nearest on.
+  ignoreStatic: true,
   disableTypeChecks: false,
   concurrency: 1,
   // The first run is of all tests at once.
@@ -39,7 +45,9 @@ await new Stryker({
   jsonReporter: { fileName: report },
   allowConsoleColors: false,
 }).runMutationTest();
-tell(JSON.parse(readFileSync(report, 'utf8')));
+const all = breaksOf(JSON.parse(readFileSync(report, 'utf8')));
+const left = all.filter(({ status }) => status !== 'Killed' && status !== 'Timeout');
+tell(values.quick ? left : lookAgain(left));
 
 /** The tests that mirror what is broken, and those of whole files. */
 function testsOf(sources) {
@@ -48,19 +56,46 @@ function testsOf(sources) {
   return [whole, ...(rooms.has('runtime') ? ['test/{runtime,laws}/**/*.test.ts'] : [])];
 }
 
-/** How many were noticed, and each that was not: its place and what stood there instead. */
-function tell({ files: found }) {
-  const all = Object.entries(found).flatMap(([file, { mutants, source }]) =>
+/** The breaks that were tried, each with the line that it stands in. */
+function breaksOf({ files: found }) {
+  return Object.entries(found).flatMap(([file, { mutants, source }]) =>
     mutants
-      .filter(({ status }) => !['CompileError', 'Ignored', 'Pending'].includes(status))
-      .map((mutant) => ({ file, line: source.split('\n')[mutant.location.start.line - 1], ...mutant })),
+      .filter(({ status }) => !['CompileError', 'Pending'].includes(status))
+      .map((mutant) => ({
+        file,
+        line: source.split('\n')[mutant.location.start.line - 1].trim(),
+        ...mutant,
+      })),
   );
-  const missed = all.filter(({ status }) => status !== 'Killed' && status !== 'Timeout');
-  for (const { file, location, line, replacement, status } of missed) {
-    console.log(
-      `\n${file}:${location.start.line}:${location.start.column} ${status}\n  ${line.trim()}\n  → ${replacement}`,
-    );
+}
+
+/** Those that no test of the program as it is built notices either; the nearest tests come first. */
+function lookAgain(breaks) {
+  const program = new BrokenProgram(['test/**']);
+  return breaks.filter((each) => {
+    const noticer = isEquivalent(each) ? undefined : program.noticer(each);
+    if (noticer !== undefined) console.log(`${placeOf(each)} noticed by ${noticer}`);
+    return noticer === undefined;
+  });
+}
+
+/** How many were noticed, and each that was not: its place and what stood there instead. */
+function tell(missed) {
+  const unnoticed = missed.filter((each) => !isEquivalent(each));
+  for (const each of unnoticed) {
+    console.log(`\n${placeOf(each)} ${each.status}\n  ${each.line}\n  → ${each.replacement}`);
   }
-  const share = all.length === 0 ? 0 : 1 - missed.length / all.length;
-  console.log(`\nnoticed: ${all.length - missed.length} of ${all.length}, ${share.toFixed(3)}`);
+  const [noticed, argued] = [all.length - missed.length, missed.length - unnoticed.length];
+  const share = all.length === 0 ? 0 : (noticed + argued) / all.length;
+  console.log(`\nnoticed: ${noticed} of ${all.length}, no difference: ${argued}; ${share.toFixed(3)}`);
+}
+
+function placeOf({ file, location: { start } }) {
+  return `${file}:${start.line}:${start.column}`;
+}
+
+function isEquivalent({ file, line, replacement }) {
+  return equivalents.some(
+    (known) => known.file === file && known.line === line && known.replacement === replacement,
+  );
 }

@@ -26,6 +26,7 @@ import {
 import { groupNormalization } from './group-normalization.ts';
 import { identity } from './identity.ts';
 import { layerNormalization } from './layer-normalization.ts';
+import { layerScale } from './layer-scale.ts';
 import { leakyRelu } from './leaky-relu.ts';
 import { add, average, divide, maximum, minimum, multiply, subtract } from './merge.ts';
 import { normalization } from './normalization.ts';
@@ -108,6 +109,7 @@ export const layerSections: readonly LayerSection[] = [
       unitNormalization,
       normalization,
       rescaling,
+      layerScale,
     ],
   },
   {

@@ -1,6 +1,7 @@
 import type { Value } from '../../ir/ir.ts';
 import { defineLoss, type LossContext } from './define-loss.ts';
 import { clipProbability, logitParams, logitsBehind } from './logits.ts';
+import { smoothed, smoothing } from './smoothing.ts';
 
 /**
  * `max(x, 0) − x z + ln(1 + e^−|x|)` (the stable form of tf.nn.sigmoid_cross_entropy_with_logits), with (x + |x|) / 2 as the
@@ -34,11 +35,12 @@ export const binaryCrossentropy = defineLoss({
   elsewhereOfLogits: `BCEWithLogitsLoss binary_cross_entropy_with_logits sigmoid_cross_entropy
     sigmoid_cross_entropy_with_logits sigmoidCrossEntropy`,
   doc: 'Cross-entropy of independent yes-or-no targets, averaged over the last axis.',
-  params: logitParams,
+  params: { ...logitParams, ...smoothing },
   fields: ['class', 'tensor'],
   activation: 'sigmoid',
   target: (prediction) => ({ shape: prediction, dtype: 'float32' }),
-  lower(context, params) {
+  lower(given, params) {
+    const context = { ...given, target: smoothed(given.build, given.target, params.label_smoothing, 2) };
     const logits = logitsBehind(context, 'sigmoid', params);
     const each =
       logits === undefined ? probabilityCrossentropy(context) : sigmoidCrossentropy(context, logits);

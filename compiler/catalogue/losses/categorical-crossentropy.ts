@@ -1,17 +1,19 @@
 import { defineLoss } from './define-loss.ts';
 import { clipProbability, logitParams, logitsBehind } from './logits.ts';
-import { softmaxCrossentropy } from './softmax-crossentropy.ts';
+import { smoothed, smoothing } from './smoothing.ts';
+import { classes, softmaxCrossentropy } from './softmax-crossentropy.ts';
 
 export const categoricalCrossentropy = defineLoss({
   kind: 'categorical_crossentropy',
   aliases: ['CategoricalCrossentropy'],
   doc: 'Cross-entropy with a probability for each class as target. Without logits behind the prediction, it is scaled to sum to one and clipped: −Σ target · ln p, as in Keras.',
-  params: logitParams,
+  params: { ...logitParams, ...smoothing },
   fields: ['tensor'],
   activation: 'softmax',
   target: (prediction) => ({ shape: prediction, dtype: 'float32' }),
   lower(context, params) {
-    const { build, target, prediction } = context;
+    const { build, prediction } = context;
+    const target = smoothed(build, context.target, params.label_smoothing, classes(prediction));
     const logits = logitsBehind(context, 'softmax', params);
     if (logits !== undefined) return softmaxCrossentropy(build, logits, target);
     const axes = [prediction.shape.length - 1];

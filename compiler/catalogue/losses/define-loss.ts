@@ -41,8 +41,6 @@ export const defineLoss = <const K extends string, const T extends ParameterTabl
 
 /** Parameters that Keras's losses have and that are not supported. */
 export const unsupportedOfLosses: Readonly<Record<string, string>> = {
-  label_smoothing: 'label smoothing is not supported yet',
-  ignore_class: 'ignoring a class is not supported yet',
   axis: 'classes are on the last axis',
   reduction: 'a loss is the mean over the batch',
 };

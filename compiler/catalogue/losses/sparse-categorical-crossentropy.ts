@@ -1,6 +1,30 @@
 import { defineLoss } from './define-loss.ts';
+import type { Value } from '../../ir/ir.ts';
+import type { Builder } from '../../ops/builder.ts';
 import { clipProbability, logitParams, logitsBehind } from './logits.ts';
+import { smoothed, smoothing } from './smoothing.ts';
 import { classes, rows, softmaxCrossentropy } from './softmax-crossentropy.ts';
+
+/** Zero where the target is a class that is ignored, and so much more elsewhere that the mean is that of the others. */
+function ofOthers(build: Builder, each: Value, target: Value, ignored: number): Value {
+  const isIgnored = build.op(
+    'equal',
+    [build.op('cast', [target], { dtype: 'float32' }), build.constant(ignored)],
+    {},
+  );
+  const counts = build.op(
+    'subtract',
+    [build.constant(1), build.op('cast', [isIgnored], { dtype: 'float32' })],
+    {},
+  );
+  const axes = counts.shape.map((_, axis) => axis);
+  const share = build.op('reduceMean', [counts], { axes, keepDims: false });
+  const least = build.op('maximum', [share, build.constant(leastShare)], {});
+  return build.op('divide', [build.op('select', [isIgnored, build.constant(0), each], {}), least], {});
+}
+
+/** Where all is ignored, nothing is divided by zero. */
+const leastShare = 1e-7;
 
 export const sparseCategoricalCrossentropy = defineLoss({
   kind: 'sparse_categorical_crossentropy',
@@ -10,16 +34,28 @@ export const sparseCategoricalCrossentropy = defineLoss({
     softmax_cross_entropy softmaxCrossEntropy sparse_softmax_cross_entropy sparse_softmax_cross_entropy_with_logits
     softmax_cross_entropy_with_logits NLLLoss nll_loss nll SoftmaxWithLoss`,
   doc: 'Cross-entropy with a class number as target. Without logits behind the prediction, the logarithm of the clipped probabilities serves as logits, as in Keras.',
-  params: logitParams,
+  params: {
+    ...logitParams,
+    ...smoothing,
+    ignore_class: {
+      type: 'integer',
+      nullable: true,
+      default: null,
+      doc: 'The number of a class whose examples (and positions) count for nothing, also in the mean: −1 or 255 for pixels that nobody has labelled.',
+    },
+  },
   fields: ['class'],
   usualFor: ['class'],
   activation: 'softmax',
   target: (prediction) => ({ shape: rows(prediction), dtype: 'int32' }),
   lower(context, params) {
     const { build, target, prediction } = context;
-    const oneHot = build.op('oneHot', [target], { depth: classes(prediction) });
+    const count = classes(prediction);
+    const oneHot = build.op('oneHot', [target], { depth: count });
+    const wanted = smoothed(build, oneHot, params.label_smoothing, count);
     const logits =
       logitsBehind(context, 'softmax', params) ?? build.op('log', [clipProbability(build, prediction)], {});
-    return softmaxCrossentropy(build, logits, oneHot);
+    const each = softmaxCrossentropy(build, logits, wanted);
+    return params.ignore_class === null ? each : ofOthers(build, each, target, params.ignore_class);
   },
 });

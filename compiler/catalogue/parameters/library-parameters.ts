@@ -9,12 +9,17 @@ const count = { type: 'integer', minimum: 1 } as const;
 const accepted: Readonly<Record<string, Accepted>> = {
   // applications
   include_top: truth,
+  include_preprocessing: truth,
+  minimalistic: truth,
   normalize: truth,
   pooling: { type: 'enum', values: ['avg', 'max'], nullable: true },
   classes: count,
   classifier_activation: { type: 'activation', nullable: true },
   depth_multiplier: count,
   dropout: share,
+  dropout_rate: share,
+  drop_path_rate: share,
+  layer_scale_init_value: positive,
   width: positive,
   depth: positive,
   alpha: positive,
@@ -26,6 +31,9 @@ const accepted: Readonly<Record<string, Accepted>> = {
   beta: { type: 'number', minimum: 0 },
   gamma: { type: 'number', minimum: 0 },
   delta: positive,
+  q: { type: 'number', exclusiveMinimum: 0, maximum: 1 },
+  apply_class_balancing: truth,
+  box_format: { type: 'enum', values: ['center', 'corners'] },
 };
 
 /** What a parameter of the library accepts; undefined for one that only the library itself gives. */

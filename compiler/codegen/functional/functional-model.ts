@@ -69,13 +69,17 @@ const inputJson = (name: string, shape: readonly number[], dtype: string): Confi
 function classJson(layer: LayerNode<number>, name: string): Config {
   const operation = operationConfig(layer);
   if (operation === undefined)
-    return kerasObject('keras.layers', layer.kind, { name, ...layerConfig(layer) });
+    return kerasObject(moduleOf(layer), layer.kind, { name, ...layerConfig(layer) });
   const { className, config } = operation;
   return {
     ...kerasObject('keras.src.ops.numpy', className, { name, ...config }),
     registered_name: className,
   };
 }
+
+/** LayerScale is in Keras, but only of its ConvNeXt. */
+const moduleOf = ({ kind }: LayerNode<number>): string =>
+  kind === 'LayerScale' ? 'keras.src.applications.convnext' : 'keras.layers';
 
 const tensorJson = (tensor: Tensor<number>, historyOf: HistoryOf): Json => ({
   class_name: '__keras_tensor__',

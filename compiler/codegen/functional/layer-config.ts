@@ -35,6 +35,7 @@ const special: Readonly<Record<string, (layer: LayerNode<number>) => Config>> = 
     noise_shape: Array.isArray(mask) ? [null, ...(mask as readonly number[])] : null,
   }),
   Normalization: ({ params: { mean, variance } }) => ({ mean: single(mean), variance: single(variance) }),
+  LayerScale: ({ inputs: [input] }) => ({ projection_dim: input?.shape.at(-1) ?? 1 }),
   Permute: ({ params: { dims } }) => ({ dims: dims as Json }),
   Dot: ({ params: { axes }, inputs: [input] }) => ({ axes: ofBoth(axes as readonly number[], input) }),
 };

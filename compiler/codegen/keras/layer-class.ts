@@ -5,10 +5,10 @@ import { python } from '../text/python-writer.ts';
 import type { Unit } from './unit.ts';
 import { walk } from './walk.ts';
 
-/** The class of a layer kind: Keras's, or one of the parts where Keras's fails with what the program gives. */
+/** The class of a layer kind: Keras's, or one of the parts where Keras has none or its own fails with what the program gives. */
 export const layerClass = (kind: string, unit: Unit): Code<'python'> =>
-  kind === 'DepthwiseConv2D' && unit.shared.hasUnequalStrides
-    ? unit.part('DepthwiseConv2D')
+  kind === 'LayerScale' || (kind === 'DepthwiseConv2D' && unit.shared.hasUnequalStrides)
+    ? unit.part(kind)
     : python.code`${unit.keras('layers')}.${python.name(kind)}`;
 
 /** Whether a depthwise convolution has strides that are not equal, which TensorFlow refuses unless XLA compiles it. */

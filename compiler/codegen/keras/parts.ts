@@ -8,6 +8,7 @@ import depthwiseConv2d from './parts/depthwise_conv2d.py';
 import fit from './parts/fit.py';
 import freeze from './parts/freeze.py';
 import fromFront from './parts/from_front.py';
+import layerScale from './parts/layer_scale.py';
 import leaves from './parts/leaves.py';
 import loadWeights from './parts/load_weights.py';
 import moveBox from './parts/move_box.py';
@@ -17,6 +18,7 @@ import predictPictures from './parts/predict_pictures.py';
 import readSafetensors from './parts/read_safetensors.py';
 import sameRank from './parts/same_rank.py';
 import sliceAxis from './parts/slice_axis.py';
+import sparseCrossentropy from './parts/sparse_crossentropy.py';
 import sqrtSize from './parts/sqrt_size.py';
 import { Imports } from './imports.ts';
 
@@ -32,6 +34,7 @@ const texts = {
     depthwise_conv2d: depthwiseConv2d,
     fit,
     freeze,
+    layer_scale: layerScale,
     leaves,
   },
   ...{
@@ -41,6 +44,7 @@ const texts = {
     per_example: perExample,
     predict_pictures: predictPictures,
     read_safetensors: readSafetensors,
+    sparse_crossentropy: sparseCrossentropy,
   },
   ...{ from_front: fromFront, same_rank: sameRank, slice_axis: sliceAxis, sqrt_size: sqrtSize },
 };
@@ -50,9 +54,14 @@ type PartFile = keyof typeof texts;
 /** What a generated module may take from its parts, and the file that has it. */
 const files = {
   ...{ as_model: 'as_model', axes_of: 'axes_of', BoxIoU: 'box_iou', fit: 'fit', freeze: 'freeze' },
-  ...{ DepthwiseConv2D: 'depthwise_conv2d', from_front: 'from_front' },
+  ...{ DepthwiseConv2D: 'depthwise_conv2d', LayerScale: 'layer_scale', from_front: 'from_front' },
   ...{ load_weights: 'load_weights', Names: 'names', per_example: 'per_example', same_rank: 'same_rank' },
-  ...{ slice_axis: 'slice_axis', sqrt_size: 'sqrt_size', square_size: 'sqrt_size' },
+  ...{
+    slice_axis: 'slice_axis',
+    sparse_crossentropy: 'sparse_crossentropy',
+    sqrt_size: 'sqrt_size',
+    square_size: 'sqrt_size',
+  },
   ...{ augment_boxes: 'augment_boxes', move_box: 'move_box', predict_pictures: 'predict_pictures' },
 } as const satisfies Readonly<Record<string, PartFile>>;
 

@@ -1,6 +1,7 @@
 import { classOf } from '../../catalogue/entry/entry.ts';
 import { losses } from '../../catalogue/losses/registry.ts';
 import type { CodeLoss, CodeObjective } from '../model/train.ts';
+import { writtenParams } from '../model/written-params.ts';
 import type { Code } from '../text/code.ts';
 import { python } from '../text/python-writer.ts';
 import { functionBehind } from './print-call.ts';
@@ -29,7 +30,7 @@ export function lossOf(
   known: Map<string, Code<'python'>>,
 ): PrintedLoss {
   const [only, ...others] = objective.losses;
-  if (only?.type === 'named' && only.factor === 1 && others.length === 0) {
+  if (only?.type === 'named' && only.factor === 1 && others.length === 0 && !isSmoothed(only)) {
     return { loss: namedLoss(only, place), definitions: [] };
   }
   const terms = objective.losses.map((loss) =>
@@ -54,12 +55,20 @@ export function lossOf(
 type NamedTerm = Extract<CodeLoss, { type: 'named' }>;
 type BlockTerm = Extract<CodeLoss, { type: 'block' }>;
 
-const isFromLogits = ({ params }: NamedTerm): boolean => params['from_logits'] === true;
+/** Keras smooths one-hot targets, but no class numbers. */
+const isSmoothed = ({ kind, params }: NamedTerm): boolean =>
+  kind === 'sparse_categorical_crossentropy' && params['label_smoothing'] !== 0;
+
+/** What a loss is told, where that is not the default. */
+const optionsOf = (loss: NamedTerm): readonly Code<'python'>[] =>
+  Object.entries(writtenParams(loss)).map(
+    ([name, value]) => code`${python.name(name)}=${value === true ? code`True` : code`${Number(value)}`}`,
+  );
 
 /** `"mse"`, or an object where its parameters are not the defaults. */
 const namedLoss = (loss: NamedTerm, { unit }: TrainPlace): Code<'python'> =>
-  isFromLogits(loss)
-    ? code`${unit.keras('losses')}.${python.name(classOf(losses[loss.kind]))}(from_logits=True)`
+  optionsOf(loss).length > 0
+    ? code`${unit.keras('losses')}.${python.name(classOf(losses[loss.kind]))}(${python.join(optionsOf(loss))})`
     : code`${loss.kind}`;
 
 /** A loss of a sum: the mean of what it gives of each example, times its factor. */
@@ -68,20 +77,19 @@ function printTerm(loss: CodeLoss, summed: boolean, place: TrainPlace): Code<'py
   const value =
     loss.type === 'block'
       ? code`${blockName(loss, place)}(${python.join([...blockTensors(loss, place), ...blockArguments(loss, place)])})`
-      : code`${unit.keras('losses')}.${python.name(functionOf(loss))}(${python.join([
-          code`y_true`,
-          code`y_pred`,
-          ...(isFromLogits(loss) ? [code`from_logits=True`] : []),
-        ])})`;
+      : code`${functionOf(loss, place)}(${python.join([code`y_true`, code`y_pred`, ...optionsOf(loss)])})`;
   if (!summed) return value;
   const mean = code`${unit.part('per_example')}(${value})`;
   return loss.factor === 1 ? mean : code`${loss.factor} * ${mean}`;
 }
 
-/** Keras's function of a loss. */
-const functionOf = ({ kind }: NamedTerm): string =>
-  (({ mse: 'mean_squared_error', mae: 'mean_absolute_error' }) as Readonly<Record<string, string>>)[kind] ??
-  kind;
+/** Keras's function of a loss, or one of the parts where Keras has none that gives a number for each example. */
+function functionOf(loss: NamedTerm, { unit }: TrainPlace): Code<'python'> {
+  const { kind, params } = loss;
+  if (isSmoothed(loss) || (params['ignore_class'] ?? null) !== null) return unit.part('sparse_crossentropy');
+  const names: Readonly<Record<string, string>> = { mse: 'mean_squared_error', mae: 'mean_absolute_error' };
+  return code`${unit.keras('losses')}.${python.name(names[kind] ?? kind)}`;
+}
 
 const blockName = ({ symbol }: BlockTerm, { unit }: TrainPlace): Code<'python'> =>
   unit.names.of(symbol, pythonName(symbol));

@@ -105,6 +105,7 @@ export const layerRows: Readonly<Record<string, Row>> = {
     params['axis'] === null ? { ...config, axis: null } : config,
   ),
   Rescaling: plain('Rescaling'),
+  LayerScale: part('layer-scale', 'LayerScale'),
   Activation: where(is('activation', 'glu'), part('any-activation', 'Activation'), plain('Activation')),
   ReLU: where(
     not((layer) => is('negative_slope', 0)(layer) && is('threshold', 0)(layer)),

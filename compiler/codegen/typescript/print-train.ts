@@ -12,6 +12,7 @@ import { outputKey } from './print-tensor.ts';
 import { printArguments, printOptions } from './print-call.ts';
 import type { DataNames } from './print-data.ts';
 import type { ModelNames } from './print-model.ts';
+import { writtenParams } from '../model/written-params.ts';
 import { lossRows, metricRows, optimizerRows } from './rows/values.ts';
 
 const { code } = ts;
@@ -129,7 +130,8 @@ function printLoss(loss: CodeLoss, context: ModuleContext): TsCode {
     const row = lossRows[loss.kind];
     if (row === undefined) throw new RangeError(`no loss is ${loss.kind}`);
     if (row.plain === true) return context.of(row);
-    return code`${context.of(row)}(${loss.params['from_logits'] === true ? code`{ fromLogits: true }` : ts.empty})`;
+    const given = writtenParams(loss);
+    return code`${context.of(row)}(${Object.keys(given).length === 0 ? ts.empty : printParams(given)})`;
   }
   const callee = context.use(loss.symbol);
   const options = printArguments(loss.arguments, { type: 'block', symbol: loss.symbol }, context);

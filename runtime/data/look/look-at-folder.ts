@@ -58,7 +58,7 @@ async function lookAt(
   channels: number,
   space: Buffer,
 ): Promise<LookedPicture> {
-  const head = await readHead(join(place.directory, file), space).catch(() => undefined);
+  const head = await readHead(join(place.directory, file), space.length, () => space).catch(() => undefined);
   const size = head && (await pictureSize(head.bytes));
   if (size === undefined) return { file, size, isBroken: head !== undefined && head.size <= headerBytes };
   const pixels = size.height * size.width;

@@ -7,6 +7,7 @@ import { coloursOfInks, withChannels, type Pixels } from './channels.ts';
 import { allowDecoders } from './allow-decoders.ts';
 import { isBmp } from './bmp-header.ts';
 import { decodeBmp } from './decode-bmp.ts';
+import { decodeSmallPng } from './decode-small-png.ts';
 import { formatsInWords } from './formats.ts';
 import { hasAdobeMarker } from './has-adobe-marker.ts';
 import { maximumFileBytes, maximumPixels, tooManyPixels } from './limits.ts';
@@ -31,7 +32,9 @@ export const metadataOf = (bytes: Buffer): Promise<sharp.Metadata> =>
 /** Decodes a picture's file. */
 export async function decodeBytes(bytes: Buffer, channels: number): Promise<Picture | string> {
   if (bytes.length === 0) return 'it is empty';
-  const pixels = isBmp(bytes) ? decodeBmp(bytes) : await decodeWithSharp(bytes, channels).catch(explain);
+  const pixels = isBmp(bytes)
+    ? decodeBmp(bytes)
+    : (decodeSmallPng(bytes) ?? (await decodeWithSharp(bytes, channels).catch(explain)));
   return typeof pixels === 'string' ? pixels : withChannels(pixels, channels, isJpeg(bytes));
 }
 

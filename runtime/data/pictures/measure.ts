@@ -57,8 +57,9 @@ export async function measurePictures(
   let [next, done] = [0, 0];
   const measureSome = async (): Promise<void> => {
     const space = Buffer.alloc(headerBytes);
+    const spaceOf = (): Buffer => space;
     for (let index = next++; index < count; index = next++) {
-      const found = await measure(pathOf(index), space);
+      const found = await measure(pathOf(index), spaceOf);
       watch?.(++done, count);
       if (typeof found === 'string') {
         missing.set(index, found);
@@ -75,31 +76,42 @@ export async function measurePictures(
   return { pixels, bytes, sizes, dates, missing };
 }
 
-/** The most bytes that decoding a picture takes at once, as its header says; 0 where that cannot be read. */
-export async function measuredBytes(path: string, channels: number): Promise<number> {
-  const found = await measure(path, Buffer.alloc(headerBytes));
-  const picture = typeof found === 'string' ? undefined : found.picture;
-  return picture === undefined || picture.height * picture.width > maximumPixels
-    ? 0
-    : bytesToDecode(picture, channels);
+/** A picture that is about to be decoded. */
+export interface LookedAt {
+  /** The most bytes that decoding it takes at once, as its header says; 0 where that cannot be read. */
+  readonly bytes: number;
+  /** Its file, where it is so small that the look at its header read all of it. */
+  readonly file?: Buffer;
+}
+
+/** Looks at a picture that is to be decoded to `channels` channels. */
+export async function lookAtPicture(path: string, channels: number): Promise<LookedAt> {
+  const found = await measure(path);
+  if (typeof found === 'string') return { bytes: 0 };
+  const { picture, head, size } = found;
+  const isFit = picture !== undefined && picture.height * picture.width <= maximumPixels;
+  const bytes = isFit ? bytesToDecode(picture, channels) : 0;
+  return { bytes, ...(head.length === size && { file: head }) };
 }
 
 interface Found extends Omit<FileHead, 'bytes'> {
+  /** The first bytes of the file; none where the system alone told of it. */
+  readonly head: Buffer;
   /** What its header says, where that can be read. */
   readonly picture: PictureSize | undefined;
 }
 
 /** What the system and a picture's header say of it; a text says why it is not there. */
-async function measure(path: string, space: Buffer): Promise<Found | string> {
+async function measure(path: string, spaceOf?: () => Buffer): Promise<Found | string> {
   try {
-    const { bytes, size, modified } = await readHead(path, space);
-    const inHead = await pictureSize(bytes);
-    if (inHead !== undefined || size <= headerBytes) return { size, modified, picture: inHead };
+    const { bytes: head, size, modified } = await readHead(path, headerBytes, spaceOf);
+    const inHead = await pictureSize(head);
+    if (inHead !== undefined || size <= headerBytes) return { size, modified, head, picture: inHead };
     const picture = await readFile(path, maximumFileBytes).then(pictureSize, () => undefined);
-    return { size, modified, picture };
+    return { size, modified, head, picture };
   } catch {
     return stat(path).then(
-      ({ size, mtimeMs }) => ({ size, modified: mtimeMs, picture: undefined }),
+      ({ size, mtimeMs }) => ({ size, modified: mtimeMs, head: Buffer.alloc(0), picture: undefined }),
       (error: unknown) => reasonOf(error),
     );
   }

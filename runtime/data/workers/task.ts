@@ -4,7 +4,7 @@ import type { PrepareStep } from '../../../compiler/catalogue/steps/preparations
 import { RandomStream } from '../../random.ts';
 import { collectGarbage } from '../../small-heap.ts';
 import { Turns } from './turns.ts';
-import { measuredBytes } from '../pictures/measure.ts';
+import { lookAtPicture, type LookedAt } from '../pictures/measure.ts';
 import type { PictureSize } from '../pictures/picture-size.ts';
 import { preparation, type Prepared, type PreparedField } from '../prepare/prepare.ts';
 import { realize, type Entry, type Recipe } from '../recipe.ts';
@@ -66,8 +66,12 @@ export function ownThread(setup: Setup): TaskRunner {
 export function taskDoer({ fields, prepare, augment }: Setup): (task: WorkerTask) => Promise<TaskOutcome[]> {
   const { settle, finish } = preparation(fields, prepare, augment);
   const turns = new Turns(decodedAtOnce);
-  const run = async ({ entry, settled, draw }: TaskItem, keep: boolean): Promise<TaskOutcome> => {
-    const example = await realize(entry);
+  const run = async (
+    { entry, settled, draw }: TaskItem,
+    keep: boolean,
+    file?: Buffer,
+  ): Promise<TaskOutcome> => {
+    const example = await realize(entry, file);
     if (typeof example === 'string') return { unreadable: example };
     const still = settled ? example : settle(example);
     if (fields.some(({ type }) => type.kind === 'box') && isEmpty(still.box)) {
@@ -80,9 +84,9 @@ export function taskDoer({ fields, prepare, augment }: Setup): (task: WorkerTask
     return { ...made, picture: { height, width }, ...(keep ? { settled: still } : {}) };
   };
   const runInTurn = async (item: TaskItem, keep: boolean): Promise<TaskOutcome> => {
-    const bytes = await bytesFor(item.entry.recipe);
+    const { bytes, file } = await lookAt(item.entry.recipe);
     return turns.take(bytes, async () => {
-      const outcome = await run(item, keep);
+      const outcome = await run(item, keep, file);
       if (bytes < decodedAtOnce / 2) return outcome;
       collectGarbage();
       // The decoder's own memory goes only then.
@@ -94,10 +98,12 @@ export function taskDoer({ fields, prepare, augment }: Setup): (task: WorkerTask
 }
 
 /** About the bytes that a picture takes until it is prepared, beside what is in memory of it. */
-async function bytesFor(recipe: Recipe): Promise<number> {
-  if (recipe.kind === 'file') return recipe.bytes ?? measuredBytes(recipe.path, recipe.channels);
-  if (recipe.kind === 'record') return 5 * recipe.record.height * recipe.record.width;
-  return recipe.kind === 'pixels' ? 4 * recipe.image.data.length : 0;
+async function lookAt(recipe: Recipe): Promise<LookedAt> {
+  if (recipe.kind === 'file' && recipe.bytes === undefined)
+    return lookAtPicture(recipe.path, recipe.channels);
+  if (recipe.kind === 'file') return { bytes: recipe.bytes ?? 0 };
+  if (recipe.kind === 'record') return { bytes: 5 * recipe.record.height * recipe.record.width };
+  return { bytes: recipe.kind === 'pixels' ? 4 * recipe.image.data.length : 0 };
 }
 
 /** Bytes that pictures may take at once as they are decoded in a thread; a larger one is decoded alone. */

@@ -13,7 +13,21 @@ import { sample } from '../../support/sample.ts';
  */
 
 /** Parameters that the library's own aliases give. */
-const own = new Set(['depths', 'file', 'digests']);
+const own = new Set([
+  ...[
+    'depths',
+    'file',
+    'digests',
+    'units',
+    'last',
+    'stages',
+    'blocks',
+    'penultimate',
+    'stem',
+    'skips',
+    'widths',
+  ],
+]);
 
 interface Applied {
   readonly name: string;

@@ -87,7 +87,10 @@ describe('a train block', () => {
       {
         head: 'shape',
         target: 'shape',
-        loss: { kind: 'sparse_categorical_crossentropy', params: { from_logits: false } },
+        loss: {
+          kind: 'sparse_categorical_crossentropy',
+          params: { from_logits: false, label_smoothing: 0, ignore_class: null },
+        },
         metrics: [
           { name: 'accuracy', kind: 'sparse_categorical_accuracy', params: {} },
           { name: 'top_2_accuracy', kind: 'top_k_categorical_accuracy', params: { k: 2 } },

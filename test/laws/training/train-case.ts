@@ -43,7 +43,9 @@ function phaseOf({ model, heads, optimizer: [kind, given] }: Case, batch: number
       head,
       target: head,
       ...(typeof loss === 'string'
-        ? { loss: { kind: loss, params: { from_logits: fromLogits } } }
+        ? {
+            loss: { kind: loss, params: { from_logits: fromLogits, label_smoothing: 0, ignore_class: null } },
+          }
         : writtenLosses(model, head, loss.written)),
       weight,
       metrics: metric ? [{ name: 'accuracy', kind: metric, params: {} }] : [],

@@ -89,7 +89,9 @@ const digest = (data: Float32Array): string =>
     .update(new Uint8Array(data.buffer, data.byteOffset, data.byteLength))
     .digest('hex');
 
+/** Keras has no name for the weight of its LayerScale. */
 const kerasVariable = (name: string): string => {
   const at = name.lastIndexOf('/');
-  return `${kerasName(name.slice(0, at))}/${name.slice(at + 1)}`;
+  const [layer, weight] = [kerasName(name.slice(0, at)), name.slice(at + 1)];
+  return `${layer}/${layer.endsWith('layer_scale') ? 'variable' : weight}`;
 };

@@ -74,6 +74,12 @@ describe('applications', () => {
       'InceptionV3',
       'MobileNetV2',
       'EfficientNetB0',
+      'EfficientNetV2S',
+      'EfficientNetV2B0',
+      'InceptionResNetV2',
+      'NASNetMobile',
+      'MobileNetV3Small',
+      'ConvNeXtTiny',
     ]) {
       const { size = 0, pixels = 'none' } = applications[name] ?? {};
       const graph = graphOf(

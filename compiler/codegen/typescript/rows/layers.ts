@@ -71,6 +71,7 @@ export const layerRows: Readonly<Record<string, LayerRow>> = {
   UnitNormalization: row('unitNormalization', 'unit-normalization'),
   Normalization: row('normalization', 'normalization'),
   Rescaling: row('rescaling', 'rescaling'),
+  LayerScale: row('layerScale', 'layer-scale'),
   Activation: row('activation', 'activation', {
     part: 'any-activation',
     unless: {

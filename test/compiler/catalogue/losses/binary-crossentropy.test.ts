@@ -10,7 +10,10 @@ test('the gradient of a yes-or-no target is σ(x) − z, at a logit of zero, too
   const type = { shape: [batchSize, fixed(1)], dtype: 'float32' } as const;
   const [x, z] = ['x', 'z'].map((name) => build.input(name, type, { kind: 'input', key: name }));
   if (!x || !z) throw new Error('there are two inputs');
-  const each = losses.binary_crossentropy.lower({ build, target: z, prediction: x }, { from_logits: true });
+  const each = losses.binary_crossentropy.lower(
+    { build, target: z, prediction: x },
+    { from_logits: true, label_smoothing: 0 },
+  );
   const total = build.op('reduceSum', [each], { axes: [0], keepDims: false });
   const [gradient] = differentiate(build, total, [x]);
   if (gradient === undefined) throw new Error('the loss has a gradient');

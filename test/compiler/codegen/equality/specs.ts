@@ -1,6 +1,7 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import type { Graph, Head } from '../../../../compiler/graph/graph.ts';
+import { libraryExports } from '../../../../compiler/library/library.ts';
 import { headActivation } from '../../../../compiler/train/head-activation.ts';
 import layerFacts from '../../../golden/all_layers.json' with { type: 'json' };
 import { drawNetwork } from '../../../laws/random-networks/draw-network.ts';
@@ -83,11 +84,9 @@ export const examples: readonly EqualitySpec[] = readdirSync('examples').map((fi
   return { name: `example_${file.replace('.cnn', '')}`, text: text + training };
 });
 
-const applied = [
-  ...['ResNet50', 'ResNet101', 'ResNet152', 'ResNet50V2', 'ResNet101V2', 'ResNet152V2', 'VGG16', 'VGG19'],
-  ...['Xception', 'InceptionV3', 'MobileNet', 'MobileNetV2', 'DenseNet121', 'DenseNet169', 'DenseNet201'],
-  ...Array.from({ length: 8 }, (_, index) => `EfficientNetB${index}`),
-];
+const applied = libraryExports
+  .filter(({ path, name }) => path === 'cnn:applications' && !name.endsWith('Preprocessing'))
+  .map(({ name }) => name);
 
 /** Each network of `cnn:applications`, on small pictures. */
 export const applications: readonly EqualitySpec[] = applied.map((name) => ({

@@ -57,6 +57,11 @@ const applications: readonly (readonly [name: string, size: number])[] = [
   ['EfficientNetB0', 32],
   ['VGG16', 32],
   ['Xception', 71],
+  ['EfficientNetV2B0', 32],
+  ['MobileNetV3Small', 32],
+  ['InceptionResNetV2', 75],
+  ['NASNetMobile', 32],
+  ['ConvNeXtTiny', 32],
 ];
 
 test.each(sample(applications, 2))(

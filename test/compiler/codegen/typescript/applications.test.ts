@@ -18,6 +18,11 @@ const all = [
   'EfficientNetB0',
   'VGG16',
   'Xception',
+  'EfficientNetV2B0',
+  'MobileNetV3Small',
+  'InceptionResNetV2',
+  'NASNetMobile',
+  'ConvNeXtTiny',
 ];
 
 const specOf = (name: string): string => `import { ${name} } from "cnn:applications"

@@ -50,6 +50,13 @@ def sliced(x, axis, start, size):
     return ops.take(x, list(range(first, first + size)), axis=axis)
 
 
+def placed(x):
+    """Positions from -1 to 1 behind the channels."""
+    along = lambda count: tf.linspace(-1.0, 1.0, count) if count > 1 else tf.zeros([1])
+    places = tf.stack(tf.meshgrid(along(x.shape[1]), along(x.shape[2]), indexing="ij"), -1)
+    return ops.concatenate([x, ops.zeros_like(x[..., :1]) + places], axis=-1)
+
+
 def layer_scale(init_values):
     """Keras has it for ConvNeXt alone, with a weight that has no name."""
 
@@ -83,6 +90,7 @@ PRIMITIVES = {
     "Divide": lambda: Quotient(),
     "Clip": lambda **given: Primitive(lambda x: ops.clip(x, **given)),
     "LayerScale": layer_scale,
+    "Coordinates": lambda: Primitive(placed),
     "Power": lambda exponent: Primitive(lambda x: ops.power(x, exponent)),
 }
 
@@ -344,6 +352,8 @@ DRAWN["Permute"] = permuted
 # Drawn after those above, so that these stay what they are.
 LATER = {
     "LayerScale": plain(lambda: {"init_values": one(0.1, 1e-6)}),
+    "AlphaDropout": plain(lambda: {"rate": 0.3}),
+    "Coordinates": plain(shape=image),
 }
 
 REFUSED = [
@@ -441,6 +451,9 @@ NUMBERS = [
     ("Normalization", {"mean": [0.5, -1.0], "variance": [1.0, 0.25], "axis": 1, "invert": True}, [[2, 3]]),
     ("Normalization", {"mean": 0.5, "variance": 2.0}, [[4]]),
     ("LayerScale", {"init_values": 0.1}, [[3, 2, 4]]),
+    ("AlphaDropout", {"rate": 0.3}, [[4]]),
+    ("Coordinates", {}, [[3, 4, 2]]),
+    ("Coordinates", {}, [[1, 2, 1]]),
     ("LeakyReLU", {}, [[8]]),
     ("PReLU", {}, [[3, 4]]),
     ("PReLU", {"shared_axes": [1, 2]}, [[3, 2, 4]]),

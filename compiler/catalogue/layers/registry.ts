@@ -1,10 +1,12 @@
 import { activation } from './activation.ts';
+import { alphaDropout } from './alpha-dropout.ts';
 import { batchNormalization } from './batch-normalization.ts';
 import { centerCrop } from './center-crop.ts';
 import { concatenate } from './concatenate.ts';
 import { conv1d } from './conv1d.ts';
 import { conv2d } from './conv2d.ts';
 import { conv3d } from './conv3d.ts';
+import { coordinates } from './coordinates.ts';
 import { cropping1d, cropping2d, cropping3d } from './cropping.ts';
 import type { AnyLayerDefinition } from './define-layer.ts';
 import { dense } from './dense.ts';
@@ -118,7 +120,15 @@ export const layerSections: readonly LayerSection[] = [
   },
   {
     title: 'Noise against overfitting',
-    layers: [dropout, spatialDropout1d, spatialDropout2d, spatialDropout3d, gaussianNoise, gaussianDropout],
+    layers: [
+      dropout,
+      spatialDropout1d,
+      spatialDropout2d,
+      spatialDropout3d,
+      alphaDropout,
+      gaussianNoise,
+      gaussianDropout,
+    ],
   },
   {
     title: 'Shape',
@@ -146,7 +156,21 @@ export const layerSections: readonly LayerSection[] = [
   },
   {
     title: 'Parts for layers of your own',
-    layers: [slice, reduceMax, reduceMean, reduceSum, divide, clip, abs, square, sqrt, power, exp, log],
+    layers: [
+      coordinates,
+      slice,
+      reduceMax,
+      reduceMean,
+      reduceSum,
+      divide,
+      clip,
+      abs,
+      square,
+      sqrt,
+      power,
+      exp,
+      log,
+    ],
   },
 ];
 

@@ -26,6 +26,7 @@ const accepted: Readonly<Record<string, Accepted>> = {
   // layers
   pool_size: count,
   ratio: count,
+  rate: share,
   // losses
   smooth: { type: 'number', minimum: 0 },
   beta: { type: 'number', minimum: 0 },

@@ -1,4 +1,5 @@
 import type { AnyLayerDefinition } from '../layers/define-layer.ts';
+import { absentLayers } from '../layers/keras-layers.ts';
 import type { LayerSection } from '../layers/registry.ts';
 import { code } from './describe-type.ts';
 import { entryReference } from './entry-reference.ts';
@@ -32,5 +33,13 @@ Keras: 1 is the first written size, -1 the last; 0 would be the batch. Of \`data
 /** The reference of layer kinds as Markdown, section by section. */
 export function layerReference(sections: readonly LayerSection[]): string {
   const chapters = sections.map(({ title, layers }) => [`## ${title}`, ...layers.map(layer)].join('\n\n'));
-  return `${[introduction, ...chapters].join('\n\n')}\n`;
+  return `${[introduction, ...chapters, notThere()].join('\n\n')}\n`;
 }
+
+/** What Keras has besides, and why it stays out. */
+const notThere = (): string =>
+  [
+    '## Not there',
+    'Layers of Keras that stay out, and why:',
+    absentLayers.map(({ names, why }) => `- ${names.map(code).join(', ')}: ${why}.`).join('\n'),
+  ].join('\n\n');

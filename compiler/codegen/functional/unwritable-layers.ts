@@ -14,6 +14,7 @@ export const unwritableLayers = ({ layers }: ConcreteGraph): readonly Unwritable
   });
 
 const reasons: Readonly<Record<string, (layer: LayerNode<number>) => string | undefined>> = {
+  Coordinates: () => 'Keras has no layer that says where a cell lies',
   DepthwiseConv2D: ({ params: { strides } }) =>
     new Set(strides as readonly number[]).size > 1
       ? 'Keras’s DepthwiseConv2D takes only equal strides on TensorFlow'

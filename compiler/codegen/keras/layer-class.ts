@@ -7,7 +7,9 @@ import { walk } from './walk.ts';
 
 /** The class of a layer kind: Keras's, or one of the parts where Keras has none or its own fails with what the program gives. */
 export const layerClass = (kind: string, unit: Unit): Code<'python'> =>
-  kind === 'LayerScale' || (kind === 'DepthwiseConv2D' && unit.shared.hasUnequalStrides)
+  kind === 'LayerScale' ||
+  kind === 'Coordinates' ||
+  (kind === 'DepthwiseConv2D' && unit.shared.hasUnequalStrides)
     ? unit.part(kind)
     : python.code`${unit.keras('layers')}.${python.name(kind)}`;
 

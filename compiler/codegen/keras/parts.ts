@@ -4,6 +4,7 @@ import axesOf from './parts/axes_of.py';
 import batches from './parts/batches.py';
 import boxIou from './parts/box_iou.py';
 import checkPair from './parts/check_pair.py';
+import coordinates from './parts/coordinates.py';
 import depthwiseConv2d from './parts/depthwise_conv2d.py';
 import fit from './parts/fit.py';
 import freeze from './parts/freeze.py';
@@ -31,6 +32,7 @@ const texts = {
     batches,
     box_iou: boxIou,
     check_pair: checkPair,
+    coordinates,
     depthwise_conv2d: depthwiseConv2d,
     fit,
     freeze,
@@ -54,7 +56,12 @@ type PartFile = keyof typeof texts;
 /** What a generated module may take from its parts, and the file that has it. */
 const files = {
   ...{ as_model: 'as_model', axes_of: 'axes_of', BoxIoU: 'box_iou', fit: 'fit', freeze: 'freeze' },
-  ...{ DepthwiseConv2D: 'depthwise_conv2d', LayerScale: 'layer_scale', from_front: 'from_front' },
+  ...{
+    DepthwiseConv2D: 'depthwise_conv2d',
+    LayerScale: 'layer_scale',
+    Coordinates: 'coordinates',
+    from_front: 'from_front',
+  },
   ...{ load_weights: 'load_weights', Names: 'names', per_example: 'per_example', same_rank: 'same_rank' },
   ...{
     slice_axis: 'slice_axis',

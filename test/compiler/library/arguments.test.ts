@@ -85,6 +85,7 @@ train Net on D {
 const applied: readonly Applied[] = [
   layer('cnn:layers', 'cnn:layers', 'DepthPool'),
   layer('cnn:layers', 'cnn:layers', 'SqueezeExcite'),
+  layer('cnn:layers', 'cnn:layers', 'DropPath'),
   layer('cnn:applications/mobilenet', 'cnn:applications', 'MobileNet'),
   layer('cnn:applications/mobilenet-v2', 'cnn:applications', 'MobileNetV2'),
   loss('Dice'),

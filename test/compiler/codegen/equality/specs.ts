@@ -14,7 +14,10 @@ import { constructs } from '../typescript/constructs.ts';
 
 /** Without what drops at random: each side would drop others. */
 const withoutNoise = (text: string): string =>
-  text.replaceAll(/\b(?:(?:Spatial|Gaussian)?Dropout(?:[123]D)?|GaussianNoise)\b(?:\([^)]*\))?/g, 'Identity');
+  text.replaceAll(
+    /\b(?:(?:Spatial|Gaussian|Alpha)?Dropout(?:[123]D)?|GaussianNoise)\b(?:\([^)]*\))?/g,
+    'Identity',
+  );
 
 /** A training on pictures and one class, which is the target of all objectives. */
 const trainingOf = (

@@ -71,7 +71,15 @@ export const batchEvents = ({ phases }: RunPlan) =>
   }));
 
 /** An epoch as an event of `--json`. */
-export const epochEvent = ({ phase, epoch, measures, images, seconds, waited }: EpochRecord) => ({
+export const epochEvent = ({
+  phase,
+  epoch,
+  measures,
+  images,
+  seconds,
+  waited,
+  learning_rate: rate,
+}: EpochRecord) => ({
   event: 'epoch',
   phase,
   epoch,
@@ -80,6 +88,7 @@ export const epochEvent = ({ phase, epoch, measures, images, seconds, waited }: 
   seconds: rounded(seconds),
   data_wait_s: rounded(waited),
   data_wait_share: share(waited, seconds),
+  ...(rate === undefined ? {} : { learning_rate: rate }),
 });
 
 /** The last event of `--json`: `done`, or `interrupted` where the person stopped the run. */

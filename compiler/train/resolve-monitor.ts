@@ -1,4 +1,6 @@
 import type { Entry } from '../../grammar/ast.ts';
+import { type Span, textOf } from '../../grammar/span.ts';
+import type { Reporter } from '../diagnostics/reporter.ts';
 import { isValidated, type DataSpec } from '../data/data-spec.ts';
 import { evaluate } from '../expand/evaluate.ts';
 import type { Place } from '../expand/place.ts';
@@ -54,8 +56,18 @@ export function checkMonitor(
     });
     return false;
   }
+  return span === undefined || data === undefined || isMeasured(name, span, { objectives, data }, reporter);
+}
+
+/** Whether a phase tells a measure; where it does not, that has been reported. `span`: where its name stands, alone or in a call. */
+export function isMeasured(
+  name: string,
+  span: Span,
+  { objectives, data }: { readonly objectives: readonly ObjectiveSpec[]; readonly data: DataSpec },
+  reporter: Reporter,
+): boolean {
   const measures = measuresOf(objectives, hasValidation(data));
-  if (span === undefined || data === undefined || measures.some((each) => each.name === name)) return true;
+  if (measures.some((each) => each.name === name)) return true;
   const plain = name.replace(/^val_/, '');
   if (plain !== name && measures.some((each) => each.name === plain)) {
     reporter.report('CNN476', span, [name, data.name, data.split.test]);
@@ -67,10 +79,18 @@ export function checkMonitor(
   );
   const suggestion = ofHead ?? suggest(name, names);
   reporter.report('CNN477', span, [name, suggestion], {
-    edits: suggestion === undefined ? undefined : [{ span, text: suggestion }],
+    edits: suggestion === undefined ? undefined : rewritten(name, suggestion, span),
     notes: [`it is told by ${list(names)}`],
   });
   return false;
+}
+
+/** The edit that writes another measure, be it in a call. */
+function rewritten(name: string, suggestion: string, span: Span) {
+  const at = textOf(span).search(new RegExp(`\\b${name}\\b`));
+  if (at < 0) return undefined;
+  const start = span.start + at;
+  return [{ span: { ...span, start, end: start + name.length }, text: suggestion }];
 }
 
 const hasValidation = (data: DataSpec | undefined): boolean => data !== undefined && isValidated(data.split);

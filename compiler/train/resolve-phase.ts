@@ -14,6 +14,7 @@ import {
 } from './resolve-objectives.ts';
 import { missingIn, readSettings, type Settings, settingsOf, withInherited } from './read-settings.ts';
 import { checkMonitor } from './resolve-monitor.ts';
+import { checkSchedule } from './check-schedule.ts';
 import { addSettings } from './add-settings.ts';
 import type { PhaseKey } from '../catalogue/settings/registry.ts';
 import type { PhaseSpec } from './train-spec.ts';
@@ -53,7 +54,10 @@ export function resolvePhase(
   const settings = settingsOf(set);
   if (settings === undefined || freezing === undefined) return undefined;
   if (known.length < resolved.length || known.length < subject.model.heads.length) return undefined;
-  if (!checkMonitor(set, known, subject.data.spec, place)) return undefined;
+  const { spec: data } = subject.data;
+  if (!checkMonitor(set, known, data, place)) return undefined;
+  const scheduled = { epochs: settings.epochs, objectives: known, data };
+  if (!checkSchedule(settings.optimizer.params, scheduled, reporter)) return undefined;
   const frozen = new Set(freezing.flatMap(({ paths }) => paths));
   return { name, ...settings, writtenAt: set.places, objectives: known, frozen, freezing, span };
 }

@@ -40,4 +40,45 @@ export const optimizerExplanations: Explanations = {
   }
 `,
   },
+  CNN482: {
+    title: 'the schedule is longer than the phase',
+    rule: 'A schedule begins with its phase, and what is left of it when the phase ends is never reached: a cosine that is meant for twenty epochs ends half way in ten.',
+    remedy: 'Make both the same, or leave the length out, which is the whole phase then.',
+    patch: `
+  data D { source = shapes(10)  field label: class[4]  prepare { Rescaling(1/255) } }
+  model M {
+    input image: float32[32, 32, 1]
+    Flatten
+    output label: Dense(4, activation=softmax)
+  }
+  train M on D {
+    batch = 2
+    objective label { loss = sparse_categorical_crossentropy }
+-   phase main { epochs = 10  optimizer = Adam(CosineDecay(0.001, decay_steps=«epochs(20)»)) }
++   phase main { epochs = 10  optimizer = Adam(CosineDecay(0.001, decay_steps=epochs(10))) }
+  }
+`,
+  },
+  CNN483: {
+    title: 'the steps of a rate do not fit together',
+    rule: '`PiecewiseConstantDecay` has a rate before its first boundary, one between any two, and one after the last: one more than there are boundaries, which rise.',
+    remedy: 'Give a rate for each part.',
+    patch: `
+  data D { source = shapes(10)  field label: class[4]  prepare { Rescaling(1/255) } }
+  model M {
+    input image: float32[32, 32, 1]
+    Flatten
+    output label: Dense(4, activation=softmax)
+  }
+  train M on D {
+    batch = 2
+    objective label { loss = sparse_categorical_crossentropy }
+    phase main {
+      epochs = 10
+-     optimizer = Adam(«PiecewiseConstantDecay([epochs(4)], [0.001])»)
++     optimizer = Adam(PiecewiseConstantDecay([epochs(4)], [0.001, 0.0001]))
+    }
+  }
+`,
+  },
 };

@@ -243,6 +243,15 @@ export const trainingMessages = {
     (parameter: string) => `\`${parameter}\` is of averages of the weights, and none are kept`,
     () => 'add `use_ema=true`',
   ),
+  CNN482: warning(
+    (length: number, epochs: number) =>
+      `the schedule takes ${length} epochs and the phase has ${epochs}, so that the rate never comes to its end`,
+    (_length, epochs) => `make it ${epochs} epochs, or leave its length out: it is the whole phase then`,
+  ),
+  CNN483: error(
+    (reason: string) => `the steps of the rate do not fit together: ${reason}`,
+    () => 'write `boundaries=[epochs(2), epochs(4)], values=[0.1, 0.01, 0.001]`',
+  ),
   CNN474: error(
     (field: string) =>
       `\`${field}\` has one class, so that every answer is right and there is nothing to learn`,

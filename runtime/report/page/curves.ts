@@ -1,7 +1,7 @@
 import { barPlot } from '../plots/bar-plot.ts';
 import { type Band, linePlot, type Series } from '../plots/line-plot.ts';
 import type { RunReport } from '../report.ts';
-import { figure, markup, type Section, section } from './html.ts';
+import { figure, type Html, markup, type Section, section } from './html.ts';
 
 /** More epochs have no bars. */
 const mostBars = 200;
@@ -26,7 +26,9 @@ export function curves(runs: readonly RunReport[]): readonly Section[] {
       name,
     );
   });
-  return plots.length === 0 ? [] : [section('curves', 'Curves', markup`<div class="grid">${plots}</div>`)];
+  const [only] = runs;
+  const all = [...plots, ...(isOne && only !== undefined ? rates(only) : [])];
+  return all.length === 0 ? [] : [section('curves', 'Curves', markup`<div class="grid">${all}</div>`)];
 }
 
 /** Whether lines end in the upper half of what they cover: there names would lie over them. */
@@ -68,6 +70,17 @@ function bandsOf({ log }: RunReport): readonly Band[] {
     else bands.push({ name: phase, from: last?.to ?? index + 1, to: index + 1 });
   });
   return bands.length > 1 ? bands : [];
+}
+
+/** The rate of the last update of each epoch, where it is not always the same. */
+function rates({ log }: RunReport): readonly Html[] {
+  const points = log.flatMap(({ learning_rate: rate }, index) =>
+    rate === undefined ? [] : [[index + 1, rate] as const],
+  );
+  if (new Set(points.map(([, rate]) => rate)).size < 2) return [];
+  const title = 'Learning rate';
+  const series = [{ name: 'rate', points, colour: 0 }];
+  return [figure(linePlot({ title, xLabel: 'epoch', isWhole: true, series }), 'rates')];
 }
 
 /** How long epochs took, and what for. */

@@ -12,4 +12,16 @@ export const equivalents = [
     replacement: 'false',
     why: 'What the file system refuses has a code; an error without one would be a mistake of this program, which then ends otherwise.',
   },
+  {
+    file: 'compiler/targets/svg/layout.ts',
+    line: 'const [label] = port?.labels ?? [];',
+    replacement: 'port.labels',
+    why: 'What comes here is a leaf, and every leaf is given a port for what comes in.',
+  },
+  {
+    file: 'compiler/codegen/keras/print-loss.ts',
+    line: "if (only?.type === 'named' && only.factor === 1 && others.length === 0) {",
+    replacement: 'only.type',
+    why: 'An objective of a spec without mistakes has a loss.',
+  },
 ];

@@ -17,6 +17,9 @@ test.each<[Condition, string]>([
   [not(equal(h, 3)), 'not (h == 3)'],
   [any([equal(h, 3), atLeast(w, 4)]), 'h == 3 or w >= 4'],
   [equal(1, 2), 'false'],
+  [equal(h, add(h, 1)), 'false'],
+  [equal(add(h, w), add(w, h)), 'true'],
+  [atLeast(h, add(h, 1)), 'false'],
 ])('is written %#', (condition, text) => {
   expect(writeCondition(condition)).toBe(text);
 });

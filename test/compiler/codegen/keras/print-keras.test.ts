@@ -20,6 +20,17 @@ describe('a Keras package', () => {
     },
   );
 
+  it('makes its one model by `create_model`, whatever models that one applies; of several each by its name', async () => {
+    const part = 'model Part(k) { input x: float32[4]  Dense(k) }';
+    const net = (name: string): string => `model ${name} { input x: float32[4]  Dense(2)  ReLU }`;
+    const made = async (...models: readonly string[]): Promise<unknown> =>
+      [...((await packageOf(models.join('\n'))).get('net.py') ?? '').matchAll(/^def (create_\w+)\(/gm)].map(
+        ([, name]) => name,
+      );
+    expect(await made(part, net('Net').replace('Dense(2)  ReLU', 'Part(3)'))).toEqual(['create_model']);
+    expect(await made(net('First'), net('Second'))).toEqual(['create_first', 'create_second']);
+  });
+
   it('has a function for a block, a loop for a loop, and an alias with its defaults', async () => {
     const text = await packageOf(`## A net of units.
 layer Conv = Conv2D(kernel_size=3, padding=same, use_bias=false)

@@ -35,4 +35,15 @@ describe('a loss of a Keras package', () => {
       'metrics.SparseTopKCategoricalAccuracy(k=2, name="top_2_accuracy")',
     );
   });
+
+  it('is one of Keras’s by its name, and a function where there is a factor, or several', async () => {
+    const written = async (loss: string): Promise<string> =>
+      (await packageOf(spec.replace(/loss = .*/, `loss = ${loss}`))).get('net.py') ?? '';
+    const plain = await written('sparse_categorical_crossentropy');
+    expect(plain).toContain('"sparse_categorical_crossentropy"');
+    expect(plain).not.toContain('def shape_loss(');
+    expect(await written('2 * sparse_categorical_crossentropy')).toMatch(
+      /def shape_loss\(.*[^]*2 \* per_example\(\s*losses\.sparse_categorical_crossentropy\(/,
+    );
+  });
 });

@@ -33,6 +33,14 @@ describe('a diagram', () => {
     ]);
   });
 
+  it('has the sizes of what leaves each stack, which are those of its last layer', () => {
+    const { items } = makeDiagram(
+      modelOf('model M { input x: float32[8, 8, 3]  Conv2D(8, 3) ReLU  MaxPool2D  Flatten  Dense(4) }'),
+    );
+    const shapes = leaves(items).map((leaf) => leaf.shape);
+    expect(shapes.slice(0, 5)).toEqual(['8×8×3', '6×6×8', '3×3×8', '72', '4']);
+  });
+
   it('draws light layers on what they touch up', () => {
     const body = `input x: float32[8, 8, 3]
       BatchNormalization Conv2D(8, 3) BatchNormalization ReLU Flatten Dense(4) Dropout(0.5)`;

@@ -22,6 +22,11 @@ export const commands: readonly CommandEntry[] = [
     load: async () => (await import('./commands/summary.ts')).summary,
   },
   {
+    name: 'data',
+    doc: 'show what a run would see of its data, and what is wrong with them',
+    load: async () => (await import('./commands/data.ts')).data,
+  },
+  {
     name: 'run',
     doc: 'train what a train block describes',
     load: async () => {

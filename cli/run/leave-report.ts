@@ -2,8 +2,6 @@ import { join } from 'node:path';
 import { displayText } from '../../compiler/diagnostics/display-width.ts';
 import type { Diagnostic } from '../../grammar/diagnostic.ts';
 import packageJson from '../../package.json' with { type: 'json' };
-import { reasonOf } from '../../runtime/files/reason-of.ts';
-import { reportMessages } from '../../runtime/report/report-messages.ts';
 import { RunError } from '../../runtime/run-error.ts';
 import type { RunFolder } from '../../runtime/train/run-folder.ts';
 import type { Context } from '../command.ts';
@@ -19,7 +17,7 @@ const wanted = (): boolean => process.env['CNNC_REPORT'] !== 'off';
 
 /**
  * Leaves in the folder of a run that is done how it went, and a page about it. The run is whole without: what cannot be written is a
- * warning, and so is a report that fails for any other reason.
+ * warning.
  */
 export async function leaveReport(
   folder: RunFolder,
@@ -51,11 +49,8 @@ export async function leaveReport(
     if (failure !== undefined) throw new RunError(failure);
     if (!json) context.out(`  report   ${displayText(place)}\n`);
   } catch (error) {
-    const told =
-      error instanceof RunError
-        ? error.diagnostics.map(asWarning)
-        : [reportMessages.reportFailed(folder.path, reasonOf(error))];
-    tell(told, context);
+    if (!(error instanceof RunError)) throw error;
+    tell(error.diagnostics.map(asWarning), context);
   }
 }
 

@@ -1,11 +1,12 @@
 import { usage } from '../usage-error.ts';
 
-/** The whole numbers that a run or a build can be given. */
+/** The whole numbers that a command can be given. */
 const bounds = {
   epochs: { minimum: 1, maximum: 1_000_000 },
   batch: { minimum: 1, maximum: 1_000_000 },
   seed: { minimum: 0, maximum: 2 ** 32 - 1 },
   size: { minimum: 1, maximum: 1_000_000 },
+  samples: { minimum: 1, maximum: 1000 },
 } as const;
 
 export type NumberSetting = keyof typeof bounds;

@@ -20,35 +20,23 @@ export interface ListedRun {
 /** No more folders are looked at. */
 const most = 10_000;
 
-/** Runs, and what is wrong with folders that hold one of which nothing can be told. */
-export interface FoundRuns {
-  readonly runs: readonly ListedRun[];
-  readonly damaged: readonly { readonly folder: string; readonly reason: string }[];
-}
-
-/**
- * The runs that lie in a directory, by the names of their folders; it may be the folder of a run itself. Rejects where the directory
- * cannot be read.
- */
-export async function listRuns(directory: string): Promise<FoundRuns> {
+/** The runs that lie in a directory, by the names of their folders; it may be the folder of a run itself. None where there is none. */
+export async function listRuns(directory: string): Promise<readonly ListedRun[]> {
   const own = await listed(directory);
-  if (typeof own === 'string') return { runs: [], damaged: [{ folder: directory, reason: own }] };
-  if (own !== undefined) return { runs: [own], damaged: [] };
-  const entries = await readdir(directory, { withFileTypes: true });
+  if (own !== undefined) return [own];
+  const entries = await readdir(directory, { withFileTypes: true }).catch(() => []);
   const folders = entries.filter((entry) => entry.isDirectory()).map(({ name }) => join(directory, name));
-  const runs: ListedRun[] = [];
-  const damaged: { readonly folder: string; readonly reason: string }[] = [];
+  const found: ListedRun[] = [];
   for (const folder of folders.sort().slice(0, most)) {
     const run = await listed(folder);
-    if (typeof run === 'string') damaged.push({ folder, reason: run });
-    else if (run !== undefined) runs.push(run);
+    if (run !== undefined) found.push(run);
   }
-  return { runs, damaged };
+  return found;
 }
 
-async function listed(folder: string): Promise<ListedRun | string | undefined> {
+async function listed(folder: string): Promise<ListedRun | undefined> {
   const identity = await findIdentity(folder);
-  if (identity === undefined || typeof identity === 'string') return identity;
+  if (identity === undefined || typeof identity === 'string') return undefined;
   const end = await readEnd(folder);
   const changed = await stat(join(folder, 'run.json')).then(
     ({ mtimeMs }) => mtimeMs,

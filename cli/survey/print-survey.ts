@@ -1,0 +1,53 @@
+import { displayText } from '../../compiler/diagnostics/display-width.ts';
+import type { DataSurvey } from '../../runtime/survey/survey.ts';
+import { sameLine } from '../../runtime/survey/survey-page.ts';
+import { formatCount, formatMeasure } from '../run/format.ts';
+import { type Drawing, makeTable } from '../summary/make-table.ts';
+
+/** So many faults of a kind are listed, where not all are asked for. */
+const mostListed = 5;
+
+/** Data as a person reads it. */
+export function printSurvey(survey: DataSurvey, drawing: Drawing, all: boolean): string {
+  const { name, parts, classes, pixels, read, examples } = survey;
+  const count = Math.max(0, ...[...parts.values()].map(({ byClass }) => byClass.length));
+  const rows = Array.from({ length: count }, (_, label) => [
+    displayText(classes?.[label] ?? String(label)),
+    ...[...parts.values()].map(({ byClass }) => formatCount(byClass[label] ?? 0)),
+  ]);
+  const totals = ['all', ...[...parts.values()].map((facts) => formatCount(facts.examples))];
+  const channels = pixels.flatMap(({ field, channels: figures }) =>
+    figures.map(({ mean, deviation, least, largest }, channel) => [
+      `${displayText(field)}[${channel}]`,
+      ...[mean, deviation, least, largest].map(formatMeasure),
+    ]),
+  );
+  const shapes = pixels.map(({ field, shapes: seen }) => {
+    const sizes = seen.slice(0, 3).map(([shape, times]) => `${shape} (${formatCount(times)})`);
+    return `  ${displayText(field)}: ${sizes.join(', ')}${seen.length > 3 ? ', …' : ''}\n`;
+  });
+  const looked = read === examples ? 'all' : `${formatCount(read)}`;
+  return [
+    `data ${displayText(name)}: ${formatCount(examples)} examples, ${looked} of them read\n`,
+    `${makeTable(['class', ...parts.keys()], 1, [...rows, totals], drawing)}\n`,
+    `pixels as the network gets them\n`,
+    `${makeTable(['channel', 'mean', 'deviation', 'least', 'largest'], 1, channels, drawing)}\n`,
+    ...shapes,
+    ...faultLines(survey, all).map((line) => `${line}\n`),
+  ].join('');
+}
+
+/** What is wrong with data or left out of them, a line each. */
+function faultLines({ unreadable, same, leftOut }: DataSurvey, all: boolean): readonly string[] {
+  const kinds = [
+    ['cannot be read', unreadable.length, unreadable.map(([file, reason]) => `${file}: ${reason}`)],
+    ['same pictures', same.length, same.map(sameLine)],
+    ['left out', leftOut.count, leftOut.lines],
+  ] as const;
+  return kinds.flatMap(([what, count, lines]) => {
+    if (count === 0) return [];
+    const shown = all ? lines : lines.slice(0, mostListed);
+    const more = count > shown.length ? [`  … and ${formatCount(count - shown.length)} more`] : [];
+    return [`${what}: ${formatCount(count)}`, ...shown.map((line) => `  ${displayText(line)}`), ...more];
+  });
+}

@@ -1,0 +1,76 @@
+import { Loader, type Batch } from '../data/batches.ts';
+import { epochOrder } from '../data/epoch-order.ts';
+import type { OpenData } from '../data/open-data.ts';
+import { boxEncoding } from '../../compiler/catalogue/steps/box-encoding.ts';
+import { decodeBox } from '../data/prepare/decode-box.ts';
+import type { Corners } from '../data/source.ts';
+import { drawPrediction, type Drawn } from '../draw/draw-prediction.ts';
+import { undoRescaling } from '../report/small-picture.ts';
+import { allFields } from './survey-data.ts';
+
+/** A picture as a first epoch sees it, with what is known of it. */
+export interface Sample {
+  readonly file: string;
+  /** The name of its class. */
+  readonly label?: string;
+  readonly drawn: Drawn;
+}
+
+/** The first training examples of a first epoch, augmented, with their boxes; `plain`: without augmentation. */
+export async function drawSamples(
+  data: OpenData,
+  { count, seed, plain = false }: { readonly count: number; readonly seed: number; readonly plain?: boolean },
+): Promise<readonly Sample[]> {
+  const order = epochOrder(data, seed, 'data', 1);
+  const loader = new Loader(data, allFields(data), { room: 0 });
+  const samples: Sample[] = [];
+  try {
+    const draws = plain ? undefined : { seed, path: 'data/1/augment' };
+    for await (const batch of loader.batches(order, 1, 0, draws)) {
+      const sample = await drawSample(data, batch);
+      if (sample !== undefined) samples.push(sample);
+      if (samples.length >= count) break;
+    }
+  } finally {
+    await loader.close();
+  }
+  return samples;
+}
+
+async function drawSample(data: OpenData, { fields, indexes }: Batch): Promise<Sample | undefined> {
+  const { spec, source } = data;
+  const [index = 0] = indexes;
+  const picture = spec.fields.find(({ type }) => type.kind === 'tensor');
+  const values = picture && fields.get(picture.name);
+  const [height = 0, width = 0, channels = 0] = values?.shape ?? [];
+  if (picture === undefined || values === undefined || values.shape.length !== 3) return undefined;
+  const undo = undoRescaling(spec.prepare, picture.name);
+  const boxes = spec.fields.flatMap(({ name, type }): Corners[] => {
+    const box = fields.get(name)?.values;
+    if (type.kind !== 'box' || box === undefined) return [];
+    const form = { format: type.format, encoding: boxEncoding(name, spec.prepare) };
+    const [left, top, right, bottom] = decodeBox([...box], form);
+    return [[left * width, top * height, right * width, bottom * height]];
+  });
+  const hasClass = spec.fields.some(({ type }) => type.kind === 'class');
+  const label = source.classNames?.[source.labelOf(index)] ?? String(source.labelOf(index));
+  const data8 = threeChannels(values.values, channels, undo);
+  return {
+    file: source.fileOf(index) ?? `example ${index}`,
+    ...(hasClass && { label }),
+    drawn: await drawPrediction({ height, width, channels: 3, data: data8 }, { boxes, caption: '' }),
+  };
+}
+
+/** Pixels of 0 to 255: grey is repeated, what is beyond three channels is left out. */
+function threeChannels(values: Float32Array, channels: number, undo: (value: number) => number): Uint8Array {
+  const pixels = values.length / Math.max(1, channels);
+  const bytes = new Uint8Array(3 * pixels);
+  for (let pixel = 0; pixel < pixels; pixel++) {
+    for (let channel = 0; channel < 3; channel++) {
+      const value = values[pixel * channels + (channels < 3 ? 0 : channel)] ?? 0;
+      bytes[3 * pixel + channel] = Math.min(255, Math.max(0, Math.round(undo(value))));
+    }
+  }
+  return bytes;
+}

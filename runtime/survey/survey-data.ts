@@ -1,0 +1,86 @@
+import { Loader, type WantedField } from '../data/batches.ts';
+import { classNamesOf } from '../data/class-names.ts';
+import { evenly } from '../data/evenly.ts';
+import type { OpenData } from '../data/open-data.ts';
+import type { Part } from '../data/split.ts';
+import { dataWorkers } from '../data/workers/data-workers.ts';
+import { PixelFigures } from './pixel-figures.ts';
+import { samePictures } from './same-pictures.ts';
+import type { DataSurvey, PartFacts } from './survey.ts';
+
+/** How far a survey goes. */
+export interface SurveyOptions {
+  /** Examples to decode, spread evenly over all; absent: every one. */
+  readonly most?: number;
+  /** Who is told how far it has come. */
+  readonly watch?: (done: number, total: number) => void;
+}
+
+/** What a run would see of opened data: its parts and classes, what cannot be read, what is there twice, and its pixels. */
+export async function surveyData(data: OpenData, options: SurveyOptions = {}): Promise<DataSurvey> {
+  const { spec, source, split } = data;
+  const { leftOut } = source;
+  const names = classNamesOf(data);
+  const examples = split.train.length + split.valid.length + split.test.length;
+  const parts = (['train', 'valid', 'test'] as const).map((part) => [part, partFacts(data, part)] as const);
+  const read = await readSome(data, examples, options);
+  return {
+    name: spec.name,
+    parts: new Map(parts.filter(([, facts]) => facts.examples > 0)),
+    ...(names && { classes: names }),
+    leftOut: { count: leftOut?.count ?? 0, lines: [...(leftOut?.lines ?? [])] },
+    examples,
+    ...read,
+    same: await samePictures(data),
+  };
+}
+
+function partFacts({ spec, source, split }: OpenData, part: Part): PartFacts {
+  const byClass: number[] = [];
+  const type = spec.fields.find(({ type: { kind } }) => kind === 'class')?.type;
+  if (type?.kind === 'class') {
+    byClass.push(...Array.from({ length: type.classes }, () => 0));
+    for (const index of split[part]) {
+      const label = source.labelOf(index);
+      byClass[label] = (byClass[label] ?? 0) + 1;
+    }
+  }
+  return { examples: split[part].length, byClass };
+}
+
+/** Every field that a data block has, as it is prepared: whatever shape that comes to. */
+export const allFields = ({ spec }: Pick<OpenData, 'spec'>): readonly WantedField[] =>
+  spec.fields.map((field) => ({ field }));
+
+/** Decodes and prepares examples, one after another, since their sizes may differ. */
+async function readSome(
+  data: OpenData,
+  examples: number,
+  { most = examples, watch }: SurveyOptions,
+): Promise<Pick<DataSurvey, 'read' | 'unreadable' | 'pixels'>> {
+  const { train, valid, test } = data.split;
+  const all = [...train, ...valid, ...test];
+  const order = Uint32Array.from(evenly(all.length, most), (place) => all[place] ?? 0);
+  const pictures = data.spec.fields.filter(({ type }) => type.kind === 'tensor');
+  const figures = pictures.map(({ name }) => [name, new PixelFigures(name)] as const);
+  const isTraining = new Set(train);
+  const workers = dataWorkers();
+  const loader = new Loader(data, allFields(data), { room: 0, ...(workers && { workers }) });
+  try {
+    for await (const { fields, indexes, cursor } of loader.batches(order, 1)) {
+      watch?.(cursor, order.length);
+      if (!isTraining.has(indexes[0] ?? -1)) continue;
+      for (const [name, figure] of figures) {
+        const field = fields.get(name);
+        if (field !== undefined) figure.add(field);
+      }
+    }
+  } finally {
+    await loader.close();
+  }
+  return {
+    read: order.length,
+    unreadable: [...loader.skipped],
+    pixels: figures.map(([, figure]) => figure.figures()),
+  };
+}

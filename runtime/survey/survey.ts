@@ -1,0 +1,55 @@
+import type { Part } from '../data/split.ts';
+
+/** What a run would see of a data block. */
+export interface DataSurvey {
+  readonly name: string;
+  /** By part, what is in it. */
+  readonly parts: ReadonlyMap<Part, PartFacts>;
+  /** Names of the classes, where there are any: by their numbers. */
+  readonly classes?: readonly string[];
+  /** What lies among the examples and is none. */
+  readonly leftOut: { readonly count: number; readonly lines: readonly string[] };
+  /** How many examples were read: all, or some that are spread evenly. */
+  readonly read: number;
+  readonly examples: number;
+  readonly unreadable: readonly (readonly [file: string, reason: string])[];
+  /** Of the training part, as the network gets it, without augmentation. */
+  readonly pixels: readonly FieldFigures[];
+  readonly same: readonly SamePicture[];
+}
+
+export interface PartFacts {
+  readonly examples: number;
+  /** By the number of the class; empty without classes. */
+  readonly byClass: readonly number[];
+}
+
+/** What the values of a picture field come to. */
+export interface FieldFigures {
+  readonly field: string;
+  /** Sizes that were seen, the most frequent first: `28×28×1`. */
+  readonly shapes: readonly (readonly [shape: string, count: number])[];
+  readonly channels: readonly ChannelFigures[];
+}
+
+export interface ChannelFigures {
+  readonly mean: number;
+  /** The standard deviation over all pixels. */
+  readonly deviation: number;
+  readonly least: number;
+  readonly largest: number;
+}
+
+/** Examples whose files, or pixels, are the same byte for byte. */
+export interface SamePicture {
+  /** What is wrong with it: it is in two parts, in two classes of one part, or only there more often. */
+  readonly kind: 'parts' | 'classes' | 'copies';
+  readonly places: readonly SamePlace[];
+}
+
+export interface SamePlace {
+  /** Its file, else `example 7`. */
+  readonly file: string;
+  readonly part: Part;
+  readonly label: number;
+}

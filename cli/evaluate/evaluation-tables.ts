@@ -27,7 +27,7 @@ export function evaluationTables(evaluation: Evaluation, drawing: Drawing): stri
 function headTables(
   name: string,
   figures: HeadFigures,
-  { classes, heads }: Evaluation,
+  { classes, heads, measures }: Evaluation,
   drawing: Drawing,
 ): string {
   const title = heads.size > 1 ? [drawing.palette.strong(displayText(name))] : [];
@@ -42,12 +42,18 @@ function headTables(
   return [
     ...title,
     classTable(figures, nameOf, drawing),
+    ...(figures.isLogit && Object.keys(measures).some(isAccuracy) ? [logitNote] : []),
     '',
     figures.confusion.classes <= largestMatrix
       ? matrix(figures, nameOf, drawing)
       : mistakes(figures, nameOf, drawing),
   ].join('\n');
 }
+
+const isAccuracy = (measure: string): boolean => /(?:^|_)(?<!balanced_)accuracy$/.test(measure);
+
+const logitNote =
+  '  a yes where the probability is above 0.5; `accuracy` above, as Keras has it, where the logit itself is';
 
 /** What both heads find together, by the measures of COCO and Pascal VOC; sizes of which there is nothing are left out. */
 function detectionLines({ coco, voc }: Detection): string {

@@ -16,6 +16,8 @@ export type HeadFigures =
       readonly kind: 'classes';
       readonly confusion: Confusion;
       readonly perClass: readonly ClassFigures[];
+      /** Whether it gives logits of a yes, of which probabilities are made: a metric of Keras's compares them themselves. */
+      readonly isLogit: boolean;
     } & ClassAverages)
   | {
       readonly kind: 'box';
@@ -90,7 +92,13 @@ class ClassCollector implements HeadCollector {
 
   figures(): HeadFigures {
     const confusion = this.#confusion;
-    return { kind: 'classes', confusion, perClass: classFigures(confusion), ...classAverages(confusion) };
+    return {
+      kind: 'classes',
+      confusion,
+      perClass: classFigures(confusion),
+      isLogit: this.#meaning.kind === 'binary' && this.#meaning.activation === 'sigmoid',
+      ...classAverages(confusion),
+    };
   }
 }
 

@@ -99,6 +99,21 @@ describe('a run on generated shapes', () => {
     expect(out).toMatch(/\ntrue \\ taken for +circle +square +triangle\n/);
   });
 
+  it('says of logits of a yes that a metric of Keras’s compares them themselves', async () => {
+    const folder = temporaryDirectory();
+    const two = smallSpec(folder, {
+      'classes = 3': 'classes = 1',
+      'Dense(classes, activation=softmax)': 'Dense(classes)',
+      'classes=3)': 'classes=2)',
+      'class[3]': 'class[2]',
+      'loss = sparse_categorical_crossentropy': 'loss = BinaryCrossentropy(from_logits=true)',
+    });
+    const out = join(folder, 'run');
+    expect(await cnnc(['run', two, '--out', out, '--engine', 'cpu'])).toMatchObject({ code: 0 });
+    expect((await cnnc(['evaluate', out])).out).toMatch(/`accuracy` above, as Keras has it, where the logit/);
+    expect((await cnnc(['evaluate', run])).out).not.toContain('logit');
+  });
+
   it('needs the folder alone, wherever it is, and leaves it as it was', async () => {
     const moved = join(temporaryDirectory(), 'elsewhere');
     cpSync(run, moved, { recursive: true });

@@ -22,7 +22,7 @@ export const tryLater = 'try again later';
 
 /** Reason, fix, and whether another try may do better, by the codes of Node, its TLS and its HTTP. */
 const reasons: Readonly<Record<string, readonly [reason: string, fix: string, again?: true]>> = {
-  ENOTFOUND: ['there is no host of this name', 'correct the address, or connect this machine'],
+  ENOTFOUND: ['there is no host of this name', 'connect this machine to the network, or correct the address'],
   EAI_AGAIN: ['the name of the host cannot be looked up', 'connect this machine to the network', true],
   ECONNREFUSED: ['the host refuses the connection', 'correct the address and its port, or try again later'],
   ECONNRESET: ['the host has broken the connection off', tryLater, true],

@@ -80,3 +80,18 @@ describe('other ways to build them', () => {
     expect(createHash('sha256').update(layers.map(plain).join('\n')).digest('hex')).toBe(way.sha256);
   });
 });
+
+/* What `layer.input` of Keras's model comes from: shapes and parameters alone would not tell. */
+test.each([
+  ['NASNetMobile', 'adjust_relu_1_0', 'reduction_concat_stem_1'],
+  ['NASNetMobile', 'adjust_relu_1_5', 'normal_concat_3'],
+  ['NASNetMobile', 'adjust_relu_1_9', 'normal_concat_8'],
+  ['NASNetLarge', 'adjust_relu_1_stem_2', 'stem_bn1'],
+  ['NASNetLarge', 'adjust_relu_1_7', 'normal_concat_4'],
+  ['NASNetLarge', 'adjust_relu_1_13', 'normal_concat_11'],
+])('in %s, %s follows %s', (name, layer, before) => {
+  const { layers } = modelOf(`import { ${name} } from "cnn:applications"
+    model M { input image: float32[96, 96, 3] base: ${name}(include_top=false) }`);
+  const [input] = layers.find(({ path }) => path === `base.${layer}`)?.inputs ?? [];
+  expect(input?.type === 'layer' && input.path).toBe(`base.${before}`);
+});

@@ -30,6 +30,19 @@ describe('a loss of a Keras package', () => {
     expect(net).toContain('+ 0.5 * per_example(below(y_pred, target))');
   });
 
+  it('smooths and ignores as the spec says, by a part where Keras has no such loss', async () => {
+    const written = async (loss: string): Promise<string> =>
+      (await packageOf(spec.replace(/loss = .*/, `loss = ${loss}`))).get('net.py') ?? '';
+    const named = 'SparseCategoricalCrossentropy';
+    expect(await written(`${named}(ignore_class=-1)`)).toContain(`losses.${named}(ignore_class=-1)`);
+    expect(await written(`${named}(label_smoothing=0.1)`)).toContain(
+      'return sparse_crossentropy(y_true, y_pred, label_smoothing=0.1)',
+    );
+    expect(await written(`0.5 * ${named}(ignore_class=3) + 0.5 * Below`)).toContain(
+      'sparse_crossentropy(y_true, y_pred, ignore_class=3)',
+    );
+  });
+
   it('measures a class, which is a number, by the metric of Keras that takes one', async () => {
     expect((await packageOf(spec)).get('net.py')).toContain(
       'metrics.SparseTopKCategoricalAccuracy(k=2, name="top_2_accuracy")',

@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest';
+import type { Decompositions } from '../../compiler/ops/decompositions/decomposition.ts';
 import { decompositions } from '../../compiler/ops/decompositions/registry.ts';
 import type { OpKind } from '../../compiler/ir/op-attributes.ts';
 import { opKinds } from '../../compiler/ops/registry.ts';
@@ -84,6 +85,15 @@ describe.each(opKinds)('%s', (kind: OpKind) => {
       expectSame(await onCpu(opCase, apart), await whole(opCase, kind));
     },
   );
+
+  const own = tfjsTarget('wasm').decompositions;
+  it.each(own?.[kind] === undefined ? [] : cases)(
+    '$title: taken apart as for wasm it gives the same',
+    async (opCase) => {
+      const apart = takenApart(kind, opCase, own) ?? programOf(kind, opCase);
+      expectSame(await onCpu(opCase, apart), await whole(opCase, kind));
+    },
+  );
 });
 
 /** The outputs by plain loops over all ops of the program. */
@@ -110,16 +120,19 @@ function byLoops(program: Program, opCase: OpCase<OpKind>): Results {
   );
 }
 
-/** The case's program without the op itself; undefined where nothing takes it apart. */
-function takenApart(kind: OpKind, opCase: OpCase<OpKind>): Program | undefined {
+/** The case's program without the op itself; undefined where nothing takes it apart. `own`: ways before the usual ones. */
+function takenApart(kind: OpKind, opCase: OpCase<OpKind>, own: Decompositions = {}): Program | undefined {
   const program = programOf(kind, opCase);
-  if (decompositions[kind] === undefined) return undefined;
+  if (decompositions[kind] === undefined && own[kind] === undefined) return undefined;
   const given = (op: OpNode): boolean =>
     op.outputs.some((value) => program.outputs.some((output) => output.value === value));
   const { native } = tfjsTarget('cpu');
   try {
     // What it is made of may be the same op again, on less.
-    return legalize(program, { native: (op) => (op.kind === kind && given(op) ? false : native(op)) });
+    return legalize(program, {
+      native: (op) => (op.kind === kind && given(op) ? false : native(op)),
+      decompositions: own,
+    });
   } catch (error) {
     if (error instanceof RangeError && error.message.includes('has no decomposition')) return undefined;
     throw error;

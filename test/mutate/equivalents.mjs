@@ -20,8 +20,14 @@ export const equivalents = [
   },
   {
     file: 'compiler/codegen/keras/print-loss.ts',
-    line: "if (only?.type === 'named' && only.factor === 1 && others.length === 0) {",
+    line: "if (only?.type === 'named' && only.factor === 1 && others.length === 0 && !isSmoothed(only)) {",
     replacement: 'only.type',
     why: 'An objective of a spec without mistakes has a loss.',
+  },
+  {
+    file: 'compiler/foreign/steps.ts',
+    line: 'const callOf = (text: string): ForeignWord => ({ instead: `write \\`${text}\\``, whole: () => text });',
+    replacement: '``',
+    why: 'A foreign step always stands as a whole call, of which the fix says what to write in its place.',
   },
 ];

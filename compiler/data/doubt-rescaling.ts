@@ -1,3 +1,4 @@
+import { isPicture } from '../catalogue/fields/field-type.ts';
 import type { Call, DataDeclaration } from '../../grammar/ast.ts';
 import { textOf, type Span } from '../../grammar/span.ts';
 import type { Reporter } from '../diagnostics/reporter.ts';
@@ -50,7 +51,7 @@ export function doubtPreparation(
   reporter: Reporter,
 ): void {
   const calls = members.flatMap((member): readonly Call[] => (member.type === 'prepare' ? member.steps : []));
-  const image = fields.find(({ type }) => type.kind === 'tensor')?.name;
+  const image = fields.find(isPicture)?.name;
   if (calls.length !== steps.length) return;
   let range: Bounds = [0, 255];
   for (const [index, step] of steps.entries()) {

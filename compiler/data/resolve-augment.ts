@@ -1,3 +1,4 @@
+import { isPicture } from '../catalogue/fields/field-type.ts';
 import type { Call, DataDeclaration } from '../../grammar/ast.ts';
 import { type Span, textOf } from '../../grammar/span.ts';
 import type { Details } from '../diagnostics/reporter.ts';
@@ -139,7 +140,7 @@ export const formatRange = ([low, high]: Bounds): string =>
 
 /** What `prepare` makes of pixels of 0 to 255. */
 export function preparedRange({ fields, prepare }: Augmented): Bounds {
-  const image = fields.find(({ type }) => type.kind === 'tensor')?.name;
+  const image = fields.find(isPicture)?.name;
   const range = prepare.reduce<Bounds>(
     ([low, high], step) =>
       step.kind === 'Rescaling' && (step.field ?? image) === image
@@ -151,7 +152,7 @@ export function preparedRange({ fields, prepare }: Augmented): Bounds {
 }
 
 function checkColour(kind: string, { fields }: Augmented, span: Span, { reporter }: Place): boolean {
-  for (const { type } of fields) {
+  for (const { type } of fields.filter(isPicture)) {
     const channels = type.kind === 'tensor' ? (type.shape[2] ?? 3) : 3;
     if (channels !== 3) return reporter.report('CNN315', span, [kind, channels]) !== undefined;
   }

@@ -125,6 +125,7 @@ function checkBrought(
   for (const field of fields.values()) {
     if (field === undefined) continue;
     if (field.name === 'image') checkImage(field, source, reporter);
+    else if (field.type.kind === 'tensor' && brings.includes('tensor')) checkNumbers(field, reporter);
     else if (left.delete(field.type.kind)) checkClasses(field, source, reporter);
     else {
       const kind = brings.some((brought) => brought === field.type.kind)
@@ -152,6 +153,14 @@ function asClass({ span }: FieldSpec): Pick<Details, 'fix' | 'edits'> {
     fix: `write \`${text}\`: the source brings the number of a class`,
     edits: [{ span: { ...span, start, end: start + type.length }, text }],
   };
+}
+
+/** Numbers of a column are floats, a list of known length. */
+function checkNumbers({ name, type, span }: FieldSpec, reporter: Reporter): void {
+  if (type.kind !== 'tensor') return;
+  if (type.dtype === 'float32' && type.shape.length === 1 && type.shape[0] !== null) return;
+  const declared = `${type.dtype}${formatOpenShape(type.shape)}`;
+  reporter.report('CNN311', span, [name, declared, 'numbers, `float32[n]`']);
 }
 
 function checkClasses(field: FieldSpec, source: SourceSpec, reporter: Reporter): void {

@@ -71,6 +71,10 @@ export const sourceWords: ForeignWords = {
     'ImageFolder image_folder DatasetFolder image_dataset_from_directory flow_from_directory imagefolder directory dir images files path',
     { instead: 'write `folder("pictures")`: a folder a class', text: 'folder' },
   ),
+  ...all('flow_from_dataframe pandas read_csv DataFrame dataframe labels_csv', {
+    instead: 'write `csv("labels.csv")`: a picture a line',
+    text: 'csv',
+  }),
   ...all('mnist MNIST FashionMNIST fashion_mnist EMNIST KMNIST QMNIST', {
     instead: 'write `idx("mnist")`: a directory with its four files',
     whole: () => 'idx("mnist")',
@@ -85,8 +89,8 @@ export const sourceWords: ForeignWords = {
     },
   ),
   ...all(
-    'csv npz numpy npy hdf5 h5 tfrecord TFRecord tfds parquet pandas DataLoader Dataset from_tensor_slices',
-    elsewhere('sources are `idx`, `folder` and `shapes`: write the pictures into a folder a class'),
+    'npz numpy npy hdf5 h5 tfrecord TFRecord tfds parquet DataLoader Dataset from_tensor_slices',
+    elsewhere('sources are `idx`, `folder`, `csv` and `shapes`: write the pictures into a folder a class'),
   ),
   ...all('synthetic random fake FakeData generated', {
     instead: 'write `shapes(1000)`',

@@ -1,3 +1,4 @@
+import { isPicture } from '../../compiler/catalogue/fields/field-type.ts';
 import type { DataSpec, FieldSpec, SplitSpec } from '../../compiler/data/data-spec.ts';
 import type { SourceSpec } from '../../compiler/catalogue/sources/registry.ts';
 import type { Diagnostic } from '../../grammar/diagnostic.ts';
@@ -7,7 +8,10 @@ import type { DataSource } from './source.ts';
 import { type Fold, partSizes, type Part } from './split.ts';
 
 /** What of a source is compared with its specification. */
-export interface SeenSource extends Pick<DataSource, 'testCount' | 'imageShape' | 'bringsBox' | 'leftOut'> {
+export interface SeenSource extends Pick<
+  DataSource,
+  'testCount' | 'imageShape' | 'bringsBox' | 'bringsNumbers' | 'leftOut'
+> {
   /** Absent where it is not known how many there are. */
   readonly count?: number;
   /** How many are in each part, where parts come as they are. */
@@ -35,6 +39,9 @@ export function checkSource(spec: DataSpec, source: SeenSource): CheckedSource {
   ];
   const { count } = source;
   if (count === undefined) return { parts, sizes: undefined, warnings };
+  // Who is in which part, a look may not tell.
+  if (spec.split.own !== undefined && source.partCounts === undefined)
+    return { parts, sizes: undefined, warnings };
   const { partCounts = { train: count, valid: 0, test: 0 }, fold } = source;
   const cut = partSizes(partCounts.train, parts);
   const sizes = { ...cut, valid: cut.valid + partCounts.valid, test: cut.test + partCounts.test };
@@ -82,12 +89,13 @@ const emptyPart = (spec: DataSpec, part: Part, count: number): Diagnostic =>
 function checkField(field: FieldSpec, spec: SourceSpec, source: SeenSource): void {
   const { type, name, span } = field;
   const unbrought =
-    (type.kind === 'box' && !source.bringsBox) || (type.kind === 'tensor' && name !== 'image');
+    (type.kind === 'box' && !source.bringsBox) ||
+    (type.kind === 'tensor' && !isPicture(field) && source.bringsNumbers?.has(name) !== true);
   if (unbrought) {
     const brings = `\`image\`, a class${source.bringsBox ? ' and a box' : ''}`;
     throw new RunError(runtimeMessages.fieldNotBrought(span, name, spec.kind, brings));
   }
-  if (type.kind !== 'tensor') return;
+  if (type.kind !== 'tensor' || !isPicture(field)) return;
   const fits =
     type.shape.length === 3 &&
     type.shape.every((size, axis) => {

@@ -21,6 +21,8 @@ export interface Entry {
   /** The number of its class. */
   readonly label: number;
   readonly box?: Corners;
+  /** Fields of numbers, by name. */
+  readonly numbers?: Readonly<Record<string, Float32Array>>;
   /** The box as its file has it; `missing` where it has none. */
   readonly written?: WrittenBox | 'missing';
 }

@@ -1,6 +1,7 @@
 import type { SourceKind, SourceOf, SourceSpec } from '../../compiler/catalogue/sources/registry.ts';
 import type { DataSpec, FieldSpec } from '../../compiler/data/data-spec.ts';
 import { type OpenDataOptions, placeOf } from './data-place.ts';
+import { type CsvOptions, lookAtCsv, openCsv } from './csv/csv-source.ts';
 import type { Effort } from './effort.ts';
 import { openFolder } from './folder/folder-source.ts';
 import { openIdx } from './idx/idx-source.ts';
@@ -43,6 +44,12 @@ const readers: { readonly [K in SourceKind]: SourceReader<SourceOf<K>> } = {
       );
     },
   },
+  csv: {
+    open: async (source, spec, options) =>
+      openCsv(await placeOf(spec, source, options), { ...csvOptions(source, spec), watch: options.watch }),
+    look: async (source, spec, options) =>
+      lookAtCsv(await placeOf(spec, source, options), csvOptions(source, spec)),
+  },
   shapes: { open: (source, { seed }) => openShapes(source, seed) },
 };
 
@@ -59,6 +66,12 @@ export const lookAtSource = async (
   effort: Effort,
 ): Promise<Look | undefined> => readerOf(spec.source).look?.(spec.source, spec, options, effort);
 
+const csvOptions = (source: SourceOf<'csv'>, { fields }: DataSpec): CsvOptions => ({
+  source,
+  fields,
+  channels: channelsOf(fields),
+});
+
 /** Whether the folders of a directory are parts. */
 const isInParts = ({ split: { by } }: DataSpec): boolean => by?.kind === 'folder';
 
@@ -68,6 +81,7 @@ const boxesOf = ({ boxes }: SourceOf<'folder'>, { fields }: DataSpec): string | 
 
 /** Channels that images are decoded to: as declared, else three, as in Keras. */
 function channelsOf(fields: readonly FieldSpec[]): number {
-  for (const { type } of fields) if (type.kind === 'tensor') return type.shape[2] ?? 3;
+  for (const { name, type } of fields)
+    if (type.kind === 'tensor' && name === 'image') return type.shape[2] ?? 3;
   return 3;
 }

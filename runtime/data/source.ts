@@ -19,6 +19,8 @@ export interface Example {
   /** The number of its class. */
   readonly label: number;
   readonly box?: Corners;
+  /** Fields of numbers, by name. */
+  readonly numbers?: Readonly<Record<string, Float32Array>>;
 }
 
 /** Where examples come from. Numbers below `count` are split; those from `count` on are a test set of its own. */
@@ -32,6 +34,8 @@ export interface DataSource {
   /** What decoding takes, where pictures are files. */
   readonly measured?: Measured;
   readonly bringsBox: boolean;
+  /** Names of the fields of numbers that it brings. */
+  readonly bringsNumbers?: ReadonlySet<string>;
   readonly classNames?: readonly string[];
   /** What lies among the examples and is none, in words. */
   readonly leftOut?: { readonly count: number; readonly lines: readonly string[] };

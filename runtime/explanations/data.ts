@@ -303,6 +303,30 @@ export const dataExplanations: Explanations = {
     rule: '`by = column(…)` takes the part of each example from a column, in which `train`, `valid` (or `validation`, `val`, `dev`) or `test` is written. Here stands something else.',
     remedy: 'Correct the cell; or divide by something else.',
   },
+  CNN716: {
+    title: 'a column has more or fewer classes than its field',
+    rule: 'Every name that stands in the column of a class field is a class; they are numbered in the order of their names. Whole numbers alone, from 0 to n − 1, are themselves the numbers. A misspelt name makes a class of its own.',
+    remedy: 'Declare as many classes as there are, or correct the names.',
+    patch: `
+  data D {
+    source = csv("photos/labels.csv")
+-   field label: class[3]
++   field label: class[4]
+    prepare { Resizing(32, 32)  Rescaling(1/255) }
+  }
+  model M {
+    input image: float32[32, 32, 3]
+    Flatten
+-   output label: Dense(3, activation=softmax)
++   output label: Dense(4, activation=softmax)
+  }
+  train M on D {
+    batch = 2
+    objective label { loss = sparse_categorical_crossentropy }
+    phase main { epochs = 1  optimizer = Adam }
+  }
+`,
+  },
   CNN717: {
     title: 'a fold has no example',
     rule: 'Folds are cut from what is no test part, as equally as may be; groups stay whole. There are too few examples, or groups, for so many folds.',

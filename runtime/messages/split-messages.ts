@@ -4,6 +4,22 @@ import { counted, listed } from './wording.ts';
 
 /** What is said of the parts of data. */
 export const splitMessages = {
+  classColumn: (
+    span: Span | undefined,
+    file: string,
+    column: string,
+    found: readonly string[],
+    classes: number,
+  ) =>
+    diagnostic(
+      'CNN716',
+      span,
+      `the column \`${column}\` of \`${file}\` has ${counted(found.length, 'class')}, but the field has ${counted(classes, 'class')}`,
+      {
+        notes: [`found: ${listed(found)}`],
+        ...fix(`declare \`class[${found.length}]\`, or correct the file: each name is a class`),
+      },
+    ),
   noValidPart: (span: Span | undefined, by: string) =>
     diagnostic('CNN713', span, `the data has no part \`valid\`, of which \`by = ${by}\` makes one`, {
       ...fix('cut it from `train`: `valid = 10%`; or go without: `valid = 0%`'),

@@ -1,3 +1,4 @@
+import { isPicture } from '../../compiler/catalogue/fields/field-type.ts';
 import { preparedShape } from '../../compiler/data/resolve-prepare.ts';
 import type { TrainSpec } from '../../compiler/train/train-spec.ts';
 import type { LookedData } from '../data/look/look-at.ts';
@@ -13,7 +14,7 @@ export function checkLook(train: TrainSpec, { spec, look, sizes }: LookedData): 
     if (sizes !== undefined && batch > sizes.train)
       throw new RunError(runtimeMessages.batchTooLarge(span, batch, sizes.train));
   }
-  const image = wantedBy(train).find(({ field }) => field.type.kind === 'tensor');
+  const image = wantedBy(train).find(({ field }) => isPicture(field));
   const { imageShape, pictures } = look;
   for (const { file, size } of image === undefined ? [] : pictures) {
     if (size === undefined || image === undefined) continue;

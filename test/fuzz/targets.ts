@@ -3,6 +3,7 @@ import type { OpenTarget } from './target.ts';
 /** Every target by its name; a file each in `targets/`. */
 export const targets: Readonly<Record<string, () => Promise<OpenTarget>>> = {
   csv: async () => (await import('./targets/csv.ts')).openCsv,
+  'csv-rows': async () => (await import('./targets/csv-rows.ts')).openCsvRows,
   h5: async () => (await import('./targets/h5.ts')).openH5,
   idx: async () => (await import('./targets/idx.ts')).openIdxTarget,
   picture: async () => (await import('./targets/picture.ts')).openPicture,

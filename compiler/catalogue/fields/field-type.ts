@@ -19,3 +19,12 @@ export const typeNames: readonly string[] = ['class', 'box', ...tensorTypes];
 
 /** The words for the four numbers of a box. */
 export const boxFormats: readonly BoxFormat[] = ['center', 'corners'];
+
+/** Whether a field is a picture: the others of numbers are columns of the data. */
+export const isPicture = ({
+  name,
+  type,
+}: {
+  readonly name: string;
+  readonly type: Pick<FieldType<OpenSize>, 'kind'>;
+}): boolean => type.kind === 'tensor' && name === 'image';

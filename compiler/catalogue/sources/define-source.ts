@@ -4,8 +4,8 @@ import type { LayerParams, ParameterTable, ParamsOf } from '../parameters/parame
 /** The shape of a source's images, height, width and channels; null where only the files know. */
 export type ImageShape = readonly [height: number | null, width: number | null, channels: number | null];
 
-/** Kinds of field that a source may bring besides its image. */
-export type BroughtKind = 'class' | 'box';
+/** Kinds of field that a source may bring besides its image: one of each, but of `tensor`, numbers by the name of the field, any. */
+export type BroughtKind = 'class' | 'box' | 'tensor';
 
 /** The facts of a data source; `S`: what its examples are come by with. */
 export interface SourceDefinition<T extends ParameterTable, S extends object> extends Entry<T> {

@@ -1,12 +1,13 @@
 import type { Span } from '../../../grammar/span.ts';
 import { registryOf } from '../entry/entry.ts';
 import type { AnySourceDefinition } from './define-source.ts';
+import { csv } from './csv.ts';
 import { folder } from './folder.ts';
 import { idx } from './idx.ts';
 import { shapes } from './shapes.ts';
 
 /** Every data source, by kind. */
-export const sources = registryOf(idx, folder, shapes);
+export const sources = registryOf(idx, folder, csv, shapes);
 
 export type SourceKind = keyof typeof sources;
 

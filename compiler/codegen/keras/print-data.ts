@@ -1,3 +1,4 @@
+import { isPicture } from '../../catalogue/fields/field-type.ts';
 import type { AugmentStep } from '../../catalogue/steps/augmentations.ts';
 import type { PrepareStep } from '../../catalogue/steps/preparations.ts';
 import type { CodeData, CodeField } from '../model/data.ts';
@@ -26,7 +27,7 @@ type Namer = (wanted: string) => Code<'python'>;
 
 /** What a data block comes to; undefined where it has no pictures. */
 export function dataNames(data: CodeData, name: Namer): DataNames | undefined {
-  const image = data.fields.find(({ type }) => type.kind === 'tensor');
+  const image = data.fields.find(isPicture);
   const box = data.fields.find(({ type }) => type.kind === 'box');
   if (image === undefined) return undefined;
   const encodes =
@@ -40,7 +41,7 @@ export function dataNames(data: CodeData, name: Namer): DataNames | undefined {
 }
 
 const isOf = (step: PrepareStep, { name, type }: CodeField): boolean =>
-  step.field === undefined ? type.kind === 'tensor' || step.kind === 'Resizing' : step.field === name;
+  step.field === undefined ? isPicture({ name, type }) || step.kind === 'Resizing' : step.field === name;
 
 type Give = (name: Code<'python'>) => Code<'python'>;
 

@@ -1,3 +1,4 @@
+import { isPicture } from '../../catalogue/fields/field-type.ts';
 import type { PrepareStep } from '../../catalogue/steps/preparations.ts';
 import type { CodeData, CodeField } from '../model/data.ts';
 import { typescript as ts } from '../text/typescript-writer.ts';
@@ -52,7 +53,7 @@ const fieldType = ({ type }: CodeField): TsCode => {
 
 const isOf = (step: PrepareStep, field: CodeField): boolean => {
   if (step.field !== undefined) return step.field === field.name;
-  return step.kind === 'Resizing' ? field.type.kind !== 'class' : field.type.kind === 'tensor';
+  return isPicture(field) || (step.kind === 'Resizing' && field.type.kind === 'box');
 };
 
 /** A function that does what `prepare` does, of all fields that it changes. */
@@ -61,7 +62,7 @@ function printPreprocess(
   { preprocess }: DataNames,
   context: ModuleContext,
 ): TsCode {
-  const picture = fields.find(({ type }) => type.kind === 'tensor');
+  const picture = fields.find(isPicture);
   const box = fields.find((field) => field.type.kind === 'box' && prepare.some((step) => isOf(step, field)));
   if (picture === undefined) return ts.empty;
   const names = context.names.inside();

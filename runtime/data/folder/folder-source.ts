@@ -1,13 +1,11 @@
-import { createHash } from 'node:crypto';
 import { dirname, join } from 'node:path';
 import type { Entry } from '../recipe.ts';
 import type { DataSource } from '../source.ts';
 import { checkImages, readBoxes } from './read-boxes.ts';
 import { pathName } from '../listing/path-name.ts';
 import type { DataPlace } from '../data-root.ts';
-import { runtimeMessages } from '../../messages.ts';
-import { type Measured, type MeasuredFiles, measurePictures, type Watch } from '../pictures/measure.ts';
-import { RunError } from '../../run-error.ts';
+import { measurePictures, type Watch } from '../pictures/measure.ts';
+import { presentFiles } from '../listing/present-files.ts';
 import { emptyClass } from './class-folders.ts';
 import { scanParts } from './scan-parts.ts';
 import { type FolderScan, type ImageFile, scanFolder } from './scan.ts';
@@ -37,8 +35,8 @@ export async function openFolder(
     channels,
     watch,
   );
-  const { files, fingerprint, measured } = whatIsThere(place, scan, found);
-  checkLargest(files, measured, place);
+  const { files, fingerprint, measured } = presentFiles(place, scan.files, found, scan.leftOut);
+  if (files.length < scan.files.length) checkClasses(place, files, scan);
   const fileOf = (index: number): string => files[index]?.name ?? '';
   const labelOf = (index: number): number => files[index]?.label ?? 0;
   const known = boxes === undefined ? undefined : await readBoxes({ ...place, file: boxes });
@@ -68,54 +66,13 @@ export async function openFolder(
   };
 }
 
-interface Present {
-  readonly files: readonly ImageFile[];
-  /** Of names, sizes and dates. */
-  readonly fingerprint: string;
-  readonly measured: Measured;
-}
-
-/** The files that are there after all, the others being left out. Throws a RunError for a class of which none is. */
-function whatIsThere(
+/** Throws a RunError for a class of which no picture is there. */
+function checkClasses(
   place: DataPlace,
-  { files, leftOut, classNames }: FolderScan,
-  found: MeasuredFiles,
-): Present {
-  const { sizes, dates, missing } = found;
-  const hash = createHash('sha256');
-  for (const [index, { name }] of files.entries()) {
-    const reason = missing.get(index);
-    if (reason === undefined) hash.update(`${name}\0${sizes[index]}\0${Math.floor(dates[index] ?? 0)}\n`);
-    // As which bytes that are no UTF-8 are read.
-    else leftOut.add(name, `cannot be read: ${name.includes('\ufffd') ? 'its name is not UTF-8' : reason}`);
-  }
-  const fingerprint = hash.digest('hex').slice(0, 32);
-  const { pixels, bytes } = found;
-  if (missing.size === 0) return { files, fingerprint, measured: { pixels, bytes } };
-  const isThere = (_: unknown, index: number): boolean => !missing.has(index);
-  const present = files.filter(isThere);
-  const labels = new Set(present.map(({ label }) => label));
+  files: readonly ImageFile[],
+  { classNames, leftOut }: FolderScan,
+): void {
+  const labels = new Set(files.map(({ label }) => label));
   const empty = classNames.find((_, label) => !labels.has(label));
   if (empty !== undefined) throw emptyClass(place, empty, leftOut);
-  const measured = { pixels: pixels.filter(isThere), bytes: bytes.filter(isThere) };
-  return { files: present, fingerprint, measured };
 }
-
-/** Throws a RunError for a picture that cannot be decoded in the memory that there is. */
-function checkLargest(files: readonly ImageFile[], { bytes, pixels }: Measured, place: DataPlace): void {
-  const { room } = place;
-  const index = bytes.findIndex((needed) => needed > room.bytes);
-  if (index < 0) return;
-  throw tooLargeToDecode(place, files[index]?.name ?? '', pixels[index] ?? 0, bytes[index] ?? 0);
-}
-
-/** For a picture of so many pixels, of which decoding takes so many bytes. */
-export const tooLargeToDecode = (
-  { span, room }: DataPlace,
-  name: string,
-  pixels: number,
-  bytes: number,
-): RunError => {
-  const what = `to decode \`${pathName(name)}\`, of ${pixels} pixels,`;
-  return new RunError(runtimeMessages.dataTooLarge(span, what, bytes, room));
-};

@@ -1,3 +1,4 @@
+import { isPicture } from '../../../compiler/catalogue/fields/field-type.ts';
 import type { AugmentStep } from '../../../compiler/catalogue/steps/augmentations.ts';
 import type { FieldSpec } from '../../../compiler/data/data-spec.ts';
 import type { PrepareStep } from '../../../compiler/catalogue/steps/preparations.ts';
@@ -37,7 +38,7 @@ export function preparation(
   steps: readonly PrepareStep[],
   augmentation: readonly AugmentStep[],
 ): Preparation {
-  const image = fields.find(({ type }) => type.kind === 'tensor');
+  const image = fields.find(isPicture);
   const box = fields.find(({ type }) => type.kind === 'box');
   const pictureSteps = image === undefined ? [] : stepsOf(image, steps).filter(isOfPictures);
   const boxSteps = box === undefined ? [] : stepsOf(box, steps).filter(isResizing);
@@ -69,7 +70,7 @@ export const stepsOf = (field: PreparedField, steps: readonly PrepareStep[]): re
 /** Whether a step has to do with a field at all. */
 function applies(step: PrepareStep, field: PreparedField): boolean {
   if (step.field !== undefined) return step.field === field.name;
-  return step.kind === 'Resizing' ? field.type.kind !== 'class' : field.type.kind === 'tensor';
+  return isPicture(field) || (step.kind === 'Resizing' && field.type.kind === 'box');
 }
 
 const isRescaling = (step: PrepareStep): step is Rescaling => step.kind === 'Rescaling';
@@ -94,11 +95,19 @@ function moveBox(box: Corners, image: Picture, steps: readonly Resizing[]): Corn
 }
 
 /** The values of a field of an example that is ready. */
-function valuesOf({ type }: PreparedField, steps: readonly PrepareStep[]): (example: Example) => Prepared {
+function valuesOf(field: PreparedField, steps: readonly PrepareStep[]): (example: Example) => Prepared {
+  const { name, type } = field;
   switch (type.kind) {
     case 'class':
       return ({ label }) => ({ shape: [], values: Float32Array.of(label) });
     case 'tensor':
+      if (!isPicture(field)) {
+        const rescale = rescaler(steps.filter(isRescaling));
+        return ({ numbers }) => {
+          const values = numbers?.[name] ?? new Float32Array();
+          return { shape: [values.length], values: steps.length === 0 ? values.slice() : rescale(values) };
+        };
+      }
       return ({ image: { height, width, channels, data } }) => ({
         shape: [height, width, channels],
         values: data,

@@ -70,7 +70,7 @@ export function isMeasured(
   if (measures.some((each) => each.name === name)) return true;
   const plain = name.replace(/^val_/, '');
   if (plain !== name && measures.some((each) => each.name === plain)) {
-    reporter.report('CNN476', span, [name, data.name]);
+    reporter.report('CNN476', span, [name, data.name, data.split.test]);
     return false;
   }
   const names = measures.map((each) => each.name);

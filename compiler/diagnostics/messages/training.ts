@@ -224,8 +224,12 @@ export const trainingMessages = {
     (_key, monitor) => `add \`monitor = ${monitor}\``,
   ),
   CNN476: error(
-    (measure: string, data: string) => `\`${measure}\` is of the validation part, and \`${data}\` has none`,
-    () => 'divide it: `split { train = 80%  valid = 20% }`',
+    (measure: string, data: string, _test: number) =>
+      `\`${measure}\` is of the validation part, and \`${data}\` has none`,
+    (_measure, _data, test: number) =>
+      test > 0 && test < 0.8
+        ? `divide it: \`split { train = ${Math.round(80 - 100 * test)}%  valid = 20%  test = ${Math.round(100 * test)}% }\``
+        : 'divide it: `split { train = 80%  valid = 20% }`',
   ),
   CNN477: error(
     (measure: string, _suggestion?: string) => `no loss or metric of the phase is called \`${measure}\``,

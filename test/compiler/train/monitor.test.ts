@@ -24,7 +24,8 @@ const told = (settings: string, split = 'split { train = 80%  valid = 20% }') =>
   const codes = diagnostics
     .filter(({ severity }) => severity === 'error')
     .map(({ code, fix }) => `${code} ${fix?.edits?.map(({ text }) => text.trim()).join() ?? ''}`);
-  return { codes, phase: value.trains[0]?.spec.phases[0] };
+  const fixes = diagnostics.flatMap(({ severity, fix }) => (severity === 'error' && fix ? [fix.title] : []));
+  return { codes, fixes, phase: value.trains[0]?.spec.phases[0] };
 };
 
 it('a measure of the phase is taken, with its settings', () => {
@@ -46,4 +47,11 @@ it('one of the validation part needs that part, and patience a measure', () => {
   expect(told('monitor = val_shape_accuracy', '').codes).toEqual(['CNN476 ']);
   expect(told('patience = 3').codes).toEqual(['CNN475 monitor = val_loss']);
   expect(told('min_delta = 0.1', '').codes).toEqual(['CNN475 monitor = loss']);
+});
+
+it.each([
+  ['split { train = 70%  test = 30% }', 'split { train = 50%  valid = 20%  test = 30% }'],
+  ['', 'split { train = 80%  valid = 20% }'],
+])('the fix leaves a test part as it is: %s', (split, mended) => {
+  expect(told('monitor = val_shape_accuracy', split).fixes).toEqual([`divide it: \`${mended}\``]);
 });

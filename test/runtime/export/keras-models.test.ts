@@ -100,7 +100,6 @@ const applications: readonly (readonly [name: string, size: number])[] = [
   ['Xception', 71],
   ['EfficientNetV2B0', 32],
   ['MobileNetV3Small', 32],
-  ['InceptionResNetV2', 75],
   ['NASNetMobile', 32],
   ['ConvNeXtTiny', 32],
 ];

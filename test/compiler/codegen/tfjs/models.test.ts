@@ -59,7 +59,6 @@ const applications: readonly (readonly [name: string, size: number])[] = [
   ['Xception', 71],
   ['EfficientNetV2B0', 32],
   ['MobileNetV3Small', 32],
-  ['InceptionResNetV2', 75],
   ['NASNetMobile', 32],
   ['ConvNeXtTiny', 32],
 ];
@@ -77,8 +76,8 @@ model Net(classes = 3) {
 }`),
       compared,
     );
-    // Keras's EfficientNet begins with a Normalization.
-    expect(files.has(layersFile)).toBe(name.startsWith('EfficientNet'));
+    // What TensorFlow.js lacks: Normalization, pooling that keeps its axes, LayerScale.
+    expect(files.has(layersFile)).toBe(/^(?:EfficientNet|MobileNetV3|ConvNeXt)/.test(name));
   },
   240_000,
 );

@@ -9,5 +9,12 @@ export const settingsToJson = (phase: PhaseSpec): Readonly<Record<string, unknow
     phaseSettings.map(({ kind, default: preset = null }) => [kind, toJson(phase[kind]) ?? preset]),
   );
 
-const toJson = (value: Value): unknown =>
-  typeof value === 'object' ? { kind: value.kind, ...value.params } : value;
+function toJson(value: Value): unknown {
+  if (typeof value !== 'object') return value;
+  if ('params' in value) return { kind: value.kind, ...withoutPlaces(value.params) };
+  return value.map(({ path, factor }) => ({ path, factor }));
+}
+
+/** Parameters without the places where they are written. */
+const withoutPlaces = (value: object): object =>
+  JSON.parse(JSON.stringify(value, (key, each: unknown) => (key === 'span' ? undefined : each))) as object;

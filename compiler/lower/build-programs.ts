@@ -1,7 +1,7 @@
 import type { ConcreteGraph } from '../graph/graph.ts';
 import { losses } from '../catalogue/losses/registry.ts';
 import { lowerMetric, metricTarget } from '../catalogue/metrics/lower-metric.ts';
-import { hostScalars } from '../catalogue/optimizers/host-scalars.ts';
+import { factorKey, hostScalars } from '../catalogue/optimizers/host-scalars.ts';
 import { optimizers, type OptimizerSpec } from '../catalogue/optimizers/registry.ts';
 import type { BlockLoss, LossSpec, ObjectiveSpec, PhaseSpec } from '../train/train-spec.ts';
 import { addUp, buildApply, type GradientSum } from './accumulate-gradients.ts';
@@ -28,14 +28,23 @@ export interface PhasePrograms {
   /** Weights and statistics of the model, then the optimizer's slots. */
   readonly variables: readonly Variable[];
   readonly optimizer: OptimizerSpec;
+  /** What the rate is multiplied by for some weights. */
+  readonly factors?: readonly number[];
 }
 
 /** What the host feeds as `optimizer/<key>` in update `iteration` of a phase, counted from 1; `rate`: where that is no number. */
 export const scalarsOf = (
-  { optimizer: { kind, params } }: Pick<PhasePrograms, 'optimizer'>,
+  { optimizer: { kind, params }, factors = [] }: Pick<PhasePrograms, 'optimizer' | 'factors'>,
   iteration: number,
   rate = Number(params['learning_rate']),
-): Readonly<Record<string, number>> => hostScalars(optimizers[kind], params, iteration, rate);
+): Readonly<Record<string, number>> =>
+  Object.fromEntries(
+    [1, ...factors].flatMap((factor) =>
+      Object.entries(hostScalars(optimizers[kind], params, iteration, rate * factor)).map(
+        ([key, value]) => [factorKey(key, factor), value] as const,
+      ),
+    ),
+  );
 
 /** Writes the programs of a train phase. `variables` may be given so that phases share a model's weights. */
 export function buildPrograms(
@@ -51,6 +60,7 @@ export function buildPrograms(
     evaluate: simplify(buildEvaluate(graph, phase, withAverages(weights, slots))),
     variables: [...weights.values(), ...slots],
     optimizer: phase.optimizer,
+    ...(phase.factors && { factors: [...new Set(Object.values(phase.factors))] }),
   };
 }
 

@@ -78,11 +78,19 @@ export function loweredOf(graph: ConcreteGraph, phase: PhaseSpec): LoweredPhase 
 }
 
 /** What of a phase decides its programs. The host feeds whatever follows from the learning rate. */
-function programKey({ optimizer, objectives, frozen, accumulate }: PhaseSpec): string {
+function programKey({ optimizer, objectives, frozen, accumulate, factors, undecayed }: PhaseSpec): string {
   const { learning_rate: _fed, ...params } = optimizer.params;
   const isAdded = accumulate !== undefined;
   return JSON.stringify(
-    { optimizer: optimizer.kind, params, objectives, frozen: [...frozen].sort(), isAdded },
+    {
+      optimizer: optimizer.kind,
+      params,
+      objectives,
+      frozen: [...frozen].sort(),
+      isAdded,
+      factors,
+      undecayed,
+    },
     (name, value: unknown) =>
       name === 'span' ? undefined : name === 'graph' ? idOf(value as object) : value,
   );

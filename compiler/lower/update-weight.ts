@@ -1,6 +1,6 @@
 import { constrain } from '../catalogue/constraints/constrain.ts';
 import type { SlotForm } from '../catalogue/optimizers/define-optimizer.ts';
-import { decayKey } from '../catalogue/optimizers/host-scalars.ts';
+import { decayKey, factorKey } from '../catalogue/optimizers/host-scalars.ts';
 import { optimizers } from '../catalogue/optimizers/registry.ts';
 import { averaged } from './average-weight.ts';
 import { clipped } from './clip-gradients.ts';
@@ -29,17 +29,19 @@ export function scalarInputs(build: Builder): Scalars {
  */
 export function updateWeight(
   build: Builder,
-  { optimizer: { kind, params } }: PhaseSpec,
+  { optimizer: { kind, params }, factors, undecayed }: PhaseSpec,
   { variable, weight: { constraint } }: TrainedWeight,
   gradient: Value,
   slots: Variable[],
-  scalar: Scalars,
+  scalars: Scalars,
 ): void {
   const { origin, stage } = build;
   build.origin = 'optimizer';
   build.stage = 'update';
   const definition = optimizers[kind];
-  const { shape } = variable;
+  const { shape, name: variableName } = variable;
+  const factor = factors?.[variableName];
+  const scalar: Scalars = (key) => scalars(factorKey(key, factor));
   const slotVariable = slotsOf(variable, slots);
   const context = {
     build,
@@ -51,7 +53,7 @@ export function updateWeight(
   const weight = decayed(
     build,
     build.read(variable),
-    params[definition.decay?.(shape) ?? 'weight_decay'],
+    undecayed?.includes(variableName) === true ? null : params[definition.decay?.(shape) ?? 'weight_decay'],
     () => scalar(decayKey(definition.decay?.(shape) ?? 'weight_decay')),
   );
   const stepped = definition.update(

@@ -10,6 +10,7 @@ import {
 import type { Place } from '../expand/place.ts';
 import { readEntry } from '../expand/read-entries.ts';
 import { readMonitor } from './resolve-monitor.ts';
+import { readWeightPaths } from './read-weight-paths.ts';
 import { resolveOptimizer } from './resolve-optimizer.ts';
 
 type Values = { readonly [K in PhaseKey]?: Required<PhaseSettings>[K] | null };
@@ -46,6 +47,8 @@ export function readSettings(
 function readSetting(key: PhaseKey, entry: Entry, place: Place) {
   const { accepts } = settings[key];
   if (accepts.type === 'optimizer') return resolveOptimizer(entry, place);
+  if (accepts.type === 'factors' || accepts.type === 'paths')
+    return readWeightPaths(entry, accepts.type === 'factors', place);
   return accepts.type === 'measure' ? readMonitor(entry, place) : readEntry(entry, accepts, place);
 }
 

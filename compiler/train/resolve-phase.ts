@@ -15,6 +15,7 @@ import {
 import { missingIn, readSettings, type Settings, settingsOf, withInherited } from './read-settings.ts';
 import { checkMonitor } from './resolve-monitor.ts';
 import { checkSchedule } from './check-schedule.ts';
+import { factorsOf } from './weights-named.ts';
 import { addSettings } from './add-settings.ts';
 import type { PhaseKey } from '../catalogue/settings/registry.ts';
 import type { PhaseSpec } from './train-spec.ts';
@@ -58,8 +59,16 @@ export function resolvePhase(
   if (!checkMonitor(set, known, data, place)) return undefined;
   const scheduled = { epochs: settings.epochs, objectives: known, data };
   if (!checkSchedule(settings.optimizer.params, scheduled, reporter)) return undefined;
+  const { graph } = subject.model;
+  const factors = graph && factorsOf(settings.rates ?? [], graph, reporter);
+  const kept = graph && factorsOf(settings.no_decay ?? [], graph, reporter);
+  if (factors === undefined || kept === undefined) return undefined;
+  const named = {
+    ...(settings.rates && { factors }),
+    ...(settings.no_decay && { undecayed: Object.keys(kept) }),
+  };
   const frozen = new Set(freezing.flatMap(({ paths }) => paths));
-  return { name, ...settings, writtenAt: set.places, objectives: known, frozen, freezing, span };
+  return { name, ...settings, ...named, writtenAt: set.places, objectives: known, frozen, freezing, span };
 }
 
 type Member = PhaseSection['members'][number];

@@ -32,6 +32,10 @@ export interface PhaseSpec extends PhaseSettings {
   readonly name: string;
   /** Where its settings are written, of those that are. */
   readonly writtenAt?: Readonly<Partial<Record<PhaseKey, Span>>>;
+  /** What the rate is multiplied by, of variables that `rates` names. */
+  readonly factors?: Readonly<Record<string, number>>;
+  /** The variables that `no_decay` names. */
+  readonly undecayed?: readonly string[];
   readonly objectives: readonly ObjectiveSpec[];
   /** Paths of layers whose weights do not train. */
   readonly frozen: ReadonlySet<string>;

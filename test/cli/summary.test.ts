@@ -81,11 +81,17 @@ test('--json counts what trains apart, and the largest batch only within a budge
   expect(tight).toMatchObject({ name: 'tight', batch: 4, trainable_params: 150 });
   expect(free?.['settings']).toEqual({
     epochs: 1,
-    optimizer: { kind: 'SGD', learning_rate: 0.01, momentum: 0, nesterov: false },
+    optimizer: {
+      ...{ kind: 'SGD', learning_rate: 0.01, momentum: 0, nesterov: false },
+      ...{ weight_decay: null, clipnorm: null, clipvalue: null, global_clipnorm: null },
+      ...{ use_ema: false, ema_momentum: 0.99, ema_overwrite_frequency: null },
+    },
     batch: 4,
     memory: null,
     recompute: null,
     accumulate: 1,
+    rates: null,
+    no_decay: null,
     monitor: null,
     patience: null,
     min_delta: 0,

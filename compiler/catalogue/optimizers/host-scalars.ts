@@ -4,6 +4,9 @@ import type { AnyOptimizerDefinition, Scalars } from './define-optimizer.ts';
 /** The scalar that the share of a weight is in by which it decays, of the parameter that says so. */
 export const decayKey = (parameter: string): string => `${parameter}/rate`;
 
+/** The scalar of weights whose rate is multiplied. */
+export const factorKey = (key: string, factor = 1): string => (factor === 1 ? key : `${key}/${factor}`);
+
 /** Of the average of a weight: how much of it is kept, and how much of the weight comes. */
 export const averageKeys = { kept: 'average/kept', share: 'average/share' } as const;
 

@@ -76,6 +76,8 @@ const entriesOf = {
   loss: 'loss',
   metrics: 'metric, or a list of metrics',
   measure: 'name of a loss or metric',
+  factors: 'list of paths that are multiplied',
+  paths: 'list of paths',
   field: 'name of a field',
 } as const;
 

@@ -1,5 +1,6 @@
 import type { Named } from '../entry/entry.ts';
 import type { OptimizerSpec } from '../optimizers/registry.ts';
+import type { WeightPath } from './weight-paths.ts';
 import type { Accepted, ParameterValue, ValueOf } from '../parameters/parameters.ts';
 
 /** Where settings stand. A phase takes over what its train block sets, and an objective of a phase what that of the block does. */
@@ -8,16 +9,21 @@ export type Section = 'data' | 'split' | 'train' | 'phase' | 'objective' | 'weig
 /** What a setting accepts: what a parameter does, or an entry of the catalogue, or the name of a field. */
 export type SettingType =
   | Accepted
-  | { readonly type: 'optimizer' | 'source' | 'division' | 'loss' | 'metrics' | 'field' | 'measure' };
+  | {
+      readonly type:
+        'optimizer' | 'source' | 'division' | 'loss' | 'metrics' | 'field' | 'measure' | 'factors' | 'paths';
+    };
 
 /** What a setting is read as, `none` apart. */
 export type SettingValue<T extends SettingType> = T extends Accepted
   ? ValueOf<T>
   : T['type'] extends 'optimizer'
     ? OptimizerSpec
-    : T['type'] extends 'measure'
-      ? string
-      : unknown;
+    : T['type'] extends 'factors' | 'paths'
+      ? readonly WeightPath[]
+      : T['type'] extends 'measure'
+        ? string
+        : unknown;
 
 /** The facts of a setting: `key = value` in a section. */
 export interface SettingDefinition extends Named {

@@ -12,10 +12,12 @@ import { memory } from './memory.ts';
 import { metrics } from './metrics.ts';
 import { minDelta } from './min-delta.ts';
 import { monitor } from './monitor.ts';
+import { noDecay } from './no-decay.ts';
 import { optimizer } from './optimizer.ts';
 import { testPart, trainPart, validPart } from './parts.ts';
 import { patience } from './patience.ts';
 import { pixels } from './pixels.ts';
+import { rates } from './rates.ts';
 import { recompute } from './recompute.ts';
 import { seed } from './seed.ts';
 import { sha256 } from './sha256.ts';
@@ -41,6 +43,8 @@ export const settings = registryOf(
   memory,
   recompute,
   accumulate,
+  rates,
+  noDecay,
   monitor,
   patience,
   minDelta,
@@ -88,7 +92,7 @@ export const phaseSettings: readonly (SettingDefinition & { readonly kind: Phase
 ).map((key) => settings[key]);
 
 /** Whether a run keeps a setting of its phases in `run.json`: one that its weights depend on, or that it was given. */
-type IsKept<D> = D extends { readonly accepts: { readonly type: 'optimizer' } }
+type IsKept<D> = D extends { readonly accepts: { readonly type: 'optimizer' | 'factors' | 'paths' } }
   ? false
   : D extends { readonly weights: true } | { readonly option: true }
     ? true
@@ -99,5 +103,6 @@ export type KeptKey = { [K in PhaseKey]: IsKept<Settings[K]> extends true ? K : 
 /** The settings of a phase that a run keeps. */
 export const keptSettings: readonly (SettingDefinition & { readonly kind: KeptKey })[] = phaseSettings.filter(
   (setting): setting is SettingDefinition & { readonly kind: KeptKey } =>
-    setting.accepts.type !== 'optimizer' && (setting.weights === true || setting.option === true),
+    !['optimizer', 'factors', 'paths'].includes(setting.accepts.type) &&
+    (setting.weights === true || setting.option === true),
 );

@@ -1,8 +1,14 @@
 import { isSchedule } from '../../catalogue/schedules/rate-at.ts';
 import type { PhaseSpec } from '../../train/train-spec.ts';
 
-/** The schedule of a phase's rate, which the code does not have. */
-export function scheduleGaps({ optimizer: { params } }: Pick<PhaseSpec, 'optimizer'>): readonly string[] {
+type Gaps = Pick<PhaseSpec, 'optimizer' | 'rates' | 'no_decay'>;
+
+/** What of a phase's rates the code does not have. */
+export function scheduleGaps({ optimizer: { params }, rates, no_decay: kept }: Gaps): readonly string[] {
   const { learning_rate: rate } = params;
-  return isSchedule(rate) ? [rate.kind] : [];
+  return [
+    ...(isSchedule(rate) ? [rate.kind] : []),
+    ...(rates === undefined ? [] : ['rates']),
+    ...(kept === undefined ? [] : ['no_decay']),
+  ];
 }

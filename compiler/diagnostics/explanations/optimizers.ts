@@ -81,4 +81,23 @@ export const optimizerExplanations: Explanations = {
   }
 `,
   },
+  CNN484: {
+    title: 'a rate that is multiplied by nothing',
+    rule: '`rates` multiplies the rate of some weights by a number above 0: less than 1 for a base that has learnt already, more than 1 for a head that has not. What is not to move at all is frozen, and costs no gradient then.',
+    remedy: 'Give a number above 0, or freeze the layers.',
+    patch: `
+  data D { source = shapes(10)  field label: class[4]  prepare { Rescaling(1/255) } }
+  model M {
+    input image: float32[32, 32, 1]
+    Flatten
+    output label: Dense(4, activation=softmax)
+  }
+  train M on D {
+    batch = 2
+    objective label { loss = sparse_categorical_crossentropy }
+-   phase main { epochs = 1  optimizer = Adam  rates = [«0» * bias] }
++   phase main { epochs = 1  optimizer = Adam  rates = [0.1 * bias] }
+  }
+`,
+  },
 };

@@ -252,6 +252,10 @@ export const trainingMessages = {
     (reason: string) => `the steps of the rate do not fit together: ${reason}`,
     () => 'write `boundaries=[epochs(2), epochs(4)], values=[0.1, 0.01, 0.001]`',
   ),
+  CNN484: error(
+    (factor: number) => `a rate that is multiplied by ${factor} moves nothing, or the wrong way`,
+    () => 'give a number above 0, or `freeze` the layers',
+  ),
   CNN474: error(
     (field: string) =>
       `\`${field}\` has one class, so that every answer is right and there is nothing to learn`,

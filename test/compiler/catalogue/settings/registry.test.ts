@@ -13,7 +13,7 @@ const keeping = ['monitor', 'patience', 'min_delta'];
 test('the keys of a section are those of the settings that may stand in it', () => {
   expect(keysIn('train')).toEqual(['batch', 'memory', 'recompute', 'accumulate', ...keeping]);
   expect(keysIn('phase')).toEqual([
-    ...['epochs', 'optimizer', 'batch', 'memory', 'recompute', 'accumulate', ...keeping],
+    ...['epochs', 'optimizer', 'batch', 'memory', 'recompute', 'accumulate', 'rates', 'no_decay', ...keeping],
   ]);
   expect(keysIn('split')).toEqual(['train', 'valid', 'test', 'by', 'folds']);
 });

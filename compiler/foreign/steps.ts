@@ -80,17 +80,21 @@ export const sourceWords: ForeignWords = {
     whole: () => 'idx("mnist")',
     isLossy: true,
   }),
-  ...all(
-    'cifar10 cifar100 CIFAR10 CIFAR100 CIFAR imagenet ImageNet coco COCO voc VOC svhn SVHN stl10 oxford_flowers102 tf_flowers cats_vs_dogs',
-    {
-      instead: 'write `folder("pictures")`: no set is fetched; unpack it with a folder a class',
-      whole: () => 'folder("pictures")',
-      isLossy: true,
-    },
-  ),
+  ...all('cifar10 cifar100 CIFAR10 CIFAR100 CIFAR', {
+    instead: 'write `cifar("cifar-10-batches-bin")`: a directory with the files of its binary version',
+    whole: () => 'cifar("cifar-10-batches-bin")',
+    isLossy: true,
+  }),
+  ...all('imagenet ImageNet coco COCO voc VOC svhn SVHN stl10 oxford_flowers102 tf_flowers cats_vs_dogs', {
+    instead: 'write `folder("pictures")`: no set is fetched; unpack it with a folder a class',
+    whole: () => 'folder("pictures")',
+    isLossy: true,
+  }),
   ...all(
     'npz numpy npy hdf5 h5 tfrecord TFRecord tfds parquet DataLoader Dataset from_tensor_slices',
-    elsewhere('sources are `idx`, `folder`, `csv` and `shapes`: write the pictures into a folder a class'),
+    elsewhere(
+      'sources are `idx`, `folder`, `csv`, `cifar` and `shapes`: write the pictures into a folder a class',
+    ),
   ),
   ...all('synthetic random fake FakeData generated', {
     instead: 'write `shapes(1000)`',

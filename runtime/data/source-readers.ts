@@ -1,6 +1,7 @@
 import type { SourceKind, SourceOf, SourceSpec } from '../../compiler/catalogue/sources/registry.ts';
 import type { DataSpec, FieldSpec } from '../../compiler/data/data-spec.ts';
 import { type OpenDataOptions, placeOf } from './data-place.ts';
+import { openCifar } from './cifar/cifar-source.ts';
 import { type CsvOptions, lookAtCsv, openCsv } from './csv/csv-source.ts';
 import type { Effort } from './effort.ts';
 import { openFolder } from './folder/folder-source.ts';
@@ -49,6 +50,9 @@ const readers: { readonly [K in SourceKind]: SourceReader<SourceOf<K>> } = {
       openCsv(await placeOf(spec, source, options), { ...csvOptions(source, spec), watch: options.watch }),
     look: async (source, spec, options) =>
       lookAtCsv(await placeOf(spec, source, options), csvOptions(source, spec)),
+  },
+  cifar: {
+    open: async (source, spec, options) => openCifar(await placeOf(spec, source, options), source),
   },
   shapes: { open: (source, { seed }) => openShapes(source, seed) },
 };

@@ -1,13 +1,14 @@
 import type { Span } from '../../../grammar/span.ts';
 import { registryOf } from '../entry/entry.ts';
 import type { AnySourceDefinition } from './define-source.ts';
+import { cifar } from './cifar.ts';
 import { csv } from './csv.ts';
 import { folder } from './folder.ts';
 import { idx } from './idx.ts';
 import { shapes } from './shapes.ts';
 
 /** Every data source, by kind. */
-export const sources = registryOf(idx, folder, csv, shapes);
+export const sources = registryOf(idx, folder, csv, cifar, shapes);
 
 export type SourceKind = keyof typeof sources;
 

@@ -50,7 +50,7 @@ export const dataExplanations: Explanations = {
   },
   CNN303: {
     title: 'there is no such source of data',
-    rule: 'The sources are `idx`, `folder`, `csv` and `shapes`, each written with its arguments.',
+    rule: 'The sources are `idx`, `folder`, `csv`, `cifar` and `shapes`, each written with its arguments.',
     remedy: 'Choose one of them; a directory alone is a text and says nothing of its files.',
     patch: `
   data D {
@@ -214,7 +214,7 @@ export const dataExplanations: Explanations = {
   },
   CNN310: {
     title: 'the source brings nothing for this field',
-    rule: '`idx` and `folder` bring an image and one class, `shapes` a box too, `csv` numbers of its columns. A field beside them would stay empty.',
+    rule: '`idx`, `cifar` and `folder` bring an image and one class, `shapes` a box too, `csv` numbers of its columns. A field beside them would stay empty.',
     remedy: 'Remove the field, or take another source.',
     patch: `
   data D {

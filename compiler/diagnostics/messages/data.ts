@@ -16,7 +16,9 @@ export const dataMessages = {
   CNN303: error(
     (given: string, _suggestion?: string) => `there is no data source ${given}`,
     (_given, suggestion) =>
-      suggestion === undefined ? 'sources are `idx`, `folder`, `csv` and `shapes`' : didYouMean(suggestion),
+      suggestion === undefined
+        ? 'sources are `idx`, `folder`, `csv`, `cifar` and `shapes`'
+        : didYouMean(suggestion),
   ),
   CNN304: error((total: string) => `the parts of the split make ${total}, not 100%`),
   CNN305: error((data: string) => `nothing of \`${data}\` is left to train on`),

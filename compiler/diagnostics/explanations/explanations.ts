@@ -2,6 +2,8 @@ import type { Explanations } from '../../../grammar/explanation.ts';
 import { argumentExplanations } from './arguments.ts';
 import { bodyExplanations } from './bodies.ts';
 import { dataExplanations } from './data.ts';
+import { fieldExplanations } from './fields.ts';
+import { preparationExplanations } from './preparation.ts';
 import { expansionExplanations } from './expansion.ts';
 import { freezeExplanations } from './freezing.ts';
 import { importExplanations } from './imports.ts';
@@ -30,6 +32,8 @@ export const explanations: Explanations = {
   ...symbolicExplanations,
   ...bodyExplanations,
   ...dataExplanations,
+  ...fieldExplanations,
+  ...preparationExplanations,
   ...trainExplanations,
   ...optimizerExplanations,
   ...freezeExplanations,

@@ -1,0 +1,121 @@
+import type { Explanations } from '../../../grammar/explanation.ts';
+
+/** 3xx: fields of data, and what its source brings for them. */
+export const fieldExplanations: Explanations = {
+  CNN306: {
+    title: 'there is no such type of field',
+    rule: 'A field is a class (`class[n]`), a box (`box[center]`, `box[corners]`) or numbers (`float32[…]`, `uint8[…]`, `int32[…]`).',
+    remedy: 'Correct the spelling.',
+    patch: `
+  data D {
+    source = shapes(10)
+-   field label: «clas»[4]
++   field label: class[4]
+    prepare { Rescaling(1/255) }
+  }
+  model M {
+    input image: float32[32, 32, 1]
+    Flatten
+    output label: Dense(4, activation=softmax)
+  }
+  train M on D {
+    batch = 2
+    objective label { loss = sparse_categorical_crossentropy }
+    phase main { epochs = 1  optimizer = Adam }
+  }
+`,
+  },
+  CNN307: {
+    title: 'the type of a field is incomplete',
+    rule: 'A class field says how many classes there are, a box how its four numbers are meant, a tensor its sizes: the model and its losses are checked against them.',
+    remedy: 'Write what is missing in brackets.',
+    patch: `
+  data D {
+    source = shapes(10)
+-   field label: «class»
++   field label: class[4]
+    prepare { Rescaling(1/255) }
+  }
+  model M {
+    input image: float32[32, 32, 1]
+    Flatten
+    output label: Dense(4, activation=softmax)
+  }
+  train M on D {
+    batch = 2
+    objective label { loss = sparse_categorical_crossentropy }
+    phase main { epochs = 1  optimizer = Adam }
+  }
+`,
+  },
+  CNN309: {
+    title: 'the data has no such field',
+    rule: 'An input is bound to a field that the data declares or its source brings (`image`).',
+    remedy: 'Correct the spelling, or declare the field.',
+    patch: `
+  data D {
+    source = shapes(10)
+    field label: class[4]
+    prepare { Rescaling(1/255) }
+  }
+  model M {
+    input photo: float32[32, 32, 1]
+    Flatten
+    output label: Dense(4, activation=softmax)
+  }
+  train M on D {
+    batch = 2
+-   input photo = «picture»
++   input photo = image
+    objective label { loss = sparse_categorical_crossentropy }
+    phase main { epochs = 1  optimizer = Adam }
+  }
+`,
+  },
+  CNN310: {
+    title: 'the source brings nothing for this field',
+    rule: '`idx`, `cifar` and `folder` bring an image and one class, `shapes` a box too, `csv` numbers of its columns. A field beside them would stay empty.',
+    remedy: 'Remove the field, or take another source.',
+    patch: `
+  data D {
+    source = folder("photos")
+    field label: class[4]
+-   field «spot»: box[center]
+    prepare { Resizing(8, 8)  Rescaling(1/255) }
+  }
+  model M {
+    input image: float32[8, 8, 3]
+    Flatten
+    output label: Dense(4, activation=softmax)
+  }
+  train M on D {
+    batch = 2
+    objective label { loss = sparse_categorical_crossentropy }
+    phase main { epochs = 1  optimizer = Adam }
+  }
+`,
+  },
+  CNN311: {
+    title: 'a field is declared otherwise than its source makes it',
+    rule: 'What the source is known to make and what is declared have to agree; losses and heads are checked against the declaration.',
+    remedy: 'Declare what the source makes, or change its arguments.',
+    patch: `
+  data D {
+-   source = shapes(10, classes=3)
++   source = shapes(10, classes=4)
+    field «label»: class[4]
+    prepare { Rescaling(1/255) }
+  }
+  model M {
+    input image: float32[32, 32, 1]
+    Flatten
+    output label: Dense(4, activation=softmax)
+  }
+  train M on D {
+    batch = 2
+    objective label { loss = sparse_categorical_crossentropy }
+    phase main { epochs = 1  optimizer = Adam }
+  }
+`,
+  },
+};

@@ -43,6 +43,15 @@ def initial(name, shape, seed):
     return (u * scale).astype("float32")
 
 
+def short(value):
+    """Numbers to seven digits, wherever they are in a value."""
+    if isinstance(value, float):
+        return float(f"{value:.7g}")
+    if isinstance(value, (list, tuple)):
+        return [short(each) for each in value]
+    return {key: short(each) for key, each in value.items()} if isinstance(value, dict) else value
+
+
 RATES = {"SGD": 0.05, "Adam": 0.01, "AdamW": 0.01, "Nadam": 0.01, "Adamax": 0.01, "RMSprop": 0.005, "Adagrad": 0.05,
          "Adadelta": 1.0, "Ftrl": 0.05, "Lion": 0.002, "Lamb": 0.01, "Adafactor": 0.02, "Muon": 0.01}
 CLIPPINGS = [{}, {"clipnorm": 0.1}, {"clipvalue": 0.01}, {"global_clipnorm": 0.2}]
@@ -204,12 +213,12 @@ CYCLES = [({"max_learning_rate": 0.1, "total_steps": 30}, 30),
           ({"max_learning_rate": 0.2, "total_steps": 20, "rise": 0.4, "anneal": "linear", "div_factor": 10.0,
             "final_div_factor": 100.0}, 20)]
 
-print(json.dumps({
+print(json.dumps(short({
     "keras": keras.__version__, "batch": BATCH,
     "schedules": [rates(kind, schedule_arguments(kind, arguments, 0.1)) for kind, arguments in SCHEDULES]
     + [one_cycle(*cycle) for cycle in CYCLES],
     "plateaus": [plateau(arguments, MEASURED) for arguments in PLATEAUS],
-})[:-1] + ', "cases": [', flush=True)
+}))[:-1] + ', "cases": [', flush=True)
 for place, case in enumerate(cases()):
-    print(("," if place > 0 else "") + json.dumps(train(*case)), flush=True)
+    print(("," if place > 0 else "") + json.dumps(short(train(*case))), flush=True)
 print("]}")

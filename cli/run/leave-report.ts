@@ -2,6 +2,8 @@ import { join } from 'node:path';
 import { displayText } from '../../compiler/diagnostics/display-width.ts';
 import type { Diagnostic } from '../../grammar/diagnostic.ts';
 import packageJson from '../../package.json' with { type: 'json' };
+import { reasonOf } from '../../runtime/files/reason-of.ts';
+import { reportMessages } from '../../runtime/report/report-messages.ts';
 import { RunError } from '../../runtime/run-error.ts';
 import type { RunFolder } from '../../runtime/train/run-folder.ts';
 import type { Context } from '../command.ts';
@@ -17,7 +19,7 @@ const wanted = (): boolean => process.env['CNNC_REPORT'] !== 'off';
 
 /**
  * Leaves in the folder of a run that is done how it went, and a page about it. The run is whole without: what cannot be written is a
- * warning.
+ * warning, and so is a report that fails for any other reason.
  */
 export async function leaveReport(
   folder: RunFolder,
@@ -49,8 +51,11 @@ export async function leaveReport(
     if (failure !== undefined) throw new RunError(failure);
     if (!json) context.out(`  report   ${displayText(place)}\n`);
   } catch (error) {
-    if (!(error instanceof RunError)) throw error;
-    tell(error.diagnostics.map(asWarning), context);
+    const told =
+      error instanceof RunError
+        ? error.diagnostics.map(asWarning)
+        : [reportMessages.reportFailed(folder.path, reasonOf(error))];
+    tell(told, context);
   }
 }
 

@@ -2,6 +2,23 @@ import type { Explanations } from '../../grammar/explanation.ts';
 
 /** CNN760 to CNN769: predicting for pictures. */
 export const predictExplanations: Explanations = {
+  CNN766: {
+    title: 'a run without a report',
+    rule: 'A run is whole when its last epoch is written. The page about it is made afterwards, from its folder; where that fails, out of memory say, the run has ended well nevertheless, and its exit code says so.',
+    remedy:
+      'Make the page again with `cnnc report RUN`, without pictures or of fewer examples (`--part`) where the machine has too little memory.',
+  },
+  CNN767: {
+    title: 'runs that cannot be listed',
+    rule: '`cnnc runs DIR` reads the folders in a directory. One that is not there, or may not be read, is an error; only the usual one, `runs`, need not be there yet.',
+    remedy: 'Correct the path.',
+  },
+  CNN768: {
+    title: 'a run that says nothing of itself',
+    rule: 'What a run was made from stands in its `run.json`, with a checksum. Where that is damaged or cannot be read, the run is named and left out of the list, and no command goes on with it.',
+    remedy:
+      'Put the file back from a copy. Its weights can be read without it: `weights="RUN/weights.safetensors"`.',
+  },
   CNN760: {
     title: 'several inputs, and one picture',
     rule: '`cnnc predict` gives each picture to the input of the model. Which of several inputs it is meant for, and what the others get, files do not say.',

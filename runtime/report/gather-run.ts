@@ -1,4 +1,3 @@
-import { basename, resolve } from 'node:path';
 import type { DataDirectory } from '../data/data-directories.ts';
 import { directoriesOf } from '../trained/trained-data.ts';
 import { hintedLines } from '../../compiler/hints/hinted-lines.ts';
@@ -25,7 +24,11 @@ export interface Gathered {
  * Gathers all that a report tells of a run, from its folder and its data. Where the data cannot be read the report says so, and
  * has all else. Throws a RunError where the folder holds no run that can be opened.
  */
-export async function gatherRun(folder: string, options: ReportOptions = {}): Promise<Gathered> {
+export async function gatherRun(
+  folder: string,
+  name: string,
+  options: ReportOptions = {},
+): Promise<Gathered> {
   const trained = await openTrained(folder);
   const { identity, module, train } = trained;
   const evaluated = await evaluatedOf(trained, options);
@@ -35,7 +38,7 @@ export async function gatherRun(folder: string, options: ReportOptions = {}): Pr
     train,
     directories: directoriesOf(trained),
     report: {
-      name: basename(resolve(folder)),
+      name,
       identity,
       lines: hintedLines(module.syntax, module.hints).map(({ text, hint }) => ({
         text,

@@ -1,3 +1,4 @@
+import { basename, resolve } from 'node:path';
 import type { Diagnostic } from '../../grammar/diagnostic.ts';
 import type { DataDirectory } from '../data/data-directories.ts';
 import { type ReportOptions } from './evaluate-for-report.ts';
@@ -23,7 +24,9 @@ export async function makeReport(
   options: ReportOptions = {},
 ): Promise<MadeReport> {
   const gathered = [];
-  for (const folder of folders) gathered.push(await gatherRun(folder, options));
+  const names = namesOf(folders);
+  for (const [index, folder] of folders.entries())
+    gathered.push(await gatherRun(folder, names[index] ?? folder, options));
   return {
     page: reportPage(gathered),
     directories: gathered.flatMap(({ directories }) => directories),
@@ -32,4 +35,13 @@ export async function makeReport(
     ),
     warnings: gathered.flatMap(({ warnings }) => warnings),
   };
+}
+
+/** What runs are called: by their folders' own names, or as they were given where two have one name. */
+function namesOf(folders: readonly string[]): readonly string[] {
+  const own = folders.map((folder) => basename(resolve(folder)));
+  return folders.map((folder, index) => {
+    const name = own[index] ?? folder;
+    return own.filter((each) => each === name).length > 1 ? folder : name;
+  });
 }

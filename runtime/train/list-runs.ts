@@ -20,23 +20,35 @@ export interface ListedRun {
 /** No more folders are looked at. */
 const most = 10_000;
 
-/** The runs that lie in a directory, by the names of their folders; it may be the folder of a run itself. None where there is none. */
-export async function listRuns(directory: string): Promise<readonly ListedRun[]> {
-  const own = await listed(directory);
-  if (own !== undefined) return [own];
-  const entries = await readdir(directory, { withFileTypes: true }).catch(() => []);
-  const folders = entries.filter((entry) => entry.isDirectory()).map(({ name }) => join(directory, name));
-  const found: ListedRun[] = [];
-  for (const folder of folders.sort().slice(0, most)) {
-    const run = await listed(folder);
-    if (run !== undefined) found.push(run);
-  }
-  return found;
+/** Runs, and what is wrong with folders that hold one of which nothing can be told. */
+export interface FoundRuns {
+  readonly runs: readonly ListedRun[];
+  readonly damaged: readonly { readonly folder: string; readonly reason: string }[];
 }
 
-async function listed(folder: string): Promise<ListedRun | undefined> {
+/**
+ * The runs that lie in a directory, by the names of their folders; it may be the folder of a run itself. Rejects where the directory
+ * cannot be read.
+ */
+export async function listRuns(directory: string): Promise<FoundRuns> {
+  const own = await listed(directory);
+  if (typeof own === 'string') return { runs: [], damaged: [{ folder: directory, reason: own }] };
+  if (own !== undefined) return { runs: [own], damaged: [] };
+  const entries = await readdir(directory, { withFileTypes: true });
+  const folders = entries.filter((entry) => entry.isDirectory()).map(({ name }) => join(directory, name));
+  const runs: ListedRun[] = [];
+  const damaged: { readonly folder: string; readonly reason: string }[] = [];
+  for (const folder of folders.sort().slice(0, most)) {
+    const run = await listed(folder);
+    if (typeof run === 'string') damaged.push({ folder, reason: run });
+    else if (run !== undefined) runs.push(run);
+  }
+  return { runs, damaged };
+}
+
+async function listed(folder: string): Promise<ListedRun | string | undefined> {
   const identity = await findIdentity(folder);
-  if (identity === undefined || typeof identity === 'string') return undefined;
+  if (identity === undefined || typeof identity === 'string') return identity;
   const end = await readEnd(folder);
   const changed = await stat(join(folder, 'run.json')).then(
     ({ mtimeMs }) => mtimeMs,

@@ -1,4 +1,4 @@
-import { existsSync, mkdirSync, readFileSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
+import { cpSync, existsSync, mkdirSync, readFileSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { beforeAll, describe, expect, it, vi } from 'vitest';
 import { sharedDirectory, temporaryDirectory } from '../support/directory.ts';
@@ -67,6 +67,13 @@ describe('cnnc report', () => {
     expect(page).toContain('second, beside first');
     expect(page).toContain('<li>seed: 1, here 2</li>');
     expect(requests(page)).toEqual([]);
+  });
+
+  it('tells runs of one name apart by where they lie', async () => {
+    const [other, out] = [join(temporaryDirectory(), 'first'), join(temporaryDirectory(), 'r.html')];
+    cpSync(first, other, { recursive: true });
+    expect((await cnnc(['report', first, other, '-o', out])).code).toBe(0);
+    expect(readFileSync(out, 'utf8')).toContain(`${other}, beside ${first}`);
   });
 
   it('tells what there is without its data', async () => {
@@ -187,6 +194,22 @@ describe('cnnc runs', () => {
     expect(await cnnc(['runs', directory(), '--by', 'val_acuracy'])).toMatchObject({
       code: 2,
       err: expect.stringContaining('did you mean `val_accuracy`?') as string,
+    });
+  });
+
+  it('names a directory that is not there, and a run that is damaged', async () => {
+    const folder = temporaryDirectory();
+    const nowhere = await cnnc(['runs', join(folder, 'nowhere')]);
+    expect(nowhere).toMatchObject({ code: 1, out: '' });
+    expect(nowhere.err).toMatch(/CNN767.*there is no such directory/);
+    mkdirSync(join(folder, 'broken'));
+    writeFileSync(join(folder, 'broken', 'run.json'), '{"format":');
+    expect((await cnnc(['runs', folder])).err).toMatch(
+      /CNN768.*broken` is left out: its `run.json` is damaged/,
+    );
+    expect(await cnnc(['runs', join(folder, 'nowhere'), '--json'])).toMatchObject({
+      code: 1,
+      out: expect.stringContaining('CNN767') as string,
     });
   });
 

@@ -39,7 +39,9 @@ async function remedy(
       return `take the folder that holds them: \`folder("${join(written, name)}")\``;
     }
   }
-  if (names.length > 0) return `declare \`class[${names.length}]\`, or correct the folders`;
+  if (names.length > 1) return `declare \`class[${names.length}]\`, or correct the folders`;
+  if (names.length === 1)
+    return 'put the images of each class into a folder of its own: what is all of one class teaches nothing';
   const [picture] = (await namesIn(directory)).filter(isPictureName);
   return picture === undefined
     ? 'put the images of each class into a folder named as the class'

@@ -1,5 +1,6 @@
 import { dirname, extname, resolve } from 'node:path';
 import type { DataSpec } from '../../compiler/data/data-spec.ts';
+import type { Diagnostic } from '../../grammar/diagnostic.ts';
 import { displayText } from '../../compiler/diagnostics/display-width.ts';
 import { suggest } from '../../compiler/foreign/suggest.ts';
 import { dataDirectories } from '../../runtime/data/data-directories.ts';
@@ -70,20 +71,22 @@ export const data = defineCommand<Options>({
       return 1;
     };
     try {
-      const surveyed = await surveyFile(file, { ...written, isCheck }, context);
-      if (out !== undefined) {
-        const failure = await write(out, surveyed, written, file);
-        if (failure !== undefined) return fail(failure);
-      }
+      const wanted = await readWanted(file, written, context);
+      // Before anything is read, which may take long.
+      const refused = out === undefined ? undefined : await refuse(out, wanted, written, file);
+      if (refused !== undefined) return fail(new RunError(refused));
+      const surveyed = await surveyAll(wanted, { ...written, isCheck }, context);
+      const failed = out === undefined ? undefined : await write(out, surveyed);
       const surveys = surveyed.map(({ survey }) => survey);
-      if (json) context.out(toJson({ data: surveys.map(surveyJson) }));
-      else {
+      if (json && failed === undefined) context.out(toJson({ data: surveys.map(surveyJson) }));
+      else if (!json) {
         const drawing = { palette: context.outPalette, width: context.outWidth };
         context.out(surveys.map((survey) => printSurvey(survey, drawing, isCheck)).join('\n'));
         if (isCheck) context.out(`${verdict(surveys)}\n`);
-        if (out !== undefined)
+        if (out !== undefined && failed === undefined)
           context.out(`${displayText(out)}: samples of ${surveys.map(({ name }) => name).join(', ')}\n`);
       }
+      if (failed !== undefined) return fail(new RunError(failed));
       return isCheck && surveys.some((survey) => faultsIn(survey) > 0) ? 1 : 0;
     } catch (error) {
       return fail(error);
@@ -91,30 +94,39 @@ export const data = defineCommand<Options>({
   },
 });
 
-type Surveyed = Awaited<ReturnType<typeof surveyFile>>[number];
+type Surveyed = Awaited<ReturnType<typeof surveyAll>>[number];
 
-/** Opens and surveys the data blocks that are asked for; what does is loaded for that alone. */
-async function surveyFile(
-  file: string,
-  { of, isCheck, samples, seed, out, ...given }: Options & { readonly isCheck: boolean },
-  context: Context,
-) {
+/** The data blocks that are asked for, and where they lie. */
+interface Wanted {
+  readonly specs: readonly DataSpec[];
+  readonly base: string;
+  /** What is given in place of their directories, by their names. */
+  readonly given: Readonly<Record<string, string>>;
+}
+
+async function readWanted(file: string, { of, data }: Options, context: Context): Promise<Wanted> {
   const { compiled, found } = await compileFile(file, { ownBatch: false }, context.input);
   const specs = chosen(compiled.datas, of, file);
-  const directories = Object.fromEntries(
-    (given.data ?? []).map((each) => pairOf('data', each, 'Digits=path/to/mnist')),
+  const given = Object.fromEntries((data ?? []).map((each) => pairOf('data', each, 'Digits=path/to/mnist')));
+  for (const name of Object.keys(given)) chosen(specs, name, file);
+  tell(
+    found.filter(({ severity }) => severity === 'error'),
+    context,
   );
-  for (const name of Object.keys(directories)) chosen(specs, name, file);
+  return { specs, base: dirname(resolve(file)), given };
+}
+
+/** Opens and surveys data blocks; what does is loaded for that alone. */
+async function surveyAll(
+  { specs, base, given }: Wanted,
+  { isCheck, samples, seed, out, followLinks }: Options & { readonly isCheck: boolean },
+  context: Context,
+) {
   const count = samples === undefined ? usualSamples : numberOf('samples', samples);
   const drawn = seed === undefined ? undefined : numberOf('seed', seed);
   const { openData } = await import('../../runtime/data/open-data.ts');
   const { surveyData } = await import('../../runtime/survey/survey-data.ts');
   const { drawSamples } = await import('../../runtime/survey/draw-samples.ts');
-  tell(
-    found.filter(({ severity }) => severity === 'error'),
-    context,
-  );
-  const base = dirname(resolve(file));
   const surveyed = [];
   for (const spec of specs) {
     const opening = showOpening(context);
@@ -123,18 +135,13 @@ async function surveyFile(
       all: (total) => `reading ${total} examples`,
     });
     try {
-      const place = {
-        base,
-        directory: directories[spec.name],
-        followLinks: given.followLinks,
-        watch: opening.watch,
-      };
+      const place = { base, directory: given[spec.name], followLinks, watch: opening.watch };
       const opened = await openData(spec, place);
       opening.end();
       tell(opened.warnings, context);
       const survey = await surveyData(opened, { ...(!isCheck && { most: mostRead }), watch: progress.watch });
       const shown = out === undefined ? [] : await drawSamples(opened, { count, seed: drawn ?? spec.seed });
-      surveyed.push({ survey, samples: shown, directories: dataDirectories([spec], base, directories) });
+      surveyed.push({ survey, samples: shown });
     } finally {
       opening.end();
       progress.end();
@@ -156,26 +163,31 @@ function chosen(specs: readonly DataSpec[], name: string | undefined, file: stri
   );
 }
 
-async function write(
+const isPage = (file: string): boolean => extname(file).toLowerCase() === '.html';
+
+async function refuse(
   out: string,
-  surveyed: readonly Surveyed[],
+  { specs, base, given }: Wanted,
   { force = false }: Options,
   file: string,
-): Promise<RunError | undefined> {
-  const { surveyMark, surveyPage } = await import('../../runtime/survey/survey-page.ts');
-  const { samplesSheet } = await import('../../runtime/survey/survey-sheet.ts');
-  const isPage = extname(out).toLowerCase() === '.html';
-  const refused = await refuseOutput(out, {
+): Promise<Diagnostic | undefined> {
+  const { surveyMark } = await import('../../runtime/survey/survey-page.ts');
+  const { isSheet } = await import('../../runtime/survey/survey-sheet.ts');
+  return refuseOutput(out, {
     inputs: [file],
-    data: surveyed.flatMap(({ directories }) => directories),
-    isOwn: (beginning) => (isPage ? beginning.includes(surveyMark) : beginning.startsWith('\u{fffd}PNG')),
+    data: dataDirectories(specs, base, given),
+    isOwn: isPage(out) ? (beginning) => beginning.includes(surveyMark) : isSheet,
     force,
   });
-  const content = isPage
-    ? surveyPage(surveyed)
-    : await samplesSheet(surveyed.flatMap(({ samples }) => samples));
-  const failure = refused ?? (await writeResult(out, content));
-  return failure && new RunError(failure);
+}
+
+async function write(out: string, surveyed: readonly Surveyed[]): Promise<Diagnostic | undefined> {
+  const { surveyPage } = await import('../../runtime/survey/survey-page.ts');
+  const { samplesSheet } = await import('../../runtime/survey/survey-sheet.ts');
+  return writeResult(
+    out,
+    isPage(out) ? surveyPage(surveyed) : await samplesSheet(surveyed.flatMap(({ samples }) => samples)),
+  );
 }
 
 const faultsIn = ({ unreadable, same, leftOut }: DataSurvey): number =>

@@ -26,13 +26,16 @@ export function printSurvey(survey: DataSurvey, drawing: Drawing, all: boolean):
     const sizes = seen.slice(0, 3).map(([shape, times]) => `${shape} (${formatCount(times)})`);
     return `  ${displayText(field)}: ${sizes.join(', ')}${seen.length > 3 ? ', …' : ''}\n`;
   });
-  const looked = read === examples ? 'all' : `${formatCount(read)}`;
-  return [
-    `data ${displayText(name)}: ${formatCount(examples)} examples, ${looked} of them read\n`,
-    `${makeTable(['class', ...parts.keys()], 1, [...rows, totals], drawing)}\n`,
+  const figures = [
     `pixels as the network gets them\n`,
     `${makeTable(['channel', 'mean', 'deviation', 'least', 'largest'], 1, channels, drawing)}\n`,
     ...shapes,
+  ];
+  const looked = read === examples ? 'all' : formatCount(read);
+  return [
+    `data ${displayText(name)}: ${formatCount(examples)} examples, ${looked} of them looked at\n`,
+    `${makeTable(['class', ...parts.keys()], 1, [...rows, totals], drawing)}\n`,
+    ...(channels.length === 0 ? [] : figures),
     ...faultLines(survey, all).map((line) => `${line}\n`),
   ].join('');
 }

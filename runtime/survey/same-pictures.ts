@@ -12,17 +12,19 @@ const parts = ['train', 'valid', 'test'] as const;
 
 /**
  * The examples whose pictures are the same byte for byte. Only files of the same length are read; what cannot be read is no one's
- * copy. Pictures that are drawn are all different.
+ * copy, nor is one of the files that are known not to be pictures. Pictures that are drawn are all different.
  */
 export async function samePictures(
   data: Pick<OpenData, 'source' | 'split'>,
+  unreadable: ReadonlySet<string> = new Set(),
   watch?: (done: number, total: number) => void,
 ): Promise<readonly SamePicture[]> {
   const { source, split } = data;
   const partOf = new Map<number, Part>(
     parts.flatMap((part) => Array.from(split[part], (index) => [index, part] as const)),
   );
-  const candidates = await grouped([...partOf.keys()], (index) => extentOf(source.entry(index).recipe));
+  const readable = [...partOf.keys()].filter((index) => !unreadable.has(source.fileOf(index) ?? ''));
+  const candidates = await grouped(readable, (index) => extentOf(source.entry(index).recipe));
   const total = candidates.reduce((sum, each) => sum + each.length, 0);
   let done = 0;
   const found: SamePicture[] = [];

@@ -31,7 +31,7 @@ export async function surveyData(data: OpenData, options: SurveyOptions = {}): P
     leftOut: { count: leftOut?.count ?? 0, lines: [...(leftOut?.lines ?? [])] },
     examples,
     ...read,
-    same: await samePictures(data),
+    same: await samePictures(data, new Set(read.unreadable.map(([file]) => file))),
   };
 }
 

@@ -42,7 +42,7 @@ describe('cnnc data', () => {
   it('counts examples by part and class, and says what pixels come to', async () => {
     const { code, out, err } = await cnnc(['data', await folderOf()]);
     expect({ code, err }).toEqual({ code: 0, err: '' });
-    expect(out).toMatch(/^data Pets: 20 examples, all of them read$/m);
+    expect(out).toMatch(/^data Pets: 20 examples, all of them looked at$/m);
     expect(out).toMatch(/^cats +8 +2$/m);
     expect(out).toMatch(/^all +16 +4$/m);
     expect(out).toMatch(/^image\[0\] +1\.0000 +0\.0000 +1\.0000 +1\.0000$/m);
@@ -56,6 +56,7 @@ describe('cnnc data', () => {
       'dogs/cat.png': await picture('rgb(255,0,5)'),
       'dogs/cut.png': whole.subarray(0, 60),
       'dogs/empty.png': '',
+      'cats/empty.png': '',
       'cats/notes.txt': 'these are cats',
     });
     const { code, out } = await cnnc(['data', 'check', file, '--json']);
@@ -64,9 +65,9 @@ describe('cnnc data', () => {
     const [survey] = (result as { data: Survey[] }).data;
     expect(code).toBe(1);
     expect(survey?.unreadable.map((each) => each.file)).toEqual(
-      expect.arrayContaining(['dogs/cut.png', 'dogs/empty.png']),
+      expect.arrayContaining(['dogs/cut.png', 'dogs/empty.png', 'cats/empty.png']),
     );
-    expect(survey?.unreadable).toHaveLength(2);
+    expect(survey?.unreadable).toHaveLength(3);
     const same = survey?.same.map(({ places }) => places.map((place) => place.file).toSorted()) ?? [];
     expect(same).toHaveLength(2);
     expect(same).toEqual(
@@ -81,7 +82,7 @@ describe('cnnc data', () => {
     expect(survey?.left_out.count).toBe(1);
     const told = await cnnc(['data', 'check', file]);
     expect(told.out).toContain('dogs/empty.png: it is empty');
-    expect(told.out.trimEnd().split('\n').at(-1)).toBe('5 faults');
+    expect(told.out.trimEnd().split('\n').at(-1)).toBe('6 faults');
   });
 
   it('check is content with data that are right', async () => {
@@ -122,6 +123,10 @@ describe('cnnc data', () => {
     expect(await sharp(first).metadata()).toMatchObject({ format: 'png', width: 338, height: 338 });
     expect((await cnnc(['data', file, '-o', sheet, '--samples', '4'])).code).toBe(0);
     expect(readFileSync(sheet).equals(first)).toBe(true);
+    const own = await picture('rgb(1,2,3)');
+    writeFileSync(sheet, own);
+    expect((await cnnc(['data', file, '-o', sheet])).err).toContain('CNN681');
+    expect(readFileSync(sheet).equals(own)).toBe(true);
     writeFileSync(page, 'mine');
     expect(await cnnc(['data', file, '-o', page])).toMatchObject({ code: 1 });
     expect(readFileSync(page, 'utf8')).toBe('mine');
@@ -129,6 +134,19 @@ describe('cnnc data', () => {
       code: 1,
     });
     expect(existsSync(join(dirname(file), 'pets/cats/new.png'))).toBe(false);
+  });
+
+  it('refuses a place before it reads anything, and tells what it found where a result cannot be written', async () => {
+    const file = await folderOf();
+    const taken = join(dirname(file), 'taken.html');
+    writeFileSync(taken, 'mine');
+    const refused = await cnnc(['data', file, '-o', taken]);
+    expect(refused).toMatchObject({ code: 1, out: '' });
+    const failed = await cnnc(['data', file, '-o', join(dirname(file), 'nowhere', 'data.html')]);
+    expect(failed.code).toBe(1);
+    expect(failed.err).toContain('CNN651');
+    expect(failed.out).toContain('data Pets: 20 examples');
+    expect(failed.out).not.toContain('samples of');
   });
 
   it.each([

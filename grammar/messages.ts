@@ -107,7 +107,7 @@ export const grammarMessages = {
   ),
   CNN037: error<Replaced>(({ written, instead }) => `\`${written}\` is written \`${instead}\``, replace),
   CNN038: error<Replaced>(
-    ({ instead }) => `a layer is named alone, without its module: \`${instead}\``,
+    ({ instead }) => `a name stands alone, without its module: \`${instead}\``,
     replace,
   ),
   CNN039: error<Replaced>(

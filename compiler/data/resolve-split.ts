@@ -37,7 +37,7 @@ function readSplit(
   const isComplete = section.entries.every(({ key }) => keys.some((name) => name === key.text));
   const by = entries.by === undefined ? null : resolveSplitBy(entries.by, source, place);
   const folds = readEntry(entries.folds, settings.folds.accepts, place);
-  if (reportWholePercents(section, place) || !isComplete || by === undefined) return undefined;
+  if (!isComplete || reportWholePercents(section, place) || by === undefined) return undefined;
   if (entries.folds !== undefined && typeof folds !== 'number') return undefined;
   const shares = parts.map((part) =>
     entries[part] === undefined ? 0 : readEntry(entries[part], settings[part].accepts, place),

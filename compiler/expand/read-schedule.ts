@@ -1,4 +1,3 @@
-import { textOf } from '../../grammar/span.ts';
 import { entryElsewhere, entryNamed } from '../catalogue/entry/entry.ts';
 import type { ParameterSpec, ParameterType, ParameterValue } from '../catalogue/parameters/parameters.ts';
 import type { Length, Lengths, Schedule } from '../catalogue/parameters/schedule.ts';
@@ -76,6 +75,6 @@ export function readMeasure({ value, expression, place, what }: NumberReading): 
     return place.reporter.report('CNN112', span, [what, 'the name of a loss or metric', describe(value)]);
   }
   if (named.quoted)
-    return place.reporter.report('CNN115', span, [textOf(span)], { edits: [{ span, text: named.text }] });
+    return place.reporter.report('CNN115', span, [named.text], { edits: [{ span, text: named.text }] });
   return named.text;
 }

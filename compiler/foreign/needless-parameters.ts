@@ -22,7 +22,7 @@ const missing: Readonly<Record<string, string>> = {
   ...all('nb_col', '`kernel_size` gives both sizes'),
   ...all('batch_normalize', 'a layer of its own does it: `BatchNormalization`, behind this one'),
   ...all('weight_decay decay', 'a penalty on the kernel is `kernel_regularizer=L2(…)`'),
-  ...all('W_learning_rate lr_mult lr_multiplier', 'an optimizer has one rate; a phase freezes layers'),
+  ...all('W_learning_rate lr_mult lr_multiplier', 'a phase multiplies rates: `rates = [0.1 * base]`'),
   ...all('antialias', 'there is no such choice'),
 };
 

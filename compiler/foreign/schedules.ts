@@ -1,4 +1,10 @@
-import { all, called, elsewhere, type ForeignWords, needless } from './foreign-word.ts';
+import { all, called, type ForeignWord, type ForeignWords, needless } from './foreign-word.ts';
+
+/** A length that is told in epochs. */
+const inEpochs = (parameter: string, usual: number): ForeignWord => ({
+  instead: `write \`${parameter}=epochs(${String(usual)})\``,
+  whole: (value) => (/^[\d.]+$/.test(value) ? `${parameter}=epochs(${value})` : undefined),
+});
 
 /** Parameters of schedules by their names elsewhere. */
 export const schedulesParameterWords: ForeignWords = {
@@ -13,8 +19,8 @@ export const schedulesParameterWords: ForeignWords = {
   ...all('pct_start', called('rise')),
   ...all('anneal_strategy', called('anneal')),
   ...all('warmup warmup_length', called('warmup_steps')),
-  ...all('warmup_epochs', elsewhere('write `warmup_steps=epochs(5)`')),
-  ...all('decay_epochs epochs', elsewhere('write `decay_steps=epochs(10)`')),
+  ...all('warmup_epochs', inEpochs('warmup_steps', 5)),
+  ...all('decay_epochs epochs', inEpochs('decay_steps', 10)),
   ...all('threshold', called('min_delta')),
   ...all('verbose last_epoch mode name', needless('there is no such choice')),
 };

@@ -8,7 +8,9 @@ import {
   within,
 } from './foreign-word.ts';
 
-const ofOptimizer = elsewhere('it belongs to the optimizer: `optimizer = SGD(learning_rate=0.01)`');
+const ofOptimizer = elsewhere(
+  'it belongs to the optimizer: `optimizer = SGD(learning_rate=0.01, momentum=0.9, clipnorm=1)`',
+);
 const ofSource = elsewhere('it belongs to the data: `source = folder("pictures")`');
 const perPhase = elsewhere(
   'it belongs to the optimizer: `optimizer = Adam(learning_rate=CosineDecay(0.001))`',
@@ -30,7 +32,7 @@ const everywhere: ForeignWords = {
   ...all(
     'callbacks callback hooks',
     leaveOut(
-      'there are no callbacks; a checkpoint and a line of `log.jsonl` follow each epoch, and `monitor` and `patience` stop early',
+      '`monitor = val_loss  patience = 5` keeps the best weights and stops early, `learning_rate=ReduceLROnPlateau(0.001)` in the optimizer lowers the rate, and a checkpoint and a line of `log.jsonl` follow each epoch',
     ),
   ),
   ...all('save_best_only save_best keep_best restore_best_weights load_best_model_at_end', {
@@ -220,4 +222,8 @@ export const dataWords: ForeignWords = {
 export const splitWords: ForeignWords = {
   ...all('seed random_state', elsewhere('`seed` stands in the data block, beside `split`')),
   ...all('shuffle', needless('examples are always shuffled before they are divided')),
+  ...all(
+    'stratify stratified stratify_by stratify_by_column',
+    needless('each part has each class in proportion, unless `by` says otherwise'),
+  ),
 };

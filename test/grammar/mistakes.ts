@@ -235,22 +235,22 @@ export const mistakes: readonly (readonly [name: string, text: string, diagnosti
   [
     'module prefix',
     'model M {\n  layers.Conv2D(64)\n  Flatten\n}',
-    'CNN038 2:3 a layer is named alone, without its module: `Conv2D`',
+    'CNN038 2:3 a name stands alone, without its module: `Conv2D`',
   ],
   [
     'long module prefix',
     'model M {\n  a: tf.keras.layers.Conv2D(64)\n  Flatten\n}',
-    'CNN038 2:6 a layer is named alone, without its module: `Conv2D`',
+    'CNN038 2:6 a name stands alone, without its module: `Conv2D`',
   ],
   [
     'module prefix in value',
     'train M on D {\n  optimizer = keras.optimizers.SGD(0.1)\n}',
-    'CNN038 2:15 a layer is named alone, without its module: `SGD`',
+    'CNN038 2:15 a name stands alone, without its module: `SGD`',
   ],
   [
     'module prefix in prepare',
     'data D {\n  prepare { layers.Rescaling(1/255) }\n}',
-    'CNN038 2:13 a layer is named alone, without its module: `Rescaling`',
+    'CNN038 2:13 a name stands alone, without its module: `Rescaling`',
   ],
   [
     'lower-case call',

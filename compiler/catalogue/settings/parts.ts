@@ -13,7 +13,7 @@ export const trainPart = defineSetting({
 
 export const validPart = defineSetting({
   kind: 'valid',
-  elsewhere: 'validation val dev eval validate',
+  elsewhere: 'validation val dev eval validate validation_split val_split valid_split',
   doc: 'The share that each epoch ends with a measurement on.',
   sections: ['split'],
   accepts: share,
@@ -22,7 +22,7 @@ export const validPart = defineSetting({
 
 export const testPart = defineSetting({
   kind: 'test',
-  elsewhere: 'testing',
+  elsewhere: 'testing test_size test_split',
   doc: 'The share that the run ends with a measurement on.',
   sections: ['split'],
   accepts: share,

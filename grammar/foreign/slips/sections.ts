@@ -179,17 +179,17 @@ const phaseSlips: readonly Slip[] = [
   inPhase('<|path> . trainable|requires_grad =|: true', trained, ''),
 ];
 
-const classWeights =
-  'classes have no weights yet; `balance = oversample` in the data block draws them equally often';
+const classWeights = 'weights of classes follow from how many examples each has, and are not given by hand';
+const weighed = 'leave it out, and write `balance = class_weights` in the data block';
 
-const weightSlips: readonly Slip[] = ['<groups>', 'dict ( <pairs> )'].map((weights) =>
-  slipsIn(
-    'data',
-    'train',
-    'phase',
-    'entries',
-  )(`class_weight|class_weights|sample_weight|sample_weights =|: ${weights}`, classWeights, ''),
-);
+const weightSlips: readonly Slip[] = ['<groups>', 'dict ( <pairs> )'].flatMap((weights) => {
+  const pattern = `class_weight|class_weights|sample_weight|sample_weights =|: ${weights}`;
+  return [
+    slipsIn('data')(pattern, classWeights, 'balance = class_weights'),
+    slipsIn('data')(`balance =|: ${weights}`, classWeights, 'balance = class_weights'),
+    { ...slipsIn('train', 'phase', 'entries')(pattern, classWeights, ''), title: weighed },
+  ];
+});
 
 /** Sections of data and of training. */
 export const sectionSlips: readonly Slip[] = [

@@ -107,7 +107,7 @@ interface Wanted {
 async function readWanted(file: string, { of, data }: Options, context: Context): Promise<Wanted> {
   const { compiled, found } = await compileFile(file, { ownBatch: false }, context.input);
   const specs = chosen(compiled.datas, of, file);
-  const given = Object.fromEntries((data ?? []).map((each) => pairOf('data', each, 'Digits=path/to/mnist')));
+  const given = Object.fromEntries((data ?? []).map((each) => pairOf('data', each, 'the data block')));
   for (const name of Object.keys(given)) chosen(specs, name, file);
   tell(
     found.filter(({ severity }) => severity === 'error'),

@@ -23,7 +23,7 @@ export function checkOptions(written: WrittenOptions): Checked {
   const { part, data = [], followLinks = false, engine, batch, json = false } = written;
   return {
     ...(part === undefined ? {} : { part: checkPart(part) }),
-    data: Object.fromEntries(data.map((each) => pairOf('data', each, 'Digits=path/to/mnist'))),
+    data: Object.fromEntries(data.map((each) => pairOf('data', each, 'the data block'))),
     followLinks,
     ...(engine === undefined ? {} : { engine: checkEngine(engine) }),
     ...(batch === undefined ? {} : { batch: numberOf('batch', batch) }),

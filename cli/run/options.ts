@@ -60,8 +60,8 @@ export function checkOptions(written: WrittenOptions): CheckedOptions {
   return {
     ...(train === undefined ? {} : { train }),
     ...(engine === undefined ? {} : { engine: checkEngine(engine) }),
-    data: Object.fromEntries(data.map((each) => pairOf('data', each, 'Digits=path/to/mnist'))),
-    weights: Object.fromEntries(weights.map((each) => pairOf('weights', each, 'imagenet=file.h5'))),
+    data: Object.fromEntries(data.map((each) => pairOf('data', each, 'the data block'))),
+    weights: Object.fromEntries(weights.map((each) => pairOf('weights', each, 'the set of weights'))),
     ...(epochs === undefined ? {} : { epochs: numberOf('epochs', epochs) }),
     ...(batch === undefined ? {} : { batch: batch === 'auto' ? batch : numberOf('batch', batch) }),
     ...(seed === undefined ? {} : { seed: numberOf('seed', seed) }),
@@ -112,8 +112,12 @@ export function checkEngine(written: string): EngineName | 'auto' {
 }
 
 /** A name and a path as an option has them; throws a UsageError. */
-export function pairOf(option: string, written: string, example: string): readonly [string, string] {
+export function pairOf(option: string, written: string, named: string): readonly [string, string] {
   const at = written.indexOf('=');
   if (at > 0 && at < written.length - 1) return [written.slice(0, at), written.slice(at + 1)];
-  throw usage(`\`--${option}\` takes NAME=PATH, not \`${written}\``, `write \`--${option} ${example}\`, say`);
+  const path = written.replace(/^=|=$/, '') || 'PATH';
+  throw usage(
+    `\`--${option}\` takes NAME=PATH, not \`${written}\``,
+    `write \`--${option} NAME=${path}\`, with the name of ${named} for NAME`,
+  );
 }

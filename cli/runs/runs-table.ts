@@ -3,7 +3,8 @@ import type { ListedRun } from '../../runtime/train/list-runs.ts';
 import { formatMeasure } from '../run/format.ts';
 import { formatSeconds } from '../../runtime/format-seconds.ts';
 import { type Drawing, makeTable } from '../summary/make-table.ts';
-import type { RankedRun, RankedRuns } from './order.ts';
+import { columnsOf } from './columns-of.ts';
+import type { RankedRuns } from './order.ts';
 
 const wantedEpochs = ({ identity }: ListedRun): number =>
   identity.phases.reduce((sum, { epochs }) => sum + epochs, 0);
@@ -29,20 +30,6 @@ const stateOf = (run: ListedRun): string => {
   const epochs = `${run.log.length}/${wantedEpochs(run)}`;
   return run.end === undefined ? `${epochs} not done` : epochs;
 };
-
-const mostMeasures = 4;
-
-/** The measure that decides, then what most runs have. */
-function columnsOf(runs: readonly RankedRun[], by: string | undefined): readonly string[] {
-  const names = [...new Set(runs.flatMap(({ measures }) => Object.keys(measures)))];
-  const often = (name: string): number => runs.filter(({ measures }) => name in measures).length;
-  const others = names.filter((name) => name !== by).sort((a, b) => often(b) - often(a));
-  const told = others.filter((name) => name.startsWith('val_') || name.startsWith('test_'));
-  return [...(by === undefined ? [] : [by]), ...told, ...others.filter((name) => !told.includes(name))].slice(
-    0,
-    mostMeasures,
-  );
-}
 
 /** Runs as `--json` prints them. */
 export const runsJson = ({ by, runs }: RankedRuns): object => ({

@@ -2,6 +2,8 @@ import type { Entry } from '../../grammar/ast.ts';
 import { type Span, textOf } from '../../grammar/span.ts';
 import type { Reporter } from '../diagnostics/reporter.ts';
 import { isValidated, type DataSpec } from '../data/data-spec.ts';
+import { entryElsewhere, entryNamed } from '../catalogue/entry/entry.ts';
+import { metricDefinitions } from '../catalogue/metrics/registry.ts';
 import { evaluate } from '../expand/evaluate.ts';
 import type { Place } from '../expand/place.ts';
 import { readNamed } from '../expand/read-named.ts';
@@ -74,16 +76,22 @@ export function isMeasured(
     return false;
   }
   const names = measures.map((each) => each.name);
+  const metric = metricCalled(plain) ?? plain;
   const ofHead = names.find(
-    (each) => each.endsWith(`_${plain}`) && each.startsWith('val_') === (plain !== name),
+    (each) => each.endsWith(`_${metric}`) && each.startsWith('val_') === (plain !== name),
   );
-  const suggestion = ofHead ?? suggest(name, names);
+  const here = names.find((each) => each === name.replace(plain, metric));
+  const suggestion = here ?? ofHead ?? suggest(name, names);
   reporter.report('CNN477', span, [name, suggestion], {
     edits: suggestion === undefined ? undefined : rewritten(name, suggestion, span),
     notes: [`it is told by ${list(names)}`],
   });
   return false;
 }
+
+/** The metric of another spelling: `acc`. */
+const metricCalled = (text: string): string | undefined =>
+  (entryNamed(metricDefinitions, text) ?? entryElsewhere(metricDefinitions, text))?.kind;
 
 /** The edit that writes another measure, be it in a call. */
 function rewritten(name: string, suggestion: string, span: Span) {

@@ -362,7 +362,7 @@ describe('cnnc run', () => {
     [['--epochs', '0'], '`--epochs` takes a whole number from 1 to 1000000, not `0`', ''],
     [['--batch', '1e3'], '`--batch` takes a whole number', ''],
     [['--seed', '-1'], '`--seed` takes a whole number', ''],
-    [['--data', 'x'], '`--data` takes NAME=PATH, not `x`', ''],
+    [['--data', 'x'], '`--data` takes NAME=PATH, not `x`', '--data NAME=x'],
     [['--data', 'Shape=x'], '`Tiny` does not train on data `Shape`', 'its data is `Shapes`'],
     [['--data', 'Shapes=x'], 'the data `Shapes` is generated and has no directory', ''],
     [['--train', 'Tinny'], 'has no train block `Tinny`', 'did you mean `Tiny`?'],

@@ -191,6 +191,29 @@ const weightSlips: readonly Slip[] = ['<groups>', 'dict ( <pairs> )'].flatMap((w
   ];
 });
 
+/** `{base: 0.1, head: 1}` as factors of paths. */
+function factors({ texts: [, , text = ''] }: Match): string | undefined {
+  const pairs = text
+    .slice(1, -1)
+    .split(',')
+    .map((pair) => pair.split(/[:=]/).map((side) => side.trim()));
+  const products = pairs.flatMap(([path = '', factor = '']) => {
+    const plain = path.replace(/^"(.*)"$/, '$1');
+    return /^[a-z_][\w.]*$/.test(plain) && /^[\d.e-]+$/i.test(factor) ? [`${factor} * ${plain}`] : [];
+  });
+  return products.length === pairs.length ? `rates = [${products.join(', ')}]` : undefined;
+}
+
+const multiplied = 'the rate of some layers is the product of a number and their path';
+
+const rateSlips: readonly Slip[] = ['=', ':'].map((sign) =>
+  slipsIn('phase', 'train')(
+    `<rates|multipliers|lr_mult|lr_multipliers|learning_rate_multiplier|learning_rate_multipliers> ${sign} <groups>`,
+    multiplied,
+    factors,
+  ),
+);
+
 /** Sections of data and of training. */
 export const sectionSlips: readonly Slip[] = [
   ...dataSlips,
@@ -198,6 +221,7 @@ export const sectionSlips: readonly Slip[] = [
   ...ofTraining,
   ...phaseSlips,
   ...weightSlips,
+  ...rateSlips,
   ...entrySlips,
   slipsIn('body', 'train')(
     '<|path> . trainable = false|true',

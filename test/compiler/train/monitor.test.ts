@@ -39,6 +39,8 @@ it('a measure of the phase is taken, with its settings', () => {
 it('another is an error that names one', () => {
   expect(told('monitor = val_shape_acuracy').codes).toEqual(['CNN477 val_shape_accuracy']);
   expect(told('monitor = val_accuracy').codes).toEqual(['CNN477 val_shape_accuracy']);
+  expect(told('monitor = val_acc').codes).toEqual(['CNN477 val_shape_accuracy']);
+  expect(told('monitor = acc').codes).toEqual(['CNN477 shape_accuracy']);
   expect(told('monitor = "val_loss"').codes).toEqual(['CNN115 val_loss']);
   expect(told('monitor = 3').codes).toEqual(['CNN112 ']);
 });

@@ -1,5 +1,5 @@
 import { definitionOf } from '../catalogue/layers/registry.ts';
-import type { Span } from '../../grammar/span.ts';
+import { type Span, textOf } from '../../grammar/span.ts';
 import { list } from '../diagnostics/messages/define-message.ts';
 import { type Graph, type GraphInput, isConcrete, type LayerNode, type Tensor } from '../graph/graph.ts';
 import type { Shape } from '../sizes/shape.ts';
@@ -60,6 +60,7 @@ export function resolveLossBlock(
   }
   const inputs = inputsFor(compared);
   if (inputs === undefined || !checkUnsized(callable, inputs, compared, span, reporter)) return undefined;
+  if (!checkFormat({ callable, bound, span }, compared.target, reporter)) return undefined;
   const graph = expandBlock({ callable, bound, inputs, span }, reporter, budget);
   if (graph === undefined) return undefined;
   const found = graph.layers.flatMap((layer) => refuse(layer, name, span, reporter));
@@ -97,6 +98,31 @@ function checkUnsized(
       { span: prediction.span, message: `makes ${given ?? ''}` },
       { span: target.span, message: `is ${wanted ?? ''}` },
     ],
+  });
+  return false;
+}
+
+/** Where a loss says how it reads boxes, the field has to be given so: four numbers fit either way. */
+function checkFormat(
+  { callable: { declaration }, bound, span }: LossBlock,
+  { type, name, span: declared }: TargetField,
+  reporter: Place['reporter'],
+): boolean {
+  const parameter = declaration.parameters.find((each) => each.name.text === 'box_format');
+  if (type.kind !== 'box' || parameter === undefined) return true;
+  const given = bound.values.get('box_format');
+  const preset = parameter.default && textOf(parameter.default.span);
+  const format = given === undefined ? preset : given.type === 'word' ? given.text : undefined;
+  if (format === undefined || format === type.format) return true;
+  const { text: loss } = declaration.name;
+  const written = bound.spans.get('box_format');
+  const edits =
+    written === undefined
+      ? textOf(span) === loss && [{ span, text: `${loss}(box_format=${type.format})` }]
+      : [{ span: written, text: type.format }];
+  reporter.report('CNN479', written ?? span, [loss, format, name, type.format], {
+    related: [{ span: declared, message: `is \`box[${type.format}]\`` }],
+    ...(edits !== false && { edits }),
   });
   return false;
 }

@@ -1,6 +1,6 @@
 import type { Explanations } from '../../../grammar/explanation.ts';
 
-/** CNN430 to CNN433: losses that are written as blocks. */
+/** CNN430 to CNN433, CNN479: losses that are written as blocks. */
 export const lossExplanations: Explanations = {
   CNN430: {
     title: 'this is not a loss',
@@ -77,6 +77,26 @@ export const lossExplanations: Explanations = {
     batch = 2
 -   objective box { loss = «Far» }
 +   objective box { loss = Far }
+    phase main { epochs = 1  optimizer = Adam }
+  }
+`,
+  },
+  CNN479: {
+    title: 'a loss reads boxes in another way than they are given',
+    rule: 'Four numbers may be a centre, a width and a height, or two corners. A loss with a `box_format` takes its target and the prediction for what that says, and the field says what they are.',
+    remedy: 'Give the loss the format of the field.',
+    patch: `
+  import { GIoU } from "cnn:losses"
+  data D { source = shapes(10)  field box: box[corners]  prepare { Rescaling(1/255) } }
+  model M {
+    input image: float32[32, 32, 1]
+    Flatten
+    output box: Dense(4)
+  }
+  train M on D {
+    batch = 2
+-   objective box { loss = «GIoU» }
++   objective box { loss = GIoU(box_format=corners) }
     phase main { epochs = 1  optimizer = Adam }
   }
 `,

@@ -235,6 +235,11 @@ export const trainingMessages = {
     (measure: string, _suggestion?: string) => `no loss or metric of the phase is called \`${measure}\``,
     (_measure, suggestion) => didYouMean(suggestion),
   ),
+  CNN479: error(
+    (loss: string, read: string, field: string, given: string) =>
+      `the loss \`${loss}\` reads boxes by \`${read}\`, but the field \`${field}\` gives them by \`${given}\``,
+    (_loss, _read, _field, given) => `write \`box_format=${given}\``,
+  ),
   CNN480: error(
     (first: string, second: string) => `gradients are clipped in two ways: \`${first}\` and \`${second}\``,
     (_first, second) => `leave \`${second}\` out, or the other`,

@@ -31,6 +31,14 @@ export const foreignMetricWords: ForeignWords = {
   ...all('loss val_loss', needless('the loss is always shown')),
 };
 
+/** Parameters of metrics by their names elsewhere, and those that have no counterpart. */
+export const metricParameterWords: ForeignWords = {
+  ...all('name', needless('a metric is told by what it is, and of two the second is counted')),
+  ...all('num_classes num_labels nb_classes task', needless('it follows from the output')),
+  ...all('dtype device', needless('it has no counterpart here')),
+  ...all('top_k topk', called('k')),
+};
+
 const overlaps: ReadonlySet<string> = new Set(['iou', 'IoU', 'IOU', 'intersection_over_union']);
 
 /** What `iou` is of boxes, and of classes and masks. */

@@ -8,6 +8,9 @@ export const optimizerWords: ForeignWords = {
   ...all('ScheduleFreeAdamW', nearest('AdamW')),
   ...all('LARS Lars', nearest('Lamb')),
   ...all('Rprop ASGD', nearest('RMSprop')),
+  MultiOptimizer: elsewhere(
+    'a phase has one optimizer; `rates = [0.1 * base]` in it multiplies the rate of some layers',
+  ),
   ...all('LBFGS lbfgs', elsewhere('it needs all examples at once; take `Adam` or `SGD(momentum=0.9)`')),
 };
 

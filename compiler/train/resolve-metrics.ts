@@ -10,7 +10,7 @@ import type { Constant } from '../expand/constant.ts';
 import { evaluate } from '../expand/evaluate.ts';
 import type { Place } from '../expand/place.ts';
 import { foreignWord } from '../foreign/foreign-word.ts';
-import { foreignMetricWords, overlapWord, topKWord } from '../foreign/metrics.ts';
+import { foreignMetricWords, metricParameterWords, overlapWord, topKWord } from '../foreign/metrics.ts';
 import { reportUnknownEntry } from './report-unknown-entry.ts';
 
 /** What metrics compare. */
@@ -57,6 +57,7 @@ const choiceAt = (span: Span, judged: Judged | undefined, { reporter }: Place): 
   what: 'a metric',
   wanted: 'the name of one',
   entries: metricDefinitions,
+  foreign: () => metricParameterWords,
   unknown: (text, { type }) =>
     reportUnknownEntry(
       {

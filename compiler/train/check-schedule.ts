@@ -5,6 +5,7 @@ import type { DataSpec } from '../data/data-spec.ts';
 import type { Reporter } from '../diagnostics/reporter.ts';
 import { isMeasured } from './resolve-monitor.ts';
 import type { ObjectiveSpec } from './train-spec.ts';
+import type { OptimizerSpec } from '../catalogue/optimizers/registry.ts';
 
 /** The phase that a schedule is for. */
 interface Scheduled {
@@ -15,12 +16,13 @@ interface Scheduled {
 
 /** Checks the schedule of a rate against its phase; false where it is at fault, which has been reported. */
 export function checkSchedule(
-  { learning_rate: rate }: LayerParams,
+  { kind, params: { learning_rate: rate } }: OptimizerSpec,
   phase: Scheduled,
   reporter: Reporter,
 ): boolean {
   if (!isSchedule(rate)) return true;
   warnOfLength(rate, phase.epochs, reporter);
+  if (kind === 'Ftrl') warnOfNothing(rate, reporter);
   const { monitor } = rate.params;
   const { objectives, data } = phase;
   const isTold =
@@ -42,6 +44,16 @@ function warnOfLength(schedule: Schedule, epochs: number, reporter: Reporter): v
   const rest = epochs - (last === length ? countOf(warmup) : 0);
   const edits = rest > 0 ? [{ span: last.span, text: `epochs(${rest})` }] : undefined;
   reporter.report('CNN482', last.span, [whole, epochs], { edits });
+}
+
+/** Ftrl divides by the rate: with one of 0 weights are no numbers, as in Keras. */
+function warnOfNothing({ params, span }: Schedule, reporter: Reporter): void {
+  const { warmup_steps: warmup, warmup_target: target, initial_learning_rate: initial } = params;
+  const rises = isEpochs(warmup) || (typeof warmup === 'number' && warmup > 0);
+  if (!rises || (typeof target === 'number' && initial !== 0)) return;
+  const why = '`Ftrl` divides by it, so that weights become NaN';
+  const fix = 'leave the warm-up out, or let it begin above 0: `ConstantRate(0.001, warmup_target=0.1, …)`';
+  reporter.report('CNN458', span, ['the rate at the first step', '0', why], { fix });
 }
 
 /** Boundaries rise, and there is one rate more than there are of them. */

@@ -58,7 +58,7 @@ export function resolvePhase(
   const { spec: data } = subject.data;
   if (!checkMonitor(set, known, data, place)) return undefined;
   const scheduled = { epochs: settings.epochs, objectives: known, data };
-  if (!checkSchedule(settings.optimizer.params, scheduled, reporter)) return undefined;
+  if (!checkSchedule(settings.optimizer, scheduled, reporter)) return undefined;
   const { graph } = subject.model;
   const factors = graph && factorsOf(settings.rates ?? [], graph, reporter);
   const kept = graph && factorsOf(settings.no_decay ?? [], graph, reporter);

@@ -63,6 +63,7 @@ export function withCauses(
     (one) => strangeField(one, placed),
     (one) => unreadPart(one, unread, module),
     (one) => spoiltData(one, spoiling, module),
+    (one) => unreadMeasure(one, placed, module),
   ];
   return found.map((one) => {
     const causedBy = hasPlace(one) ? firstCause(one, rules) : undefined;
@@ -98,6 +99,23 @@ const spoiltData = ({ code }: Placed, mistakes: readonly Placed[], { source, ite
           mistake.source === source &&
           items.some(({ type, span }) => type === 'data' && contains(span, mistake.start)),
       );
+
+/** Why a measure is not there: its name, or the key that it is written under, is misspelt in an objective of the same block. */
+function unreadMeasure(one: Placed, found: readonly Placed[], { source, items }: Module): Cause {
+  if (one.code !== 'CNN477') return undefined;
+  const train = items.find(({ type, span }) => type === 'train' && contains(span, one.span.start));
+  if (train?.type !== 'train') return undefined;
+  const phases = train.members.filter((member) => member.type === 'phase');
+  const objectives = [train, ...phases]
+    .flatMap(({ members }): readonly { readonly type: string; readonly span: Span }[] => members)
+    .filter(({ type }) => type === 'objective');
+  return found.find(
+    ({ code, span: mistake }) =>
+      (code === 'CNN302' || code === 'CNN411') &&
+      mistake.source === source &&
+      objectives.some(({ span }) => contains(span, mistake.start)),
+  );
+}
 
 /** The misspelt name because of which a name is unused, or an import not there. */
 function causeOfName(one: Placed, found: readonly Placed[], module: Module): Cause {

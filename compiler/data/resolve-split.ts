@@ -99,7 +99,12 @@ function checkTotal(
 /** Shares of 80 and 20, which lack their sign; whether that was it. */
 function reportWholePercents({ entries }: SplitSection, { reporter }: Place): boolean {
   const whole = entries.flatMap(({ key, value }) =>
-    key.text !== 'folds' && value.type === 'number' && value.value > 1 && value.value <= 100 ? [value] : [],
+    parts.some((part) => part === key.text) &&
+    value.type === 'number' &&
+    value.value > 1 &&
+    value.value <= 100
+      ? [value]
+      : [],
   );
   const [first] = whole;
   if (first === undefined) return false;

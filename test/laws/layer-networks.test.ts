@@ -3,6 +3,7 @@ import { expect, describe, it } from 'vitest';
 import { type PhasePrograms, buildPrograms } from '../../compiler/lower/build-programs.ts';
 import type { Program, Variable } from '../../compiler/ir/ir.ts';
 import { shapeAt } from '../../compiler/ir/extent.ts';
+import { losses as kinds } from '../../compiler/catalogue/losses/registry.ts';
 import { defaultsOf } from '../../compiler/catalogue/parameters/defaults-of.ts';
 import { optimizers } from '../../compiler/catalogue/optimizers/registry.ts';
 import type { Engine, HostTensor } from '../../runtime/engines/engine.ts';
@@ -31,7 +32,10 @@ function programsOf(text: string): PhasePrograms {
       {
         head: 'label',
         target: 'label',
-        loss: { kind: 'sparse_categorical_crossentropy', params: {} },
+        loss: {
+          kind: 'sparse_categorical_crossentropy',
+          params: defaultsOf(kinds.sparse_categorical_crossentropy.params),
+        },
         weight: 1,
         metrics: [],
         span: testSpan,

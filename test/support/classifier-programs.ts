@@ -1,4 +1,5 @@
 import type { ConcreteGraph } from '../../compiler/graph/graph.ts';
+import { losses } from '../../compiler/catalogue/losses/registry.ts';
 import { defaultsOf } from '../../compiler/catalogue/parameters/defaults-of.ts';
 import { optimizers } from '../../compiler/catalogue/optimizers/registry.ts';
 import { buildPredict, buildPrograms, type PhasePrograms } from '../../compiler/lower/build-programs.ts';
@@ -23,7 +24,10 @@ export function classifierPrograms(
       {
         head: 'label',
         target: 'label',
-        loss: { kind: 'sparse_categorical_crossentropy', params: {} },
+        loss: {
+          kind: 'sparse_categorical_crossentropy',
+          params: defaultsOf(losses.sparse_categorical_crossentropy.params),
+        },
         weight: 1,
         metrics: [{ name: 'accuracy', kind: 'sparse_categorical_accuracy', params: {} }],
         span: testSpan,

@@ -1,4 +1,6 @@
 import { describe, expect, it } from 'vitest';
+import { losses } from '../../../compiler/catalogue/losses/registry.ts';
+import { defaultsOf } from '../../../compiler/catalogue/parameters/defaults-of.ts';
 import { compile } from '../../../compiler/compile.ts';
 import { isConcrete } from '../../../compiler/graph/graph.ts';
 import { buildPredict, buildPrograms } from '../../../compiler/lower/build-programs.ts';
@@ -115,7 +117,10 @@ data Shapes {
     const objective = (name: string): ObjectiveSpec => ({
       head: name,
       target: 'shape',
-      loss: { kind: 'sparse_categorical_crossentropy', params: {} },
+      loss: {
+        kind: 'sparse_categorical_crossentropy',
+        params: defaultsOf(losses.sparse_categorical_crossentropy.params),
+      },
       weight: 1,
       metrics: [],
       span: graph.span,

@@ -1,5 +1,5 @@
-// Puts the extension together in editors/vscode/dist: what `vsce package` packs, and what VS Code loads. Three scripts in a file
-// each: the extension on a machine, the one in a browser, and the server, which is the same in both.
+// Puts the extension together in editors/vscode/dist: what `vsce package` packs, and what VS Code loads. Two scripts in a file
+// each, which are the same on a machine and in a browser: the extension and the server.
 import { cpSync, readFileSync, writeFileSync } from 'node:fs';
 import { build } from 'esbuild';
 import { partsForEsbuild } from '../../parts-as-text.mjs';
@@ -28,6 +28,9 @@ const common = {
   logLevel: 'warning',
 };
 
+/** For a machine and a browser: of packages that have both, each half is found, and the entry loads one of them. */
+const both = { platform: 'node', conditions: ['browser'], target: 'es2022' };
+
 export const assembleExtension = () => putTogether(here, fill);
 
 async function fill(out) {
@@ -42,26 +45,14 @@ async function fill(out) {
       ...common,
       entryPoints: { extension: `${here}/src/extension.ts` },
       outdir: out,
-      platform: 'node',
-      target: 'node20',
-      external: ['vscode'],
-    }),
-    build({
-      ...common,
-      entryPoints: { web: `${here}/src/web.ts` },
-      outdir: out,
-      platform: 'browser',
-      target: 'es2022',
+      ...both,
       external: ['vscode'],
     }),
     build({
       ...common,
       entryPoints: { server: `${here}/server/main.ts` },
       outdir: out,
-      platform: 'node',
-      // Of packages that have both, each half is found: the entry loads one of them.
-      conditions: ['browser'],
-      target: 'es2022',
+      ...both,
       loader: { '.cnn': 'text', '.py': 'text' },
       plugins: [partsForEsbuild],
       // A Worker has no `module`.

@@ -1,12 +1,10 @@
 import type { ExtensionContext } from 'vscode';
-import { LanguageClient, TransportKind } from 'vscode-languageclient/node';
-import { activate as begin } from './activate.ts';
 
-/** Begins the extension on a machine: the server is a process of its own. */
-export function activate(context: ExtensionContext): Promise<void> {
-  const module = context.asAbsolutePath('server.js');
-  return begin(context, {
-    start: (options) => new LanguageClient('cnnc', 'cnnc', { module, transport: TransportKind.ipc }, options),
-    hasTerminal: true,
-  });
+/** Begins the extension, in one file for both: what only Node has is loaded there alone. */
+export async function activate(context: ExtensionContext): Promise<void> {
+  const place = typeof importScripts === 'function' ? import('./in-browser.ts') : import('./on-machine.ts');
+  return (await place).activate(context);
 }
+
+/** What a Worker has, and nothing else: the extensions of a browser run in one. */
+declare const importScripts: unknown;

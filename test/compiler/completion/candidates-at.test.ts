@@ -30,7 +30,7 @@ test.each([
   ['model M { parallel Add { ▮', ['path', 'for', 'repeat']],
   ['model M { if true { } ▮', ['else', 'M']],
   ['data D { ▮', ['source!', 'seed']],
-  ['data D { source = ▮', ['idx', 'folder', 'shapes']],
+  ['data D { source = ▮', ['idx', 'folder', 'csv']],
   ['data D { source = folder(▮', ['directory!', 'boxes']],
   ['data D { split { valid = 10% ▮ test = 10% }', ['train']],
   ['data D { field a: ▮', ['class', 'box', 'float32']],

@@ -59,7 +59,7 @@ test.each([
   ['▮', 'item'],
   ['let a = 3\n▮', 'item'],
   ['import { A } ▮', 'word from'],
-  ['import { DepthPool, ▮ } from "cnn:layers"', 'import: SqueezeExcite'],
+  ['import { DepthPool, ▮ } from "cnn:layers"', 'import: SqueezeExcite DropPath'],
   ['import { A } from "▮', 'file'],
   ['let ▮', 'nothing'],
   ['layer C = ▮', 'callee of alias'],

@@ -1,6 +1,8 @@
 import { scalarsOf } from '../../compiler/lower/build-programs.ts';
 import { readFileSync } from 'node:fs';
 import { expect, test } from 'vitest';
+import { losses } from '../../compiler/catalogue/losses/registry.ts';
+import { defaultsOf } from '../../compiler/catalogue/parameters/defaults-of.ts';
 import { buildPrograms, type PhasePrograms } from '../../compiler/lower/build-programs.ts';
 import type { PhaseSpec } from '../../compiler/train/train-spec.ts';
 import { onnxEngine } from '../../runtime/engines/onnx/onnx-engine.ts';
@@ -18,7 +20,14 @@ const phaseOf = (head: string, loss: 'mse' | 'sparse_categorical_crossentropy', 
   batch: 4,
   optimizer: { kind: 'SGD', params: { learning_rate: rate, momentum: 0, nesterov: false }, span: testSpan },
   objectives: [
-    { head, target: head, loss: { kind: loss, params: {} }, weight: 1, metrics: [], span: testSpan },
+    {
+      head,
+      target: head,
+      loss: { kind: loss, params: defaultsOf(losses[loss].params) },
+      weight: 1,
+      metrics: [],
+      span: testSpan,
+    },
   ],
   frozen: new Set(),
   span: testSpan,

@@ -24,6 +24,7 @@ const own = new Set([
     'blocks',
     'penultimate',
     'stem',
+    'side',
     'skips',
     'widths',
   ],

@@ -142,7 +142,7 @@ export const buildMessages = {
 } as const;
 
 /** A phase that the code of a target cannot train. */
-interface LackingPhase {
+export interface LackingPhase {
   readonly phase: Pick<PhaseSpec, 'name' | 'optimizer'>;
   readonly train: string;
   readonly parts: readonly string[];
@@ -151,7 +151,7 @@ interface LackingPhase {
 }
 
 /** Two layers by their paths, and where they are made; what Keras calls both, and another label for the second. */
-interface JoinedNames {
+export interface JoinedNames {
   readonly name: string;
   readonly label: string;
   readonly first: { readonly path: string; readonly span: Span };

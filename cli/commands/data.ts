@@ -136,7 +136,8 @@ async function surveyAll(
     });
     try {
       const place = { base, directory: given[spec.name], followLinks, watch: opening.watch };
-      const opened = await openData(spec, place);
+      // All that is wrong is told, also where a run would stop at the first.
+      const opened = await openData({ ...spec, strict: false }, place);
       opening.end();
       tell(opened.warnings, context);
       const survey = await surveyData(opened, { ...(!isCheck && { most: mostRead }), watch: progress.watch });

@@ -1,6 +1,6 @@
 import { displayText } from '../../compiler/diagnostics/display-width.ts';
 import type { DataSurvey } from '../../runtime/survey/survey.ts';
-import { sameLine } from '../../runtime/survey/survey-page.ts';
+import { sameLine } from '../../runtime/survey/same-line.ts';
 import { formatCount, formatMeasure } from '../run/format.ts';
 import { type Drawing, makeTable } from '../summary/make-table.ts';
 

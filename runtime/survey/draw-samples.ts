@@ -16,16 +16,16 @@ export interface Sample {
   readonly drawn: Drawn;
 }
 
-/** The first training examples of a first epoch, augmented, with their boxes; `plain`: without augmentation. */
+/** The first training examples of a first epoch, augmented, with their boxes. */
 export async function drawSamples(
   data: OpenData,
-  { count, seed, plain = false }: { readonly count: number; readonly seed: number; readonly plain?: boolean },
+  { count, seed }: { readonly count: number; readonly seed: number },
 ): Promise<readonly Sample[]> {
   const order = epochOrder(data, seed, 'data', 1);
   const loader = new Loader(data, allFields(data), { room: 0 });
   const samples: Sample[] = [];
   try {
-    const draws = plain ? undefined : { seed, path: 'data/1/augment' };
+    const draws = { seed, path: 'data/1/augment' };
     for await (const batch of loader.batches(order, 1, 0, draws)) {
       const sample = await drawSample(data, batch);
       if (sample !== undefined) samples.push(sample);
@@ -54,11 +54,11 @@ async function drawSample(data: OpenData, { fields, indexes }: Batch): Promise<S
   });
   const hasClass = spec.fields.some(({ type }) => type.kind === 'class');
   const label = source.classNames?.[source.labelOf(index)] ?? String(source.labelOf(index));
-  const data8 = threeChannels(values.values, channels, undo);
+  const pixels = threeChannels(values.values, channels, undo);
   return {
     file: source.fileOf(index) ?? `example ${index}`,
     ...(hasClass && { label }),
-    drawn: await drawPrediction({ height, width, channels: 3, data: data8 }, { boxes, caption: '' }),
+    drawn: await drawPrediction({ height, width, channels: 3, data: pixels }, { boxes, caption: '' }),
   };
 }
 

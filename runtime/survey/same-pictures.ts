@@ -17,7 +17,6 @@ const parts = ['train', 'valid', 'test'] as const;
 export async function samePictures(
   data: Pick<OpenData, 'source' | 'split'>,
   unreadable: ReadonlySet<string> = new Set(),
-  watch?: (done: number, total: number) => void,
 ): Promise<readonly SamePicture[]> {
   const { source, split } = data;
   const partOf = new Map<number, Part>(
@@ -25,14 +24,9 @@ export async function samePictures(
   );
   const readable = [...partOf.keys()].filter((index) => !unreadable.has(source.fileOf(index) ?? ''));
   const candidates = await grouped(readable, (index) => extentOf(source.entry(index).recipe));
-  const total = candidates.reduce((sum, each) => sum + each.length, 0);
-  let done = 0;
   const found: SamePicture[] = [];
   for (const group of candidates) {
-    const same = await grouped(group, async (index) => {
-      watch?.(++done, total);
-      return digestOf(source.entry(index).recipe);
-    });
+    const same = await grouped(group, (index) => digestOf(source.entry(index).recipe));
     for (const indexes of same) {
       const places = indexes.map((index): SamePlace => {
         const file = source.fileOf(index) ?? `example ${index}`;

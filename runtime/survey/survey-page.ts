@@ -2,7 +2,8 @@ import { type Html, made, markup, section, table } from '../report/page/html.ts'
 import { figureOf } from '../report/page/numbers.ts';
 import { pageStyle } from '../report/page/style.ts';
 import type { Sample } from './draw-samples.ts';
-import type { DataSurvey, SamePicture } from './survey.ts';
+import { sameLine } from './same-line.ts';
+import type { DataSurvey } from './survey.ts';
 
 /** What the first bytes of a page about data hold, so that it is known again. */
 export const surveyMark = '<meta name="generator" content="cnnc data">';
@@ -118,15 +119,4 @@ function faultsOf({ unreadable, same, leftOut }: DataSurvey): Html {
 ${lines.slice(0, mostListed).join('\n')}
 ${more}</pre
   >`;
-}
-
-/** What is wrong with pictures that are the same. */
-export function sameLine({ kind, places }: SamePicture): string {
-  const written = places
-    .slice(0, 4)
-    .map(({ file, part }) => `${file} (${part})`)
-    .join(', ');
-  const more = places.length > 4 ? `, and ${places.length - 4} more` : '';
-  const what = { parts: 'in two parts', classes: 'in two classes', copies: 'there more than once' }[kind];
-  return `the same picture is ${what}: ${written}${more}`;
 }

@@ -85,6 +85,17 @@ describe('cnnc data', () => {
     expect(told.out.trimEnd().split('\n').at(-1)).toBe('6 faults');
   });
 
+  it('check tells of all that is wrong where a run would stop at the first', async () => {
+    const file = await folderOf({
+      'cats/empty.png': '',
+      'dogs/text.png': 'no picture',
+      'dogs/notes.txt': 'dogs',
+    });
+    writeFileSync(file, readFileSync(file, 'utf8').replace('split {', 'strict = true\n split {'));
+    const { code, out } = await cnnc(['data', 'check', file]);
+    expect([code, out.trimEnd().split('\n').at(-1)]).toEqual([1, '3 faults']);
+  });
+
   it('check is content with data that are right', async () => {
     const { code, out } = await cnnc(['data', 'check', await folderOf()]);
     expect([code, out.trimEnd().split('\n').at(-1)]).toEqual([0, 'nothing wrong']);

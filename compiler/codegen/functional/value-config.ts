@@ -1,36 +1,13 @@
 import type { Constraint } from '../../catalogue/parameters/constraint.ts';
 import type { Regularizer } from '../../catalogue/parameters/regularizer.ts';
 import type { Initializer } from '../../ir/initializer.ts';
+import { kerasInitializer } from '../model/keras-initializer.ts';
 import { type Config, kerasObject } from './json.ts';
 
 /** An initializer as Keras 3 writes it. */
 export function initializerConfig(initializer: Initializer): Config {
-  const made = (className: string, config: Config): Config =>
-    kerasObject('keras.initializers', className, config);
-  switch (initializer.kind) {
-    case 'constant': {
-      const { value } = initializer;
-      if (value === 0) return made('Zeros', {});
-      return value === 1 ? made('Ones', {}) : made('Constant', { value });
-    }
-    case 'orthogonal':
-      return made('Orthogonal', { gain: initializer.gain, seed: initializer.seed ?? null });
-    case 'identity':
-      return made('Identity', { gain: initializer.gain });
-    case 'variance_scaling': {
-      const { scale, mode, distribution, seed = null } = initializer;
-      return made('VarianceScaling', { scale, mode, distribution, seed });
-    }
-    case 'random_normal':
-    case 'truncated_normal': {
-      const { kind, mean, stddev, seed = null } = initializer;
-      return made(kind === 'random_normal' ? 'RandomNormal' : 'TruncatedNormal', { mean, stddev, seed });
-    }
-    case 'random_uniform': {
-      const { minval, maxval, seed = null } = initializer;
-      return made('RandomUniform', { minval, maxval, seed });
-    }
-  }
+  const { className, config } = kerasInitializer(initializer);
+  return kerasObject('keras.initializers', className, config);
 }
 
 /** A penalty as Keras 3 writes it. */

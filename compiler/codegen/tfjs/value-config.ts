@@ -1,49 +1,26 @@
 import type { Initializer } from '../../ir/initializer.ts';
+import { kerasInitializer, type KerasValue } from '../model/keras-initializer.ts';
 import type { Regularizer } from '../../catalogue/parameters/regularizer.ts';
 
 /** A class of TensorFlow.js and what it is told. */
-interface ClassConfig {
-  readonly [key: string]: string | Readonly<Record<string, string | number | null | readonly number[]>>;
-}
+type ClassConfig = Readonly<{ class_name: string; config: KerasValue['config'] }>;
 
-const made = (
-  className: string,
-  config: Readonly<Record<string, string | number | null | readonly number[]>>,
-): ClassConfig => ({ class_name: className, config });
-
-const distributions = {
-  truncated_normal: 'truncated_normal',
-  untruncated_normal: 'normal',
-  uniform: 'uniform',
-};
+/** What TensorFlow.js calls a distribution otherwise than Keras. */
+const distributions: Readonly<Record<string, string>> = { untruncated_normal: 'normal' };
 
 /** An initializer as `model.json` names it. A model that is loaded has its weights from the file. */
 export function initializerConfig(initializer: Initializer): ClassConfig {
-  switch (initializer.kind) {
-    case 'constant':
-      return constant(initializer.value);
-    case 'orthogonal':
-      return made('Orthogonal', { gain: initializer.gain, seed: initializer.seed ?? null });
-    case 'identity':
-      return made('Identity', { gain: initializer.gain });
-    case 'variance_scaling': {
-      const { scale, mode, distribution, seed = null } = initializer;
-      return made('VarianceScaling', { scale, mode, distribution: distributions[distribution], seed });
-    }
-    case 'random_normal':
-    case 'truncated_normal': {
-      const { kind, mean, stddev, seed = null } = initializer;
-      return made(kind === 'random_normal' ? 'RandomNormal' : 'TruncatedNormal', { mean, stddev, seed });
-    }
-    case 'random_uniform': {
-      const { minval, maxval, seed = null } = initializer;
-      return made('RandomUniform', { minval, maxval, seed });
-    }
-  }
+  const { className, config } = kerasInitializer(initializer);
+  const { distribution } = config;
+  const called = typeof distribution === 'string' ? distributions[distribution] : undefined;
+  return {
+    class_name: className,
+    config: called === undefined ? config : { ...config, distribution: called },
+  };
 }
 
-const constant = (value: number): ClassConfig =>
-  value === 0 ? made('Zeros', {}) : value === 1 ? made('Ones', {}) : made('Constant', { value });
-
 /** A penalty on a weight as `model.json` names it. */
-export const regularizerConfig = ({ l1, l2 }: Regularizer): ClassConfig => made('L1L2', { l1, l2 });
+export const regularizerConfig = ({ l1, l2 }: Regularizer): ClassConfig => ({
+  class_name: 'L1L2',
+  config: { l1, l2 },
+});

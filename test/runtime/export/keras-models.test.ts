@@ -4,6 +4,7 @@ import { unwritableLayers } from '../../../compiler/codegen/functional/unwritabl
 import { type ConcreteGraph, isConcrete } from '../../../compiler/graph/graph.ts';
 import { kerasArchive } from '../../../runtime/export/keras-archive.ts';
 import { otherEngines } from '../../laws/engines.ts';
+import { applicationTexts } from '../../support/application-texts.ts';
 import { compileText, modelOf } from '../../support/compile-text.ts';
 import { sample } from '../../support/sample.ts';
 import { type drawnWeights, expectOpens } from './held-against-keras.ts';
@@ -88,32 +89,10 @@ test.skipIf(keras === undefined).each(constructs)(
   120_000,
 );
 
-const applications: readonly (readonly [name: string, size: number])[] = [
-  ['MobileNet', 32],
-  ['MobileNetV2', 32],
-  ['ResNet50', 32],
-  ['ResNet50V2', 32],
-  ['DenseNet121', 32],
-  ['InceptionV3', 75],
-  ['EfficientNetB0', 32],
-  ['VGG16', 32],
-  ['Xception', 71],
-  ['EfficientNetV2B0', 32],
-  ['MobileNetV3Small', 32],
-  ['NASNetMobile', 32],
-  ['ConvNeXtTiny', 32],
-];
-
-test.skipIf(keras === undefined).each(sample(applications, 1))(
+test.skipIf(keras === undefined).each(sample(applicationTexts, 1))(
   '%s',
-  async (name, size) => {
-    const graph = modelOf(`import { ${name} } from "cnn:applications"
-model Net(classes = 3) {
-  input image: float32[${size}, ${size}, 3]
-  base: ${name}(include_top=false)
-  GlobalAveragePooling2D
-  output label: Dense(classes, activation=softmax)
-}`);
+  async (_name, text) => {
+    const graph = modelOf(text);
     await expectOpens(graph, archive, keras!, compared);
   },
   240_000,

@@ -4,6 +4,7 @@ import { layersFile } from '../../../../compiler/codegen/tfjs/emit-layers-model.
 import { type ConcreteGraph, isConcrete } from '../../../../compiler/graph/graph.ts';
 import { loadWasm } from '../../../../runtime/engines/tfjs/node.ts';
 import { otherEngines } from '../../../laws/engines.ts';
+import { applicationTexts } from '../../../support/application-texts.ts';
 import { compileText, modelOf } from '../../../support/compile-text.ts';
 import { sample } from '../../../support/sample.ts';
 import { expectLoads } from './load-emitted.ts';
@@ -47,35 +48,10 @@ test.each([...chosen])(
   240_000,
 );
 
-const applications: readonly (readonly [name: string, size: number])[] = [
-  ['MobileNet', 32],
-  ['MobileNetV2', 32],
-  ['ResNet50', 32],
-  ['ResNet50V2', 32],
-  ['DenseNet121', 32],
-  ['InceptionV3', 75],
-  ['EfficientNetB0', 32],
-  ['VGG16', 32],
-  ['Xception', 71],
-  ['EfficientNetV2B0', 32],
-  ['MobileNetV3Small', 32],
-  ['NASNetMobile', 32],
-  ['ConvNeXtTiny', 32],
-];
-
-test.each(sample(applications, 2))(
+test.each(sample(applicationTexts, 2))(
   '%s',
-  async (name, size) => {
-    const files = await expectLoads(
-      modelOf(`import { ${name} } from "cnn:applications"
-model Net(classes = 3) {
-  input image: float32[${size}, ${size}, 3]
-  base: ${name}(include_top=false)
-  GlobalAveragePooling2D
-  output label: Dense(classes, activation=softmax)
-}`),
-      compared,
-    );
+  async (name, text) => {
+    const files = await expectLoads(modelOf(text), compared);
     // What TensorFlow.js lacks: Normalization, pooling that keeps its axes, LayerScale.
     expect(files.has(layersFile)).toBe(/^(?:EfficientNet|MobileNetV3|ConvNeXt)/.test(name));
   },

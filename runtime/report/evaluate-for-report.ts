@@ -9,7 +9,7 @@ import { ClassGatherer, type ClassReport } from './class-report.ts';
 import { lookWhere } from './look-where.ts';
 import type { ClassCount, EvaluatedReport, HeadReport } from './report.ts';
 import { firstBatch, showExamples } from './show-examples.ts';
-import { smallPicture } from './small-picture.ts';
+import { smallPicture } from '../draw/small-picture.ts';
 
 export interface ReportOptions extends EvaluateOptions {
   /** Whether pictures of the data stand in the report; absent: they do. */

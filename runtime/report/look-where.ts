@@ -7,7 +7,7 @@ import { wantedBy } from '../train/train.ts';
 import type { Trained } from '../trained/open-trained.ts';
 import { trainedSession } from '../trained/trained-session.ts';
 import type { CostlyExample } from './class-report.ts';
-import { heatPicture } from './small-picture.ts';
+import { heatPicture } from '../draw/small-picture.ts';
 
 /** Examples at once: what a gradient needs is little then, whatever the model. */
 const atOnce = 8;

@@ -3,7 +3,8 @@ import { epochOrder } from '../data/epoch-order.ts';
 import type { OpenData } from '../data/open-data.ts';
 import { type RunPlan, wantedBy } from '../train/train.ts';
 import type { Trained } from '../trained/open-trained.ts';
-import { type PreparedPicture, smallPicture, undoRescaling } from './small-picture.ts';
+import { type PreparedPicture, undoRescaling } from '../draw/prepared-picture.ts';
+import { smallPicture } from '../draw/small-picture.ts';
 
 /** The field of the data that is a picture which can be shown, and its shape as the network gets it. */
 export interface PictureField {

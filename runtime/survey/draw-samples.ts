@@ -5,7 +5,7 @@ import { boxEncoding } from '../../compiler/catalogue/steps/box-encoding.ts';
 import { decodeBox } from '../data/prepare/decode-box.ts';
 import type { Corners } from '../data/source.ts';
 import { drawPrediction, type Drawn } from '../draw/draw-prediction.ts';
-import { undoRescaling } from '../report/small-picture.ts';
+import { toByte, undoRescaling } from '../draw/prepared-picture.ts';
 import { allFields } from './survey-data.ts';
 
 /** A picture as a first epoch sees it, with what is known of it. */
@@ -69,7 +69,7 @@ function threeChannels(values: Float32Array, channels: number, undo: (value: num
   for (let pixel = 0; pixel < pixels; pixel++) {
     for (let channel = 0; channel < 3; channel++) {
       const value = values[pixel * channels + (channels < 3 ? 0 : channel)] ?? 0;
-      bytes[3 * pixel + channel] = Math.min(255, Math.max(0, Math.round(undo(value))));
+      bytes[3 * pixel + channel] = toByte(undo(value));
     }
   }
   return bytes;

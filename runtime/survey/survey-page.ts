@@ -1,6 +1,6 @@
-import { type Html, made, markup, section, table } from '../report/page/html.ts';
-import { figureOf } from '../report/page/numbers.ts';
-import { pageStyle } from '../report/page/style.ts';
+import { type Html, made, markup, section, table } from '../page/html.ts';
+import { figureOf } from '../page/numbers.ts';
+import { pageStyle } from '../page/style.ts';
 import type { Sample } from './draw-samples.ts';
 import { sameLine } from './same-line.ts';
 import type { DataSurvey } from './survey.ts';

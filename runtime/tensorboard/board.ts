@@ -4,7 +4,7 @@ import { FileError } from '../files/file-error.ts';
 import { codeOf } from '../files/reason-of.ts';
 import { writeFailure } from '../files/write-failure.ts';
 import { firstBatch } from '../report/show-examples.ts';
-import { smallFile } from '../report/small-picture.ts';
+import { smallFile } from '../draw/small-picture.ts';
 import type { RunError } from '../run-error.ts';
 import type { Checkpoint } from '../train/checkpoint.ts';
 import type { RunPlan, RunStore } from '../train/train.ts';

@@ -3,8 +3,8 @@ import type { HeadFigures } from '../../evaluate/head-figures.ts';
 import type { BoxExample } from '../box-report.ts';
 import { barPlot } from '../plots/bar-plot.ts';
 import type { EvaluatedReport, HeadReport } from '../report.ts';
-import { figure, markup, type Html, type Section, section, table } from './html.ts';
-import { figureOf, nameOfExample, percentOf } from './numbers.ts';
+import { figure, markup, type Html, type Section, section, table } from '../../page/html.ts';
+import { figureOf, nameOfExample, percentOf } from '../../page/numbers.ts';
 
 type BoxHead = Extract<HeadReport, { readonly kind: 'box' }>;
 type BoxFigures = Extract<HeadFigures, { readonly kind: 'box' }>;

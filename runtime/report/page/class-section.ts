@@ -3,8 +3,8 @@ import { barPlot } from '../plots/bar-plot.ts';
 import { linePlot } from '../plots/line-plot.ts';
 import type { EvaluatedReport, HeadReport } from '../report.ts';
 import { areaUnder, averagePrecision } from '../../metrics/score-counts.ts';
-import { figure, markup, type Html, type Section, section, table } from './html.ts';
-import { figureOf, nameOfExample, percentOf } from './numbers.ts';
+import { figure, markup, type Html, type Section, section, table } from '../../page/html.ts';
+import { figureOf, nameOfExample, percentOf } from '../../page/numbers.ts';
 
 /** Larger matrices are told as a list of mistakes. */
 const largestMatrix = 40;

@@ -1,9 +1,9 @@
 import { specChanges } from '../../train/spec-changes.ts';
 import type { TrainSpec } from '../../../compiler/train/train-spec.ts';
 import type { RunReport } from '../report.ts';
-import { markup, type Section, section, table } from './html.ts';
+import { markup, type Section, section, table } from '../../page/html.ts';
 import { formatSeconds } from '../../format-seconds.ts';
-import { figureOf } from './numbers.ts';
+import { figureOf } from '../../page/numbers.ts';
 
 /** A run of several, with what it trained. */
 export interface Compared {

@@ -1,7 +1,7 @@
 import { barPlot } from '../plots/bar-plot.ts';
 import { type Band, linePlot, type Series } from '../plots/line-plot.ts';
 import type { RunReport } from '../report.ts';
-import { figure, type Html, markup, type Section, section } from './html.ts';
+import { figure, type Html, markup, type Section, section } from '../../page/html.ts';
 
 /** More epochs have no bars. */
 const mostBars = 200;

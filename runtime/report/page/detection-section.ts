@@ -1,6 +1,6 @@
 import type { Detection } from '../../evaluate/detection.ts';
-import { markup, type Section, section, table } from './html.ts';
-import { figureOf } from './numbers.ts';
+import { markup, type Section, section, table } from '../../page/html.ts';
+import { figureOf } from '../../page/numbers.ts';
 
 /** What a head of classes and one of boxes find together. */
 export function detectionSection({ coco, voc }: Detection): Section {

@@ -1,8 +1,8 @@
 import { formatBytes } from '../../../compiler/diagnostics/messages/format-bytes.ts';
 import type { EvaluatedReport, RunReport } from '../report.ts';
-import { markup, type Html, made, type Section, section, table } from './html.ts';
+import { markup, type Html, made, type Section, section, table } from '../../page/html.ts';
 import { formatSeconds } from '../../format-seconds.ts';
-import { figureOf } from './numbers.ts';
+import { figureOf } from '../../page/numbers.ts';
 
 /** The figures that a reader looks for first. */
 export function tiles(run: RunReport): Html {

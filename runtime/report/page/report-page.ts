@@ -5,9 +5,9 @@ import { type Compared, comparison } from './comparison.ts';
 import { curves, time } from './curves.ts';
 import { detectionSection } from './detection-section.ts';
 import { dataSection, modelSection, tiles, trainingSection } from './facts.ts';
-import { markup, type Html, jsonElement, made, type Section, section } from './html.ts';
+import { markup, type Html, jsonElement, made, type Section, section } from '../../page/html.ts';
 import { reportScript } from './script.ts';
-import { pageStyle, plotStyle } from './style.ts';
+import { pageStyle, plotStyle } from '../../page/style.ts';
 
 /** What the first bytes of a report hold, so that it is known again. */
 export const reportMark = '<meta name="generator" content="cnnc report">';

@@ -1,13 +1,5 @@
 import sharp from 'sharp';
-import type { PrepareStep } from '../../compiler/catalogue/steps/preparations.ts';
-
-/** A picture as the network gets it: values of one example, channels last. */
-export interface PreparedPicture {
-  readonly height: number;
-  readonly width: number;
-  readonly channels: 1 | 3 | 4;
-  readonly values: Float32Array;
-}
+import { type PreparedPicture, toByte } from './prepared-picture.ts';
 
 /** The longest side of a small picture, in pixels; smaller ones stay as they are. */
 const longest = 128;
@@ -36,7 +28,7 @@ export async function smallFile(
   { height, width, channels, values }: PreparedPicture,
   undo: (value: number) => number,
 ): Promise<PictureFile> {
-  const bytes = Uint8Array.from(values, (value) => Math.min(255, Math.max(0, Math.round(undo(value)))));
+  const bytes = Uint8Array.from(values, (value) => toByte(undo(value)));
   const picture = sharp(bytes, { raw: { height, width, channels } });
   const small = picture.resize({ width: longest, height: longest, fit: 'inside', withoutEnlargement: true });
   const format = Math.max(height, width) <= tiny ? 'png' : 'jpeg';
@@ -55,19 +47,6 @@ export async function heatPicture(map: Float32Array, height: number, width: numb
   });
   const picture = sharp(bytes, { raw: { height, width, channels: 4 } });
   return uri('png', await picture.png({ compressionLevel: 9 }).toBuffer());
-}
-
-/** What takes the values of a field back to those that its pictures had: its rescalings undone from the last. */
-export function undoRescaling(steps: readonly PrepareStep[], field: string): (value: number) => number {
-  const rescalings = steps.filter(
-    (step): step is Extract<PrepareStep, { readonly kind: 'Rescaling' }> =>
-      step.kind === 'Rescaling' && (step.field === undefined || step.field === field),
-  );
-  return (value) =>
-    rescalings.reduceRight(
-      (result, { scale, offset }) => (scale === 0 ? 0 : (result - offset) / scale),
-      value,
-    );
 }
 
 const uri = (format: string, bytes: Buffer): string =>

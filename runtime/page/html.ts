@@ -1,4 +1,4 @@
-import { escapeText } from '../../../compiler/targets/svg/xml.ts';
+import { escapeText } from '../../compiler/targets/svg/xml.ts';
 
 /** A text that is HTML already. */
 export class Html {

@@ -16,7 +16,7 @@ export type Answer =
   | { readonly number: number; readonly failure: string };
 
 keepHeapSmall();
-const sweeping = new Sweeping(2 ** 23);
+const sweeping = new Sweeping(2 ** 22);
 const runTask = taskDoer(workerData as Setup);
 
 parentPort?.on('message', ({ number, task }: Request) => {

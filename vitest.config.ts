@@ -37,8 +37,8 @@ const shared = {
 export default defineConfig({
   plugins: [filesAsText, partsForVite],
   test: {
-    // Hundreds of runs, whose reports nobody looks at: those that are looked at ask for them.
-    env: { CNNC_REPORT: 'off' },
+    // Hundreds of runs, whose reports and forecasts nobody looks at: those that are looked at ask for them.
+    env: { CNNC_REPORT: 'off', CNNC_FORECAST: 'off' },
     // One more than cores: some wait for a host, a signal or another process.
     maxWorkers: availableParallelism() + 1,
     sequence: { sequencer: HeaviestFirst },

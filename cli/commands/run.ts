@@ -13,6 +13,7 @@ import { collect, defineCommand, jsonOption, type Context, type ExitCode } from 
 import { tell } from '../tell.ts';
 import { diagnosticToJson, toJson } from '../diagnostics-json.ts';
 import { balanceEvent } from '../run/balance.ts';
+import { type RunTime, forecastEvent, forecastLine, foretelling } from '../run/forecast.ts';
 import { closingTable } from '../run/closing-table.ts';
 import { showDownloads } from '../show-downloads.ts';
 import { showOpening } from '../show-opening.ts';
@@ -109,13 +110,19 @@ async function train(
   try {
     if (options.json) for (const event of openingEvents(plan, options)) context.out(toJson(event));
     else screen.header(prepared, folder.path);
-    const observer = options.json ? jsonObserver(context) : screen;
+    const { observer, time } = foretelling(
+      options.json ? jsonObserver(context) : screen,
+      plan,
+      interrupt.requested,
+      (forecast) =>
+        options.json ? context.out(toJson(forecastEvent(forecast))) : screen.foretold(forecastLine(forecast)),
+    );
     const store = storeOf(folder, plan, options.tensorboard, (warning) =>
       screen.aside(() => tell([warning], context)),
     );
     const outcome = await runTraining(plan, store, observer, interrupt.requested);
     screen.close();
-    const summary = tellOutcome(outcome, prepared, folder.path, options, context);
+    const summary = tellOutcome(outcome, prepared, { out: folder.path, time: time() }, options, context);
     if (outcome.status === 'interrupted') return 130;
     await leaveReport(folder, summary, outcome.history.at(-1)?.phase ?? '', options, context);
     return 0;
@@ -151,7 +158,7 @@ const jsonObserver = ({ out }: Context): Observer => ({
 function tellOutcome(
   outcome: RunOutcome,
   { plan, peakBytes, processBytes }: PreparedRun,
-  out: string,
+  { out, time }: { readonly out: string; readonly time: RunTime | undefined },
   options: CheckedOptions,
   context: Context,
 ): RunSummary {
@@ -163,6 +170,7 @@ function tellOutcome(
     train: plan.train.name,
     engine: plan.engine.name,
     peakBytes,
+    ...(time === undefined ? {} : { time }),
     ...(processBytes === undefined ? {} : { foretoldProcessBytes: processBytes }),
     ...(names === undefined ? {} : { classes: names }),
     ...(classes === undefined ? {} : { drawsOfEachClass: drawsOfEach(classes) }),

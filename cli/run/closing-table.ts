@@ -87,7 +87,7 @@ const folded = (name: string, text: string, width: number): string =>
     .join('\n');
 
 function figures(summary: RunSummary): (readonly [string, string])[] {
-  const { test, kept, imagesPerSecond, seconds, dataWait, skipped, out, drawsOfEachClass } = summary;
+  const { test, kept, time, imagesPerSecond, seconds, dataWait, skipped, out, drawsOfEachClass } = summary;
   const waited = seconds > 0 ? ` (${((100 * dataWait) / seconds).toFixed(0)}% of it waiting for data)` : '';
   return [
     ...(kept === undefined
@@ -100,6 +100,14 @@ function figures(summary: RunSummary): (readonly [string, string])[] {
         ]),
     ...(Object.keys(test).length > 0 ? [['test', formatMeasures(test)] as const] : []),
     ['speed', `${formatRate(imagesPerSecond)} images/s, ${formatSeconds(seconds)} of training${waited}`],
+    ...(time === undefined
+      ? []
+      : [
+          [
+            'time',
+            `${formatSeconds(time.seconds)} in all; foretold ${formatSeconds(time.foretold)}`,
+          ] as const,
+        ]),
     ['memory', memory(summary)],
     ...(drawsOfEachClass === undefined
       ? []

@@ -83,6 +83,11 @@ export class Screen implements Observer {
     );
   }
 
+  /** How long it will take. */
+  foretold(line: string): void {
+    this.#line(`${this.#paint.dim('time   ')} ${line}`);
+  }
+
   phase(name: string): void {
     this.#line(this.#paint.bold(`phase ${name}`));
   }

@@ -1,3 +1,4 @@
+import type { RunTime } from './forecast.ts';
 import { peakOf } from '../../compiler/lower/phase-plan.ts';
 import { processPeak } from '../../runtime/process-peak.ts';
 import type { BestEpoch } from '../../runtime/train/best-epoch.ts';
@@ -20,6 +21,8 @@ export interface RunSummary {
   readonly foretoldProcessBytes?: number;
   /** The most bytes of memory that the process had. */
   readonly processPeakBytes: number;
+  /** How long it took, with validation, the test part and what was kept, beside what was foretold. */
+  readonly time?: RunTime;
   readonly skipped: number;
   /** Names by their numbers, where the data has them. */
   readonly classes?: readonly string[];
@@ -37,7 +40,14 @@ export function summarize(
   outcome: RunOutcome,
   run: Pick<
     RunSummary,
-    'out' | 'train' | 'engine' | 'peakBytes' | 'foretoldProcessBytes' | 'classes' | 'drawsOfEachClass'
+    | 'out'
+    | 'train'
+    | 'engine'
+    | 'peakBytes'
+    | 'foretoldProcessBytes'
+    | 'time'
+    | 'classes'
+    | 'drawsOfEachClass'
   >,
 ): RunSummary {
   const { history, test = {}, skipped, kept } = outcome;
@@ -107,6 +117,9 @@ export const lastEvent = (status: RunOutcome['status'], summary: RunSummary) => 
   ...(summary.foretoldProcessBytes === undefined
     ? {}
     : { process_foretold_bytes: summary.foretoldProcessBytes }),
+  ...(summary.time === undefined
+    ? {}
+    : { run_s: rounded(summary.time.seconds), foretold_s: rounded(summary.time.foretold) }),
   skipped: summary.skipped,
   ...(summary.classes === undefined ? {} : { classes: summary.classes }),
   ...(summary.drawsOfEachClass === undefined ? {} : { draws_of_each_class: summary.drawsOfEachClass }),

@@ -70,6 +70,11 @@ export class Loader {
     this.#kept = new ByteCache(room);
   }
 
+  /** Which share of so many examples there is room to keep, by those that are kept: 0 where none is. */
+  keepable(examples: number): number {
+    return this.#kept.share(examples);
+  }
+
   /** Ends the threads. */
   close(): Promise<void> {
     return this.#runner.close();

@@ -33,6 +33,12 @@ export class ByteCache {
     return this.#examples.get(index);
   }
 
+  /** Which share of so many examples there is room for, by the size of those that are kept: 0 where none is. */
+  share(examples: number): number {
+    const { size } = this.#examples;
+    return size === 0 ? 0 : Math.min(1, (this.#limit * size) / (this.#bytes * examples));
+  }
+
   /** Keeps an example if there is room. */
   offer(index: number, example: Example): void {
     if (this.#examples.has(index)) return;

@@ -1,7 +1,10 @@
+import type { Progress } from './progress.ts';
 import type { EpochRecord, Measures } from './record.ts';
 
 /** Whoever watches a run: a screen, or lines for a machine. Called between steps; must be quick. */
 export interface Observer {
+  /** Where the run stands before its first step, which waits for whatever this does. */
+  begins?(progress: Progress): Promise<void>;
   /** The run goes on from a checkpoint, with so many epochs done in all, and a share (0 to 1) of the one that it stopped in. */
   resumed(epochs: number, share: number): void;
   /** A phase is about to begin or go on. */

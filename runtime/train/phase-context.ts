@@ -7,17 +7,21 @@ import type { StoredTensor } from '../weights/safetensors.ts';
 import type { Observer } from './observer.ts';
 import type { Progress } from './progress.ts';
 
-/** What a phase runs with. */
-export interface PhaseContext {
+/** What the programs of a phase run with. */
+export interface StepContext {
   readonly phase: PhaseSpec;
   readonly programs: PhasePrograms;
   readonly session: Session;
   readonly engine: string;
   readonly data: OpenData;
-  readonly loader: Loader;
   /** Model input → data field. */
   readonly inputs: ReadonlyMap<string, string>;
   readonly seed: number;
+}
+
+/** What a phase runs with. */
+export interface PhaseContext extends StepContext {
+  readonly loader: Loader;
   readonly observer: Observer;
   /** Whether the person asked to stop. */
   readonly interrupted: () => boolean;

@@ -10,7 +10,7 @@ import { guarded } from './guarded.ts';
 import { epochLength } from '../data/epoch-order.ts';
 import { phaseRate } from './phase-rate.ts';
 import type { EpochRecord } from './record.ts';
-import type { PhaseContext } from './phase-context.ts';
+import type { StepContext } from './phase-context.ts';
 import { type Group, noGroup } from './progress.ts';
 
 /** Where the training of a phase stands. */
@@ -25,11 +25,11 @@ type Outputs = ReadonlyMap<string, HostTensor>;
 
 /** Runs a phase's programs, one at a time. */
 export class PhaseSteps {
-  readonly #context: PhaseContext;
+  readonly #context: StepContext;
   readonly #history: () => readonly EpochRecord[];
 
   /** `history`: the epochs so far, of all phases. */
-  constructor(context: PhaseContext, history: () => readonly EpochRecord[]) {
+  constructor(context: StepContext, history: () => readonly EpochRecord[]) {
     this.#context = context;
     this.#history = history;
   }

@@ -9,12 +9,12 @@ import type { Engine } from '../engines/engine.ts';
 import { runtimeMessages } from '../messages.ts';
 import { RunError } from '../run-error.ts';
 import { collectGarbage } from '../small-heap.ts';
-import { initialize } from '../weights/initialize.ts';
 import type { StoredTensor } from '../weights/safetensors.ts';
 import { type BestEpoch, isOver } from './best-epoch.ts';
 import { checkCheckpoint, largestCheckpoint } from './check-checkpoint.ts';
 import type { Checkpoint } from './checkpoint.ts';
 import type { Observer } from './observer.ts';
+import { firstValue } from './first-value.ts';
 import { guarded } from './guarded.ts';
 import { keptIn, modelIn, type Tensors, withKept, withoutKept } from './kept-weights.ts';
 import { Interrupted, type PhaseContext } from './phase-context.ts';
@@ -200,6 +200,7 @@ class Training {
 
   async run(): Promise<Progress> {
     const { phases } = this.#plan;
+    await this.#observer.begins?.(this.progress);
     for (const [index, phase] of phases.entries()) {
       if (index < this.progress.phase) continue;
       if (index > this.progress.phase) this.#beginPhase(index);
@@ -258,16 +259,12 @@ class Training {
   #firstValues(variables: readonly Variable[]): Map<Variable, Float32Array> {
     return new Map(
       variables.map((variable) => {
-        if (this.#isFresh(variable)) return [variable, this.#initial(variable)];
+        if (this.#isFresh(variable)) return [variable, firstValue(this.#plan, variable)];
         const stored = this.#tensors.get(variable.name);
         if (stored === undefined) throw new RangeError(`${variable.name} has no value`);
         return [variable, stored.data];
       }),
     );
-  }
-
-  #initial(variable: Variable): Float32Array {
-    return this.#plan.initial?.get(variable.name) ?? initialize(variable, this.#plan.seed);
   }
 
   /** Whether nothing has moved a variable yet: at the run's beginning, and an optimizer's slots at a phase's. */

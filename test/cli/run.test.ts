@@ -2,7 +2,7 @@ import { mkdirSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { Ajv } from 'ajv';
 import sharp from 'sharp';
-import { describe, expect, it } from 'vitest';
+import { describe, expect, it, vi } from 'vitest';
 import enginesSchema from '../../cli/schema/engines.schema.json' with { type: 'json' };
 import runSchema from '../../cli/schema/run-event.schema.json' with { type: 'json' };
 import { webgpuAvailability } from '../../runtime/engines/onnx/webgpu.ts';
@@ -73,6 +73,24 @@ describe('cnnc run', () => {
     expect(result).toMatch(/│ phase │ epoch │ +loss │ accuracy │/);
     expect(result).toMatch(/test +loss \d\.\d+ · accuracy/);
     expect(result).toContain(out);
+  });
+
+  it('says how long it will take before it begins, and beside that how long it took', async () => {
+    const directory = temporaryDirectory();
+    const file = smallSpec(directory);
+    vi.stubEnv('CNNC_FORECAST', 'on');
+    try {
+      const told = await cnnc(['run', file, '--out', join(directory, 'told'), '--engine', 'cpu']);
+      expect(told.err).toMatch(/\n {2}time {4}about [\d.]+ s: warm [\d.]+ s, main [\d.]+ s\n {2}phase warm/);
+      expect(told.out).toMatch(/time +[\d.]+ s in all; foretold [\d.]+ s/);
+      const json = ['--out', join(directory, 'json'), '--engine', 'cpu', '--json'];
+      const events = eventsOf((await cnnc(['run', file, ...json])).out);
+      expect(events[0]).toMatchObject({ event: 'forecast', at_most: false, phases: [{}, {}] });
+      expect(events.at(-1)?.['foretold_s']).toBe(events[0]?.['seconds']);
+      expect(events.at(-1)?.['run_s']).toBeGreaterThan(0);
+    } finally {
+      vi.unstubAllEnvs();
+    }
   });
 
   it('says how often each class is drawn where they are balanced', async () => {

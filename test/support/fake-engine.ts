@@ -117,6 +117,8 @@ export function fakeTrain(
 export interface FakeOptions {
   /** Called after each run, with the number of training steps so far. */
   readonly afterStep?: (steps: number) => void;
+  /** Called with the name of each program that is run. */
+  readonly during?: (program: string) => void;
   /** The training step that gives NaN. */
   readonly nanAt?: number;
   /** The training step that fails. */
@@ -137,6 +139,7 @@ export function fakeEngine(options: FakeOptions = {}): Engine & { readonly log: 
         prepare: () => Promise.resolve(),
         run(which, batch, fed) {
           log.push(`${which.name} ${batch}`);
+          options.during?.(which.name);
           if (which.name === 'step') {
             steps++;
             if (steps === options.failAt) throw new Error('out of memory\n    at somewhere');

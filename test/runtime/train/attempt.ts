@@ -4,7 +4,7 @@ import type { TrainSpec } from '../../../compiler/train/train-spec.ts';
 import { openData } from '../../../runtime/data/open-data.ts';
 import type { Engine } from '../../../runtime/engines/engine.ts';
 import { identityOf } from '../../../runtime/train/identity.ts';
-import { silent } from '../../../runtime/train/observer.ts';
+import { type Observer, silent } from '../../../runtime/train/observer.ts';
 import { RunFolder } from '../../../runtime/train/run-folder.ts';
 import { runTraining, type RunOutcome } from '../../../runtime/train/train.ts';
 import { temporaryDirectory } from '../../support/directory.ts';
@@ -20,6 +20,7 @@ export interface Attempt {
   readonly imports?: ReadonlyMap<string, string>;
   readonly changes?: readonly string[];
   readonly interrupted?: () => boolean;
+  readonly observer?: Observer;
 }
 
 export const twoPhases = fakeTrain([
@@ -36,6 +37,7 @@ export async function run(path: string, attempt: Attempt = {}): Promise<RunOutco
     text = 'spec',
     imports = new Map(),
     interrupted = () => false,
+    observer = silent,
   } = attempt;
   const data = await openData(train.data, { base: '/' });
   const { fingerprint, count: examples } = data.source;
@@ -46,7 +48,7 @@ export async function run(path: string, attempt: Attempt = {}): Promise<RunOutco
   const own = folder ?? (await RunFolder.create(path, identity, { text }));
   try {
     await folder?.resume(identity, { text }, attempt.changes);
-    return await runTraining(plan, own, silent, interrupted);
+    return await runTraining(plan, own, observer, interrupted);
   } finally {
     await own.release();
   }

@@ -1,6 +1,7 @@
 import { existsSync } from 'node:fs';
 import { basename, dirname, resolve } from 'node:path';
 import packageJson from '../../package.json' with { type: 'json' };
+import { isInCode } from '../../compiler/catalogue/fields/field-type.ts';
 import { displayText } from '../../compiler/diagnostics/display-width.ts';
 import { graphVariables } from '../../compiler/lower/lower-graph.ts';
 import type { DataSpec } from '../../compiler/data/data-spec.ts';
@@ -156,16 +157,20 @@ function bestLeftOut({ name: target, keepsBest }: CodeTarget, train: TrainSpec):
   return names.length === 0 ? [] : [runtimeMessages.bestLeftOut(train.name, names, target)];
 }
 
-/** The phases of a train block that a training of the code cannot be. */
+/** The fields and phases of a train block that a training of the code cannot have. */
 const lackingIn = (
   { name: target, lacks }: CodeTarget,
-  { name: train, graph, phases }: TrainSpec,
-): readonly Diagnostic[] =>
-  phases.flatMap((phase) => {
+  { name: train, graph, phases, data }: TrainSpec,
+): readonly Diagnostic[] => [
+  ...data.fields
+    .filter(({ type }) => !isInCode(type.kind))
+    .map((field) => runtimeMessages.fieldsNotInCode(train, graph.name, field, field.type.kind, target)),
+  ...phases.flatMap((phase) => {
     const parts = lacks(phase);
     if (parts.length === 0) return [];
     return [runtimeMessages.trainingLacks({ phase, train, parts, target, model: graph.name })];
-  });
+  }),
+];
 
 /** What was chosen when the same spec was written here before: it stays chosen. */
 async function earlierOf({ out, target }: CodeJob, { name }: Source): Promise<Made | undefined> {

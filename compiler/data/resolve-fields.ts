@@ -1,18 +1,12 @@
-import type { DataDeclaration, FieldDeclaration, TypeExpression } from '../../grammar/ast.ts';
-import { textOf } from '../../grammar/span.ts';
+import type { DataDeclaration, FieldDeclaration } from '../../grammar/ast.ts';
 import type { Details, Reporter } from '../diagnostics/reporter.ts';
-import { fieldTypeWords } from '../foreign/field-types.ts';
-import { foreignWord } from '../foreign/foreign-word.ts';
-import { suggest } from '../foreign/suggest.ts';
-import { formatConstant } from '../expand/constant.ts';
-import { evaluateKnown } from '../expand/evaluate.ts';
 import type { Place } from '../expand/place.ts';
 import { checkCount } from '../expand/check-count.ts';
 import { maximumFields } from '../expand/limits.ts';
-import { type BoxFormat, boxFormats, tensorTypes, typeNames } from '../catalogue/fields/field-type.ts';
 import { formatOpenShape } from '../sizes/open-shape.ts';
 import type { Size } from '../sizes/size.ts';
 import type { FieldSpec } from './data-spec.ts';
+import { resolveFieldType } from './resolve-field-type.ts';
 import { sourceDefinition, type SourceSpec } from '../catalogue/sources/registry.ts';
 
 /** The declared fields, and `image` as the source brings it where it was not declared. */
@@ -41,77 +35,9 @@ export function imageOf(source: SourceSpec): FieldSpec {
 }
 
 function resolveField({ name, fieldType }: FieldDeclaration, place: Place): FieldSpec | undefined {
-  const type = resolveType(fieldType, place);
+  const type = resolveFieldType(fieldType, place);
   return type === undefined ? undefined : { name: name.text, type, span: name.span };
 }
-
-function resolveType(type: TypeExpression, place: Place): FieldSpec['type'] | undefined {
-  const { reporter } = place;
-  const word = type.name?.text;
-  if (word === 'class') return resolveClass(type, place);
-  if (word === 'box') return resolveBox(type, reporter);
-  const dtype = tensorTypes.find((name) => name === word);
-  if (dtype === undefined) {
-    const span = type.name?.span ?? type.span;
-    const foreign = foreignWord(fieldTypeWords, word ?? '');
-    if (foreign !== undefined)
-      return reporter.report('CNN306', span, [word ?? '', undefined], { fix: foreign.instead });
-    return reporter.report('CNN306', span, [word ?? '[…]', suggest(word ?? '', typeNames)]);
-  }
-  if (type.sizes === undefined) {
-    return reporter.report('CNN307', type.span, [`\`${dtype}\` needs its sizes`, 'write them: `float32[4]`']);
-  }
-  const shape = type.sizes.map((size) => (size.type === 'symbolic-size' ? null : readSize(size, place)));
-  const known = shape.filter((size) => size !== undefined);
-  return known.length === shape.length ? { kind: 'tensor', dtype, shape: known } : undefined;
-}
-
-type Sizes = NonNullable<TypeExpression['sizes']>;
-
-function readSize(size: Exclude<Sizes[number], { type: 'symbolic-size' }>, place: Place): number | undefined {
-  const value = evaluateKnown(size, place);
-  if (value === undefined) return undefined;
-  if (value.type === 'number' && Number.isInteger(value.value) && value.value >= 1) return value.value;
-  return place.reporter.report('CNN205', size.span, [formatConstant(value)]);
-}
-
-function resolveClass(type: TypeExpression, place: Place): FieldSpec['type'] | undefined {
-  const [count] = type.sizes ?? [];
-  if (count === undefined || type.sizes?.length !== 1 || count.type === 'symbolic-size') {
-    const problem = 'a class field says how many classes there are';
-    return place.reporter.report('CNN307', type.span, [problem, 'write `class[10]`']);
-  }
-  const classes = readSize(count, place);
-  return classes === undefined ? undefined : { kind: 'class', classes };
-}
-
-function resolveBox(type: TypeExpression, reporter: Reporter): FieldSpec['type'] | undefined {
-  const [format] = type.sizes ?? [];
-  const [segment] = format?.type === 'path' ? format.segments : [];
-  const word = segment?.type === 'name' ? segment.text : undefined;
-  if (type.sizes?.length === 1 && (word === 'center' || word === 'corners')) {
-    return { kind: 'box', format: word };
-  }
-  const suggestion = segment?.type === 'name' ? suggest(segment.text, boxFormats) : undefined;
-  if (segment !== undefined && suggestion !== undefined && type.sizes?.length === 1) {
-    const { span } = segment;
-    const details = { edits: [{ span, text: suggestion }] };
-    const unknown = `\`${textOf(span)}\` is no format of a box`;
-    return reporter.report('CNN307', span, [unknown, `did you mean \`${suggestion}\`?`], details);
-  }
-  const problem = 'a box field says how its four numbers are meant';
-  const fix = 'write `box[center]` (cx, cy, w, h) or `box[corners]`, in 0…1';
-  const choices = boxFormats.map((word) => {
-    const text = `box[${word}]`;
-    return { title: `write \`${text}\`: ${meanings[word]}`, edits: [{ span: type.span, text }] };
-  });
-  return reporter.report('CNN307', type.span, [problem, fix], { choices });
-}
-
-const meanings: Readonly<Record<BoxFormat, string>> = {
-  center: 'cx, cy, w, h',
-  corners: 'left, top, right, bottom',
-};
 
 /** Every declared field must be something that the source brings, once. */
 function checkBrought(
@@ -164,9 +90,14 @@ function checkNumbers({ name, type, span }: FieldSpec, reporter: Reporter): void
 }
 
 function checkClasses(field: FieldSpec, source: SourceSpec, reporter: Reporter): void {
-  const classes = sourceDefinition(source).classes?.(source);
-  if (classes === undefined || field.type.kind !== 'class' || field.type.classes === classes) return;
-  const declared = `class[${field.type.classes}]`;
+  const { type } = field;
+  const definition = sourceDefinition(source);
+  const most = type.kind === 'boxes' ? definition.mostObjects?.(source) : undefined;
+  if (type.kind === 'boxes' && most !== undefined && most > type.most)
+    reporter.report('CNN319', field.span, [field.name, type.most, most]);
+  const classes = definition.classes?.(source);
+  if (classes === undefined || !('classes' in type) || type.classes === classes) return;
+  const declared = type.kind === 'class' ? `class[${type.classes}]` : `boxes[${type.most}, ${type.classes}]`;
   reporter.report('CNN311', field.span, [field.name, declared, `${classes} classes`], {
     related: [{ span: source.span, message: `\`classes\` is ${classes}` }],
   });

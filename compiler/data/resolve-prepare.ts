@@ -29,10 +29,9 @@ export function resolvePrepare(
       const args = [data.name.text, field.text, suggest(field.text, names)] as const;
       return [reporter.report('CNN309', field.span, [...args])];
     }
-    if (field !== undefined && about?.type.kind === 'class') {
-      return [
-        reporter.report('CNN112', field.span, ['what `prepare` changes', 'an image or a box', 'a class']),
-      ];
+    if (field !== undefined && (about?.type.kind === 'class' || about?.type.kind === 'boxes')) {
+      const what = about.type.kind === 'class' ? 'a class' : 'a list of boxes';
+      return [reporter.report('CNN112', field.span, ['what `prepare` changes', 'an image or a box', what])];
     }
     const steps = member.steps.map((call) => {
       const step = resolveStep(call, field?.text, place);

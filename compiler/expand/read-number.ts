@@ -161,7 +161,8 @@ export function itemsOf(reading: NumberReading): readonly NumberReading[] | unde
 
 /** A whole number for every axis, or a list of them. */
 export function readSizes(spec: Spec<'sizes'>, reading: NumberReading): readonly number[] | undefined {
-  const bounds = { type: 'integer', minimum: spec.minimum } as const;
+  const { minimum, maximum } = spec;
+  const bounds = { type: 'integer', minimum, ...(maximum !== undefined && { maximum }) } as const;
   const items = itemsOf(reading);
   if (items === undefined) {
     const wanted = `an integer or a list of ${spec.rank}`;

@@ -9,6 +9,10 @@ export const fieldTypeWords: ForeignWords = {
       'leave the field out: masks are not read yet; `target = image` in an objective compares an output with the picture',
   }),
   ...all('label labels category categorical int int64 long one_hot onehot sparse', ofClasses),
-  ...all('bbox boxes bboxes rect bounding_box', elsewhere('write `box[center]` or `box[corners]`')),
+  ...all('bbox rect bounding_box', elsewhere('write `box[center]` or `box[corners]`')),
+  ...all(
+    'bboxes bounding_boxes objects detections annotations instances',
+    elsewhere('write `boxes[20, 4]`: up to 20 objects of 4 classes'),
+  ),
   ...all('image picture img rgb pixels', elsewhere('write `uint8[height, width, channels]`')),
 };

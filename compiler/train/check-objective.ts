@@ -11,7 +11,13 @@ import { remedyForUnits } from './remedy-for-units.ts';
 import { flattened } from './flattened.ts';
 import type { TargetField } from './target-field.ts';
 import { hasClasses, lossMisfit } from '../catalogue/losses/fit.ts';
-import { losses, type LossKind, type NamedLoss, usualLoss } from '../catalogue/losses/registry.ts';
+import {
+  losses,
+  type LossKind,
+  type NamedLoss,
+  usualLoss,
+  usualLossName,
+} from '../catalogue/losses/registry.ts';
 
 /** A loss between an output and a field, all of which is known. */
 export interface LossUse {
@@ -40,11 +46,16 @@ export function checkLoss(use: LossUse, reporter: Reporter): boolean {
   reporter.report('CNN407', use.span, [use.loss.kind, use.head, reason, positionsOf(use)], {
     related: [{ span: use.target.span, message: `\`${use.target.name}\` is declared here` }],
     ...(fitting === undefined
-      ? (flattened(use.tensor, type) ?? { fix: remedyForSizes(use.tensor.shape, type) })
+      ? (flattened(use.tensor, type) ?? { fix: remedyFor(use) })
       : { fix: `use \`${fitting}\``, edits: isPlain ? [{ span: use.span, text: fitting }] : undefined }),
   });
   return false;
 }
+
+const remedyFor = ({ tensor, target: { type } }: LossUse): string | undefined =>
+  type.kind === 'boxes'
+    ? `import \`${usualLossName(type.kind)}\` from \`cnn:detection\`, or write a block of \`target\` and \`prediction\``
+    : remedyForSizes(tensor.shape, type);
 
 /** The sizes before the last, where an output has too many: what a `Flatten` would take away. */
 function positionsOf({ tensor: { shape }, target: { type }, loss }: LossUse): string | undefined {
@@ -54,7 +65,7 @@ function positionsOf({ tensor: { shape }, target: { type }, loss }: LossUse): st
 
 /** The loss that a kind of field is usually learnt with, where it is another. */
 const fittingLoss = ({ kind }: TargetField['type'], written: LossKind): LossKind | undefined =>
-  losses[written].fields.includes(kind) ? undefined : usualLoss(kind);
+  losses[written].fields.includes(kind) || kind === 'boxes' ? undefined : usualLoss(kind);
 
 /** The output's last size is the number of classes; 1 where a loss looks at yes and no. */
 function checkClasses(

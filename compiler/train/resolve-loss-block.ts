@@ -1,3 +1,4 @@
+import { numbersOfObject } from '../catalogue/fields/field-type.ts';
 import { definitionOf } from '../catalogue/layers/registry.ts';
 import { type Span, textOf } from '../../grammar/span.ts';
 import { list } from '../diagnostics/messages/define-message.ts';
@@ -129,7 +130,8 @@ function checkFormat(
 
 /**
  * The target's shape as a loss block sees it. A class is one-hot; of two classes, where one number is predicted, it
- * is that number, 0 or 1, as `binary_crossentropy` has it.
+ * is that number, 0 or 1, as `binary_crossentropy` has it. A list of boxes has a row for each object that there may be; those beyond are
+ * 0 0 0 0 −1.
  */
 function targetShape({ type }: TargetField, prediction: Shape): Shape | undefined {
   switch (type.kind) {
@@ -137,6 +139,8 @@ function targetShape({ type }: TargetField, prediction: Shape): Shape | undefine
       return type.classes === 2 && prediction.at(-1) === 1 ? [1] : [type.classes];
     case 'box':
       return [4];
+    case 'boxes':
+      return [type.most, numbersOfObject];
     case 'tensor': {
       const known = type.shape.filter((size) => size !== null);
       return known.length === type.shape.length ? known : undefined;

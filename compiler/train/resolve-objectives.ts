@@ -20,7 +20,7 @@ import { scoresOf } from './scores-of.ts';
 import type { TargetField } from './target-field.ts';
 import { type KeyIn, settings } from '../catalogue/settings/registry.ts';
 import type { MetricSpec } from '../catalogue/metrics/registry.ts';
-import { usualLoss } from '../catalogue/losses/registry.ts';
+import { usualLossName } from '../catalogue/losses/registry.ts';
 import type { LossSpec, ObjectiveSpec } from './train-spec.ts';
 
 /** An objective as written: its entries by key, those of a phase over those of its train block. */
@@ -112,7 +112,7 @@ export function resolveObjective(
   const field = subject.targets.find(({ name }) => name === target);
   const compared = known && field && { prediction: known, target: field };
   if (entries.loss === undefined) {
-    const fix = `add \`loss = ${usualLoss(field?.type.kind)}\``;
+    const fix = `add \`loss = ${usualLossName(field?.type.kind)}\``;
     place.reporter.report('CNN413', span, [`\`objective ${head}\``, ['loss']], { fix });
   }
   const lossPlace = { ...place, ...subject, compared };

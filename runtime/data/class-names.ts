@@ -1,9 +1,11 @@
 import type { OpenData } from './open-data.ts';
 
-/** The names of a data block's classes by their numbers, where it has a class field and its source knows them. */
+/** The names of a data block's classes by their numbers, where it has a field of classes or of objects and its source knows them. */
 export function classNamesOf({
   spec,
   source,
 }: Pick<OpenData, 'spec' | 'source'>): readonly string[] | undefined {
-  return spec.fields.some(({ type }) => type.kind === 'class') ? source.classNames : undefined;
+  return spec.fields.some(({ type }) => type.kind === 'class' || type.kind === 'boxes')
+    ? source.classNames
+    : undefined;
 }

@@ -1,8 +1,9 @@
 import { fractionsOf, type WrittenBox } from './folder/written-box.ts';
 import { readRecord, type FileRecord } from './idx/read-record.ts';
 import { drawExample } from './shapes/draw-example.ts';
+import { drawObjects, type Several } from './shapes/draw-objects.ts';
 import type { Canvas } from './shapes/draw.ts';
-import type { Corners, Example, Picture } from './source.ts';
+import type { Corners, Example, Picture, PictureObject } from './source.ts';
 
 /** How an example's picture is come by; can be sent to another thread. */
 export type Recipe =
@@ -12,8 +13,14 @@ export type Recipe =
   | { readonly kind: 'file'; readonly path: string; readonly channels: number; readonly bytes?: number }
   /** It lies in a file as it is. */
   | { readonly kind: 'record'; readonly record: FileRecord }
-  /** It is drawn, and its box with it. */
-  | { readonly kind: 'shape'; readonly canvas: Canvas; readonly seed: number; readonly index: number };
+  /** It is drawn, and its box with it; or several objects. */
+  | {
+      readonly kind: 'shape';
+      readonly canvas: Canvas;
+      readonly seed: number;
+      readonly index: number;
+      readonly several?: Several;
+    };
 
 /** An example before its picture is made. */
 export interface Entry {
@@ -21,6 +28,7 @@ export interface Entry {
   /** The number of its class. */
   readonly label: number;
   readonly box?: Corners;
+  readonly objects?: readonly PictureObject[];
   /** Fields of numbers, by name. */
   readonly numbers?: Readonly<Record<string, Float32Array>>;
   /** The box as its file has it; `missing` where it has none. */
@@ -50,7 +58,14 @@ export async function realize(
       const image = await readRecord(recipe.record);
       return typeof image === 'string' ? image : { ...known, image };
     }
-    case 'shape':
-      return { ...known, ...drawExample(recipe.canvas, known.label, recipe.seed, recipe.index) };
+    case 'shape': {
+      const { canvas, seed, index, several } = recipe;
+      return {
+        ...known,
+        ...(several === undefined
+          ? drawExample(canvas, known.label, seed, index)
+          : drawObjects(canvas, several, seed, index)),
+      };
+    }
   }
 }

@@ -13,12 +13,20 @@ export interface Picture {
 /** Left, top, right, bottom as fractions of the image's width and height. */
 export type Corners = readonly [left: number, top: number, right: number, bottom: number];
 
+/** An object of a picture: its box, and the number of its class. */
+export interface PictureObject {
+  readonly box: Corners;
+  readonly label: number;
+}
+
 /** What a source brings for one example. */
 export interface Example {
   readonly image: Picture;
   /** The number of its class. */
   readonly label: number;
   readonly box?: Corners;
+  /** All objects that are in it, where the source tells of objects. */
+  readonly objects?: readonly PictureObject[];
   /** Fields of numbers, by name. */
   readonly numbers?: Readonly<Record<string, Float32Array>>;
 }
@@ -34,6 +42,8 @@ export interface DataSource {
   /** What decoding takes, where pictures are files. */
   readonly measured?: Measured;
   readonly bringsBox: boolean;
+  /** Whether it tells of all objects of a picture. */
+  readonly bringsObjects?: boolean;
   /** Names of the fields of numbers that it brings. */
   readonly bringsNumbers?: ReadonlySet<string>;
   readonly classNames?: readonly string[];

@@ -251,6 +251,11 @@ export const runExplanations: Explanations = {
   }
 `,
   },
+  CNN830: {
+    title: 'code has no such kind of field',
+    rule: 'The training that is written for a language takes pictures, classes, boxes of one object and numbers. Lists of boxes, which a loss made for them compares, are for a run of cnnc.',
+    remedy: 'Write the model alone with `--model NAME`, and build it with the weights of a run.',
+  },
   CNN755: {
     title: 'code leaves out metrics',
     rule: 'Code tells the metrics that TensorFlow.js or Keras have as they are meant here. Those of whole confusion matrices, calibration and the like are computed by a run alone. The code is written without them.',

@@ -1,3 +1,4 @@
+import type { FieldSpec } from '../../compiler/data/data-spec.ts';
 import { diagnostic, fix } from '../diagnostic.ts';
 import { formatBytes } from '../../compiler/diagnostics/messages/format-bytes.ts';
 import type { PhaseSpec } from '../../compiler/train/train-spec.ts';
@@ -124,6 +125,11 @@ export const buildMessages = {
         ...fix(`write the model alone, \`--model ${model}\`, or another optimizer`),
       },
     ),
+  fieldsNotInCode: (train: string, model: string, { span }: FieldSpec, type: string, target: string) =>
+    diagnostic('CNN830', span, `the code for ${target} has no \`${type}\` for the training of \`${train}\``, {
+      notes: ['a run of cnnc trains with it'],
+      ...fix(`write the model alone: \`--model ${model}\``),
+    }),
   metricsLeftOut: (train: string, metrics: readonly string[], target: string) =>
     diagnostic(
       'CNN755',

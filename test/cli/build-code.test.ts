@@ -143,6 +143,23 @@ describe('cnnc build, of code', () => {
     expect(await build('keras')).toMatchObject({ code: 0, err: '' });
   });
 
+  it('refuses to train with lists of boxes, and writes the model alone (CNN830)', async () => {
+    const file = fileOf(`data D { source = shapes(9, objects=[0, 3])  field objects: boxes[3, 4] }
+block Squares { input target: float32  input prediction: float32  from target  Subtract(with=prediction)  Square }
+model Tiny { input image: float32[32, 32, 1]  Flatten  Dense(15)  output objects: Reshape([3, 5]) }
+train Tiny on D { batch = 3  objective objects { loss = Squares }  phase main { epochs = 1  optimizer = Adam } }`);
+    for (const target of ['typescript', 'keras']) {
+      const build = (...more: readonly string[]) =>
+        cnnc(['build', file, '-o', join(temporaryDirectory(), 'net'), '--target', target, ...more]);
+      const refused = await build();
+      expect([refused.code, refused.err]).toEqual([
+        1,
+        expect.stringMatching(/^error\[CNN830\]: .* `boxes` /m),
+      ]);
+      expect((await build('--model', 'Tiny')).code).toBe(0);
+    }
+  });
+
   it('says whose best weights its training does not keep (CNN756)', async () => {
     const written = spec.replace(/epochs = /, 'monitor = loss  epochs = ');
     const build = (target: string) =>

@@ -4,6 +4,8 @@ import type { OpenSize } from '../../sizes/open-shape.ts';
 export type FieldType<S extends OpenSize = number | null> =
   | { readonly kind: 'class'; readonly classes: number }
   | { readonly kind: 'box'; readonly format: BoxFormat }
+  /** Up to so many objects, each with a box and one of so many classes. */
+  | { readonly kind: 'boxes'; readonly most: number; readonly classes: number }
   | { readonly kind: 'tensor'; readonly dtype: 'float32' | 'uint8' | 'int32'; readonly shape: readonly S[] };
 
 /** Which four numbers a box is: its centre, width and height, or its left, top, right and bottom. */
@@ -15,10 +17,19 @@ export type FieldKind = FieldType['kind'];
 export const tensorTypes = ['float32', 'uint8', 'int32'] as const;
 
 /** What the type of a field begins with. */
-export const typeNames: readonly string[] = ['class', 'box', ...tensorTypes];
+export const typeNames: readonly string[] = ['class', 'box', 'boxes', ...tensorTypes];
+
+/** So many objects a picture may have at most: each takes a row of every example. */
+export const mostObjects = 1000;
+
+/** What is given of an object: left, top, right and bottom, in fractions of the picture, and the number of its class. */
+export const numbersOfObject = 5;
 
 /** The words for the four numbers of a box. */
 export const boxFormats: readonly BoxFormat[] = ['center', 'corners'];
+
+/** Whether code in other languages, which is given examples one by one, has a kind of field. */
+export const isInCode = (kind: FieldKind): boolean => kind === 'class' || kind === 'box' || kind === 'tensor';
 
 /** Whether a field is a picture: the others of numbers are columns of the data. */
 export const isPicture = ({

@@ -26,6 +26,8 @@ export function lossMisfit(
     case 'box':
       if (!fields.includes('box')) return `\`${name}\` is a box; use ${lossesOf('box')}`;
       return maybeSame(shape, [4]) ? undefined : `it is ${formatOpenShape(shape)}, but a box is [4]`;
+    case 'boxes':
+      return `\`${name}\` is a list of boxes, which a block compares`;
     case 'tensor':
       if (!fields.includes('tensor')) return `\`${name}\` is not a class`;
       return maybeSame(shape, type.shape)

@@ -33,3 +33,7 @@ export interface NamedLoss {
 export const usualLoss = (field: FieldKind = 'class'): LossKind =>
   (lossDefinitions.find(({ usualFor = [] }) => usualFor.includes(field)) ?? sparseCategoricalCrossentropy)
     .kind;
+
+/** What is usually written as the loss of a kind of field: a word, or a block of the library where no word fits. */
+export const usualLossName = (field?: FieldKind): string =>
+  field === 'boxes' ? 'FCOSLoss' : usualLoss(field);

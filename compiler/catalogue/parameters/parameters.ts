@@ -27,7 +27,7 @@ export type ParameterType =
   /** A bare word of a fixed set. */
   | { readonly type: 'enum'; readonly values: readonly string[] }
   /** A number, or a list of `rank` numbers; read as the list. */
-  | { readonly type: 'sizes'; readonly rank: number; readonly minimum: number }
+  | { readonly type: 'sizes'; readonly rank: number; readonly minimum: number; readonly maximum?: number }
   /** A list of sizes, -1 for one that follows from the others where `wildcard`. */
   | { readonly type: 'shape'; readonly wildcard: boolean }
   /** An axis as Keras counts them (the batch is 0); read as an index into the shape without the batch, from 0. */

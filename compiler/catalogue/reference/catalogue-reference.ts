@@ -30,6 +30,7 @@ defaults of its parameters; arguments follow the class.`;
 const fields: Readonly<Record<FieldKind, string>> = {
   class: 'a class',
   box: 'a box',
+  boxes: 'a list of boxes',
   tensor: 'values of the output’s shape',
 };
 

@@ -43,8 +43,8 @@ const descriptions: Describe = {
   bytes: () => 'a size with a unit (`2 GiB`)',
   string: () => 'a text',
   enum: ({ values }) => values.map(code).join(', '),
-  sizes: ({ rank, minimum }) =>
-    rank === 1 ? bounded('integer', { minimum }) : `${bounded('integer', { minimum })}, or a list of ${rank}`,
+  sizes: (spec) =>
+    spec.rank === 1 ? bounded('integer', spec) : `${bounded('integer', spec)}, or a list of ${spec.rank}`,
   shape: () => 'list of sizes',
   axis: () => 'axis',
   axes: () => 'axis, or a list of axes',

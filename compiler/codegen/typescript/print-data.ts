@@ -46,6 +46,8 @@ const fieldType = ({ type }: CodeField): TsCode => {
       return code`tf.Tensor1D`;
     case 'box':
       return code`tf.Tensor2D`;
+    case 'boxes':
+      return code`tf.Tensor3D`;
     case 'tensor':
       return code`tf.Tensor${ts.number(type.shape.length + 1)}D`;
   }

@@ -4,7 +4,7 @@ import type { Explanations } from '../../../grammar/explanation.ts';
 export const fieldExplanations: Explanations = {
   CNN306: {
     title: 'there is no such type of field',
-    rule: 'A field is a class (`class[n]`), a box (`box[center]`, `box[corners]`) or numbers (`float32[…]`, `uint8[…]`, `int32[…]`).',
+    rule: 'A field is a class (`class[n]`), a box (`box[center]`, `box[corners]`), a list of boxes (`boxes[20, n]`) or numbers (`float32[…]`, `uint8[…]`, `int32[…]`).',
     remedy: 'Correct the spelling.',
     patch: `
   data D {
@@ -72,9 +72,42 @@ export const fieldExplanations: Explanations = {
   }
 `,
   },
+  CNN319: {
+    title: 'a list of boxes has less room than there are objects',
+    rule: 'A field of boxes has so many rows in every example. Of a picture with more objects the largest are kept, and the model never learns of the others.',
+    remedy: 'Give the field as many rows as a picture has objects.',
+    patch: `
+  data D {
+    source = shapes(10, objects=[0, 6])
+-   field «objects»: boxes[4, 4]
++   field objects: boxes[6, 4]
+    prepare { Rescaling(1/255) }
+  }
+  block Corners {
+    input target: float32
+    input prediction: float32
+    from target
+    Subtract(with=prediction)
+    Square
+  }
+  model M {
+    input image: float32[32, 32, 1]
+    Flatten
+-   Dense(20)
++   Dense(30)
+-   output objects: Reshape([4, 5])
++   output objects: Reshape([6, 5])
+  }
+  train M on D {
+    batch = 2
+    objective objects { loss = Corners }
+    phase main { epochs = 1  optimizer = Adam }
+  }
+`,
+  },
   CNN310: {
     title: 'the source brings nothing for this field',
-    rule: '`idx`, `cifar` and `folder` bring an image and one class, `shapes` a box too, `csv` numbers of its columns. A field beside them would stay empty.',
+    rule: '`idx`, `cifar` and `folder` bring an image and one class, `shapes` a box too, or with `objects=` a list of boxes, `csv` numbers of its columns. A field beside them would stay empty.',
     remedy: 'Remove the field, or take another source.',
     patch: `
   data D {

@@ -26,7 +26,7 @@ export const dataMessages = {
     (name: string, _suggestion?: string) => `there is no field type \`${name}\``,
     (_name, suggestion) =>
       suggestion === undefined
-        ? 'field types are `class[n]`, `box[center]`, `box[corners]`, `float32[…]` and `uint8[…]`'
+        ? 'field types are `class[n]`, `box[center]`, `box[corners]`, `boxes[20, n]`, `float32[…]` and `uint8[…]`'
         : didYouMean(suggestion),
   ),
   CNN307: error(
@@ -99,6 +99,11 @@ export const dataMessages = {
     (folds: number, part: string) =>
       `\`folds = ${folds}\` makes \`train\` and \`valid\` of what is no test part, but \`${part}\` is given a share`,
     (_folds, part) => `leave \`${part}\` out`,
+  ),
+  CNN319: warning(
+    (field: string, room: number, most: number) =>
+      `\`${field}\` has room for ${room} objects, and a picture may have ${most}: the largest are kept`,
+    (_field, _room, most) => `make it \`boxes[${most}, …]\``,
   ),
   CNN312: warning((data: string) => `the data \`${data}\` is never trained on`),
 } as const;

@@ -10,6 +10,7 @@ import {
   type Movement,
   type PictureSize,
 } from './geometry.ts';
+import { moveObjects } from './move-objects.ts';
 import { drawTint, tint, type Tint } from './photometry.ts';
 
 type Change = Movement | Tint;
@@ -19,7 +20,8 @@ const mostDraws = 10;
 
 /**
  * Changes an example as the steps draw from a stream. A box moves with its picture; a draw that would move its
- * centre out of the picture is made again, and given up for the middle of the unmoved picture after ten times.
+ * centre out of the picture is made again, and given up for the middle of the unmoved picture after ten times. Of several objects, those
+ * whose centres leave are no longer there.
  */
 export function augment(example: Example, steps: readonly AugmentStep[], random: RandomStream): Example {
   for (let draw = 0; draw < mostDraws; draw++) {
@@ -100,12 +102,14 @@ function keepsCentre(
 }
 
 function apply(example: Example, changes: readonly Change[]): Example {
-  let { image, box } = example;
+  let { image, box, objects } = example;
   for (const change of changes) {
     if (isMovement(change)) {
-      if (box !== undefined) box = moveBox(change, box, image);
+      const size = image;
+      if (box !== undefined) box = moveBox(change, box, size);
+      objects = objects && moveObjects(objects, (each) => moveBox(change, each, size));
       image = movePicture(change, image);
     } else image = tint(change, image);
   }
-  return { ...example, image, ...(box === undefined ? {} : { box }) };
+  return { ...example, image, ...(box && { box }), ...(objects && { objects }) };
 }

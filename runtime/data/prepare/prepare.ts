@@ -1,11 +1,13 @@
-import { isPicture } from '../../../compiler/catalogue/fields/field-type.ts';
+import { isPicture, numbersOfObject } from '../../../compiler/catalogue/fields/field-type.ts';
 import type { AugmentStep } from '../../../compiler/catalogue/steps/augmentations.ts';
 import type { FieldSpec } from '../../../compiler/data/data-spec.ts';
 import type { PrepareStep } from '../../../compiler/catalogue/steps/preparations.ts';
 import type { RandomStream } from '../../random.ts';
 import { augment, withoutDraws } from '../augment/augment.ts';
-import type { Corners, Example, Picture } from '../source.ts';
+import { moveObjects } from '../augment/move-objects.ts';
+import type { Corners, Example, Picture, PictureObject } from '../source.ts';
 import { encodeBox } from './encode-box.ts';
+import { objectRows } from './object-rows.ts';
 import { rescaler, type Rescaling, type Values } from './rescaling.ts';
 import { resize, resizeBox, type Resizing } from './resizing.ts';
 
@@ -42,16 +44,19 @@ export function preparation(
   const box = fields.find(({ type }) => type.kind === 'box');
   const pictureSteps = image === undefined ? [] : stepsOf(image, steps).filter(isOfPictures);
   const boxSteps = box === undefined ? [] : stepsOf(box, steps).filter(isResizing);
+  const list = fields.find(({ type }) => type.kind === 'boxes');
+  const listSteps = list === undefined ? [] : stepsOf(list, steps).filter(isResizing);
   const last = pictureSteps.findLastIndex(isResizing);
   const changes = pictureSteps.slice(0, last + 1).map(pictureChange);
   const rescale = rescaler(pictureSteps.slice(last + 1).filter(isRescaling));
   const values = fields.map((field) => valuesOf(field, stepsOf(field, steps)));
   return {
-    settles: changes.length + boxSteps.length > 0,
+    settles: changes.length + boxSteps.length + listSteps.length > 0,
     settle: (example) => ({
       ...example,
       image: changes.reduce((picture, change) => change(picture), example.image),
       ...(example.box === undefined ? {} : { box: moveBox(example.box, example.image, boxSteps) }),
+      ...(example.objects && { objects: moveAll(example.objects, example.image, listSteps) }),
     }),
     finish(settled, random) {
       const scaled = { ...settled, image: { ...settled.image, data: rescale(settled.image.data) } };
@@ -70,7 +75,10 @@ export const stepsOf = (field: PreparedField, steps: readonly PrepareStep[]): re
 /** Whether a step has to do with a field at all. */
 function applies(step: PrepareStep, field: PreparedField): boolean {
   if (step.field !== undefined) return step.field === field.name;
-  return isPicture(field) || (step.kind === 'Resizing' && field.type.kind === 'box');
+  return (
+    isPicture(field) ||
+    (step.kind === 'Resizing' && (field.type.kind === 'box' || field.type.kind === 'boxes'))
+  );
 }
 
 const isRescaling = (step: PrepareStep): step is Rescaling => step.kind === 'Rescaling';
@@ -94,6 +102,21 @@ function moveBox(box: Corners, image: Picture, steps: readonly Resizing[]): Corn
   return moved;
 }
 
+function moveAll(
+  objects: readonly PictureObject[],
+  image: Picture,
+  steps: readonly Resizing[],
+): readonly PictureObject[] {
+  let moved = objects;
+  let size: Pick<Picture, 'height' | 'width'> = image;
+  for (const step of steps) {
+    const from = size;
+    moved = moveObjects(moved, (box) => resizeBox(box, from, step));
+    size = step;
+  }
+  return moved;
+}
+
 /** The values of a field of an example that is ready. */
 function valuesOf(field: PreparedField, steps: readonly PrepareStep[]): (example: Example) => Prepared {
   const { name, type } = field;
@@ -111,6 +134,11 @@ function valuesOf(field: PreparedField, steps: readonly PrepareStep[]): (example
       return ({ image: { height, width, channels, data } }) => ({
         shape: [height, width, channels],
         values: data,
+      });
+    case 'boxes':
+      return ({ objects = [] }) => ({
+        shape: [type.most, numbersOfObject],
+        values: objectRows(objects, type.most),
       });
     case 'box': {
       const encoding = steps.filter((step) => step.kind !== 'Resizing');

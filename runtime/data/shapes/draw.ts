@@ -9,11 +9,15 @@ export interface Canvas {
   readonly channels: number;
 }
 
-/** Where a shape lies: its centre and radius in pixels, and its direction as a unit vector. */
-interface Pose {
+/** Where a shape lies: its centre and radius in pixels. */
+export interface Place {
   readonly x: number;
   readonly y: number;
   readonly radius: number;
+}
+
+/** Its place, and its direction as a unit vector. */
+interface Pose extends Place {
   readonly cos: number;
   readonly sin: number;
 }
@@ -37,32 +41,51 @@ function choosePose({ height, width }: Canvas, random: RandomStream): Pose {
   const radius = Math.min(Math.max(2, side * (0.22 + 0.2 * random.uniform())), side / 2);
   const x = radius + (width - 2 * radius) * random.uniform();
   const y = radius + (height - 2 * radius) * random.uniform();
+  return { x, y, radius, ...chooseDirection(random) };
+}
+
+/** A direction as a unit vector. */
+export function chooseDirection(random: RandomStream): { readonly cos: number; readonly sin: number } {
   for (;;) {
     const cos = 2 * random.uniform() - 1;
     const sin = 2 * random.uniform() - 1;
     const square = cos * cos + sin * sin;
     if (square > 1 || square < 0.01) continue;
     const norm = Math.sqrt(square);
-    return { x, y, radius, cos: cos / norm, sin: sin / norm };
+    return { cos: cos / norm, sin: sin / norm };
   }
 }
 
 /** Two colours that differ by at least 70 of 255 in every channel's mean. */
 function chooseColours(channels: number, random: RandomStream): { ground: number[]; figure: number[] } {
-  const draw = (): number[] => Array.from({ length: channels }, () => random.below(256));
   for (;;) {
-    const ground = draw();
-    const figure = draw();
-    const difference = ground.reduce(
-      (sum, value, channel) => sum + Math.abs(value - (figure[channel] ?? 0)),
-      0,
-    );
-    if (difference >= 70 * channels) return { ground, figure };
+    const ground = chooseColour(channels, random);
+    const figure = chooseColour(channels, random);
+    if (isVisible(figure, ground)) return { ground, figure };
   }
 }
 
+export const chooseColour = (channels: number, random: RandomStream): number[] =>
+  Array.from({ length: channels }, () => random.below(256));
+
+/** A colour that differs from the ground's as much. */
+export function chooseFigure(ground: readonly number[], random: RandomStream): number[] {
+  for (;;) {
+    const figure = chooseColour(ground.length, random);
+    if (isVisible(figure, ground)) return figure;
+  }
+}
+
+function isVisible(figure: readonly number[], ground: readonly number[]): boolean {
+  const difference = ground.reduce(
+    (sum, value, channel) => sum + Math.abs(value - (figure[channel] ?? 0)),
+    0,
+  );
+  return difference >= 70 * ground.length;
+}
+
 /** The ground's colour with up to ±16 of triangular noise in each byte. */
-function fillNoise(data: Uint8Array, ground: readonly number[], random: RandomStream): void {
+export function fillNoise(data: Uint8Array, ground: readonly number[], random: RandomStream): void {
   const channels = ground.length;
   let bits = 0;
   for (let index = 0, channel = 0; index < data.length; index++) {
@@ -75,7 +98,7 @@ function fillNoise(data: Uint8Array, ground: readonly number[], random: RandomSt
 }
 
 /** Blends the figure over the ground by how much of each pixel it covers; gives the box of what is at least half covered. */
-function paint(
+export function paint(
   data: Uint8Array,
   { height, width, channels }: Canvas,
   pose: Pose,

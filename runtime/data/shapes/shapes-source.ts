@@ -5,20 +5,26 @@ import { outlines } from './outlines.ts';
 /** Class names of generated shapes, in the order of their numbers. */
 export const shapeNames: readonly string[] = outlines.map(({ name }) => name);
 
-/** Generated pictures: example i shows shape i mod `classes`. */
+/** Generated pictures: example i shows shape i mod `classes`, or several objects. */
 export function openShapes(spec: SourceOf<'shapes'>, seed: number): DataSource {
-  const { count, height, width, channels, classes } = spec;
+  const { count, height, width, channels, classes, objects } = spec;
   const canvas = { height, width, channels };
-  const labelOf = (index: number): number => index % classes;
+  const several = objects && { least: objects.least, most: objects.most, classes };
+  const labelOf = (index: number): number => (several === undefined ? index % classes : 0);
+  const drawn = `shapes/1/${seed}/${count}/${height}/${width}/${channels}/${classes}`;
   return {
     count,
     testCount: 0,
     imageShape: [height, width, channels],
-    bringsBox: true,
+    bringsBox: several === undefined,
+    bringsObjects: several !== undefined,
     classNames: shapeNames.slice(0, classes),
-    fingerprint: `shapes/1/${seed}/${count}/${height}/${width}/${channels}/${classes}`,
+    fingerprint: several === undefined ? drawn : `${drawn}/${several.least}-${several.most}`,
     labelOf,
     fileOf: () => undefined,
-    entry: (index) => ({ recipe: { kind: 'shape', canvas, seed, index }, label: labelOf(index) }),
+    entry: (index) => ({
+      recipe: { kind: 'shape', canvas, seed, index, ...(several && { several }) },
+      label: labelOf(index),
+    }),
   };
 }

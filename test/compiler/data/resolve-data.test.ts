@@ -103,3 +103,14 @@ test('pictures of files have three channels, or one or four where that is declar
     'the field `image` is declared as [28, 28, 3], but its source makes [?, ?, 1]',
   ]);
 });
+
+test('a list of boxes, and the source that brings it', () => {
+  const text = 'data D { source = shapes(9, objects=[6, 2])  field objects: boxes[6, 4] }';
+  expect(dataOf(text)).toMatchObject({
+    source: { kind: 'shapes', objects: { least: 2, most: 6 } },
+    fields: [{ name: 'image' }, { name: 'objects', type: { kind: 'boxes', most: 6, classes: 4 } }],
+  });
+  expect(dataOf('data D { source = shapes(9, objects=3) }')).toMatchObject({
+    source: { objects: { least: 3, most: 3 } },
+  });
+});

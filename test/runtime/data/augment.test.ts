@@ -236,3 +236,43 @@ describe('augment', () => {
     expect(middle.data[0]).toBeCloseTo(1 + 8 * 0.25 + 0.25, 5);
   });
 });
+
+describe('several objects', () => {
+  const still = { height: 10, width: 20, channels: 1, data: new Float32Array(200) };
+  const objects = [
+    { box: [0, 0, 0.2, 0.4], label: 1 },
+    { box: [0.6, 0.5, 1, 1], label: 0 },
+  ] as const;
+
+  it('are mirrored with their picture', () => {
+    const step = { kind: 'RandomFlip', horizontal: true, vertical: false } as const;
+    const seen = Array.from({ length: 8 }, (_, seed) =>
+      augment({ image: still, label: 0, objects }, [step], new RandomStream(seed, 'flip')),
+    );
+    const mirrored = [
+      { box: [0.8, 0, 1, 0.4], label: 1 },
+      { box: [0, 0.5, 0.4, 1], label: 0 },
+    ];
+    expect(seen.map((each) => each.objects)).toContainEqual(objects);
+    const flipped = seen.find((each) => each.objects?.[0]?.box[0] !== 0)?.objects ?? [];
+    expect(flipped.map(({ label }) => label)).toEqual([1, 0]);
+    flipped.forEach(({ box }, index) => {
+      box.forEach((side, corner) => expect(side).toBeCloseTo(mirrored[index]?.box[corner] ?? NaN));
+    });
+  });
+
+  it('whose centres a crop leaves out are there no longer, and others are cut off at its edge', () => {
+    const cropped = augment(
+      { image: still, label: 0, objects },
+      [{ kind: 'RandomCrop', height: 5, width: 8 }],
+      {
+        below: (bound: number) => bound - (bound === 6 ? 2 : 4),
+        uniform: () => 0,
+      } as unknown as RandomStream,
+    );
+    expect(cropped.objects).toEqual([{ box: [0.375, 0.2, 1, 1], label: 0 }]);
+    expect(augment({ image: still, label: 0, objects: [] }, [], new RandomStream(1, 'x')).objects).toEqual(
+      [],
+    );
+  });
+});

@@ -241,7 +241,9 @@ async function weightsOf(
   const tensors = [...taken.values].map(([{ name, shape }, data]) => [name, { shape, data }] as const);
   const bytes = encodeSafetensors({ tensors: new Map(tensors), metadata: new Map() });
   const names = 'code' in meaning ? undefined : meaning.classes;
-  const fields = module.datas.flatMap((data) => data.fields.filter(({ type }) => type.kind === 'class'));
+  const fields = module.datas.flatMap((data) =>
+    data.fields.filter(({ type }) => type.kind === 'class' || type.kind === 'classes'),
+  );
   return {
     bytes,
     model: { graph, weights: new Map([...taken.values].map(([{ name }, data]) => [name, data])) },

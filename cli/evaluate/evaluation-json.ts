@@ -1,5 +1,6 @@
 import type { Evaluation } from '../../runtime/evaluate/evaluate.ts';
 import type { Detection } from '../../runtime/evaluate/detection.ts';
+import type { ClassFigures } from '../../runtime/evaluate/confusion.ts';
 import type { HeadFigures } from '../../runtime/evaluate/head-figures.ts';
 
 /** More classes have no matrix of what was taken for what, only the mistakes. */
@@ -42,19 +43,22 @@ function headJson(figures: HeadFigures, classes: readonly string[] | undefined):
     const { meanIou, atLeast } = figures;
     return { kind: 'box', mean_iou: meanIou, iou_50: atLeast.half, iou_75: atLeast.threeQuarters };
   }
+  const named = (perClass: readonly ClassFigures[]): readonly object[] =>
+    perClass.map(({ support, precision, recall, f1 }, number) => ({
+      class: classes?.[number] ?? String(number),
+      ...{ support, precision, recall, f1 },
+    }));
+  if (figures.kind === 'labels') {
+    const { exact, macro, micro, perClass } = figures;
+    return { kind: 'labels', exact, macro, micro, per_class: named(perClass) };
+  }
   const { accuracy, macro, weighted, perClass, confusion } = figures;
   return {
     kind: 'classes',
     accuracy,
     macro,
     weighted,
-    per_class: perClass.map(({ support, precision, recall, f1 }, number) => ({
-      class: classes?.[number] ?? String(number),
-      support,
-      precision,
-      recall,
-      f1,
-    })),
+    per_class: named(perClass),
     ...(confusion.classes <= largestMatrix && { confusion: confusion.rows() }),
     mistakes: confusion.mistakes().slice(0, mostMistakes),
   };

@@ -1,6 +1,7 @@
 import { displayText } from '../../compiler/diagnostics/display-width.ts';
 import type { Evaluation } from '../../runtime/evaluate/evaluate.ts';
 import type { Detection } from '../../runtime/evaluate/detection.ts';
+import type { ClassFigures } from '../../runtime/evaluate/confusion.ts';
 import type { HeadFigures } from '../../runtime/evaluate/head-figures.ts';
 import { formatCount, formatMeasure } from '../run/format.ts';
 import { foldParts, partsOf } from '../run/measures.ts';
@@ -39,9 +40,29 @@ function headTables(
     ].join('\n');
   }
   const nameOf = (number: number): string => displayText(classes?.[number] ?? String(number));
+  if (figures.kind === 'labels') {
+    const { macro, micro, examples, exact } = figures;
+    const averages = [
+      ['macro', ...rates(macro), formatCount(examples)],
+      ['micro', ...rates(micro), formatCount(examples)],
+    ];
+    return [
+      ...title,
+      classTable(figures.perClass, averages, nameOf, drawing),
+      `  all classes right in ${percent(exact)}`,
+    ].join('\n');
+  }
   return [
     ...title,
-    classTable(figures, nameOf, drawing),
+    classTable(
+      figures.perClass,
+      [
+        ['macro', ...rates(figures.macro), formatCount(figures.confusion.total)],
+        ['weighted', ...rates(figures.weighted), formatCount(figures.confusion.total)],
+      ],
+      nameOf,
+      drawing,
+    ),
     ...(figures.isLogit && Object.keys(measures).some(isAccuracy) ? [logitNote] : []),
     '',
     figures.confusion.classes <= largestMatrix
@@ -87,7 +108,8 @@ const rates = ({ precision, recall, f1 }: Record<'precision' | 'recall' | 'f1', 
   [precision, recall, f1].map((value) => value.toFixed(3));
 
 function classTable(
-  { perClass, macro, weighted, confusion }: ClassHead,
+  perClass: readonly ClassFigures[],
+  averages: readonly (readonly string[])[],
   nameOf: Name,
   drawing: Drawing,
 ): string {
@@ -101,8 +123,7 @@ function classTable(
           .slice(0, mostClasses);
   const rows = [
     ...shown.map((each) => [nameOf(each.number), ...rates(each), formatCount(each.support)]),
-    ['macro', ...rates(macro), formatCount(confusion.total)],
-    ['weighted', ...rates(weighted), formatCount(confusion.total)],
+    ...averages,
   ];
   const table = makeTable(['class', 'precision', 'recall', 'f1', 'support'], 1, rows, drawing);
   return shown.length === numbered.length

@@ -24,7 +24,7 @@ export function csvSink({ out }: Pick<Context, 'out'>, top = usualTop): Predicti
 
 const sides = ['left', 'top', 'right', 'bottom'];
 
-function columnsOf({ name, meaning, shape }: PredictedHead, top: number): readonly string[] {
+function columnsOf({ name, meaning, shape, classes }: PredictedHead, top: number): readonly string[] {
   switch (meaning.kind) {
     case 'classes':
     case 'binary': {
@@ -34,6 +34,8 @@ function columnsOf({ name, meaning, shape }: PredictedHead, top: number): readon
         `${name}_${index + 1}_probability`,
       ]).flat();
     }
+    case 'labels':
+      return Array.from({ length: meaning.classes }, (_, label) => `${name}_${classes?.[label] ?? label}`);
     case 'box':
       return sides.map((side) => `${name}_${side}`);
     case 'numbers':
@@ -47,6 +49,8 @@ function cellsOf(head: HeadPrediction): readonly (string | number)[] {
   switch (head.kind) {
     case 'classes':
       return head.top.flatMap(({ name, probability }) => [name, probability]);
+    case 'labels':
+      return head.labels.map(({ probability }) => probability);
     case 'box':
       return head.box;
     case 'numbers':

@@ -1,4 +1,4 @@
-import type { HeadPrediction } from '../../runtime/predict/head-reader.ts';
+import type { HeadPrediction, RankedClass } from '../../runtime/predict/head-reader.ts';
 import type { Context } from '../command.ts';
 import { toJson } from '../diagnostics-json.ts';
 import type { PredictionSink } from './prediction-sink.ts';
@@ -14,10 +14,14 @@ export const jsonSink = ({ out }: Pick<Context, 'out'>): PredictionSink => ({
   },
 });
 
+const classJson = ({ name, ...others }: RankedClass): object => ({ class: name, ...others });
+
 function headJson(head: HeadPrediction): object {
   switch (head.kind) {
     case 'classes':
-      return { kind: head.kind, top: head.top.map(({ name, ...others }) => ({ class: name, ...others })) };
+      return { kind: head.kind, top: head.top.map(classJson) };
+    case 'labels':
+      return { kind: head.kind, labels: head.labels.map(classJson) };
     case 'box':
       return { kind: head.kind, box: head.box };
     case 'numbers':

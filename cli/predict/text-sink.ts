@@ -1,11 +1,12 @@
 import { displayText } from '../../compiler/diagnostics/display-width.ts';
-import type { HeadPrediction } from '../../runtime/predict/head-reader.ts';
+import type { HeadPrediction, RankedClass } from '../../runtime/predict/head-reader.ts';
 import type { Context } from '../command.ts';
 import { formatMeasure } from '../run/format.ts';
 import type { PredictionSink } from './prediction-sink.ts';
 
 /** Numbers of a head that are shown; `--json` and `--csv` have all. */
 const mostNumbers = 8;
+const mostLabels = 12;
 
 /** A line for each picture, as a person reads it; those that cannot be read are messages. */
 export function textSink({
@@ -28,12 +29,22 @@ export function textSink({
   };
 }
 
+const classText = ({ name, probability }: RankedClass): string =>
+  `${displayText(name)} ${(100 * probability).toFixed(1)}%`;
+
+/** The likeliest first, of many so many. */
+function labelsText(labels: readonly RankedClass[]): string {
+  const likeliest = labels.toSorted((a, b) => b.probability - a.probability || a.index - b.index);
+  const more = labels.length > mostLabels ? ` · … (${labels.length})` : '';
+  return `${likeliest.slice(0, mostLabels).map(classText).join(' · ')}${more}`;
+}
+
 function headText(head: HeadPrediction): string {
   switch (head.kind) {
     case 'classes':
-      return head.top
-        .map(({ name, probability }) => `${displayText(name)} ${(100 * probability).toFixed(1)}%`)
-        .join(' · ');
+      return head.top.map(classText).join(' · ');
+    case 'labels':
+      return labelsText(head.labels);
     case 'box': {
       const [left, top, right, bottom] = head.box.map((side) => side.toFixed(1).replace('-', '−'));
       return `${left}, ${top} to ${right}, ${bottom}`;

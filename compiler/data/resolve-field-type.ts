@@ -20,7 +20,7 @@ import type { FieldSpec } from './data-spec.ts';
 export function resolveFieldType(type: TypeExpression, place: Place): FieldSpec['type'] | undefined {
   const { reporter } = place;
   const word = type.name?.text;
-  if (word === 'class') return resolveClass(type, place);
+  if (word === 'class' || word === 'classes') return resolveClass(word, type, place);
   if (word === 'box') return resolveBox(type, reporter);
   if (word === 'boxes') return resolveBoxes(type, place);
   const dtype = tensorTypes.find((name) => name === word);
@@ -48,14 +48,18 @@ function readSize(size: Exclude<Sizes[number], { type: 'symbolic-size' }>, place
   return place.reporter.report('CNN205', size.span, [formatConstant(value)]);
 }
 
-function resolveClass(type: TypeExpression, place: Place): FieldSpec['type'] | undefined {
+function resolveClass(
+  kind: 'class' | 'classes',
+  type: TypeExpression,
+  place: Place,
+): FieldSpec['type'] | undefined {
   const [count] = type.sizes ?? [];
   if (count === undefined || type.sizes?.length !== 1 || count.type === 'symbolic-size') {
     const problem = 'a class field says how many classes there are';
-    return place.reporter.report('CNN307', type.span, [problem, 'write `class[10]`']);
+    return place.reporter.report('CNN307', type.span, [problem, `write \`${kind}[10]\``]);
   }
   const classes = readSize(count, place);
-  return classes === undefined ? undefined : { kind: 'class', classes };
+  return classes === undefined ? undefined : { kind, classes };
 }
 
 function resolveBox(type: TypeExpression, reporter: Reporter): FieldSpec['type'] | undefined {

@@ -52,7 +52,7 @@ function checkBrought(
     if (field === undefined) continue;
     if (field.name === 'image') checkImage(field, source, reporter);
     else if (field.type.kind === 'tensor' && brings.includes('tensor')) checkNumbers(field, reporter);
-    else if (left.delete(field.type.kind)) checkClasses(field, source, reporter);
+    else if (takes(left, field.type.kind)) checkClasses(field, source, reporter);
     else {
       const kind = brings.some((brought) => brought === field.type.kind)
         ? `second ${field.type.kind}`
@@ -66,6 +66,14 @@ function checkBrought(
       reporter.report('CNN310', field.span, [source.kind, kind, field.name], fix);
     }
   }
+}
+
+/** Takes a field out of what a source brings; of one class and several at once, it brings either. */
+function takes(left: Set<string>, kind: FieldSpec['type']['kind']): boolean {
+  const isThere = left.delete(kind);
+  if (isThere && kind === 'class') left.delete('classes');
+  if (isThere && kind === 'classes') left.delete('class');
+  return isThere;
 }
 
 /** A list of numbers, one for each class, as the class that the source brings. */
@@ -97,7 +105,8 @@ function checkClasses(field: FieldSpec, source: SourceSpec, reporter: Reporter):
     reporter.report('CNN319', field.span, [field.name, type.most, most]);
   const classes = definition.classes?.(source);
   if (classes === undefined || !('classes' in type) || type.classes === classes) return;
-  const declared = type.kind === 'class' ? `class[${type.classes}]` : `boxes[${type.most}, ${type.classes}]`;
+  const declared =
+    type.kind === 'boxes' ? `boxes[${type.most}, ${type.classes}]` : `${type.kind}[${type.classes}]`;
   reporter.report('CNN311', field.span, [field.name, declared, `${classes} classes`], {
     related: [{ span: source.span, message: `\`classes\` is ${classes}` }],
   });

@@ -29,9 +29,9 @@ export function resolvePrepare(
       const args = [data.name.text, field.text, suggest(field.text, names)] as const;
       return [reporter.report('CNN309', field.span, [...args])];
     }
-    if (field !== undefined && (about?.type.kind === 'class' || about?.type.kind === 'boxes')) {
-      const what = about.type.kind === 'class' ? 'a class' : 'a list of boxes';
-      return [reporter.report('CNN112', field.span, ['what `prepare` changes', 'an image or a box', what])];
+    const fixed = about && unprepared[about.type.kind];
+    if (field !== undefined && fixed !== undefined) {
+      return [reporter.report('CNN112', field.span, ['what `prepare` changes', 'an image or a box', fixed])];
     }
     const steps = member.steps.map((call) => {
       const step = resolveStep(call, field?.text, place);
@@ -50,6 +50,13 @@ export function resolvePrepare(
       : [...steps, reporter.report('CNN471', member.span, [least])];
   });
 }
+
+/** Fields that no section of their own changes, in words. */
+const unprepared: Readonly<Partial<Record<FieldSpec['type']['kind'], string>>> = {
+  class: 'a class',
+  classes: 'classes',
+  boxes: 'a list of boxes',
+};
 
 /** Roots are of width and height, which a box by its corners does not have; whether they can be taken. */
 function checkRoots(span: Span, field: FieldSpec | undefined, { reporter }: Place): true | undefined {

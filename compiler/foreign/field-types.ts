@@ -9,6 +9,10 @@ export const fieldTypeWords: ForeignWords = {
       'leave the field out: masks are not read yet; `target = image` in an objective compares an output with the picture',
   }),
   ...all('label labels category categorical int int64 long one_hot onehot sparse', ofClasses),
+  ...all(
+    'multilabel multi_label multi_hot multihot labels_multi tags n_hot',
+    elsewhere('write `classes[n]`: a yes or no to each of n classes'),
+  ),
   ...all('bbox rect bounding_box', elsewhere('write `box[center]` or `box[corners]`')),
   ...all(
     'bboxes bounding_boxes objects detections annotations instances',

@@ -96,6 +96,8 @@ function checkProbabilities(
     return true;
   }
   if (activation === 'softmax') {
+    if (target.type.kind === 'classes')
+      tell('CNN350', use, [head, target.name], mend(use.tensor, 'softmax', 'sigmoid'), reporter);
     const classes = target.type.kind === 'class' ? target.type.classes : 0;
     if (binary && classes > 2) {
       const edits = textOf(span) === loss.kind ? [{ span, text: usualLoss('class') }] : undefined;
@@ -130,7 +132,7 @@ const mendSum = (tensor: Tensor, activation: string): Details =>
     ? { fix: 'end in a softmax, and after it only in what keeps its sum, as a mean does' }
     : mend(tensor, activation, 'softmax');
 
-type ActivationCode = 'CNN450' | 'CNN451' | 'CNN452' | 'CNN454' | 'CNN455' | 'CNN457';
+type ActivationCode = 'CNN450' | 'CNN451' | 'CNN452' | 'CNN454' | 'CNN455' | 'CNN457' | 'CNN350';
 
 /** Reports at the loss, with the layer that ends the output beside it. */
 function tell<C extends ActivationCode>(

@@ -10,7 +10,7 @@ import type { TrainingModule } from './number-behind.ts';
 import { remedyForUnits } from './remedy-for-units.ts';
 import { flattened } from './flattened.ts';
 import type { TargetField } from './target-field.ts';
-import { hasClasses, lossMisfit } from '../catalogue/losses/fit.ts';
+import { type ClassType, hasClasses, isOfClasses, lossMisfit } from '../catalogue/losses/fit.ts';
 import {
   losses,
   type LossKind,
@@ -37,7 +37,7 @@ export interface LossUse {
 /** Checks that a loss can compare an output with a field; whether it can. */
 export function checkLoss(use: LossUse, reporter: Reporter): boolean {
   const { type } = use.target;
-  if (type.kind === 'class' && !checkClasses(use, type.classes, reporter)) return false;
+  if (isOfClasses(type) && !checkClasses(use, type, reporter)) return false;
   const reason = lossMisfit(losses[use.loss.kind], { shape: use.tensor.shape, target: use.target });
   if (reason === undefined) return checkTarget(use, reporter) && checkActivation(use, reporter);
   const isClear = use.tensor.shape.length === 1 || type.kind === 'tensor';
@@ -70,11 +70,12 @@ const fittingLoss = ({ kind }: TargetField['type'], written: LossKind): LossKind
 /** The output's last size is the number of classes; 1 where a loss looks at yes and no. */
 function checkClasses(
   { head, tensor, target, loss, headSpan, module }: LossUse,
-  classes: number,
+  type: ClassType,
   reporter: Reporter,
 ): boolean {
+  const { classes } = type;
   const size = tensor.shape.at(-1) ?? 0;
-  if (typeof size !== 'number' || hasClasses(losses[loss.kind], tensor.shape, classes)) return true;
+  if (typeof size !== 'number' || hasClasses(losses[loss.kind], tensor.shape, type)) return true;
   reporter.report('CNN405', headSpan, [head, size, target.name, classes], {
     label: `[…, ${size}]`,
     ...remedyForUnits(tensor, { size, classes, field: target.name }, module),

@@ -137,6 +137,8 @@ function targetShape({ type }: TargetField, prediction: Shape): Shape | undefine
   switch (type.kind) {
     case 'class':
       return type.classes === 2 && prediction.at(-1) === 1 ? [1] : [type.classes];
+    case 'classes':
+      return [type.classes];
     case 'box':
       return [4];
     case 'boxes':

@@ -25,8 +25,9 @@ export function scoresOf(
     named[0]?.activation ??
     (isOfBlocks && (ending === 'softmax' || ending === 'sigmoid') ? ending : undefined);
   const isClass = target.type.kind === 'class';
-  if (activation === undefined && !isClass) return undefined;
-  const several = isClass || activation === 'softmax' ? 'classes' : 'each';
+  const isLabels = target.type.kind === 'classes';
+  if (activation === undefined && !isClass && !isLabels) return undefined;
+  const several = isClass || (activation === 'softmax' && !isLabels) ? 'classes' : 'each';
   const logits = named.find(({ fromLogits }) => fromLogits)?.activation;
   return { kind: prediction.shape.at(-1) === 1 ? 'yes' : several, ...(logits && { logits }) };
 }

@@ -90,6 +90,7 @@ function checkField(field: FieldSpec, spec: SourceSpec, source: SeenSource): voi
   const { type, name, span } = field;
   const unbrought =
     (type.kind === 'box' && !source.bringsBox) ||
+    (type.kind === 'classes' && source.bringsNumbers?.has(name) !== true) ||
     (type.kind === 'boxes' && source.bringsObjects !== true) ||
     (type.kind === 'tensor' && !isPicture(field) && source.bringsNumbers?.has(name) !== true);
   if (unbrought) {

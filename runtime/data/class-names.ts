@@ -5,7 +5,5 @@ export function classNamesOf({
   spec,
   source,
 }: Pick<OpenData, 'spec' | 'source'>): readonly string[] | undefined {
-  return spec.fields.some(({ type }) => type.kind === 'class' || type.kind === 'boxes')
-    ? source.classNames
-    : undefined;
+  return spec.fields.some(({ type }) => 'classes' in type) ? source.classNames : undefined;
 }

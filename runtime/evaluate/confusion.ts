@@ -57,7 +57,8 @@ export interface ClassFigures {
   readonly f1: number;
 }
 
-type Rates = Pick<ClassFigures, 'precision' | 'recall' | 'f1'>;
+/** What of a class was found. */
+export type Rates = Pick<ClassFigures, 'precision' | 'recall' | 'f1'>;
 
 /** What classes came to on average. */
 export interface ClassAverages {
@@ -108,4 +109,5 @@ export function classAverages(confusion: Confusion): ClassAverages {
   };
 }
 
-const ratio = (part: number, whole: number): number => (whole === 0 ? 0 : part / whole);
+/** A ratio of nothing is 0. */
+export const ratio = (part: number, whole: number): number => (whole === 0 ? 0 : part / whole);

@@ -9,6 +9,7 @@ import {
 } from './confusion.ts';
 import { probabilitiesOf, type HeadMeaning, type TrainedHead } from './head-meaning.ts';
 import type { InspectedBatch } from './inspect-part.ts';
+import { LabelCounts, type LabelFigures } from './label-counts.ts';
 
 /** What a head came to besides its losses and metrics. */
 export type HeadFigures =
@@ -19,6 +20,7 @@ export type HeadFigures =
       /** Whether it gives logits of a yes, of which probabilities are made: a metric of Keras's compares them themselves. */
       readonly isLogit: boolean;
     } & ClassAverages)
+  | LabelFigures
   | {
       readonly kind: 'box';
       /** The mean over the examples of the overlap of the true box and the predicted one. */
@@ -37,6 +39,7 @@ export interface HeadCollector {
 export function headCollector(head: TrainedHead): HeadCollector | undefined {
   const { meaning } = head;
   if (meaning.kind === 'classes' || meaning.kind === 'binary') return new ClassCollector(head, meaning);
+  if (meaning.kind === 'labels') return new LabelCollector(head, meaning);
   return meaning.kind === 'box' ? new BoxCollector(head, meaning) : undefined;
 }
 
@@ -99,6 +102,31 @@ class ClassCollector implements HeadCollector {
       isLogit: this.#meaning.kind === 'binary' && this.#meaning.activation === 'sigmoid',
       ...classAverages(confusion),
     };
+  }
+}
+
+class LabelCollector implements HeadCollector {
+  readonly #head: TrainedHead;
+  readonly #meaning: Extract<HeadMeaning, { readonly kind: 'labels' }>;
+  readonly #counts: LabelCounts;
+
+  constructor(head: TrainedHead, meaning: Extract<HeadMeaning, { readonly kind: 'labels' }>) {
+    this.#head = head;
+    this.#meaning = meaning;
+    this.#counts = new LabelCounts(meaning.classes);
+  }
+
+  add(batch: InspectedBatch): void {
+    const { name, target } = this.#head;
+    for (let index = 0; index < batch.count; index++)
+      this.#counts.add(
+        targetAt(batch, target, index),
+        probabilitiesOf(valuesAt(batch, name, index), this.#meaning.activation),
+      );
+  }
+
+  figures(): HeadFigures {
+    return this.#counts.figures();
   }
 }
 

@@ -12,6 +12,8 @@ export type HeadMeaning =
   | { readonly kind: 'classes'; readonly classes: number; readonly activation: Activation }
   /** One of two classes, by a single number. */
   | { readonly kind: 'binary'; readonly activation: Activation }
+  /** A yes or no to each of several classes. */
+  | { readonly kind: 'labels'; readonly classes: number; readonly activation: Activation }
   | { readonly kind: 'box'; readonly form: BoxForm }
   /** Quantities: a picture, say. */
   | { readonly kind: 'numbers' };
@@ -47,11 +49,14 @@ function meaningOf(
   form: BoxForm | undefined,
 ): HeadMeaning {
   if (type?.kind === 'box' && form !== undefined) return { kind: 'box', form };
-  if (type?.kind !== 'class' || shape.length !== 1) return { kind: 'numbers' };
+  const isOfClasses = type?.kind === 'class' || type?.kind === 'classes';
+  if (!isOfClasses || shape.length !== 1) return { kind: 'numbers' };
   const isLogits = loss.kind !== 'block' && takesLogits(loss.params);
   const expected = loss.kind === 'block' ? undefined : losses[loss.kind].activation;
   const activation = isLogits ? (expected ?? 'none') : 'none';
   const [size = 1] = shape;
+  if (type.kind === 'classes')
+    return size === type.classes ? { kind: 'labels', classes: size, activation } : { kind: 'numbers' };
   return size === 1 ? { kind: 'binary', activation } : { kind: 'classes', classes: size, activation };
 }
 

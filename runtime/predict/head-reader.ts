@@ -7,6 +7,8 @@ import { type HeadMeaning, probabilitiesOf } from '../evaluate/head-meaning.ts';
 export type HeadPrediction =
   /** The most probable classes, the first before the others. */
   | { readonly kind: 'classes'; readonly top: readonly RankedClass[] }
+  /** A yes or no to each class, in their order. */
+  | { readonly kind: 'labels'; readonly labels: readonly RankedClass[] }
   /** In pixels of the picture as it came. */
   | { readonly kind: 'box'; readonly box: Corners }
   | { readonly kind: 'numbers'; readonly shape: readonly number[]; readonly values: Float32Array };
@@ -41,14 +43,15 @@ export function headReader(
   { meaning, classes, ids, placeBox, shape }: PredictedHead,
   top: number,
 ): HeadReader {
+  const named = (probability: number, index: number): RankedClass => ({
+    index,
+    name: classes?.[index] ?? String(index),
+    probability,
+    ...(ids?.[index] !== undefined && { id: ids[index] }),
+  });
   const ranked = (probabilities: Float64Array): HeadPrediction => ({
     kind: 'classes',
-    top: firstOf(probabilities, top).map((index) => ({
-      index,
-      name: classes?.[index] ?? String(index),
-      probability: probabilities[index] ?? NaN,
-      ...(ids?.[index] !== undefined && { id: ids[index] }),
-    })),
+    top: firstOf(probabilities, top).map((index) => named(probabilities[index] ?? NaN, index)),
   });
   switch (meaning.kind) {
     case 'classes':
@@ -58,6 +61,11 @@ export function headReader(
         const [probability = NaN] = probabilitiesOf(values, meaning.activation);
         return ranked(Float64Array.of(1 - probability, probability));
       };
+    case 'labels':
+      return (values) => ({
+        kind: 'labels',
+        labels: Array.from(probabilitiesOf(values, meaning.activation), named),
+      });
     case 'box':
       return (values, picture) => {
         const box = decodeBox(values, meaning.form);

@@ -3,6 +3,8 @@ import type { OpenSize } from '../../sizes/open-shape.ts';
 /** What a field of a data block is; sizes that only the files know are null. */
 export type FieldType<S extends OpenSize = number | null> =
   | { readonly kind: 'class'; readonly classes: number }
+  /** Any of so many labels, each a 0 or a 1. */
+  | { readonly kind: 'classes'; readonly classes: number }
   | { readonly kind: 'box'; readonly format: BoxFormat }
   /** Up to so many objects, each with a box and one of so many classes. */
   | { readonly kind: 'boxes'; readonly most: number; readonly classes: number }
@@ -17,7 +19,7 @@ export type FieldKind = FieldType['kind'];
 export const tensorTypes = ['float32', 'uint8', 'int32'] as const;
 
 /** What the type of a field begins with. */
-export const typeNames: readonly string[] = ['class', 'box', 'boxes', ...tensorTypes];
+export const typeNames: readonly string[] = ['class', 'classes', 'box', 'boxes', ...tensorTypes];
 
 /** So many objects a picture may have at most: each takes a row of every example. */
 export const mostObjects = 1000;
@@ -29,7 +31,7 @@ export const numbersOfObject = 5;
 export const boxFormats: readonly BoxFormat[] = ['center', 'corners'];
 
 /** Whether code in other languages, which is given examples one by one, has a kind of field. */
-export const isInCode = (kind: FieldKind): boolean => kind === 'class' || kind === 'box' || kind === 'tensor';
+export const isInCode = (kind: FieldKind): boolean => kind !== 'boxes';
 
 /** Whether a field is a picture: the others of numbers are columns of the data. */
 export const isPicture = ({

@@ -23,6 +23,11 @@ export function lossMisfit(
       return activation === undefined
         ? `\`${name}\` is a class, not a quantity`
         : `\`${name}\` is a class number, not a probability each`;
+    case 'classes':
+      if (!fields.includes('classes')) return `\`${name}\` may be of several classes at once`;
+      return shape.length === 1
+        ? undefined
+        : `it is ${formatOpenShape(shape)}, but \`${name}\` is a yes or no to each class`;
     case 'box':
       if (!fields.includes('box')) return `\`${name}\` is a box; use ${lossesOf('box')}`;
       return maybeSame(shape, [4]) ? undefined : `it is ${formatOpenShape(shape)}, but a box is [4]`;
@@ -43,14 +48,24 @@ const lossesOf = (field: FieldKind): string =>
     .map(({ kind }) => `\`${kind}\``)
     .join(' or ');
 
-/** Whether an output has a value for each class, or one for two where a loss looks at yes and no. */
-export function hasClasses({ activation }: AnyLossDefinition, shape: Shape, classes: number): boolean {
+/** A field of one class, or of several at once. */
+export type ClassType = Extract<FieldType<OpenSize>, { readonly kind: 'class' | 'classes' }>;
+
+/** Whether an output has a value for each class, or one for two of which one is right where a loss looks at yes and no. */
+export function hasClasses(
+  { activation }: AnyLossDefinition,
+  shape: Shape,
+  { kind, classes }: ClassType,
+): boolean {
   if (activation === undefined) return true;
   const size = shape.at(-1) ?? 0;
-  return (
-    typeof size !== 'number' || size === classes || (activation === 'sigmoid' && size === 1 && classes === 2)
-  );
+  const isOneForTwo = kind === 'class' && activation === 'sigmoid' && size === 1 && classes === 2;
+  return typeof size !== 'number' || size === classes || isOneForTwo;
 }
+
+/** Whether a field is of classes, one or several. */
+export const isOfClasses = (type: FieldType<OpenSize>): type is ClassType =>
+  type.kind === 'class' || type.kind === 'classes';
 
 /** The losses that can compare an output with a field. */
 export const lossesFor = (compared: ComparedField): typeof lossDefinitions =>
@@ -58,6 +73,6 @@ export const lossesFor = (compared: ComparedField): typeof lossDefinitions =>
     const { type } = compared.target;
     return (
       lossMisfit(loss, compared) === undefined &&
-      (type.kind !== 'class' || hasClasses(loss, compared.shape, type.classes))
+      (!isOfClasses(type) || hasClasses(loss, compared.shape, type))
     );
   });

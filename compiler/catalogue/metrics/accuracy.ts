@@ -1,6 +1,6 @@
 import { binaryAccuracy } from './binary-accuracy.ts';
 import { categoricalAccuracy } from './categorical-accuracy.ts';
-import { boxIsNeither, defineMetric } from './define-metric.ts';
+import { boxIsNeither, defineMetric, labelsAreSeveral } from './define-metric.ts';
 import { isRight, sparseCategoricalAccuracy } from './sparse-categorical-accuracy.ts';
 
 export const accuracy = defineMetric({
@@ -14,6 +14,7 @@ export const accuracy = defineMetric({
   misfit({ target: { name, type }, scores }) {
     if (type.kind === 'tensor' && scores === undefined)
       return { why: `\`${name}\` has quantities, not classes`, use: 'mae' };
+    if (type.kind === 'classes') return labelsAreSeveral(name);
     return type.kind === 'box' ? boxIsNeither : undefined;
   },
   standsFor({ shape, target }) {

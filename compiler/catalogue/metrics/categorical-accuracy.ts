@@ -1,5 +1,11 @@
 import { classOf, toFloat } from './arithmetic.ts';
-import { boxIsNeither, defineMetric, likePrediction, sizesDiffer } from './define-metric.ts';
+import {
+  boxIsNeither,
+  defineMetric,
+  labelsAreSeveral,
+  likePrediction,
+  sizesDiffer,
+} from './define-metric.ts';
 
 export const categoricalAccuracy = defineMetric({
   kind: 'categorical_accuracy',
@@ -10,6 +16,7 @@ export const categoricalAccuracy = defineMetric({
   misfit(judged) {
     const { name, type } = judged.target;
     if (type.kind === 'box') return boxIsNeither;
+    if (type.kind === 'classes') return labelsAreSeveral(name);
     return type.kind === 'class'
       ? { why: `\`${name}\` is a class number`, use: 'accuracy' }
       : sizesDiffer(judged);

@@ -108,14 +108,27 @@ export const boxIsNeither: Misfit = { why: 'a box is not right or wrong', use: '
 
 /** Why an output cannot be compared with a field number by number; a loss that is a block may still compare them. */
 export function sizesDiffer({ shape, target: { name, type } }: Judged): Misfit | undefined {
-  const field = type.kind === 'box' ? [4] : type.kind === 'tensor' ? type.shape : [];
+  const field =
+    type.kind === 'box'
+      ? [4]
+      : type.kind === 'tensor'
+        ? type.shape
+        : type.kind === 'classes'
+          ? [type.classes]
+          : [];
   return maybeSame(shape, field)
     ? undefined
     : { why: `it is ${formatSizes(shape)}, but \`${name}\` is ${formatOpenShape(field)}` };
 }
 
+/** Of several labels the largest alone would be compared, whatever the others say. */
+export const labelsAreSeveral = (name: string): Misfit => ({
+  why: `\`${name}\` may be of several classes at once, and it would compare the largest value alone`,
+  use: 'binary_accuracy',
+});
+
 /** Why quantities cannot be compared, where they cannot. */
 export const quantitiesDiffer = (judged: Judged): Misfit | undefined =>
-  judged.target.type.kind === 'class'
+  judged.target.type.kind === 'class' || judged.target.type.kind === 'classes'
     ? { why: `\`${judged.target.name}\` is a class, not a quantity` }
     : sizesDiffer(judged);

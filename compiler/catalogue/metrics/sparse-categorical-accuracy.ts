@@ -1,6 +1,6 @@
 import { classOf, toFloat } from './arithmetic.ts';
 import type { Value } from '../../ir/ir.ts';
-import { defineMetric, type MetricContext } from './define-metric.ts';
+import { defineMetric, labelsAreSeveral, type MetricContext } from './define-metric.ts';
 
 /** Whether the class of the largest value is the target, a class. */
 export const isRight = ({ build, target, prediction }: MetricContext): Value =>
@@ -13,6 +13,7 @@ export const sparseCategoricalAccuracy = defineMetric({
   better: 'more',
   params: {},
   misfit({ shape, target: { name, type } }) {
+    if (type.kind === 'classes') return labelsAreSeveral(name);
     if (type.kind !== 'class') return { why: `\`${name}\` is not a class` };
     return shape.at(-1) === 1 ? { why: 'it has one value only', use: 'accuracy' } : undefined;
   },

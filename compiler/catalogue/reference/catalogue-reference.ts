@@ -29,6 +29,7 @@ defaults of its parameters; arguments follow the class.`;
 
 const fields: Readonly<Record<FieldKind, string>> = {
   class: 'a class',
+  classes: 'any of several labels',
   box: 'a box',
   boxes: 'a list of boxes',
   tensor: 'values of the output’s shape',

@@ -31,7 +31,7 @@ export const csv = defineSource({
     const [, directory = '', name = ''] = /^(.*[\\/])?([^\\/]*)$/.exec(file) ?? [];
     return { directory: directory === '' ? '.' : directory, file: name, picture, pictures };
   },
-  brings: () => ['class', 'tensor'],
+  brings: () => ['class', 'classes', 'tensor'],
   images: () => [
     [null, null, 3],
     [null, null, 1],

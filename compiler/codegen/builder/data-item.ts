@@ -18,11 +18,12 @@ export function dataItem(
     symbol: spec.symbolOf(bound),
     doc,
     fields: fields.map(({ name: field, type }) => {
-      const names = type.kind === 'class' && Object.hasOwn(classes, field) ? classes[field] : undefined;
+      const isOfClasses = type.kind === 'class' || type.kind === 'classes';
+      const names = isOfClasses && Object.hasOwn(classes, field) ? classes[field] : undefined;
       return {
         name: field,
         type,
-        ...(names?.length === (type.kind === 'class' ? type.classes : 0) && { classes: names }),
+        ...(names?.length === (isOfClasses ? type.classes : 0) && { classes: names }),
       };
     }),
     ...{ prepare, augment, split, seed, balance },

@@ -44,6 +44,7 @@ const fieldType = ({ type }: CodeField): TsCode => {
   switch (type.kind) {
     case 'class':
       return code`tf.Tensor1D`;
+    case 'classes':
     case 'box':
       return code`tf.Tensor2D`;
     case 'boxes':

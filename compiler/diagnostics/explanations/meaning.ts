@@ -150,6 +150,29 @@ export const meaningExplanations: Explanations = {
   }
 `,
   },
+  CNN350: {
+    title: 'a softmax on classes that may be there together',
+    rule: 'A field `classes[n]` is a yes or no to each class: none, one or several are there. A softmax shares out 1 among them, so that two that are there cannot both be near 1.',
+    remedy: 'End the output in a sigmoid.',
+    patch: `
+  data D {
+    source = csv("labels.csv")
+    field tags: classes[4]
+    prepare { Resizing(32, 32)  Rescaling(1/255) }
+  }
+  model M {
+    input image: float32[32, 32, 3]
+    Flatten
+-   output tags: Dense(4, activation=softmax)
++   output tags: Dense(4, activation=sigmoid)
+  }
+  train M on D {
+    batch = 2
+    objective tags { loss = «binary_crossentropy» }
+    phase main { epochs = 1  optimizer = Adam }
+  }
+`,
+  },
   CNN454: {
     title: 'quantities that have to sum to 1',
     rule: 'The values of a softmax are shares of 1. Four numbers of a box, or the levels of a picture, are not.',

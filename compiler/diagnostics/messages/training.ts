@@ -182,6 +182,11 @@ export const trainingMessages = {
       `\`binary_crossentropy\` judges each of ${classes} classes by itself, but the softmax of \`${head}\` makes them compete`,
     () => 'use `sparse_categorical_crossentropy`',
   ),
+  CNN350: warning(
+    (head: string, field: string) =>
+      `the values of \`${head}\` sum to 1 by its softmax, but \`${field}\` may be of several classes at once`,
+    () => 'end in a sigmoid, which says yes or no to each class',
+  ),
   CNN454: warning(
     (loss: string, head: string, field: string) =>
       `the values of \`${head}\` sum to 1 by its softmax, but those of \`${field}\`, which \`${loss}\` compares them with, need not`,

@@ -10,6 +10,7 @@ import { presentFiles } from '../listing/present-files.ts';
 import { measurePictures, type Watch } from '../pictures/measure.ts';
 import type { DataSource } from '../source.ts';
 import { labelRows, type LabelledRows } from './label-rows.ts';
+import { labelSets, type LabelSets, severalHot } from './label-sets.ts';
 import { broken, readRows, type Rows } from './read-rows.ts';
 
 /** How a file of values is opened. */
@@ -32,13 +33,14 @@ export async function openCsv(
   await import('../pictures/decode-image.ts');
   const table = { ...place, file: source.file };
   const read = await readRows(table, { ...source, fields });
-  const { labels, classNames } = labelled(place, source, fields, read);
+  const { labels, sets, classNames } = labelled(place, source, fields, read);
+  const several = fields.find(({ type }) => type.kind === 'classes');
   const root = await DataRoot.open(place);
   const leftOut = new LeftOut();
   const files: File[] = [];
   for (const [index, row] of read.rows.entries()) {
     if ((await root.follow(row.path)) === undefined) leftOut.add(row.name, `(line ${row.line}) is not there`);
-    else files.push({ ...row, label: labels[index] ?? 0 });
+    else files.push({ ...row, label: labels[index] ?? 0, set: sets?.[index] });
   }
   const [first] = read.rows;
   if (files.length === 0 && first !== undefined)
@@ -76,17 +78,24 @@ export async function openCsv(
       return cell < 0 ? undefined : (index) => at(index)?.cells[cell] ?? '';
     },
     entry(index) {
-      const { path = '', label = 0, numbers } = at(index) ?? {};
+      const { path = '', label = 0, set, numbers } = at(index) ?? {};
+      const isOf = several?.type.kind === 'classes' && {
+        [several.name]: severalHot(set ?? [], several.type.classes),
+      };
       return {
         recipe: { kind: 'file', path: pathOf(path), channels, bytes: measured.bytes[index] ?? 0 },
         label,
-        ...(numbers && { numbers }),
+        ...((numbers ?? isOf) && { numbers: { ...numbers, ...isOf } }),
       };
     },
   };
 }
 
-type File = Rows['rows'][number] & { readonly label: number };
+type File = Rows['rows'][number] & {
+  readonly label: number;
+  /** The classes that it is of, where there may be several. */
+  readonly set: readonly number[] | undefined;
+};
 
 /** So many bytes of a file are looked at. */
 const lookedBytes = 2 ** 20;
@@ -109,7 +118,9 @@ export async function lookAtCsv(place: DataPlace, { source, fields, channels }: 
 
 const numberFields = (fields: readonly FieldSpec[]): ReadonlySet<string> =>
   new Set(
-    fields.filter((field) => field.type.kind === 'tensor' && !isPicture(field)).map(({ name }) => name),
+    fields
+      .filter((field) => field.type.kind === 'classes' || (field.type.kind === 'tensor' && !isPicture(field)))
+      .map(({ name }) => name),
   );
 
 function labelled(
@@ -117,7 +128,12 @@ function labelled(
   { file }: SourceOf<'csv'>,
   fields: readonly FieldSpec[],
   read: Rows,
-): LabelledRows {
+): LabelledRows & Partial<LabelSets> {
+  const several = fields.find(({ type }) => type.kind === 'classes');
+  if (several?.type.kind === 'classes') {
+    const sets = labelSets({ ...place, file }, read, several.name, several.type.classes);
+    return { labels: new Int32Array(read.rows.length), ...sets };
+  }
   const field = fields.find(({ type }) => type.kind === 'class');
   return field?.type.kind === 'class'
     ? labelRows({ ...place, file }, read, field.name, field.type.classes)

@@ -123,6 +123,11 @@ function valuesOf(field: PreparedField, steps: readonly PrepareStep[]): (example
   switch (type.kind) {
     case 'class':
       return ({ label }) => ({ shape: [], values: Float32Array.of(label) });
+    case 'classes':
+      return ({ numbers }) => ({
+        shape: [type.classes],
+        values: numbers?.[name]?.slice() ?? new Float32Array(type.classes),
+      });
     case 'tensor':
       if (!isPicture(field)) {
         const rescale = rescaler(steps.filter(isRescaling));

@@ -19,6 +19,9 @@ import { sheetBegin, sheetEnd, sheetFigure, sheetMark } from './sheet-page.ts';
 /** All that a sheet's folder holds. */
 const [page, pictures] = ['index.html', 'pictures'];
 
+/** So many classes stand on a picture that may be of several. */
+const mostCaptioned = 4;
+
 export interface SheetOptions {
   readonly path: string;
   /** What stands above the pictures. */
@@ -90,7 +93,11 @@ export class SheetFolder {
     if (typeof picture === 'string') return undefined;
     const boxes = [...heads.values()].flatMap((head) => (head.kind === 'box' ? [head.box] : []));
     const first = [...heads.values()].flatMap((head) =>
-      head.kind === 'classes' ? head.top.slice(0, 1) : [],
+      head.kind === 'classes'
+        ? head.top.slice(0, 1)
+        : head.kind === 'labels'
+          ? head.labels.filter(({ probability }) => probability > 0.5).slice(0, mostCaptioned)
+          : [],
     );
     const caption = first
       .map(({ name, probability }) => `${name} ${(100 * probability).toFixed(1)}%`)

@@ -1,5 +1,5 @@
 import { escapeMarkup } from '../../draw/draw-prediction.ts';
-import type { HeadPrediction } from '../head-reader.ts';
+import type { HeadPrediction, RankedClass } from '../head-reader.ts';
 import type { Prediction } from '../predict.ts';
 
 /** What every sheet of this command begins with. */
@@ -52,16 +52,18 @@ export function sheetFigure(prediction: Prediction, image: string | undefined): 
 
 const mostNumbers = 8;
 
+function classHtml({ name, probability }: RankedClass): string {
+  const percent = `${(100 * probability).toFixed(1)}%`;
+  const width = Number.isFinite(probability) ? Math.max(0, Math.min(100, 100 * probability)) : 0;
+  return `<div class="class"><span>${escapeMarkup(name)}</span><span>${percent}</span><i style="width:${width.toFixed(1)}%"></i></div>`;
+}
+
 function headHtml(head: HeadPrediction): string {
   switch (head.kind) {
     case 'classes':
-      return head.top
-        .map(({ name, probability }) => {
-          const percent = `${(100 * probability).toFixed(1)}%`;
-          const width = Number.isFinite(probability) ? Math.max(0, Math.min(100, 100 * probability)) : 0;
-          return `<div class="class"><span>${escapeMarkup(name)}</span><span>${percent}</span><i style="width:${width.toFixed(1)}%"></i></div>`;
-        })
-        .join('');
+      return head.top.map(classHtml).join('');
+    case 'labels':
+      return head.labels.map(classHtml).join('');
     case 'box':
       return `<div>${head.box.map((side) => side.toFixed(1)).join(', ')}</div>`;
     case 'numbers': {

@@ -170,3 +170,38 @@ describe('csv', () => {
     ]);
   });
 });
+
+describe('several classes at once', () => {
+  const tags = 'field tags: classes[3]';
+  const read = async (text: string, fields = tags) => {
+    const { data, fields: found } = await values(specOf(await written(text), fields));
+    return { names: data.source.classNames, tags: [...(found.get('tags')?.values ?? [])] };
+  };
+
+  it('are read as a 0 or 1 for each, as numbers or as names', async () => {
+    const each = await read('file,tags\nblue.png,0 1 1\ngreen.png,0;0;0\nred.png,1 0 0\n');
+    expect(each).toEqual({ names: undefined, tags: [0, 1, 1, 0, 0, 0, 1, 0, 0] });
+    const numbers = await read('file,tags\nblue.png,2;0\ngreen.png,\nred.png,1\n');
+    expect(numbers).toEqual({ names: undefined, tags: [1, 0, 1, 0, 0, 0, 0, 1, 0] });
+    const words = await read('file,tags\nblue.png,sky sea\ngreen.png,\nred.png,fire\n');
+    expect(words).toEqual({ names: ['fire', 'sea', 'sky'], tags: [0, 1, 1, 0, 0, 0, 1, 0, 0] });
+    const phrases = await read('file,tags\nblue.png,blue sky;sea\ngreen.png,\nred.png,fire\n');
+    expect(phrases.names).toEqual(['blue sky', 'fire', 'sea']);
+  });
+
+  it('are told where there are others, or one stands twice, with the line', async () => {
+    const told = async (text: string, fields = tags) => complaint(await written(text), fields);
+    const each = 'file,tags\nblue.png,0 1 1\ngreen.png,0 0 1\nred.png,0 1 1 0\n';
+    expect(await told(each)).toContainEqual(expect.stringMatching(/labels\.csv:4.*no 0 or 1 for each class/));
+    expect(await told('file,tags\nred.png,0;2;2\n')).toContainEqual(
+      expect.stringMatching(/labels\.csv:2.*class `2` twice/),
+    );
+    expect(await told('file,tags\nblue.png,1;3\n')).toContainEqual(
+      expect.stringMatching(/labels\.csv:2.*class 3, and there are 3/),
+    );
+    expect(await told('file,tags\nblue.png,sky sea\n')).toContainEqual(
+      expect.stringMatching(/2 classes, but the field has 3/),
+    );
+    expect(await told('file,tags\nblue.png,a b c b\n')).toContainEqual(expect.stringMatching(/`b` twice/));
+  });
+});

@@ -46,3 +46,22 @@ it('of classes tells how often each was taken for each', () => {
 it('of quantities has nothing to add', () => {
   expect(collector({ kind: 'numbers' })).toBeUndefined();
 });
+
+it('of several classes at once tells of each, of all yeses, and how often all are right', () => {
+  const labels = collector({ kind: 'labels', classes: 3, activation: 'sigmoid' });
+  // Logits: a yes above 0. Figures are those of scikit-learn's `precision_recall_fscore_support`.
+  labels?.add(batch([2, -1, 0.5, -2, 3, -1], [1, 0, 0, 0, 1, 0]));
+  labels?.add(batch([-1, 1, -1, -1, -1, -1], [1, 1, 0, 0, 0, 0]));
+  expect(labels?.figures()).toEqual({
+    kind: 'labels',
+    examples: 4,
+    exact: 0.5,
+    perClass: [
+      { support: 2, taken: 1, precision: 1, recall: 0.5, f1: 2 / 3 },
+      { support: 2, taken: 2, precision: 1, recall: 1, f1: 1 },
+      { support: 0, taken: 1, precision: 0, recall: 0, f1: 0 },
+    ],
+    macro: { precision: 2 / 3, recall: 0.5, f1: (2 / 3 + 1) / 3 },
+    micro: { precision: 0.75, recall: 0.75, f1: 0.75 },
+  });
+});

@@ -52,7 +52,7 @@ function applyAnew(
     place.reporter.anywhere.report('CNN107', named.span, [definition.kind, 'with', undefined]);
     return expansion.poison();
   }
-  if (merges && named === undefined) {
+  if (merges && named === undefined && (params === undefined || definition.alone?.(params) !== true)) {
     if (!bound.faulty)
       place.reporter.report('CNN215', call.span, [definition.kind, otherTensor(expansion, place)]);
     return expansion.poison();

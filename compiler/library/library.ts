@@ -14,6 +14,8 @@ import preprocessing from './applications/preprocessing.cnn';
 import resnet from './applications/resnet.cnn';
 import vgg from './applications/vgg.cnn';
 import xception from './applications/xception.cnn';
+import detection from './detection.cnn';
+import detectionLoss from './detection/loss.cnn';
 import layers from './layers.cnn';
 import losses from './losses.cnn';
 import boxLosses from './losses/boxes.cnn';
@@ -22,6 +24,8 @@ const fold = (name: string): string => name.replaceAll('_', '').toLowerCase();
 
 const texts: Readonly<Record<string, string>> = {
   'cnn:layers': layers,
+  'cnn:detection': detection,
+  'cnn:detection/loss': detectionLoss,
   'cnn:losses': losses,
   'cnn:losses/boxes': boxLosses,
   'cnn:applications': applications,
@@ -54,7 +58,7 @@ export function librarySource(name: string): Source | undefined {
 }
 
 /** The modules that a person imports from; they bring what the others declare. */
-export const entrances: readonly string[] = ['cnn:layers', 'cnn:losses', 'cnn:applications'];
+export const entrances: readonly string[] = ['cnn:layers', 'cnn:losses', 'cnn:detection', 'cnn:applications'];
 
 const exported = new Map<string, { readonly name: string; readonly path: string }>();
 for (const path of entrances) {

@@ -42,6 +42,31 @@ class Quotient(keras.layers.Subtract):
         return ops.divide(*inputs)
 
 
+class Comparison(keras.layers.Subtract):
+    """A relation of two tensors, or of one and a number, as numbers."""
+
+    def __init__(self, relation, x2=None):
+        super().__init__()
+        self.relation, self.x2 = relation, x2
+
+    def build(self, shape):
+        if self.x2 is None:
+            super().build(shape)
+
+    def call(self, x):
+        return ops.cast(self.relation(x, self.x2), "float32") if self.x2 is not None else super().call(x)
+
+    def compute_output_spec(self, x):
+        return keras.KerasTensor(x.shape) if self.x2 is not None else super().compute_output_spec(x)
+
+    def _merge_function(self, inputs):
+        return ops.cast(self.relation(*inputs), "float32")
+
+
+def compared(relation):
+    return lambda x2=None: Comparison(relation, x2)
+
+
 def sliced(x, axis, start, size):
     length = x.shape[axis]
     first = start + length if start < 0 else start
@@ -80,6 +105,7 @@ def reduced(function):
 PRIMITIVES = {
     "Slice": lambda **given: Primitive(lambda x: sliced(x, **given)),
     "ReduceMax": reduced(ops.max),
+    "ReduceMin": reduced(ops.min),
     "ReduceMean": reduced(ops.mean),
     "ReduceSum": reduced(ops.sum),
     "Abs": lambda: Primitive(ops.abs),
@@ -92,6 +118,14 @@ PRIMITIVES = {
     "LayerScale": layer_scale,
     "Coordinates": lambda: Primitive(placed),
     "Power": lambda exponent: Primitive(lambda x: ops.power(x, exponent)),
+    "Equal": compared(ops.equal),
+    "Greater": compared(ops.greater),
+    "GreaterEqual": compared(ops.greater_equal),
+    "Less": compared(ops.less),
+    "LessEqual": compared(ops.less_equal),
+    "ArgMax": lambda axis=-1: Primitive(lambda x: ops.cast(ops.argmax(x, axis=axis), "float32")),
+    "OneHot": lambda num_classes: Primitive(lambda x: ops.one_hot(ops.cast(x, "int32"), num_classes)),
+    "StopGradient": lambda: Primitive(ops.stop_gradient),
 }
 
 # Drawing
@@ -354,6 +388,15 @@ LATER = {
     "LayerScale": plain(lambda: {"init_values": one(0.1, 1e-6)}),
     "AlphaDropout": plain(lambda: {"rate": 0.3}),
     "Coordinates": plain(shape=image),
+    "ReduceMin": reduction,
+    "Equal": lambda: merged(2),
+    "Greater": lambda: merged(2),
+    "GreaterEqual": plain(lambda: {"x2": one(0, 0.25)}),
+    "Less": lambda: merged(2),
+    "LessEqual": plain(lambda: {"x2": one(0, 0.25)}),
+    "ArgMax": lambda: one(({}, [anything()]), ({"axis": one(1, 2, -2)}, [image()])),
+    "OneHot": plain(lambda: {"num_classes": size(1, 6)}),
+    "StopGradient": plain(),
 }
 
 REFUSED = [
@@ -510,6 +553,17 @@ NUMBERS = [
     ("Clip", {"x_min": -0.25, "x_max": 0.5}, [[8]]),
     ("Power", {"exponent": 3}, [[5]]),
     ("Power", {"exponent": 2.5}, [[5]]),
+    ("ReduceMin", {"axis": -1}, [[3, 4]]),
+    ("Equal", {"x2": 0}, [[3, 4]]),
+    ("Equal", {}, [[3, 4], [3, 1]]),
+    ("Greater", {}, [[3, 1], [1, 4]]),
+    ("GreaterEqual", {}, [[3, 4], [4]]),
+    ("Less", {"x2": 0.25}, [[3, 4]]),
+    ("LessEqual", {}, [[3, 1], [1, 4]]),
+    ("ArgMax", {}, [[3, 4]]),
+    ("ArgMax", {"axis": 1}, [[3, 4, 2]]),
+    ("OneHot", {"num_classes": 3}, [[5]]),
+    ("StopGradient", {}, [[3, 2]]),
 ]
 for rank, shape in ((1, [5, 2]), (2, [3, 4, 2]), (3, [2, 3, 2, 2])):
     for kind in ("Average", "Max"):
@@ -604,7 +658,7 @@ def numbers(kind, arguments, shapes):
         "arguments": arguments,
         "inputs": shapes,
         "y": values(y),
-        "dx": [values(gradient) for gradient in gradients[0]],
+        "dx": [[] if gradient is None else values(gradient) for gradient in gradients[0]],
         "dw": {weight.name: values(gradient) for weight, gradient in zip(layer.trainable_weights, gradients[1])},
     }
 

@@ -78,6 +78,8 @@ export type Keeps = 'sums' | 'range';
 export interface LayerDefinition<T extends ParameterTable> extends Entry<T> {
   /** `many`: a merge, which takes the current tensor and then others; absent: it takes one tensor. */
   readonly inputs?: 'many';
+  /** Of a merge: whether it may have the current tensor alone; absent: never. */
+  alone?(params: ParamsOf<T>): boolean;
   /** Whether it draws noise while training. */
   readonly random?: true;
   /** Ranks (without the batch) it accepts; absent: any. */
@@ -96,10 +98,11 @@ export interface LayerDefinition<T extends ParameterTable> extends Entry<T> {
   lower(context: LowerContext, params: ParamsOf<T>, x: Value, ...others: readonly Value[]): Value;
 }
 
-type Untyped = 'infer' | 'arithmetic' | 'weights' | 'macs' | 'keeps' | 'lower';
+type Untyped = 'alone' | 'infer' | 'arithmetic' | 'weights' | 'macs' | 'keeps' | 'lower';
 
 /** A definition whose parameter types are forgotten, as registries hold them. */
 export interface AnyLayerDefinition extends Omit<LayerDefinition<ParameterTable>, Untyped> {
+  alone?(params: LayerParams): boolean;
   infer(params: LayerParams, input: Shape, ...others: readonly Shape[]): Inference;
   arithmetic?(params: LayerParams, input: Shape, ...others: readonly Shape[]): readonly string[];
   weights?(params: LayerParams, input: Shape): readonly Weight<Size>[];

@@ -1,7 +1,9 @@
 import { activation } from './activation.ts';
 import { alphaDropout } from './alpha-dropout.ts';
+import { argMax } from './arg-max.ts';
 import { batchNormalization } from './batch-normalization.ts';
 import { centerCrop } from './center-crop.ts';
+import { equal, greater, greaterEqual, less, lessEqual } from './comparison.ts';
 import { concatenate } from './concatenate.ts';
 import { conv1d } from './conv1d.ts';
 import { conv2d } from './conv2d.ts';
@@ -11,6 +13,7 @@ import { cropping1d, cropping2d, cropping3d } from './cropping.ts';
 import type { AnyLayerDefinition } from './define-layer.ts';
 import { dense } from './dense.ts';
 import { depthwiseConv1d, depthwiseConv2d } from './depthwise.ts';
+import { detections } from './detections.ts';
 import { dot } from './dot.ts';
 import { dropout } from './dropout.ts';
 import { abs, clip, exp, log, power, sqrt, square } from './elementwise.ts';
@@ -32,6 +35,7 @@ import { layerScale } from './layer-scale.ts';
 import { leakyRelu } from './leaky-relu.ts';
 import { add, average, divide, maximum, minimum, multiply, subtract } from './merge.ts';
 import { normalization } from './normalization.ts';
+import { oneHot } from './one-hot.ts';
 import { permute } from './permute.ts';
 import {
   averagePooling1d,
@@ -42,7 +46,7 @@ import {
   maxPooling3d,
 } from './pooling.ts';
 import { prelu } from './prelu.ts';
-import { reduceMax, reduceMean, reduceSum } from './reduce.ts';
+import { reduceMax, reduceMean, reduceMin, reduceSum } from './reduce.ts';
 import { relu } from './relu.ts';
 import { repeatVector } from './repeat-vector.ts';
 import { rmsNormalization, unitNormalization } from './rms-normalization.ts';
@@ -53,6 +57,7 @@ import { separableConv1d, separableConv2d } from './separable.ts';
 import { slice } from './slice.ts';
 import { softmax } from './softmax.ts';
 import { spatialDropout1d, spatialDropout2d, spatialDropout3d } from './spatial-dropout.ts';
+import { stopGradient } from './stop-gradient.ts';
 import { conv1dTranspose, conv2dTranspose, conv3dTranspose } from './transposed.ts';
 import { upSampling1d, upSampling2d, upSampling3d } from './up-sampling.ts';
 import { zeroPadding1d, zeroPadding2d, zeroPadding3d } from './zero-padding.ts';
@@ -160,6 +165,7 @@ export const layerSections: readonly LayerSection[] = [
       coordinates,
       slice,
       reduceMax,
+      reduceMin,
       reduceMean,
       reduceSum,
       divide,
@@ -170,7 +176,19 @@ export const layerSections: readonly LayerSection[] = [
       power,
       exp,
       log,
+      equal,
+      greater,
+      greaterEqual,
+      less,
+      lessEqual,
+      argMax,
+      oneHot,
+      stopGradient,
     ],
+  },
+  {
+    title: 'Detection',
+    layers: [detections],
   },
 ];
 

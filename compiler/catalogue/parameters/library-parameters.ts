@@ -34,6 +34,13 @@ const accepted: Readonly<Record<string, Accepted>> = {
   delta: positive,
   q: { type: 'number', exclusiveMinimum: 0, maximum: 1 },
   apply_class_balancing: truth,
+  // detection
+  filters: count,
+  convolutions: count,
+  groups: count,
+  radius: positive,
+  box_weight: { type: 'number', minimum: 0 },
+  centerness_weight: { type: 'number', minimum: 0 },
   box_format: { type: 'enum', values: ['center', 'corners'] },
 };
 

@@ -55,6 +55,7 @@ const number = (value: ParameterValue | undefined): number => Number(value);
 const rows: Readonly<Record<string, Row>> = {
   Slice: sliced,
   ReduceMax: reduced('Max', { initial: null }),
+  ReduceMin: reduced('Min', { initial: null }),
   ReduceMean: reduced('Mean'),
   ReduceSum: reduced('Sum'),
   Divide: plain('TrueDivide'),

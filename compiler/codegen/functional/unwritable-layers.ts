@@ -13,8 +13,19 @@ export const unwritableLayers = ({ layers }: ConcreteGraph): readonly Unwritable
     return why === undefined ? [] : [{ layer, why }];
   });
 
+const yesOrNo = (): string => 'Keras’s comparison gives yes and no, which it does not calculate with';
+
 const reasons: Readonly<Record<string, (layer: LayerNode<number>) => string | undefined>> = {
   Coordinates: () => 'Keras has no layer that says where a cell lies',
+  Detections: () => 'Keras has no layer that makes rows of the maps of a detector',
+  Equal: yesOrNo,
+  Greater: yesOrNo,
+  GreaterEqual: yesOrNo,
+  Less: yesOrNo,
+  LessEqual: yesOrNo,
+  ArgMax: () => 'Keras’s ArgMax gives whole numbers, which it does not calculate with',
+  OneHot: () => 'Keras’s OneHot takes whole numbers, which no layer here gives',
+  StopGradient: () => 'Keras has it as an operation that no file of its own names',
   DepthwiseConv2D: ({ params: { strides } }) =>
     new Set(strides as readonly number[]).size > 1
       ? 'Keras’s DepthwiseConv2D takes only equal strides on TensorFlow'

@@ -9,6 +9,7 @@ import { walk } from './walk.ts';
 export const layerClass = (kind: string, unit: Unit): Code<'python'> =>
   kind === 'LayerScale' ||
   kind === 'Coordinates' ||
+  kind === 'Detections' ||
   (kind === 'DepthwiseConv2D' && unit.shared.hasUnequalStrides)
     ? unit.part(kind)
     : python.code`${unit.keras('layers')}.${python.name(kind)}`;

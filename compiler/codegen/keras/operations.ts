@@ -93,10 +93,43 @@ const divide: Row = ({ x, others: [other = x], ranks, place }) => {
   return code`${place.unit.keras('ops')}.divide(*${place.unit.part('same_rank')}(${x}, ${other}))`;
 };
 
+/** A comparison with a number or another tensor, as numbers. */
+const compared =
+  (name: string): Row =>
+  (call) => {
+    const { x, others, ranks, place } = call;
+    const [other] = others;
+    const function_ = code`${place.unit.keras('ops')}.${python.name(name)}`;
+    const isOfOneRank = ranks !== undefined && new Set(ranks).size === 1;
+    const both =
+      other === undefined
+        ? code`${x}, ${value(call, 'x2')}`
+        : isOfOneRank
+          ? code`${x}, ${other}`
+          : code`*${place.unit.part('same_rank')}(${x}, ${other})`;
+    return asFloat(code`${function_}(${both})`, call);
+  };
+
+const asFloat = (given: Code<'python'>, { place }: OperationCall): Code<'python'> =>
+  code`${place.unit.keras('ops')}.cast(${given}, ${python.text('float32')})`;
+
+const argMax: Row = (call) => {
+  const axis = call.arguments.get('axis');
+  const along = axis === undefined ? code`-1` : integer(axis.value, call.place);
+  return asFloat(code`${call.place.unit.keras('ops')}.argmax(${call.x}, axis=${along})`, call);
+};
+
+const oneHot: Row = (call) => {
+  const ops = call.place.unit.keras('ops');
+  const places = code`${ops}.cast(${call.x}, ${python.text('int32')})`;
+  return code`${ops}.one_hot(${places}, ${value(call, 'num_classes')})`;
+};
+
 /** Layers for which Keras has operations and no layer. */
 const operations: Readonly<Record<string, Row>> = {
   Slice: sliceOf,
   ReduceMax: reduce('max'),
+  ReduceMin: reduce('min'),
   ReduceMean: reduce('mean'),
   ReduceSum: reduce('sum'),
   Divide: divide,
@@ -107,6 +140,14 @@ const operations: Readonly<Record<string, Row>> = {
   Power: plain('power', 'exponent'),
   Exp: plain('exp'),
   Log: plain('log'),
+  Equal: compared('equal'),
+  Greater: compared('greater'),
+  GreaterEqual: compared('greater_equal'),
+  Less: compared('less'),
+  LessEqual: compared('less_equal'),
+  ArgMax: argMax,
+  OneHot: oneHot,
+  StopGradient: plain('stop_gradient'),
 };
 
 /** How a kind is written that is an operation to Keras; undefined of one that is a layer. */

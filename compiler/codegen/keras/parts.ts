@@ -6,6 +6,7 @@ import boxIou from './parts/box_iou.py';
 import checkPair from './parts/check_pair.py';
 import coordinates from './parts/coordinates.py';
 import depthwiseConv2d from './parts/depthwise_conv2d.py';
+import detections from './parts/detections.py';
 import fit from './parts/fit.py';
 import freeze from './parts/freeze.py';
 import fromFront from './parts/from_front.py';
@@ -34,6 +35,7 @@ const texts = {
     check_pair: checkPair,
     coordinates,
     depthwise_conv2d: depthwiseConv2d,
+    detections,
     fit,
     freeze,
     layer_scale: layerScale,
@@ -60,6 +62,7 @@ const files = {
     DepthwiseConv2D: 'depthwise_conv2d',
     LayerScale: 'layer_scale',
     Coordinates: 'coordinates',
+    Detections: 'detections',
     from_front: 'from_front',
   },
   ...{ load_weights: 'load_weights', Names: 'names', per_example: 'per_example', same_rank: 'same_rank' },

@@ -39,6 +39,7 @@ const global = (className: string, of: 'mean' | 'max'): Row =>
 const merged = (how: string): Row => part('merge', 'Merge', given({ how }));
 const reduced = (of: string): Row => part('reduce', 'Reduce', given({ of }));
 const elementwise = (of: string): Row => part('elementwise', 'Elementwise', given({ of }));
+const compared = (how: string): Row => part('comparison', 'Comparison', given({ how }));
 const cropped = part('margins', 'Cropping', renamed('cropping', 'margins'));
 const padded = part('margins', 'ZeroPadding', renamed('padding', 'margins'));
 const linear = plain('Activation', () => ({ activation: 'linear' }));
@@ -154,6 +155,7 @@ export const layerRows: Readonly<Record<string, Row>> = {
   Coordinates: part('coordinates', 'Coordinates'),
   Slice: part('slice', 'Slice'),
   ReduceMax: reduced('max'),
+  ReduceMin: reduced('min'),
   ReduceMean: reduced('mean'),
   ReduceSum: reduced('sum'),
   Divide: merged('divide'),
@@ -164,4 +166,13 @@ export const layerRows: Readonly<Record<string, Row>> = {
   Power: part('power', 'Power'),
   Exp: elementwise('exp'),
   Log: elementwise('log'),
+  Equal: compared('equal'),
+  Greater: compared('greater'),
+  GreaterEqual: compared('greaterEqual'),
+  Less: compared('less'),
+  LessEqual: compared('lessEqual'),
+  ArgMax: part('arg-max', 'ArgMax'),
+  OneHot: part('one-hot', 'OneHot'),
+  StopGradient: part('stop-gradient', 'StopGradient'),
+  Detections: part('detections', 'Detections'),
 };

@@ -49,7 +49,7 @@ test.each([
   [`${library}model M { ResNet50(pooling=▮`, ['avg', 'max', 'none']],
   [`${library}model M { ResNet50(weights=▮`, ['imagenet', 'none']],
   ['import { ▮ } from "cnn:layers"', ['DepthPool', 'SqueezeExcite']],
-  ['import { A } from "▮', ['cnn:layers', 'cnn:losses', 'cnn:applications']],
+  ['import { A } from "▮', ['cnn:layers', 'cnn:losses', 'cnn:detection']],
   ['model M { base: Dense(3) }\ntrain M on D { phase p { freeze base.▮', ['layers']],
   ['block Unused { if 1 > 2 { a: Dense(3) from ▮', ['a']],
   ['let a▮', []],

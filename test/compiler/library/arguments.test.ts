@@ -27,6 +27,8 @@ const own = new Set([
     'side',
     'skips',
     'widths',
+    'column',
+    'sign',
   ],
 ]);
 

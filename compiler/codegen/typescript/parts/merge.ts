@@ -1,6 +1,6 @@
+import { broadcastShape, widened } from "./broadcast-shape.ts";
 import { all, shapesOf } from "./op.ts";
 import { type LayerArgs } from "./op.ts";
-import { item } from "./options.ts";
 import * as tf from "./tf.ts";
 
 type How =
@@ -11,26 +11,6 @@ type How =
   | "average"
   | "maximum"
   | "minimum";
-
-/** The shape that shapes are repeated to: sizes of 1, and axes that one lacks behind the batch. */
-function broadcast(shapes: tf.Shape[]): tf.Shape {
-  const rank = Math.max(...shapes.map(({ length }) => length));
-  return shapes
-    .map((shape) => widened(shape, rank))
-    .reduce((a, b) =>
-      a.map((size, axis) => (size === 1 ? item(b, axis) : size)),
-    );
-}
-
-/** A shape with sizes of 1 behind the batch, up to a rank. */
-const widened = <T extends number | null>(
-  shape: T[],
-  rank: number,
-): (T | 1)[] => [
-  item(shape, 0),
-  ...new Array<1>(rank - shape.length).fill(1),
-  ...shape.slice(1),
-];
 
 const operators = {
   add: tf.add,
@@ -52,7 +32,7 @@ export class Merge extends tf.layers.Layer {
   }
 
   override computeOutputShape(inputShape: tf.Shape | tf.Shape[]): tf.Shape {
-    return broadcast(shapesOf(inputShape));
+    return broadcastShape(shapesOf(inputShape));
   }
 
   override call(inputs: tf.Tensor | tf.Tensor[]): tf.Tensor {
@@ -73,7 +53,7 @@ export class Merge extends tf.layers.Layer {
     if (this.#how !== "maximum" && this.#how !== "minimum")
       return operators[this.#how](a, b);
     // The gradient of tfjs's does not sum over what was repeated.
-    const shape = broadcast([a.shape, b.shape]) as number[];
+    const shape = broadcastShape([a.shape, b.shape]) as number[];
     const wide = (x: tf.Tensor): tf.Tensor =>
       x.shape.every((size, axis) => size === shape[axis])
         ? x

@@ -9,8 +9,10 @@ export interface ReduceOptions {
   keepdims?: boolean;
 }
 
-/** The largest value, the mean or the sum over axes of each example. */
-export class Reduce extends Op<ReduceOptions & { of: "max" | "mean" | "sum" }> {
+/** The largest or smallest value, the mean or the sum over axes of each example. */
+export class Reduce extends Op<
+  ReduceOptions & { of: "max" | "min" | "mean" | "sum" }
+> {
   static readonly className: string = "Keras>Reduce";
 
   #axes(rank: number): number[] {
@@ -31,6 +33,7 @@ export class Reduce extends Op<ReduceOptions & { of: "max" | "mean" | "sum" }> {
     const { of, keepdims = false } = this.options;
     const axes = this.#axes(x.rank);
     if (of === "max") return largest(x, axes, keepdims);
+    if (of === "min") return tf.neg(largest(tf.neg(x), axes, keepdims));
     return of === "mean"
       ? tf.mean(x, axes, keepdims)
       : tf.sum(x, axes, keepdims);

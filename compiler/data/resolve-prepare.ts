@@ -78,6 +78,8 @@ function resolveStep(call: Call, field: string | undefined, place: Place): Prepa
   const bound = bindArguments(signature, given, place, readParameter);
   const params = completeParameters(signature, [bound], call.span, reporter);
   if (params === undefined) return undefined;
+  if (params['crop_to_aspect_ratio'] === true && params['pad_to_aspect_ratio'] === true)
+    return reporter.report('CNN320', call.span, []);
   // What an entry makes is of its kind: `PrepareStep` derives the one from the other.
   return { ...(field === undefined ? {} : { field }), kind, ...entry.make(params) } as PrepareStep;
 }

@@ -36,6 +36,8 @@ const steps = [
   'Resizing(12, 10)  Rescaling(1/255)',
   'Resizing(12, 10, crop_to_aspect_ratio=true)  Rescaling(1/127.5, offset=-1)',
   'Resizing(12, 10, interpolation=nearest)  Rescaling(1/255)',
+  'Resizing(12, 10, pad_to_aspect_ratio=true, fill_value=114)  Rescaling(1/255)',
+  'Resizing(12, 10, pad_to_aspect_ratio=true, interpolation=nearest)',
   'Rescaling(1/255)  Resizing(40, 35)  Resizing(12, 10, interpolation=nearest, crop_to_aspect_ratio=true)',
 ] as const;
 

@@ -22,9 +22,14 @@ for height, width, channels, new_height, new_width in [
 ]:
     image = random.integers(0, 256, (height, width, channels), dtype=np.uint8)
     for interpolation in ["bilinear", "nearest"]:
-        for crop in [False, True]:
+        for crop, fill in [(False, None), (True, None), (False, 0), (False, 114.5)]:
             layer = keras.layers.Resizing(
-                new_height, new_width, interpolation=interpolation, crop_to_aspect_ratio=crop
+                new_height,
+                new_width,
+                interpolation=interpolation,
+                crop_to_aspect_ratio=crop,
+                pad_to_aspect_ratio=fill is not None,
+                fill_value=fill or 0.0,
             )
             result = np.asarray(layer(image.astype("float32")))
             cases.append(
@@ -35,6 +40,7 @@ for height, width, channels, new_height, new_width in [
                     "width": new_width,
                     "interpolation": interpolation,
                     "crop": crop,
+                    **({} if fill is None else {"fill": fill}),
                     "result": [float(value) for value in result.ravel()],
                 }
             )

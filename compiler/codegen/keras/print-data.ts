@@ -128,6 +128,8 @@ function pictureStep(step: PrepareStep, unit: Unit): Code<'python'> {
   const options = [
     ...(step.interpolation === 'bilinear' ? [] : [code`interpolation=${step.interpolation}`]),
     ...(step.cropToAspectRatio ? [code`crop_to_aspect_ratio=True`] : []),
+    ...(step.fill === undefined ? [] : [code`pad_to_aspect_ratio=True`]),
+    ...(step.fill === undefined || step.fill === 0 ? [] : [code`fill_value=${step.fill}`]),
   ];
   return code`${layers}.Resizing(${python.join([code`${step.height}`, code`${step.width}`, ...options])})`;
 }
@@ -167,12 +169,15 @@ function printMove(data: CodeData, box: CodeField, unit: Unit, give: Give): read
   if (box.type.kind !== 'box') return [];
   const { format } = box.type;
   const steps = data.prepare.flatMap((step) => (step.kind === 'Resizing' && isOf(step, box) ? [step] : []));
-  if (!steps.some(({ cropToAspectRatio }) => cropToAspectRatio)) return [];
+  const moves = ({ cropToAspectRatio, fill }: (typeof steps)[number]): boolean =>
+    cropToAspectRatio || fill !== undefined;
+  if (!steps.some(moves)) return [];
   const formatted = format === 'center' ? [] : [code`box_format=${format}`];
-  const lines = steps.flatMap(({ cropToAspectRatio, height, width }) => {
-    const size = code`(${height}, ${width})`;
-    const call = code`${unit.part('move_box')}(${python.join([code`box`, code`size`, size, ...formatted])})`;
-    return [...(cropToAspectRatio ? [code`box = ${call}`] : []), code`size = ${size}`];
+  const lines = steps.flatMap((step) => {
+    const size = code`(${step.height}, ${step.width})`;
+    const options = [...formatted, ...(step.fill === undefined ? [] : [code`padded=True`])];
+    const call = code`${unit.part('move_box')}(${python.join([code`box`, code`size`, size, ...options])})`;
+    return [...(moves(step) ? [code`box = ${call}`] : []), code`size = ${size}`];
   });
   const doc = 'Prepare the boxes of pictures of a size (height, width), in fractions of it.';
   const head = code`def ${give(unit.names.fresh('preprocess_box'))}(box, size):`;

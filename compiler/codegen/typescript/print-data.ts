@@ -122,7 +122,9 @@ function factor(value: number): TsCode {
 const resizeOptions = (step: Extract<PrepareStep, { kind: 'Resizing' }>): TsCode =>
   code`{ height: ${step.height}, width: ${step.width}${
     step.interpolation === 'bilinear' ? ts.empty : code`, interpolation: ${step.interpolation}`
-  }${step.cropToAspectRatio ? code`, cropToAspectRatio: true` : ts.empty} }`;
+  }${step.cropToAspectRatio ? code`, cropToAspectRatio: true` : ts.empty}${
+    step.fill === undefined ? ts.empty : code`, fill: ${ts.number(step.fill)}`
+  } }`;
 
 function boxStep(
   step: PrepareStep,

@@ -172,4 +172,27 @@ export const preparationExplanations: Explanations = {
   }
 `,
   },
+  CNN320: {
+    title: 'pictures are both cropped and given margins',
+    rule: 'A picture whose proportions are others than those wanted is stretched, or its middle is taken (`crop_to_aspect_ratio`), or it is whole between margins (`pad_to_aspect_ratio`, a letterbox). It cannot be both of the latter.',
+    remedy: 'Write one of the two.',
+    patch: `
+  data D {
+    source = shapes(10)
+    field label: class[4]
+-   prepare { «Resizing»(8, 8, crop_to_aspect_ratio=true, pad_to_aspect_ratio=true)  Rescaling(1/255) }
++   prepare { Resizing(8, 8, pad_to_aspect_ratio=true)  Rescaling(1/255) }
+  }
+  model M {
+    input image: float32[8, 8, 1]
+    Flatten
+    output label: Dense(4, activation=softmax)
+  }
+  train M on D {
+    batch = 2
+    objective label { loss = sparse_categorical_crossentropy }
+    phase main { epochs = 1  optimizer = Adam }
+  }
+`,
+  },
 };

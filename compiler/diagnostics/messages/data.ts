@@ -105,5 +105,9 @@ export const dataMessages = {
       `\`${field}\` has room for ${room} objects, and a picture may have ${most}: the largest are kept`,
     (_field, _room, most) => `make it \`boxes[${most}, …]\``,
   ),
+  CNN320: error(
+    () => '`Resizing` cannot both crop a picture and give it margins',
+    () => 'write one of `crop_to_aspect_ratio` and `pad_to_aspect_ratio`',
+  ),
   CNN312: warning((data: string) => `the data \`${data}\` is never trained on`),
 } as const;

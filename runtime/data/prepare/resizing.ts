@@ -5,7 +5,7 @@ export type Resizing = Extract<PrepareStep, { readonly kind: 'Resizing' }>;
 
 type Size = Pick<Picture, 'height' | 'width'>;
 
-/** A part of an image, in whole pixels. */
+/** A part of an image, in whole pixels; what lies beside the image are its margins. */
 interface Region {
   readonly top: number;
   readonly left: number;
@@ -15,11 +15,13 @@ interface Region {
 
 /**
  * Resizes an image as Keras's `Resizing` does on TensorFlow: pixel centres at halves, no antialiasing, float32
- * arithmetic; with `crop_to_aspect_ratio`, of the largest middle part that has the new proportions.
+ * arithmetic; with `crop_to_aspect_ratio`, of the largest middle part that has the new proportions, with a `fill` of the smallest part around
+ * the image that has them, give or take a pixel.
  */
 export function resize(image: Picture, step: Resizing): Picture {
   const region = regionOf(image, step);
   const { height, width } = step;
+  if (step.fill !== undefined) return resizePadded(image, region, step, step.fill);
   if (step.interpolation === 'nearest') return resizeNearest(image, region, height, width);
   return resizeBilinear(image, region, height, width);
 }
@@ -37,6 +39,11 @@ const clampUnit = (value: number): number => Math.min(1, Math.max(0, value));
 
 /** The part of an image that a step takes, by Keras's own arithmetic, in its order and precision. */
 export function regionOf({ height, width }: Size, step: Resizing): Region {
+  if (step.fill !== undefined) {
+    const top = margin(width * step.height, step.width, height);
+    const left = margin(height * step.width, step.height, width);
+    return { top: -top, left: -left, height: height + 2 * top, width: width + 2 * left };
+  }
   if (!step.cropToAspectRatio) return { top: 0, left: 0, height, width };
   const cropHeight = cropSide(width * step.height, step.width, height);
   const cropWidth = cropSide(height * step.width, step.height, width);
@@ -45,8 +52,54 @@ export function regionOf({ height, width }: Size, step: Resizing): Region {
   return { top, left, height: cropHeight, width: cropWidth };
 }
 
+/** How much is missing at either end of a side. */
+const margin = (product: number, divisor: number, side: number): number =>
+  Math.trunc((Math.max(side, Math.trunc(Math.fround(Math.fround(product) / divisor))) - side) / 2);
+
 const cropSide = (product: number, divisor: number, side: number): number =>
   Math.max(1, Math.min(side, Math.trunc(Math.fround(Math.fround(product) / divisor))));
+
+/** Resizes a part that reaches beyond the image, where all pixels are of one value. */
+function resizePadded(
+  image: Picture,
+  region: Region,
+  { interpolation, ...size }: Resizing,
+  fill: number,
+): Picture {
+  const { height, width } = size;
+  const { channels, data: from } = image;
+  const tapsOf = interpolation === 'nearest' ? nearestTaps : tapsFor;
+  const [rows, columns] = [tapsOf(height, region.height), tapsOf(width, region.width)];
+  const data = new Float32Array(height * width * channels);
+  const at = (row: number, column: number, channel: number): number =>
+    row < 0 || column < 0 || row >= image.height || column >= image.width
+      ? fill
+      : (from[(row * image.width + column) * channels + channel] ?? 0);
+  let position = 0;
+  for (let row = 0; row < height; row++) {
+    const [upper, lower, down] = [
+      region.top + (rows.low[row] ?? 0),
+      region.top + (rows.high[row] ?? 0),
+      rows.fraction[row] ?? 0,
+    ];
+    for (let column = 0; column < width; column++) {
+      const left = region.left + (columns.low[column] ?? 0);
+      const right = region.left + (columns.high[column] ?? 0);
+      const across = columns.fraction[column] ?? 0;
+      for (let channel = 0; channel < channels; channel++) {
+        const top = blend(at(upper, left, channel), at(upper, right, channel), across);
+        const bottom = blend(at(lower, left, channel), at(lower, right, channel), across);
+        data[position++] = blend(top, bottom, down);
+      }
+    }
+  }
+  return { height, width, channels, data };
+}
+
+function nearestTaps(newSize: number, oldSize: number): Taps {
+  const low = nearest(newSize, oldSize);
+  return { low, high: low, fraction: new Float32Array(newSize) };
+}
 
 /** For each new position, the two old ones it lies between, and how far from the first. */
 interface Taps {

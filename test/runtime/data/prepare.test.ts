@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import type { FieldSpec } from '../../../compiler/data/data-spec.ts';
 import type { PrepareStep } from '../../../compiler/catalogue/steps/preparations.ts';
+import { boxInPicture } from '../../../runtime/data/prepare/box-in-picture.ts';
 import { preparation, type Prepared } from '../../../runtime/data/prepare/prepare.ts';
 import { rescaler } from '../../../runtime/data/prepare/rescaling.ts';
 import { resize, resizeBox } from '../../../runtime/data/prepare/resizing.ts';
@@ -15,15 +16,16 @@ describe('Resizing', () => {
     golden.resizing.map(
       (each) =>
         [
-          `${each.shape.join('×')} to ${each.height}×${each.width}, ${each.interpolation}${each.crop ? ', cropped' : ''}`,
+          `${each.shape.join('×')} to ${each.height}×${each.width}, ${each.interpolation}${each.crop ? ', cropped' : ''}${'fill' in each ? `, padded with ${each.fill}` : ''}`,
           each,
         ] as const,
     ),
-  )('equals Keras: %s', (_, { shape, image, height, width, interpolation, crop, result }) => {
+  )('equals Keras: %s', (_, { shape, image, height, width, interpolation, crop, result, ...margins }) => {
     const [oldHeight = 0, oldWidth = 0, channels = 0] = shape;
     const picture = { height: oldHeight, width: oldWidth, channels, data: Uint8Array.from(image) };
     const step = {
       ...resizing(height, width, crop),
+      ...('fill' in margins && { fill: margins.fill }),
       interpolation: interpolation === 'nearest' ? ('nearest' as const) : ('bilinear' as const),
     };
     const resized = resize(picture, step);
@@ -37,6 +39,24 @@ describe('Resizing', () => {
     expect(resizeBox([0.25, 0.1, 0.75, 0.9], image, resizing(50, 50))).toEqual([0.25, 0.1, 0.75, 0.9]);
     expect(resizeBox([0.25, 0.1, 0.75, 0.9], image, resizing(50, 50, true))).toEqual([0, 0.1, 1, 0.9]);
     expect(resizeBox([0.5, 0, 0.625, 1], image, resizing(50, 50, true))).toEqual([0.5, 0, 0.75, 1]);
+  });
+});
+
+describe('Resizing with margins', () => {
+  const image = { height: 100, width: 200, channels: 1, data: new Uint8Array(20_000) };
+  const step = { ...resizing(64, 64), fill: 0 };
+
+  it('moves a box with its image', () => {
+    expect(resizeBox([0, 0, 0.5, 1], image, step)).toEqual([0, 0.25, 0.5, 0.75]);
+    expect(resizeBox([0, 0, 1, 0.5], { height: 200, width: 100 }, step)).toEqual([0.25, 0, 0.75, 0.5]);
+  });
+
+  it('moves a box back', () => {
+    const place = boxInPicture(
+      { name: 'box', type: { kind: 'box', format: 'corners' } },
+      { prepare: [step], augment: [] },
+    );
+    expect(place([0, 0.25, 0.5, 0.75], image)).toEqual([0, 0, 100, 100]);
   });
 });
 

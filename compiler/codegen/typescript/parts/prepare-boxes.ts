@@ -12,11 +12,9 @@ export function resizeBoxes(
   format: "center" | "corners",
 ): tf.Tensor2D {
   const [, fromHeight, fromWidth] = pictures.shape;
-  const size: [number, number] = [options.height, options.width];
   const { top, left, height, width } = regionOf(
     [fromHeight, fromWidth],
-    size,
-    options.cropToAspectRatio === true,
+    options,
   );
   const half = tf.div(sides(boxes, 2), 2);
   const low =

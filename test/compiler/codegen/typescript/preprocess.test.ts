@@ -41,6 +41,8 @@ const cases: readonly (readonly [format: string, steps: string, boxSteps: string
   ['corners', 'Resizing(30, 17, interpolation=nearest)', ''],
   ['center', 'Resizing(9, 9, crop_to_aspect_ratio=true)  Rescaling(1/255)', ''],
   ['corners', 'Resizing(9, 9, crop_to_aspect_ratio=true)', ''],
+  ['corners', 'Resizing(9, 9, pad_to_aspect_ratio=true)', ''],
+  ['center', 'Resizing(40, 12, pad_to_aspect_ratio=true, fill_value=114)  Rescaling(1/255)', ''],
   ['center', 'Resizing(40, 12, crop_to_aspect_ratio=true, interpolation=nearest)', ''],
   ['center', 'Rescaling(1/255)  Resizing(8, 8)', ''],
   ['center', 'Resizing(8, 8)', 'prepare box { SqrtSize  Rescaling(2, offset=-1) }'],

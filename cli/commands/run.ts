@@ -15,6 +15,7 @@ import { diagnosticToJson, toJson } from '../diagnostics-json.ts';
 import { balanceEvent } from '../run/balance.ts';
 import { type RunTime, forecastEvent, forecastLine, foretelling } from '../run/forecast.ts';
 import { closingTable } from '../run/closing-table.ts';
+import { tellRate } from '../run/find-rate.ts';
 import { showDownloads } from '../show-downloads.ts';
 import { showOpening } from '../show-opening.ts';
 import { listenForInterrupt } from '../run/interrupt.ts';
@@ -56,6 +57,10 @@ export const run = defineCommand<WrittenOptions>({
       doc: 'validate on fold k of n, and train on the others (n: else as `folds` of the split says)',
     },
     { syntax: '--out <dir>', doc: 'the run folder (default: runs/<train>-<n>)' },
+    {
+      syntax: '--find-rate',
+      doc: 'train nothing that stays: try rates on the first phase, and draw what the loss does (--out: the picture)',
+    },
     { syntax: '--no-report', doc: 'write no report.html into the run folder at the end' },
     {
       syntax: '--tensorboard [dir]',
@@ -77,6 +82,7 @@ export const run = defineCommand<WrittenOptions>({
         input: context.input,
       });
       tell(prepared.warnings, context);
+      if (options.findRate) return await tellRate(prepared, options, context);
       if (typeof options.tensorboard === 'string')
         await checkBoardPlace(options.tensorboard, prepared.directories, folder === undefined);
       folder = await enterFolder(folder, options.out, prepared);

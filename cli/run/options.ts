@@ -19,6 +19,7 @@ export interface WrittenOptions {
   readonly out?: string;
   readonly followLinks?: boolean;
   readonly tensorboard?: string | true;
+  readonly findRate?: boolean;
   readonly resume?: boolean;
   readonly report?: boolean;
   readonly json?: boolean;
@@ -29,6 +30,8 @@ export interface CheckedOptions extends RunSettings {
   readonly out?: string;
   /** Where files for TensorBoard go; true: into the run's folder. */
   readonly tensorboard?: string | true;
+  /** Whether rates are tried, and nothing is trained. */
+  readonly findRate: boolean;
   readonly resume: boolean;
   /** Whether a report is written at the end. */
   readonly report: boolean;
@@ -49,6 +52,7 @@ export function checkOptions(written: WrittenOptions): CheckedOptions {
     out,
     tensorboard,
     followLinks = false,
+    findRate = false,
     resume = false,
     report = true,
     json = false,
@@ -57,6 +61,8 @@ export function checkOptions(written: WrittenOptions): CheckedOptions {
   if (resume && out === undefined) {
     throw usage('`--resume` needs to know which run', 'add `--out DIR`, the folder of the run');
   }
+  if (findRate && resume)
+    throw usage('`--find-rate` trains nothing, and so goes on with no run', 'leave out `--resume`');
   return {
     ...(train === undefined ? {} : { train }),
     ...(engine === undefined ? {} : { engine: checkEngine(engine) }),
@@ -69,6 +75,7 @@ export function checkOptions(written: WrittenOptions): CheckedOptions {
     ...(out === undefined ? {} : { out }),
     ...(tensorboard === undefined ? {} : { tensorboard }),
     followLinks,
+    findRate,
     resume,
     report,
     json,

@@ -119,6 +119,8 @@ export interface FakeOptions {
   readonly afterStep?: (steps: number) => void;
   /** Called with the name of each program that is run. */
   readonly during?: (program: string) => void;
+  /** Called with the rate of each training step. */
+  readonly onRate?: (rate: number) => void;
   /** The training step that gives NaN. */
   readonly nanAt?: number;
   /** The training step that fails. */
@@ -144,6 +146,7 @@ export function fakeEngine(options: FakeOptions = {}): Engine & { readonly log: 
             steps++;
             if (steps === options.failAt) throw new Error('out of memory\n    at somewhere');
             mix(values, fed);
+            options.onRate?.(fed.get('optimizer/learning_rate')?.data[0] ?? NaN);
             options.afterStep?.(steps);
           }
           const kernel = values.get('dense/kernel') ?? new Float32Array(2);

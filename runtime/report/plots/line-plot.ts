@@ -26,7 +26,7 @@ export interface LinePlot extends Omit<FrameOptions, 'xDomain' | 'yDomain'> {
   readonly xDomain?: readonly [number, number];
   readonly yDomain?: readonly [number, number];
   /** Where names stand; absent: at the top on the right. */
-  readonly names?: 'top' | 'bottom right' | 'bottom left';
+  readonly names?: 'top' | 'top left' | 'bottom right' | 'bottom left';
   /** Whether the line from corner to corner is drawn: chance, or what is right. */
   readonly hasDiagonal?: boolean;
 }
@@ -100,8 +100,10 @@ function drawBand({ name, from, to }: Band, index: number, x: (value: number) =>
 function legend(series: readonly Series[], place: NonNullable<LinePlot['names']>): string {
   const named = series.filter(({ name }) => name !== '').slice(0, mostNames);
   const step = 15;
-  const first = place === 'top' ? size.top + 12 : size.height - size.bottom - 8 - step * (named.length - 1);
-  const isLeft = place === 'bottom left';
+  const first = place.startsWith('top')
+    ? size.top + 12
+    : size.height - size.bottom - 8 - step * (named.length - 1);
+  const isLeft = place.endsWith('left');
   return named
     .map(({ name, colour, isDashed = false }, index) => {
       const y = first + index * step;

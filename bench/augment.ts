@@ -21,6 +21,17 @@ const written = [
   'RandomContrast(0.2)',
   'RandomBrightness(0.2)',
   'RandomGrayscale(1)',
+  'RandomShear([0.1, 0.2])',
+  'RandomPerspective([1, 1], scale=0.4)',
+  'RandomErasing([1, 1])',
+  'RandomHue([0.1, 0.2])',
+  'RandomSaturation([0.6, 0.7])',
+  'RandomSharpness([0.7, 0.8])',
+  'RandomGaussianBlur([1, 1], kernel_size=5)',
+  'RandomPosterization([3, 6])',
+  'Solarization(threshold_factor=[0.5, 0.6])',
+  'AutoContrast',
+  'Equalization',
 ];
 
 /** What augmentation costs, step by step. */

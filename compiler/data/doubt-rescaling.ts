@@ -5,7 +5,7 @@ import type { Reporter } from '../diagnostics/reporter.ts';
 import type { Bounds } from '../catalogue/steps/define-augmentation.ts';
 import type { FieldSpec } from './data-spec.ts';
 import type { PrepareStep } from '../catalogue/steps/preparations.ts';
-import { formatRange } from './resolve-augment.ts';
+import { formatRange } from './prepared-range.ts';
 
 /** Pixels further apart than this were magnified. */
 const widest = 1024;

@@ -1,9 +1,7 @@
-import { isPicture } from '../catalogue/fields/field-type.ts';
 import type { Call, DataDeclaration } from '../../grammar/ast.ts';
 import { type Span, textOf } from '../../grammar/span.ts';
 import type { Details } from '../diagnostics/reporter.ts';
-import type { LayerParams } from '../catalogue/parameters/parameters.ts';
-import { type Bound, bindArguments, completeParameters } from '../expand/bind-arguments.ts';
+import { bindArguments, completeParameters } from '../expand/bind-arguments.ts';
 import { evaluateArguments } from '../expand/evaluate.ts';
 import type { Place } from '../expand/place.ts';
 import { readParameter } from '../expand/read-parameter.ts';
@@ -15,15 +13,9 @@ import {
   type Bounds,
   unsupportedAugmentParameters,
 } from '../catalogue/steps/define-augmentation.ts';
-import type { FieldSpec } from './data-spec.ts';
-import type { PrepareStep } from '../catalogue/steps/preparations.ts';
+import { type Arguments, augmentChecks } from './augment-checks.ts';
+import { type Augmented, formatRange, preparedRange } from './prepared-range.ts';
 import { reportUnknownStep } from './unknown-step.ts';
-
-/** What an augmentation is applied to: the images as `prepare` leaves them. */
-export interface Augmented {
-  readonly fields: readonly FieldSpec[];
-  readonly prepare: readonly PrepareStep[];
-}
 
 /** Every step of every `augment` section, in order; undefined for one that is at fault. */
 export function resolveAugment(
@@ -50,30 +42,22 @@ function resolveStep(call: Call, augmented: Augmented, place: Place): AugmentSte
   const bound = bindArguments(signature, given, place, readParameter);
   const params = completeParameters(signature, [bound], call.span, place.reporter);
   if (params === undefined) return undefined;
-  const where = { params, bound, span: call.span, place, unit };
+  const where = { params, bound, span: call.span, word: span, place, unit };
   const bounds = Object.entries(factors).map(
     ([name, allowed]) => [name, readBounds(name, allowed, where)] as const,
   );
   const range = readRange(kind, augmented, where);
   if (range === undefined || bounds.some(([, value]) => value === undefined)) return undefined;
   const known = bounds.filter((entry): entry is [string, Bounds] => Array.isArray(entry[1]));
-  if (entry.ofColour === true && !checkColour(kind, augmented, span, place)) return undefined;
+  if (!augmentChecks.every((check) => check(entry, augmented, where, range))) return undefined;
   // What an entry makes is of its kind: `AugmentStep` derives the one from the other.
   return { kind, ...entry.make(params, { bounds: Object.fromEntries(known), range }) } as AugmentStep;
-}
-
-interface Arguments {
-  readonly params: LayerParams;
-  readonly bound: Bound;
-  readonly span: Span;
-  readonly place: Place;
-  readonly unit: AnyAugmentationDefinition['unit'];
 }
 
 /** A factor's two bounds, null where it was left out; undefined where they are at fault, which has been reported. */
 function readBounds(
   name: string,
-  { range: [least, greatest], exclusive = false }: Allowed,
+  { range: [least, greatest], exclusive = false, whole, reading }: Allowed,
   { params, bound, span, place, unit }: Arguments,
 ): Bounds | null | undefined {
   const value = params[name];
@@ -91,10 +75,17 @@ function readBounds(
   if (outside !== undefined) {
     const bounds = exclusive ? `above ${least} and at most ${greatest}` : `${least} to ${greatest}`;
     const args = [`\`${name}\``, bounds, String(outside)] as const;
-    return place.reporter.report('CNN113', at, [...args], remedyFor(name, unit, outside, at));
+    const details =
+      whole === true ? { fix: `write \`${name}=${greatest / 2}\`` } : remedyFor(name, unit, outside, at);
+    return place.reporter.report('CNN113', at, [...args], details);
   }
-  if (second === undefined) return [-Math.abs(first), Math.abs(first)];
-  return least < 0 ? [Math.min(first, second), Math.max(first, second)] : [-first, second];
+  const broken = whole === true ? numbers.find((each) => !Number.isInteger(each)) : undefined;
+  if (broken !== undefined) {
+    const details = { fix: `write \`${name}=${Math.round(broken)}\`` };
+    return place.reporter.report('CNN112', at, [`\`${name}\``, 'whole', String(broken)], details);
+  }
+  if (second === undefined) return reading === 'upTo' ? [least, first] : [-Math.abs(first), Math.abs(first)];
+  return reading === 'deviations' ? [-first, second] : [Math.min(first, second), Math.max(first, second)];
 }
 
 /** What a factor was probably meant as: degrees, pixels or levels where it counts turns or shares. */
@@ -132,29 +123,4 @@ function readRange(
     place.reporter.report('CNN314', at, [kind, formatRange([low, high]), formatRange(made)]);
   }
   return [low, high];
-}
-
-/** `0 to 255`. */
-export const formatRange = ([low, high]: Bounds): string =>
-  `${Number(low.toPrecision(4))} to ${Number(high.toPrecision(4))}`;
-
-/** What `prepare` makes of pixels of 0 to 255. */
-export function preparedRange({ fields, prepare }: Augmented): Bounds {
-  const image = fields.find(isPicture)?.name;
-  const range = prepare.reduce<Bounds>(
-    ([low, high], step) =>
-      step.kind === 'Rescaling' && (step.field ?? image) === image
-        ? [low * step.scale + step.offset, high * step.scale + step.offset]
-        : [low, high],
-    [0, 255],
-  );
-  return [Math.min(...range), Math.max(...range)];
-}
-
-function checkColour(kind: string, { fields }: Augmented, span: Span, { reporter }: Place): boolean {
-  for (const { type } of fields.filter(isPicture)) {
-    const channels = type.kind === 'tensor' ? (type.shape[2] ?? 3) : 3;
-    if (channels !== 3) return reporter.report('CNN315', span, [kind, channels]) !== undefined;
-  }
-  return true;
 }

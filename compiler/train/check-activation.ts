@@ -1,5 +1,5 @@
 import { textOf, type Span } from '../../grammar/span.ts';
-import { formatRange } from '../data/resolve-augment.ts';
+import { formatRange } from '../data/prepared-range.ts';
 import type { Details, Reporter } from '../diagnostics/reporter.ts';
 import type { Tensor } from '../graph/graph.ts';
 import { activationNode, fraction, headActivation, randomAfter } from './head-activation.ts';

@@ -1,6 +1,6 @@
 import { type Span, textOf } from '../../grammar/span.ts';
 import type { Bounds } from '../catalogue/steps/define-augmentation.ts';
-import { formatRange } from '../data/resolve-augment.ts';
+import { formatRange } from '../data/prepared-range.ts';
 import type { Reporter } from '../diagnostics/reporter.ts';
 import type { Tensor } from '../graph/graph.ts';
 import { formatSizes } from '../catalogue/layers/input-shape.ts';

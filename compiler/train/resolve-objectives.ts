@@ -1,7 +1,7 @@
 import type { Entry, ModelDeclaration, Name, ObjectiveSection, Step } from '../../grammar/ast.ts';
 import { type Span, textOf } from '../../grammar/span.ts';
 import type { Bounds } from '../catalogue/steps/define-augmentation.ts';
-import { preparedRange } from '../data/resolve-augment.ts';
+import { preparedRange } from '../data/prepared-range.ts';
 import { fieldMeant } from '../data/field-meant.ts';
 import type { ResolvedData } from '../data/resolve-data.ts';
 import { boxEncoding } from '../catalogue/steps/box-encoding.ts';

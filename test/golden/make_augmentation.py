@@ -42,6 +42,29 @@ for fill in ["reflect", "constant", "wrap", "nearest"]:
             zooms = {"height_zoom": np.float32([[high]]), "width_zoom": np.float32([[wide]])}
             result = layer.transform_images(image, {**zooms, **size})
             warps.append({"kind": "zoom", "factors": [high, wide], **options, "result": floats(result)})
+        for across, down in [(0.37, 0.0), (-0.21, 0.46)]:
+            layer = layers.RandomShear(1.0, 1.0, **options)
+            drawn = {"shear_factor": np.float32([[across, down]]), **size}
+            result = layer.transform_images(image, drawn)
+            warps.append({"kind": "shear", "factors": [across, down], **options, "result": floats(result)})
+
+perspectives = []
+for interpolation in ["bilinear", "nearest"]:
+    for shifts in [
+        [[0.1, -0.2], [-0.13, 0.3], [0.4, 0.21], [-0.32, -0.08]],
+        [[0.5, 0.5], [0.47, -0.11], [-0.02, 0.18], [0.29, 0.4]],
+    ]:
+        layer = layers.RandomPerspective(1.0, 1.0, interpolation=interpolation, fill_value=17.0)
+        corners = np.float32([[[0, 0], [width - 1, 0], [0, height - 1], [width - 1, height - 1]]])
+        drawn = {
+            "apply_perspective": np.ones(1, bool), "start_points": corners,
+            "end_points": corners + corners * np.float32([shifts]), "input_shape": image.shape,
+        }
+        result = layer.transform_images(image, drawn)
+        box = {"boxes": np.float32([[[2, 1, 6, 5]]]), "labels": np.zeros((1, 1))}
+        layer.bounding_box_format = "xyxy"
+        moved = layer.transform_bounding_boxes(box, drawn)["boxes"]
+        perspectives.append({"interpolation": interpolation, "shifts": shifts, "result": floats(result), "box": floats(moved)})
 
 flips = []
 for mode in ["horizontal", "vertical", "horizontal_and_vertical"]:
@@ -78,6 +101,7 @@ golden = {
     "shape": [height, width, channels],
     "image": floats(image),
     "warps": warps,
+    "perspectives": perspectives,
     "flips": flips,
     "crops": crops,
     "tints": tints,

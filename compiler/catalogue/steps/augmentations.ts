@@ -1,13 +1,28 @@
 import { registryOf } from '../entry/entry.ts';
+import { autoContrast } from './auto-contrast.ts';
 import type { AnyAugmentationDefinition } from './define-augmentation.ts';
+import { equalization } from './equalization.ts';
+import { randAugment } from './rand-augment.ts';
 import { randomBrightness } from './random-brightness.ts';
+import { randomColorDegeneration } from './random-color-degeneration.ts';
+import { randomColorJitter } from './random-color-jitter.ts';
 import { randomContrast } from './random-contrast.ts';
 import { randomCrop } from './random-crop.ts';
+import { randomErasing } from './random-erasing.ts';
 import { randomFlip } from './random-flip.ts';
+import { randomGaussianBlur } from './random-gaussian-blur.ts';
 import { randomGrayscale } from './random-grayscale.ts';
+import { randomHue } from './random-hue.ts';
+import { randomInvert } from './random-invert.ts';
+import { randomPerspective } from './random-perspective.ts';
+import { randomPosterization } from './random-posterization.ts';
 import { randomRotation } from './random-rotation.ts';
+import { randomSaturation } from './random-saturation.ts';
+import { randomSharpness } from './random-sharpness.ts';
+import { randomShear } from './random-shear.ts';
 import { randomTranslation } from './random-translation.ts';
 import { randomZoom } from './random-zoom.ts';
+import { solarization } from './solarization.ts';
 
 /** Every step of `augment`, by Keras's name. */
 export const augmentations = registryOf(
@@ -15,10 +30,25 @@ export const augmentations = registryOf(
   randomRotation,
   randomTranslation,
   randomZoom,
+  randomShear,
+  randomPerspective,
   randomCrop,
+  randomErasing,
   randomContrast,
   randomBrightness,
+  randomHue,
+  randomSaturation,
+  randomColorJitter,
+  randomColorDegeneration,
   randomGrayscale,
+  randomSharpness,
+  randomGaussianBlur,
+  randomPosterization,
+  randomInvert,
+  solarization,
+  autoContrast,
+  equalization,
+  randAugment,
 );
 
 export type AugmentKind = keyof typeof augmentations;

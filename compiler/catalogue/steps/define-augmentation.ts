@@ -9,6 +9,13 @@ export interface Allowed {
   readonly range: Bounds;
   /** Whether it must be above the least. */
   readonly exclusive?: boolean;
+  /** Whether it counts something. */
+  readonly whole?: true;
+  /**
+   * What bounds a number f gives, and two numbers: −f and f, or the two (absent); the least and f, or the two; −f and f,
+   * or −the first and the second.
+   */
+  readonly reading?: 'upTo' | 'deviations';
 }
 
 /** What a step is made from besides its parameters. */
@@ -25,8 +32,16 @@ export interface AugmentationDefinition<T extends ParameterTable, S extends obje
   readonly factors?: Readonly<Record<string, Allowed>>;
   /** What others count a factor in: how many make the whole, and what the factor counts. */
   readonly unit?: { readonly whole: number; readonly why: string };
-  /** Whether it is of pictures with three channels only. */
-  readonly ofColour?: true;
+  /** Whether it is of pictures with three channels only, or which parameters make it so. */
+  readonly ofColour?: true | readonly string[];
+  /** Whether it is of pictures with three channels or one. */
+  readonly greyToo?: true;
+  /** Whether its arithmetic, which is Keras's, wants 0 as the least value of pixels, or with which parameters it does. */
+  readonly fromZero?: true | readonly string[];
+  /** Parameters that are a number, or one for each channel. */
+  readonly perChannel?: readonly string[];
+  /** Parameters that are odd numbers. */
+  readonly odd?: readonly string[];
   make(params: ParamsOf<T>, drawn: Drawn): S;
 }
 
@@ -52,8 +67,25 @@ export const factor = (doc: string) => ({ type: 'numbers', doc }) as const;
 /** Bounds of what is not changed. */
 export const unchanged: Bounds = [0, 0];
 
+/** Bounds of how probable it is that what is always done is done. */
+export const always: Bounds = [0, 1];
+
 /** Either way, up to the whole. */
 export const eitherWay: Allowed = { range: [-1, 1] };
+
+/** Either way by a number, which has no sign; two numbers are bounds. */
+export const signed: Allowed = { range: [0, 1] };
+
+/** From nothing up to the whole. */
+export const share: Allowed = { range: [0, 1], reading: 'upTo' };
+
+/** The parameter of what is done to some pictures only. */
+export const chance = {
+  ...factor(
+    'How probable it is, which is drawn, too: from 0 to this, 0.5 on average by default; or [lower, upper].',
+  ),
+  default: 1,
+} as const;
 
 /** The parameter of what keeps pixels within bounds. */
 export const valueRange = {

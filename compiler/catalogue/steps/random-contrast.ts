@@ -1,4 +1,5 @@
-import { type Bounds, defineAugmentation, factor, unchanged, valueRange } from './define-augmentation.ts';
+import { defineAugmentation, factor, unchanged, valueRange } from './define-augmentation.ts';
+import { deviation, deviations } from './deviations.ts';
 
 export const randomContrast = defineAugmentation({
   kind: 'RandomContrast',
@@ -8,9 +9,6 @@ export const randomContrast = defineAugmentation({
     ...valueRange,
   },
   positional: 2,
-  factors: { factor: { range: [0, 1] } },
-  make(_params, { bounds: { factor: [less, more] = unchanged }, range }) {
-    const by: Bounds = [1 - Math.abs(less), 1 + more];
-    return { factor: by, range };
-  },
+  factors: { factor: deviations },
+  make: (_params, { bounds: { factor: by = unchanged }, range }) => ({ factor: deviation(by), range }),
 });

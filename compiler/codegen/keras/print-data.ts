@@ -95,11 +95,11 @@ function printPreprocess(
   unit: Unit,
 ): Code<'python'> {
   const steps = prepare.filter((step) => isOf(step, image)).map((step) => pictureStep(step, unit));
-  const crops = augment.flatMap((step) =>
-    step.kind === 'RandomCrop'
-      ? [code`${unit.keras('layers')}.Resizing(${step.height}, ${step.width}, crop_to_aspect_ratio=True)`]
-      : [],
-  );
+  const crops = augment.flatMap((step) => {
+    if (step.kind === 'AutoContrast') return [augmentLayer(step, [], unit)];
+    if (step.kind !== 'RandomCrop') return [];
+    return [code`${unit.keras('layers')}.Resizing(${step.height}, ${step.width}, crop_to_aspect_ratio=True)`];
+  });
   unit.imports.module('numpy as np');
   const lines = [
     code`x = np.asarray(${python.name('image')}, "float32")`,

@@ -1,5 +1,6 @@
 import type { Explanations } from '../../../grammar/explanation.ts';
 import { argumentExplanations } from './arguments.ts';
+import { augmentationExplanations } from './augmentation.ts';
 import { bodyExplanations } from './bodies.ts';
 import { dataExplanations } from './data.ts';
 import { fieldExplanations } from './fields.ts';
@@ -34,6 +35,7 @@ export const explanations: Explanations = {
   ...dataExplanations,
   ...fieldExplanations,
   ...preparationExplanations,
+  ...augmentationExplanations,
   ...trainExplanations,
   ...optimizerExplanations,
   ...freezeExplanations,

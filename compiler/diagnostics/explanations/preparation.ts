@@ -126,7 +126,7 @@ export const preparationExplanations: Explanations = {
   },
   CNN314: {
     title: 'an augmentation takes pixels to have another range',
-    rule: '`RandomBrightness` and `RandomContrast` keep pixels within a range, and brightness is a fraction of it. Files have pixels of 0 to 255, and `prepare` makes another range of them; Keras cannot know it and takes 0 to 255 unless it is told, here it is known.',
+    rule: 'Steps that change values keep pixels within a range, and what `RandomBrightness` adds is a fraction of it. Files have pixels of 0 to 255, and `prepare` makes another range of them; Keras cannot know it and takes 0 to 255 unless it is told, here it is known.',
     remedy: 'Leave `value_range` out.',
     patch: `
   data D {
@@ -150,7 +150,7 @@ export const preparationExplanations: Explanations = {
   },
   CNN315: {
     title: 'an augmentation needs colours',
-    rule: '`RandomGrayscale` mixes red, green and blue; a picture of one channel has none.',
+    rule: '`RandomGrayscale`, `RandomHue` and `RandomSaturation` mix red, green and blue; a picture of one channel has none.',
     remedy: 'Leave the step out.',
     patch: `
   data D {

@@ -109,5 +109,21 @@ export const dataMessages = {
     () => '`Resizing` cannot both crop a picture and give it margins',
     () => 'write one of `crop_to_aspect_ratio` and `pad_to_aspect_ratio`',
   ),
+  CNN360: error(
+    (layer: string, made: string) =>
+      `\`${layer}\` counts pixels from 0 up, as Keras does, but \`prepare\` makes them ${made}`,
+    () => 'let `prepare` make them 0 to 1: `Rescaling(1/255)`',
+  ),
+  CNN361: error(
+    (parameter: string, given: number) =>
+      `\`${parameter}\` must be odd, so that there is a pixel in the middle, but is ${given}`,
+    (parameter, given) => `write \`${parameter}=${given + 1}\``,
+  ),
+  CNN362: error(
+    (parameter: string, given: number, channels: number) =>
+      `\`${parameter}\` has ${given} values, but the pictures have ${channels} channel${channels === 1 ? '' : 's'}`,
+    (_parameter, _given, channels) =>
+      channels === 1 ? 'give one value' : `give one value for all, or ${channels} of them`,
+  ),
   CNN312: warning((data: string) => `the data \`${data}\` is never trained on`),
 } as const;

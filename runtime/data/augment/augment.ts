@@ -1,6 +1,6 @@
 import type { AugmentStep } from '../../../compiler/catalogue/steps/augmentations.ts';
 import type { RandomStream } from '../../random.ts';
-import type { Corners, Example } from '../source.ts';
+import type { Corners, Example, Picture } from '../source.ts';
 import {
   drawMovement,
   moveBox,
@@ -11,7 +11,8 @@ import {
   type PictureSize,
 } from './geometry.ts';
 import { moveObjects } from './move-objects.ts';
-import { drawTint, tint, type Tint } from './photometry.ts';
+import { drawTint, type CompositeStep } from './draw-tint.ts';
+import { tint, type Tint } from './photometry.ts';
 
 type Change = Movement | Tint;
 
@@ -33,50 +34,54 @@ export function augment(example: Example, steps: readonly AugmentStep[], random:
   return withoutDraws(example, steps);
 }
 
-/** What an example is where nothing is drawn, in evaluation: a crop takes the middle, as Keras's does. */
+/** What an example is where nothing is drawn, in evaluation: what Keras's layers do there as well, the middle for a crop. */
 export const withoutDraws = (example: Example, steps: readonly AugmentStep[]): Example =>
   apply(
     example,
-    steps
-      .filter((step) => step.kind === 'RandomCrop')
-      .map(({ height, width }) => ({ kind: 'middle', size: { height, width } })),
+    steps.flatMap((step): readonly Change[] => {
+      if (step.kind === 'AutoContrast') return [{ kind: 'auto contrast', range: step.range }];
+      if (step.kind !== 'RandomCrop') return [];
+      return [{ kind: 'middle', size: { height: step.height, width: step.width } }];
+    }),
   );
 
-function drawChanges(
-  steps: readonly AugmentStep[],
-  from: PictureSize,
-  random: RandomStream,
-): readonly Change[] {
+type Shape = Omit<Picture, 'data'>;
+
+function drawChanges(steps: readonly AugmentStep[], from: Shape, random: RandomStream): readonly Change[] {
   const changes: Change[] = [];
-  let size = from;
-  for (const step of steps) {
+  let shape = from;
+  for (const step of steps.flatMap((each) => simple(each, random))) {
     if (isGeometric(step)) {
-      const movement = drawMovement(step, size, random);
+      const movement = drawMovement(step, shape, random);
       if (movement === undefined) continue;
       changes.push(movement);
-      size = sizeAfter(movement, size);
+      shape = { ...shape, ...sizeAfter(movement, shape) };
     } else {
-      const change = drawTint(step, random);
+      const change = drawTint(step, shape, random);
       if (change !== undefined) changes.push(change);
     }
   }
   return changes;
 }
 
-function isGeometric(step: AugmentStep): step is GeometricStep {
-  switch (step.kind) {
-    case 'RandomFlip':
-    case 'RandomRotation':
-    case 'RandomTranslation':
-    case 'RandomZoom':
-    case 'RandomCrop':
-      return true;
-    case 'RandomContrast':
-    case 'RandomBrightness':
-    case 'RandomGrayscale':
-      return false;
-  }
+type SimpleStep = Exclude<AugmentStep, CompositeStep>;
+
+/** The steps that a step is of: all in order, or as many as are drawn. */
+function simple(step: AugmentStep, random: RandomStream): readonly SimpleStep[] {
+  if (!('steps' in step)) return [step];
+  const { steps } = step;
+  if (step.kind === 'RandomColorJitter') return step.steps;
+  return Array.from({ length: step.picks }, () => steps[random.below(steps.length)]).filter(
+    (picked) => picked !== undefined,
+  );
 }
+
+const movers: ReadonlySet<AugmentStep['kind']> = new Set<GeometricStep['kind']>([
+  ...(['RandomFlip', 'RandomRotation', 'RandomTranslation', 'RandomZoom'] as const),
+  ...(['RandomShear', 'RandomPerspective', 'RandomCrop'] as const),
+]);
+
+const isGeometric = (step: SimpleStep): step is GeometricStep => movers.has(step.kind);
 
 const isMovement = (change: Change): change is Movement =>
   change.kind === 'flip' || change.kind === 'warp' || change.kind === 'crop' || change.kind === 'middle';

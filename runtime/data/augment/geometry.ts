@@ -1,25 +1,35 @@
 import type { AugmentStep } from '../../../compiler/catalogue/steps/augmentations.ts';
-import type { Bounds } from '../../../compiler/catalogue/steps/define-augmentation.ts';
 import type { Sampling } from '../../../compiler/catalogue/steps/sampling.ts';
 import type { RandomStream } from '../../random.ts';
 import { resize, resizeBox } from '../prepare/resizing.ts';
 import type { Corners, Picture } from '../source.ts';
+import { between, happens } from './between.ts';
 import { floatsOf } from './floats-of.ts';
-import { warp, type Affine } from './warp.ts';
+import { appearingAt, drawHomography } from './homography.ts';
+import { warp, type Affine, type WarpMap } from './warp.ts';
 
 export type PictureSize = Pick<Picture, 'height' | 'width'>;
 
 /** What a step that moves pixels has drawn. */
 export type Movement =
   | { readonly kind: 'flip'; readonly horizontal: boolean; readonly vertical: boolean }
-  | { readonly kind: 'warp'; readonly map: Affine; readonly sampling: Sampling }
+  | { readonly kind: 'warp'; readonly map: WarpMap; readonly sampling: Sampling }
   | { readonly kind: 'crop'; readonly top: number; readonly left: number; readonly size: PictureSize }
   /** The middle of the picture, in the new proportions. */
   | { readonly kind: 'middle'; readonly size: PictureSize };
 
 export type GeometricStep = Extract<
   AugmentStep,
-  { kind: 'RandomFlip' | 'RandomRotation' | 'RandomTranslation' | 'RandomZoom' | 'RandomCrop' }
+  {
+    kind:
+      | 'RandomFlip'
+      | 'RandomRotation'
+      | 'RandomTranslation'
+      | 'RandomZoom'
+      | 'RandomShear'
+      | 'RandomPerspective'
+      | 'RandomCrop';
+  }
 >;
 
 /** Draws what a step does to a picture of a size; undefined where that is nothing. */
@@ -44,16 +54,22 @@ export function drawMovement(
       const wide = step.width === undefined ? high : between(step.width, random);
       return warping(zoom(1 + high, 1 + wide, size), step.sampling);
     }
+    case 'RandomShear': {
+      const sign = random.uniform() > 0.5 ? -1 : 1;
+      const down = sign * between(step.y, random);
+      return warping(shear(sign * between(step.x, random), down), step.sampling);
+    }
+    case 'RandomPerspective': {
+      if (!happens(step.probability, random)) return undefined;
+      const map = drawHomography(step.scale, size, random);
+      return map && warping(map, step.sampling);
+    }
     case 'RandomCrop':
       return drawCrop(step, size, random);
   }
 }
 
-const warping = (map: Affine, sampling: Sampling): Movement => ({ kind: 'warp', map, sampling });
-
-/** Uniform between two bounds. */
-export const between = ([lower, upper]: Bounds, random: RandomStream): number =>
-  lower + (upper - lower) * random.uniform();
+const warping = (map: WarpMap, sampling: Sampling): Movement => ({ kind: 'warp', map, sampling });
 
 /** A picture that is no larger is resized from its middle, as Keras does. */
 function drawCrop({ height, width }: PictureSize, from: PictureSize, random: RandomStream): Movement {
@@ -90,6 +106,9 @@ export const zoom = (high: number, wide: number, { height, width }: PictureSize)
   high,
   ((height - 1) / 2) * (1 - high),
 ];
+
+/** Rows by a share of their distance from the first, columns likewise. */
+export const shear = (across: number, down: number): Affine => [1, across, 0, down, 1, 0];
 
 /** The size of a picture once moved. */
 export const sizeAfter = (movement: Movement, size: PictureSize): PictureSize =>
@@ -136,22 +155,18 @@ export function moveBox(movement: Movement, box: Corners, size: PictureSize): Co
 
 const unit = (value: number): number => Math.min(1, Math.max(0, value));
 
-/** The upright box about the four moved corners; pixels' centres lie at halves. */
-function warpBox([a0, a1, a2, b0, b1, b2]: Affine, box: Corners, { height, width }: PictureSize): Corners {
+/** The upright box about the four moved corners. */
+function warpBox(map: WarpMap, box: Corners, size: PictureSize): Corners {
   const [left, top, right, bottom] = box;
-  const determinant = a0 * b1 - a1 * b0;
-  const xs: number[] = [];
-  const ys: number[] = [];
-  for (const [x, y] of [
+  const corners = [
     [left, top],
     [right, top],
     [left, bottom],
     [right, bottom],
-  ] as const) {
-    const [fromX, fromY] = [x * width - 0.5 - a2, y * height - 0.5 - b2];
-    xs.push(unit(((b1 * fromX - a1 * fromY) / determinant + 0.5) / width));
-    ys.push(unit(((a0 * fromY - b0 * fromX) / determinant + 0.5) / height));
-  }
+  ] as const;
+  const moved = corners.map(([x, y]) => appearingAt(map, x, y, size));
+  const xs = moved.map(([x]) => unit(x));
+  const ys = moved.map(([, y]) => unit(y));
   return [Math.min(...xs), Math.min(...ys), Math.max(...xs), Math.max(...ys)];
 }
 

@@ -9,15 +9,20 @@ import { placed } from './placed.ts';
  */
 export type Affine = readonly [a0: number, a1: number, a2: number, b0: number, b1: number, b2: number];
 
-/** A picture moved by an affine map, as Keras's `affine_transform` does on TensorFlow (ImageProjectiveTransformV3), in float32. */
+/** An affine map with a perspective: both coordinates are divided by c0·x′ + c1·y′ + 1. */
+export type Homography = readonly [...Affine, c0: number, c1: number];
+
+export type WarpMap = Affine | Homography;
+
+/** A picture moved by a map, as Keras's `affine_transform` and `perspective_transform` do on TensorFlow (ImageProjectiveTransformV3), in float32. */
 export function warp(
   { height, width, channels, data: from }: Picture,
-  map: Affine,
+  map: WarpMap,
   sampling: Sampling,
 ): Picture {
   const picture = { height, width, channels, data: floatsOf(from) };
   const data = new Float32Array(height * width * channels);
-  const [a0, a1, a2, b0, b1, b2] = Float32Array.from(map) as unknown as Affine;
+  const [a0 = 1, a1 = 0, a2 = 0, b0 = 0, b1 = 1, b2 = 0, c0 = 0, c1 = 0] = Float32Array.from(map);
   const warpRow = sampling.interpolation === 'nearest' ? nearestRow : bilinearRow;
   const [acrossX, acrossY] = [multiples(a0, width), multiples(b0, width)];
   const xs = new Float32Array(width);
@@ -25,6 +30,7 @@ export function warp(
   for (let row = 0; row < height; row++) {
     addTo(acrossX, Math.fround(a1 * row), a2, xs);
     addTo(acrossY, Math.fround(b1 * row), b2, ys);
+    if (c0 !== 0 || c1 !== 0) project(xs, ys, c0, Math.fround(c1 * row));
     placeAll(xs, width, sampling.fill);
     placeAll(ys, height, sampling.fill);
     warpRow(picture, xs, ys, sampling.value, data, row * width * channels);
@@ -40,6 +46,15 @@ const multiples = (factor: number, count: number): Float32Array =>
 function addTo(each: Float32Array, first: number, second: number, into: Float32Array): void {
   for (let index = 0; index < each.length; index++) {
     into[index] = Math.fround((each[index] ?? 0) + first) + second;
+  }
+}
+
+/** Divides the coordinates of a row by how far away each is; what is on the horizon is nowhere. */
+function project(xs: Float32Array, ys: Float32Array, c0: number, down: number): void {
+  for (let index = 0; index < xs.length; index++) {
+    const distance = Math.fround(Math.fround(Math.fround(c0 * index) + down) + 1);
+    xs[index] = distance === 0 ? -Infinity : (xs[index] ?? 0) / distance;
+    ys[index] = distance === 0 ? -Infinity : (ys[index] ?? 0) / distance;
   }
 }
 

@@ -40,7 +40,7 @@ const rooms: Readonly<Record<string, readonly Entry[]>> = {
 };
 
 /** What is taken from the data here. */
-const own = new Set(['RandomBrightness(value_range)', 'RandomContrast(value_range)']);
+const own = new Set(augmentationDefinitions.map(({ kind }) => `${kind}(value_range)`));
 
 /** `glorot_uniform` and `GlorotUniform` alike. */
 const bare = (name: string): string => name.replaceAll('_', '').toLowerCase();

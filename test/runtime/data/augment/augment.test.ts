@@ -1,22 +1,25 @@
 import { describe, expect, it } from 'vitest';
-import type { AugmentStep } from '../../../compiler/catalogue/steps/augmentations.ts';
-import type { Bounds } from '../../../compiler/catalogue/steps/define-augmentation.ts';
-import type { Sampling } from '../../../compiler/catalogue/steps/sampling.ts';
-import { augment, withoutDraws } from '../../../runtime/data/augment/augment.ts';
+import type { AugmentStep } from '../../../../compiler/catalogue/steps/augmentations.ts';
+import type { Bounds } from '../../../../compiler/catalogue/steps/define-augmentation.ts';
+import { gentleSteps } from '../../../../compiler/catalogue/steps/gentle-steps.ts';
+import type { Sampling } from '../../../../compiler/catalogue/steps/sampling.ts';
+import { augment, withoutDraws } from '../../../../runtime/data/augment/augment.ts';
 import {
   moveBox,
   movePicture,
   rotation,
+  shear,
   translation,
   zoom,
   type Movement,
-} from '../../../runtime/data/augment/geometry.ts';
-import { tint, type Tint } from '../../../runtime/data/augment/photometry.ts';
-import { placed } from '../../../runtime/data/augment/placed.ts';
-import { warp, type Affine } from '../../../runtime/data/augment/warp.ts';
-import type { Corners, Picture } from '../../../runtime/data/source.ts';
-import { RandomStream } from '../../../runtime/random.ts';
-import golden from '../../golden/augmentation.json' with { type: 'json' };
+} from '../../../../runtime/data/augment/geometry.ts';
+import { tint, type Tint } from '../../../../runtime/data/augment/photometry.ts';
+import { homography, type CornerShifts } from '../../../../runtime/data/augment/homography.ts';
+import { placed } from '../../../../runtime/data/augment/placed.ts';
+import { warp, type Affine } from '../../../../runtime/data/augment/warp.ts';
+import type { Corners, Picture } from '../../../../runtime/data/source.ts';
+import { RandomStream } from '../../../../runtime/random.ts';
+import golden from '../../../golden/augmentation.json' with { type: 'json' };
 
 const [height = 0, width = 0, channels = 0] = golden.shape;
 const size = { height, width };
@@ -40,6 +43,7 @@ const maps: Readonly<Record<string, (first: number, second: number) => Affine>> 
   rotation: (turns) => rotation(turns, size),
   translation: (down, right) => translation(down, right, size),
   zoom: (high, wide) => zoom(high, wide, size),
+  shear,
 };
 
 describe('any map, way of filling and number of channels', () => {
@@ -108,6 +112,12 @@ describe('given what Keras drew, the numbers are Keras’s', () => {
     expectEqual(warp(picture(golden.image), map!, sampling), result, 5e-4);
   });
 
+  it.each(golden.perspectives)('perspective $shifts, $interpolation', ({ interpolation, shifts, result }) => {
+    const sampling = { fill: 'constant', interpolation, value: 17 } as Sampling;
+    const map = homography(shifts as unknown as CornerShifts, size);
+    expectEqual(warp(picture(golden.image), map, sampling), result, 2e-2);
+  });
+
   it.each(golden.flips.map((each) => [each.mode, each.result] as const))('flip %s', (mode, result) => {
     const [horizontal, vertical] = [mode !== 'vertical', mode !== 'horizontal'];
     expectEqual(movePicture({ kind: 'flip', horizontal, vertical }, picture(golden.image)), result, 1e-9);
@@ -166,6 +176,12 @@ describe('a box', () => {
   const box: Corners = [0.25, 0.375, 0.5, 0.75];
   const square = { height: side, width: side };
   const sampling = { fill: 'constant', interpolation: 'bilinear', value: 0 } as const;
+  const corners: CornerShifts = [
+    [0, 0],
+    [-0.2, 0.4],
+    [0.1, -0.25],
+    [-0.1, 0.2],
+  ];
   const movements: readonly (readonly [string, Movement])[] = [
     ['flip', { kind: 'flip', horizontal: true, vertical: false }],
     ['turn over', { kind: 'flip', horizontal: true, vertical: true }],
@@ -174,6 +190,8 @@ describe('a box', () => {
     ['eighth of a turn', { kind: 'warp', map: rotation(0.125, square), sampling }],
     ['shift', { kind: 'warp', map: translation(0.25, -0.125, square), sampling }],
     ['zoom', { kind: 'warp', map: zoom(0.75, 1.5, square), sampling }],
+    ['slant', { kind: 'warp', map: shear(-0.3, 0.2), sampling }],
+    ['perspective', { kind: 'warp', map: homography(corners, square), sampling }],
     ['middle', { kind: 'middle', size: { height: 32, width: 16 } }],
   ];
 
@@ -228,6 +246,42 @@ describe('augment', () => {
     expect(Math.min(...draws)).toBeLessThan(-0.49);
     expect(Math.max(...draws)).toBeGreaterThan(0.49);
     expect(draws.filter((draw) => draw < 0).length / 2000).toBeCloseTo(0.5, 1);
+  });
+
+  it('is the same for every stream of steps that are drawn from others, and leaves the class', () => {
+    const range = [0, 255] as const;
+    const sampling = { fill: 'reflect', interpolation: 'bilinear', value: 0 } as const;
+    const random: AugmentStep = {
+      kind: 'RandAugment',
+      picks: 1,
+      factor: [0.2, 0.5],
+      range,
+      interpolation: 'bilinear',
+      steps: gentleSteps([0.2, 0.5], 'bilinear', range),
+    };
+    const draw = (path: string): Float32Array =>
+      augment({ image, label: 1 }, [random], new RandomStream(1, path)).image.data as Float32Array;
+    expect(draw('3')).toEqual(draw('3'));
+    const seen = new Set(Array.from({ length: 40 }, (_, index) => draw(`${index}`).join()));
+    expect(seen.size).toBeGreaterThan(20);
+    const slanted: AugmentStep = { kind: 'RandomShear', x: [0.5, 0.5], y: [0, 0], sampling };
+    const shear = (path: number): Float32Array =>
+      augment({ image, label: 1 }, [slanted], new RandomStream(1, `${path}`)).image.data as Float32Array;
+    expect(new Set(Array.from({ length: 20 }, (_, path) => shear(path).join())).size, 'both ways').toBe(2);
+  });
+
+  it('covers a rectangle with noise, and leaves the rest', () => {
+    const erasing: AugmentStep = {
+      kind: 'RandomErasing',
+      probability: [1, 1],
+      scale: [0.3, 0.3],
+      range: [0, 99],
+    };
+    const { data } = augment({ image, label: 1 }, [erasing], new RandomStream(5, 'erase')).image;
+    const changed = [...data].filter((value, index) => value !== index);
+    expect(changed.length).toBeGreaterThanOrEqual(9);
+    expect(changed.length).toBeLessThanOrEqual(20);
+    expect(changed.every((value) => value >= 0 && value <= 99)).toBe(true);
   });
 
   it('leaves evaluation alone but for the size: the middle of the picture', () => {

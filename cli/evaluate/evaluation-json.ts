@@ -1,5 +1,5 @@
 import type { Evaluation } from '../../runtime/evaluate/evaluate.ts';
-import type { Detection } from '../../runtime/evaluate/detection.ts';
+import type { Detection } from '../../runtime/detection/found-objects.ts';
 import type { ClassFigures } from '../../runtime/evaluate/confusion.ts';
 import type { HeadFigures } from '../../runtime/evaluate/head-figures.ts';
 

@@ -1,6 +1,6 @@
 import { displayText } from '../../compiler/diagnostics/display-width.ts';
 import type { Evaluation } from '../../runtime/evaluate/evaluate.ts';
-import type { Detection } from '../../runtime/evaluate/detection.ts';
+import type { Detection } from '../../runtime/detection/found-objects.ts';
 import type { ClassFigures } from '../../runtime/evaluate/confusion.ts';
 import type { HeadFigures } from '../../runtime/evaluate/head-figures.ts';
 import { formatCount, formatMeasure } from '../run/format.ts';
@@ -77,14 +77,14 @@ const logitNote =
   '  a yes where the probability is above 0.5; `accuracy` above, as Keras has it, where the logit itself is';
 
 /** What both heads find together, by the measures of COCO and Pascal VOC; sizes of which there is nothing are left out. */
-function detectionLines({ coco, voc }: Detection): string {
+function detectionLines({ coco, voc, isOfObjects }: Detection): string {
   const line = (parts: readonly (readonly [string, number | undefined])[]): string =>
     parts
       .flatMap(([name, value]) => (value === undefined ? [] : [`${name} ${value.toFixed(4)}`]))
       .join(' · ');
   const { ap, ap50, ap75, small, medium, large } = coco;
   return [
-    'class and box together',
+    isOfObjects ? 'objects' : 'class and box together',
     `  COCO  ${line([
       ['AP', ap],
       ['AP50', ap50],

@@ -3,7 +3,10 @@ import { usualTop } from '../../runtime/predict/predict.ts';
 import type { Context } from '../command.ts';
 import type { PredictionSink } from './prediction-sink.ts';
 
-/** A row for each picture, with the same columns for all; what cannot be read has the reason alone. */
+/**
+ * A row for each picture, with the same columns for all; of a head of objects a row for each object, and one without where there is none.
+ * What cannot be read has the reason alone.
+ */
 export function csvSink({ out }: Pick<Context, 'out'>, top = usualTop): PredictionSink {
   let columns = 0;
   return {
@@ -17,7 +20,15 @@ export function csvSink({ out }: Pick<Context, 'out'>, top = usualTop): Predicti
       if ('unreadable' in prediction)
         return out(row([file, '', '', prediction.unreadable, ...Array.from({ length: columns }, () => '')]));
       const { picture, heads } = prediction;
-      out(row([file, picture.width, picture.height, '', ...[...heads.values()].flatMap(cellsOf)]));
+      const told = [...heads.values()];
+      const rows = Math.max(1, ...told.map((head) => (head.kind === 'objects' ? head.objects.length : 1)));
+      for (let number = 0; number < rows; number++)
+        out(
+          row([
+            ...[file, picture.width, picture.height, ''],
+            ...told.flatMap((head) => cellsOf(head, number)),
+          ]),
+        );
     },
   };
 }
@@ -38,6 +49,8 @@ function columnsOf({ name, meaning, shape, classes }: PredictedHead, top: number
       return Array.from({ length: meaning.classes }, (_, label) => `${name}_${classes?.[label] ?? label}`);
     case 'box':
       return sides.map((side) => `${name}_${side}`);
+    case 'objects':
+      return ['class', 'probability', ...sides].map((column) => `${name}_${column}`);
     case 'numbers':
       return Array.from({ length: shape.reduce((product, size) => product * size, 1) }, (_, index) =>
         shape.length === 0 ? name : `${name}_${index}`,
@@ -45,7 +58,8 @@ function columnsOf({ name, meaning, shape, classes }: PredictedHead, top: number
   }
 }
 
-function cellsOf(head: HeadPrediction): readonly (string | number)[] {
+/** `number`: of the object that a row is of. */
+function cellsOf(head: HeadPrediction, number: number): readonly (string | number)[] {
   switch (head.kind) {
     case 'classes':
       return head.top.flatMap(({ name, probability }) => [name, probability]);
@@ -53,6 +67,12 @@ function cellsOf(head: HeadPrediction): readonly (string | number)[] {
       return head.labels.map(({ probability }) => probability);
     case 'box':
       return head.box;
+    case 'objects': {
+      const object = head.objects[number];
+      return object === undefined
+        ? ['', '', ...sides.map(() => '')]
+        : [object.name, object.probability, ...object.box];
+    }
     case 'numbers':
       return [...head.values];
   }

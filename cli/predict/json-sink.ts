@@ -24,6 +24,8 @@ function headJson(head: HeadPrediction): object {
       return { kind: head.kind, labels: head.labels.map(classJson) };
     case 'box':
       return { kind: head.kind, box: head.box };
+    case 'objects':
+      return { kind: head.kind, objects: head.objects.map(classJson) };
     case 'numbers':
       return { kind: head.kind, shape: head.shape, values: [...head.values] };
   }

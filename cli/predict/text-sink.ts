@@ -7,6 +7,7 @@ import type { PredictionSink } from './prediction-sink.ts';
 /** Numbers of a head that are shown; `--json` and `--csv` have all. */
 const mostNumbers = 8;
 const mostLabels = 12;
+const mostObjects = 12;
 
 /** A line for each picture, as a person reads it; those that cannot be read are messages. */
 export function textSink({
@@ -39,15 +40,25 @@ function labelsText(labels: readonly RankedClass[]): string {
   return `${likeliest.slice(0, mostLabels).map(classText).join(' · ')}${more}`;
 }
 
+function boxText(box: readonly number[]): string {
+  const [left, top, right, bottom] = box.map((side) => side.toFixed(1).replace('-', '−'));
+  return `${left}, ${top} to ${right}, ${bottom}`;
+}
+
 function headText(head: HeadPrediction): string {
   switch (head.kind) {
     case 'classes':
       return head.top.map(classText).join(' · ');
     case 'labels':
       return labelsText(head.labels);
-    case 'box': {
-      const [left, top, right, bottom] = head.box.map((side) => side.toFixed(1).replace('-', '−'));
-      return `${left}, ${top} to ${right}, ${bottom}`;
+    case 'box':
+      return boxText(head.box);
+    case 'objects': {
+      const shown = head.objects
+        .slice(0, mostObjects)
+        .map((each) => `${classText(each)} at ${boxText(each.box)}`);
+      const more = head.objects.length > mostObjects ? ` · … (${head.objects.length})` : '';
+      return head.objects.length === 0 ? 'no objects' : `${shown.join(' · ')}${more}`;
     }
     case 'numbers': {
       const shown = Array.from(head.values.subarray(0, mostNumbers), formatMeasure).join(', ');

@@ -1,8 +1,8 @@
 import { all, called, type ForeignWord, type ForeignWords, needless } from './foreign-word.ts';
 
 const ofDetections: ForeignWord = {
-  instead: 'it is of whole detections; for one box there are `box_iou` and `box_giou`',
-  text: 'box_iou',
+  instead: 'of a field of boxes there are `ap`, `ap50` and `ap75`; for one box `box_iou` and `box_giou`',
+  text: 'ap',
 };
 
 const ofCounts: ForeignWord = {
@@ -12,10 +12,7 @@ const ofCounts: ForeignWord = {
 
 /** Metrics of other libraries and of Keras that are not here. */
 export const foreignMetricWords: ForeignWords = {
-  ...all(
-    'mAP map mAP50 map50 mean_average_precision average_precision AP MeanAveragePrecision',
-    ofDetections,
-  ),
+  ...all('mAP map mAP50 map50 mean_average_precision AP MeanAveragePrecision', ofDetections),
   ...all(
     'confusion_matrix ConfusionMatrix specificity SpecificityAtSensitivity SensitivityAtSpecificity PrecisionAtRecall RecallAtPrecision TruePositives TrueNegatives FalsePositives FalseNegatives',
     ofCounts,

@@ -4,6 +4,7 @@ import { lowerMetric, metricTarget } from '../catalogue/metrics/lower-metric.ts'
 import { factorKey, hostScalars } from '../catalogue/optimizers/host-scalars.ts';
 import { optimizers, type OptimizerSpec } from '../catalogue/optimizers/registry.ts';
 import type { BlockLoss, LossSpec, ObjectiveSpec, PhaseSpec } from '../train/train-spec.ts';
+import { isWhole } from '../train/measure-names.ts';
 import { addUp, buildApply, type GradientSum } from './accumulate-gradients.ts';
 import { Builder } from '../ops/builder.ts';
 import { differentiate } from '../passes/differentiate.ts';
@@ -145,7 +146,10 @@ function objectives(
     if (phase.objectives.length > 1) build.output(`loss/${objective.head}`, loss);
     build.origin = 'metrics';
     build.stage = 'metrics';
-    for (const metric of objective.metrics) {
+    const whole = objective.metrics.some(isWhole);
+    if (whole && !training && eachLoss === undefined)
+      build.output(inspected.prediction(objective.head), prediction);
+    for (const metric of objective.metrics.filter((each) => !isWhole(each))) {
       const type = metricTarget(metric, prediction.shape, lossTarget(objective.loss, prediction.shape));
       const target = targetOf(build, objective, type);
       build.output(`${objective.head}/${metric.name}`, lowerMetric(build, metric, target, prediction));

@@ -27,6 +27,12 @@ function measureName(name: string, several: boolean): string {
   return several ? `${first}_${second}` : second;
 }
 
+/** Whether a metric is judged over a whole part, which a training part is not. */
+export const isWhole = ({ kind }: Pick<MetricSpec, 'kind'>): boolean => {
+  const { whole }: AnyMetricDefinition = metrics[kind];
+  return whole !== undefined;
+};
+
 const betterOf = ({ kind }: MetricSpec): Measure['better'] => {
   const { better }: AnyMetricDefinition = metrics[kind];
   return better ?? 'less';
@@ -37,15 +43,18 @@ export function measuresOf(
   objectives: readonly Pick<ObjectiveSpec, 'head' | 'metrics'>[],
   isValidated: boolean,
 ): readonly Measure[] {
-  const outputs: Measure[] = [
+  const outputs: (Measure & { readonly isWhole?: boolean })[] = [
     { name: 'loss', better: 'less' },
-    ...objectives.flatMap(({ head, metrics: told }): Measure[] => [
+    ...objectives.flatMap(({ head, metrics: told }): (Measure & { readonly isWhole?: boolean })[] => [
       ...(objectives.length > 1 ? [{ name: `loss/${head}`, better: 'less' } as const] : []),
-      ...told.map((metric) => ({ name: `${head}/${metric.name}`, better: betterOf(metric) })),
+      ...told.map((metric) => ({
+        ...{ name: `${head}/${metric.name}`, better: betterOf(metric), isWhole: isWhole(metric) },
+      })),
     ]),
   ];
   const names = measureNames(outputs.map(({ name }) => name));
-  const trained = outputs.map(({ name, better }) => ({ name: names.get(name) ?? name, better }));
-  const validated = trained.map(({ name, better }) => ({ name: `val_${name}`, better }));
+  const shown = outputs.map((output) => ({ ...output, name: names.get(output.name) ?? output.name }));
+  const trained = shown.flatMap(({ name, better, isWhole }) => (isWhole === true ? [] : [{ name, better }]));
+  const validated = shown.map(({ name, better }) => ({ name: `val_${name}`, better }));
   return isValidated ? [...validated, ...trained] : trained;
 }

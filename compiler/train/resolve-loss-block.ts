@@ -9,6 +9,7 @@ import { type Callable, type CallableArguments, inputsOf } from '../expand/calla
 import { expandBlock } from '../expand/expand-block.ts';
 import type { Budget } from '../expand/expansion.ts';
 import type { Place } from '../expand/place.ts';
+import { checkDetections } from './check-detections.ts';
 import type { TargetField } from './target-field.ts';
 import type { BlockLoss } from './train-spec.ts';
 
@@ -59,6 +60,7 @@ export function resolveLossBlock(
   if (missing.length > 0) {
     return reporter.report('CNN108', span, [name, missing.map((parameter) => parameter.name.text)]);
   }
+  if (!checkDetections(callable, compared, span, reporter)) return undefined;
   const inputs = inputsFor(compared);
   if (inputs === undefined || !checkUnsized(callable, inputs, compared, span, reporter)) return undefined;
   if (!checkFormat({ callable, bound, span }, compared.target, reporter)) return undefined;

@@ -48,15 +48,15 @@ function resolveMetric(
   const { span } = expression;
   const chosen = chooseEntry(choiceAt(span, judged, place), value, expression, place);
   if (chosen === undefined) return undefined;
-  const misfit = judged && (notJudged(judged) ?? chosen.entry.misfit(judged, chosen.params));
+  const misfit = judged && (notJudged(judged, chosen.entry) ?? chosen.entry.misfit(judged, chosen.params));
   if (misfit === undefined) return specOf(chosen, judged);
   return place.reporter.report('CNN417', span, [chosen.text, head, saying(misfit)], meant(misfit, span));
 }
 
 /** Why no metric of a step can judge an output, where none can. */
-const notJudged = ({ target: { name, type } }: Judged): Misfit | undefined =>
-  type.kind === 'boxes'
-    ? { why: `\`${name}\` is a list of boxes, which \`cnnc evaluate\` judges over all pictures` }
+const notJudged = ({ target: { name, type } }: Judged, { whole }: Metric): Misfit | undefined =>
+  type.kind === 'boxes' && whole === undefined
+    ? { why: `\`${name}\` is a list of boxes`, use: 'ap' }
     : undefined;
 
 const choiceAt = (span: Span, judged: Judged | undefined, { reporter }: Place): Choice<Metric> => ({

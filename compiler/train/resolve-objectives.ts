@@ -129,7 +129,8 @@ export function resolveObjective(
   const encoding = boxEncoding(target ?? '', subject.data.spec?.prepare ?? []);
   const shape = isFit ? known?.shape : undefined;
   const scores = compared && written && scoresOf(compared, written);
-  const judged = shape && field && { shape, target: field, scores, encoding };
+  const isDetections = known?.type === 'layer' && known.kind === 'Detections';
+  const judged = shape && field && { shape, target: field, scores, encoding, isDetections };
   const metrics =
     entries.metrics === undefined ? [] : resolveMetrics(entries.metrics, { head, judged }, place);
   const fitting = withOwnNames(metrics.filter((metric) => metric !== undefined));

@@ -1,10 +1,16 @@
 import sharp, { type OverlayOptions } from 'sharp';
 import type { Corners, Picture } from '../data/source.ts';
 
+/** A box in pixels of the picture; what reaches beyond it is cut off. */
+export interface DrawnBox {
+  readonly box: Corners;
+  /** A number, of which the same are drawn alike; absent: that of its place. */
+  readonly colour?: number;
+}
+
 /** What is drawn over a picture. */
 export interface Overlay {
-  /** In pixels of the picture; what reaches beyond it is cut off. */
-  readonly boxes: readonly Corners[];
+  readonly boxes: readonly DrawnBox[];
   /** A line below it. */
   readonly caption: string;
 }
@@ -32,8 +38,8 @@ export async function drawPrediction(picture: Picture, { boxes, caption }: Overl
   const scale = side < shortest ? Math.ceil(shortest / side) : Math.min(1, longest / side);
   const height = Math.max(1, Math.round(picture.height * scale));
   const width = Math.max(1, Math.round(picture.width * scale));
-  const edges = boxes.flatMap((box, index) =>
-    edgesOf(box, scale, { height, width }, colours[index % colours.length] ?? ''),
+  const edges = boxes.flatMap(({ box, colour }, index) =>
+    edgesOf(box, scale, { height, width }, colours[(colour ?? index) % colours.length] ?? ''),
   );
   const text = caption === '' || width < narrowest ? [] : [await captionOf(caption, width, height)];
   const raw = { height: picture.height, width: picture.width, channels: 3 } as const;

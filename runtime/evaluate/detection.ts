@@ -1,76 +1,88 @@
-import type { FoundBox, PixelBox, TrueBox } from '../metrics/boxes.ts';
-import { cocoPrecision, type CocoPrecision } from '../metrics/coco-precision.ts';
-import { vocPrecision, type VocPrecision } from '../metrics/voc-precision.ts';
 import { decodeBox } from '../data/prepare/decode-box.ts';
-import type { Corners } from '../data/source.ts';
+import { objectsOf } from '../data/prepare/object-rows.ts';
+import type { Picture, PictureObject } from '../data/source.ts';
+import { findObjects, type FoundObject } from '../detection/find-objects.ts';
+import { type Detection, FoundObjects } from '../detection/found-objects.ts';
 import { classOf, type ClassMeaning, targetAt, valuesAt } from './head-figures.ts';
 import { type HeadMeaning, classProbabilities, type TrainedHead } from './head-meaning.ts';
 import type { InspectedBatch } from './inspect-part.ts';
 
-/** A head that says what is in a picture, and one that says where. */
-export interface DetectingHeads {
-  readonly what: TrainedHead & { readonly meaning: ClassMeaning };
-  readonly where: TrainedHead & { readonly meaning: Extract<HeadMeaning, { readonly kind: 'box' }> };
-}
+type HeadOf<K extends HeadMeaning['kind']> = TrainedHead & {
+  readonly meaning: Extract<HeadMeaning, { readonly kind: K }>;
+};
 
-/** Average precisions of what is in a picture and where, together. */
-export interface Detection {
-  readonly coco: CocoPrecision;
-  readonly voc: VocPrecision;
-}
+/** Heads that say what objects are in a picture and where. */
+export type DetectingHeads =
+  /** One alone, of any number of objects. */
+  | { readonly kind: 'objects'; readonly head: HeadOf<'objects'> }
+  /** One that says what is in a picture, and one that says where. */
+  | {
+      readonly kind: 'pair';
+      readonly what: TrainedHead & { readonly meaning: ClassMeaning };
+      readonly where: HeadOf<'box'>;
+    };
 
-/** The heads that detect together: where there is one of classes and one of boxes. */
+/** The heads that detect: one of objects, or where there is one of classes and one of boxes, these together. */
 export function detectingHeads(heads: readonly TrainedHead[]): DetectingHeads | undefined {
-  const [what, ...others] = heads.flatMap(({ meaning, ...head }) =>
-    meaning.kind === 'classes' || meaning.kind === 'binary' ? [{ ...head, meaning }] : [],
+  const [head] = heads.flatMap(({ meaning, ...each }) =>
+    meaning.kind === 'objects' ? [{ ...each, meaning }] : [],
   );
-  const [where, ...boxes] = heads.flatMap(({ meaning, ...head }) =>
-    meaning.kind === 'box' ? [{ ...head, meaning }] : [],
+  if (head !== undefined) return { kind: 'objects', head };
+  const [what, ...others] = heads.flatMap(({ meaning, ...each }) =>
+    meaning.kind === 'classes' || meaning.kind === 'binary' ? [{ ...each, meaning }] : [],
+  );
+  const [where, ...boxes] = heads.flatMap(({ meaning, ...each }) =>
+    meaning.kind === 'box' ? [{ ...each, meaning }] : [],
   );
   const isPair = others.length === 0 && boxes.length === 0;
-  return isPair && what !== undefined && where !== undefined ? { what, where } : undefined;
+  return isPair && what !== undefined && where !== undefined ? { kind: 'pair', what, where } : undefined;
 }
 
-/**
- * Takes each example for one detection, of the class that is likeliest with its probability, beside the one object that it has:
- * average precisions of COCO and of Pascal VOC. Areas are in pixels of the picture as the network gets it.
- */
+/** What there is in a picture and what was found in it. */
+interface Seen {
+  readonly truths: readonly PictureObject[];
+  readonly found: readonly FoundObject[];
+}
+
+/** What there is in an example of a batch and what was found in it; of a pair one object each, of the likeliest class. */
+export function seenBy(heads: DetectingHeads, batch: InspectedBatch, place: number): Seen {
+  if (heads.kind === 'objects') {
+    const { name, target, meaning } = heads.head;
+    return {
+      truths: objectsOf(targetAt(batch, target, place)),
+      found: findObjects(valuesAt(batch, name, place), meaning.rules),
+    };
+  }
+  const { what, where } = heads;
+  const { form } = where.meaning;
+  const [truth = 0] = targetAt(batch, what.target, place);
+  const values = valuesAt(batch, what.name, place);
+  const label = classOf(values, what.meaning);
+  const score = classProbabilities(values, what.meaning)[label] ?? 0;
+  return {
+    truths: [{ box: decodeBox(targetAt(batch, where.target, place), form), label: truth }],
+    found: [{ box: decodeBox(valuesAt(batch, where.name, place), form), label, score }],
+  };
+}
+
+/** Gathers what was found for average precisions of COCO and of Pascal VOC. Areas are in pixels of the picture as the network gets it. */
 export class DetectionCollector {
   readonly #heads: DetectingHeads;
-  readonly #size: { readonly height: number; readonly width: number };
-  readonly #truths: TrueBox[] = [];
-  readonly #found: FoundBox[] = [];
+  readonly #found: FoundObjects;
 
-  constructor(heads: DetectingHeads, size: { readonly height: number; readonly width: number }) {
+  constructor(heads: DetectingHeads, size: Pick<Picture, 'height' | 'width'>) {
     this.#heads = heads;
-    this.#size = size;
+    this.#found = new FoundObjects(size);
   }
 
   add(batch: InspectedBatch): void {
-    const { what, where } = this.#heads;
-    const { form } = where.meaning;
     for (let place = 0; place < batch.count; place++) {
-      const image = batch.indexes[place] ?? 0;
-      const [truth = 0] = targetAt(batch, what.target, place);
-      const values = valuesAt(batch, what.name, place);
-      const category = classOf(values, what.meaning);
-      const score = classProbabilities(values, what.meaning)[category] ?? 0;
-      const box = this.#pixels(decodeBox(targetAt(batch, where.target, place), form));
-      this.#truths.push({ image, category: truth, box });
-      const found = this.#pixels(decodeBox(valuesAt(batch, where.name, place), form));
-      this.#found.push({ image, category, score, box: found });
+      const { truths, found } = seenBy(this.#heads, batch, place);
+      this.#found.add(batch.indexes[place] ?? 0, truths, found);
     }
   }
 
   figures(): Detection {
-    return {
-      coco: cocoPrecision(this.#truths, this.#found),
-      voc: vocPrecision(this.#truths, this.#found),
-    };
-  }
-
-  #pixels([left, top, right, bottom]: Corners): PixelBox {
-    const { width, height } = this.#size;
-    return [left * width, top * height, (right - left) * width, (bottom - top) * height];
+    return { isOfObjects: this.#heads.kind === 'objects', ...this.#found.figures() };
   }
 }

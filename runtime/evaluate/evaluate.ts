@@ -10,7 +10,8 @@ import {
   usualPart,
 } from '../trained/trained-data.ts';
 import { openTrained, type Trained } from '../trained/open-trained.ts';
-import { type Detection, DetectionCollector, detectingHeads } from './detection.ts';
+import type { Detection } from '../detection/found-objects.ts';
+import { DetectionCollector, detectingHeads } from './detection.ts';
 import { headCollector, type HeadFigures } from './head-figures.ts';
 import { trainedHeads } from './head-meaning.ts';
 import { type InspectOptions, type Inspector, inspectPart } from './inspect-part.ts';
@@ -37,7 +38,7 @@ export interface Evaluation {
   readonly measures: Measures;
   /** Of heads of classes and of boxes, what else they came to. */
   readonly heads: ReadonlyMap<string, HeadFigures>;
-  /** Of a head of classes with one of boxes, each example one detection. */
+  /** Of a head of objects, or of one of classes with one of boxes, each example one detection. */
   readonly detection?: Detection;
   /** Names of the classes by their numbers, where they are known. */
   readonly classes?: readonly string[];

@@ -3,6 +3,8 @@ import { takesLogits } from '../../compiler/catalogue/losses/logits.ts';
 import { losses } from '../../compiler/catalogue/losses/registry.ts';
 import type { FieldType } from '../../compiler/catalogue/fields/field-type.ts';
 import type { ObjectiveSpec, TrainSpec } from '../../compiler/train/train-spec.ts';
+import type { FindingRules } from '../detection/find-objects.ts';
+import { findingRules } from '../detection/object-heads.ts';
 import type { BoxForm } from '../data/box-forms.ts';
 import { boxFormsOf } from '../data/box-forms.ts';
 
@@ -15,6 +17,8 @@ export type HeadMeaning =
   /** A yes or no to each of several classes. */
   | { readonly kind: 'labels'; readonly classes: number; readonly activation: Activation }
   | { readonly kind: 'box'; readonly form: BoxForm }
+  /** Objects, as rows of `Detections` tell of them. */
+  | { readonly kind: 'objects'; readonly rules: FindingRules }
   /** Quantities: a picture, say. */
   | { readonly kind: 'numbers' };
 
@@ -38,7 +42,10 @@ export function trainedHeads(train: Pick<TrainSpec, 'data' | 'phases' | 'graph'>
     const type = train.data.fields.find(({ name }) => name === target)?.type;
     const shape = train.graph.heads.find(({ name }) => name === head)?.tensor.shape ?? [];
     const form = Object.hasOwn(forms, head) ? forms[head] : undefined;
-    return { name: head, target, metrics, meaning: meaningOf(objective, type, shape, form) };
+    const rules = type?.kind === 'boxes' ? findingRules(train.graph, head) : undefined;
+    const meaning =
+      rules === undefined ? meaningOf(objective, type, shape, form) : ({ kind: 'objects', rules } as const);
+    return { name: head, target, metrics, meaning };
   });
 }
 

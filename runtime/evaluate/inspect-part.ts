@@ -10,6 +10,8 @@ import type { Diagnostic } from '../../grammar/diagnostic.ts';
 import { feed } from '../train/feed.ts';
 import { guarded } from '../train/guarded.ts';
 import type { Measures } from '../train/record.ts';
+import { objectHeads } from '../detection/object-heads.ts';
+import { WholeMeasures } from '../detection/whole-measures.ts';
 import { resultsOf, Tally } from '../train/tally.ts';
 import { wantedBy } from '../train/train.ts';
 import { trainedSession } from '../trained/trained-session.ts';
@@ -68,10 +70,12 @@ export async function inspectPart(
   const workers = dataWorkers();
   const loader = new Loader(data, wantedBy(train), { room: 0, ...(workers && { workers }) });
   const tally = new Tally(resultsOf(phase));
+  const whole = new WholeMeasures(objectHeads(train.graph, phase));
   try {
     for await (const each of loader.batches(order, batch ?? phase.batch)) {
       const fed = feed(program, each, train.inputs, undefined);
       const outputs = await guarded(name, 'the evaluation', () => session.run(program, each.count, fed));
+      whole.begin(each)(outputs);
       const told = sortOut(outputs);
       tally.add(told.measures, each.count);
       const targets = new Map([...each.fields].map(([field, { values }]) => [field, values]));
@@ -89,7 +93,7 @@ export async function inspectPart(
   return {
     engine: name,
     examples: tally.examples,
-    measures: tally.measures(),
+    measures: tally.measures(whole.figures()),
     skipped: [...loader.skipped],
     warnings,
   };

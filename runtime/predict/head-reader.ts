@@ -1,6 +1,7 @@
 import { decodeBox } from '../data/prepare/decode-box.ts';
 import type { PlaceBox } from '../data/prepare/box-in-picture.ts';
 import type { Corners, Picture } from '../data/source.ts';
+import { findObjects } from '../detection/find-objects.ts';
 import { type HeadMeaning, probabilitiesOf } from '../evaluate/head-meaning.ts';
 
 /** What a head says of a picture. */
@@ -11,7 +12,14 @@ export type HeadPrediction =
   | { readonly kind: 'labels'; readonly labels: readonly RankedClass[] }
   /** In pixels of the picture as it came. */
   | { readonly kind: 'box'; readonly box: Corners }
+  /** The surest first. */
+  | { readonly kind: 'objects'; readonly objects: readonly PlacedObject[] }
   | { readonly kind: 'numbers'; readonly shape: readonly number[]; readonly values: Float32Array };
+
+/** An object that was found: its class, and its box in pixels of the picture as it came. */
+export interface PlacedObject extends RankedClass {
+  readonly box: Corners;
+}
 
 export interface RankedClass {
   readonly index: number;
@@ -71,6 +79,14 @@ export function headReader(
         const box = decodeBox(values, meaning.form);
         return { kind: 'box', box: placeBox?.(box, picture) ?? box };
       };
+    case 'objects':
+      return (values, picture) => ({
+        kind: 'objects',
+        objects: findObjects(values, meaning.rules).map(({ box, label, score }) => ({
+          ...named(score, label),
+          box: placeBox?.(box, picture) ?? box,
+        })),
+      });
     case 'numbers':
       return (values) => ({ kind: 'numbers', shape, values: values.slice() });
   }

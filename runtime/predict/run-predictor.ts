@@ -49,7 +49,8 @@ function headsOf({ train, identity }: Trained): readonly PredictedHead[] {
     const field = train.data.fields.find((each) => each.name === target);
     return {
       ...{ name, shape, meaning, classes: identity.classes },
-      ...(meaning.kind === 'box' && field !== undefined && { placeBox: boxInPicture(field, train.data) }),
+      ...((meaning.kind === 'box' || meaning.kind === 'objects') &&
+        field !== undefined && { placeBox: boxInPicture(field, train.data) }),
     };
   });
 }

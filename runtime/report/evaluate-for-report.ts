@@ -59,7 +59,7 @@ export async function evaluateForReport(trained: Trained, options: ReportOptions
 function gathererOf(head: TrainedHead): readonly Gatherer[] {
   const { meaning } = head;
   if (meaning.kind === 'box') return [{ kind: 'box', head, gatherer: new BoxGatherer(head, meaning) }];
-  if (meaning.kind === 'numbers' || meaning.kind === 'labels') return [];
+  if (meaning.kind === 'numbers' || meaning.kind === 'labels' || meaning.kind === 'objects') return [];
   return [{ kind: 'classes', head, gatherer: new ClassGatherer(head, meaning) }];
 }
 

@@ -58,7 +58,13 @@ async function drawSample(data: OpenData, { fields, indexes }: Batch): Promise<S
   return {
     file: source.fileOf(index) ?? `example ${index}`,
     ...(hasClass && { label }),
-    drawn: await drawPrediction({ height, width, channels: 3, data: pixels }, { boxes, caption: '' }),
+    drawn: await drawPrediction(
+      { height, width, channels: 3, data: pixels },
+      {
+        boxes: boxes.map((box) => ({ box })),
+        caption: '',
+      },
+    ),
   };
 }
 

@@ -1,6 +1,8 @@
 import { sizeOf } from '../../compiler/sizes/shape.ts';
 import { shapeAt } from '../../compiler/ir/extent.ts';
-import { measureNames } from '../../compiler/train/measure-names.ts';
+import { inspected } from '../../compiler/lower/build-programs.ts';
+import type { PhaseSpec } from '../../compiler/train/train-spec.ts';
+import { isWhole, measureNames } from '../../compiler/train/measure-names.ts';
 import type { PhasePlan } from '../../compiler/lower/phase-plan.ts';
 import type { Program, Variable } from '../../compiler/ir/ir.ts';
 import { epochLength } from '../data/epoch-order.ts';
@@ -131,7 +133,11 @@ function groupProblem(
 function historyProblem({ phase, epoch, history }: Progress, plan: CheckedPlan): string | undefined {
   let next = 0;
   for (const [index, { phase: spec, programs }] of plan.phases.slice(0, phase + 1).entries()) {
-    const names = measuresOf(programs.step, plan.data.split.valid.length > 0 ? programs.evaluate : undefined);
+    const names = measuresOf(
+      spec,
+      programs.step,
+      plan.data.split.valid.length > 0 ? programs.evaluate : undefined,
+    );
     const done = history.filter((record) => record.phase === spec.name).length;
     const isStopped = index < phase && done < spec.epochs && isOver(spec, done, history);
     const epochs = index === phase ? epoch : isStopped ? done : spec.epochs;
@@ -153,15 +159,32 @@ function testProblem({ test, phase }: Progress, { phases, data }: CheckedPlan): 
   if (data.split.test.length === 0 || phase !== phases.length - 1 || last === undefined) {
     return 'it has been tested before its end';
   }
-  return sameNames(test, measuresOf(last.programs.evaluate)) ? undefined : 'its test has other measures';
+  return sameNames(test, testedBy(last)) ? undefined : 'its test has other measures';
 }
 
 /** The names under which the outputs of a step, and of an evaluation, are shown. */
-function measuresOf(program: Program, validation?: Program): Measures {
-  const measures = ({ outputs }: Program): Measures =>
-    Object.fromEntries([...measureNames(outputs.map(({ name }) => name)).values()].map((name) => [name, 0]));
-  return { ...measures(program), ...(validation && prefixed(measures(validation), 'val_')) };
+const measuresOf = (phase: PhaseSpec, step: Program, validation?: Program): Measures => ({
+  ...shown(step.outputs.map(({ name }) => name)),
+  ...(validation && prefixed(testedBy({ phase, programs: { evaluate: validation } }), 'val_')),
+});
+
+/** Those of an evaluation, with what is judged over the whole part in place of what that reads. */
+function testedBy({
+  phase: { objectives },
+  programs: { evaluate },
+}: {
+  readonly phase: PhaseSpec;
+  readonly programs: { readonly evaluate: Program };
+}): Measures {
+  const read = new Set(objectives.map(({ head }) => inspected.prediction(head)));
+  const whole = objectives.flatMap(({ head, metrics }) =>
+    metrics.filter(isWhole).map(({ name }) => `${head}/${name}`),
+  );
+  return shown([...evaluate.outputs.map(({ name }) => name).filter((name) => !read.has(name)), ...whole]);
 }
+
+const shown = (outputs: readonly string[]): Measures =>
+  Object.fromEntries([...measureNames(outputs).values()].map((name) => [name, 0]));
 
 const sameNames = (a: Measures, b: Measures): boolean =>
   Object.keys(a).sort().join('\n') === Object.keys(b).sort().join('\n');

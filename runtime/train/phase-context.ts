@@ -5,6 +5,7 @@ import type { OpenData } from '../data/open-data.ts';
 import type { Session } from '../engines/engine.ts';
 import type { StoredTensor } from '../weights/safetensors.ts';
 import type { Observer } from './observer.ts';
+import type { ObjectHead } from '../detection/object-heads.ts';
 import type { Progress } from './progress.ts';
 
 /** What the programs of a phase run with. */
@@ -22,6 +23,8 @@ export interface StepContext {
 /** What a phase runs with. */
 export interface PhaseContext extends StepContext {
   readonly loader: Loader;
+  /** Its heads with metrics that are judged over a whole part. */
+  readonly objectHeads: readonly ObjectHead[];
   readonly observer: Observer;
   /** Whether the person asked to stop. */
   readonly interrupted: () => boolean;

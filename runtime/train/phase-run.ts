@@ -15,6 +15,7 @@ import { Interrupted, type PhaseContext } from './phase-context.ts';
 import { type Position, PhaseSteps } from './phase-steps.ts';
 import { noGroup, type PartialEpoch, type Progress } from './progress.ts';
 import { prefixed, type EpochRecord, type Measures } from './record.ts';
+import { WholeMeasures } from '../detection/whole-measures.ts';
 import { type Results, resultsOf, Tally } from './tally.ts';
 
 /** One for all: phases that are over in a moment need not tidy each. */
@@ -82,14 +83,16 @@ export class PhaseRun {
   async evaluate(order: Uint32Array, where: string): Promise<Measures> {
     const { phase, loader } = this.#context;
     const tally = new Tally(this.#results);
+    const whole = new WholeMeasures(this.#context.objectHeads);
     for await (const batch of loader.batches(order, phase.batch)) {
-      const outputs = await this.#steps.evaluate(batch, where);
-      tally.add(outputs, batch.count);
+      const { count } = batch;
+      const take = whole.begin(batch);
+      tally.add(take(await this.#steps.evaluate(batch, where)), count);
       await nextTurn();
       if (this.#context.interrupted()) throw new Interrupted();
     }
     if (tally.examples === 0) throw this.#nothingRead();
-    return tally.measures();
+    return tally.measures(whole.figures());
   }
 
   async #epoch(): Promise<void> {

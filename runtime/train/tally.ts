@@ -57,12 +57,17 @@ export class Tally {
     this.#examples += count;
   }
 
-  /** What it comes to so far; a single head's measures go by their own names, several heads' by `head_measure`. */
-  measures(): Measures {
-    const shown = measureNames([...this.#sums.keys()]);
-    const entries = [...this.#sums].map(
-      ([name, sum]) => [shown.get(name) ?? name, this.#figure(name, sum)] as const,
-    );
+  /**
+   * What it comes to so far, with figures of the whole part besides; a single head's measures go by their own names, several heads' by
+   * `head_measure`.
+   */
+  measures(whole: ReadonlyMap<string, number> = new Map()): Measures {
+    const figures = [
+      ...[...this.#sums].map(([name, sum]) => [name, this.#figure(name, sum)] as const),
+      ...whole,
+    ];
+    const shown = measureNames(figures.map(([name]) => name));
+    const entries = figures.map(([name, figure]) => [shown.get(name) ?? name, figure] as const);
     // The loss is what people look for first.
     entries.sort(([a], [b]) => Number(b === 'loss') - Number(a === 'loss'));
     return Object.fromEntries(entries);

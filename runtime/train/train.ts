@@ -18,6 +18,7 @@ import { firstValue } from './first-value.ts';
 import { guarded } from './guarded.ts';
 import { keptIn, modelIn, type Tensors, withKept, withoutKept } from './kept-weights.ts';
 import { Interrupted, type PhaseContext } from './phase-context.ts';
+import { objectHeads } from '../detection/object-heads.ts';
 import { PhaseRun } from './phase-run.ts';
 import type { Progress } from './progress.ts';
 import type { EpochRecord, Measures } from './record.ts';
@@ -282,6 +283,7 @@ class Training {
       engine: engine.name,
       data,
       loader: this.#loader,
+      objectHeads: objectHeads(train.graph, phase),
       inputs: train.inputs,
       seed,
       observer: this.#observer,

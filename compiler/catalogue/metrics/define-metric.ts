@@ -15,6 +15,8 @@ export interface Judged {
   readonly target: { readonly name: string; readonly type: FieldType<OpenSize> };
   /** How its values speak of classes; absent: they are quantities. */
   readonly scores?: Scores | undefined;
+  /** Whether it is rows of `Detections`. */
+  readonly isDetections?: boolean;
   /** What a `prepare` of its own makes of a box. */
   readonly encoding: readonly BoxStep[];
 }
@@ -93,6 +95,8 @@ export interface AnyMetricDefinition
     Partial<SumForm<LayerParams>> {
   misfit(judged: Judged, params: LayerParams): Misfit | undefined;
   logged?(params: LayerParams): string;
+  /** Of one that is judged over a whole part, outside of any step: which measure of what was found it is. */
+  readonly whole?: 'ap' | 'ap50' | 'ap75';
 }
 
 /** Declares a metric. */

@@ -2,6 +2,7 @@ import { registryOf } from '../entry/entry.ts';
 import type { LayerParams } from '../parameters/parameters.ts';
 import { accuracy } from './accuracy.ts';
 import { auc } from './auc.ts';
+import { ap, ap50, ap75 } from './average-precision.ts';
 import { balancedAccuracy } from './balanced-accuracy.ts';
 import { binaryAccuracy } from './binary-accuracy.ts';
 import { boxGiou } from './box-giou.ts';
@@ -53,6 +54,9 @@ export const metrics = registryOf(
   r2Score,
   boxIou,
   boxGiou,
+  ap,
+  ap50,
+  ap75,
 );
 
 export type MetricKind = keyof typeof metrics;

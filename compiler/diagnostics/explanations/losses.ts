@@ -1,6 +1,6 @@
 import type { Explanations } from '../../../grammar/explanation.ts';
 
-/** CNN430 to CNN433, CNN479: losses that are written as blocks. */
+/** CNN430 to CNN433, CNN479, CNN485, CNN486: losses that are written as blocks. */
 export const lossExplanations: Explanations = {
   CNN430: {
     title: 'this is not a loss',
@@ -97,6 +97,52 @@ export const lossExplanations: Explanations = {
     batch = 2
 -   objective box { loss = «GIoU» }
 +   objective box { loss = GIoU(box_format=corners) }
+    phase main { epochs = 1  optimizer = Adam }
+  }
+`,
+  },
+  CNN485: {
+    title: 'a loss of detection is given no rows of `Detections`',
+    rule: 'A loss of `cnn:detection` reads of each cell of a map where it lies, what size it has and which objects its level is for. Rows that `Detections` makes of the maps of all levels have that beside what the maps say.',
+    remedy: 'End the model with `Detections` over the maps of its levels, the finest first.',
+    patch: `
+  import { FCOSHead, FCOSLoss } from "cnn:detection"
+  data D { source = shapes(10, objects=3)  field objects: boxes[3, 4]  prepare { Rescaling(1/255) } }
+  model M {
+    input image: float32[32, 32, 1]
+    MaxPool2D(4)
+    Conv2D(8, 3, padding=same)
+-   output objects: FCOSHead(4)
++   FCOSHead(4)
++   output objects: Detections
+  }
+  train M on D {
+    batch = 2
+-   objective objects { loss = «FCOSLoss» }
++   objective objects { loss = FCOSLoss }
+    phase main { epochs = 1  optimizer = Adam }
+  }
+`,
+  },
+  CNN486: {
+    title: 'a detector tells another number of classes apart',
+    rule: 'Each level’s map has four distances, a centreness and a logit for each class of the field of boxes: 5 + classes channels.',
+    remedy: 'Give the head as many classes as the field has.',
+    patch: `
+  import { FCOSHead, FCOSLoss } from "cnn:detection"
+  data D { source = shapes(10, objects=3)  field objects: boxes[3, 4]  prepare { Rescaling(1/255) } }
+  model M {
+    input image: float32[32, 32, 1]
+    MaxPool2D(4)
+    Conv2D(8, 3, padding=same)
+-   FCOSHead(3)
+-   output objects: «Detections»
++   FCOSHead(4)
++   output objects: Detections
+  }
+  train M on D {
+    batch = 2
+    objective objects { loss = FCOSLoss }
     phase main { epochs = 1  optimizer = Adam }
   }
 `,

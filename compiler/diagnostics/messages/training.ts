@@ -266,6 +266,16 @@ export const trainingMessages = {
     (factor: number) => `a rate that is multiplied by ${factor} moves nothing, or the wrong way`,
     () => 'give a number above 0, or `freeze` the layers',
   ),
+  CNN485: error(
+    (loss: string) => `the loss \`${loss}\` reads rows of \`Detections\`, and the output is none`,
+    () => 'end the model with them: `output objects: Detections(with=[coarser, coarsest])`',
+  ),
+  CNN486: error(
+    (found: number, field: string, classes: number) =>
+      `rows for ${found} ${found === 1 ? 'class' : 'classes'} of objects, but those of \`${field}\` are of ${classes}`,
+    (_found, _field, classes) =>
+      `let the map of each level have 5 + ${classes} = ${5 + classes} channels, as \`FCOSHead(${classes})\` makes them`,
+  ),
   CNN474: error(
     (field: string) =>
       `\`${field}\` has one class, so that every answer is right and there is nothing to learn`,

@@ -3,7 +3,7 @@ import { appendFile, lstat, mkdir, readdir, realpath, rm, stat, writeFile } from
 import { dirname, join, resolve } from 'node:path';
 import picomatch from 'picomatch';
 import { decodeImage } from '../../data/pictures/decode-image.ts';
-import { drawPrediction } from '../../draw/draw-prediction.ts';
+import { drawPrediction, type DrawnBox } from '../../draw/draw-prediction.ts';
 import { isWithin } from '../../files/is-within.ts';
 import { makeDirectory } from '../../files/make-directory.ts';
 import { readStart } from '../../files/read-file.ts';
@@ -12,6 +12,7 @@ import { placeDirectory, replaceDirectory } from '../../files/replace-directory.
 import { removeLeftovers, restoreAside, temporaryBeside } from '../../files/temporary.ts';
 import { writeFailure } from '../../files/write-failure.ts';
 import { RunError } from '../../run-error.ts';
+import type { HeadPrediction } from '../head-reader.ts';
 import { predictMessages } from '../predict-messages.ts';
 import type { PicturePrediction, Prediction } from '../predict.ts';
 import { sheetBegin, sheetEnd, sheetFigure, sheetMark } from './sheet-page.ts';
@@ -91,13 +92,15 @@ export class SheetFolder {
   async #draw({ file, heads }: PicturePrediction): Promise<string | undefined> {
     const picture = await decodeImage(file, 3);
     if (typeof picture === 'string') return undefined;
-    const boxes = [...heads.values()].flatMap((head) => (head.kind === 'box' ? [head.box] : []));
+    const boxes = [...heads.values()].flatMap(boxesOf);
     const first = [...heads.values()].flatMap((head) =>
       head.kind === 'classes'
         ? head.top.slice(0, 1)
         : head.kind === 'labels'
           ? head.labels.filter(({ probability }) => probability > 0.5).slice(0, mostCaptioned)
-          : [],
+          : head.kind === 'objects'
+            ? head.objects.slice(0, mostCaptioned)
+            : [],
     );
     const caption = first
       .map(({ name, probability }) => `${name} ${(100 * probability).toFixed(1)}%`)
@@ -108,6 +111,14 @@ export class SheetFolder {
     return name;
   }
 }
+
+/** What is drawn of a head; objects of a class are of one colour. */
+const boxesOf = (head: HeadPrediction): readonly DrawnBox[] =>
+  head.kind === 'box'
+    ? [{ box: head.box }]
+    : head.kind === 'objects'
+      ? head.objects.map(({ box, index }) => ({ box, colour: index }))
+      : [];
 
 async function explained<T>(path: string, work: () => Promise<T>): Promise<T> {
   try {

@@ -1,9 +1,9 @@
-import type { Detection } from '../../evaluate/detection.ts';
+import type { Detection } from '../../detection/found-objects.ts';
 import { markup, type Section, section, table } from '../../page/html.ts';
 import { figureOf } from '../../page/numbers.ts';
 
-/** What a head of classes and one of boxes find together. */
-export function detectionSection({ coco, voc }: Detection): Section {
+/** What a head of objects finds, or one of classes and one of boxes together. */
+export function detectionSection({ coco, voc, isOfObjects }: Detection): Section {
   const rows = (
     [
       ['COCO, overlaps of 0.5 to 0.95', coco.ap],
@@ -18,8 +18,10 @@ export function detectionSection({ coco, voc }: Detection): Section {
   ).flatMap(([name, value]) => (value === undefined ? [] : [[name, figureOf(value)]]));
   return section(
     'detection',
-    'Class and box together',
-    markup`<p>Each example is one detection: of its likeliest class, where its box is.</p>`,
+    isOfObjects ? 'Objects' : 'Class and box together',
+    isOfObjects
+      ? markup`<p>What is found in each picture beside what is there.</p>`
+      : markup`<p>Each example is one detection: of its likeliest class, where its box is.</p>`,
     table('average-precision', ['average precision', ''], rows),
   );
 }

@@ -26,6 +26,10 @@ export function averaged(
 /** The name of the variable that the average of a weight is in. */
 export const averageOf = (weight: string): string => `${weight}/${averageSlot}`;
 
+/** The weight whose average a variable is, by its name. */
+export const weightOfAverage = (name: string): string | undefined =>
+  name.endsWith(`/${averageSlot}`) ? name.slice(0, -averageSlot.length - 1) : undefined;
+
 /** The variables of a model, averages in the place of the weights that have one. */
 export function withAverages(weights: GraphVariables, slots: readonly Variable[]): GraphVariables {
   const byName = new Map(slots.map((slot) => [slot.name, slot]));

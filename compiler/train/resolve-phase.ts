@@ -20,6 +20,14 @@ import { addSettings } from './add-settings.ts';
 import type { PhaseKey } from '../catalogue/settings/registry.ts';
 import type { PhaseSpec } from './train-spec.ts';
 
+/** What a phase stands in. */
+export interface Surroundings {
+  readonly settings: Settings;
+  readonly objectives: readonly WrittenObjective[];
+  /** Whether its optimizer goes on from, or into, another phase. */
+  readonly isLinked: boolean;
+}
+
 /**
  * Checks a phase with what it inherits.
  *
@@ -27,8 +35,7 @@ import type { PhaseSpec } from './train-spec.ts';
  */
 export function resolvePhase(
   section: PhaseSection,
-  inherited: Settings,
-  objectives: readonly WrittenObjective[],
+  { settings: inherited, objectives, isLinked }: Surroundings,
   subject: Subject,
   place: Place,
   told: readonly PhaseKey[] = [],
@@ -57,7 +64,8 @@ export function resolvePhase(
   if (known.length < resolved.length || known.length < subject.model.heads.length) return undefined;
   const { spec: data } = subject.data;
   if (!checkMonitor(set, known, data, place)) return undefined;
-  const scheduled = { epochs: settings.epochs, objectives: known, data };
+  const epochs = isLinked ? Infinity : settings.epochs;
+  const scheduled = { epochs, objectives: known, data };
   if (!checkSchedule(settings.optimizer, scheduled, reporter)) return undefined;
   const { graph } = subject.model;
   const factors = graph && factorsOf(settings.rates ?? [], graph, reporter);

@@ -19,6 +19,7 @@ import { missingIn, readSettings, type Settings } from './read-settings.ts';
 import { resolvePhase } from './resolve-phase.ts';
 import { targetFields } from './target-field.ts';
 import { headMeant, meantAmong, modelMeant } from './meant.ts';
+import { checkOptimizerStates, isLinked } from './check-optimizer-state.ts';
 import { missingObjective } from './missing-objective.ts';
 import type { OpenTrain, PhaseSpec, TrainSpec } from './train-spec.ts';
 
@@ -115,13 +116,13 @@ function resolvePhases(
   if (!checkCount('phases', sections, maximumPhases, place)) return undefined;
   checkHeads(train, sections, inherited.objectives, subject, place);
   const told = reportShared(train, sections, inherited.settings, place);
-  const phases = sections.map((section) => {
+  const phases = sections.map((section, index) => {
     // One whose name is taken has been told.
     if (declaredBy(place.environment.bound, section.name)?.clash !== undefined) return undefined;
-    return resolvePhase(section, inherited.settings, inherited.objectives, subject, place, told);
+    return resolvePhase(section, { ...inherited, isLinked: isLinked(sections, index) }, subject, place, told);
   });
   const known = phases.filter((phase) => phase !== undefined);
-  return known.length === phases.length ? known : undefined;
+  return known.length === phases.length && checkOptimizerStates(known, place.reporter) ? known : undefined;
 }
 
 /** Tells once of the settings that each of several phases lacks and the block could have for all; which they are. */

@@ -7,6 +7,8 @@ import type { PhasePlan } from '../../compiler/lower/phase-plan.ts';
 import type { Program, Variable } from '../../compiler/ir/ir.ts';
 import { epochLength } from '../data/epoch-order.ts';
 import type { OpenData } from '../data/open-data.ts';
+import { phasesBefore } from '../../compiler/train/phases-before.ts';
+import { updatesOf } from './phase-rate.ts';
 import { bestEpoch, isOver } from './best-epoch.ts';
 import type { Checkpoint } from './checkpoint.ts';
 import { keptIn, withoutKept } from './kept-weights.ts';
@@ -30,6 +32,7 @@ export function checkCheckpoint({ progress, tensors }: Checkpoint, plan: Checked
   return (
     placeProblem(progress, phase, plan) ??
     historyProblem(progress, plan) ??
+    earlierProblem(progress, plan) ??
     testProblem(progress, plan) ??
     (progress.skipped.length > plan.data.source.count + plan.data.source.testCount
       ? 'it has skipped more files than there are'
@@ -151,6 +154,24 @@ function historyProblem({ phase, epoch, history }: Progress, plan: CheckedPlan):
     }
   }
   return history.length > next ? `its history has ${history.length} epochs where ${next} are due` : undefined;
+}
+
+/** The updates that an optimizer goes on from follow from the epochs of the phases before. */
+function earlierProblem(
+  { phase, earlier, history, skipped }: Progress,
+  { phases, data }: CheckedPlan,
+): string | undefined {
+  const specs = phases.map((plan) => plan.phase);
+  if (specs[phase]?.optimizer_state !== 'kept')
+    return earlier === undefined ? undefined : 'its optimizer goes on, which its phase does not say';
+  const due = phasesBefore(specs, phase).map(
+    (spec) =>
+      history.filter((record) => record.phase === spec.name).length * updatesOf(spec, epochLength(data)),
+  );
+  const found = earlier ?? 0;
+  return found === sum(due) || (found < sum(due) && skipped.length > 0)
+    ? undefined
+    : `its optimizer goes on from ${found} updates where ${sum(due)} are due`;
 }
 
 function testProblem({ test, phase }: Progress, { phases, data }: CheckedPlan): string | undefined {

@@ -35,3 +35,12 @@ export function modelIn(tensors: Tensors, weights: ReadonlySet<string>): Map<str
     ),
   );
 }
+
+/** All variables, with what is kept in the place of the weights and of their averages. */
+export const withAll = (variables: Tensors, kept: Tensors): Map<string, StoredTensor> =>
+  new Map([
+    ...variables,
+    ...[...kept].flatMap(([name, tensor]) =>
+      [name, averageOf(name)].filter((each) => variables.has(each)).map((each) => [each, tensor] as const),
+    ),
+  ]);

@@ -18,6 +18,15 @@ export interface StepContext {
   /** Model input → data field. */
   readonly inputs: ReadonlyMap<string, string>;
   readonly seed: number;
+  /** What the optimizer goes on from. */
+  readonly goesOn?: GoingOn;
+}
+
+/** Phases whose optimizer a phase goes on with. */
+export interface GoingOn {
+  readonly before: readonly PhaseSpec[];
+  /** The updates that were done in them. */
+  readonly updates: number;
 }
 
 /** What a phase runs with. */

@@ -5,22 +5,30 @@ import { measuresOf } from '../../compiler/train/measure-names.ts';
 import type { PhaseSpec } from '../../compiler/train/train-spec.ts';
 import type { EpochRecord } from './record.ts';
 
-/** The rate of an update of a phase, of which `updates` came before; `examples`: those of an epoch. */
+/**
+ * The rate of an update, of which `updates` came before in the phase and those `before` it whose optimizer it goes on with; `examples`:
+ * those of an epoch.
+ */
 export function phaseRate(
   phase: PhaseSpec,
   updates: number,
   examples: number,
   history: readonly EpochRecord[],
+  before: readonly PhaseSpec[] = [],
 ): number {
   const { learning_rate: rate } = phase.optimizer.params;
   if (!isSchedule(rate)) return Number(rate);
-  const { batch, accumulate = 1, epochs } = phase;
-  const perEpoch = Math.ceil(Math.ceil(examples / batch) / accumulate);
+  const perEpoch = updatesOf(phase, examples);
+  const whole = [...before, phase].reduce((sum, each) => sum + each.epochs * updatesOf(each, examples), 0);
   const measured = looks(definitionOfSchedule(rate))
-    ? measuredOf(phase, rate.params['monitor'], history)
+    ? measuredOf(phase, rate.params['monitor'], history, before)
     : none;
-  return rateAt(rate, updates, { perEpoch, epochs, measured });
+  return rateAt(rate, updates, { perEpoch, epochs: whole / perEpoch, measured });
 }
+
+/** Updates in an epoch of so many examples. */
+export const updatesOf = ({ batch, accumulate = 1 }: PhaseSpec, examples: number): number =>
+  Math.ceil(Math.ceil(examples / batch) / accumulate);
 
 const none: Measured = { values: [], better: 'less' };
 
@@ -29,8 +37,10 @@ function measuredOf(
   { name: phase, objectives }: PhaseSpec,
   monitor: unknown,
   history: readonly EpochRecord[],
+  before: readonly PhaseSpec[],
 ): Measured {
-  const records = history.filter((record) => record.phase === phase);
+  const names = new Set([phase, ...before.map(({ name }) => name)]);
+  const records = history.filter((record) => names.has(record.phase));
   const isValidated = records.some(({ measures }) => 'val_loss' in measures);
   const name = typeof monitor === 'string' ? monitor : isValidated ? 'val_loss' : 'loss';
   const better = measuresOf(objectives, isValidated).find((each) => each.name === name)?.better ?? 'less';

@@ -45,8 +45,9 @@ export class PhaseSteps {
 
   /** The rate of the update that comes next. */
   rate({ updates }: Pick<Position, 'updates'>): number {
-    const { phase, data } = this.#context;
-    return phaseRate(phase, updates, epochLength(data), this.#history());
+    const { phase, data, goesOn } = this.#context;
+    const done = this.#earlier + updates;
+    return phaseRate(phase, done, epochLength(data), this.#history(), goesOn?.before);
   }
 
   /** Forward and backward over a batch, and the update where that is the last one of its group; gives losses and metrics. */
@@ -59,7 +60,7 @@ export class PhaseSteps {
     const { programs, phase, data } = this.#context;
     const { steps, updates, group } = position;
     const scalars = {
-      ...scalarsOf(programs, updates + 1, this.rate(position)),
+      ...scalarsOf(programs, this.#earlier + updates + 1, this.rate(position)),
       [examplesKey]: batch.count,
     };
     const { classWeights } = data;
@@ -81,7 +82,10 @@ export class PhaseSteps {
     position.updates++;
     position.group = noGroup;
     if (programs.apply === undefined) return;
-    const scalars = { ...scalarsOf(programs, updates + 1, rate), [examplesKey]: group.examples };
+    const scalars = {
+      ...scalarsOf(programs, this.#earlier + updates + 1, rate),
+      [examplesKey]: group.examples,
+    };
     await this.#run(programs.apply, noBatch, where, { place: this.#place(steps), scalars });
   }
 
@@ -102,6 +106,11 @@ export class PhaseSteps {
         return [name, { shape, data }];
       }),
     );
+  }
+
+  /** Updates of the phases whose optimizer this one goes on with. */
+  get #earlier(): number {
+    return this.#context.goesOn?.updates ?? 0;
   }
 
   #place(iteration: number): StepInputs['place'] {

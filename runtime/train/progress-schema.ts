@@ -54,13 +54,14 @@ const progressSchema = table(
     epoch: count,
     steps: count,
     updates: count,
+    earlier: count,
     partial,
     history: { type: 'array', items: record },
     kept: table({ monitor: { type: 'string' }, epoch: positive, value: { type: 'number' } }),
     test: measures,
     skipped: { type: 'array', items: skipped },
   },
-  ['updates', 'partial', 'kept', 'test'],
+  ['updates', 'earlier', 'partial', 'kept', 'test'],
 );
 
 const ajv = new Ajv();

@@ -12,6 +12,8 @@ export interface Progress {
   readonly steps: number;
   /** Updates of the phase that are done, where it accumulates gradients; absent: one each step. */
   readonly updates?: number;
+  /** Updates of the phases before whose optimizer this one goes on with; absent: none. */
+  readonly earlier?: number;
   /** The epoch that was interrupted, where one was. */
   readonly partial?: PartialEpoch;
   readonly history: readonly EpochRecord[];

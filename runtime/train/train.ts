@@ -1,5 +1,7 @@
 import { graphVariables } from '../../compiler/lower/lower-graph.ts';
 import { planPhase, type PhasePlan } from '../../compiler/lower/phase-plan.ts';
+import { weightOfAverage } from '../../compiler/lower/average-weight.ts';
+import { phasesBefore } from '../../compiler/train/phases-before.ts';
 import type { Program, Variable } from '../../compiler/ir/ir.ts';
 import type { TrainSpec } from '../../compiler/train/train-spec.ts';
 import { Loader, wantedFields, type WantedField } from '../data/batches.ts';
@@ -16,7 +18,7 @@ import type { Checkpoint } from './checkpoint.ts';
 import type { Observer } from './observer.ts';
 import { firstValue } from './first-value.ts';
 import { guarded } from './guarded.ts';
-import { keptIn, modelIn, type Tensors, withKept, withoutKept } from './kept-weights.ts';
+import { keptIn, modelIn, type Tensors, withAll, withKept, withoutKept } from './kept-weights.ts';
 import { Interrupted, type PhaseContext } from './phase-context.ts';
 import { objectHeads } from '../detection/object-heads.ts';
 import { PhaseRun } from './phase-run.ts';
@@ -210,11 +212,18 @@ class Training {
     return this.progress;
   }
 
-  /** Slots of the phase before are left behind; its weights and statistics go on, the best where it kept them. */
+  /**
+   * The weights and statistics of the phase before go on, the best where it kept them; its slots are left behind, but where its
+   * optimizer goes on.
+   */
   #beginPhase(index: number): void {
-    const { updates: _updates, kept: _kept, ...others } = this.progress;
-    this.progress = { ...others, phase: index, epoch: 0, steps: 0 };
-    this.#tensors = modelIn(withKept(this.#tensors, this.#kept), this.#weights);
+    const { updates, kept: _kept, earlier = 0, ...others } = this.progress;
+    const goesOn = this.#plan.phases[index]?.phase.optimizer_state === 'kept';
+    const done = earlier + (updates ?? others.steps);
+    this.progress = { ...others, phase: index, epoch: 0, steps: 0, ...(goesOn && { earlier: done }) };
+    this.#tensors = goesOn
+      ? withAll(this.#tensors, this.#kept)
+      : modelIn(withKept(this.#tensors, this.#kept), this.#weights);
     this.#kept = new Map();
   }
 
@@ -260,7 +269,7 @@ class Training {
   #firstValues(variables: readonly Variable[]): Map<Variable, Float32Array> {
     return new Map(
       variables.map((variable) => {
-        if (this.#isFresh(variable)) return [variable, firstValue(this.#plan, variable)];
+        if (this.#isFresh(variable)) return [variable, this.#first(variable)];
         const stored = this.#tensors.get(variable.name);
         if (stored === undefined) throw new RangeError(`${variable.name} has no value`);
         return [variable, stored.data];
@@ -268,15 +277,28 @@ class Training {
     );
   }
 
-  /** Whether nothing has moved a variable yet: at the run's beginning, and an optimizer's slots at a phase's. */
-  #isFresh({ role }: Variable): boolean {
+  /** The average of a weight that begins to train while others go on is the weight. */
+  #first(variable: Variable): Float32Array {
+    const weight = weightOfAverage(variable.name);
+    const averaged = weight === undefined ? undefined : this.#tensors.get(weight);
+    return averaged?.data.slice() ?? firstValue(this.#plan, variable);
+  }
+
+  /** Whether nothing has moved a variable yet: at the run's beginning, and slots at a phase's that does not go on with them. */
+  #isFresh({ name, role }: Variable): boolean {
     const { epoch, partial } = this.progress;
-    return this.#tensors.size === 0 || (role === 'slot' && epoch === 0 && partial === undefined);
+    const isBeginning = epoch === 0 && partial === undefined;
+    return this.#tensors.size === 0 || (role === 'slot' && isBeginning && !this.#tensors.has(name));
   }
 
   #context({ phase, programs }: PhasePlan, session: PhaseContext['session']): PhaseContext {
-    const { engine, data, train, seed } = this.#plan;
+    const { engine, data, train, seed, phases } = this.#plan;
+    const { earlier } = this.progress;
+    const specs = phases.map((plan) => plan.phase);
     return {
+      ...(earlier !== undefined && {
+        goesOn: { before: phasesBefore(specs, specs.indexOf(phase)), updates: earlier },
+      }),
       phase,
       programs,
       session,

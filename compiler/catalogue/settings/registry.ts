@@ -14,6 +14,7 @@ import { minDelta } from './min-delta.ts';
 import { monitor } from './monitor.ts';
 import { noDecay } from './no-decay.ts';
 import { optimizer } from './optimizer.ts';
+import { optimizerState } from './optimizer-state.ts';
 import { testPart, trainPart, validPart } from './parts.ts';
 import { patience } from './patience.ts';
 import { pixels } from './pixels.ts';
@@ -39,6 +40,7 @@ export const settings = registryOf(
   folds,
   epochs,
   optimizer,
+  optimizerState,
   batch,
   memory,
   recompute,

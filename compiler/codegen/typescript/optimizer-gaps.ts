@@ -6,12 +6,14 @@ import { optimizerRows } from './rows/values.ts';
 /** What of a phase's optimizer there are no parts for, as it is written. */
 export function optimizerGaps({
   optimizer: { kind, params },
+  optimizer_state: state,
   rates,
   no_decay: kept,
-}: Pick<PhaseSpec, 'optimizer' | 'rates' | 'no_decay'>): readonly string[] {
+}: Pick<PhaseSpec, 'optimizer' | 'optimizer_state' | 'rates' | 'no_decay'>): readonly string[] {
   if (optimizerRows[kind] === undefined) return [kind];
   const { learning_rate: rate } = params;
   if (isSchedule(rate)) return [rate.kind];
+  if (state === 'kept') return ['optimizer_state'];
   if (rates !== undefined) return ['rates'];
   if (kept !== undefined) return ['no_decay'];
   return Object.entries(sharedParameters)

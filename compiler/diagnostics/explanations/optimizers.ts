@@ -59,6 +59,45 @@ export const optimizerExplanations: Explanations = {
   }
 `,
   },
+  CNN490: {
+    title: 'the first phase has no optimizer to go on with',
+    rule: 'With `optimizer_state = kept` a phase goes on with the moments, the count of updates and the schedule of the phase before it. The first has none before it.',
+    remedy: 'Leave the setting out of the first phase.',
+    patch: `
+  data D { source = shapes(10)  field label: class[4]  prepare { Rescaling(1/255) } }
+  model M {
+    input image: float32[32, 32, 1]
+    Flatten
+    output label: Dense(4, activation=softmax)
+  }
+  train M on D {
+    batch = 2
+    objective label { loss = sparse_categorical_crossentropy }
+-   phase main { epochs = 2  optimizer = Adam  optimizer_state = «kept» }
++   phase main { epochs = 2  optimizer = Adam  optimizer_state = fresh }
+  }
+`,
+  },
+  CNN491: {
+    title: 'another optimizer cannot go on with that state',
+    rule: 'What an optimizer remembers of each weight is its own: the moments of Adam are nothing to SGD. A phase goes on only with an optimizer of the same kind; its rate and its other parameters may differ.',
+    remedy: 'Take the same optimizer in both phases, or begin with a fresh state.',
+    patch: `
+  data D { source = shapes(10)  field label: class[4]  prepare { Rescaling(1/255) } }
+  model M {
+    input image: float32[32, 32, 1]
+    Flatten
+    output label: Dense(4, activation=softmax)
+  }
+  train M on D {
+    batch = 2
+    objective label { loss = sparse_categorical_crossentropy }
+    phase head { epochs = 2  optimizer = Adam }
+-   phase tune { epochs = 2  optimizer = SGD  optimizer_state = «kept» }
++   phase tune { epochs = 2  optimizer = SGD  optimizer_state = fresh }
+  }
+`,
+  },
   CNN483: {
     title: 'the steps of a rate do not fit together',
     rule: '`PiecewiseConstantDecay` has a rate before its first boundary, one between any two, and one after the last: one more than there are boundaries, which rise.',

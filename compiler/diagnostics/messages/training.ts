@@ -276,6 +276,15 @@ export const trainingMessages = {
     (_found, _field, classes) =>
       `let the map of each level have 5 + ${classes} = ${5 + classes} channels, as \`FCOSHead(${classes})\` makes them`,
   ),
+  CNN490: error(
+    (phase: string) => `there is no phase before \`${phase}\` whose optimizer could go on`,
+    () => 'leave `optimizer_state` out',
+  ),
+  CNN491: error(
+    (phase: string, kind: string, before: string, other: string) =>
+      `\`${phase}\` cannot go on with the state of \`${other}\`, which is the optimizer of \`${before}\`: its own is \`${kind}\``,
+    (_phase, _kind, _before, other) => `make it \`${other}\` too, or \`optimizer_state = fresh\``,
+  ),
   CNN474: error(
     (field: string) =>
       `\`${field}\` has one class, so that every answer is right and there is nothing to learn`,

@@ -12,7 +12,11 @@ import { cpu } from '../../laws/engines.ts';
 import { compileText } from '../../support/compile-text.ts';
 
 /** 42 pictures to train on, 6 batches an epoch. */
-function trainOf(optimizer: string, settings = ''): TrainSpec {
+function trainOf(
+  optimizer: string,
+  settings = '',
+  phases = `phase main { epochs = 4  optimizer = ${optimizer} }`,
+): TrainSpec {
   const { value, diagnostics } = compileText(`model Tiny {
     input image: float32[8, 8, 1]
     Conv2D(2, 3, activation=tanh)
@@ -26,10 +30,10 @@ function trainOf(optimizer: string, settings = ''): TrainSpec {
     prepare { Rescaling(1/255) }
   }
   train Tiny on Shapes {
-    batch = 7
+    ${settings.includes('batch') ? '' : 'batch = 7'}
     ${settings}
     objective label { loss = sparse_categorical_crossentropy }
-    phase main { epochs = 4  optimizer = ${optimizer} }
+    ${phases}
   }`);
   expect(diagnostics.filter(({ severity }) => severity === 'error')).toEqual([]);
   const [train] = value.trains;
@@ -118,4 +122,67 @@ it.each([
       saved?.progress.history.map(({ measures, learning_rate: rate }) => [measures, rate]);
     expect(told(store)).toEqual(told(whole));
   }
+});
+
+/** One phase of four epochs in two: the optimizer of the second goes on. */
+const inTwo = (optimizer: string, first = '', state = 'kept'): string => `
+  phase one { epochs = 1  optimizer = ${optimizer}  ${first} }
+  phase two { epochs = 3  optimizer = ${optimizer}  optimizer_state = ${state} }`;
+
+it.each([
+  'Adam(CosineDecay(0.05, warmup_steps=epochs(1)))',
+  'SGD(0.1, momentum=0.9)',
+  'Nadam(ExponentialDecay(0.02, decay_steps=2, decay_rate=0.5), use_ema=true, ema_momentum=0.5)',
+  'RMSprop(ReduceLROnPlateau(0.05, factor=0.5, patience=1, min_delta=100), momentum=0.9)',
+])('two phases with %s whose second goes on with the state are as one', async (optimizer) => {
+  // Of a batch with all examples the order, which is drawn by phase, says nothing.
+  const one = await run(trainOf(optimizer, 'batch = 42'));
+  const two = await run(trainOf(optimizer, 'batch = 42', inTwo(optimizer)));
+  const fresh = await run(trainOf(optimizer, 'batch = 42', inTwo(optimizer, '', 'fresh')));
+  const last = ({ history }: typeof one) => history.at(-1)?.measures['val_loss'] ?? NaN;
+  const rates = ({ history }: typeof one) => history.map(({ learning_rate: rate }) => rate);
+  expect(rates(two)).toEqual(rates(one));
+  expect(last(two)).toBeCloseTo(last(one), 5);
+  expect(Math.abs(last(fresh) - last(one))).toBeGreaterThan(1e-4);
+});
+
+it('weights that begin to train have fresh slots, and averages that are the weights', async () => {
+  const optimizer = 'SGD(0.1, momentum=0.9, use_ema=true, ema_momentum=1)';
+  const store = new Memory();
+  await run(trainOf(optimizer, '', inTwo(optimizer, 'freeze conv2d')), store, 7);
+  const tensors = store.saved?.tensors ?? new Map<string, StoredTensor>();
+  const of = (name: string) => [...(tensors.get(name)?.data ?? [])];
+  expect(store.saved?.progress).toMatchObject({ phase: 1, steps: 1, earlier: 6 });
+  // With a momentum of 1 an average stays what it began with.
+  const first = new Memory();
+  await run(trainOf(optimizer, '', inTwo(optimizer, 'freeze conv2d')), first, 1);
+  expect(of('conv2d/kernel/average')).toEqual([...(first.saved?.tensors.get('conv2d/kernel')?.data ?? [])]);
+  expect(of('conv2d/kernel/average')).not.toEqual(of('conv2d/kernel'));
+  expect(of('dense/kernel/average')).toEqual([
+    ...(first.saved?.tensors.get('dense/kernel/average')?.data ?? []),
+  ]);
+});
+
+it('a run that is stopped at any step of a phase that goes on comes to the same bits', async () => {
+  const optimizer = 'Adam(CosineDecay(0.01, warmup_steps=epochs(1)), use_ema=true)';
+  const train = trainOf(optimizer, 'accumulate = 2', inTwo(optimizer, 'freeze conv2d'));
+  const whole = new Memory();
+  await run(train, whole);
+  const bits = ({ saved }: Memory) => [...(saved?.tensors ?? [])].map(([name, { data }]) => [name, data]);
+  for (const stopAt of [1, 6, 7, 9, 14]) {
+    const store = new Memory();
+    expect((await run(train, store, stopAt)).status).toBe('interrupted');
+    expect((await run(train, store)).status).toBe('done');
+    expect(bits(store)).toEqual(bits(whole));
+  }
+});
+
+it('a checkpoint whose optimizer goes on from elsewhere is refused', async () => {
+  const optimizer = 'SGD(0.1, momentum=0.9)';
+  const train = trainOf(optimizer, '', inTwo(optimizer));
+  const store = new Memory();
+  await run(train, store, 9);
+  const saved = store.saved!;
+  store.saved = { ...saved, progress: { ...saved.progress, earlier: 5 } };
+  await expect(run(train, store)).rejects.toThrow('its optimizer goes on from 5 updates where 6 are due');
 });

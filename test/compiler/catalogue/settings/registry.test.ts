@@ -13,7 +13,18 @@ const keeping = ['monitor', 'patience', 'min_delta'];
 test('the keys of a section are those of the settings that may stand in it', () => {
   expect(keysIn('train')).toEqual(['batch', 'memory', 'recompute', 'accumulate', ...keeping]);
   expect(keysIn('phase')).toEqual([
-    ...['epochs', 'optimizer', 'batch', 'memory', 'recompute', 'accumulate', 'rates', 'no_decay', ...keeping],
+    ...[
+      'epochs',
+      'optimizer',
+      'optimizer_state',
+      'batch',
+      'memory',
+      'recompute',
+      'accumulate',
+      'rates',
+      'no_decay',
+      ...keeping,
+    ],
   ]);
   expect(keysIn('split')).toEqual(['train', 'valid', 'test', 'by', 'folds']);
 });
@@ -25,7 +36,7 @@ test('a phase has to be given what has no default', () => {
 
 test('a run keeps what its weights depend on, and what the command line may say', () => {
   expect(keptSettings.map(({ kind }) => kind)).toEqual([
-    ...['epochs', 'batch', 'recompute', 'accumulate'],
+    ...['epochs', 'optimizer_state', 'batch', 'recompute', 'accumulate'],
     ...keeping,
   ]);
 });

@@ -6,6 +6,7 @@ import {
   mostObjects,
   tensorTypes,
   typeNames,
+  unlabelled,
 } from '../catalogue/fields/field-type.ts';
 import type { Reporter } from '../diagnostics/reporter.ts';
 import { formatConstant } from '../expand/constant.ts';
@@ -23,6 +24,7 @@ export function resolveFieldType(type: TypeExpression, place: Place): FieldSpec[
   if (word === 'class' || word === 'classes') return resolveClass(word, type, place);
   if (word === 'box') return resolveBox(type, reporter);
   if (word === 'boxes') return resolveBoxes(type, place);
+  if (word === 'mask') return resolveMask(type, place);
   const dtype = tensorTypes.find((name) => name === word);
   if (dtype === undefined) {
     const span = type.name?.span ?? type.span;
@@ -106,6 +108,26 @@ function resolveBoxes(type: TypeExpression, place: Place): FieldSpec['type'] | u
   if (most <= mostObjects) return { kind: 'boxes', most, classes };
   const problem = `a picture has at most ${mostObjects} objects here, not ${most}`;
   return place.reporter.report('CNN307', first.span, [problem, `write ${mostObjects} or fewer`]);
+}
+
+/** `mask[4]`: one of so many classes for each pixel. */
+function resolveMask(type: TypeExpression, place: Place): FieldSpec['type'] | undefined {
+  const [count] = type.sizes ?? [];
+  const { reporter } = place;
+  if (count === undefined || type.sizes?.length !== 1 || isOpen(count)) {
+    const problem = 'a mask says how many classes a pixel may be of, the background among them';
+    return reporter.report('CNN307', type.span, [
+      problem,
+      'write `mask[4]`: its size is that of the picture',
+    ]);
+  }
+  const classes = readSize(count, place);
+  if (classes === undefined) return undefined;
+  if (classes >= 2 && classes <= unlabelled) return { kind: 'mask', classes, sides: [null, null] };
+  const problem = `a mask has 2 to ${unlabelled} classes, not ${classes}`;
+  const fix =
+    classes === 1 ? 'write `mask[2]`: the background is one of them' : `write ${unlabelled} or fewer`;
+  return reporter.report('CNN307', count.span, [problem, fix]);
 }
 
 const isOpen = (size: Sizes[number]): size is Extract<Sizes[number], { type: 'symbolic-size' }> =>

@@ -103,12 +103,17 @@ function checkClasses(field: FieldSpec, source: SourceSpec, reporter: Reporter):
   const most = type.kind === 'boxes' ? definition.mostObjects?.(source) : undefined;
   if (type.kind === 'boxes' && most !== undefined && most > type.most)
     reporter.report('CNN319', field.span, [field.name, type.most, most]);
-  const classes = definition.classes?.(source);
+  const classes = type.kind === 'mask' ? definition.maskClasses?.(source) : definition.classes?.(source);
   if (classes === undefined || !('classes' in type) || type.classes === classes) return;
   const declared =
     type.kind === 'boxes' ? `boxes[${type.most}, ${type.classes}]` : `${type.kind}[${type.classes}]`;
   reporter.report('CNN311', field.span, [field.name, declared, `${classes} classes`], {
-    related: [{ span: source.span, message: `\`classes\` is ${classes}` }],
+    related: [
+      {
+        span: source.span,
+        message: type.kind === 'mask' ? 'a background, and its classes' : `\`classes\` is ${classes}`,
+      },
+    ],
   });
 }
 

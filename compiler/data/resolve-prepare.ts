@@ -56,6 +56,7 @@ const unprepared: Readonly<Partial<Record<FieldSpec['type']['kind'], string>>> =
   class: 'a class',
   classes: 'classes',
   boxes: 'a list of boxes',
+  mask: 'a mask',
 };
 
 /** Roots are of width and height, which a box by its corners does not have; whether they can be taken. */

@@ -4,10 +4,10 @@ const ofClasses = elsewhere('write `class[n]`, with the number of classes');
 
 /** What a field holds, by its names elsewhere. */
 export const fieldTypeWords: ForeignWords = {
-  ...all('mask masks segmentation seg segmap', {
-    instead:
-      'leave the field out: masks are not read yet; `target = image` in an objective compares an output with the picture',
-  }),
+  ...all(
+    'masks segmentation segmentation_mask segmap trimap label_map',
+    elsewhere('write `mask[n]`: a class for each pixel, of n with the background'),
+  ),
   ...all('label labels category categorical int int64 long one_hot onehot sparse', ofClasses),
   ...all(
     'multilabel multi_label multi_hot multihot labels_multi tags n_hot',

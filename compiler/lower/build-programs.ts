@@ -9,6 +9,7 @@ import { addUp, buildApply, type GradientSum } from './accumulate-gradients.ts';
 import { Builder } from '../ops/builder.ts';
 import { differentiate } from '../passes/differentiate.ts';
 import type { Program, TensorType, Value, Variable } from '../ir/ir.ts';
+import { MaskTarget, maskNumbers } from './mask-target.ts';
 import { graphVariables, type GraphVariables, lowerGraph, type LowerOptions } from './lower-graph.ts';
 import { simplify } from '../passes/simplify.ts';
 import { batched, fixed, sameShape, type SymbolicShape } from '../ir/extent.ts';
@@ -134,8 +135,8 @@ function objectives(
     const prediction = heads.get(objective.head);
     if (prediction === undefined) throw new RangeError(`no head ${objective.head}`);
     const losses = [objective.loss, ...(objective.moreLosses ?? [])].map((part) => {
-      const target = targetOf(build, objective, lossTarget(part, prediction.shape));
-      const each = weighed(build, objective, lossOf(build, part, prediction, target), training);
+      const compared = lossBetween(build, part, prediction, objective);
+      const each = weighed(build, objective, compared, training);
       return { part, each, mean: scaledMean(build, part, each, 0) };
     });
     const loss = sumOf(build, losses, ({ mean }) => mean);
@@ -151,8 +152,13 @@ function objectives(
       build.output(inspected.prediction(objective.head), prediction);
     for (const metric of objective.metrics.filter((each) => !isWhole(each))) {
       const type = metricTarget(metric, prediction.shape, lossTarget(objective.loss, prediction.shape));
-      const target = targetOf(build, objective, type);
-      build.output(`${objective.head}/${metric.name}`, lowerMetric(build, metric, target, prediction));
+      const mask = maskOf(build, objective, prediction);
+      const target = mask?.as(type) ?? targetOf(build, objective, type);
+      const labelled = mask?.labelled();
+      build.output(
+        `${objective.head}/${metric.name}`,
+        lowerMetric(build, metric, { target, prediction, labelled }),
+      );
     }
     build.origin = 'loss';
     build.stage = 'loss';
@@ -188,6 +194,23 @@ function targetOf(build: Builder, objective: ObjectiveSpec, type: TensorType): V
   if (shared !== undefined) return shared.value;
   const name = made.length === 0 ? `target/${key}` : `target/${key}/${made.length + 1}`;
   return build.input(name, type, { kind: 'target', key });
+}
+
+/** The mask that an objective compares with, where it is one. */
+const maskOf = (build: Builder, objective: ObjectiveSpec, { shape }: Value): MaskTarget | undefined =>
+  objective.isMask && new MaskTarget(build, targetOf(build, objective, maskNumbers(shape)));
+
+/** A loss of each example (and position) between a prediction and what its objective compares it with. */
+function lossBetween(build: Builder, loss: LossSpec, prediction: Value, objective: ObjectiveSpec): Value {
+  const type = lossTarget(loss, prediction.shape);
+  const mask = maskOf(build, objective, prediction);
+  if (mask === undefined) return lossOf(build, loss, prediction, targetOf(build, objective, type));
+  const [head] = loss.kind === 'block' ? loss.graph.heads : [];
+  const isOfPixels = head === undefined || head.tensor.shape.length === prediction.shape.length - 2;
+  const taken = isOfPixels ? prediction : mask.only(prediction);
+  const named = loss.kind === 'block' ? loss : { ...loss, params: { ...loss.params, ignore_class: null } };
+  const each = lossOf(build, named, taken, mask.as(type));
+  return isOfPixels ? mask.counted(each, loss.kind === 'block' ? {} : loss.params) : each;
 }
 
 /** What a loss is compared with, for a prediction of this shape. */

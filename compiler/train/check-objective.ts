@@ -40,7 +40,7 @@ export function checkLoss(use: LossUse, reporter: Reporter): boolean {
   if (isOfClasses(type) && !checkClasses(use, type, reporter)) return false;
   const reason = lossMisfit(losses[use.loss.kind], { shape: use.tensor.shape, target: use.target });
   if (reason === undefined) return checkTarget(use, reporter) && checkActivation(use, reporter);
-  const isClear = use.tensor.shape.length === 1 || type.kind === 'tensor';
+  const isClear = use.tensor.shape.length === (type.kind === 'mask' ? 3 : 1) || type.kind === 'tensor';
   const fitting = isClear ? fittingLoss(type, use.loss.kind) : undefined;
   const isPlain = textOf(use.span) === use.loss.kind;
   reporter.report('CNN407', use.span, [use.loss.kind, use.head, reason, positionsOf(use)], {
@@ -78,7 +78,7 @@ function checkClasses(
   if (typeof size !== 'number' || hasClasses(losses[loss.kind], tensor.shape, type)) return true;
   reporter.report('CNN405', headSpan, [head, size, target.name, classes], {
     label: `[…, ${size}]`,
-    ...remedyForUnits(tensor, { size, classes, field: target.name }, module),
+    ...remedyForUnits(tensor, { size, classes, field: target.name, kind: type.kind }, module),
     related: [
       { span: tensor.span, message: `makes ${formatSizes(tensor.shape)}` },
       { span: target.span, message: `\`${target.name}\` has ${classes} classes` },

@@ -3,8 +3,13 @@ import type { TargetField } from './target-field.ts';
 
 /** How an output is brought to the sizes of the picture that it is compared with; undefined where those are open. */
 export function remedyForSizes(shape: Shape, type: TargetField['type']): string | undefined {
-  if (type.kind !== 'tensor') return undefined;
-  const wanted = numbersOf(type.shape);
+  const sizes =
+    type.kind === 'mask'
+      ? [...type.sides, shape.at(-1) ?? 1]
+      : type.kind === 'tensor'
+        ? type.shape
+        : undefined;
+  const wanted = sizes && numbersOf(sizes);
   const given = numbersOf(shape);
   if (wanted === undefined || given === undefined) return undefined;
   if (given.length !== wanted.length) {

@@ -132,7 +132,7 @@ function checkFormat(
 
 /**
  * The target's shape as a loss block sees it. A class is one-hot; of two classes, where one number is predicted, it
- * is that number, 0 or 1, as `binary_crossentropy` has it. A list of boxes has a row for each object that there may be; those beyond are
+ * is that number, 0 or 1, as `binary_crossentropy` has it; a mask is the same of each pixel. A list of boxes has a row for each object that there may be; those beyond are
  * 0 0 0 0 −1.
  */
 function targetShape({ type }: TargetField, prediction: Shape): Shape | undefined {
@@ -143,6 +143,12 @@ function targetShape({ type }: TargetField, prediction: Shape): Shape | undefine
       return [type.classes];
     case 'box':
       return [4];
+    case 'mask': {
+      const isOneForTwo = type.classes === 2 && prediction.at(-1) === 1;
+      const sides = type.sides.map((side, axis) => side ?? prediction[axis] ?? null);
+      const known = [...sides, isOneForTwo ? 1 : type.classes].filter((size) => size !== null);
+      return known.length === 3 ? known : undefined;
+    }
     case 'boxes':
       return [type.most, numbersOfObject];
     case 'tensor': {

@@ -2,6 +2,7 @@ import type { Entry, Expression } from '../../grammar/ast.ts';
 import type { Span } from '../../grammar/span.ts';
 import { classOf, entryNamed } from '../catalogue/entry/entry.ts';
 import type { Judged, Misfit } from '../catalogue/metrics/define-metric.ts';
+import { metricMisfit } from '../catalogue/metrics/metrics-for.ts';
 import { kerasMetrics } from '../catalogue/metrics/keras-metrics.ts';
 import { metricDefinitions, type MetricSpec } from '../catalogue/metrics/registry.ts';
 import type { Details } from '../diagnostics/reporter.ts';
@@ -48,16 +49,10 @@ function resolveMetric(
   const { span } = expression;
   const chosen = chooseEntry(choiceAt(span, judged, place), value, expression, place);
   if (chosen === undefined) return undefined;
-  const misfit = judged && (notJudged(judged, chosen.entry) ?? chosen.entry.misfit(judged, chosen.params));
+  const misfit = judged && metricMisfit(chosen.entry, judged, chosen.params);
   if (misfit === undefined) return specOf(chosen, judged);
   return place.reporter.report('CNN417', span, [chosen.text, head, saying(misfit)], meant(misfit, span));
 }
-
-/** Why no metric of a step can judge an output, where none can. */
-const notJudged = ({ target: { name, type } }: Judged, { whole }: Metric): Misfit | undefined =>
-  type.kind === 'boxes' && whole === undefined
-    ? { why: `\`${name}\` is a list of boxes`, use: 'ap' }
-    : undefined;
 
 const choiceAt = (span: Span, judged: Judged | undefined, { reporter }: Place): Choice<Metric> => ({
   what: 'a metric',

@@ -141,6 +141,7 @@ export function resolveObjective(
   const weighed = subject.data.spec?.balance === 'class_weights' && field?.type.kind === 'class';
   return {
     ...{ head, target, loss, ...more, weight },
+    ...(field?.type.kind === 'mask' && { isMask: true }),
     ...(weighed && { weighed }),
     ...{ metrics: fitting, span },
   };

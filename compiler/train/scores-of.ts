@@ -24,7 +24,7 @@ export function scoresOf(
   const activation =
     named[0]?.activation ??
     (isOfBlocks && (ending === 'softmax' || ending === 'sigmoid') ? ending : undefined);
-  const isClass = target.type.kind === 'class';
+  const isClass = target.type.kind === 'class' || target.type.kind === 'mask';
   const isLabels = target.type.kind === 'classes';
   if (activation === undefined && !isClass && !isLabels) return undefined;
   const several = isClass || (activation === 'softmax' && !isLabels) ? 'classes' : 'each';

@@ -1,4 +1,4 @@
-import type { FieldType } from '../catalogue/fields/field-type.ts';
+import { type FieldType, isPicture } from '../catalogue/fields/field-type.ts';
 import type { FieldSpec } from '../data/data-spec.ts';
 import type { ResolvedData } from '../data/resolve-data.ts';
 import { preparedShape } from '../data/resolve-prepare.ts';
@@ -19,12 +19,19 @@ export function targetFields(
   model: Pick<ExpandedModel, 'inputs'>,
   inputs: ReadonlyMap<string, string> | undefined,
 ): readonly TargetField[] {
-  return fields.map((field): TargetField => {
-    const { type, name } = field;
-    if (type.kind !== 'tensor') return field;
+  const shapeOf = (name: string, sizes: readonly (number | null)[]): readonly (OpenSize | null)[] => {
     const fed = model.inputs.find((input) => inputs?.get(input.name) === name)?.shape;
     const known = spec !== undefined && inputs !== undefined;
-    const shape = known ? preparedShape(name, type.shape, spec) : type.shape.map(() => null);
-    return { ...field, type: { ...type, shape: shape.map((size, axis) => size ?? fed?.[axis] ?? null) } };
+    const shape = known ? preparedShape(name, sizes, spec) : sizes.map(() => null);
+    return shape.map((size, axis) => size ?? fed?.[axis] ?? null);
+  };
+  const picture = fields.find(isPicture);
+  const [height = null, width = null] =
+    picture?.type.kind === 'tensor' ? shapeOf(picture.name, picture.type.shape) : [];
+  return fields.map((field): TargetField => {
+    const { type, name } = field;
+    if (type.kind === 'mask') return { ...field, type: { ...type, sides: [height, width] } };
+    if (type.kind !== 'tensor') return field;
+    return { ...field, type: { ...type, shape: shapeOf(name, type.shape) } };
   });
 }

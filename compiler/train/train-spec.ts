@@ -61,6 +61,8 @@ export interface ObjectiveSpec {
   /** The others of a sum of losses. */
   readonly moreLosses?: readonly LossSpec[];
   readonly weight: number;
+  /** Whether that is a mask, whose pixels are not all labelled. */
+  readonly isMask?: true;
   /** Whether in training the loss of each example is weighed by its class: see `balance`. */
   readonly weighed?: true;
   readonly metrics: readonly MetricSpec[];

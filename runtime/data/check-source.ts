@@ -10,7 +10,7 @@ import { type Fold, partSizes, type Part } from './split.ts';
 /** What of a source is compared with its specification. */
 export interface SeenSource extends Pick<
   DataSource,
-  'testCount' | 'imageShape' | 'bringsBox' | 'bringsObjects' | 'bringsNumbers' | 'leftOut'
+  'testCount' | 'imageShape' | 'bringsBox' | 'bringsObjects' | 'bringsMask' | 'bringsNumbers' | 'leftOut'
 > {
   /** Absent where it is not known how many there are. */
   readonly count?: number;
@@ -91,6 +91,7 @@ function checkField(field: FieldSpec, spec: SourceSpec, source: SeenSource): voi
   const unbrought =
     (type.kind === 'box' && !source.bringsBox) ||
     (type.kind === 'classes' && source.bringsNumbers?.has(name) !== true) ||
+    (type.kind === 'mask' && source.bringsMask !== true) ||
     (type.kind === 'boxes' && source.bringsObjects !== true) ||
     (type.kind === 'tensor' && !isPicture(field) && source.bringsNumbers?.has(name) !== true);
   if (unbrought) {

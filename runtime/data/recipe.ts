@@ -20,6 +20,8 @@ export type Recipe =
       readonly seed: number;
       readonly index: number;
       readonly several?: Several;
+      /** Whether a mask is drawn, too. */
+      readonly masked?: boolean;
     };
 
 /** An example before its picture is made. */
@@ -29,6 +31,7 @@ export interface Entry {
   readonly label: number;
   readonly box?: Corners;
   readonly objects?: readonly PictureObject[];
+  readonly mask?: Picture;
   /** Fields of numbers, by name. */
   readonly numbers?: Readonly<Record<string, Float32Array>>;
   /** The box as its file has it; `missing` where it has none. */
@@ -59,12 +62,12 @@ export async function realize(
       return typeof image === 'string' ? image : { ...known, image };
     }
     case 'shape': {
-      const { canvas, seed, index, several } = recipe;
+      const { canvas, seed, index, several, masked } = recipe;
       return {
         ...known,
         ...(several === undefined
-          ? drawExample(canvas, known.label, seed, index)
-          : drawObjects(canvas, several, seed, index)),
+          ? drawExample(canvas, known.label, seed, index, masked)
+          : drawObjects(canvas, several, seed, index, masked)),
       };
     }
   }

@@ -54,7 +54,7 @@ const readers: { readonly [K in SourceKind]: SourceReader<SourceOf<K>> } = {
   cifar: {
     open: async (source, spec, options) => openCifar(await placeOf(spec, source, options), source),
   },
-  shapes: { open: (source, { seed }) => openShapes(source, seed) },
+  shapes: { open: (source, { seed, fields }) => openShapes(source, seed, hasMask(fields)) },
 };
 
 const readerOf = ({ kind }: SourceSpec): SourceReader<SourceSpec> => readers[kind];
@@ -78,6 +78,8 @@ const csvOptions = (source: SourceOf<'csv'>, { fields }: DataSpec): CsvOptions =
 
 /** Whether the folders of a directory are parts. */
 const isInParts = ({ split: { by } }: DataSpec): boolean => by?.kind === 'folder';
+
+const hasMask = (fields: readonly FieldSpec[]): boolean => fields.some(({ type }) => type.kind === 'mask');
 
 /** The file of boxes; boxes that no field is for need not be there. */
 const boxesOf = ({ boxes }: SourceOf<'folder'>, { fields }: DataSpec): string | undefined =>

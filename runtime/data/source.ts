@@ -27,6 +27,8 @@ export interface Example {
   readonly box?: Corners;
   /** All objects that are in it, where the source tells of objects. */
   readonly objects?: readonly PictureObject[];
+  /** The number of a class for each pixel, in one channel and of the picture's size; 255 where nobody has labelled it. */
+  readonly mask?: Picture;
   /** Fields of numbers, by name. */
   readonly numbers?: Readonly<Record<string, Float32Array>>;
 }
@@ -44,6 +46,8 @@ export interface DataSource {
   readonly bringsBox: boolean;
   /** Whether it tells of all objects of a picture. */
   readonly bringsObjects?: boolean;
+  /** Whether its pictures have masks. */
+  readonly bringsMask?: boolean;
   /** Names of the fields of numbers that it brings. */
   readonly bringsNumbers?: ReadonlySet<string>;
   readonly classNames?: readonly string[];

@@ -8,6 +8,8 @@ export type FieldType<S extends OpenSize = number | null> =
   | { readonly kind: 'box'; readonly format: BoxFormat }
   /** Up to so many objects, each with a box and one of so many classes. */
   | { readonly kind: 'boxes'; readonly most: number; readonly classes: number }
+  /** A class for each pixel; its height and width are those of the picture that it is of. */
+  | { readonly kind: 'mask'; readonly classes: number; readonly sides: readonly [S, S] }
   | { readonly kind: 'tensor'; readonly dtype: 'float32' | 'uint8' | 'int32'; readonly shape: readonly S[] };
 
 /** Which four numbers a box is: its centre, width and height, or its left, top, right and bottom. */
@@ -19,7 +21,7 @@ export type FieldKind = FieldType['kind'];
 export const tensorTypes = ['float32', 'uint8', 'int32'] as const;
 
 /** What the type of a field begins with. */
-export const typeNames: readonly string[] = ['class', 'classes', 'box', 'boxes', ...tensorTypes];
+export const typeNames: readonly string[] = ['class', 'classes', 'box', 'boxes', 'mask', ...tensorTypes];
 
 /** So many objects a picture may have at most: each takes a row of every example. */
 export const mostObjects = 1000;
@@ -30,8 +32,11 @@ export const numbersOfObject = 5;
 /** The words for the four numbers of a box. */
 export const boxFormats: readonly BoxFormat[] = ['center', 'corners'];
 
+/** What stands for the class of a pixel that nobody has labelled, or that lies outside of the picture. */
+export const unlabelled = 255;
+
 /** Whether code in other languages, which is given examples one by one, has a kind of field. */
-export const isInCode = (kind: FieldKind): boolean => kind !== 'boxes';
+export const isInCode = (kind: FieldKind): boolean => kind !== 'boxes' && kind !== 'mask';
 
 /** Whether a field is a picture: the others of numbers are columns of the data. */
 export const isPicture = ({

@@ -36,7 +36,7 @@ export const binaryCrossentropy = defineLoss({
     sigmoid_cross_entropy_with_logits sigmoidCrossEntropy`,
   doc: 'Cross-entropy of independent yes-or-no targets, averaged over the last axis.',
   params: { ...logitParams, ...smoothing },
-  fields: ['class', 'classes', 'tensor'],
+  fields: ['class', 'classes', 'mask', 'tensor'],
   usualFor: ['classes'],
   activation: 'sigmoid',
   target: (prediction) => ({ shape: prediction, dtype: 'float32' }),

@@ -33,6 +33,11 @@ export function lossMisfit(
       return maybeSame(shape, [4]) ? undefined : `it is ${formatOpenShape(shape)}, but a box is [4]`;
     case 'boxes':
       return `\`${name}\` is a list of boxes, which a block compares`;
+    case 'mask':
+      if (!fields.includes('mask')) return `\`${name}\` is the number of a class for each pixel`;
+      return shape.length === 3 && maybeSame(shape.slice(0, 2), type.sides)
+        ? undefined
+        : `it is ${formatOpenShape(shape)}, but \`${name}\` has a class for each of ${formatOpenShape(type.sides)} pixels once prepared`;
     case 'tensor':
       if (!fields.includes('tensor')) return `\`${name}\` is not a class`;
       return maybeSame(shape, type.shape)
@@ -48,8 +53,8 @@ const lossesOf = (field: FieldKind): string =>
     .map(({ kind }) => `\`${kind}\``)
     .join(' or ');
 
-/** A field of one class, or of several at once. */
-export type ClassType = Extract<FieldType<OpenSize>, { readonly kind: 'class' | 'classes' }>;
+/** A field of one class, of several at once, or of one for each pixel. */
+export type ClassType = Extract<FieldType<OpenSize>, { readonly kind: 'class' | 'classes' | 'mask' }>;
 
 /** Whether an output has a value for each class, or one for two of which one is right where a loss looks at yes and no. */
 export function hasClasses(
@@ -59,13 +64,13 @@ export function hasClasses(
 ): boolean {
   if (activation === undefined) return true;
   const size = shape.at(-1) ?? 0;
-  const isOneForTwo = kind === 'class' && activation === 'sigmoid' && size === 1 && classes === 2;
+  const isOneForTwo = kind !== 'classes' && activation === 'sigmoid' && size === 1 && classes === 2;
   return typeof size !== 'number' || size === classes || isOneForTwo;
 }
 
-/** Whether a field is of classes, one or several. */
+/** Whether a field is of classes: one, several, or one for each pixel. */
 export const isOfClasses = (type: FieldType<OpenSize>): type is ClassType =>
-  type.kind === 'class' || type.kind === 'classes';
+  type.kind === 'class' || type.kind === 'classes' || type.kind === 'mask';
 
 /** The losses that can compare an output with a field. */
 export const lossesFor = (compared: ComparedField): typeof lossDefinitions =>

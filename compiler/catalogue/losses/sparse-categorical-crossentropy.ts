@@ -2,29 +2,15 @@ import { defineLoss } from './define-loss.ts';
 import type { Value } from '../../ir/ir.ts';
 import type { Builder } from '../../ops/builder.ts';
 import { clipProbability, logitParams, logitsBehind } from './logits.ts';
+import { meanOfCounted } from './mean-of-counted.ts';
 import { smoothed, smoothing } from './smoothing.ts';
 import { classes, rows, softmaxCrossentropy } from './softmax-crossentropy.ts';
 
-/** Zero where the target is a class that is ignored, and so much more elsewhere that the mean is that of the others. */
+/** Whose target is of another class than the one that is ignored. */
 function ofOthers(build: Builder, each: Value, target: Value, ignored: number): Value {
-  const isIgnored = build.op(
-    'equal',
-    [build.op('cast', [target], { dtype: 'float32' }), build.constant(ignored)],
-    {},
-  );
-  const counts = build.op(
-    'subtract',
-    [build.constant(1), build.op('cast', [isIgnored], { dtype: 'float32' })],
-    {},
-  );
-  const axes = counts.shape.map((_, axis) => axis);
-  const share = build.op('reduceMean', [counts], { axes, keepDims: false });
-  const least = build.op('maximum', [share, build.constant(leastShare)], {});
-  return build.op('divide', [build.op('select', [isIgnored, build.constant(0), each], {}), least], {});
+  const number = build.op('cast', [target], { dtype: 'float32' });
+  return meanOfCounted(build, each, build.op('equal', [number, build.constant(ignored)], {}));
 }
-
-/** Where all is ignored, nothing is divided by zero. */
-const leastShare = 1e-7;
 
 export const sparseCategoricalCrossentropy = defineLoss({
   kind: 'sparse_categorical_crossentropy',
@@ -44,8 +30,8 @@ export const sparseCategoricalCrossentropy = defineLoss({
       doc: 'The number of a class whose examples (and positions) count for nothing, also in the mean: −1 or 255 for pixels that nobody has labelled.',
     },
   },
-  fields: ['class'],
-  usualFor: ['class'],
+  fields: ['class', 'mask'],
+  usualFor: ['class', 'mask'],
   activation: 'softmax',
   target: (prediction) => ({ shape: rows(prediction), dtype: 'int32' }),
   lower(context, params) {

@@ -1,6 +1,7 @@
 import { binaryAccuracy } from './binary-accuracy.ts';
 import { categoricalAccuracy } from './categorical-accuracy.ts';
 import { boxIsNeither, defineMetric, labelsAreSeveral } from './define-metric.ts';
+import { pixelAccuracy } from './pixel-accuracy.ts';
 import { isRight, sparseCategoricalAccuracy } from './sparse-categorical-accuracy.ts';
 
 export const accuracy = defineMetric({
@@ -9,6 +10,7 @@ export const accuracy = defineMetric({
   elsewhere: `val_accuracy val_acc top1 top_1 top_1_accuracy top1_accuracy categorical_acc Acc multiclass_accuracy
     MulticlassAccuracy`,
   doc: 'How often the output is right: what Keras makes of it, by whether the output has one value, and the target is a class or a share of each.',
+  ofMasks: true,
   better: 'more',
   params: {},
   misfit({ target: { name, type }, scores }) {
@@ -18,6 +20,7 @@ export const accuracy = defineMetric({
     return type.kind === 'box' ? boxIsNeither : undefined;
   },
   standsFor({ shape, target }) {
+    if (target.type.kind === 'mask') return pixelAccuracy.kind;
     if (shape.at(-1) === 1) return binaryAccuracy.kind;
     return (target.type.kind === 'tensor' ? categoricalAccuracy : sparseCategoricalAccuracy).kind;
   },

@@ -15,6 +15,7 @@ export const balancedAccuracy = defineMetric({
     },
   },
   readsScores: true,
+  ofMasks: true,
   better: 'more',
   misfit: notOfOneClass('recall'),
   target: likePrediction,

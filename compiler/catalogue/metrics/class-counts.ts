@@ -1,6 +1,6 @@
 import type { Value } from '../../ir/ir.ts';
 import type { MetricContext } from './define-metric.ts';
-import { above, classScores, largestOf } from './scores.ts';
+import { above, classScores, countedOf, largestOf } from './scores.ts';
 
 /** How often a class is predicted and right, is predicted, and is so. */
 export interface ClassCount {
@@ -14,15 +14,18 @@ export interface ClassCount {
  * of those of which one is right; where each stands for itself, and where a threshold is given, where it is above that.
  */
 export function classCounts(context: MetricContext, threshold: number | null = null): Value {
-  const { build, target, prediction, exclusive } = classScores(context);
-  const actual = exclusive ? largestOf(build, target) : above(build, target, 0.5);
+  const scores = classScores(context);
+  const { build, target, prediction, exclusive, labelled } = scores;
+  const actual =
+    labelled !== undefined ? target : exclusive ? largestOf(build, target) : above(build, target, 0.5);
   const predicted =
     exclusive && threshold === null
       ? largestOf(build, prediction)
       : above(build, prediction, threshold ?? 0.5);
   const count = (value: Value): Value => build.op('reduceSum', [value], { axes: [0], keepDims: false });
-  const right = build.op('multiply', [predicted, actual], {});
-  return build.op('concat', [right, predicted, actual].map(count), { axis: 0 });
+  const counted = countedOf(scores, predicted);
+  const right = build.op('multiply', [counted, actual], {});
+  return build.op('concat', [right, counted, actual].map(count), { axis: 0 });
 }
 
 /** The counts of each value. */
@@ -39,11 +42,13 @@ export function readCounts(sums: readonly number[]): readonly ClassCount[] {
  * The statistics of `readAllCounts`: those of `classCounts`, and in how many positions.
  */
 export function allClassCounts(context: MetricContext): Value {
-  const { build, prediction, values } = classScores(context);
+  const scores = classScores(context);
+  const { build, prediction, values } = scores;
   const counts = classCounts(context);
   if (values > 1) return counts;
   const ones = build.op('equal', [prediction, prediction], {});
-  const positions = build.op('reduceSum', [build.op('cast', [ones], { dtype: 'float32' })], {
+  const counting = countedOf(scores, build.op('cast', [ones], { dtype: 'float32' }));
+  const positions = build.op('reduceSum', [counting], {
     axes: [0],
     keepDims: false,
   });

@@ -49,6 +49,7 @@ export const cohenKappa = defineMetric({
     },
   },
   readsScores: true,
+  ofMasks: true,
   better: 'more',
   logged: ({ weights }) => (weights === null ? 'cohen_kappa' : `${weights}_kappa`),
   misfit: notOfOneClass('f1_score'),

@@ -46,6 +46,8 @@ export interface MetricContext {
   readonly build: Builder;
   readonly target: Value;
   readonly prediction: Value;
+  /** Of a mask, whose target is a share for each class: 1 where a pixel is labelled, else 0. */
+  readonly labelled?: Value | undefined;
   /** Of a metric that reads boxes. */
   readonly box?: BoxNumbers | undefined;
   /** Of a metric that reads scores. */
@@ -81,6 +83,8 @@ interface MetricFacts<T extends ParameterTable> extends Entry<T> {
   readonly readsBoxes?: true;
   /** Whether it has to know how values speak of classes. */
   readonly readsScores?: true;
+  /** Whether it can judge masks, whose pixels need not all be labelled. */
+  readonly ofMasks?: true;
   /** Which end is better; absent: less. */
   readonly better?: 'more';
   /** What it compares a prediction with; `lossTarget`: what the loss does. */

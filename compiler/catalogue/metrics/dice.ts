@@ -10,6 +10,7 @@ export const dice = defineMetric({
   doc: 'Twice the positions that are predicted and are of a class, by those that are predicted and those that are so, over all data; of one value, of yes. Classes that do not occur are left out.',
   params: { average: averageParam },
   readsScores: true,
+  ofMasks: true,
   better: 'more',
   logged: ({ average }) => averageName('dice', average),
   misfit: notOfClasses,

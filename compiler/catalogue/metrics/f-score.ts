@@ -25,6 +25,7 @@ export const f1Score = defineMetric({
   doc: 'The harmonic mean of precision and recall, class by class. Of one value, the class is yes.',
   params: { average: averageParam, threshold },
   readsScores: true,
+  ofMasks: true,
   better: 'more',
   logged: ({ average }) => averageName('f1_score', average),
   misfit: notOfClasses,
@@ -44,6 +45,7 @@ export const fbetaScore = defineMetric({
     threshold,
   },
   readsScores: true,
+  ofMasks: true,
   better: 'more',
   logged: ({ average, beta }) =>
     averageName(beta === 1 ? 'fbeta_score' : `f${String(beta).replace('.', '_')}_score`, average),

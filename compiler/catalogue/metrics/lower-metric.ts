@@ -1,7 +1,7 @@
 import type { SymbolicShape } from '../../ir/extent.ts';
 import type { TensorType, Value } from '../../ir/ir.ts';
 import type { Builder } from '../../ops/builder.ts';
-import type { AnyMetricDefinition } from './define-metric.ts';
+import type { AnyMetricDefinition, MetricContext } from './define-metric.ts';
 import { metrics, type MetricSpec } from './registry.ts';
 
 /** What a metric compares a prediction of this shape with; `lossTarget`: what the loss does. */
@@ -15,10 +15,9 @@ export const metricTarget = (
 export function lowerMetric(
   build: Builder,
   { kind, params, box, scores }: MetricSpec,
-  target: Value,
-  prediction: Value,
+  compared: Pick<MetricContext, 'target' | 'prediction' | 'labelled'>,
 ): Value {
-  const context = { build, target, prediction, box, scores };
+  const context = { build, ...compared, box, scores };
   const metric: AnyMetricDefinition = metrics[kind];
   const statistics = metric.statistics?.(context, params);
   if (statistics !== undefined) return statistics;

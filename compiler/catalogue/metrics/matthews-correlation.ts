@@ -9,6 +9,7 @@ export const matthewsCorrelation = defineMetric({
   doc: 'The correlation of predicted and actual classes, 1 where all are right and 0 by chance; as scikit-learn’s `matthews_corrcoef`, for any number of classes.',
   params: {},
   readsScores: true,
+  ofMasks: true,
   better: 'more',
   misfit: notOfOneClass('f1_score'),
   target: likePrediction,

@@ -14,6 +14,7 @@ export const meanIou = defineMetric({
     ignore_class: 'all positions count',
   },
   readsScores: true,
+  ofMasks: true,
   better: 'more',
   misfit: notOfOneClass('dice'),
   target: likePrediction,

@@ -1,6 +1,9 @@
-import { meanOver, toFloat } from './arithmetic.ts';
+import { fixed } from '../../ir/extent.ts';
+import type { Value } from '../../ir/ir.ts';
+import { toFloat } from './arithmetic.ts';
+import { ratio } from './class-counts.ts';
 import { defineMetric, likePrediction } from './define-metric.ts';
-import { above, classScores, largestOf, notOfClasses } from './scores.ts';
+import { above, classScores, countedOf, largestOf, notOfClasses } from './scores.ts';
 
 export const pixelAccuracy = defineMetric({
   kind: 'pixel_accuracy',
@@ -9,16 +12,23 @@ export const pixelAccuracy = defineMetric({
   doc: 'How many positions have the class that they are predicted to have; of values of yes or no, how many are on the right side of 0.5.',
   params: {},
   readsScores: true,
+  ofMasks: true,
   better: 'more',
   misfit: notOfClasses,
   target: likePrediction,
-  lower(context) {
-    const { build, target, prediction, exclusive } = classScores(context);
-    if (!exclusive) {
-      const right = build.op('equal', [above(build, prediction, 0.5), above(build, target, 0.5)], {});
-      return meanOver(build, toFloat(build, right));
-    }
-    const both = build.op('multiply', [largestOf(build, prediction), largestOf(build, target)], {});
-    return build.op('reduceSum', [both], { axes: [1], keepDims: false });
+  statistics(context) {
+    const scores = classScores(context);
+    const { build, target, prediction, exclusive } = scores;
+    const isRight = exclusive
+      ? build.op('multiply', [largestOf(build, prediction), largestOf(build, target)], {})
+      : toFloat(build, build.op('equal', [above(build, prediction, 0.5), above(build, target, 0.5)], {}));
+    const sum = (value: Value): Value =>
+      build.op('reshape', [build.op('reduceSum', [value], { axes: [0, 1], keepDims: false })], {
+        shape: [fixed(1)],
+      });
+    const ones = toFloat(build, build.op('equal', [prediction, prediction], {}));
+    const all = exclusive ? build.op('reduceMean', [ones], { axes: [1], keepDims: true }) : ones;
+    return build.op('concat', [countedOf(scores, isRight), countedOf(scores, all)].map(sum), { axis: 0 });
   },
+  result: ([right = 0, all = 0]) => ratio(right, all),
 });

@@ -36,6 +36,7 @@ const figureOf = <const K extends string>(
     unsupported: { top_k: 'the best k are not looked at; there is `TopKCategoricalAccuracy(k=5)`' },
     positional: 1,
     readsScores: true,
+    ofMasks: true,
     better: 'more',
     logged: ({ average, class_id: only }) =>
       only === null ? averageName(kind, average) : `${kind}_of_${only}`,

@@ -13,13 +13,15 @@ export interface ClassScores {
   readonly values: number;
   /** Whether one of the values is right, rather than each of them or none. */
   readonly exclusive: boolean;
+  /** 1 for what counts, else 0, of each row: [positions, 1]; absent: all counts. */
+  readonly labelled?: Value;
 }
 
 /** Why an output is no matter of classes, where it is none. */
 export function notOfClasses(judged: Judged): Misfit | undefined {
   const { name, type } = judged.target;
   if (type.kind === 'box') return { ...boxIsNeither, use: 'box_iou' };
-  if (type.kind === 'class') return undefined;
+  if (type.kind === 'class' || type.kind === 'mask') return undefined;
   return judged.scores === undefined
     ? { why: `\`${name}\` has quantities, not classes`, use: 'mae' }
     : sizesDiffer(judged);
@@ -37,7 +39,7 @@ export const notOfOneClass =
   };
 
 /** What an output says of classes, a row for each example and position. */
-export function classScores({ build, target, prediction, scores }: MetricContext): ClassScores {
+export function classScores({ build, target, prediction, labelled, scores }: MetricContext): ClassScores {
   const values = known(prediction.shape[lastAxis(prediction)]);
   const logits = scores?.logits;
   const probabilities = logits === undefined ? prediction : build.op(logits, [prediction], {});
@@ -50,8 +52,15 @@ export function classScores({ build, target, prediction, scores }: MetricContext
     prediction: asRows(probabilities),
     values,
     exclusive: values > 1 && scores?.kind !== 'each',
+    ...(labelled && {
+      labelled: build.op('reshape', [labelled], { shape: [...shape.slice(0, 1), fixed(1)] }),
+    }),
   };
 }
+
+/** What counts of values, where not all of it does: the others are 0. */
+export const countedOf = ({ build, labelled }: ClassScores, values: Value): Value =>
+  labelled === undefined ? values : build.op('multiply', [values, labelled], {});
 
 /** 1 where a value is above a bound, else 0. */
 export const above = (build: Builder, value: Value, bound: number): Value =>

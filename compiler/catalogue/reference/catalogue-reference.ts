@@ -31,6 +31,7 @@ const fields: Readonly<Record<FieldKind, string>> = {
   class: 'a class',
   classes: 'any of several labels',
   box: 'a box',
+  mask: 'a mask',
   boxes: 'a list of boxes',
   tensor: 'values of the output’s shape',
 };

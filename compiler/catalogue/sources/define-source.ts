@@ -5,7 +5,7 @@ import type { LayerParams, ParameterTable, ParamsOf } from '../parameters/parame
 export type ImageShape = readonly [height: number | null, width: number | null, channels: number | null];
 
 /** Kinds of field that a source may bring besides its image: one of each, but of `tensor`, numbers by the name of the field, any. */
-export type BroughtKind = 'class' | 'classes' | 'box' | 'boxes' | 'tensor';
+export type BroughtKind = 'class' | 'classes' | 'box' | 'boxes' | 'mask' | 'tensor';
 
 /** The facts of a data source; `S`: what its examples are come by with. */
 export interface SourceDefinition<T extends ParameterTable, S extends object> extends Entry<T> {
@@ -17,6 +17,8 @@ export interface SourceDefinition<T extends ParameterTable, S extends object> ex
   sized?(shape: ImageShape): Readonly<Record<string, string>> | undefined;
   /** How many classes it has, where its parameters say. */
   classes?(source: S): number;
+  /** How many classes a pixel of its masks may be of, where its parameters say. */
+  maskClasses?(source: S): number;
   /** How many objects a picture has at most, where its parameters say. */
   mostObjects?(source: S): number | undefined;
   /** What its examples can be divided by, beside their classes. */

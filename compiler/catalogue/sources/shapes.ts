@@ -14,7 +14,7 @@ export interface DrawnShapes {
 /** Generated pictures of shapes; deterministic from the data's seed. */
 export const shapes = defineSource({
   kind: 'shapes',
-  doc: 'Generated pictures of shapes, each with its class and its box, or with several objects; the same for the same seed of the data block.',
+  doc: 'Generated pictures of shapes, each with its class, its box and its mask (0 where there is no shape, 1 and more for their kinds), or with several objects; the same for the same seed of the data block.',
   params: {
     count: { type: 'integer', minimum: 1, maximum: 1_000_000, doc: 'How many pictures.' },
     size: { type: 'sizes', rank: 2, minimum: 8, default: [32, 32], doc: 'Height and width.' },
@@ -34,7 +34,7 @@ export const shapes = defineSource({
     const several = objects && { least: Math.min(...objects), most: Math.max(...objects) };
     return { count, height, width, channels, classes, ...(several && { objects: several }) };
   },
-  brings: ({ objects }) => (objects === undefined ? ['class', 'box'] : ['boxes']),
+  brings: ({ objects }) => (objects === undefined ? ['class', 'box', 'mask'] : ['boxes', 'mask']),
   images: ({ height, width, channels }) => [[height, width, channels]],
   sized([height, width, channels]) {
     if (height === null || width === null || channels === null) return undefined;
@@ -42,6 +42,7 @@ export const shapes = defineSource({
     return { size: height === width ? `${height}` : `[${height}, ${width}]`, channels: `${channels}` };
   },
   classes: ({ classes }) => classes,
+  maskClasses: ({ classes }) => classes + 1,
   mostObjects: ({ objects }) => objects?.most,
   bringing(kind, { count, objects }) {
     if (kind === 'boxes') return `say how many there are: \`shapes(count=${count}, objects=[0, 6])\``;

@@ -48,6 +48,7 @@ const fieldType = ({ type }: CodeField): TsCode => {
     case 'box':
       return code`tf.Tensor2D`;
     case 'boxes':
+    case 'mask':
       return code`tf.Tensor3D`;
     case 'tensor':
       return code`tf.Tensor${ts.number(type.shape.length + 1)}D`;

@@ -4,7 +4,7 @@ import type { Explanations } from '../../../grammar/explanation.ts';
 export const fieldExplanations: Explanations = {
   CNN306: {
     title: 'there is no such type of field',
-    rule: 'A field is a class (`class[n]`), any of several (`classes[n]`), a box (`box[center]`, `box[corners]`), a list of boxes (`boxes[20, n]`) or numbers (`float32[…]`, `uint8[…]`, `int32[…]`).',
+    rule: 'A field is a class (`class[n]`), any of several (`classes[n]`), a box (`box[center]`, `box[corners]`), a list of boxes (`boxes[20, n]`), a class for each pixel (`mask[n]`) or numbers (`float32[…]`, `uint8[…]`, `int32[…]`).',
     remedy: 'Correct the spelling.',
     patch: `
   data D {

@@ -26,7 +26,7 @@ export const dataMessages = {
     (name: string, _suggestion?: string) => `there is no field type \`${name}\``,
     (_name, suggestion) =>
       suggestion === undefined
-        ? 'field types are `class[n]`, `classes[n]`, `box[center]`, `box[corners]`, `boxes[20, n]`, `float32[…]` and `uint8[…]`'
+        ? 'field types are `class[n]`, `classes[n]`, `box[center]`, `box[corners]`, `boxes[20, n]`, `mask[n]`, `float32[…]` and `uint8[…]`'
         : didYouMean(suggestion),
   ),
   CNN307: error(

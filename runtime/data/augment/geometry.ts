@@ -1,3 +1,4 @@
+import { unlabelled } from '../../../compiler/catalogue/fields/field-type.ts';
 import type { AugmentStep } from '../../../compiler/catalogue/steps/augmentations.ts';
 import type { Sampling } from '../../../compiler/catalogue/steps/sampling.ts';
 import type { RandomStream } from '../../random.ts';
@@ -125,6 +126,21 @@ export function movePicture(movement: Movement, picture: Picture): Picture {
       return crop(picture, movement.top, movement.left, movement.size);
     case 'middle':
       return resize(picture, middleOf(movement.size));
+  }
+}
+
+/** Moves a mask with its picture: no class lies between two others, and what comes from outside is of none. */
+export function moveMask(movement: Movement, mask: Picture): Picture {
+  switch (movement.kind) {
+    case 'warp': {
+      const sampling = { ...movement.sampling, interpolation: 'nearest', value: unlabelled } as const;
+      return warp(mask, movement.map, sampling);
+    }
+    case 'middle':
+      return resize(mask, { ...middleOf(movement.size), interpolation: 'nearest' });
+    case 'flip':
+    case 'crop':
+      return movePicture(movement, mask);
   }
 }
 

@@ -21,7 +21,7 @@ export interface Prepared {
 }
 
 /**
- * How examples are prepared, in two parts. Geometry moves images and boxes together, photometry changes images
+ * How examples are prepared, in two parts. Geometry moves images, boxes and masks together, photometry changes images
  * only, and a step that names a field changes that field only. A class is its number.
  */
 export interface Preparation {
@@ -46,6 +46,7 @@ export function preparation(
   const boxSteps = box === undefined ? [] : stepsOf(box, steps).filter(isResizing);
   const list = fields.find(({ type }) => type.kind === 'boxes');
   const listSteps = list === undefined ? [] : stepsOf(list, steps).filter(isResizing);
+  const masks = fields.some(({ type }) => type.kind === 'mask') ? pictureSteps.filter(isResizing) : [];
   const last = pictureSteps.findLastIndex(isResizing);
   const changes = pictureSteps.slice(0, last + 1).map(pictureChange);
   const rescale = rescaler(pictureSteps.slice(last + 1).filter(isRescaling));
@@ -56,6 +57,7 @@ export function preparation(
       ...example,
       image: changes.reduce((picture, change) => change(picture), example.image),
       ...(example.box === undefined ? {} : { box: moveBox(example.box, example.image, boxSteps) }),
+      ...(example.mask && { mask: masks.reduce(resizeMask, example.mask) }),
       ...(example.objects && { objects: moveAll(example.objects, example.image, listSteps) }),
     }),
     finish(settled, random) {
@@ -91,6 +93,9 @@ function pictureChange(step: Rescaling | Resizing): (picture: Picture) => Pictur
   const change = rescaler([step]);
   return (picture) => ({ ...picture, data: change(picture.data) });
 }
+
+const resizeMask = (mask: Picture, step: Resizing): Picture =>
+  resize(mask, { ...step, interpolation: 'nearest' });
 
 function moveBox(box: Corners, image: Picture, steps: readonly Resizing[]): Corners {
   let moved = box;
@@ -139,6 +144,11 @@ function valuesOf(field: PreparedField, steps: readonly PrepareStep[]): (example
       return ({ image: { height, width, channels, data } }) => ({
         shape: [height, width, channels],
         values: data,
+      });
+    case 'mask':
+      return ({ mask }) => ({
+        shape: mask === undefined ? [] : [mask.height, mask.width],
+        values: new Float32Array(mask?.data ?? []),
       });
     case 'boxes':
       return ({ objects = [] }) => ({

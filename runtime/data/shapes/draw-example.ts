@@ -1,6 +1,6 @@
 import { RandomStream } from '../../random.ts';
-import type { Corners, Picture } from '../source.ts';
-import { drawShape, type Canvas } from './draw.ts';
+import type { Corners } from '../source.ts';
+import { drawShape, type Canvas, type Drawn } from './draw.ts';
 import { outlines } from './outlines.ts';
 
 /**
@@ -12,8 +12,14 @@ export function drawExample(
   label: number,
   seed: number,
   index: number,
-): { readonly image: Picture; readonly box: Corners } {
+  masked?: boolean,
+): Drawn & { readonly box: Corners } {
   const outline = outlines[label];
   if (outline === undefined) throw new RangeError(`there are only ${outlines.length} shapes`);
-  return drawShape(canvas, outline.distance, new RandomStream(seed, `shapes/${index}`));
+  return drawShape(
+    canvas,
+    outline.distance,
+    new RandomStream(seed, `shapes/${index}`),
+    masked ? label + 1 : undefined,
+  );
 }

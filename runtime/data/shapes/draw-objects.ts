@@ -1,11 +1,14 @@
 import { RandomStream } from '../../random.ts';
-import type { Picture, PictureObject } from '../source.ts';
+import type { PictureObject } from '../source.ts';
 import {
   type Canvas,
   chooseColour,
   chooseDirection,
   chooseFigure,
+  type Drawn,
+  emptyMask,
   fillNoise,
+  maskOf,
   paint,
   type Place,
 } from './draw.ts';
@@ -33,7 +36,8 @@ export function drawObjects(
   { least, most, classes }: Several,
   seed: number,
   index: number,
-): { readonly image: Picture; readonly objects: readonly PictureObject[] } {
+  masked?: boolean,
+): Drawn & { readonly objects: readonly PictureObject[] } {
   const random = new RandomStream(seed, `shapes/${index}`);
   const data = new Uint8Array(canvas.height * canvas.width * canvas.channels);
   const ground = chooseColour(canvas.channels, random);
@@ -41,6 +45,7 @@ export function drawObjects(
   const wanted = least + random.below(most - least + 1);
   const taken: Place[] = [];
   const objects: PictureObject[] = [];
+  const mask = masked ? emptyMask(canvas) : undefined;
   for (let object = 0; object < wanted; object++) {
     const label = random.below(classes);
     const figure = chooseFigure(ground, random);
@@ -49,9 +54,16 @@ export function drawObjects(
     if (place === undefined || distance === undefined) continue;
     taken.push(place);
     const pose = { ...place, ...chooseDirection(random) };
-    objects.push({ box: paint(data, canvas, pose, distance, ground, figure), label });
+    objects.push({
+      box: paint(data, canvas, pose, distance, {
+        ground,
+        figure,
+        ...(mask && { mark: { mask, number: label + 1 } }),
+      }),
+      label,
+    });
   }
-  return { image: { ...canvas, data }, objects };
+  return { image: { ...canvas, data }, objects, ...(mask && { mask: maskOf(canvas, mask) }) };
 }
 
 /** A circle of random place and size that overlaps no other, where one is found. */

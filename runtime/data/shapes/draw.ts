@@ -9,6 +9,18 @@ export interface Canvas {
   readonly channels: number;
 }
 
+/** A picture, and what each of its pixels is of where that is asked. */
+export interface Drawn {
+  readonly image: Picture;
+  readonly mask?: Picture;
+}
+
+/** Where it is noted what pixels are of, and with which number. */
+export interface Mark {
+  readonly mask: Uint8Array;
+  readonly number: number;
+}
+
 /** Where a shape lies: its centre and radius in pixels. */
 export interface Place {
   readonly x: number;
@@ -22,19 +34,31 @@ interface Pose extends Place {
   readonly sin: number;
 }
 
-/** Draws a shape of random place, size, direction and colours on a noisy ground, and finds its box. */
+/** Draws a shape of random place, size, direction and colours on a noisy ground, and finds its box; with the number of a class a mask, too. */
 export function drawShape(
   canvas: Canvas,
   distance: Outline,
   random: RandomStream,
-): { readonly image: Picture; readonly box: Corners } {
+  number?: number,
+): Drawn & { readonly box: Corners } {
   const pose = choosePose(canvas, random);
   const data = new Uint8Array(canvas.height * canvas.width * canvas.channels);
   const { ground, figure } = chooseColours(canvas.channels, random);
   fillNoise(data, ground, random);
-  const box = paint(data, canvas, pose, distance, ground, figure);
-  return { image: { ...canvas, data }, box };
+  const mark = number === undefined ? undefined : { mask: emptyMask(canvas), number };
+  const box = paint(data, canvas, pose, distance, { ground, figure, ...(mark && { mark }) });
+  return { image: { ...canvas, data }, box, ...(mark && { mask: maskOf(canvas, mark.mask) }) };
 }
+
+/** A mask of nothing but ground. */
+export const emptyMask = ({ height, width }: Canvas): Uint8Array => new Uint8Array(height * width);
+
+export const maskOf = ({ height, width }: Canvas, data: Uint8Array): Picture => ({
+  height,
+  width,
+  channels: 1,
+  data,
+});
 
 function choosePose({ height, width }: Canvas, random: RandomStream): Pose {
   const side = Math.min(height, width);
@@ -97,14 +121,19 @@ export function fillNoise(data: Uint8Array, ground: readonly number[], random: R
   }
 }
 
-/** Blends the figure over the ground by how much of each pixel it covers; gives the box of what is at least half covered. */
+interface Colours {
+  readonly ground: readonly number[];
+  readonly figure: readonly number[];
+  readonly mark?: Mark;
+}
+
+/** Blends the figure over the ground by how much of each pixel it covers; gives the box of what is at least half covered, and marks that. */
 export function paint(
   data: Uint8Array,
   { height, width, channels }: Canvas,
   pose: Pose,
   distance: Outline,
-  ground: readonly number[],
-  figure: readonly number[],
+  { ground, figure, mark }: Colours,
 ): Corners {
   const top = Math.max(0, Math.floor(pose.y - pose.radius - 1));
   const bottom = Math.min(height, Math.ceil(pose.y + pose.radius + 1));
@@ -119,6 +148,7 @@ export function paint(
       if (away >= 0.5) continue;
       const cover = Math.min(1, 0.5 - away);
       if (cover >= 0.5) {
+        if (mark !== undefined) mark.mask[row * width + column] = mark.number;
         if (column < minX) minX = column;
         if (column >= maxX) maxX = column + 1;
         if (row < minY) minY = row;

@@ -2,7 +2,7 @@
 import { parentPort, workerData, type TransferListItem } from 'node:worker_threads';
 import { freeBuffers } from '../../free-buffers.ts';
 import { keepHeapSmall, Sweeping } from '../../small-heap.ts';
-import type { Example } from '../source.ts';
+import type { Example, Picture } from '../source.ts';
 import { taskDoer, type TaskOutcome, type Setup, type WorkerTask } from './task.ts';
 
 /** A task with its number, which its answer carries. */
@@ -47,11 +47,16 @@ function shareSettled(outcome: TaskOutcome): TaskOutcome {
 }
 
 function shared(example: Example): Example {
-  const { data } = example.image;
+  const { image, mask } = example;
+  return { ...example, image: sharedPicture(image), ...(mask && { mask: sharedPicture(mask) }) };
+}
+
+function sharedPicture(picture: Picture): Picture {
+  const { data } = picture;
   const memory = new SharedArrayBuffer(data.byteLength);
   const copy = data instanceof Float32Array ? new Float32Array(memory) : new Uint8Array(memory);
   copy.set(data);
-  return { ...example, image: { ...example.image, data: copy } };
+  return { ...picture, data: copy };
 }
 
 /** Buffers that were made for an outcome alone: they are handed over rather than copied. */

@@ -33,7 +33,7 @@ test.each([
   ['data D { source = ▮', ['idx', 'folder', 'csv']],
   ['data D { source = folder(▮', ['directory!', 'boxes']],
   ['data D { split { valid = 10% ▮ test = 10% }', ['train']],
-  ['data D { field a: ▮', ['class', 'classes', 'box', 'boxes']],
+  ['data D { field a: ▮', ['class', 'classes', 'box', 'boxes', 'mask']],
   ['data D { field a: box[▮', ['center', 'corners', 'if']],
   ['data D { prepare { ▮', ['Rescaling', 'SqrtSize', 'Resizing']],
   ['data D { augment { RandomFlip(▮', ['mode']],

@@ -34,8 +34,7 @@ async function iou(
     lowerMetric(
       build,
       { name: 'box_iou', kind: 'box_iou', params: {}, box: { format, encoding: [] } },
-      a!,
-      b!,
+      { target: a!, prediction: b! },
     ),
   );
   const program = build.finish('predict');

@@ -49,7 +49,7 @@ function programOf(task: Task, measured: readonly MetricSpec[]): Program {
     key: 'target',
   });
   measured.forEach((spec, index) => {
-    build.output(String(index), lowerMetric(build, spec, target, prediction));
+    build.output(String(index), lowerMetric(build, spec, { target, prediction }));
   });
   return simplify(build.finish('evaluate'));
 }

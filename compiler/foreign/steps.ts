@@ -100,6 +100,10 @@ export const sourceWords: ForeignWords = {
     instead: 'write `csv("labels.csv")`: a picture a line',
     text: 'csv',
   }),
+  ...all('webdataset WebDataset wds shards', {
+    instead: 'write `tar("train-*.tar")`: shards of pictures and their classes',
+    text: 'tar',
+  }),
   ...all('mnist MNIST FashionMNIST fashion_mnist EMNIST KMNIST QMNIST', {
     instead: 'write `idx("mnist")`: a directory with its four files',
     whole: () => 'idx("mnist")',
@@ -118,7 +122,7 @@ export const sourceWords: ForeignWords = {
   ...all(
     'npz numpy npy hdf5 h5 tfrecord TFRecord tfds parquet DataLoader Dataset from_tensor_slices',
     elsewhere(
-      'sources are `idx`, `folder`, `csv`, `cifar` and `shapes`: write the pictures into a folder a class',
+      'sources are `idx`, `folder`, `csv`, `cifar`, `tar` and `shapes`: write the pictures into a folder a class',
     ),
   ),
   ...all('synthetic random fake FakeData generated', {

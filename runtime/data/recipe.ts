@@ -1,5 +1,5 @@
 import { fractionsOf, type WrittenBox } from './folder/written-box.ts';
-import { readRecord, type FileRecord } from './idx/read-record.ts';
+import { readPart, readRecord, type FileRecord } from './idx/read-record.ts';
 import { drawExample } from './shapes/draw-example.ts';
 import { drawObjects, type Several } from './shapes/draw-objects.ts';
 import type { Canvas } from './shapes/draw.ts';
@@ -11,6 +11,8 @@ export type Recipe =
   | { readonly kind: 'pixels'; readonly image: Picture }
   /** It is decoded from a file to so many channels, which takes about so many bytes at once; absent: as its header says. */
   | { readonly kind: 'file'; readonly path: string; readonly channels: number; readonly bytes?: number }
+  /** It is decoded from a part of a file. */
+  | ({ readonly kind: 'part'; readonly channels: number; readonly bytes: number } & FilePart)
   /** It lies in a file as it is. */
   | { readonly kind: 'record'; readonly record: FileRecord }
   /** It is drawn, and its box with it; or several objects. */
@@ -23,6 +25,14 @@ export type Recipe =
       /** Whether a mask is drawn, too. */
       readonly masked?: boolean;
     };
+
+/** Bytes of a file. */
+export interface FilePart {
+  readonly path: string;
+  /** Of the first. */
+  readonly position: number;
+  readonly length: number;
+}
 
 /** An example before its picture is made. */
 export interface Entry {
@@ -56,6 +66,14 @@ export async function realize(
       }
       const box = written === 'missing' ? 'it has no box' : fractionsOf(written, image);
       return typeof box === 'string' ? box : { ...known, image, box };
+    }
+    case 'part': {
+      const [bytes, { decodeBytes }] = await Promise.all([
+        readPart(recipe),
+        import('./pictures/decode-image.ts'),
+      ]);
+      const image = typeof bytes === 'string' ? bytes : await decodeBytes(bytes, recipe.channels);
+      return typeof image === 'string' ? image : { ...known, image };
     }
     case 'record': {
       const image = await readRecord(recipe.record);

@@ -11,6 +11,7 @@ import { lookAtIdx } from './look/look-at-idx.ts';
 import type { Look } from './look/look.ts';
 import { openShapes } from './shapes/shapes-source.ts';
 import type { DataSource } from './source.ts';
+import { lookAtTar, openTar } from './tar/tar-source.ts';
 
 /** How a kind of source is read. */
 interface SourceReader<S> {
@@ -50,6 +51,16 @@ const readers: { readonly [K in SourceKind]: SourceReader<SourceOf<K>> } = {
       openCsv(await placeOf(spec, source, options), { ...csvOptions(source, spec), watch: options.watch }),
     look: async (source, spec, options) =>
       lookAtCsv(await placeOf(spec, source, options), csvOptions(source, spec)),
+  },
+  tar: {
+    open: async (source, spec, options) =>
+      openTar(await placeOf(spec, source, options), {
+        source,
+        channels: channelsOf(spec.fields),
+        watch: options.watch,
+      }),
+    look: async (source, spec, options) =>
+      lookAtTar(await placeOf(spec, source, options), { source, channels: channelsOf(spec.fields) }),
   },
   cifar: {
     open: async (source, spec, options) => openCifar(await placeOf(spec, source, options), source),

@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto';
 import { stat } from 'node:fs/promises';
 import { maximumFileBytes } from '../data/pictures/limits.ts';
-import { readRecord } from '../data/idx/read-record.ts';
+import { readPart, readRecord } from '../data/idx/read-record.ts';
 import type { OpenData } from '../data/open-data.ts';
 import type { Recipe } from '../data/recipe.ts';
 import type { Part } from '../data/split.ts';
@@ -69,6 +69,8 @@ async function extentOf(recipe: Recipe): Promise<string | undefined> {
       );
     case 'pixels':
       return [recipe.image.height, recipe.image.width, recipe.image.channels].join('×');
+    case 'part':
+      return String(recipe.length);
     case 'record':
       return 'record';
     case 'shape':
@@ -88,6 +90,10 @@ async function bytesOf(recipe: Recipe): Promise<Uint8Array | undefined> {
     case 'pixels': {
       const { buffer, byteOffset, byteLength } = recipe.image.data;
       return new Uint8Array(buffer, byteOffset, byteLength);
+    }
+    case 'part': {
+      const bytes = await readPart(recipe);
+      return typeof bytes === 'string' ? undefined : bytes;
     }
     case 'record': {
       const image = await readRecord(recipe.record);

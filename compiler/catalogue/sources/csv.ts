@@ -1,10 +1,8 @@
 import { defineSource } from './define-source.ts';
+import { filePlace, type FilePlace } from './file-place.ts';
 
 /** A file of values, and where its pictures are. */
-export interface CsvPlace {
-  /** Of the file. */
-  readonly directory: string;
-  readonly file: string;
+export interface CsvPlace extends FilePlace {
   /** The column of pictures. */
   readonly picture: string;
   /** Where the paths of pictures begin, from the directory. */
@@ -27,10 +25,7 @@ export const csv = defineSource({
       doc: 'Where these paths begin, from the directory of the file.',
     },
   },
-  make({ file, picture, pictures }): CsvPlace {
-    const [, directory = '', name = ''] = /^(.*[\\/])?([^\\/]*)$/.exec(file) ?? [];
-    return { directory: directory === '' ? '.' : directory, file: name, picture, pictures };
-  },
+  make: ({ file, picture, pictures }): CsvPlace => ({ ...filePlace(file), picture, pictures }),
   brings: () => ['class', 'classes', 'tensor'],
   images: () => [
     [null, null, 3],

@@ -6,9 +6,10 @@ import { csv } from './csv.ts';
 import { folder } from './folder.ts';
 import { idx } from './idx.ts';
 import { shapes } from './shapes.ts';
+import { tar } from './tar.ts';
 
 /** Every data source, by kind. */
-export const sources = registryOf(idx, folder, csv, cifar, shapes);
+export const sources = registryOf(idx, folder, csv, cifar, tar, shapes);
 
 export type SourceKind = keyof typeof sources;
 

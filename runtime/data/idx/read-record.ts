@@ -1,7 +1,8 @@
 import { FileError } from '../../files/file-error.ts';
-import { openFile, readBytes, type OpenFile } from '../../files/read-file.ts';
+import { withKeptFile } from '../../files/open-files.ts';
+import { readBytes } from '../../files/read-file.ts';
+import type { FilePart } from '../recipe.ts';
 import type { Picture } from '../source.ts';
-import { maximumBytes } from './idx-file.ts';
 
 /** Where a picture lies in a file, byte by byte: a channel after the other. */
 export interface FileRecord {
@@ -14,18 +15,23 @@ export interface FileRecord {
   readonly channels?: number;
 }
 
-/** Files that are read again and again, which stay open in their thread. */
-const files = new Map<string, Promise<OpenFile>>();
+/** Larger files are read, too: what is taken of them is bounded. */
+const anyLength = Number.MAX_SAFE_INTEGER;
 
 /** Reads a picture that lies in a file; a text says why where that cannot be. */
 export async function readRecord(record: FileRecord): Promise<Picture | string> {
   const { path, position, height, width, channels = 1 } = record;
-  const file = files.get(path) ?? openFile(path, maximumBytes);
-  files.set(path, file);
+  const read = await readPart({ path, position, length: channels * height * width });
+  if (typeof read === 'string') return read;
+  const { buffer, byteOffset, length } = read;
+  const planes = new Uint8Array(buffer, byteOffset, length);
+  return { height, width, channels, data: channels === 1 ? planes : interleaved(planes, channels) };
+}
+
+/** Reads bytes of a file; a text says why where that cannot be. */
+export async function readPart({ path, position, length }: FilePart): Promise<Buffer<ArrayBuffer> | string> {
   try {
-    const { buffer, byteOffset, length } = await readBytes(await file, position, channels * height * width);
-    const planes = new Uint8Array(buffer, byteOffset, length);
-    return { height, width, channels, data: channels === 1 ? planes : interleaved(planes, channels) };
+    return await withKeptFile(path, anyLength, (file) => readBytes(file, position, length));
   } catch (error) {
     if (error instanceof FileError) return error.message;
     return error instanceof Error ? error.message : String(error);

@@ -101,7 +101,7 @@ export function taskDoer({ fields, prepare, augment }: Setup): (task: WorkerTask
 async function lookAt(recipe: Recipe): Promise<LookedAt> {
   if (recipe.kind === 'file' && recipe.bytes === undefined)
     return lookAtPicture(recipe.path, recipe.channels);
-  if (recipe.kind === 'file') return { bytes: recipe.bytes ?? 0 };
+  if (recipe.kind === 'file' || recipe.kind === 'part') return { bytes: recipe.bytes ?? 0 };
   if (recipe.kind === 'record')
     return { bytes: 5 * (recipe.record.channels ?? 1) * recipe.record.height * recipe.record.width };
   return { bytes: recipe.kind === 'pixels' ? 4 * recipe.image.data.length : 0 };

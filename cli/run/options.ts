@@ -27,6 +27,8 @@ export interface WrittenOptions {
 
 /** The options of `cnnc run` after checking. */
 export interface CheckedOptions extends RunSettings {
+  /** Whether every fold is trained: `all`, or `all/5` where the split does not say of how many. */
+  readonly allFolds?: 'all' | `all/${number}`;
   readonly out?: string;
   /** Where files for TensorBoard go; true: into the run's folder. */
   readonly tensorboard?: string | true;
@@ -71,7 +73,7 @@ export function checkOptions(written: WrittenOptions): CheckedOptions {
     ...(epochs === undefined ? {} : { epochs: numberOf('epochs', epochs) }),
     ...(batch === undefined ? {} : { batch: batch === 'auto' ? batch : numberOf('batch', batch) }),
     ...(seed === undefined ? {} : { seed: numberOf('seed', seed) }),
-    ...(fold === undefined ? {} : { fold: checkFold(fold) }),
+    ...(fold === undefined ? {} : isAllFolds(fold) ? { allFolds: fold } : { fold: checkFold(fold) }),
     ...(out === undefined ? {} : { out }),
     ...(tensorboard === undefined ? {} : { tensorboard }),
     followLinks,
@@ -99,12 +101,15 @@ export const numberOf = (setting: NumberSetting, written: string): number =>
     example: (value) => `--${setting} ${value}`,
   });
 
+/** Whether every fold is meant. */
+const isAllFolds = (written: string): written is 'all' | `all/${number}` => /^all(\/\d{1,4})?$/.test(written);
+
 /** Which fold, as an option has it; throws a UsageError. */
 function checkFold(written: string): string {
   if (isFold(written)) return written;
   throw usage(
     `\`--fold\` takes which fold of how many, not \`${written}\``,
-    'write `--fold 1/5`, say: the first of five',
+    'write `--fold 1/5`, say: the first of five; or `--fold all`',
   );
 }
 

@@ -34,17 +34,36 @@ export async function listRuns(directory: string): Promise<FoundRuns> {
   const own = await listed(directory);
   if (typeof own === 'string') return { runs: [], damaged: [{ folder: directory, reason: own }] };
   if (own !== undefined) return { runs: [own], damaged: [] };
+  return runsIn(directory, () => true, true);
+}
+
+/** `nested`: whether the folds of runs in folders of their own are found, too. */
+async function runsIn(
+  directory: string,
+  isWanted: (name: string) => boolean,
+  nested: boolean,
+): Promise<FoundRuns> {
   const entries = await readdir(directory, { withFileTypes: true });
-  const folders = entries.filter((entry) => entry.isDirectory()).map(({ name }) => join(directory, name));
+  const folders = entries
+    .filter((entry) => entry.isDirectory() && isWanted(entry.name))
+    .map(({ name }) => join(directory, name));
   const runs: ListedRun[] = [];
   const damaged: { readonly folder: string; readonly reason: string }[] = [];
   for (const folder of folders.sort().slice(0, most)) {
     const run = await listed(folder);
     if (typeof run === 'string') damaged.push({ folder, reason: run });
     else if (run !== undefined) runs.push(run);
+    else if (nested) {
+      const folds = await runsIn(folder, isFoldName, false);
+      runs.push(...folds.runs);
+      damaged.push(...folds.damaged);
+    }
   }
   return { runs, damaged };
 }
+
+/** What `--fold all` calls the folders of its runs. */
+const isFoldName = (name: string): boolean => /^fold-\d+$/.test(name);
 
 async function listed(folder: string): Promise<ListedRun | string | undefined> {
   const identity = await findIdentity(folder);

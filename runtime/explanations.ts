@@ -1,6 +1,7 @@
 import type { Explanations } from '../grammar/explanation.ts';
 import { boardExplanations } from './explanations/board.ts';
 import { dataExplanations } from './explanations/data.ts';
+import { objectExplanations } from './explanations/objects.ts';
 import { predictExplanations } from './explanations/predict.ts';
 import { exportExplanations } from './explanations/export.ts';
 import { runExplanations } from './explanations/run.ts';
@@ -11,6 +12,7 @@ import { weightFileExplanations } from './explanations/weights.ts';
 export const explanations: Explanations = {
   ...boardExplanations,
   ...dataExplanations,
+  ...objectExplanations,
   ...predictExplanations,
   ...exportExplanations,
   ...runExplanations,

@@ -191,8 +191,8 @@ async function write(out: string, surveyed: readonly Surveyed[]): Promise<Diagno
   );
 }
 
-const faultsIn = ({ unreadable, same, leftOut }: DataSurvey): number =>
-  unreadable.length + same.length + leftOut.count;
+const faultsIn = ({ unreadable, same, leftOut, faults }: DataSurvey): number =>
+  unreadable.length + same.length + leftOut.count + faults.count;
 
 function verdict(surveys: readonly DataSurvey[]): string {
   const faults = surveys.reduce((sum, survey) => sum + faultsIn(survey), 0);

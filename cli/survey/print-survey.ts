@@ -8,14 +8,19 @@ import { type Drawing, makeTable } from '../summary/make-table.ts';
 const mostListed = 5;
 
 /** Data as a person reads it. */
-export function printSurvey(survey: DataSurvey, drawing: Drawing, all: boolean): string {
-  const { name, parts, classes, pixels, read, examples } = survey;
+export function printSurvey(survey: DataSurvey, drawing: Drawing, isWhole: boolean): string {
+  const { name, parts, classes, pixels, read, examples, countsObjects } = survey;
   const count = Math.max(0, ...[...parts.values()].map(({ byClass }) => byClass.length));
   const rows = Array.from({ length: count }, (_, label) => [
     displayText(classes?.[label] ?? String(label)),
     ...[...parts.values()].map(({ byClass }) => formatCount(byClass[label] ?? 0)),
   ]);
-  const totals = ['all', ...[...parts.values()].map((facts) => formatCount(facts.examples))];
+  const all = [...parts.values()].map(({ byClass }) => byClass.reduce((sum, each) => sum + each, 0));
+  const objects = countsObjects === true ? [['objects', ...all.map(formatCount)]] : [];
+  const totals = [
+    countsObjects === true ? 'pictures' : 'all',
+    ...[...parts.values()].map((facts) => formatCount(facts.examples)),
+  ];
   const channels = pixels.flatMap(({ field, channels: figures }) =>
     figures.map(({ mean, deviation, least, largest }, channel) => [
       `${displayText(field)}[${channel}]`,
@@ -34,18 +39,19 @@ export function printSurvey(survey: DataSurvey, drawing: Drawing, all: boolean):
   const looked = read === examples ? 'all' : formatCount(read);
   return [
     `data ${displayText(name)}: ${formatCount(examples)} examples, ${looked} of them looked at\n`,
-    `${makeTable(['class', ...parts.keys()], 1, [...rows, totals], drawing)}\n`,
+    `${makeTable(['class', ...parts.keys()], 1, [...rows, ...objects, totals], drawing)}\n`,
     ...(channels.length === 0 ? [] : figures),
-    ...faultLines(survey, all).map((line) => `${line}\n`),
+    ...faultLines(survey, isWhole).map((line) => `${line}\n`),
   ].join('');
 }
 
 /** What is wrong with data or left out of them, a line each. */
-function faultLines({ unreadable, same, leftOut }: DataSurvey, all: boolean): readonly string[] {
+function faultLines({ unreadable, same, leftOut, faults }: DataSurvey, all: boolean): readonly string[] {
   const kinds = [
     ['cannot be read', unreadable.length, unreadable.map(([file, reason]) => `${file}: ${reason}`)],
     ['same pictures', same.length, same.map(sameLine)],
     ['left out', leftOut.count, leftOut.lines],
+    ['objects at fault', faults.count, faults.lines],
   ] as const;
   return kinds.flatMap(([what, count, lines]) => {
     if (count === 0) return [];

@@ -10,7 +10,15 @@ import { type Fold, partSizes, type Part } from './split.ts';
 /** What of a source is compared with its specification. */
 export interface SeenSource extends Pick<
   DataSource,
-  'testCount' | 'imageShape' | 'bringsBox' | 'bringsObjects' | 'bringsMask' | 'bringsNumbers' | 'leftOut'
+  | 'testCount'
+  | 'imageShape'
+  | 'bringsBox'
+  | 'bringsObjects'
+  | 'bringsMask'
+  | 'bringsNumbers'
+  | 'leftOut'
+  | 'faults'
+  | 'crowded'
 > {
   /** Absent where it is not known how many there are. */
   readonly count?: number;
@@ -35,6 +43,8 @@ export function checkSource(spec: DataSpec, source: SeenSource): CheckedSource {
   const parts = own ? { ...spec.split, test: 0 } : spec.split;
   const warnings = [
     ...leftOut(spec, source),
+    ...faults(spec, source),
+    ...(source.crowded === undefined ? [] : [runtimeMessages.crowded(spec.source.span, source.crowded)]),
     ...(own && test > 0 ? [runtimeMessages.ownTestSet(spec.source.span, source.testCount)] : []),
   ];
   const { count } = source;
@@ -79,6 +89,17 @@ function leftOut(
 ): readonly Diagnostic[] {
   if (left === undefined || left.count === 0) return [];
   const told = runtimeMessages.leftOut(span, left, strict);
+  if (strict) throw new RunError(told);
+  return [told];
+}
+
+/** Says which objects are at fault; throws it where the data is strict. */
+function faults(
+  { source: { span }, strict }: DataSpec,
+  { faults: found }: SeenSource,
+): readonly Diagnostic[] {
+  if (found === undefined || found.count === 0) return [];
+  const told = runtimeMessages.objectFaults(span, found, strict);
   if (strict) throw new RunError(told);
   return [told];
 }

@@ -44,13 +44,15 @@ export interface Entry {
   readonly mask?: Picture;
   /** Fields of numbers, by name. */
   readonly numbers?: Readonly<Record<string, Float32Array>>;
+  /** The size of the picture that annotations say it has, which their boxes are of. */
+  readonly stated?: { readonly height: number; readonly width: number };
   /** The box as its file has it; `missing` where it has none. */
   readonly written?: WrittenBox | 'missing';
 }
 
 /** Makes an example, of a file that has been read already where there is one; a text says why where that cannot be. */
 export async function realize(
-  { recipe, written, ...known }: Entry,
+  { recipe, written, stated, ...known }: Entry,
   file?: Buffer,
 ): Promise<Example | string> {
   switch (recipe.kind) {
@@ -61,6 +63,8 @@ export async function realize(
       const image = await (file === undefined
         ? decodeImage(recipe.path, recipe.channels)
         : decodeBytes(file, recipe.channels));
+      if (typeof image !== 'string' && stated !== undefined && !isOf(stated, image))
+        return `it is ${image.width} × ${image.height} pixels, and its annotations are of ${stated.width} × ${stated.height}`;
       if (typeof image === 'string' || written === undefined) {
         return typeof image === 'string' ? image : { ...known, image };
       }
@@ -90,3 +94,6 @@ export async function realize(
     }
   }
 }
+
+const isOf = (stated: NonNullable<Entry['stated']>, { height, width }: Picture): boolean =>
+  stated.height === height && stated.width === width;

@@ -1,6 +1,8 @@
 import type { SourceKind, SourceOf, SourceSpec } from '../../compiler/catalogue/sources/registry.ts';
 import type { DataSpec, FieldSpec } from '../../compiler/data/data-spec.ts';
 import { type OpenDataOptions, placeOf } from './data-place.ts';
+import { type AnnotatedOptions, lookAtAnnotated, openAnnotated } from './annotated/open-annotated.ts';
+import { readCoco } from './coco/read-coco.ts';
 import { openCifar } from './cifar/cifar-source.ts';
 import { type CsvOptions, lookAtCsv, openCsv } from './csv/csv-source.ts';
 import type { Effort } from './effort.ts';
@@ -65,6 +67,18 @@ const readers: { readonly [K in SourceKind]: SourceReader<SourceOf<K>> } = {
   cifar: {
     open: async (source, spec, options) => openCifar(await placeOf(spec, source, options), source),
   },
+  coco: {
+    async open(source, spec, options) {
+      const place = await placeOf(spec, source, options);
+      const read = await readCoco({ ...place, file: source.file }, source.pictures);
+      return openAnnotated(place, read, annotatedOptions(`\`${source.file}\``, spec, options));
+    },
+    async look(source, spec, options) {
+      const place = await placeOf(spec, source, options);
+      const read = await readCoco({ ...place, file: source.file }, source.pictures);
+      return lookAtAnnotated(place, read, annotatedOptions(`\`${source.file}\``, spec, options));
+    },
+  },
   shapes: { open: (source, { seed, fields }) => openShapes(source, seed, hasMask(fields)) },
 };
 
@@ -86,6 +100,12 @@ const csvOptions = (source: SourceOf<'csv'>, { fields }: DataSpec): CsvOptions =
   fields,
   channels: channelsOf(fields),
 });
+
+const annotatedOptions = (
+  by: string,
+  { fields }: DataSpec,
+  { watch }: OpenDataOptions,
+): AnnotatedOptions => ({ by, fields, channels: channelsOf(fields), watch });
 
 /** Whether the folders of a directory are parts. */
 const isInParts = ({ split: { by } }: DataSpec): boolean => by?.kind === 'folder';

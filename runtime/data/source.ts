@@ -53,6 +53,10 @@ export interface DataSource {
   readonly classNames?: readonly string[];
   /** What lies among the examples and is none, in words. */
   readonly leftOut?: { readonly count: number; readonly lines: readonly string[] };
+  /** What is wrong with objects of pictures: each with its place. */
+  readonly faults?: { readonly count: number; readonly lines: readonly string[] };
+  /** How many pictures have more objects than there is room for. */
+  readonly crowded?: { readonly pictures: number; readonly most: number };
   /** What the examples were, so that a resumed run can tell other data: a digest. */
   readonly fingerprint: string;
   labelOf(index: number): number;

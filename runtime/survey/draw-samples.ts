@@ -3,15 +3,16 @@ import { epochOrder } from '../data/epoch-order.ts';
 import type { OpenData } from '../data/open-data.ts';
 import { boxEncoding } from '../../compiler/catalogue/steps/box-encoding.ts';
 import { decodeBox } from '../data/prepare/decode-box.ts';
-import type { Corners } from '../data/source.ts';
-import { drawPrediction, type Drawn } from '../draw/draw-prediction.ts';
+import { objectsOf } from '../data/prepare/object-rows.ts';
+import type { Corners, Picture, PictureObject } from '../data/source.ts';
+import { drawPrediction, type Drawn, type DrawnBox } from '../draw/draw-prediction.ts';
 import { toByte, undoRescaling } from '../draw/prepared-picture.ts';
 import { allFields } from './survey-data.ts';
 
 /** A picture as a first epoch sees it, with what is known of it. */
 export interface Sample {
   readonly file: string;
-  /** The name of its class. */
+  /** The name of its class, or those of its objects. */
   readonly label?: string;
   readonly drawn: Drawn;
 }
@@ -45,28 +46,37 @@ async function drawSample(data: OpenData, { fields, indexes }: Batch): Promise<S
   const [height = 0, width = 0, channels = 0] = values?.shape ?? [];
   if (picture === undefined || values === undefined || values.shape.length !== 3) return undefined;
   const undo = undoRescaling(spec.prepare, picture.name);
-  const boxes = spec.fields.flatMap(({ name, type }): Corners[] => {
+  const boxes = spec.fields.flatMap(({ name, type }): DrawnBox[] => {
     const box = fields.get(name)?.values;
+    if (type.kind === 'boxes')
+      return objectsOf(box ?? []).map(({ box: each, label: colour }) => ({
+        box: inPixels(each, { height, width }),
+        colour,
+      }));
     if (type.kind !== 'box' || box === undefined) return [];
     const form = { format: type.format, encoding: boxEncoding(name, spec.prepare) };
-    const [left, top, right, bottom] = decodeBox([...box], form);
-    return [[left * width, top * height, right * width, bottom * height]];
+    return [{ box: inPixels(decodeBox([...box], form), { height, width }) }];
   });
   const hasClass = spec.fields.some(({ type }) => type.kind === 'class');
   const label = source.classNames?.[source.labelOf(index)] ?? String(source.labelOf(index));
+  const list = spec.fields.find(({ type }) => type.kind === 'boxes');
+  const objects = list && namesOf(objectsOf(fields.get(list.name)?.values ?? []), source.classNames);
   const pixels = threeChannels(values.values, channels, undo);
   return {
     file: source.fileOf(index) ?? `example ${index}`,
-    ...(hasClass && { label }),
-    drawn: await drawPrediction(
-      { height, width, channels: 3, data: pixels },
-      {
-        boxes: boxes.map((box) => ({ box })),
-        caption: '',
-      },
-    ),
+    ...(hasClass ? { label } : objects !== undefined && { label: objects }),
+    drawn: await drawPrediction({ height, width, channels: 3, data: pixels }, { boxes, caption: '' }),
   };
 }
+
+/** What objects there are, in the order of their boxes: `circle, star`. */
+const namesOf = (objects: readonly PictureObject[], names: readonly string[] = []): string =>
+  objects.length === 0 ? 'no objects' : objects.map(({ label }) => names[label] ?? String(label)).join(', ');
+
+const inPixels = (
+  [left, top, right, bottom]: Corners,
+  { height, width }: Pick<Picture, 'height' | 'width'>,
+): Corners => [left * width, top * height, right * width, bottom * height];
 
 /** Pixels of 0 to 255: grey is repeated, what is beyond three channels is left out. */
 function threeChannels(values: Float32Array, channels: number, undo: (value: number) => number): Uint8Array {

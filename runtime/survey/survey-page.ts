@@ -107,11 +107,12 @@ function pixelsOf({ pixels }: DataSurvey): Html {
   return markup`${table('pixels', ['channel', 'mean', 'deviation', 'least', 'largest'], rows)}${shapes}`;
 }
 
-function faultsOf({ unreadable, same, leftOut }: DataSurvey): Html {
+function faultsOf({ unreadable, same, leftOut, faults }: DataSurvey): Html {
   const lines = [
     ...unreadable.map(([file, reason]) => `${file}: ${reason}`),
     ...same.map(sameLine),
     ...leftOut.lines,
+    ...faults.lines,
   ];
   if (lines.length === 0) return markup`<p>Nothing.</p>`;
   const more = lines.length > mostListed ? `… and ${lines.length - mostListed} more` : '';

@@ -9,6 +9,10 @@ export interface DataSurvey {
   readonly classes?: readonly string[];
   /** What lies among the examples and is none. */
   readonly leftOut: { readonly count: number; readonly lines: readonly string[] };
+  /** What is wrong with objects of pictures, each with its place. */
+  readonly faults: { readonly count: number; readonly lines: readonly string[] };
+  /** Whether classes are those of objects, which are counted in the examples that were read. */
+  readonly countsObjects?: true;
   /** How many examples were read: all, or some that are spread evenly. */
   readonly read: number;
   readonly examples: number;
@@ -20,7 +24,7 @@ export interface DataSurvey {
 
 export interface PartFacts {
   readonly examples: number;
-  /** By the number of the class; empty without classes. */
+  /** By the number of the class, how many examples, or objects, are of it; empty without classes. */
   readonly byClass: readonly number[];
 }
 

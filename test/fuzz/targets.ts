@@ -2,6 +2,7 @@ import type { OpenTarget } from './target.ts';
 
 /** Every target by its name; a file each in `targets/`. */
 export const targets: Readonly<Record<string, () => Promise<OpenTarget>>> = {
+  coco: async () => (await import('./targets/coco.ts')).openCoco,
   csv: async () => (await import('./targets/csv.ts')).openCsv,
   'csv-rows': async () => (await import('./targets/csv-rows.ts')).openCsvRows,
   h5: async () => (await import('./targets/h5.ts')).openH5,

@@ -2,6 +2,7 @@ import type { Span } from '../../../grammar/span.ts';
 import { registryOf } from '../entry/entry.ts';
 import type { AnySourceDefinition } from './define-source.ts';
 import { cifar } from './cifar.ts';
+import { coco } from './coco.ts';
 import { csv } from './csv.ts';
 import { folder } from './folder.ts';
 import { idx } from './idx.ts';
@@ -9,7 +10,7 @@ import { shapes } from './shapes.ts';
 import { tar } from './tar.ts';
 
 /** Every data source, by kind. */
-export const sources = registryOf(idx, folder, csv, cifar, tar, shapes);
+export const sources = registryOf(idx, folder, csv, cifar, tar, coco, shapes);
 
 export type SourceKind = keyof typeof sources;
 

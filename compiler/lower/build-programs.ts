@@ -4,6 +4,8 @@ import { lowerMetric, metricTarget } from '../catalogue/metrics/lower-metric.ts'
 import { factorKey, hostScalars } from '../catalogue/optimizers/host-scalars.ts';
 import { optimizers, type OptimizerSpec } from '../catalogue/optimizers/registry.ts';
 import type { BlockLoss, LossSpec, ObjectiveSpec, PhaseSpec } from '../train/train-spec.ts';
+import { readFromRows } from '../targets/detections/finding.ts';
+import { readRows } from './read-rows.ts';
 import { isWhole } from '../train/measure-names.ts';
 import { addUp, buildApply, type GradientSum } from './accumulate-gradients.ts';
 import { Builder } from '../ops/builder.ts';
@@ -66,11 +68,25 @@ export function buildPrograms(
   };
 }
 
-/** The program that predicts: every head of a graph, in inference mode. */
-export function buildPredict(graph: ConcreteGraph, weights: GraphVariables = graphVariables(graph)): Program {
+/**
+ * The program that predicts: every head of a graph, in inference mode; of heads that `finds` names, which are rows of `Detections`, also the
+ * box of each row and how sure it is of each class.
+ */
+export function buildPredict(
+  graph: ConcreteGraph,
+  weights: GraphVariables = graphVariables(graph),
+  finds: readonly string[] = [],
+): Program {
   const build = new Builder();
   const heads = forward(build, graph, weights, { training: false, frozen: new Set() });
   for (const [name, value] of heads) build.output(name, value);
+  for (const name of finds) {
+    const rows = heads.get(name);
+    if (rows === undefined) throw new RangeError(`no head ${name}`);
+    const { boxes, scores } = readRows(build, rows);
+    build.output(readFromRows.boxes(name), boxes);
+    build.output(readFromRows.scores(name), scores);
+  }
   return simplify(build.finish('predict'));
 }
 

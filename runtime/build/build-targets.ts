@@ -2,6 +2,7 @@ import { emitOnnxModel, emitOnnxStep } from '../../compiler/targets/onnx/emit-on
 import type { ConcreteGraph } from '../../compiler/graph/graph.ts';
 import type { PhasePrograms } from '../../compiler/lower/build-programs.ts';
 import { emitSavedModel, type NamedProgram } from '../../compiler/targets/tensorflow/emit-saved-model.ts';
+import type { Finding } from '../../compiler/targets/detections/finding.ts';
 import type { InputPreparation } from '../../compiler/targets/prepare/input-preparation.ts';
 import type { Program, Variable } from '../../compiler/ir/ir.ts';
 import { guardRepeats } from '../../compiler/passes/recompute/guard-repeats.ts';
@@ -24,6 +25,8 @@ export interface BuildInput {
   readonly version: string;
   /** What its inputs are made of, where the model is to take pictures as they are. */
   readonly preparations?: readonly InputPreparation[];
+  /** What is to be found in rows of its heads; what predicts tells of boxes and scores of these then. */
+  readonly findings?: readonly Finding[];
   /** The package of TensorFlow.js that is imported; absent: the target's usual one. */
   readonly tfjs?: string | undefined;
 }
@@ -55,8 +58,7 @@ export const buildTargets: readonly BuildTarget[] = [
     doc: 'a SavedModel for TensorFlow',
     trains: true,
     prepares: true,
-    emit: ({ predict, phases, values, preparations }) =>
-      emitSavedModel(signatures(predict, phases, preparations), values),
+    emit: (input) => emitSavedModel(signatures(input), input.values),
   },
   {
     name: 'onnx',
@@ -93,18 +95,25 @@ async function layersModelFiles({
 }
 
 /** The signatures of a SavedModel: what predicts, and the programs of a training. */
-const signatures = (
-  predict: Program,
-  phases: BuildInput['phases'],
-  preparations: BuildInput['preparations'] = [],
-): readonly NamedProgram[] => [
-  { name: 'serving_default', program: predict, preparations },
+const signatures = ({
+  predict,
+  phases,
+  preparations = [],
+  findings = [],
+}: BuildInput): readonly NamedProgram[] => [
+  { name: 'serving_default', program: predict, preparations, findings },
   ...phases.flatMap((phase) => trainingPrograms(phase, phases.length === 1 ? '' : `_${phase.name}`)),
 ];
 
 /** One graph a file: what predicts for any batch, with its weights; the others for the batch of their phase. */
-function onnxFiles({ predict, phases, values, preparations }: BuildInput): ReadonlyMap<string, Uint8Array> {
-  const files = new Map([['model.onnx', emitOnnxModel(predict, values, preparations)]]);
+function onnxFiles({
+  predict,
+  phases,
+  values,
+  preparations,
+  findings,
+}: BuildInput): ReadonlyMap<string, Uint8Array> {
+  const files = new Map([['model.onnx', emitOnnxModel(predict, values, preparations, findings)]]);
   for (const phase of phases) {
     for (const { name, program } of trainingPrograms(phase, phases.length === 1 ? '' : `_${phase.name}`)) {
       files.set(`${name}.onnx`, emitOnnxStep(program, phase.batch));

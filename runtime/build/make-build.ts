@@ -3,6 +3,7 @@ import type { Variable } from '../../compiler/ir/ir.ts';
 import { buildPredict } from '../../compiler/lower/build-programs.ts';
 import type { GraphVariables } from '../../compiler/lower/lower-graph.ts';
 import type { TrainSpec } from '../../compiler/train/train-spec.ts';
+import { findingsOf } from '../detection/object-heads.ts';
 import type { BuildRecord } from './build-record.ts';
 import type { BuildPhase, BuildTarget } from './build-targets.ts';
 import { inputPreparations } from './input-preparations.ts';
@@ -31,9 +32,15 @@ export async function makeBuild(
   out: string,
   force: boolean,
 ): Promise<BuildRecord> {
-  const predict = buildPredict(graph, variables);
+  // A graph that takes pictures as they are tells of objects, too.
+  const findings = withPrepare ? findingsOf(graph) : [];
+  const predict = buildPredict(
+    graph,
+    variables,
+    findings.map(({ head }) => head),
+  );
   const preparations = withPrepare ? inputPreparations(graph, feed) : [];
-  const files = await target.emit({ graph, predict, phases, values, version, tfjs, preparations });
+  const files = await target.emit({ graph, predict, phases, values, version, tfjs, preparations, findings });
   const record = {
     target: target.name,
     model: graph.name,

@@ -3,6 +3,7 @@ import type { ConcreteGraph } from '../../compiler/graph/graph.ts';
 import { isWhole } from '../../compiler/train/measure-names.ts';
 import type { ObjectiveSpec, PhaseSpec } from '../../compiler/train/train-spec.ts';
 import type { MetricSpec } from '../../compiler/catalogue/metrics/registry.ts';
+import type { Finding } from '../../compiler/targets/detections/finding.ts';
 import type { FindingRules } from './find-objects.ts';
 
 /** A head whose rows tell of objects. */
@@ -24,6 +25,13 @@ export function findingRules(graph: ConcreteGraph, head: string): FindingRules |
     most: Number(params['max_detections']),
   };
 }
+
+/** What the heads of a graph that are rows of `Detections` are to find. */
+export const findingsOf = (graph: ConcreteGraph): readonly Finding[] =>
+  graph.heads.flatMap(({ name, tensor }) => {
+    const rules = findingRules(graph, name);
+    return rules === undefined ? [] : [{ head: name, rows: tensor.shape[0] ?? 0, ...rules }];
+  });
 
 /** The heads of a phase that have metrics which are judged over a whole part. */
 export const objectHeads = (

@@ -82,14 +82,26 @@ export function headReader(
     case 'objects':
       return (values, picture) => ({
         kind: 'objects',
-        objects: findObjects(values, meaning.rules).map(({ box, label, score }) => ({
-          ...named(score, label),
-          box: placeBox?.(box, picture) ?? box,
-        })),
+        objects: findObjects(values, meaning.rules).flatMap(({ box, label, score }) => {
+          const [left, top, right, bottom] = within(placeBox?.(box, picture) ?? box, picture);
+          // What lies in the margins around the picture alone is nothing in it.
+          const isIn = left < right && top < bottom;
+          return isIn ? [{ ...named(score, label), box: [left, top, right, bottom] as const }] : [];
+        }),
       });
     case 'numbers':
       return (values) => ({ kind: 'numbers', shape, values: values.slice() });
   }
+}
+
+/** A box cut off at the sides of its picture. */
+function within(
+  [left, top, right, bottom]: Corners,
+  { height, width }: Pick<Picture, 'height' | 'width'>,
+): Corners {
+  const across = (x: number): number => Math.min(width, Math.max(0, x));
+  const down = (y: number): number => Math.min(height, Math.max(0, y));
+  return [across(left), down(top), across(right), down(bottom)];
 }
 
 /** The numbers of the largest values, the largest first; of equal ones the first. */

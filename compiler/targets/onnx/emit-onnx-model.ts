@@ -2,14 +2,17 @@ import type { Program, Variable } from '../../ir/ir.ts';
 import { emitOnnx, type EmittedGraph, onnxModel, type VariablePort } from './emit-onnx.ts';
 import { logical, relayoutOnHost } from './layout.ts';
 import type { InputPreparation } from '../prepare/input-preparation.ts';
+import type { Finding } from '../detections/finding.ts';
+import { findObjects } from './find-objects.ts';
 import { prepareInputs } from './prepare-inputs.ts';
 import type { OnnxGraph, OnnxTensor } from './onnx-model.ts';
 
-/** The file of a program that predicts, for any batch, with its weights in it under their paths; of pictures as they are where it has preparations. */
+/** The file of a program that predicts, for any batch, with its weights in it under their paths; of pictures as they are where it has preparations, and with the objects that are found. */
 export function emitOnnxModel(
   program: Program,
   values: ReadonlyMap<Variable, Float32Array>,
   preparations: readonly InputPreparation[] = [],
+  findings: readonly Finding[] = [],
 ): Uint8Array {
   if (program.updates.length > 0) throw new RangeError('a program that moves variables cannot hold them');
   const emitted = emitOnnx(program, 'open');
@@ -22,7 +25,7 @@ export function emitOnnxModel(
     initializers: [...graph.initializers, ...weights],
   };
   const named = renamed(whole, publicNames(program, emitted));
-  return onnxModel({ ...emitted, graph: prepareInputs(named, preparations) });
+  return onnxModel({ ...emitted, graph: findObjects(prepareInputs(named, preparations), findings) });
 }
 
 /**

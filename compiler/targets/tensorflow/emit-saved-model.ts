@@ -5,6 +5,8 @@ import { GraphBuilder } from './graph-builder.ts';
 import type { Signature, TensorInfo } from './graph-def.ts';
 import type { InputPreparation } from '../prepare/input-preparation.ts';
 import { prepareInput } from './prepare-inputs.ts';
+import { type Finding, foundOutput, readFromRows } from '../detections/finding.ts';
+import { findObjects } from './find-objects.ts';
 import { addSaver } from './saver.ts';
 import { tensorBundle } from './tensor-bundle.ts';
 
@@ -14,6 +16,8 @@ export interface NamedProgram {
   readonly program: Program;
   /** Of inputs that it takes as they are. */
   readonly preparations?: readonly InputPreparation[];
+  /** What is to be found in rows of its heads. */
+  readonly findings?: readonly Finding[];
 }
 
 /** A protobuf message may not be larger. */
@@ -36,8 +40,8 @@ export function emitSavedModel(
   );
   const signatures = new Map(
     emitted.map((each, index) => {
-      const { name = '', preparations = [] } = programs[index] ?? {};
-      const signature = signatureOf(each);
+      const { name = '', preparations = [], findings = [] } = programs[index] ?? {};
+      const signature = withFound(signatureOf(each), graph, each, findings);
       const raw = preparations.flatMap((preparation): [string, TensorInfo][] => {
         const at = each.program.inputs.findIndex(
           ({ role }) => role.kind === 'input' && role.key === preparation.input,
@@ -59,6 +63,24 @@ export function emitSavedModel(
     files.set('variables/variables.data-00000-of-00001', data);
   }
   return files;
+}
+
+/** A signature with the objects that are found in place of what they are read from. */
+function withFound(
+  signature: Signature,
+  graph: GraphBuilder,
+  { outputs }: EmittedProgram,
+  findings: readonly Finding[],
+): Signature {
+  const given = new Map(signature.outputs);
+  for (const finding of findings) {
+    const [boxes, scores] = [readFromRows.boxes(finding.head), readFromRows.scores(finding.head)];
+    const [first, second] = [boxes, scores].map((output) => outputs.find(({ name }) => name === output));
+    if (first === undefined || second === undefined) throw new RangeError(`${finding.head} has no rows`);
+    for (const read of [boxes, scores]) given.delete(read);
+    given.set(foundOutput(finding.head), findObjects(graph, first, second, finding));
+  }
+  return { ...signature, outputs: given };
 }
 
 function signatureOf({ program, inputs, batch, outputs, done }: EmittedProgram): Signature {

@@ -138,7 +138,13 @@ function concreteModels(
 /** What a training of the code does not do of a data block. */
 function leftOut({ name: target, leavesOut = [] }: CodeTarget, data: DataSpec): readonly Diagnostic[] {
   const { name, augment, balance } = data;
-  const isSaid = { augment: augment.length > 0, balance: balance !== 'none' };
+  const kinds = new Set(augment.map(({ kind }) => kind));
+  const isSaid = {
+    augment: augment.length > 0,
+    balance: balance !== 'none',
+    MixUp: kinds.has('MixUp'),
+    CutMix: kinds.has('CutMix'),
+  };
   const steps = leavesOut.filter((step) => isSaid[step]);
   return steps.length === 0 ? [] : [runtimeMessages.dataLeftOut(name, steps, target)];
 }

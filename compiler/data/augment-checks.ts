@@ -1,9 +1,10 @@
 import type { Span } from '../../grammar/span.ts';
-import { isPicture } from '../catalogue/fields/field-type.ts';
+import { type FieldKind, isPicture } from '../catalogue/fields/field-type.ts';
 import type { LayerParams } from '../catalogue/parameters/parameters.ts';
 import type { AnyAugmentationDefinition, Bounds } from '../catalogue/steps/define-augmentation.ts';
 import type { Bound } from '../expand/bind-arguments.ts';
 import type { Place } from '../expand/place.ts';
+import type { FieldSpec } from './data-spec.ts';
 import { type Augmented, formatRange } from './prepared-range.ts';
 
 /** A step of `augment` whose arguments have been read. */
@@ -63,5 +64,21 @@ const checkChannels: Check = ({ perChannel = [] }, augmented, { params, bound, s
     return false;
   });
 
+/** Kinds of field of which two can be mixed: each counts by its share. */
+const mixable: ReadonlySet<FieldKind> = new Set<FieldKind>(['class', 'classes', 'tensor']);
+
+const checkMixed: Check = ({ kind, mixes }, { fields, steps }, { word, place }) => {
+  if (mixes !== true) return true;
+  const whole = fields.find((field) => !mixable.has(field.type.kind) || isSecondPicture(field, fields));
+  if (whole !== undefined) place.reporter.report('CNN363', word, [kind, whole.name, whole.type.kind]);
+  const isLast = steps.at(-1)?.callee.span.start === word.start;
+  const others = steps.filter(({ callee }) => callee.text === 'MixUp' || callee.text === 'CutMix');
+  if (!isLast) place.reporter.report('CNN364', word, [kind, others.length > 1]);
+  return whole === undefined && isLast;
+};
+
+const isSecondPicture = (field: FieldSpec, fields: readonly FieldSpec[]): boolean =>
+  isPicture(field) && field !== fields.find(isPicture);
+
 /** What must hold for a step of `augment` besides what holds for each parameter; what does not has been reported. */
-export const augmentChecks: readonly Check[] = [checkColour, checkZero, checkOdd, checkChannels];
+export const augmentChecks: readonly Check[] = [checkColour, checkZero, checkOdd, checkChannels, checkMixed];

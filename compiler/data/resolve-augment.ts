@@ -20,9 +20,11 @@ import { reportUnknownStep } from './unknown-step.ts';
 /** Every step of every `augment` section, in order; undefined for one that is at fault. */
 export function resolveAugment(
   data: DataDeclaration,
-  augmented: Augmented,
+  given: Omit<Augmented, 'steps'>,
   place: Place,
 ): readonly (AugmentStep | undefined)[] {
+  const steps = data.members.flatMap((member) => (member.type === 'augment' ? member.steps : []));
+  const augmented = { ...given, steps };
   return data.members.flatMap((member) => {
     if (member.type !== 'augment') return [];
     if (member.field !== undefined) {

@@ -68,6 +68,8 @@ const everywhere: ForeignWords = {
   ...all('Perspective', callOf('RandomPerspective(scale=0.4)')),
   ...all('ToGray', callOf('RandomGrayscale(0.5)')),
   ...all('AutoAugment TrivialAugment TrivialAugmentWide', callOf('RandAugment')),
+  ...all('Mixup mixup', callOf('MixUp')),
+  ...all('Cutmix cutmix', callOf('CutMix')),
   ...all('RandomAffine Affine ShiftScaleRotate', {
     instead: 'write `RandomRotation`, `RandomTranslation`, `RandomZoom` and `RandomShear`, each for itself',
     whole: () => 'RandomRotation(0.05) RandomTranslation(0.1, 0.1)',
@@ -78,7 +80,7 @@ const everywhere: ForeignWords = {
   }),
   ...all('Grayscale RGBToGrayscale', elsewhere('`RandomGrayscale(1)` in `augment` is what there is')),
   ...all(
-    'MixUp Mixup CutMix Mosaic AugMix MaxNumBoundingBoxes RandomApply RandomElasticTransform ElasticTransform ContrastLimitedAdaptiveHistogramEqualization CLAHE',
+    'Mosaic AugMix MaxNumBoundingBoxes RandomApply RandomElasticTransform ElasticTransform ContrastLimitedAdaptiveHistogramEqualization CLAHE',
     notYet,
   ),
   ...all('ToPILImage Compose Lambda Identity ToImage Sequential', needless('it has no counterpart here')),

@@ -63,7 +63,7 @@ export interface Variable {
 
 /** What a run feeds for every batch. */
 export interface ProgramInput {
-  /** Unique: `input/image`, `target/label`, `weight/label`, `noise/dropout`, `optimizer/learning_rate`, `accumulate/examples`. */
+  /** Unique: `input/image`, `target/label`, `target/label/other`, `weight/label`, `noise/dropout`, `optimizer/learning_rate`, `accumulate/examples`. */
   readonly name: string;
   readonly value: Value;
   readonly role: InputRole;
@@ -72,10 +72,13 @@ export interface ProgramInput {
 export type InputRole =
   /** A model input; `key` is the input's name. */
   | { readonly kind: 'input'; readonly key: string }
-  /** What an objective compares with; `key` is the data field's name. */
-  | { readonly kind: 'target'; readonly key: string }
-  /** In training, what the loss of each example counts, by its class: [B]; `key` is the class field's name. */
-  | { readonly kind: 'weight'; readonly key: string }
+  /** What an objective compares with; `key` is the data field's name. `other`: of the example that it was mixed with. */
+  | { readonly kind: 'target'; readonly key: string; readonly other?: true }
+  /**
+   * In training, what the loss of each example counts, by its class and its share of a mixture: [B]; `key` is the field's
+   * name. `other`: that of the example that it was mixed with.
+   */
+  | { readonly kind: 'weight'; readonly key: string; readonly other?: true }
   /** Fresh seeded randomness for every step: uniform in [0, 1) or standard normal. */
   | { readonly kind: 'noise'; readonly distribution: 'uniform' | 'normal' }
   /** A scalar that the host computes for every step; `key` is the optimizer's name for it, or `examples`. */

@@ -10,7 +10,7 @@ import { isWhole } from '../train/measure-names.ts';
 import { addUp, buildApply, type GradientSum } from './accumulate-gradients.ts';
 import { Builder } from '../ops/builder.ts';
 import { differentiate } from '../passes/differentiate.ts';
-import type { Program, TensorType, Value, Variable } from '../ir/ir.ts';
+import type { InputRole, Program, TensorType, Value, Variable } from '../ir/ir.ts';
 import { MaskTarget, maskNumbers } from './mask-target.ts';
 import { graphVariables, type GraphVariables, lowerGraph, type LowerOptions } from './lower-graph.ts';
 import { simplify } from '../passes/simplify.ts';
@@ -151,8 +151,7 @@ function objectives(
     const prediction = heads.get(objective.head);
     if (prediction === undefined) throw new RangeError(`no head ${objective.head}`);
     const losses = [objective.loss, ...(objective.moreLosses ?? [])].map((part) => {
-      const compared = lossBetween(build, part, prediction, objective);
-      const each = weighed(build, objective, compared, training);
+      const each = eachOf(build, objective, part, prediction, training);
       return { part, each, mean: scaledMean(build, part, each, 0) };
     });
     const loss = sumOf(build, losses, ({ mean }) => mean);
@@ -185,31 +184,52 @@ function objectives(
   return total;
 }
 
+/** A loss of each example; of a mixture that of both, each times what it counts. */
+function eachOf(
+  build: Builder,
+  objective: ObjectiveSpec,
+  part: LossSpec,
+  prediction: Value,
+  training: boolean,
+): Value {
+  const loss = (of?: 'other'): Value => lossBetween(build, part, prediction, objective, of);
+  if (!training || (objective.weighed !== true && objective.mixed !== true)) return loss();
+  const own = weighed(build, objective, loss());
+  if (objective.mixed !== true) return own;
+  return build.op('add', [own, weighed(build, objective, loss('other'), 'other')], {});
+}
+
 /** A loss times what each example counts; its mean is then over the examples all the same, as in Keras. */
-function weighed(build: Builder, { weighed, target }: ObjectiveSpec, each: Value, training: boolean): Value {
+function weighed(build: Builder, { target: key }: ObjectiveSpec, each: Value, of?: 'other'): Value {
   const [batch] = each.shape;
-  if (weighed !== true || !training || batch === undefined) return each;
-  const made = build.inputs.find(({ role }) => role.kind === 'weight' && role.key === target)?.value;
+  if (batch === undefined) return each;
+  const made = build.inputs.find(({ role }) => isOf(role, 'weight', key, of))?.value;
   const weights =
     made ??
     build.input(
-      `weight/${target}`,
+      of === undefined ? `weight/${key}` : `weight/${key}/${of}`,
       { shape: batched([]), dtype: 'float32' },
-      { kind: 'weight', key: target },
+      { kind: 'weight', key, ...(of && { [of]: true }) },
     );
   const shape = each.shape.map((_, axis) => (axis === 0 ? batch : fixed(1)));
   const aligned = shape.length === 1 ? weights : build.op('reshape', [weights], { shape });
   return build.op('multiply', [each, aligned], {});
 }
 
+const isOf = (role: InputRole, kind: 'target' | 'weight', key: string, of?: 'other'): boolean =>
+  role.kind === kind && role.key === key && (role.other === true) === (of === 'other');
+
 /** The fed value that an objective compares with; objectives on one field share it where its type is the same. */
-function targetOf(build: Builder, objective: ObjectiveSpec, type: TensorType): Value {
+function targetOf(build: Builder, objective: ObjectiveSpec, type: TensorType, of?: 'other'): Value {
   const key = objective.target;
-  const made = build.inputs.filter(({ role }) => role.kind === 'target' && role.key === key);
+  const made = build.inputs.filter(({ role }) => isOf(role, 'target', key, of));
   const shared = made.find(({ value }) => value.dtype === type.dtype && sameShape(value.shape, type.shape));
   if (shared !== undefined) return shared.value;
-  const name = made.length === 0 ? `target/${key}` : `target/${key}/${made.length + 1}`;
-  return build.input(name, type, { kind: 'target', key });
+  const name = of === undefined ? `target/${key}` : `target/${key}/${of}`;
+  return build.input(made.length === 0 ? name : `${name}/${made.length + 1}`, type, {
+    ...{ kind: 'target', key },
+    ...(of && { [of]: true }),
+  });
 }
 
 /** The mask that an objective compares with, where it is one. */
@@ -217,10 +237,16 @@ const maskOf = (build: Builder, objective: ObjectiveSpec, { shape }: Value): Mas
   objective.isMask && new MaskTarget(build, targetOf(build, objective, maskNumbers(shape)));
 
 /** A loss of each example (and position) between a prediction and what its objective compares it with. */
-function lossBetween(build: Builder, loss: LossSpec, prediction: Value, objective: ObjectiveSpec): Value {
+function lossBetween(
+  build: Builder,
+  loss: LossSpec,
+  prediction: Value,
+  objective: ObjectiveSpec,
+  of?: 'other',
+): Value {
   const type = lossTarget(loss, prediction.shape);
   const mask = maskOf(build, objective, prediction);
-  if (mask === undefined) return lossOf(build, loss, prediction, targetOf(build, objective, type));
+  if (mask === undefined) return lossOf(build, loss, prediction, targetOf(build, objective, type, of));
   const [head] = loss.kind === 'block' ? loss.graph.heads : [];
   const isOfPixels = head === undefined || head.tensor.shape.length === prediction.shape.length - 2;
   const taken = isOfPixels ? prediction : mask.only(prediction);

@@ -1,3 +1,4 @@
+import { isMixing } from '../catalogue/steps/augmentations.ts';
 import type { Entry, ModelDeclaration, Name, ObjectiveSection, Step } from '../../grammar/ast.ts';
 import { type Span, textOf } from '../../grammar/span.ts';
 import type { Bounds } from '../catalogue/steps/define-augmentation.ts';
@@ -139,10 +140,13 @@ export function resolveObjective(
   const [loss, ...moreLosses] = written;
   const more = moreLosses.length === 0 ? {} : { moreLosses };
   const weighed = subject.data.spec?.balance === 'class_weights' && field?.type.kind === 'class';
+  const isOfClasses = field?.type.kind === 'class' || field?.type.kind === 'classes';
+  const mixed = isOfClasses && subject.data.spec?.augment.some(isMixing) === true;
   return {
     ...{ head, target, loss, ...more, weight },
     ...(field?.type.kind === 'mask' && { isMask: true }),
     ...(weighed && { weighed }),
+    ...(mixed && { mixed }),
     ...{ metrics: fitting, span },
   };
 }

@@ -65,6 +65,8 @@ export interface ObjectiveSpec {
   readonly isMask?: true;
   /** Whether in training the loss of each example is weighed by its class: see `balance`. */
   readonly weighed?: true;
+  /** Whether in training examples are mixtures of two: the loss is that of both, each by its share. */
+  readonly mixed?: true;
   readonly metrics: readonly MetricSpec[];
   readonly span: Span;
 }

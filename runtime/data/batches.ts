@@ -1,7 +1,12 @@
+import { isPicture } from '../../compiler/catalogue/fields/field-type.ts';
+import { isMixing } from '../../compiler/catalogue/steps/augmentations.ts';
 import type { FieldSpec } from '../../compiler/data/data-spec.ts';
 import { freeBuffers } from '../free-buffers.ts';
 import { runtimeMessages } from '../messages.ts';
 import { RunError } from '../run-error.ts';
+import { RandomStream } from '../random.ts';
+import { drawMixing } from './augment/draw-mixing.ts';
+import { mixBatch } from './augment/mix-batch.ts';
 import { ByteCache, roomForExamples } from './byte-cache.ts';
 import type { OpenData } from './open-data.ts';
 import { preparation, type Preparation, type Prepared } from './prepare/prepare.ts';
@@ -18,8 +23,17 @@ export interface Batch {
   /** The numbers of its examples in the source. */
   readonly indexes: readonly number[];
   readonly fields: ReadonlyMap<string, BatchField>;
+  /** What its examples were mixed with; absent where they were not. */
+  readonly mixture?: Mixture;
   /** How far in the order the batch reaches: where the next one begins. */
   readonly cursor: number;
+}
+
+/** The other examples of which a mixture is; what it has more of is the batch's own. */
+export interface Mixture {
+  /** The share of the batch's own fields, of each example: at least a half. */
+  readonly shares: Float32Array;
+  readonly fields: ReadonlyMap<string, BatchField>;
 }
 
 export interface BatchField {
@@ -100,11 +114,26 @@ export class Loader {
         const fields = this.#accept(index, outcome);
         if (fields !== undefined) ready.push({ index, fields });
         if (ready.length < size) continue;
-        yield this.#assemble(ready, next);
+        yield this.#mixed(this.#assemble(ready, next), draws);
         ready = [];
       }
     }
-    if (ready.length > 0) yield this.#assemble(ready, next);
+    if (ready.length > 0) yield this.#mixed(this.#assemble(ready, next), draws);
+  }
+
+  /** A batch with its examples mixed, where a step mixes them: as a stream of its place in the order draws. */
+  #mixed(batch: Batch, draws: Draw | undefined): Batch {
+    const step = this.#data.spec.augment.find(isMixing);
+    const picture = this.#wanted.find(({ field }) => isPicture(field))?.field.name;
+    const shape = picture === undefined ? undefined : batch.fields.get(picture)?.shape;
+    if (step === undefined || draws === undefined || shape === undefined) return batch;
+    const random = new RandomStream(draws.seed, `${draws.path}/batch ${batch.cursor}`);
+    const kinds = new Map(this.#wanted.map(({ field: { name, type } }) => [name, type.kind]));
+    const mixed = mixBatch(batch, drawMixing(step, batch.count, shape, random), (name) =>
+      name === picture ? 'picture' : kinds.get(name) === 'tensor' ? 'numbers' : 'class',
+    );
+    freeBuffers([...batch.fields.values()].map(({ values }) => values));
+    return mixed;
   }
 
   /** What became of the examples in order, some at a time; a bounded number is in the works ahead. */

@@ -223,7 +223,7 @@ export const runExplanations: Explanations = {
   },
   CNN735: {
     title: 'code leaves out what is done to examples',
-    rule: 'In TypeScript `train` takes tensors, or a function that gives batches, and trains on them as they are: to augment them and to draw classes equally often is left to who brings them. Keras has layers for the one and a sampler for the other.',
+    rule: 'In TypeScript `train` takes tensors, or a function that gives batches, and trains on them as they are: to augment them and to draw classes equally often is left to who brings them. Keras has layers for the one and a sampler for the other; only what mixes whole batches, `MixUp` and `CutMix`, is left out of it, since its losses would have to take mixtures of classes.',
     remedy: 'Do it where the examples are made, or take `--target keras`.',
   },
   CNN756: {

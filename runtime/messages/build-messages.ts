@@ -103,7 +103,11 @@ export const buildMessages = {
     diagnostic('CNN735', undefined, `the code for ${target} leaves ${listed(steps)} of \`${data}\` out`, {
       severity: 'warning',
       notes: ['its `train` takes examples as they are given'],
-      ...fix('do it to the examples, or write `--target keras`, whose `train` does'),
+      ...fix(
+        target === 'keras'
+          ? 'train with `cnnc run`, or mix the batches that are given'
+          : 'do it to the examples, or write `--target keras`, whose `train` does',
+      ),
     }),
   bestLeftOut: (train: string, phases: readonly string[], target: string) =>
     diagnostic(

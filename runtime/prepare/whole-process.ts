@@ -1,3 +1,4 @@
+import { isMixing } from '../../compiler/catalogue/steps/augmentations.ts';
 import type { PhasePlan } from '../../compiler/lower/phase-plan.ts';
 import { bytesOf } from '../../compiler/ir/ir.ts';
 import { at } from '../../compiler/ir/extent.ts';
@@ -34,7 +35,7 @@ const measured = {
  */
 export function wholeProcess(phaseBytes: number, { phases, data, workers, room }: RunParts): number {
   const saved = Math.max(...phases.map(checkpointBytes));
-  const prepared = Math.max(...phases.map((phase) => preparedBytes(phase, workers)));
+  const prepared = Math.max(...phases.map((phase) => preparedBytes(phase, data, workers)));
   const decoding = decodingBytes(data, Math.max(1, workers?.count ?? 0));
   const kept = keptBytes(data, room);
   return heldBytes() + phaseBytes + prepared + decoding + saved + kept + litterBytes;
@@ -76,15 +77,20 @@ const checkpointBytes = ({ programs }: PhasePlan): number =>
 
 /**
  * Threads, and the examples that are prepared ahead, beyond the batch that the phase counts. What a thread made lies in
- * memory of its own, which others find no use for when it is free.
+ * memory of its own, which others find no use for when it is free. Where batches are mixed, two are held at once.
  */
-function preparedBytes({ programs, phase }: PhasePlan, workers: Workers | undefined): number {
+function preparedBytes(
+  { programs, phase }: PhasePlan,
+  { spec }: OpenData,
+  workers: Workers | undefined,
+): number {
   const example = programs.step.inputs
     .filter(({ role }) => role.kind === 'input' || role.kind === 'target')
     .reduce((sum, { value }) => sum + at(bytesOf(value), 1), 0);
   const threads = workers?.count ?? 0;
   const beyond = mostPerTask * (Math.max(1, threads) + 1);
-  return threads * measured.thread + example * (beyond + (threads === 0 ? 0 : phase.batch + beyond));
+  const mixed = spec.augment.some(isMixing) ? phase.batch : 0;
+  return threads * measured.thread + example * (mixed + beyond + (threads === 0 ? 0 : phase.batch + beyond));
 }
 
 /** Pictures that are kept once they have settled, as many as there is room for. */

@@ -1,4 +1,5 @@
-import { Loader, type Batch } from '../data/batches.ts';
+import { isMixing } from '../../compiler/catalogue/steps/augmentations.ts';
+import { Loader, type Batch, type Mixture } from '../data/batches.ts';
 import { epochOrder } from '../data/epoch-order.ts';
 import type { OpenData } from '../data/open-data.ts';
 import { boxEncoding } from '../../compiler/catalogue/steps/box-encoding.ts';
@@ -7,6 +8,7 @@ import { objectsOf } from '../data/prepare/object-rows.ts';
 import type { Corners, Picture, PictureObject } from '../data/source.ts';
 import { drawPrediction, type Drawn, type DrawnBox } from '../draw/draw-prediction.ts';
 import { toByte, undoRescaling } from '../draw/prepared-picture.ts';
+import { examplesOf } from './examples-of.ts';
 import { allFields } from './survey-data.ts';
 
 /** A picture as a first epoch sees it, with what is known of it. */
@@ -27,9 +29,13 @@ export async function drawSamples(
   const samples: Sample[] = [];
   try {
     const draws = { seed, path: 'data/1/augment' };
-    for await (const batch of loader.batches(order, 1, 0, draws)) {
-      const sample = await drawSample(data, batch);
-      if (sample !== undefined) samples.push(sample);
+    // What is mixed with others is seen among others.
+    const size = data.spec.augment.some(isMixing) ? Math.max(2, Math.min(count, mostInBatch)) : 1;
+    for await (const batch of loader.batches(order, size, 0, draws)) {
+      for (const example of examplesOf(batch)) {
+        const sample = samples.length < count ? await drawSample(data, example) : undefined;
+        if (sample !== undefined) samples.push(sample);
+      }
       if (samples.length >= count) break;
     }
   } finally {
@@ -38,7 +44,9 @@ export async function drawSamples(
   return samples;
 }
 
-async function drawSample(data: OpenData, { fields, indexes }: Batch): Promise<Sample | undefined> {
+const mostInBatch = 16;
+
+async function drawSample(data: OpenData, { fields, indexes, mixture }: Batch): Promise<Sample | undefined> {
   const { spec, source } = data;
   const [index = 0] = indexes;
   const picture = spec.fields.find(({ type }) => type.kind === 'tensor');
@@ -57,14 +65,16 @@ async function drawSample(data: OpenData, { fields, indexes }: Batch): Promise<S
     const form = { format: type.format, encoding: boxEncoding(name, spec.prepare) };
     return [{ box: inPixels(decodeBox([...box], form), { height, width }) }];
   });
-  const hasClass = spec.fields.some(({ type }) => type.kind === 'class');
-  const label = source.classNames?.[source.labelOf(index)] ?? String(source.labelOf(index));
+  const classField = spec.fields.find(({ type }) => type.kind === 'class')?.name ?? '';
+  const own = fields.get(classField)?.values[0];
+  const named = (label: number): string => source.classNames?.[label] ?? String(label);
+  const label = own === undefined ? undefined : labelOf(named, own, mixture, classField);
   const list = spec.fields.find(({ type }) => type.kind === 'boxes');
   const objects = list && namesOf(objectsOf(fields.get(list.name)?.values ?? []), source.classNames);
   const pixels = threeChannels(values.values, channels, undo);
   return {
     file: source.fileOf(index) ?? `example ${index}`,
-    ...(hasClass ? { label } : objects !== undefined && { label: objects }),
+    ...(label !== undefined ? { label } : objects !== undefined && { label: objects }),
     drawn: await drawPrediction({ height, width, channels: 3, data: pixels }, { boxes, caption: '' }),
   };
 }
@@ -77,6 +87,19 @@ const inPixels = (
   [left, top, right, bottom]: Corners,
   { height, width }: Pick<Picture, 'height' | 'width'>,
 ): Corners => [left * width, top * height, right * width, bottom * height];
+
+/** `circle`, or `0.70 circle, 0.30 star`. */
+function labelOf(
+  named: (label: number) => string,
+  own: number,
+  mixture: Mixture | undefined,
+  field: string,
+): string {
+  const other = mixture?.fields.get(field)?.values[0];
+  const share = mixture?.shares[0] ?? 1;
+  if (other === undefined || other === own) return named(own);
+  return `${share.toFixed(2)} ${named(own)}, ${(1 - share).toFixed(2)} ${named(other)}`;
+}
 
 /** Pixels of 0 to 255: grey is repeated, what is beyond three channels is left out. */
 function threeChannels(values: Float32Array, channels: number, undo: (value: number) => number): Uint8Array {

@@ -44,15 +44,35 @@ function dataFor(
     case 'input':
       return converted(fieldOf(batch, inputs.get(role.key) ?? role.key), size, batch.count, value.dtype);
     case 'target':
-      return converted(fieldOf(batch, role.key), size, batch.count, value.dtype);
+      return converted(targetOf(batch, role), size, batch.count, value.dtype);
     case 'weight':
-      return fieldOf(batch, role.key).values.map((label) => step?.classWeights?.[label] ?? 0);
+      return weightsOf(batch, role, step?.classWeights);
     case 'noise':
       if (step === undefined) throw new RangeError(`${input.name} is noise outside of training`);
       return noise(input, size, step.place);
     case 'scalar':
       return Float32Array.of(step?.scalars[role.key] ?? 0);
   }
+}
+
+type Of = Pick<Extract<ProgramInput['role'], { kind: 'target' }>, 'key' | 'other'>;
+
+function targetOf(batch: Batch, { key, other }: Of): BatchField {
+  if (other !== true) return fieldOf(batch, key);
+  const field = batch.mixture?.fields.get(key);
+  if (field === undefined) throw new RangeError(`the batch was not mixed by ${key}`);
+  return field;
+}
+
+/** What the loss of each example counts: by its class, and by its share where it is mixed with another. */
+function weightsOf(batch: Batch, role: Of, classWeights: Float32Array | undefined): Float32Array {
+  const { shape, values } = targetOf(batch, role);
+  const isClass = shape.length === 0;
+  return Float32Array.from({ length: batch.count }, (_, example) => {
+    const share = batch.mixture?.shares[example] ?? 1;
+    const weight = classWeights === undefined || !isClass ? 1 : (classWeights[values[example] ?? 0] ?? 0);
+    return weight * (role.other === true ? 1 - share : share);
+  });
 }
 
 function fieldOf(batch: Batch, name: string): BatchField {

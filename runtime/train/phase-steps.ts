@@ -124,7 +124,9 @@ export class PhaseSteps {
     const fed = feed(program, batch, inputs, step);
     const outputs = await guarded(engine, where, () => session.run(program, batch.count, fed));
     freeBuffers([...fed.values()].map(({ data }) => data));
-    freeBuffers([...batch.fields.values()].map(({ values }) => values));
+    freeBuffers(
+      [...batch.fields.values(), ...(batch.mixture?.fields.values() ?? [])].map(({ values }) => values),
+    );
     return outputs;
   }
 }

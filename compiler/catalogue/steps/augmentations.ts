@@ -1,7 +1,9 @@
 import { registryOf } from '../entry/entry.ts';
 import { autoContrast } from './auto-contrast.ts';
 import type { AnyAugmentationDefinition } from './define-augmentation.ts';
+import { cutMix } from './cut-mix.ts';
 import { equalization } from './equalization.ts';
+import { mixUp } from './mix-up.ts';
 import { randAugment } from './rand-augment.ts';
 import { randomBrightness } from './random-brightness.ts';
 import { randomColorDegeneration } from './random-color-degeneration.ts';
@@ -49,6 +51,8 @@ export const augmentations = registryOf(
   autoContrast,
   equalization,
   randAugment,
+  mixUp,
+  cutMix,
 );
 
 export type AugmentKind = keyof typeof augmentations;
@@ -57,6 +61,15 @@ export type AugmentKind = keyof typeof augmentations;
 export type AugmentStep = {
   readonly [K in AugmentKind]: { readonly kind: K } & Readonly<ReturnType<(typeof augmentations)[K]['make']>>;
 }[AugmentKind];
+
+/** A step that mixes the examples of a batch. */
+export type MixStep = Extract<AugmentStep, { kind: 'MixUp' | 'CutMix' }>;
+
+/** A step that changes each example for itself. */
+export type ExampleStep = Exclude<AugmentStep, MixStep>;
+
+export const isMixing = (step: AugmentStep): step is MixStep =>
+  step.kind === 'MixUp' || step.kind === 'CutMix';
 
 /** Every step of `augment`, in the order of messages and of the reference. */
 export const augmentationDefinitions: readonly (AnyAugmentationDefinition & {

@@ -40,6 +40,8 @@ export interface AugmentationDefinition<T extends ParameterTable, S extends obje
   readonly fromZero?: true | readonly string[];
   /** Parameters that are a number, or one for each channel. */
   readonly perChannel?: readonly string[];
+  /** Whether it mixes the examples of a batch. */
+  readonly mixes?: true;
   /** Parameters that are odd numbers. */
   readonly odd?: readonly string[];
   make(params: ParamsOf<T>, drawn: Drawn): S;

@@ -1,3 +1,4 @@
+import { isMixing } from '../../catalogue/steps/augmentations.ts';
 import type { DataDeclaration } from '../../../grammar/ast.ts';
 import type { BoundSymbol } from '../../bind/bound-symbol.ts';
 import type { CodeData } from '../model/data.ts';
@@ -26,6 +27,7 @@ export function dataItem(
         ...(names?.length === (isOfClasses ? type.classes : 0) && { classes: names }),
       };
     }),
-    ...{ prepare, augment, split, seed, balance },
+    ...{ prepare, split, seed, balance },
+    augment: augment.filter((step) => !isMixing(step)),
   };
 }

@@ -1,4 +1,4 @@
-import type { AugmentStep } from '../../catalogue/steps/augmentations.ts';
+import type { ExampleStep } from '../../catalogue/steps/augmentations.ts';
 import type { Bounds } from '../../catalogue/steps/define-augmentation.ts';
 import type { Sampling } from '../../catalogue/steps/sampling.ts';
 import type { Code } from '../text/code.ts';
@@ -8,20 +8,20 @@ import type { Unit } from './unit.ts';
 const { code } = python;
 
 /** A step of `augment` as the layer of Keras's that it is; `more`: what it is given besides. */
-export function augmentLayer(step: AugmentStep, more: readonly Code<'python'>[], unit: Unit): Code<'python'> {
+export function augmentLayer(step: ExampleStep, more: readonly Code<'python'>[], unit: Unit): Code<'python'> {
   const given = python.join([...argumentsOf(step), ...more]);
   return code`${unit.keras('layers')}.${python.name(step.kind)}(${given})`;
 }
 
-const movers: ReadonlySet<AugmentStep['kind']> = new Set<AugmentStep['kind']>([
+const movers: ReadonlySet<ExampleStep['kind']> = new Set<ExampleStep['kind']>([
   ...(['RandomFlip', 'RandomRotation', 'RandomTranslation', 'RandomZoom'] as const),
   ...(['RandomShear', 'RandomPerspective', 'RandomCrop', 'RandAugment'] as const),
 ]);
 
 /** Whether a step moves pixels, and boxes with them. */
-export const isGeometric = ({ kind }: AugmentStep): boolean => movers.has(kind);
+export const isGeometric = ({ kind }: ExampleStep): boolean => movers.has(kind);
 
-function argumentsOf(step: AugmentStep): readonly Code<'python'>[] {
+function argumentsOf(step: ExampleStep): readonly Code<'python'>[] {
   switch (step.kind) {
     case 'RandomFlip': {
       if (step.horizontal && step.vertical) return [];
@@ -98,7 +98,7 @@ function argumentsOf(step: AugmentStep): readonly Code<'python'>[] {
   }
 }
 
-type Jitter = Extract<AugmentStep, { kind: 'RandomColorJitter' }>['steps'][number];
+type Jitter = Extract<ExampleStep, { kind: 'RandomColorJitter' }>['steps'][number];
 
 function jitter(step: Jitter): readonly Code<'python'>[] {
   switch (step.kind) {

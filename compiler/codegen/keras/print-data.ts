@@ -1,5 +1,5 @@
 import { isPicture } from '../../catalogue/fields/field-type.ts';
-import type { AugmentStep } from '../../catalogue/steps/augmentations.ts';
+import type { ExampleStep } from '../../catalogue/steps/augmentations.ts';
 import type { PrepareStep } from '../../catalogue/steps/preparations.ts';
 import type { CodeData, CodeField } from '../model/data.ts';
 import type { Code } from '../text/code.ts';
@@ -193,7 +193,7 @@ function printAugment(
 ): readonly Code<'python'>[] {
   const list = unit.names.fresh('AUGMENTATION');
   const hasBox = box !== undefined;
-  const made = steps.map((step: AugmentStep) =>
+  const made = steps.map((step: ExampleStep) =>
     augmentLayer(step, hasBox && isGeometric(step) ? [code`bounding_box_format="xyxy"`] : [], unit),
   );
   const doc = 'Change pictures that are trained on, each time in another way.';

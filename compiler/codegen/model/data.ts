@@ -1,5 +1,5 @@
 import type { FieldType } from '../../catalogue/fields/field-type.ts';
-import type { AugmentStep } from '../../catalogue/steps/augmentations.ts';
+import type { ExampleStep } from '../../catalogue/steps/augmentations.ts';
 import type { PrepareStep } from '../../catalogue/steps/preparations.ts';
 import type { Balance, SplitSpec } from '../../data/data-spec.ts';
 import type { CodeSymbol } from './symbol.ts';
@@ -13,8 +13,8 @@ export interface CodeData {
   readonly fields: readonly CodeField[];
   /** In order, of every part; `field` restricts a step to one field, else it is of all pictures. */
   readonly prepare: readonly PrepareStep[];
-  /** In order, of the training part only. */
-  readonly augment: readonly AugmentStep[];
+  /** In order, of the training part only; without those that mix batches. */
+  readonly augment: readonly ExampleStep[];
   readonly split: SplitSpec;
   readonly seed: number;
   readonly balance: Balance;

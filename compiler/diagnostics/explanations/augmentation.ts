@@ -74,4 +74,52 @@ export const augmentationExplanations: Explanations = {
   }
 `,
   },
+  CNN363: {
+    title: 'examples are mixed that cannot be',
+    rule: 'A mixture of two classes is learnt: the loss counts each by its share. A box, a list of objects, a mask or a second picture of a mixture is not one of either.',
+    remedy: 'Leave the step out, or the field.',
+    patch: `
+  data D {
+    source = shapes(10)
+    field label: class[4]
+    field where: box[center]
+    prepare { Rescaling(1/255) }
+-   augment { «MixUp» }
+  }
+  model M {
+    input image: float32[32, 32, 1]
+    Flatten
+    output label: Dense(4, activation=softmax)
+  }
+  train M on D {
+    batch = 2
+    objective label { loss = sparse_categorical_crossentropy }
+    phase main { epochs = 1  optimizer = Adam }
+  }
+`,
+  },
+  CNN364: {
+    title: 'a step that mixes batches is not the last one, or not the only one',
+    rule: '`MixUp` and `CutMix` mix the examples of a batch once each has been changed for itself. What is mixed has two classes; mixed again it would have more.',
+    remedy: 'Write it at the end, and one of them.',
+    patch: `
+  data D {
+    source = shapes(10)
+    field label: class[4]
+    prepare { Rescaling(1/255) }
+-   augment { «MixUp»  RandomFlip }
++   augment { RandomFlip  MixUp }
+  }
+  model M {
+    input image: float32[32, 32, 1]
+    Flatten
+    output label: Dense(4, activation=softmax)
+  }
+  train M on D {
+    batch = 2
+    objective label { loss = sparse_categorical_crossentropy }
+    phase main { epochs = 1  optimizer = Adam }
+  }
+`,
+  },
 };

@@ -125,5 +125,17 @@ export const dataMessages = {
     (_parameter, _given, channels) =>
       channels === 1 ? 'give one value' : `give one value for all, or ${channels} of them`,
   ),
+  CNN363: error(
+    (layer: string, field: string, kind: string) =>
+      `\`${layer}\` mixes two examples, but of \`${field}\`, which is ${kind}, there is no mixture`,
+    (layer) => `leave \`${layer}\` out: it is of classes and numbers`,
+  ),
+  CNN364: error(
+    (layer: string, isTwice: boolean) =>
+      isTwice
+        ? `\`${layer}\` mixes a batch that another step mixes as well`
+        : `\`${layer}\` mixes batches, which are made of examples that are ready: it must be the last step`,
+    (layer, isTwice) => (isTwice ? 'leave one of them out' : `move \`${layer}\` to the end`),
+  ),
   CNN312: warning((data: string) => `the data \`${data}\` is never trained on`),
 } as const;

@@ -27,7 +27,7 @@ export interface CodeTarget {
   /** What of a model cannot be written in it. */
   readonly check?: (graph: Graph) => readonly Diagnostic[];
   /** What of a data block its training does not do. */
-  readonly leavesOut?: readonly ('augment' | 'balance')[];
+  readonly leavesOut?: readonly ('augment' | 'balance' | 'MixUp' | 'CutMix')[];
   /** Whether its training keeps the weights of the best epoch of a phase that is to. */
   readonly keepsBest: (phase: PhaseSpec) => boolean;
   /** What of a phase's optimizer its training lacks, as it is written. */

@@ -35,6 +35,7 @@ export const codeTargets: readonly CodeTarget[] = [
   {
     name: 'keras',
     doc: 'a Python package for Keras 3',
+    leavesOut: ['MixUp', 'CutMix'],
     hasMetric: (metric) => hasMetric('keras', metric),
     keepsBest: (phase) => keepsBest('keras', phase),
     lacks: scheduleGaps,

@@ -1,4 +1,4 @@
-import type { AugmentStep } from '../../../compiler/catalogue/steps/augmentations.ts';
+import { type AugmentStep, isMixing, type MixStep } from '../../../compiler/catalogue/steps/augmentations.ts';
 import type { RandomStream } from '../../random.ts';
 import type { Corners, Example, Picture } from '../source.ts';
 import {
@@ -65,10 +65,11 @@ function drawChanges(steps: readonly AugmentStep[], from: Shape, random: RandomS
   return changes;
 }
 
-type SimpleStep = Exclude<AugmentStep, CompositeStep>;
+type SimpleStep = Exclude<AugmentStep, CompositeStep | MixStep>;
 
-/** The steps that a step is of: all in order, or as many as are drawn. */
+/** The steps that a step is of: all in order, or as many as are drawn; none of what batches are mixed by. */
 function simple(step: AugmentStep, random: RandomStream): readonly SimpleStep[] {
+  if (isMixing(step)) return [];
   if (!('steps' in step)) return [step];
   const { steps } = step;
   if (step.kind === 'RandomColorJitter') return step.steps;

@@ -1,4 +1,4 @@
-import type { AugmentStep } from '../../../compiler/catalogue/steps/augmentations.ts';
+import type { AugmentStep, MixStep } from '../../../compiler/catalogue/steps/augmentations.ts';
 import type { Bounds } from '../../../compiler/catalogue/steps/define-augmentation.ts';
 import type { RandomStream } from '../../random.ts';
 import type { Picture } from '../source.ts';
@@ -11,7 +11,7 @@ import { placeOf } from './tints/patch.ts';
 /** A step that is some of other steps. */
 export type CompositeStep = Extract<AugmentStep, { steps: readonly AugmentStep[] }>;
 
-export type PhotometricStep = Exclude<AugmentStep, GeometricStep | CompositeStep>;
+export type PhotometricStep = Exclude<AugmentStep, GeometricStep | CompositeStep | MixStep>;
 
 type Shape = Omit<Picture, 'data'>;
 

@@ -66,6 +66,21 @@ describe('Loader', () => {
     expect(await collect(loader.batches(order, 10, 20))).toEqual(all.slice(2));
   });
 
+  it('mixes the examples of a batch where a step does, as its place in the order draws', async () => {
+    const spec = dataSpec({ augment: [{ kind: 'MixUp', alpha: 1 }] });
+    const { loader, order } = await loaderFor(spec, [8, 8, 1]);
+    const draws = { seed: 1, path: 'main/1/augment' };
+    const all = await collect(loader.batches(order, 10, 0, draws));
+    expect(await collect(loader.batches(order, 10, 20, draws))).toEqual(all.slice(2));
+    const [plain] = await collect(loader.batches(order, 10));
+    const [mixed, next] = all;
+    expect(plain?.mixture).toBeUndefined();
+    expect(mixed?.mixture?.shares).toHaveLength(10);
+    expect(mixed?.mixture?.shares).not.toEqual(next?.mixture?.shares);
+    expect(mixed?.fields.get('image')?.values).not.toEqual(plain?.fields.get('image')?.values);
+    expect([...(mixed?.mixture?.fields.keys() ?? [])]).toEqual(['label']);
+  });
+
   it('puts the next example in the place of one that cannot be read, and counts it', async () => {
     const { loader, order } = await loaderFor(await folderSpec(2), [4, 6, 3]);
     const batches = await collect(loader.batches(order, 4));

@@ -233,7 +233,7 @@ export const runExplanations: Explanations = {
   },
   CNN757: {
     title: 'code cannot train as a phase does',
-    rule: 'The training that is written for a language is the one of the spec, or none. In TypeScript it has `SGD`, `Adam`, `Nadam` and `RMSprop` without decay, clipping and averages; in Keras it has all optimizers. A rate is one number in both.',
+    rule: 'The training that is written for a language is the one of the spec, or none. In TypeScript it has `SGD`, `Adam`, `Nadam` and `RMSprop` without decay, clipping and averages; a rate is one number in it. In Keras it has all optimizers and schedules, but for a warm-up before `ReduceLROnPlateau`. Rates by path, `no_decay` and an `optimizer_state` that is kept are for a run.',
     remedy:
       'Write the model alone with `--model NAME`, take `--target keras` for what Keras has, or change the optimizer.',
     patch: `

@@ -8,6 +8,9 @@ import type {
 import { textOf } from '../../../grammar/span.ts';
 import { isValidated } from '../../data/data-spec.ts';
 import type { LossSpec, ObjectiveSpec, PhaseSpec, TrainSpec } from '../../train/train-spec.ts';
+import { looks } from '../../catalogue/schedules/define-schedule.ts';
+import { definitionOfSchedule, isSchedule } from '../../catalogue/schedules/rate-at.ts';
+import { type Measure, measuresOf } from '../../train/measure-names.ts';
 import { monitorOf } from '../../train/resolve-monitor.ts';
 import type { CodeArgument } from '../model/call.ts';
 import type { CodeSymbol } from '../model/symbol.ts';
@@ -58,7 +61,9 @@ function phaseOf(
   );
   const places: Places = { section, declaration, spec, callees };
   const { accumulate } = phase;
-  const monitor = monitorOf(phase, isValidated(data.split));
+  const isOfValidation = isValidated(data.split);
+  const monitor = monitorOf(phase, isOfValidation);
+  const plateau = plateauOf(phase, isOfValidation);
   return {
     name: phase.name,
     epochs: phase.epochs,
@@ -67,6 +72,7 @@ function phaseOf(
     objectives: phase.objectives.map((objective) => objectiveOf(objective, places)),
     optimizer: optimizerOf(phase, places),
     ...(monitor && { monitor }),
+    ...(plateau && { plateau }),
     freezes: (phase.freezing ?? []).map(({ span, paths }) => ({ text: frozenText(textOf(span)), paths })),
     frozen: [...phase.frozen],
     frozenParts: coverOf(
@@ -74,6 +80,16 @@ function phaseOf(
       phase.frozen,
     ),
   };
+}
+
+/** The measure that lowers the rate of a phase, where one does. */
+function plateauOf({ optimizer, objectives }: PhaseSpec, isOfValidation: boolean): Measure | undefined {
+  const { learning_rate: rate } = optimizer.params;
+  if (!isSchedule(rate) || !looks(definitionOfSchedule(rate))) return undefined;
+  const { monitor } = rate.params;
+  const usual = isOfValidation ? 'val_loss' : 'loss';
+  const wanted = typeof monitor === 'string' ? monitor : usual;
+  return measuresOf(objectives, isOfValidation).find(({ name }) => name === wanted);
 }
 
 /** Where what a phase takes over is written. */

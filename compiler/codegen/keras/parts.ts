@@ -21,6 +21,9 @@ import readSafetensors from './parts/read_safetensors.py';
 import sameRank from './parts/same_rank.py';
 import sliceAxis from './parts/slice_axis.py';
 import sparseCrossentropy from './parts/sparse_crossentropy.py';
+import oneCycle from './parts/one_cycle.py';
+import updatesOf from './parts/updates_of.py';
+import warmUp from './parts/warm_up.py';
 import sqrtSize from './parts/sqrt_size.py';
 import { Imports } from './imports.ts';
 
@@ -50,6 +53,7 @@ const texts = {
     read_safetensors: readSafetensors,
     sparse_crossentropy: sparseCrossentropy,
   },
+  ...{ one_cycle: oneCycle, updates_of: updatesOf, warm_up: warmUp },
   ...{ from_front: fromFront, same_rank: sameRank, slice_axis: sliceAxis, sqrt_size: sqrtSize },
 };
 
@@ -72,6 +76,7 @@ const files = {
     sqrt_size: 'sqrt_size',
     square_size: 'sqrt_size',
   },
+  ...{ OneCycle: 'one_cycle', updates_of: 'updates_of', WarmUp: 'warm_up' },
   ...{ augment_boxes: 'augment_boxes', move_box: 'move_box', predict_pictures: 'predict_pictures' },
 } as const satisfies Readonly<Record<string, PartFile>>;
 

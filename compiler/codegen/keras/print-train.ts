@@ -12,6 +12,8 @@ import type { DataNames } from './print-data.ts';
 import { definition } from './print-function.ts';
 import { lossOf, type Objective } from './print-loss.ts';
 import { metricOf } from './print-metric.ts';
+import { float } from './print-number.ts';
+import { plateauOf, printRate, type PrintedRate } from './print-rate.ts';
 import type { Unit } from './unit.ts';
 
 const { code } = python;
@@ -47,7 +49,8 @@ export function printTrain(train: CodeTrain, place: TrainPlace): readonly Code<'
     const measures = train.phases
       .slice(0, index)
       .some((before) => before.objectives.some((each) => metricsIn('keras', each).length > 0));
-    return printPhase(phase, objectives, { freezes, augment, balance, measures }, place);
+    const oversample = place.balance === 'oversample' ? balance : undefined;
+    return printPhase(phase, objectives, { freezes, augment, balance, oversample, measures }, place);
   });
   const doc = `${train.doc ?? 'Train a model; give what `fit` tells of each phase.'}\n\n${dataDoc(place)}`;
   const lines = [code`history = {}`, ...phases, code`return history`];
@@ -72,18 +75,36 @@ interface Batch {
   readonly measures: boolean;
   readonly augment: { readonly name?: Code<'python'> };
   readonly balance: Code<'python'> | undefined;
+  /** The option that makes epochs longer. */
+  readonly oversample: Code<'python'> | undefined;
+}
+
+/** How many updates an epoch has. */
+function updatesLine(
+  { batch, accumulate = 1 }: CodePhase,
+  oversample: Code<'python'> | undefined,
+  unit: Unit,
+): Code<'python'> {
+  const given = [
+    code`train_data`,
+    code`${batch}`,
+    ...(accumulate === 1 ? [] : [code`${accumulate}`]),
+    ...(oversample === undefined ? [] : [oversample]),
+  ];
+  return code`updates = ${unit.part('updates_of')}(${python.join(given)})`;
 }
 
 function printPhase(
   phase: CodePhase,
   objectives: readonly Objective[],
-  { freezes, measures, augment, balance }: Batch,
+  { freezes, measures, augment, balance, oversample }: Batch,
   place: TrainPlace,
 ): readonly Code<'python'>[] {
   const { unit, seed } = place;
   const frozen = frozenNames(phase.frozen, unit.shared.layerNames);
+  const rate = printRate(phase.optimizer.params['learning_rate'] ?? null, phase, unit);
   const compile = python.join([
-    code`optimizer=${printOptimizer(phase, unit)}`,
+    code`optimizer=${printOptimizer(phase, rate, unit)}`,
     code`loss=${byHead(objectives, place, ({ printed }) => printed)}`,
     ...weightsOf(objectives, place),
     ...metricsOf(objectives, measures, place),
@@ -94,6 +115,7 @@ function printPhase(
     code`callbacks=callbacks`,
     code`seed=${seed}`,
     ...bestOf(phase, objectives),
+    ...plateauOf(phase),
     ...(augment.name === undefined ? [] : [code`augment=${augment.name}`]),
     ...(balance === undefined ? [] : [balance]),
   ]);
@@ -103,6 +125,7 @@ function printPhase(
     ...(freezes
       ? [code`${unit.part('freeze')}(${python.join([code`model`, ...frozen.map((name) => code`${name}`)])})`]
       : []),
+    ...(rate?.needsUpdates === true ? [updatesLine(phase, oversample, unit)] : []),
     code`model.compile(${compile})`,
     code`history[${phase.name}] = ${unit.part('fit')}(model, train_data, valid_data, ${options})`,
   ];
@@ -150,11 +173,16 @@ function metricsOf(
   return [code`metrics=${byHead(measured, place, list)}`];
 }
 
-function printOptimizer({ optimizer, accumulate = 1 }: CodePhase, unit: Unit): Code<'python'> {
+function printOptimizer(
+  { optimizer, accumulate = 1 }: CodePhase,
+  rate: PrintedRate | undefined,
+  unit: Unit,
+): Code<'python'> {
   const { kind, params } = optimizer;
   const definitionOf = optimizers[kind];
   const given = Object.entries(params).flatMap(([name, value]) => {
     const isDefault = name !== 'learning_rate' && value === definitionOf.params[name]?.default;
+    if (name === 'learning_rate' && rate !== undefined) return [code`learning_rate=${rate.rate}`];
     return isDefault
       ? []
       : [code`${python.name(name)}=${printValue(value, definitionOf.params[name]?.type)}`];
@@ -167,10 +195,6 @@ function printValue(value: ParameterValue, type: string | undefined): Code<'pyth
   if (typeof value === 'number') return type === 'integer' ? code`${value}` : float(value);
   return typeof value === 'boolean' ? code`${value}` : code`None`;
 }
-
-/** A number that Keras wants to have a point: a learning rate of 1 is none to it. */
-const float = (value: number): Code<'python'> =>
-  /^\d+$/.test(String(value)) ? code`${value}.0` : code`${value}`;
 
 interface AugmentBatch {
   readonly definitions: readonly Code<'python'>[];

@@ -3,6 +3,7 @@ import type { MetricSpec } from '../../catalogue/metrics/registry.ts';
 import type { OptimizerKind } from '../../catalogue/optimizers/registry.ts';
 import type { LayerParams } from '../../catalogue/parameters/parameters.ts';
 import type { Shape } from '../../sizes/shape.ts';
+import type { Measure } from '../../train/measure-names.ts';
 import type { MonitorSpec } from '../../train/resolve-monitor.ts';
 import type { CodeArgument } from './call.ts';
 import type { CodeSymbol } from './symbol.ts';
@@ -30,6 +31,8 @@ export interface CodePhase {
   readonly optimizer: CodeOptimizer;
   /** What the best weights are kept by. */
   readonly monitor?: MonitorSpec;
+  /** What the rate is lowered by, where it gets no better. */
+  readonly plateau?: Measure;
   readonly freezes: readonly CodeFreeze[];
   /** Paths of all layers whose weights do not train. */
   readonly frozen: readonly string[];

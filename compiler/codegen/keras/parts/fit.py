@@ -13,11 +13,13 @@ def fit(
     batch,
     callbacks,
     best=None,
+    plateau=None,
     **training,
 ):
     """Fit a model to a pair `(inputs, targets)` of arrays, or to what `fit` takes.
 
-    `best`: which weights are kept. Averages of weights are what is validated.
+    `best`: which weights are kept; `plateau`: when the rate falls. Averages of
+    weights are what is validated.
     """
     if isinstance(train_data, tuple | list):
         check_pair(model, train_data)
@@ -30,6 +32,8 @@ def fit(
         keeping = [keras.callbacks.SwapEMAWeights(swap_on_epoch=True)]
     if best is not None:
         keeping += [keras.callbacks.EarlyStopping(**best, restore_best_weights=True)]
+    if plateau is not None:
+        keeping += [keras.callbacks.ReduceLROnPlateau(**plateau)]
     history = model.fit(
         train_data,
         validation_data=valid_data,

@@ -122,9 +122,9 @@ export const sourceWords: ForeignWords = {
     isLossy: true,
   }),
   ...all(
-    'npz numpy npy hdf5 h5 tfrecord TFRecord tfds parquet DataLoader Dataset from_tensor_slices',
+    'numpy npy hdf5 h5 tfrecord TFRecord tfds parquet DataLoader Dataset from_tensor_slices',
     elsewhere(
-      'sources are `idx`, `folder`, `csv`, `cifar`, `tar` and `shapes`: write the pictures into a folder a class',
+      'sources are `idx`, `folder`, `csv`, `cifar`, `npz`, `tar` and `shapes`: write the pictures into a folder a class',
     ),
   ),
   ...all('synthetic random fake FakeData generated', {

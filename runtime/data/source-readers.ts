@@ -1,5 +1,6 @@
 import type { SourceKind, SourceOf, SourceSpec } from '../../compiler/catalogue/sources/registry.ts';
 import type { DataSpec, FieldSpec } from '../../compiler/data/data-spec.ts';
+import { lookAtNpz, openNpz } from './arrays/npz-source.ts';
 import { type OpenDataOptions, placeOf } from './data-place.ts';
 import { type AnnotatedOptions, lookAtAnnotated, openAnnotated } from './annotated/open-annotated.ts';
 import { readCoco } from './coco/read-coco.ts';
@@ -53,6 +54,10 @@ const readers: { readonly [K in SourceKind]: SourceReader<SourceOf<K>> } = {
       openCsv(await placeOf(spec, source, options), { ...csvOptions(source, spec), watch: options.watch }),
     look: async (source, spec, options) =>
       lookAtCsv(await placeOf(spec, source, options), csvOptions(source, spec)),
+  },
+  npz: {
+    open: async (source, spec, options) => openNpz(await placeOf(spec, source, options), source),
+    look: async (source, spec, options) => lookAtNpz(await placeOf(spec, source, options), source),
   },
   tar: {
     open: async (source, spec, options) =>

@@ -11,6 +11,7 @@ export const targets: Readonly<Record<string, () => Promise<OpenTarget>>> = {
   'layers-model': async () => (await import('./targets/layers-model.ts')).openLayersModel,
   'run-folder': async () => (await import('./targets/run-folder.ts')).openRunFolder,
   safetensors: async () => (await import('./targets/safetensors.ts')).openSafetensors,
+  npz: async () => (await import('./targets/npz.ts')).openNpzTarget,
   tar: async () => (await import('./targets/tar.ts')).openTarTarget,
   spec: async () => (await import('./targets/spec.ts')).openSpec,
 };

@@ -6,11 +6,12 @@ import { coco } from './coco.ts';
 import { csv } from './csv.ts';
 import { folder } from './folder.ts';
 import { idx } from './idx.ts';
+import { npz } from './npz.ts';
 import { shapes } from './shapes.ts';
 import { tar } from './tar.ts';
 
 /** Every data source, by kind. */
-export const sources = registryOf(idx, folder, csv, cifar, tar, coco, shapes);
+export const sources = registryOf(idx, folder, csv, cifar, npz, tar, coco, shapes);
 
 export type SourceKind = keyof typeof sources;
 

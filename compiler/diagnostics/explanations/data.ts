@@ -50,7 +50,7 @@ export const dataExplanations: Explanations = {
   },
   CNN303: {
     title: 'there is no such source of data',
-    rule: 'The sources are `idx`, `folder`, `csv`, `cifar`, `tar` and `shapes`, each written with its arguments.',
+    rule: 'The sources are `idx`, `folder`, `csv`, `cifar`, `npz`, `tar` and `shapes`, each written with its arguments.',
     remedy: 'Choose one of them; a directory alone is a text and says nothing of its files.',
     patch: `
   data D {

@@ -4,7 +4,7 @@ import { readBytes } from '../../files/read-file.ts';
 import type { FilePart } from '../recipe.ts';
 import type { Picture } from '../source.ts';
 
-/** Where a picture lies in a file, byte by byte: a channel after the other. */
+/** Where a picture lies in a file as it is. */
 export interface FileRecord {
   readonly path: string;
   /** Of its first byte. */
@@ -13,6 +13,10 @@ export interface FileRecord {
   readonly width: number;
   /** Absent: one. */
   readonly channels?: number;
+  /** Whether the channels of a pixel lie together; absent: a channel lies after the other. */
+  readonly layout?: 'pixels';
+  /** Whether values are floats of 32 bits; absent: bytes. */
+  readonly isFloat?: boolean;
 }
 
 /** Larger files are read, too: what is taken of them is bounded. */
@@ -20,12 +24,18 @@ const anyLength = Number.MAX_SAFE_INTEGER;
 
 /** Reads a picture that lies in a file; a text says why where that cannot be. */
 export async function readRecord(record: FileRecord): Promise<Picture | string> {
-  const { path, position, height, width, channels = 1 } = record;
-  const read = await readPart({ path, position, length: channels * height * width });
+  const { path, position, height, width, channels = 1, layout, isFloat = false } = record;
+  const read = await readPart({ path, position, length: channels * height * width * (isFloat ? 4 : 1) });
   if (typeof read === 'string') return read;
   const { buffer, byteOffset, length } = read;
+  if (isFloat) return { height, width, channels, data: new Float32Array(buffer, byteOffset, length / 4) };
   const planes = new Uint8Array(buffer, byteOffset, length);
-  return { height, width, channels, data: channels === 1 ? planes : interleaved(planes, channels) };
+  return {
+    height,
+    width,
+    channels,
+    data: channels === 1 || layout === 'pixels' ? planes : interleaved(planes, channels),
+  };
 }
 
 /** Reads bytes of a file; a text says why where that cannot be. */

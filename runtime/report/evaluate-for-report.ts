@@ -6,6 +6,7 @@ import type { Trained } from '../trained/open-trained.ts';
 import { trainedData } from '../trained/trained-data.ts';
 import { BoxGatherer, type BoxReport } from './box-report.ts';
 import { ClassGatherer, type ClassReport } from './class-report.ts';
+import { ObjectGatherer, type ObjectReport } from './object-report.ts';
 import { lookWhere } from './look-where.ts';
 import type { ClassCount, EvaluatedReport, HeadReport } from './report.ts';
 import { firstBatch, showExamples } from './show-examples.ts';
@@ -18,7 +19,8 @@ export interface ReportOptions extends EvaluateOptions {
 
 type Gatherer =
   | { readonly kind: 'classes'; readonly head: TrainedHead; readonly gatherer: ClassGatherer }
-  | { readonly kind: 'box'; readonly head: TrainedHead; readonly gatherer: BoxGatherer };
+  | { readonly kind: 'box'; readonly head: TrainedHead; readonly gatherer: BoxGatherer }
+  | { readonly kind: 'objects'; readonly head: TrainedHead; readonly gatherer: ObjectGatherer };
 
 /** Evaluates what a run has trained, and gathers what a report tells of its examples. */
 export async function evaluateForReport(trained: Trained, options: ReportOptions): Promise<EvaluatedReport> {
@@ -33,6 +35,8 @@ export async function evaluateForReport(trained: Trained, options: ReportOptions
   const heads: HeadReport[] = [];
   for (const each of gatherers) {
     if (each.kind === 'box') heads.push({ kind: 'box', name: each.head.name, ...each.gatherer.report() });
+    else if (each.kind === 'objects')
+      heads.push({ kind: 'objects', name: each.head.name, ...each.gatherer.report() });
     else {
       const report = each.gatherer.report();
       const { topLosses } = report;
@@ -59,7 +63,9 @@ export async function evaluateForReport(trained: Trained, options: ReportOptions
 function gathererOf(head: TrainedHead): readonly Gatherer[] {
   const { meaning } = head;
   if (meaning.kind === 'box') return [{ kind: 'box', head, gatherer: new BoxGatherer(head, meaning) }];
-  if (meaning.kind === 'numbers' || meaning.kind === 'labels' || meaning.kind === 'objects') return [];
+  if (meaning.kind === 'objects')
+    return [{ kind: 'objects', head, gatherer: new ObjectGatherer(head, meaning) }];
+  if (meaning.kind === 'numbers' || meaning.kind === 'labels') return [];
   return [{ kind: 'classes', head, gatherer: new ClassGatherer(head, meaning) }];
 }
 
@@ -75,13 +81,13 @@ function namesOf(indexes: Iterable<number>, { source }: OpenData): ReadonlyMap<n
 
 /** The examples that a report shows, each once. */
 function indexesIn(heads: readonly HeadReport[]): readonly number[] {
-  const ofBoxes = ({ worst, first }: BoxReport): readonly number[] =>
+  const ofBoxes = ({ worst, first }: Pick<BoxReport | ObjectReport, 'worst' | 'first'>): readonly number[] =>
     [...worst, ...first].map(({ index }) => index);
   const ofClasses = ({ cells, topLosses }: ClassReport): readonly number[] => [
     ...[...cells.values()].flat(),
     ...topLosses.map(({ index }) => index),
   ];
-  const all = heads.flatMap((head) => (head.kind === 'box' ? ofBoxes(head) : ofClasses(head)));
+  const all = heads.flatMap((head) => (head.kind === 'classes' ? ofClasses(head) : ofBoxes(head)));
   return [...new Set(all)].sort((a, b) => a - b);
 }
 

@@ -2,6 +2,7 @@ import type { Evaluation } from '../evaluate/evaluate.ts';
 import type { RunIdentity } from '../train/identity.ts';
 import type { RunEnd } from '../train/run-end.ts';
 import type { BoxReport } from './box-report.ts';
+import type { ObjectReport } from './object-report.ts';
 import type { ClassReport } from './class-report.ts';
 import type { LogLine } from '../train/read-log.ts';
 
@@ -71,4 +72,5 @@ export interface ClassCount {
 /** What a report tells of a head. */
 export type HeadReport =
   | ({ readonly kind: 'classes'; readonly name: string } & ClassReport)
-  | ({ readonly kind: 'box'; readonly name: string } & BoxReport);
+  | ({ readonly kind: 'box'; readonly name: string } & BoxReport)
+  | ({ readonly kind: 'objects'; readonly name: string } & ObjectReport);

@@ -5,6 +5,7 @@ import { type Compared, comparison } from './comparison.ts';
 import { curves, time } from './curves.ts';
 import { detectionSection } from './detection-section.ts';
 import { dataSection, modelSection, tiles, trainingSection } from './facts.ts';
+import { objectSection } from './object-section.ts';
 import { markup, type Html, jsonElement, made, type Section, section } from '../../page/html.ts';
 import { reportScript } from './script.ts';
 import { pageStyle, plotStyle } from '../../page/style.ts';
@@ -87,6 +88,7 @@ function evaluatedSections({ evaluated }: RunReport, number: number): readonly S
     const figures = evaluated.evaluation.heads.get(head.name);
     if (head.kind === 'classes' && figures?.kind === 'classes')
       return [classSection(head, figures, evaluated, runKey(number))];
+    if (head.kind === 'objects') return [objectSection(head, evaluated)];
     return head.kind === 'box' && figures?.kind === 'box' ? [boxSection(head, figures, evaluated)] : [];
   });
   const { detection } = evaluated.evaluation;
@@ -105,7 +107,7 @@ const picturesOf = (reports: readonly RunReport[]): Readonly<Record<string, stri
 
 const cellsOf = ({ heads, pictures }: EvaluatedReport, run: string): readonly (readonly [string, string])[] =>
   heads.flatMap((head) =>
-    head.kind === 'box'
+    head.kind !== 'classes'
       ? []
       : [...head.cells.values()].flat().flatMap((index) => {
           const picture = pictures.get(index);

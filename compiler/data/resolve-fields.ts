@@ -51,7 +51,8 @@ function checkBrought(
   for (const field of fields.values()) {
     if (field === undefined) continue;
     if (field.name === 'image') checkImage(field, source, reporter);
-    else if (field.type.kind === 'tensor' && brings.includes('tensor')) checkNumbers(field, reporter);
+    else if (field.type.kind === 'tensor' && brings.includes('tensor'))
+      (definition.bringsPictures === true ? checkTarget : checkNumbers)(field, reporter);
     else if (takes(left, field.type.kind)) checkClasses(field, source, reporter);
     else {
       const kind = brings.some((brought) => brought === field.type.kind)
@@ -61,7 +62,7 @@ function checkBrought(
         field.type.kind === 'tensor'
           ? left.has('class')
             ? asClass(field)
-            : {}
+            : { fix: definition.bringing?.(field.type.kind, source) }
           : { fix: definition.bringing?.(field.type.kind, source) };
       reporter.report('CNN310', field.span, [source.kind, kind, field.name], fix);
     }
@@ -95,6 +96,13 @@ function checkNumbers({ name, type, span }: FieldSpec, reporter: Reporter): void
   if (type.dtype === 'float32' && type.shape.length === 1 && type.shape[0] !== null) return;
   const declared = `${type.dtype}${formatOpenShape(type.shape)}`;
   reporter.report('CNN311', span, [name, declared, 'numbers, `float32[n]`']);
+}
+
+/** What pictures are to become are pictures. */
+function checkTarget({ name, type, span }: FieldSpec, reporter: Reporter): void {
+  if (type.kind !== 'tensor' || (type.dtype !== 'int32' && type.shape.length === 3)) return;
+  const declared = `${type.dtype}${formatOpenShape(type.shape)}`;
+  reporter.report('CNN311', span, [name, declared, 'pictures, `uint8[height, width, channels]`']);
 }
 
 function checkClasses(field: FieldSpec, source: SourceSpec, reporter: Reporter): void {

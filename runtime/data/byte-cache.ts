@@ -42,7 +42,10 @@ export class ByteCache {
   /** Keeps an example if there is room. */
   offer(index: number, example: Example): void {
     if (this.#examples.has(index)) return;
-    const size = example.image.data.byteLength + (example.mask?.data.byteLength ?? 0);
+    const size = [example.image, example.mask, example.target].reduce(
+      (sum, picture) => sum + (picture?.data.byteLength ?? 0),
+      0,
+    );
     this.full ||= this.#bytes + size > this.#limit;
     if (this.full) return;
     this.#bytes += size;

@@ -1,4 +1,4 @@
-import { isPicture } from '../../compiler/catalogue/fields/field-type.ts';
+import { isPicture, isTargetPicture } from '../../compiler/catalogue/fields/field-type.ts';
 import type { DataSpec, FieldSpec, SplitSpec } from '../../compiler/data/data-spec.ts';
 import type { SourceSpec } from '../../compiler/catalogue/sources/registry.ts';
 import type { Diagnostic } from '../../grammar/diagnostic.ts';
@@ -15,6 +15,7 @@ export interface SeenSource extends Pick<
   | 'bringsBox'
   | 'bringsObjects'
   | 'bringsMask'
+  | 'bringsTarget'
   | 'bringsNumbers'
   | 'leftOut'
   | 'faults'
@@ -114,7 +115,11 @@ function checkField(field: FieldSpec, spec: SourceSpec, source: SeenSource): voi
     (type.kind === 'classes' && source.bringsNumbers?.has(name) !== true) ||
     (type.kind === 'mask' && source.bringsMask !== true) ||
     (type.kind === 'boxes' && source.bringsObjects !== true) ||
-    (type.kind === 'tensor' && !isPicture(field) && source.bringsNumbers?.has(name) !== true);
+    (isTargetPicture(field) && source.bringsTarget !== true) ||
+    (type.kind === 'tensor' &&
+      !isPicture(field) &&
+      !isTargetPicture(field) &&
+      source.bringsNumbers?.has(name) !== true);
   if (unbrought) {
     const brings = `\`image\`, a class${source.bringsBox ? ' and a box' : ''}`;
     throw new RunError(runtimeMessages.fieldNotBrought(span, name, spec.kind, brings));

@@ -1,4 +1,5 @@
 import { fractionsOf, type WrittenBox } from './folder/written-box.ts';
+import { readPartner, type Partner } from './folder/read-partner.ts';
 import { readPart, readRecord, type FileRecord } from './idx/read-record.ts';
 import { drawExample } from './shapes/draw-example.ts';
 import { drawObjects, type Several } from './shapes/draw-objects.ts';
@@ -42,6 +43,9 @@ export interface Entry {
   readonly box?: Corners;
   readonly objects?: readonly PictureObject[];
   readonly mask?: Picture;
+  readonly target?: Picture;
+  /** Of a picture in a file: what is read with it. */
+  readonly partner?: Partner;
   /** Fields of numbers, by name. */
   readonly numbers?: Readonly<Record<string, Float32Array>>;
   /** The size of the picture that annotations say it has, which their boxes are of. */
@@ -52,7 +56,7 @@ export interface Entry {
 
 /** Makes an example, of a file that has been read already where there is one; a text says why where that cannot be. */
 export async function realize(
-  { recipe, written, stated, ...known }: Entry,
+  { recipe, written, stated, partner, ...known }: Entry,
   file?: Buffer,
 ): Promise<Example | string> {
   switch (recipe.kind) {
@@ -63,11 +67,14 @@ export async function realize(
       const image = await (file === undefined
         ? decodeImage(recipe.path, recipe.channels)
         : decodeBytes(file, recipe.channels));
-      if (typeof image !== 'string' && stated !== undefined && !isOf(stated, image))
+      if (typeof image === 'string') return image;
+      if (stated !== undefined && !isOf(stated, image))
         return `it is ${image.width} × ${image.height} pixels, and its annotations are of ${stated.width} × ${stated.height}`;
-      if (typeof image === 'string' || written === undefined) {
-        return typeof image === 'string' ? image : { ...known, image };
+      if (partner !== undefined) {
+        const found = await readPartner(partner, image);
+        return typeof found === 'string' ? found : { ...known, image, ...found };
       }
+      if (written === undefined) return { ...known, image };
       const box = written === 'missing' ? 'it has no box' : fractionsOf(written, image);
       return typeof box === 'string' ? box : { ...known, image, box };
     }

@@ -1,3 +1,4 @@
+import { isTargetPicture } from '../../compiler/catalogue/fields/field-type.ts';
 import type { SourceKind, SourceOf, SourceSpec } from '../../compiler/catalogue/sources/registry.ts';
 import type { DataSpec, FieldSpec } from '../../compiler/data/data-spec.ts';
 import { lookAtNpz, openNpz } from './arrays/npz-source.ts';
@@ -8,6 +9,7 @@ import { openCifar } from './cifar/cifar-source.ts';
 import { type CsvOptions, lookAtCsv, openCsv } from './csv/csv-source.ts';
 import type { Effort } from './effort.ts';
 import { openFolder } from './folder/folder-source.ts';
+import { openPairs, type PairOptions } from './folder/pairs-source.ts';
 import { openIdx } from './idx/idx-source.ts';
 import { lookAtFolder } from './look/look-at-folder.ts';
 import { lookAtIdx } from './look/look-at-idx.ts';
@@ -21,7 +23,7 @@ interface SourceReader<S> {
   /** Opens it; throws a RunError that says what is wrong with it. */
   open(source: S, spec: DataSpec, options: OpenDataOptions): DataSource | Promise<DataSource>;
   /** Looks at it as far as an effort reaches; absent where there is nothing to look at. */
-  look?(source: S, spec: DataSpec, options: OpenDataOptions, effort: Effort): Promise<Look>;
+  look?(source: S, spec: DataSpec, options: OpenDataOptions, effort: Effort): Promise<Look | undefined>;
 }
 
 /** Every kind of source. */
@@ -33,6 +35,8 @@ const readers: { readonly [K in SourceKind]: SourceReader<SourceOf<K>> } = {
   folder: {
     async open(source, spec, options) {
       const place = await placeOf(spec, source, options);
+      if (source.pairs !== undefined)
+        return openPairs(place, source.pairs, { ...pairOptions(spec), watch: options.watch });
       return openFolder(place, channelsOf(spec.fields), {
         boxes: boxesOf(source, spec),
         watch: options.watch,
@@ -41,6 +45,7 @@ const readers: { readonly [K in SourceKind]: SourceReader<SourceOf<K>> } = {
     },
     async look(source, spec, options, effort) {
       const place = await placeOf(spec, source, options);
+      if (source.pairs !== undefined) return undefined;
       return lookAtFolder(
         place,
         channelsOf(spec.fields),
@@ -116,6 +121,16 @@ const annotatedOptions = (
 const isInParts = ({ split: { by } }: DataSpec): boolean => by?.kind === 'folder';
 
 const hasMask = (fields: readonly FieldSpec[]): boolean => fields.some(({ type }) => type.kind === 'mask');
+
+const pairOptions = ({ fields }: DataSpec): PairOptions => {
+  const mask = fields.find(({ type }) => type.kind === 'mask')?.type;
+  const target = fields.find(isTargetPicture)?.type;
+  return {
+    channels: channelsOf(fields),
+    classes: mask?.kind === 'mask' ? mask.classes : undefined,
+    targetChannels: target?.kind === 'tensor' ? (target.shape[2] ?? 3) : undefined,
+  };
+};
 
 /** The file of boxes; boxes that no field is for need not be there. */
 const boxesOf = ({ boxes }: SourceOf<'folder'>, { fields }: DataSpec): string | undefined =>

@@ -29,6 +29,8 @@ export interface Example {
   readonly objects?: readonly PictureObject[];
   /** The number of a class for each pixel, in one channel and of the picture's size; 255 where nobody has labelled it. */
   readonly mask?: Picture;
+  /** What the picture is to become. */
+  readonly target?: Picture;
   /** Fields of numbers, by name. */
   readonly numbers?: Readonly<Record<string, Float32Array>>;
 }
@@ -48,6 +50,8 @@ export interface DataSource {
   readonly bringsObjects?: boolean;
   /** Whether its pictures have masks. */
   readonly bringsMask?: boolean;
+  /** Whether each picture has one that it is to become. */
+  readonly bringsTarget?: boolean;
   /** Names of the fields of numbers that it brings. */
   readonly bringsNumbers?: ReadonlySet<string>;
   readonly classNames?: readonly string[];

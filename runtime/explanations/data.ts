@@ -373,4 +373,26 @@ export const dataExplanations: Explanations = {
     rule: 'The system refused to list it, mostly for want of the right to.',
     remedy: 'Give yourself the right to read it and to enter it, or take it away.',
   },
+  CNN820: {
+    title: 'the folder of pictures has none',
+    rule: 'Where a source has `masks` or `targets`, its pictures lie in a folder of their own in the directory, `images` if nothing else is said; a partner is found by the name of its picture.',
+    remedy: 'Name the folder that has them with `pictures=`.',
+    patch: `
+  data D {
+-   source = folder("pets", masks="trimaps")
++   source = folder("pets", pictures="photos", masks="trimaps")
+    field mask: mask[2]
+    prepare { Resizing(32, 32)  Rescaling(1/255) }
+  }
+  model M {
+    input image: float32[32, 32, 3]
+    output mask: Conv2D(2, 1, activation=softmax)
+  }
+  train M on D {
+    batch = 2
+    objective mask { loss = sparse_categorical_crossentropy }
+    phase main { epochs = 1  optimizer = Adam }
+  }
+`,
+  },
 };

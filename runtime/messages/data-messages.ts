@@ -19,6 +19,10 @@ export const dataMessages = {
         ...fix(`correct \`--data ${data}=PATH\`; the path is relative to where the command runs`),
       },
     ),
+  noPictures: (span: Span | undefined, directory: string, folder: string) =>
+    diagnostic('CNN820', span, `there are no pictures in \`${folder}\` of \`${directory}\``, {
+      ...fix('name the folder that has them: `folder(…, pictures="images", masks="masks")`'),
+    }),
   fileMissing: (span: Span | undefined, file: string, directory: string, expected: string, remedy: string) =>
     diagnostic('CNN602', span, `\`${file}\` is missing from \`${directory}\``, {
       notes: [`expected: ${expected}`],

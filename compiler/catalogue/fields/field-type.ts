@@ -38,6 +38,12 @@ export const unlabelled = 255;
 /** Whether code in other languages, which is given examples one by one, has a kind of field. */
 export const isInCode = (kind: FieldKind): boolean => kind !== 'boxes' && kind !== 'mask';
 
+/** Whether a field is a picture that others are to become. */
+export const isTargetPicture = (field: {
+  readonly name: string;
+  readonly type: FieldType<OpenSize>;
+}): boolean => field.type.kind === 'tensor' && field.type.shape.length === 3 && !isPicture(field);
+
 /** Whether a field is a picture: the others of numbers are columns of the data. */
 export const isPicture = ({
   name,

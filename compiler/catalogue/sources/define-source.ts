@@ -23,6 +23,8 @@ export interface SourceDefinition<T extends ParameterTable, S extends object> ex
   mostObjects?(source: S): number | undefined;
   /** What its examples can be divided by, beside their classes. */
   readonly dividedBy?: readonly string[];
+  /** Whether its fields of numbers are pictures. */
+  readonly bringsPictures?: true;
   /** How it is written so that it brings what it does not, where it can be. */
   bringing?(kind: BroughtKind, source: S): string | undefined;
 }

@@ -22,7 +22,7 @@ const mostDraws = 10;
 
 /**
  * Changes an example as the steps draw from a stream. A box moves with its picture; a draw that would move its
- * centre out of the picture is made again, and given up for the middle of the unmoved picture after ten times. A mask moves, too. Of several objects, those
+ * centre out of the picture is made again, and given up for the middle of the unmoved picture after ten times. A mask and a target move, too. Of several objects, those
  * whose centres leave are no longer there.
  */
 export function augment(example: Example, steps: readonly AugmentStep[], random: RandomStream): Example {
@@ -109,15 +109,23 @@ function keepsCentre(
 }
 
 function apply(example: Example, changes: readonly Change[]): Example {
-  let { image, box, objects, mask } = example;
+  let { image, box, objects, mask, target } = example;
   for (const change of changes) {
     if (isMovement(change)) {
       const size = image;
       if (box !== undefined) box = moveBox(change, box, size);
       objects = objects && moveObjects(objects, (each) => moveBox(change, each, size));
       mask = mask && moveMask(change, mask);
+      target = target && movePicture(change, target);
       image = movePicture(change, image);
     } else image = tint(change, image);
   }
-  return { ...example, image, ...(box && { box }), ...(objects && { objects }), ...(mask && { mask }) };
+  return {
+    ...example,
+    image,
+    ...(box && { box }),
+    ...(objects && { objects }),
+    ...(mask && { mask }),
+    ...(target && { target }),
+  };
 }

@@ -85,6 +85,19 @@ export async function scanFolder(
   return { classNames, files: walk.files, leftOut: walk.leftOut, isWhole };
 }
 
+/** The pictures of a folder in the directory, with those of its folders; none of them has a class. Throws a RunError where it is not there. */
+export async function scanPictures(place: DataPlace, folder: string): Promise<FolderScan> {
+  const root = await DataRoot.open(place);
+  const walk = new Walk(root);
+  const real = await root.follow(folder);
+  if (real === undefined)
+    throw new RunError(
+      runtimeMessages.folderUnreadable(place.span, join(place.directory, folder), 'it is not there'),
+    );
+  await walk.collect({ name: folder === '.' ? '' : folder, real }, 0);
+  return { classNames: [], files: walk.files, leftOut: walk.leftOut, isWhole: true };
+}
+
 /** What listing a class takes, with a few files. */
 const leastEffort = 64;
 

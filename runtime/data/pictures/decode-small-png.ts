@@ -89,7 +89,12 @@ function sizeOf(header: Buffer): Omit<Pixels, 'data'> | undefined {
 }
 
 /** Undoes what was done to each row, whose first byte says what. What goes beyond a byte falls away. */
-function unfiltered(rows: Buffer, row: number, height: number, channels: number): Uint8Array | undefined {
+export function unfiltered(
+  rows: Buffer,
+  row: number,
+  height: number,
+  channels: number,
+): Uint8Array | undefined {
   const data = new Uint8Array(row * height);
   let above = new Uint8Array(row);
   for (let line = 0; line < height; line++) {

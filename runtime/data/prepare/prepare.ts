@@ -1,4 +1,8 @@
-import { isPicture, numbersOfObject } from '../../../compiler/catalogue/fields/field-type.ts';
+import {
+  isPicture,
+  isTargetPicture,
+  numbersOfObject,
+} from '../../../compiler/catalogue/fields/field-type.ts';
 import type { AugmentStep } from '../../../compiler/catalogue/steps/augmentations.ts';
 import type { FieldSpec } from '../../../compiler/data/data-spec.ts';
 import type { PrepareStep } from '../../../compiler/catalogue/steps/preparations.ts';
@@ -47,28 +51,51 @@ export function preparation(
   const list = fields.find(({ type }) => type.kind === 'boxes');
   const listSteps = list === undefined ? [] : stepsOf(list, steps).filter(isResizing);
   const masks = fields.some(({ type }) => type.kind === 'mask') ? pictureSteps.filter(isResizing) : [];
-  const last = pictureSteps.findLastIndex(isResizing);
-  const changes = pictureSteps.slice(0, last + 1).map(pictureChange);
-  const rescale = rescaler(pictureSteps.slice(last + 1).filter(isRescaling));
+  const { changes, rescale } = inTwo(pictureSteps);
+  const goal = fields.find(isTargetPicture);
+  const goalWay = inTwo(goal === undefined ? [] : stepsOf(goal, steps).filter(isOfPictures));
   const values = fields.map((field) => valuesOf(field, stepsOf(field, steps)));
   return {
-    settles: changes.length + boxSteps.length + listSteps.length > 0,
+    settles: changes.length + goalWay.changes.length + boxSteps.length + listSteps.length > 0,
     settle: (example) => ({
       ...example,
-      image: changes.reduce((picture, change) => change(picture), example.image),
+      image: changed(example.image, changes),
+      ...(example.target && { target: changed(example.target, goalWay.changes) }),
       ...(example.box === undefined ? {} : { box: moveBox(example.box, example.image, boxSteps) }),
       ...(example.mask && { mask: masks.reduce(resizeMask, example.mask) }),
       ...(example.objects && { objects: moveAll(example.objects, example.image, listSteps) }),
     }),
     finish(settled, random) {
-      const scaled = { ...settled, image: { ...settled.image, data: rescale(settled.image.data) } };
-      const changed =
+      const { image: picture, target } = settled;
+      const scaled = {
+        ...settled,
+        image: { ...picture, data: rescale(picture.data) },
+        ...(target && { target: { ...target, data: goalWay.rescale(target.data) } }),
+      };
+      const drawn =
         random === undefined ? withoutDraws(scaled, augmentation) : augment(scaled, augmentation, random);
-      return values.map((of) => of(changed));
+      return values.map((of) => of(drawn));
     },
     isSlow: augmentation.some(({ kind }) => kind === 'RandomCrop'),
   };
 }
+
+type PictureChange = (picture: Picture) => Picture;
+
+/** What is done to a picture up to its last resizing, and behind it. */
+function inTwo(steps: readonly (Rescaling | Resizing)[]): {
+  readonly changes: readonly PictureChange[];
+  readonly rescale: (values: Values) => Values;
+} {
+  const last = steps.findLastIndex(isResizing);
+  return {
+    changes: steps.slice(0, last + 1).map(pictureChange),
+    rescale: rescaler(steps.slice(last + 1).filter(isRescaling)),
+  };
+}
+
+const changed = (picture: Picture, changes: readonly PictureChange[]): Picture =>
+  changes.reduce((made, change) => change(made), picture);
 
 /** The steps that have to do with a field. */
 export const stepsOf = (field: PreparedField, steps: readonly PrepareStep[]): readonly PrepareStep[] =>
@@ -79,6 +106,7 @@ function applies(step: PrepareStep, field: PreparedField): boolean {
   if (step.field !== undefined) return step.field === field.name;
   return (
     isPicture(field) ||
+    isTargetPicture(field) ||
     (step.kind === 'Resizing' && (field.type.kind === 'box' || field.type.kind === 'boxes'))
   );
 }
@@ -88,7 +116,7 @@ const isOfPictures = (step: PrepareStep): step is Rescaling | Resizing => step.k
 /** Whether a step gives pictures another size. */
 export const isResizing = (step: PrepareStep): step is Resizing => step.kind === 'Resizing';
 
-function pictureChange(step: Rescaling | Resizing): (picture: Picture) => Picture {
+function pictureChange(step: Rescaling | Resizing): PictureChange {
   if (step.kind === 'Resizing') return (picture) => resize(picture, step);
   const change = rescaler([step]);
   return (picture) => ({ ...picture, data: change(picture.data) });
@@ -134,6 +162,11 @@ function valuesOf(field: PreparedField, steps: readonly PrepareStep[]): (example
         values: numbers?.[name]?.slice() ?? new Float32Array(type.classes),
       });
     case 'tensor':
+      if (isTargetPicture(field))
+        return ({ target }) => ({
+          shape: target === undefined ? [] : [target.height, target.width, target.channels],
+          values: new Float32Array(target?.data ?? []),
+        });
       if (!isPicture(field)) {
         const rescale = rescaler(steps.filter(isRescaling));
         return ({ numbers }) => {

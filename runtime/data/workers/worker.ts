@@ -47,8 +47,13 @@ function shareSettled(outcome: TaskOutcome): TaskOutcome {
 }
 
 function shared(example: Example): Example {
-  const { image, mask } = example;
-  return { ...example, image: sharedPicture(image), ...(mask && { mask: sharedPicture(mask) }) };
+  const { image, mask, target } = example;
+  return {
+    ...example,
+    image: sharedPicture(image),
+    ...(mask && { mask: sharedPicture(mask) }),
+    ...(target && { target: sharedPicture(target) }),
+  };
 }
 
 function sharedPicture(picture: Picture): Picture {

@@ -15,8 +15,9 @@ model M {
   output mask: ${head}
 }
 data D {
-  source = shapes(count=20, size=8, channels=3, classes=${Math.max(2, classes - 1)})
+  source = folder("x", masks="masks")
   field mask: mask[${classes}]
+  prepare { Resizing(8, 8) }
 }
 train M on D {
   batch = 2
@@ -135,5 +136,17 @@ describe('a mask, on every engine', () => {
       expect(found['loss']).toBeCloseTo(crossEntropy(others), 5);
     for (const found of await evaluated(softmax, ignoring(255)))
       expect(found['loss']).toBeCloseTo(crossEntropy(labelled), 5);
+  });
+
+  it('is a yes or no to each pixel of a single value', async () => {
+    const sigmoid = (value: number): number => 1 / (1 + Math.exp(-value));
+    const yes = (pixel: number): number => sigmoid(logits[3 * pixel] ?? 0);
+    const cost = (pixel: number): number => -Math.log(numbers[pixel] === 1 ? yes(pixel) : 1 - yes(pixel));
+    const found = await evaluated('Conv2D(1, 1, activation=sigmoid)', 'binary_crossentropy', 2);
+    const right = labelled.filter((pixel) => yes(pixel) > 0.5 === (numbers[pixel] === 1));
+    for (const { loss, pixel_accuracy: accuracy } of found) {
+      expect(loss).toBeCloseTo(mean(labelled.map(cost)), 5);
+      expect(accuracy).toBeCloseTo(right.length / labelled.length, 6);
+    }
   });
 });

@@ -116,7 +116,23 @@ export const sourceWords: ForeignWords = {
     whole: () => 'cifar("cifar-10-batches-bin")',
     isLossy: true,
   }),
-  ...all('imagenet ImageNet coco COCO voc VOC svhn SVHN stl10 oxford_flowers102 tf_flowers cats_vs_dogs', {
+  ...all('COCO CocoDetection', {
+    instead:
+      'write `coco("instances.json", pictures="images")`: the file of annotations, and where its pictures are',
+    whole: () => 'coco("instances.json", pictures="images")',
+    isLossy: true,
+  }),
+  ...all('VOC VOCDetection pascal_voc', {
+    instead: 'write `voc("VOC2007")`: the directory that has `Annotations` and `JPEGImages`',
+    whole: () => 'voc("VOC2007")',
+    isLossy: true,
+  }),
+  ...all('YOLO ultralytics', {
+    instead: 'write `yolo("data.yaml")`: the file that names classes and folders',
+    whole: () => 'yolo("data.yaml")',
+    isLossy: true,
+  }),
+  ...all('imagenet ImageNet svhn SVHN stl10 oxford_flowers102 tf_flowers cats_vs_dogs', {
     instead: 'write `folder("pictures")`: no set is fetched; unpack it with a folder a class',
     whole: () => 'folder("pictures")',
     isLossy: true,

@@ -1,9 +1,18 @@
 import { isTargetPicture } from '../../compiler/catalogue/fields/field-type.ts';
-import type { SourceKind, SourceOf, SourceSpec } from '../../compiler/catalogue/sources/registry.ts';
+import type {
+  FileSource,
+  SourceKind,
+  SourceOf,
+  SourceSpec,
+} from '../../compiler/catalogue/sources/registry.ts';
 import type { DataSpec, FieldSpec } from '../../compiler/data/data-spec.ts';
 import { lookAtNpz, openNpz } from './arrays/npz-source.ts';
 import { type OpenDataOptions, placeOf } from './data-place.ts';
 import { type AnnotatedOptions, lookAtAnnotated, openAnnotated } from './annotated/open-annotated.ts';
+import type { Annotated } from './annotated/annotated.ts';
+import { readVoc } from './voc/read-voc.ts';
+import { readYolo } from './yolo/read-yolo.ts';
+import type { DataPlace } from './data-root.ts';
 import { readCoco } from './coco/read-coco.ts';
 import { openCifar } from './cifar/cifar-source.ts';
 import { type CsvOptions, lookAtCsv, openCsv } from './csv/csv-source.ts';
@@ -24,6 +33,26 @@ interface SourceReader<S> {
   open(source: S, spec: DataSpec, options: OpenDataOptions): DataSource | Promise<DataSource>;
   /** Looks at it as far as an effort reaches; absent where there is nothing to look at. */
   look?(source: S, spec: DataSpec, options: OpenDataOptions, effort: Effort): Promise<Look | undefined>;
+}
+
+/** How pictures are read of whose objects something else tells: `nameOf` says what. */
+function annotatedReader<S extends FileSource>(
+  read: (source: S, place: DataPlace) => Promise<Annotated>,
+  nameOf: (source: S) => string,
+): SourceReader<S> {
+  const optionsOf = (source: S, { fields }: DataSpec, { watch }: OpenDataOptions): AnnotatedOptions => ({
+    ...{ by: nameOf(source), fields, channels: channelsOf(fields), watch },
+  });
+  return {
+    async open(source, spec, options) {
+      const place = await placeOf(spec, source, options);
+      return openAnnotated(place, await read(source, place), optionsOf(source, spec, options));
+    },
+    async look(source, spec, options) {
+      const place = await placeOf(spec, source, options);
+      return lookAtAnnotated(place, await read(source, place), optionsOf(source, spec, options));
+    },
+  };
 }
 
 /** Every kind of source. */
@@ -77,18 +106,18 @@ const readers: { readonly [K in SourceKind]: SourceReader<SourceOf<K>> } = {
   cifar: {
     open: async (source, spec, options) => openCifar(await placeOf(spec, source, options), source),
   },
-  coco: {
-    async open(source, spec, options) {
-      const place = await placeOf(spec, source, options);
-      const read = await readCoco({ ...place, file: source.file }, source.pictures);
-      return openAnnotated(place, read, annotatedOptions(`\`${source.file}\``, spec, options));
-    },
-    async look(source, spec, options) {
-      const place = await placeOf(spec, source, options);
-      const read = await readCoco({ ...place, file: source.file }, source.pictures);
-      return lookAtAnnotated(place, read, annotatedOptions(`\`${source.file}\``, spec, options));
-    },
-  },
+  coco: annotatedReader(
+    (source, place) => readCoco({ ...place, file: source.file }, source.pictures),
+    ({ file }) => `\`${file}\``,
+  ),
+  voc: annotatedReader(
+    (source, place) => readVoc(place, source),
+    () => '`Annotations`',
+  ),
+  yolo: annotatedReader(
+    (source, place) => readYolo({ ...place, file: source.file }),
+    ({ file }) => `\`${file}\``,
+  ),
   shapes: { open: (source, { seed, fields }) => openShapes(source, seed, hasMask(fields)) },
 };
 
@@ -110,12 +139,6 @@ const csvOptions = (source: SourceOf<'csv'>, { fields }: DataSpec): CsvOptions =
   fields,
   channels: channelsOf(fields),
 });
-
-const annotatedOptions = (
-  by: string,
-  { fields }: DataSpec,
-  { watch }: OpenDataOptions,
-): AnnotatedOptions => ({ by, fields, channels: channelsOf(fields), watch });
 
 /** Whether the folders of a directory are parts. */
 const isInParts = ({ split: { by } }: DataSpec): boolean => by?.kind === 'folder';

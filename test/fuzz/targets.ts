@@ -14,6 +14,8 @@ export const targets: Readonly<Record<string, () => Promise<OpenTarget>>> = {
   npz: async () => (await import('./targets/npz.ts')).openNpzTarget,
   tar: async () => (await import('./targets/tar.ts')).openTarTarget,
   spec: async () => (await import('./targets/spec.ts')).openSpec,
+  voc: async () => (await import('./targets/voc.ts')).openVoc,
+  yolo: async () => (await import('./targets/yolo.ts')).openYolo,
 };
 
 /** A target, ready for its first input; undefined where there is none of that name. */

@@ -8,10 +8,12 @@ import { folder } from './folder.ts';
 import { idx } from './idx.ts';
 import { npz } from './npz.ts';
 import { shapes } from './shapes.ts';
+import { voc } from './voc.ts';
+import { yolo } from './yolo.ts';
 import { tar } from './tar.ts';
 
 /** Every data source, by kind. */
-export const sources = registryOf(idx, folder, csv, cifar, npz, tar, coco, shapes);
+export const sources = registryOf(idx, folder, csv, cifar, npz, tar, coco, voc, yolo, shapes);
 
 export type SourceKind = keyof typeof sources;
 

@@ -107,7 +107,7 @@ export const fieldExplanations: Explanations = {
   },
   CNN310: {
     title: 'the source brings nothing for this field',
-    rule: '`idx`, `cifar`, `npz`, `tar` and `folder` bring an image and one class, `shapes` a box too, or with `objects=` a list of boxes as `coco` does, `csv` numbers of its columns. A field beside them would stay empty.',
+    rule: '`idx`, `cifar`, `npz`, `tar` and `folder` bring an image and one class, `shapes` a box too, or with `objects=` a list of boxes as `coco`, `voc` and `yolo` do, `csv` numbers of its columns. A field beside them would stay empty.',
     remedy: 'Remove the field, or take another source.',
     patch: `
   data D {

@@ -17,7 +17,7 @@ export const dataMessages = {
     (given: string, _suggestion?: string) => `there is no data source ${given}`,
     (_given, suggestion) =>
       suggestion === undefined
-        ? 'sources are `idx`, `folder`, `csv`, `cifar`, `npz`, `tar`, `coco` and `shapes`'
+        ? 'sources are `idx`, `folder`, `csv`, `cifar`, `npz`, `tar`, `coco`, `voc`, `yolo` and `shapes`'
         : didYouMean(suggestion),
   ),
   CNN304: error((total: string) => `the parts of the split make ${total}, not 100%`),

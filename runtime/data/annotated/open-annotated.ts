@@ -1,4 +1,4 @@
-import { join } from 'node:path';
+import { dirname, join } from 'node:path';
 import type { FieldSpec } from '../../../compiler/data/data-spec.ts';
 import { numbersOfObject } from '../../../compiler/catalogue/fields/field-type.ts';
 import { runtimeMessages } from '../../messages.ts';
@@ -45,6 +45,7 @@ export async function openAnnotated(
     fingerprint: `${fingerprint}/${annotated.fingerprint}`,
     labelOf: () => 0,
     fileOf: (index) => files[index]?.name,
+    cellOf: (column) => (column === 'folder' ? (index) => dirname(files[index]?.name ?? '') : undefined),
     ...(isInParts && { partOf: (index: number) => files[index]?.part ?? 'train' }),
     entry(index) {
       const { path = '', objects = [], stated } = files[index] ?? {};

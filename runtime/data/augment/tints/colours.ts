@@ -8,7 +8,8 @@ import { intoRange } from './value-range.ts';
 const { fround } = Math;
 
 /** ITU-R BT.601's weights of red, green and blue, as TensorFlow's `rgb_to_grayscale`. */
-const greyOf = ([red, green, blue]: Colour): number => 0.2989 * red + 0.587 * green + 0.114 * blue;
+const greyOf = (red: number, green: number, blue: number): number =>
+  0.2989 * red + 0.587 * green + 0.114 * blue;
 
 /** A picture each of whose colours, red, green and blue, became another. */
 function mapColours({ data: given, ...shape }: Picture, change: (colour: Colour) => Colour): Picture {
@@ -21,18 +22,23 @@ function mapColours({ data: given, ...shape }: Picture, change: (colour: Colour)
 }
 
 /** Without colour. */
-export const grayscale = (picture: Picture): Picture =>
-  mapColours(picture, (colour) => {
-    const grey = greyOf(colour);
-    return [grey, grey, grey];
-  });
+export function grayscale({ data: given, ...shape }: Picture): Picture {
+  const from = floatsOf(given);
+  const data = new Float32Array(from.length);
+  const { channels } = shape;
+  for (let index = 0; index < from.length;) {
+    const grey = greyOf(from[index] ?? 0, from[index + 1] ?? 0, from[index + 2] ?? 0);
+    for (const end = index + channels; index < end; index++) data[index] = grey;
+  }
+  return { ...shape, data };
+}
 
 /** So much less coloured; a picture of one channel has no colour to lose. */
 export function degenerate(picture: Picture, factor: number, [low, high]: Bounds): Picture {
   if (picture.channels !== 3) return picture;
   const by = fround(factor);
   return mapColours(picture, (colour) => {
-    const grey = fround(greyOf(colour));
+    const grey = fround(greyOf(...colour));
     const mixed = (value: number): number =>
       clip(fround(value + fround(by * fround(grey - value))), low, high);
     return [mixed(colour[0]), mixed(colour[1]), mixed(colour[2])];

@@ -8,7 +8,7 @@ import { printBody } from './print-body.ts';
 import { takesNames } from './print-call.ts';
 import { integer, printExpression } from './print-expression.ts';
 import { type FunctionItem, inputsOf, type Unit } from './unit.ts';
-import { symbolsIn } from './walk.ts';
+import { symbolsIn, walk } from './walk.ts';
 
 const { code } = python;
 
@@ -23,13 +23,24 @@ export function printFunction(item: FunctionItem, unit: Unit): Code<'python'> {
   const { given, checks } = printParameters(item.parameters, place);
   const lines = printBody(item.body, flow, place);
   const head = code`def ${unit.names.of(item.symbol, item.symbol.name)}(${python.join([...tensors, ...given, ...names])}):`;
+  const own = !takesNames(item) && finds(item) ? [code`at = ${unit.part('Names')}()`] : [];
   const body = [
     ...checks,
+    ...own,
     ...tableOf(place.heads),
     ...lines,
     code`return ${resultOf(item, flow, place.heads)}`,
   ];
   return definition(head, item.doc, body);
+}
+
+/** Whether a function goes on from a tensor that another has made, which is found by its name. */
+function finds({ body }: FunctionItem): boolean {
+  let found = false;
+  walk(body, ({ type }) => {
+    found ||= type === 'kept';
+  });
+  return found;
 }
 
 /** `def create_model(classes=10):`, of a model that is made. `name`: what the function is called. */
@@ -91,7 +102,7 @@ function placeIn(
     table: code`outputs`,
   };
   const place: Place = {
-    ...{ unit, names, at: code`at`, naming: takesNames(item), makes },
+    ...{ unit, names, at: code`at`, naming: takesNames(item) || finds(item), makes },
     ...{ rounds: [], heads, depth: 0, temporaries: new Map(), locals: new Map() },
   };
   return { place, flow: { current: variable, variable } };

@@ -30,6 +30,17 @@ describe('a loss of a Keras package', () => {
     expect(net).toContain('+ 0.5 * per_example(below(y_pred, target))');
   });
 
+  it('finds by its name what a block that it applies has made within', async () => {
+    const within = `block Parts { input a: float32[4]  from a  inner: ReLU  ELU }
+block Mine { input target: float32[4]  input prediction: float32[4]  parts: Parts from prediction  Subtract(with=parts.inner)  Subtract(with=target)  Square }
+`;
+    const text = within + spec.replace(/loss = .*/, 'loss = Mine').replace(/^import.*\n/, '');
+    const net = (await packageOf(text)).get('net.py') ?? '';
+    expect(net).toMatch(/def mine\(target, prediction\):\n {4}at = Names\(\)\n/);
+    expect(net).toContain('at=at.group("parts")');
+    expect(net).toContain('at.find("parts.inner")');
+  });
+
   it('smooths and ignores as the spec says, by a part where Keras has no such loss', async () => {
     const written = async (loss: string): Promise<string> =>
       (await packageOf(spec.replace(/loss = .*/, `loss = ${loss}`))).get('net.py') ?? '';

@@ -27,6 +27,12 @@ export const dataExplanations: Explanations = {
     rule: '`class[n]` has the labels 0 to n − 1.',
     remedy: 'Declare as many classes as there are, or correct the file.',
   },
+  CNN801: {
+    title: 'a picture is in two parts',
+    rule: 'Before a run begins, files of pictures that are as long as one of another part are compared byte for byte, up to 50,000 examples and 134 MB. A picture that is learnt from and measured on makes the figures better than the model is.',
+    remedy:
+      'Remove the copies: `cnnc data check` names all of them. Pictures that belong together stay in one part with `split { by = group(…) }`.',
+  },
   CNN625: {
     title: 'the data does not fit the memory',
     rule: 'A gzipped IDX file is held in memory as a whole, unpacked (a plain one that is large is read where it lies), and a picture while it is decoded. Both are known from the headers of the files, before anything is unpacked or trained, and have to fit: each by itself the `memory` of the phases, where they have one, and what the machine, or the limit of its container, has.',

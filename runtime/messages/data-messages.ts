@@ -28,6 +28,24 @@ export const dataMessages = {
       notes: [`expected: ${expected}`],
       ...fix(remedy),
     }),
+  picturesInTwoParts: (
+    span: Span | undefined,
+    count: number,
+    [first, second]: readonly [string, string],
+    [from, to]: readonly [string, string],
+  ) =>
+    diagnostic(
+      'CNN801',
+      span,
+      `${counted(count, 'picture')} ${count === 1 ? 'is' : 'are'} in two parts: \`${first}\` in \`${from}\` is \`${second}\` in \`${to}\``,
+      {
+        severity: 'warning',
+        notes: ['what has been learnt from a picture is no measure of what is known of others'],
+        ...fix(
+          'remove the copies, which `cnnc data check` names, or split `by = group(…)` so that they stay together',
+        ),
+      },
+    ),
   fileBroken: (span: Span | undefined, file: string, found: string, expected: string, remedy: string) =>
     diagnostic('CNN603', span, `\`${file}\` cannot be read: ${found}`, {
       notes: [`expected: ${expected}`],

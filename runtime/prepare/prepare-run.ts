@@ -10,6 +10,7 @@ import { type OpenData, openData, type OpenDataOptions } from '../data/open-data
 import { dataWorkers } from '../data/workers/data-workers.ts';
 import { chooseEngine, type LoadedEngine } from '../engines/registry.ts';
 import { runtimeMessages } from '../messages.ts';
+import { picturesInTwoParts } from '../survey/pictures-in-two-parts.ts';
 import { RunError } from '../run-error.ts';
 import { identityOf, type RunIdentity, type RunOptions } from '../train/identity.ts';
 import type { RunFolder } from '../train/run-folder.ts';
@@ -155,7 +156,13 @@ export async function prepareRun(
       ? {}
       : { processBytes: wholeProcess(peakBytes, { phases, data, workers, room }) }),
     loaded: loaded?.told ?? [],
-    warnings: [...slower, ...warnings, ...data.warnings, ...(loaded?.warnings ?? [])],
+    warnings: [
+      ...slower,
+      ...warnings,
+      ...data.warnings,
+      ...(begun ? [] : await copies(data)),
+      ...(loaded?.warnings ?? []),
+    ],
   };
 }
 
@@ -235,4 +242,13 @@ function kept({ seed, batch, epochs, fold, data }: RunSettings): RunOptions {
     ...(fold === undefined ? {} : { fold }),
     ...(directories.length === 0 ? {} : { data: Object.fromEntries(directories) as Record<string, string> }),
   };
+}
+
+/** Tells of pictures that are in two parts. */
+async function copies(data: OpenData): Promise<readonly Diagnostic[]> {
+  const found = await picturesInTwoParts(data);
+  const [first] = found;
+  if (first === undefined) return [];
+  const { span } = data.spec.source;
+  return [runtimeMessages.picturesInTwoParts(span, found.length, first.files, first.parts)];
 }

@@ -60,7 +60,7 @@ async function grouped(
 }
 
 /** What two pictures have in common where they are the same, and is quickly known. */
-async function extentOf(recipe: Recipe): Promise<string | undefined> {
+export async function extentOf(recipe: Recipe): Promise<string | undefined> {
   switch (recipe.kind) {
     case 'file':
       return stat(recipe.path).then(
@@ -78,7 +78,8 @@ async function extentOf(recipe: Recipe): Promise<string | undefined> {
   }
 }
 
-async function digestOf(recipe: Recipe): Promise<string | undefined> {
+/** A digest of the bytes of a picture; undefined where they cannot be read. */
+export async function digestOf(recipe: Recipe): Promise<string | undefined> {
   const bytes = await bytesOf(recipe);
   return bytes && createHash('sha256').update(bytes).digest('base64');
 }

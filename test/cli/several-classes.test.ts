@@ -43,7 +43,9 @@ describe('pictures of several classes at once', () => {
     }
     writeFileSync(at('tags.csv'), `${lines.join('\n')}\n`);
     writeFileSync(at('lights.cnn'), spec);
-    const { code } = await cnnc(['run', at('lights.cnn'), '--out', at('run'), '--engine', 'cpu']);
+    const { code, err } = await cnnc(['run', at('lights.cnn'), '--out', at('run'), '--engine', 'cpu']);
+    // The same colours are in both parts.
+    expect(err).toMatch(/CNN801.*pictures are in two parts: `\d+\.png` in `train` is `\d+\.png` in `valid`/);
     expect(code).toBe(0);
   });
 

@@ -1,6 +1,7 @@
 import type { Evaluation } from '../../runtime/evaluate/evaluate.ts';
 import type { Detection } from '../../runtime/detection/found-objects.ts';
 import type { ClassFigures } from '../../runtime/evaluate/confusion.ts';
+import { maskNames } from '../../runtime/evaluate/mask-figures.ts';
 import type { HeadFigures } from '../../runtime/evaluate/head-figures.ts';
 
 /** More classes have no matrix of what was taken for what, only the mistakes. */
@@ -48,6 +49,20 @@ function headJson(figures: HeadFigures, classes: readonly string[] | undefined):
       class: classes?.[number] ?? String(number),
       ...{ support, precision, recall, f1 },
     }));
+  if (figures.kind === 'mask') {
+    const { meanIou, accuracy, perClass, confusion } = figures;
+    const names = maskNames(classes, perClass.length);
+    return {
+      kind: 'mask',
+      mean_iou: meanIou,
+      pixel_accuracy: accuracy,
+      per_class: perClass.map(({ iou = null, support, precision, recall }, number) => ({
+        class: names?.[number] ?? String(number),
+        ...{ pixels: support, iou, precision, recall },
+      })),
+      confusion: confusion.rows(),
+    };
+  }
   if (figures.kind === 'labels') {
     const { exact, macro, micro, perClass } = figures;
     return { kind: 'labels', exact, macro, micro, per_class: named(perClass) };

@@ -2,6 +2,7 @@ import { displayText } from '../../compiler/diagnostics/display-width.ts';
 import type { Evaluation } from '../../runtime/evaluate/evaluate.ts';
 import type { Detection } from '../../runtime/detection/found-objects.ts';
 import type { ClassFigures } from '../../runtime/evaluate/confusion.ts';
+import { type MaskFigures, maskNames } from '../../runtime/evaluate/mask-figures.ts';
 import type { HeadFigures } from '../../runtime/evaluate/head-figures.ts';
 import { formatCount, formatMeasure } from '../run/format.ts';
 import { foldParts, partsOf } from '../run/measures.ts';
@@ -39,6 +40,7 @@ function headTables(
       `  mean IoU ${formatMeasure(meanIou)} · IoU ≥ 0.5 in ${percent(atLeast.half)} · ≥ 0.75 in ${percent(atLeast.threeQuarters)}`,
     ].join('\n');
   }
+  if (figures.kind === 'mask') return [...title, maskTables(figures, classes, drawing)].join('\n');
   const nameOf = (number: number): string => displayText(classes?.[number] ?? String(number));
   if (figures.kind === 'labels') {
     const { macro, micro, examples, exact } = figures;
@@ -68,6 +70,29 @@ function headTables(
     figures.confusion.classes <= largestMatrix
       ? matrix(figures, nameOf, drawing)
       : mistakes(figures, nameOf, drawing),
+  ].join('\n');
+}
+
+/** What pixels came to, class by class. */
+function maskTables(
+  { meanIou, accuracy, perClass, confusion }: MaskFigures,
+  classes: readonly string[] | undefined,
+  drawing: Drawing,
+): string {
+  const names = maskNames(classes, perClass.length);
+  const nameOf = (number: number): string => displayText(names?.[number] ?? String(number));
+  const rows = perClass.map(({ iou, precision, recall, support }, number) => [
+    nameOf(number),
+    ...[iou, precision, recall].map((value) => value?.toFixed(3) ?? '–'),
+    formatCount(support),
+  ]);
+  return [
+    `  mean IoU ${formatMeasure(meanIou)} · ${percent(accuracy)} of ${formatCount(confusion.total)} pixels`,
+    makeTable(['class', 'IoU', 'precision', 'recall', 'pixels'], 1, rows, drawing),
+    '',
+    confusion.classes <= largestMatrix
+      ? matrix({ confusion }, nameOf, drawing)
+      : mistakes({ confusion }, nameOf, drawing),
   ].join('\n');
 }
 
@@ -132,13 +157,13 @@ function classTable(
 }
 
 /** What was taken for what: a row for each true class. */
-function matrix({ confusion }: ClassHead, nameOf: Name, drawing: Drawing): string {
+function matrix({ confusion }: Pick<ClassHead, 'confusion'>, nameOf: Name, drawing: Drawing): string {
   const names = Array.from({ length: confusion.classes }, (_, number) => nameOf(number));
   const rows = confusion.rows().map((row, truth) => [names[truth] ?? '', ...row.map(formatCount)]);
   return makeTable(['true \\ taken for', ...names], 1, rows, drawing);
 }
 
-function mistakes({ confusion }: ClassHead, nameOf: Name, drawing: Drawing): string {
+function mistakes({ confusion }: Pick<ClassHead, 'confusion'>, nameOf: Name, drawing: Drawing): string {
   const found = confusion.mistakes().slice(0, mostMistakes);
   if (found.length === 0) return '  no mistakes';
   const rows = found.map(({ truth, predicted, count }) => [

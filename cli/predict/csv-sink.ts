@@ -1,4 +1,5 @@
 import type { HeadPrediction, PredictedHead } from '../../runtime/predict/head-reader.ts';
+import { maskNames } from '../../runtime/evaluate/mask-figures.ts';
 import { usualTop } from '../../runtime/predict/predict.ts';
 import type { Context } from '../command.ts';
 import type { PredictionSink } from './prediction-sink.ts';
@@ -51,6 +52,10 @@ function columnsOf({ name, meaning, shape, classes }: PredictedHead, top: number
       return sides.map((side) => `${name}_${side}`);
     case 'objects':
       return ['class', 'probability', ...sides].map((column) => `${name}_${column}`);
+    case 'mask': {
+      const names = maskNames(classes, meaning.classes);
+      return Array.from({ length: meaning.classes }, (_, label) => `${name}_${names?.[label] ?? label}`);
+    }
     case 'numbers':
       return Array.from({ length: shape.reduce((product, size) => product * size, 1) }, (_, index) =>
         shape.length === 0 ? name : `${name}_${index}`,
@@ -73,6 +78,8 @@ function cellsOf(head: HeadPrediction, number: number): readonly (string | numbe
         ? ['', '', ...sides.map(() => '')]
         : [object.name, object.probability, ...object.box];
     }
+    case 'mask':
+      return head.classes.map(({ share }) => share);
     case 'numbers':
       return [...head.values];
   }

@@ -1,3 +1,4 @@
+import type { PixelClass } from '../../runtime/predict/read-mask.ts';
 import type { HeadPrediction, RankedClass } from '../../runtime/predict/head-reader.ts';
 import type { Context } from '../command.ts';
 import { toJson } from '../diagnostics-json.ts';
@@ -16,6 +17,8 @@ export const jsonSink = ({ out }: Pick<Context, 'out'>): PredictionSink => ({
 
 const classJson = ({ name, ...others }: RankedClass): object => ({ class: name, ...others });
 
+const pixelJson = ({ name, ...others }: PixelClass): object => ({ class: name, ...others });
+
 function headJson(head: HeadPrediction): object {
   switch (head.kind) {
     case 'classes':
@@ -26,6 +29,16 @@ function headJson(head: HeadPrediction): object {
       return { kind: head.kind, box: head.box };
     case 'objects':
       return { kind: head.kind, objects: head.objects.map(classJson) };
+    case 'mask': {
+      const { mask, region, classes } = head;
+      return {
+        kind: head.kind,
+        height: mask.height,
+        width: mask.width,
+        region,
+        classes: classes.map(pixelJson),
+      };
+    }
     case 'numbers':
       return { kind: head.kind, shape: head.shape, values: [...head.values] };
   }

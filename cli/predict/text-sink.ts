@@ -1,5 +1,6 @@
 import { displayText } from '../../compiler/diagnostics/display-width.ts';
 import type { HeadPrediction, RankedClass } from '../../runtime/predict/head-reader.ts';
+import type { PixelClass } from '../../runtime/predict/read-mask.ts';
 import type { Context } from '../command.ts';
 import { formatMeasure } from '../run/format.ts';
 import type { PredictionSink } from './prediction-sink.ts';
@@ -45,6 +46,13 @@ function boxText(box: readonly number[]): string {
   return `${left}, ${top} to ${right}, ${bottom}`;
 }
 
+/** Classes that pixels are of, the most frequent first. */
+const sharesOf = (classes: readonly PixelClass[]): readonly PixelClass[] =>
+  classes
+    .filter(({ pixels }) => pixels > 0)
+    .toSorted((a, b) => b.pixels - a.pixels)
+    .slice(0, mostLabels);
+
 function headText(head: HeadPrediction): string {
   switch (head.kind) {
     case 'classes':
@@ -60,6 +68,10 @@ function headText(head: HeadPrediction): string {
       const more = head.objects.length > mostObjects ? ` · … (${head.objects.length})` : '';
       return head.objects.length === 0 ? 'no objects' : `${shown.join(' · ')}${more}`;
     }
+    case 'mask':
+      return sharesOf(head.classes)
+        .map(({ name, share }) => `${displayText(name)} ${(100 * share).toFixed(1)}%`)
+        .join(' · ');
     case 'numbers': {
       const shown = Array.from(head.values.subarray(0, mostNumbers), formatMeasure).join(', ');
       const more = head.values.length > mostNumbers ? `, … (${head.shape.join('×')})` : '';

@@ -1,4 +1,5 @@
 import sharp, { type OverlayOptions } from 'sharp';
+import { type DrawnMask, maskOverlay } from './draw-mask.ts';
 import type { Corners, Picture } from '../data/source.ts';
 
 /** A box in pixels of the picture; what reaches beyond it is cut off. */
@@ -11,6 +12,7 @@ export interface DrawnBox {
 /** What is drawn over a picture. */
 export interface Overlay {
   readonly boxes: readonly DrawnBox[];
+  readonly masks?: readonly DrawnMask[];
   /** A line below it. */
   readonly caption: string;
 }
@@ -33,7 +35,10 @@ const captionColour = '#1b1f24';
 const colours = ['#e69f00', '#56b4e9', '#009e73', '#cc79a7', '#d55e00', '#0072b2'];
 
 /** Draws boxes over a picture of three channels, and a line below it. No text becomes anything but text. */
-export async function drawPrediction(picture: Picture, { boxes, caption }: Overlay): Promise<Drawn> {
+export async function drawPrediction(
+  picture: Picture,
+  { boxes, masks = [], caption }: Overlay,
+): Promise<Drawn> {
   const side = Math.max(picture.height, picture.width);
   const scale = side < shortest ? Math.ceil(shortest / side) : Math.min(1, longest / side);
   const height = Math.max(1, Math.round(picture.height * scale));
@@ -42,11 +47,12 @@ export async function drawPrediction(picture: Picture, { boxes, caption }: Overl
     edgesOf(box, scale, { height, width }, colours[(colour ?? index) % colours.length] ?? ''),
   );
   const text = caption === '' || width < narrowest ? [] : [await captionOf(caption, width, height)];
+  const areas = (await Promise.all(masks.map((mask) => maskOverlay(mask, scale, { height, width })))).flat();
   const raw = { height: picture.height, width: picture.width, channels: 3 } as const;
   const drawn = sharp(Uint8Array.from(picture.data), { raw })
     .resize(width, height, { fit: 'fill', kernel: scale > 1 ? 'nearest' : 'lanczos3' })
     .extend({ bottom: caption === '' ? 0 : captionHeight, background: captionColour })
-    .composite([...edges, ...text]);
+    .composite([...areas, ...edges, ...text]);
   return scale > 1
     ? { bytes: await drawn.png().toBuffer(), ending: 'png' }
     : { bytes: await drawn.jpeg({ quality: 90 }).toBuffer(), ending: 'jpg' };

@@ -13,10 +13,10 @@ export class Confusion {
     return this.#total;
   }
 
-  add(truth: number, predicted: number): void {
+  add(truth: number, predicted: number, times = 1): void {
     const key = truth * this.classes + predicted;
-    this.#counts.set(key, (this.#counts.get(key) ?? 0) + 1);
-    this.#total++;
+    this.#counts.set(key, (this.#counts.get(key) ?? 0) + times);
+    this.#total += times;
   }
 
   count(truth: number, predicted: number): number {

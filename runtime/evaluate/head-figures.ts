@@ -8,6 +8,7 @@ import {
   Confusion,
 } from './confusion.ts';
 import { probabilitiesOf, type HeadMeaning, type TrainedHead } from './head-meaning.ts';
+import { classesOf, MaskCounts, type MaskFigures, type MaskMeaning } from './mask-figures.ts';
 import type { InspectedBatch } from './inspect-part.ts';
 import { LabelCounts, type LabelFigures } from './label-counts.ts';
 
@@ -21,6 +22,7 @@ export type HeadFigures =
       readonly isLogit: boolean;
     } & ClassAverages)
   | LabelFigures
+  | MaskFigures
   | {
       readonly kind: 'box';
       /** The mean over the examples of the overlap of the true box and the predicted one. */
@@ -40,6 +42,7 @@ export function headCollector(head: TrainedHead): HeadCollector | undefined {
   const { meaning } = head;
   if (meaning.kind === 'classes' || meaning.kind === 'binary') return new ClassCollector(head, meaning);
   if (meaning.kind === 'labels') return new LabelCollector(head, meaning);
+  if (meaning.kind === 'mask') return new MaskCollector(head, meaning);
   return meaning.kind === 'box' ? new BoxCollector(head, meaning) : undefined;
 }
 
@@ -123,6 +126,30 @@ class LabelCollector implements HeadCollector {
         targetAt(batch, target, index),
         probabilitiesOf(valuesAt(batch, name, index), this.#meaning.activation),
       );
+  }
+
+  figures(): HeadFigures {
+    return this.#counts.figures();
+  }
+}
+
+class MaskCollector implements HeadCollector {
+  readonly #head: TrainedHead;
+  readonly #meaning: MaskMeaning;
+  readonly #counts: MaskCounts;
+
+  constructor(head: TrainedHead, meaning: MaskMeaning) {
+    this.#head = head;
+    this.#meaning = meaning;
+    this.#counts = new MaskCounts(meaning.classes);
+  }
+
+  add(batch: InspectedBatch): void {
+    const { name, target } = this.#head;
+    for (let index = 0; index < batch.count; index++) {
+      const truth = targetAt(batch, target, index);
+      this.#counts.add(truth, classesOf(valuesAt(batch, name, index), truth.length, this.#meaning));
+    }
   }
 
   figures(): HeadFigures {

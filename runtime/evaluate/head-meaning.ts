@@ -16,6 +16,8 @@ export type HeadMeaning =
   | { readonly kind: 'binary'; readonly activation: Activation }
   /** A yes or no to each of several classes. */
   | { readonly kind: 'labels'; readonly classes: number; readonly activation: Activation }
+  /** One of several classes for each pixel; of a single value, whether it is of the second of two. */
+  | { readonly kind: 'mask'; readonly classes: number; readonly activation: Activation }
   | { readonly kind: 'box'; readonly form: BoxForm }
   /** Objects, as rows of `Detections` tell of them. */
   | { readonly kind: 'objects'; readonly rules: FindingRules }
@@ -56,11 +58,13 @@ function meaningOf(
   form: BoxForm | undefined,
 ): HeadMeaning {
   if (type?.kind === 'box' && form !== undefined) return { kind: 'box', form };
+  const isMask = type?.kind === 'mask' && shape.length === 3;
   const isOfClasses = type?.kind === 'class' || type?.kind === 'classes';
-  if (!isOfClasses || shape.length !== 1) return { kind: 'numbers' };
+  if (!isMask && (!isOfClasses || shape.length !== 1)) return { kind: 'numbers' };
   const isLogits = loss.kind !== 'block' && takesLogits(loss.params);
   const expected = loss.kind === 'block' ? undefined : losses[loss.kind].activation;
   const activation = isLogits ? (expected ?? 'none') : 'none';
+  if (isMask) return { kind: 'mask', classes: type.classes, activation };
   const [size = 1] = shape;
   if (type.kind === 'classes')
     return size === type.classes ? { kind: 'labels', classes: size, activation } : { kind: 'numbers' };

@@ -2,6 +2,7 @@ import { decodeBox } from '../data/prepare/decode-box.ts';
 import type { PlaceBox } from '../data/prepare/box-in-picture.ts';
 import type { Corners, Picture } from '../data/source.ts';
 import { findObjects } from '../detection/find-objects.ts';
+import { type PredictedMask, readMask } from './read-mask.ts';
 import { type HeadMeaning, probabilitiesOf } from '../evaluate/head-meaning.ts';
 
 /** What a head says of a picture. */
@@ -14,6 +15,7 @@ export type HeadPrediction =
   | { readonly kind: 'box'; readonly box: Corners }
   /** The surest first. */
   | { readonly kind: 'objects'; readonly objects: readonly PlacedObject[] }
+  | PredictedMask
   | { readonly kind: 'numbers'; readonly shape: readonly number[]; readonly values: Float32Array };
 
 /** An object that was found: its class, and its box in pixels of the picture as it came. */
@@ -89,6 +91,8 @@ export function headReader(
           return isIn ? [{ ...named(score, label), box: [left, top, right, bottom] as const }] : [];
         }),
       });
+    case 'mask':
+      return (values, picture) => readMask(values, shape, picture, { meaning, classes, placeBox });
     case 'numbers':
       return (values) => ({ kind: 'numbers', shape, values: values.slice() });
   }

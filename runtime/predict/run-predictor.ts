@@ -1,3 +1,4 @@
+import { isPicture } from '../../compiler/catalogue/fields/field-type.ts';
 import { buildPredict } from '../../compiler/lower/build-programs.ts';
 import { boxInPicture } from '../data/prepare/box-in-picture.ts';
 import type { EngineName } from '../engines/engine.ts';
@@ -46,10 +47,11 @@ function headsOf({ train, identity }: Trained): readonly PredictedHead[] {
   const known = new Map(trainedHeads(train).map((head) => [head.name, head]));
   return train.graph.heads.map(({ name, tensor: { shape } }) => {
     const { meaning = { kind: 'numbers' } as const, target } = known.get(name) ?? {};
-    const field = train.data.fields.find((each) => each.name === target);
+    const isMask = meaning.kind === 'mask';
+    const field = train.data.fields.find((each) => (isMask ? isPicture(each) : each.name === target));
     return {
       ...{ name, shape, meaning, classes: identity.classes },
-      ...((meaning.kind === 'box' || meaning.kind === 'objects') &&
+      ...((meaning.kind === 'box' || meaning.kind === 'objects' || isMask) &&
         field !== undefined && { placeBox: boxInPicture(field, train.data) }),
     };
   });

@@ -65,7 +65,7 @@ function gathererOf(head: TrainedHead): readonly Gatherer[] {
   if (meaning.kind === 'box') return [{ kind: 'box', head, gatherer: new BoxGatherer(head, meaning) }];
   if (meaning.kind === 'objects')
     return [{ kind: 'objects', head, gatherer: new ObjectGatherer(head, meaning) }];
-  if (meaning.kind === 'numbers' || meaning.kind === 'labels') return [];
+  if (meaning.kind === 'mask' || meaning.kind === 'numbers' || meaning.kind === 'labels') return [];
   return [{ kind: 'classes', head, gatherer: new ClassGatherer(head, meaning) }];
 }
 

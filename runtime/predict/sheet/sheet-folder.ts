@@ -93,6 +93,7 @@ export class SheetFolder {
     const picture = await decodeImage(file, 3);
     if (typeof picture === 'string') return undefined;
     const boxes = [...heads.values()].flatMap(boxesOf);
+    const masks = [...heads.values()].filter((head) => head.kind === 'mask');
     const first = [...heads.values()].flatMap((head) =>
       head.kind === 'classes'
         ? head.top.slice(0, 1)
@@ -105,7 +106,7 @@ export class SheetFolder {
     const caption = first
       .map(({ name, probability }) => `${name} ${(100 * probability).toFixed(1)}%`)
       .join('  ');
-    const { bytes, ending } = await drawPrediction(picture, { boxes, caption });
+    const { bytes, ending } = await drawPrediction(picture, { boxes, masks, caption });
     const name = `${pictures}/${String(++this.#count).padStart(6, '0')}.${ending}`;
     await writeFile(join(this.#making, name), bytes, { flag: 'wx' });
     return name;

@@ -68,6 +68,11 @@ function headHtml(head: HeadPrediction): string {
       return `<div>${head.box.map((side) => side.toFixed(1)).join(', ')}</div>`;
     case 'objects':
       return head.objects.length === 0 ? '<div>no objects</div>' : head.objects.map(classHtml).join('');
+    case 'mask':
+      return head.classes
+        .filter(({ pixels }) => pixels > 0)
+        .map(({ share, ...each }) => classHtml({ ...each, probability: share }))
+        .join('');
     case 'numbers': {
       const shown = Array.from(head.values.subarray(0, mostNumbers), (value) => value.toPrecision(4));
       return `<div>${shown.join(', ')}${head.values.length > mostNumbers ? ', …' : ''}</div>`;

@@ -8,6 +8,7 @@ export const targets: Readonly<Record<string, () => Promise<OpenTarget>>> = {
   h5: async () => (await import('./targets/h5.ts')).openH5,
   idx: async () => (await import('./targets/idx.ts')).openIdxTarget,
   picture: async () => (await import('./targets/picture.ts')).openPicture,
+  mask: async () => (await import('./targets/mask.ts')).openMask,
   'layers-model': async () => (await import('./targets/layers-model.ts')).openLayersModel,
   'run-folder': async () => (await import('./targets/run-folder.ts')).openRunFolder,
   safetensors: async () => (await import('./targets/safetensors.ts')).openSafetensors,

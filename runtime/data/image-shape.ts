@@ -16,5 +16,5 @@ export async function imageShape(data: OpenData): Promise<readonly number[]> {
   const loader = new Loader(raw, fields);
   for await (const { fields: found } of loader.batches(split.train, 1))
     return found.get('image')?.shape ?? [];
-  throw new RunError(runtimeMessages.nothingReadable(spec.source.span, loader.skipped.size));
+  throw new RunError(runtimeMessages.nothingReadable(spec.source.span, loader.skipped));
 }

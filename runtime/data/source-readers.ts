@@ -22,6 +22,7 @@ import { openPairs, type PairOptions } from './folder/pairs-source.ts';
 import { openIdx } from './idx/idx-source.ts';
 import { lookAtFolder } from './look/look-at-folder.ts';
 import { lookAtIdx } from './look/look-at-idx.ts';
+import { lookAtPairs } from './look/look-at-pairs.ts';
 import type { Look } from './look/look.ts';
 import { openShapes } from './shapes/shapes-source.ts';
 import type { DataSource } from './source.ts';
@@ -35,22 +36,23 @@ interface SourceReader<S> {
   look?(source: S, spec: DataSpec, options: OpenDataOptions, effort: Effort): Promise<Look | undefined>;
 }
 
-/** How pictures are read of whose objects something else tells: `nameOf` says what. */
+/** How pictures are read of whose objects something else tells: `nameOf` says what; `remedy` is for when they are not there. */
 function annotatedReader<S extends FileSource>(
   read: (source: S, place: DataPlace) => Promise<Annotated>,
   nameOf: (source: S) => string,
+  remedy: string,
 ): SourceReader<S> {
   const optionsOf = (source: S, { fields }: DataSpec, { watch }: OpenDataOptions): AnnotatedOptions => ({
-    ...{ by: nameOf(source), fields, channels: channelsOf(fields), watch },
+    ...{ by: nameOf(source), remedy, fields, channels: channelsOf(fields), watch },
   });
   return {
     async open(source, spec, options) {
       const place = await placeOf(spec, source, options);
       return openAnnotated(place, await read(source, place), optionsOf(source, spec, options));
     },
-    async look(source, spec, options) {
+    async look(source, spec, options, effort) {
       const place = await placeOf(spec, source, options);
-      return lookAtAnnotated(place, await read(source, place), optionsOf(source, spec, options));
+      return lookAtAnnotated(place, await read(source, place), optionsOf(source, spec, options), effort);
     },
   };
 }
@@ -74,7 +76,11 @@ const readers: { readonly [K in SourceKind]: SourceReader<SourceOf<K>> } = {
     },
     async look(source, spec, options, effort) {
       const place = await placeOf(spec, source, options);
-      if (source.pairs !== undefined) return undefined;
+      if (source.pairs !== undefined) {
+        const { channels, classes, targetChannels } = pairOptions(spec);
+        const isWanted = (source.pairs.masks === undefined ? targetChannels : classes) !== undefined;
+        return lookAtPairs(place, source.pairs, { channels, isWanted }, effort);
+      }
       return lookAtFolder(
         place,
         channelsOf(spec.fields),
@@ -109,14 +115,17 @@ const readers: { readonly [K in SourceKind]: SourceReader<SourceOf<K>> } = {
   coco: annotatedReader(
     (source, place) => readCoco({ ...place, file: source.file }, source.pictures),
     ({ file }) => `\`${file}\``,
+    'say where their names begin, seen from the folder of the file: `pictures="images"`',
   ),
   voc: annotatedReader(
     (source, place) => readVoc(place, source),
     () => '`Annotations`',
+    'put them into `JPEGImages`, beside `Annotations`',
   ),
   yolo: annotatedReader(
     (source, place) => readYolo({ ...place, file: source.file }),
     ({ file }) => `\`${file}\``,
+    'correct `train`, `val` and `test` in it',
   ),
   shapes: { open: (source, { seed, fields }) => openShapes(source, seed, hasMask(fields)) },
 };

@@ -89,7 +89,7 @@ export async function inspectPart(
     await session.dispose();
   }
   if (tally.examples === 0)
-    throw new RunError(runtimeMessages.nothingReadable(data.spec.source.span, loader.skipped.size));
+    throw new RunError(runtimeMessages.nothingReadable(data.spec.source.span, loader.skipped));
   return {
     engine: name,
     examples: tally.examples,

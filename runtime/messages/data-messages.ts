@@ -151,7 +151,7 @@ export const dataMessages = {
         ...fix(
           strict
             ? 'remove what is no picture, or leave out `strict` to train on the others'
-            : 'save pictures in a format that is read, and remove the others; with `strict = true` the run would stop here',
+            : 'put right what is said of them, or remove them; with `strict = true` the run would stop here',
         ),
       },
     ),
@@ -178,11 +178,16 @@ export const dataMessages = {
       notes: ['`strict = true` stops the run at the first image that cannot be read'],
       ...fix('replace or remove the file, or leave out `strict` to skip and count such files'),
     }),
-  nothingReadable: (span: Span | undefined, skipped: number) =>
-    diagnostic('CNN611', span, `none of the images in a part of the data could be read`, {
-      notes: [`skipped: ${counted(skipped, 'file')}`],
-      ...fix('replace the files by whole pictures in a format that is read'),
-    }),
+  nothingReadable: (span: Span | undefined, skipped: ReadonlyMap<string, string>) => {
+    const [first] = skipped;
+    return diagnostic('CNN611', span, `none of the images in a part of the data could be read`, {
+      notes: [
+        `skipped: ${counted(skipped.size, 'file')}`,
+        ...(first === undefined ? [] : [`the first, \`${first[0]}\`: ${first[1]}`]),
+      ],
+      ...fix('put right what is said of the first; the others are mostly the same'),
+    });
+  },
   batchTooLarge: (span: Span | undefined, batch: number, examples: number, isGiven = false) =>
     diagnostic(
       'CNN613',

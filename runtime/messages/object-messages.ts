@@ -57,9 +57,23 @@ export const objectMessages = {
       `${counted(pictures, 'picture')} ${pictures === 1 ? 'has' : 'have'} more than ${most} objects: the largest ${most} of each are kept`,
       { severity: 'warning', ...fix('give the field of boxes more rows, where the others matter') },
     ),
-  noAnnotatedPicture: (span: Span | undefined, by: string, first: string | undefined) =>
+  noAnnotatedPicture: (
+    span: Span | undefined,
+    {
+      by,
+      directory,
+      first,
+      remedy,
+    }: {
+      readonly by: string;
+      readonly directory: string;
+      readonly first: string | undefined;
+      readonly remedy: string;
+    },
+  ) =>
     diagnostic('CNN834', span, `of the pictures that ${by} names none is there`, {
-      notes: first === undefined ? ['it names none'] : [`the first: \`${first}\``],
-      ...fix('say where their names begin: `pictures="images"`, or correct the paths'),
+      notes:
+        first === undefined ? ['it names none'] : [`the first would be \`${first}\` in \`${directory}\``],
+      ...fix(remedy),
     }),
 } as const;

@@ -34,11 +34,11 @@ export function checkLook(train: TrainSpec, { spec, look, sizes }: LookedData): 
 function checkReadable({ spec: { source, strict }, look }: Pick<LookedData, 'spec' | 'look'>): void {
   const broken = look.pictures.filter(({ isBroken }) => isBroken);
   const [first] = broken;
-  if (first !== undefined && strict) {
-    throw new RunError(
-      runtimeMessages.imageUnreadable(source.span, first.file, `it is no ${formatsInWords} picture`),
-    );
-  }
+  const problem = `it is no ${formatsInWords} picture`;
+  if (first !== undefined && strict)
+    throw new RunError(runtimeMessages.imageUnreadable(source.span, first.file, problem));
   if (first !== undefined && broken.length === look.count)
-    throw new RunError(runtimeMessages.nothingReadable(source.span, broken.length));
+    throw new RunError(
+      runtimeMessages.nothingReadable(source.span, new Map(broken.map(({ file }) => [file, problem]))),
+    );
 }

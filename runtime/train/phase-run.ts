@@ -236,7 +236,7 @@ export class PhaseRun {
 
   #nothingRead(): RunError {
     const { data, loader } = this.#context;
-    return new RunError(runtimeMessages.nothingReadable(data.spec.source.span, loader.skipped.size));
+    return new RunError(runtimeMessages.nothingReadable(data.spec.source.span, loader.skipped));
   }
 }
 

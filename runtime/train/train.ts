@@ -94,7 +94,7 @@ export async function checkData(
   }
   const loader = new Loader(data, wantedBy(train));
   for await (const _ of loader.batches(data.split.train, 1)) return;
-  throw new RunError(runtimeMessages.nothingReadable(data.spec.source.span, loader.skipped.size));
+  throw new RunError(runtimeMessages.nothingReadable(data.spec.source.span, loader.skipped));
 }
 
 /**

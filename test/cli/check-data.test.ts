@@ -50,7 +50,9 @@ test('what begins as no picture is told where the data is strict, or where nothi
   writeFileSync(join(directory, 'b', '0.png'), 'no picture');
   expect((await cnnc(['check', lax])).code).toBe(0);
   writeFileSync(join(directory, 'a', '0.png'), 'no picture');
-  expect((await cnnc(['check', lax])).err).toMatch(/^error\[CNN611\]: none of the images/);
+  const { err } = await cnnc(['check', lax]);
+  expect(err).toMatch(/^error\[CNN611\]: none of the images/);
+  expect(err).toMatch(/the first, `a.0.png`: it is no JPEG/);
 });
 
 test('pictures of a large IDX file are not read, and labels as far as they are few', async () => {

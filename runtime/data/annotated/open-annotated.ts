@@ -5,7 +5,10 @@ import { runtimeMessages } from '../../messages.ts';
 import { RunError } from '../../run-error.ts';
 import { DataRoot, type DataPlace } from '../data-root.ts';
 import { presentFiles } from '../listing/present-files.ts';
-import { formatCount, type Look } from '../look/look.ts';
+import type { Effort } from '../effort.ts';
+import type { LeftOut } from '../listing/left-out.ts';
+import type { Look } from '../look/look.ts';
+import { chosenPictures, lookAtPictures, picturesInWords } from '../look/look-at-pictures.ts';
 import { measurePictures, type Watch } from '../pictures/measure.ts';
 import { objectsOf } from '../prepare/object-rows.ts';
 import type { DataSource } from '../source.ts';
@@ -17,6 +20,8 @@ export interface AnnotatedOptions {
   readonly channels: number;
   /** What tells of the objects, in messages. */
   readonly by: string;
+  /** What to do where none of the pictures is there. */
+  readonly remedy: string;
   readonly watch?: Watch | undefined;
 }
 
@@ -28,9 +33,10 @@ export async function openAnnotated(
 ): Promise<DataSource> {
   // Before any thread decodes: see there.
   await import('../pictures/decode-image.ts');
-  const { channels, watch, by } = options;
+  const { channels, watch } = options;
   checkClasses(place, annotated, options);
-  const there = await thereOf(place, annotated, by);
+  const there = await thereOf(place, annotated.pictures, annotated.leftOut);
+  if (there.length === 0) throw noneThere(place, annotated, options);
   const pathOf = (index: number): string => join(place.directory, there[index]?.path ?? '');
   const found = await measurePictures(there.length, pathOf, channels, watch);
   const { files, fingerprint, measured } = presentFiles(place, there, found, annotated.leftOut);
@@ -64,10 +70,23 @@ export async function openAnnotated(
   };
 }
 
-/** What can be told of annotated pictures without looking at these. */
-export function lookAtAnnotated(place: DataPlace, annotated: Annotated, options: AnnotatedOptions): Look {
+/** Looks at annotated pictures: at all objects, and at some of the pictures, as far as an effort reaches. Throws a RunError as opening them does. */
+export async function lookAtAnnotated(
+  place: DataPlace,
+  annotated: Annotated,
+  options: AnnotatedOptions,
+  effort: Effort,
+): Promise<Look> {
   checkClasses(place, annotated, options);
   const { pictures } = annotated;
+  const chosen = chosenPictures(pictures.length, effort).flatMap((index) => pictures[index] ?? []);
+  const there = await thereOf(place, chosen, annotated.leftOut);
+  if (there.length === 0 && chosen.length === pictures.length) throw noneThere(place, annotated, options);
+  const looked = await lookAtPictures(
+    place,
+    Array.from(there, ({ path }) => path),
+    options.channels,
+  );
   const counts = { train: 0, valid: 0, test: 0 };
   for (const { part = 'train' } of pictures) counts[part]++;
   return {
@@ -77,8 +96,8 @@ export function lookAtAnnotated(place: DataPlace, annotated: Annotated, options:
     imageShape: [null, null, options.channels],
     ...broughtBy(annotated, options),
     leftOut: annotated.leftOut,
-    pictures: [],
-    at: `the objects of ${formatCount(pictures.length)} pictures`,
+    pictures: looked,
+    at: `all objects and ${picturesInWords(chosen.length, pictures.length)}`,
   };
 }
 
@@ -91,11 +110,11 @@ function broughtBy({ pictures, classNames, faults }: Annotated, { fields }: Anno
   };
 }
 
-/** The pictures that are there, by their names. */
+/** The pictures that are there, by their names; the others are left out. */
 async function thereOf(
   place: DataPlace,
-  { pictures, leftOut }: Annotated,
-  by: string,
+  pictures: readonly AnnotatedPicture[],
+  leftOut: LeftOut,
 ): Promise<readonly AnnotatedPicture[]> {
   const root = await DataRoot.open(place);
   const there: AnnotatedPicture[] = [];
@@ -103,10 +122,15 @@ async function thereOf(
     if ((await root.follow(picture.path)) === undefined) leftOut.add(picture.name, 'is not there');
     else there.push(picture);
   }
-  const [first] = pictures;
-  if (there.length === 0) throw new RunError(runtimeMessages.noAnnotatedPicture(place.span, by, first?.path));
   return there.sort((a, b) => (a.name < b.name ? -1 : 1));
 }
+
+const noneThere = (
+  { span, directory }: DataPlace,
+  { pictures: [first] }: Annotated,
+  { by, remedy }: AnnotatedOptions,
+): RunError =>
+  new RunError(runtimeMessages.noAnnotatedPicture(span, { by, directory, first: first?.path, remedy }));
 
 /** Throws a RunError where a field has another number of classes than there are. */
 function checkClasses(

@@ -1,16 +1,13 @@
 import { createHash } from 'node:crypto';
 import { stat } from 'node:fs/promises';
-import { extname, join } from 'node:path';
+import { join } from 'node:path';
 import type { FolderPairs } from '../../../compiler/catalogue/sources/folder.ts';
-import { runtimeMessages } from '../../messages.ts';
-import { RunError } from '../../run-error.ts';
 import type { DataPlace } from '../data-root.ts';
-import { pathName } from '../listing/path-name.ts';
 import { presentFiles } from '../listing/present-files.ts';
 import { measurePictures, type Watch } from '../pictures/measure.ts';
 import type { DataSource } from '../source.ts';
 import type { Partner } from './read-partner.ts';
-import { scanPictures, type FolderScan, type ImageFile } from './scan.ts';
+import { scanPairs } from './scan-pairs.ts';
 
 /** How pictures and their partners are read. */
 export interface PairOptions {
@@ -25,18 +22,14 @@ export interface PairOptions {
 /** Pictures in a folder, and in another one of each its mask or target, under the same name. */
 export async function openPairs(
   place: DataPlace,
-  { pictures, masks, targets, first }: FolderPairs,
+  pairs: FolderPairs,
   { channels, classes, targetChannels, watch }: PairOptions,
 ): Promise<DataSource> {
   await import('../pictures/decode-image.ts');
-  const beside = masks ?? targets;
-  const found = await scanPictures(place, pictures);
-  const isBeside = ({ name }: ImageFile): boolean => pathName(name).startsWith(`${pathName(beside ?? '')}/`);
-  const scan = pictures === '.' ? { ...found, files: found.files.filter((file) => !isBeside(file)) } : found;
-  if (scan.files.length === 0)
-    throw new RunError(runtimeMessages.noPictures(place.span, place.directory, pictures));
-  const partners =
-    beside === undefined ? new Map<string, string>() : byName(await scanPictures(place, beside), beside);
+  const { masks, targets, first } = pairs;
+  const what = masks === undefined ? 'target' : 'mask';
+  const isWanted = (what === 'mask' ? classes : targetChannels) !== undefined;
+  const { scan, partners, partnerOf } = await scanPairs(place, pairs);
   const { files, fingerprint, measured } = presentFiles(
     place,
     scan.files,
@@ -49,19 +42,17 @@ export async function openPairs(
     scan.leftOut,
   );
   const pathOf = (index: number): string => join(place.directory, files[index]?.name ?? '');
-  const nameOf = (index: number): string => stem(files[index]?.name ?? '', pictures);
-  const partnerOf = (index: number): Partner | undefined => {
-    const what = masks === undefined ? 'target' : 'mask';
-    if (beside === undefined || (what === 'mask' ? classes : targetChannels) === undefined) return undefined;
-    const name = partners.get(nameOf(index)) ?? partners.get(`${nameOf(index)}_mask`);
-    if (name === undefined) return { kind: 'missing', what };
+  const readerOf = (index: number): Partner | undefined => {
+    const { name, sought } = partnerOf(files[index]?.name ?? '');
+    if (!isWanted || sought === undefined) return undefined;
+    if (name === undefined) return { kind: 'missing', what, sought };
     const file = { path: join(place.directory, name), name };
     return what === 'mask'
       ? { kind: 'mask', ...file, classes: classes ?? 0, first }
       : { kind: 'target', ...file, channels: targetChannels ?? channels };
   };
-  const own = new Set(files.flatMap((_, index) => [nameOf(index), `${nameOf(index)}_mask`]));
-  for (const [name, file] of partners) if (!own.has(name)) scan.leftOut.add(file, 'has no picture');
+  const own = new Set(files.map(({ name }) => partnerOf(name).name));
+  for (const file of partners) if (!own.has(file)) scan.leftOut.add(file, 'has no picture');
   return {
     count: files.length,
     testCount: 0,
@@ -71,11 +62,11 @@ export async function openPairs(
     bringsMask: masks !== undefined,
     bringsTarget: targets !== undefined,
     leftOut: scan.leftOut,
-    fingerprint: `${fingerprint}/${await digest(place, [...partners.values()])}`,
+    fingerprint: `${fingerprint}/${await digest(place, partners)}`,
     labelOf: () => 0,
     fileOf: (index) => files[index]?.name ?? '',
     entry(index) {
-      const partner = partnerOf(index);
+      const partner = readerOf(index);
       return {
         recipe: { kind: 'file', path: pathOf(index), channels, bytes: measured.bytes[index] ?? 0 },
         label: 0,
@@ -84,15 +75,6 @@ export async function openPairs(
     },
   };
 }
-
-/** A file by its path within a folder, without its ending. */
-function stem(file: string, folder: string): string {
-  const name = pathName(file).slice(pathName(folder === '.' ? '' : `${folder}/`).length);
-  return name.slice(0, name.length - extname(name).length);
-}
-
-const byName = ({ files }: FolderScan, folder: string): ReadonlyMap<string, string> =>
-  new Map(files.map(({ name }) => [stem(name, folder), name]));
 
 /** Of names, sizes and dates. */
 async function digest({ directory }: DataPlace, names: readonly string[]): Promise<string> {

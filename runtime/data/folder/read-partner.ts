@@ -1,9 +1,9 @@
 import { unlabelled } from '../../../compiler/catalogue/fields/field-type.ts';
 import type { Example, Picture } from '../source.ts';
 
-/** A picture that belongs to another: its mask, or what it is to become; `missing` where it has none. */
+/** A picture that belongs to another: its mask, or what it is to become; `missing` where it has none under the name that is sought. */
 export type Partner =
-  | { readonly kind: 'missing'; readonly what: 'mask' | 'target' }
+  | { readonly kind: 'missing'; readonly what: 'mask' | 'target'; readonly sought: string }
   | {
       readonly kind: 'mask';
       readonly path: string;
@@ -14,12 +14,16 @@ export type Partner =
     }
   | { readonly kind: 'target'; readonly path: string; readonly name: string; readonly channels: number };
 
+/** Says of a picture that what belongs to it is not there. */
+export const noPartner = (what: 'mask' | 'target', sought: string): string =>
+  `it has no ${what}: there is no \`${sought}\``;
+
 /** Reads what belongs to a picture; a text says why where that cannot be. */
 export async function readPartner(
   partner: Partner,
   image: Picture,
 ): Promise<Pick<Example, 'mask' | 'target'> | string> {
-  if (partner.kind === 'missing') return `it has no ${partner.what}`;
+  if (partner.kind === 'missing') return noPartner(partner.what, partner.sought);
   const { name } = partner;
   const found = await decoded(partner);
   if (typeof found === 'string') return `its ${partner.kind} \`${name}\` ${found}`;

@@ -85,23 +85,38 @@ export async function scanFolder(
   return { classNames, files: walk.files, leftOut: walk.leftOut, isWhole };
 }
 
-/** The pictures of a folder in the directory, with those of its folders; none of them has a class. Throws a RunError where it is not there. */
-export async function scanPictures(place: DataPlace, folder: string): Promise<FolderScan> {
+/**
+ * The pictures of a folder in the directory, with those of its folders; none of them has a class. `parameter` is what of the source
+ * names it. Throws a RunError where it is not there. With an `effort`, no more is listed than it reaches.
+ */
+export async function scanPictures(
+  place: DataPlace,
+  folder: string,
+  parameter: string,
+  effort?: Effort,
+): Promise<FolderScan> {
   const root = await DataRoot.open(place);
   const walk = new Walk(root);
   const real = await root.follow(folder);
   if (real === undefined)
     throw new RunError(
-      runtimeMessages.folderUnreadable(place.span, join(place.directory, folder), 'it is not there'),
+      runtimeMessages.fileMissing(
+        place.span,
+        folder,
+        place.directory,
+        `the folder that \`${parameter}\` names`,
+        `put it there, or name the folder that is: \`${parameter}="…"\``,
+      ),
     );
-  await walk.collect({ name: folder === '.' ? '' : folder, real }, 0);
-  return { classNames: [], files: walk.files, leftOut: walk.leftOut, isWhole: true };
+  await walk.collect({ name: folder === '.' ? '' : folder, real }, 0, effort);
+  return { classNames: [], files: walk.files, leftOut: walk.leftOut, isWhole: effort?.isSpent() !== true };
 }
 
 /** What listing a class takes, with a few files. */
 const leastEffort = 64;
 
-const within = <T>(
+/** Does something with a part of an effort, where there is one. */
+export const within = <T>(
   effort: Effort | undefined,
   part: number | undefined,
   act: (effort?: Effort) => Promise<T>,

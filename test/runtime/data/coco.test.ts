@@ -3,12 +3,14 @@ import { join } from 'node:path';
 import sharp from 'sharp';
 import { describe, expect, it } from 'vitest';
 import type { DataSpec } from '../../../compiler/data/data-spec.ts';
+import { Effort } from '../../../runtime/data/effort.ts';
+import { lookAt } from '../../../runtime/data/look/look-at.ts';
 import { openData } from '../../../runtime/data/open-data.ts';
 import { surveyData } from '../../../runtime/survey/survey-data.ts';
 import golden from '../../golden/coco.json' with { type: 'json' };
 import { compileText } from '../../support/compile-text.ts';
 import { temporaryDirectory } from '../../support/directory.ts';
-import { failureOf } from '../../support/failure.ts';
+import { failureOf, linesOf } from '../../support/failure.ts';
 
 type Annotation = Partial<Omit<(typeof golden.file.annotations)[number], 'bbox'>> & { bbox?: number[] };
 type File = { images: object[]; annotations: Annotation[]; categories: object[] };
@@ -27,9 +29,9 @@ async function written(change: (file: File) => unknown = () => undefined): Promi
   return directory;
 }
 
-function specOf(directory: string, type = 'boxes[9, 3]', more = ''): DataSpec {
+function specOf(directory: string, type = 'boxes[9, 3]', more = '', pictures = 'images'): DataSpec {
   const { value } = compileText(`data D {
-    source = coco("${directory}/instances.json", pictures="images")
+    source = coco("${directory}/instances.json", pictures="${pictures}")
     field objects: ${type}  ${more}
   }`);
   const [spec] = value.datas;
@@ -125,6 +127,22 @@ describe('coco', () => {
       annotations.length = 0;
     });
     expect(await told(bare)).toContain('CNN834');
+  });
+
+  it('is looked at as it is opened: by pictures that are not there, sizes, and what is missing', async () => {
+    const look = (directory: string, folder: string) =>
+      lookAt(specOf(directory, 'boxes[9, 3]', '', folder), { base: '/' }, new Effort());
+    const directory = await written(({ images }) =>
+      images.push({ id: 5, file_name: 'gone.png', height: 3, width: 3 }),
+    );
+    const lines = linesOf(await failureOf(() => look(directory, 'images/images')));
+    expect(lines[0]).toMatch(/^CNN834/);
+    expect(lines[1]).toMatch(/^note: the first would be `images\/images\/\d\d.png` in `/);
+    const { look: seen, warnings } = (await look(directory, 'images')) ?? {};
+    expect(seen?.at).toBe('all objects and 9 of 9 pictures');
+    expect(seen?.pictures).toHaveLength(8);
+    expect(seen?.pictures[0]).toEqual({ file: 'images/00.png', size: [30, 40], isBroken: false });
+    expect(warnings?.map(({ code }) => code)).toEqual(['CNN700']);
   });
 
   it('says how many pictures have more objects than there is room for', async () => {

@@ -2,7 +2,9 @@ import { mkdirSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import sharp from 'sharp';
 import { describe, expect, it } from 'vitest';
+import { Effort } from '../../../runtime/data/effort.ts';
 import { openPairs } from '../../../runtime/data/folder/pairs-source.ts';
+import { lookAtPairs } from '../../../runtime/data/look/look-at-pairs.ts';
 import { decodeMaskBytes } from '../../../runtime/data/pictures/decode-mask.ts';
 import { preparation } from '../../../runtime/data/prepare/prepare.ts';
 import { realize } from '../../../runtime/data/recipe.ts';
@@ -70,7 +72,7 @@ describe('a folder of pictures and one of masks', () => {
     expect(await Promise.all([0, 1, 2].map((index) => realize(source.entry(index))))).toEqual([
       `its mask \`${join('masks', 'a.png')}\` has the number 2, and classes are 0 to 1 (255 for none)`,
       `its mask \`${join('masks', 'b_mask.png')}\` is 2×3, and it 3×2`,
-      'it has no mask',
+      'it has no mask: there is no `masks/more/c.png`',
     ]);
     expect(source.leftOut?.lines).toEqual([`\`${join('masks', 'other.png')}\` has no picture`]);
   });
@@ -82,8 +84,27 @@ describe('a folder of pictures and one of masks', () => {
     expect(linesOf(await failureOf(open({ pictures: 'empty' })))[0]).toMatch(
       /^CNN820: there are no pictures in `empty`/,
     );
-    expect(linesOf(await failureOf(open({ masks: 'mask' })))[0]).toMatch(/^CNN702:.*it is not there/);
+    expect(linesOf(await failureOf(open({ masks: 'mask' })))[0]).toMatch(/^CNN602: `mask` is missing/);
     expect(linesOf(await failureOf(open({ masks: '../..' })))[0]).toMatch(/^CNN6\d\d:/);
+  });
+
+  it('is looked at as it is opened', async () => {
+    const directory = await folders();
+    const look = (changes: object = {}, effort = new Effort()) =>
+      lookAtPairs(dataPlace(directory), { ...masks, ...changes }, { channels: 3, isWanted: true }, effort);
+    const whole = await look();
+    expect(whole).toMatchObject({ count: 3, bringsMask: true, at: '3 of 3 pictures' });
+    expect(whole.pictures[0]).toEqual({ file: join('images', 'a.png'), size: [2, 3], isBroken: false });
+    expect(linesOf(await failureOf(() => look({ masks: 'mask' })))).toContain(
+      'fix: put it there, or name the folder that is: `masks="…"`',
+    );
+    const lone = await failureOf(() => look({ masks: 'images/more' }));
+    expect(linesOf(lone).slice(1, 3)).toEqual([
+      'note: skipped: 3 files',
+      `note: the first, \`${join('images', 'a.png')}\`: it has no mask: there is no \`images/more/a.png\``,
+    ]);
+    // Two folders of two entries each are listed by then, and no header is read.
+    expect(await look({}, new Effort(10))).toMatchObject({ pictures: [] });
   });
 
   it('goes into another fingerprint when a mask changes', async () => {
@@ -125,7 +146,7 @@ describe('a folder of what pictures are to become', () => {
     expect(clean?.shape).toEqual([2, 6, 1]);
     const row = [0, 0, 0.2, 0.2, 0.4, 0.4];
     [...row, ...row].forEach((value, pixel) => expect(clean?.values[pixel]).toBeCloseTo(value, 6));
-    expect(await realize(source.entry(2))).toBe('it has no target');
+    expect(await realize(source.entry(2))).toBe('it has no target: there is no `clean/more/c.png`');
   });
 });
 

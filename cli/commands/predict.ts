@@ -6,6 +6,7 @@ import { type PredictorOptions, runPredictor } from '../../runtime/predict/run-p
 import { weightCache } from '../../runtime/weights/sources/fetch-set.ts';
 import { showDownloads } from '../show-downloads.ts';
 import { RunError } from '../../runtime/run-error.ts';
+import { usage } from '../../runtime/usage-error.ts';
 import { type Context, defineCommand, type ExitCode, jsonOption } from '../command.ts';
 import { diagnosticsToJson } from '../diagnostics-json.ts';
 import { type CheckedOptions, checkOptions, type Subject, type WrittenOptions } from '../predict/options.ts';
@@ -29,6 +30,7 @@ export const predict = defineCommand<WrittenOptions>({
   ],
   options: [
     { syntax: '--top <n>', doc: 'how many of the most probable classes are told (default: 5)' },
+    { syntax: '--confidence <n>', doc: 'how sure objects are at least, 0 to 1 (default: the model’s)' },
     { ...jsonOption, doc: 'print a line of JSON for each picture' },
     { syntax: '--csv', doc: 'print a table for other programs, a row for each picture' },
     { syntax: '--out <dir>', doc: 'draw over the pictures, into a folder with a page that shows them' },
@@ -89,8 +91,10 @@ async function tellAll(
   { requested }: Interrupt,
   context: Context,
 ): Promise<ExitCode> {
-  const { subject, places, top, followLinks, engine, batch } = options;
+  const { subject, places, top, confidence, followLinks, engine, batch } = options;
   const predictor = await predictorOf(subject, { engine, batch }, context);
+  if (confidence !== undefined && !predictor.heads.some(({ meaning }) => meaning.kind === 'objects'))
+    throw usage(`\`--confidence\` is of objects, and \`${predictor.name}\` finds none`, 'leave it out');
   tell(predictor.warnings, context);
   const sink = await sinkOf(options, context);
   await sink.begin?.(predictor);
@@ -102,7 +106,7 @@ async function tellAll(
   let [done, unread] = [0, 0];
   try {
     const pictures = findPictures(places, { followLinks });
-    for await (const some of predictFor(predictor, pictures, { top, interrupted: requested })) {
+    for await (const some of predictFor(predictor, pictures, { top, confidence, interrupted: requested })) {
       progress.end();
       for (const prediction of some) {
         if (requested()) return 130;

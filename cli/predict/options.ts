@@ -7,6 +7,7 @@ import { checkEngine, numberOf } from '../run/options.ts';
 /** The options of `cnnc predict` as written. */
 export interface WrittenOptions {
   readonly top?: string;
+  readonly confidence?: string;
   readonly csv?: boolean;
   readonly out?: string;
   readonly force?: boolean;
@@ -27,6 +28,7 @@ export interface CheckedOptions extends PredictorOptions {
   readonly subject: Subject;
   readonly places: readonly string[];
   readonly top?: number;
+  readonly confidence?: number;
   readonly form: 'text' | 'json' | 'csv';
   /** A folder for pictures that are drawn over, in place of what is printed. */
   readonly out?: string;
@@ -36,7 +38,17 @@ export interface CheckedOptions extends PredictorOptions {
 
 /** Checks what can be checked without reading anything; throws a UsageError. */
 export function checkOptions(values: readonly string[], written: WrittenOptions): CheckedOptions {
-  const { top, csv = false, json = false, out, force = false, followLinks = false, engine, batch } = written;
+  const {
+    top,
+    confidence,
+    csv = false,
+    json = false,
+    out,
+    force = false,
+    followLinks = false,
+    engine,
+    batch,
+  } = written;
   checkPlace('--out', out, 'write `--out sheet`, say');
   const { subject, places } = subjectOf(values, written);
   if (csv && json) throw usage('`--csv` and `--json` exclude each other', 'keep one of them');
@@ -46,6 +58,7 @@ export function checkOptions(values: readonly string[], written: WrittenOptions)
     ...(out === undefined ? {} : { out }),
     ...{ force, subject, places, followLinks, form: csv ? 'csv' : json ? 'json' : 'text' },
     ...(top === undefined ? {} : { top: checkTop(top) }),
+    ...(confidence === undefined ? {} : { confidence: checkConfidence(confidence) }),
     ...(engine === undefined ? {} : { engine: checkEngine(engine) }),
     ...(batch === undefined ? {} : { batch: numberOf('batch', batch) }),
   };
@@ -78,4 +91,13 @@ function weightsFile(written = 'imagenet'): ApplicationOptions['file'] {
 function checkTop(written: string): number {
   if (/^[1-9]\d{0,5}$/.test(written)) return Number(written);
   throw usage(`\`--top\` takes a number of classes, not \`${written}\``, 'write `--top 5`, say');
+}
+
+function checkConfidence(written: string): number {
+  const confidence = /^\d*\.?\d+$/.test(written) ? Number(written) : NaN;
+  if (confidence <= 1) return confidence;
+  throw usage(
+    `\`--confidence\` takes a number from 0 to 1, not \`${written}\``,
+    'write `--confidence 0.5`, say',
+  );
 }

@@ -48,10 +48,18 @@ export interface PredictedHead {
 /** Reads a head's values of one example. */
 export type HeadReader = (values: Float32Array, picture: Pick<Picture, 'height' | 'width'>) => HeadPrediction;
 
-/** The reader of a head, of the `top` most probable classes. */
+/** How much of what a head says is told. */
+export interface ReadingOptions {
+  /** How many of the most probable classes. */
+  readonly top: number;
+  /** How sure objects are at least; absent: as sure as the model says. */
+  readonly confidence?: number | undefined;
+}
+
+/** The reader of a head. */
 export function headReader(
   { meaning, classes, ids, placeBox, shape }: PredictedHead,
-  top: number,
+  { top, confidence }: ReadingOptions,
 ): HeadReader {
   const named = (probability: number, index: number): RankedClass => ({
     index,
@@ -84,7 +92,10 @@ export function headReader(
     case 'objects':
       return (values, picture) => ({
         kind: 'objects',
-        objects: findObjects(values, meaning.rules).flatMap(({ box, label, score }) => {
+        objects: findObjects(values, {
+          ...meaning.rules,
+          ...(confidence !== undefined && { confidence }),
+        }).flatMap(({ box, label, score }) => {
           const [left, top, right, bottom] = within(placeBox?.(box, picture) ?? box, picture);
           // What lies in the margins around the picture alone is nothing in it.
           const isIn = left < right && top < bottom;

@@ -28,6 +28,8 @@ export interface UnreadPicture {
 export interface PredictOptions {
   /** How many of the most probable classes are told; 5 where that is absent. */
   readonly top?: number | undefined;
+  /** How sure objects are at least; absent: as sure as the model says. */
+  readonly confidence?: number | undefined;
   /** Whether the person asked to stop. */
   readonly interrupted?: (() => boolean) | undefined;
 }
@@ -45,10 +47,10 @@ const mostWaiting = 8;
 export async function* predict(
   predictor: Predictor,
   pictures: AsyncIterable<FoundPicture>,
-  { top = usualTop, interrupted }: PredictOptions = {},
+  { top = usualTop, confidence, interrupted }: PredictOptions = {},
 ): AsyncGenerator<readonly Prediction[], void, undefined> {
   const { setup, input, batch: size } = predictor;
-  const readers = predictor.heads.map((head) => [head.name, headReader(head, top)] as const);
+  const readers = predictor.heads.map((head) => [head.name, headReader(head, { top, confidence })] as const);
   const channels = input.shape[2] ?? 3;
   let waiting: Fitting[] = [];
   let ready = 0;

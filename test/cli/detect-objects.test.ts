@@ -133,6 +133,12 @@ test.skipIf(onnx?.availability.available !== true)(
     for (const answer of answers) expect(schemaErrors('predict', answer)).toEqual([]);
     const [inSquare = [], inWide = []] = answers.map(({ predictions }) => predictions.objects.objects);
     expect(inSquare.length).toBeGreaterThan(0);
+    const least = inSquare[Math.floor(inSquare.length / 2)]?.probability ?? NaN;
+    const surer = await cnnc(['predict', run, pictures, '--json', '--confidence', String(least)]);
+    const [surest = ''] = surer.out.split('\n');
+    expect((JSON.parse(surest) as Answer).predictions.objects.objects).toEqual(
+      inSquare.filter(({ probability }) => probability > least),
+    );
     for (const { box } of inWide) {
       // In pixels of the picture as it came, without the margins above and below it.
       const [left = NaN, top = NaN, right = NaN, bottom = NaN] = box;

@@ -201,6 +201,8 @@ describe('of a run with a class and a box', () => {
     expect(await refused(run)).toBe(2);
     expect(await refused(run, pictures, '--json', '--csv')).toBe(2);
     expect(await refused(run, pictures, '--top', '0')).toBe(2);
+    for (const confidence of ['50', '-0.1', 'high', '0.5'])
+      expect(await refused(run, pictures, '--confidence', confidence)).toBe(2);
     expect(await refused(join(directory(), 'no run'), pictures)).toBe(1);
   });
 });

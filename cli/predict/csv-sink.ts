@@ -79,7 +79,7 @@ function cellsOf(head: HeadPrediction, number: number): readonly (string | numbe
         : [object.name, object.probability, ...object.box];
     }
     case 'mask':
-      return head.classes.map(({ share }) => share);
+      return head.classes.map(({ pixels }) => pixels);
     case 'numbers':
       return [...head.values];
   }

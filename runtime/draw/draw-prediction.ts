@@ -1,5 +1,6 @@
 import sharp, { type OverlayOptions } from 'sharp';
-import { type DrawnMask, maskOverlay } from './draw-mask.ts';
+import { maskOverlay } from './draw-mask.ts';
+import type { DrawnMask } from './mask-in-picture.ts';
 import type { Corners, Picture } from '../data/source.ts';
 
 /** A box in pixels of the picture; what reaches beyond it is cut off. */
@@ -47,7 +48,7 @@ export async function drawPrediction(
     edgesOf(box, scale, { height, width }, colours[(colour ?? index) % colours.length] ?? ''),
   );
   const text = caption === '' || width < narrowest ? [] : [await captionOf(caption, width, height)];
-  const areas = (await Promise.all(masks.map((mask) => maskOverlay(mask, scale, { height, width })))).flat();
+  const areas = masks.map((mask) => maskOverlay(mask, scale, { height, width }));
   const raw = { height: picture.height, width: picture.width, channels: 3 } as const;
   const drawn = sharp(Uint8Array.from(picture.data), { raw })
     .resize(width, height, { fit: 'fill', kernel: scale > 1 ? 'nearest' : 'lanczos3' })

@@ -1,5 +1,6 @@
 import type { PlaceBox } from '../data/prepare/box-in-picture.ts';
 import type { Corners, Picture } from '../data/source.ts';
+import { pixelsInPicture } from '../draw/mask-in-picture.ts';
 import { classesOf, maskNames, type MaskMeaning } from '../evaluate/mask-figures.ts';
 
 /** A mask as a model gives it, and where it lies in the picture. */
@@ -12,11 +13,13 @@ export interface PredictedMask {
   readonly classes: readonly PixelClass[];
 }
 
-/** How much of a mask is of a class. */
+/** How much of a picture is of a class. */
 export interface PixelClass {
   readonly index: number;
   readonly name: string;
+  /** Of the picture as it came. */
   readonly pixels: number;
+  /** Of the pixels of which the mask is. */
   readonly share: number;
 }
 
@@ -37,17 +40,19 @@ export function readMask(
 ): PredictedMask {
   const data = classesOf(values, height * width, meaning);
   const names = maskNames(classes, meaning.classes);
-  const counts = new Uint32Array(meaning.classes);
-  for (const label of data) counts[label] = (counts[label] ?? 0) + 1;
+  const mask = { height, width, channels: 1, data };
+  const region = placeBox?.([0, 0, 1, 1], picture) ?? ([0, 0, picture.width, picture.height] as const);
+  const counts = pixelsInPicture({ mask, region }, picture, meaning.classes);
+  const all = counts.reduce((sum, pixels) => sum + pixels, 0);
   return {
     kind: 'mask',
-    mask: { height, width, channels: 1, data },
-    region: placeBox?.([0, 0, 1, 1], picture) ?? [0, 0, picture.width, picture.height],
+    mask,
+    region,
     classes: Array.from(counts, (pixels, index) => ({
       index,
       name: names?.[index] ?? String(index),
       pixels,
-      share: pixels / data.length,
+      share: pixels / Math.max(1, all),
     })),
   };
 }

@@ -1,13 +1,12 @@
 import { inflateSync } from 'node:zlib';
 import { crc32 } from '../../files/crc32.ts';
+import { pngSignature } from '../../files/png-chunk.ts';
 import { readFile } from '../../files/read-file.ts';
 import { reasonOf } from '../../files/reason-of.ts';
 import type { Picture } from '../source.ts';
 import { decodeBytes } from './decode-image.ts';
 import { unfiltered } from './decode-small-png.ts';
 import { maximumFileBytes, maximumPixels, tooManyPixels } from './limits.ts';
-
-const signature = Buffer.from('\x89PNG\r\n\x1a\n', 'latin1');
 
 /** What the header of a PNG says of its colours. */
 const [grey, indexed] = [0, 3];
@@ -24,7 +23,8 @@ export async function decodeMask(path: string): Promise<Picture | string> {
 /** The same of the bytes of a file. */
 export async function decodeMaskBytes(bytes: Buffer): Promise<Picture | string> {
   if (bytes.length === 0) return 'is empty';
-  if (bytes.length < 33 || signature.compare(bytes, 0, 8) !== 0) return 'is no PNG, whose pixels are exact';
+  if (bytes.length < 33 || pngSignature.compare(bytes, 0, 8) !== 0)
+    return 'is no PNG, whose pixels are exact';
   const [width, height] = [bytes.readUInt32BE(16), bytes.readUInt32BE(20)];
   const [depth = 0, colours = -1, , , interlaced] = bytes.subarray(24, 29);
   if (width * height > maximumPixels) return tooManyPixels.replace(/^it /, '');

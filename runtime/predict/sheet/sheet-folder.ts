@@ -15,7 +15,8 @@ import { RunError } from '../../run-error.ts';
 import type { HeadPrediction } from '../head-reader.ts';
 import { predictMessages } from '../predict-messages.ts';
 import type { PicturePrediction, Prediction } from '../predict.ts';
-import { sheetBegin, sheetEnd, sheetFigure, sheetMark } from './sheet-page.ts';
+import { sheetBegin, sheetEnd, sheetFigure, sheetMark, type SheetFiles } from './sheet-page.ts';
+import { writeMasks } from './write-masks.ts';
 
 /** All that a sheet's folder holds. */
 const [page, pictures] = ['index.html', 'pictures'];
@@ -68,8 +69,8 @@ export class SheetFolder {
 
   add(prediction: Prediction): Promise<void> {
     return explained(this.#options.path, async () => {
-      const image = 'unreadable' in prediction ? undefined : await this.#draw(prediction);
-      await appendFile(join(this.#making, page), sheetFigure(prediction, image));
+      const files = 'unreadable' in prediction ? undefined : await this.#draw(prediction);
+      await appendFile(join(this.#making, page), sheetFigure(prediction, files));
     });
   }
 
@@ -88,8 +89,9 @@ export class SheetFolder {
     await rm(this.#making, { recursive: true, force: true }).catch(() => undefined);
   }
 
-  /** The place of a drawn picture, from the page; none where the file has gone meanwhile. */
-  async #draw({ file, heads }: PicturePrediction): Promise<string | undefined> {
+  /** Writes what is made of a picture; nothing where the file has gone meanwhile. */
+  async #draw(prediction: PicturePrediction): Promise<SheetFiles | undefined> {
+    const { file, heads } = prediction;
     const picture = await decodeImage(file, 3);
     if (typeof picture === 'string') return undefined;
     const boxes = [...heads.values()].flatMap(boxesOf);
@@ -107,9 +109,12 @@ export class SheetFolder {
       .map(({ name, probability }) => `${name} ${(100 * probability).toFixed(1)}%`)
       .join('  ');
     const { bytes, ending } = await drawPrediction(picture, { boxes, masks, caption });
-    const name = `${pictures}/${String(++this.#count).padStart(6, '0')}.${ending}`;
-    await writeFile(join(this.#making, name), bytes, { flag: 'wx' });
-    return name;
+    const name = `${pictures}/${String(++this.#count).padStart(6, '0')}`;
+    await writeFile(join(this.#making, `${name}.${ending}`), bytes, { flag: 'wx' });
+    return {
+      image: `${name}.${ending}`,
+      masks: await writeMasks(prediction, this.#making, name),
+    };
   }
 }
 

@@ -20,6 +20,7 @@ figcaption { padding: 0.6rem 0.8rem 0.8rem; }
 .head { color: var(--dim); font-size: 0.85rem; margin-top: 0.4rem; }
 .class { display: grid; grid-template-columns: 1fr auto; gap: 0 0.5rem; overflow-wrap: anywhere; }
 .class i { grid-column: 1 / -1; height: 4px; border-radius: 2px; background: var(--bar); }
+a { color: inherit; }
 .error { padding: 0.8rem; }
 `;
 
@@ -36,17 +37,27 @@ export const sheetBegin = (title: string): string => `${sheetMark}
 
 export const sheetEnd = '</main>\n</html>\n';
 
-/** A picture of the sheet; `image`: the drawn one's place, absent where it could not be read. */
-export function sheetFigure(prediction: Prediction, image: string | undefined): string {
+/** What is written of a picture: places from the page. */
+export interface SheetFiles {
+  /** The picture, drawn over. */
+  readonly image: string;
+  /** By the names of heads, their masks alone. */
+  readonly masks: ReadonlyMap<string, string>;
+}
+
+/** A picture of the sheet; without files where it could not be read. */
+export function sheetFigure(prediction: Prediction, files: SheetFiles | undefined): string {
   const file = `<div class="file">${escapeMarkup(prediction.file)}</div>`;
   if ('unreadable' in prediction)
     return `<figure><div class="error">${file}${escapeMarkup(prediction.unreadable)}</div></figure>\n`;
   const { heads } = prediction;
   const told = [...heads].map(([name, head]) => {
     const title = heads.size > 1 ? `<div class="head">${escapeMarkup(name)}</div>` : '';
-    return title + headHtml(head);
+    const mask = files?.masks.get(name);
+    const link = mask === undefined ? '' : `<div class="head"><a href="${mask}">the mask alone</a></div>`;
+    return title + headHtml(head) + link;
   });
-  const shown = image === undefined ? '' : `<img loading="lazy" src="${image}" alt="">`;
+  const shown = files === undefined ? '' : `<img loading="lazy" src="${files.image}" alt="">`;
   return `<figure>${shown}<figcaption>${file}${told.join('')}</figcaption></figure>\n`;
 }
 

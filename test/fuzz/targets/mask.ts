@@ -1,19 +1,11 @@
 import { deflateSync } from 'node:zlib';
 import { decodeMaskBytes } from '../../../runtime/data/pictures/decode-mask.ts';
-import { crc32 } from '../../../runtime/files/crc32.ts';
+import { pngChunk, pngSignature } from '../../../runtime/files/png-chunk.ts';
 import type { RandomStream } from '../../../runtime/random.ts';
 import golden from '../../golden/pictures.json' with { type: 'json' };
 import { pick } from '../choices.ts';
 import { mutateBytes } from '../mutate-bytes.ts';
 import type { FuzzInput, FuzzTarget } from '../target.ts';
-
-/** A chunk of a PNG whose sum is right. */
-function chunk(kind: string, content: Buffer): Buffer {
-  const whole = Buffer.concat([Buffer.alloc(4), Buffer.from(kind, 'latin1'), content, Buffer.alloc(4)]);
-  whole.writeUInt32BE(content.length, 0);
-  whole.writeUInt32BE(crc32(whole.subarray(4, -4)), whole.length - 4);
-  return whole;
-}
 
 /** A PNG whose header says anything, and whose rows may be others than it says. */
 function png(stream: RandomStream): Buffer {
@@ -25,9 +17,12 @@ function png(stream: RandomStream): Buffer {
     8,
   );
   const rows = Buffer.from(Array.from({ length: stream.below(1700) }, () => stream.below(6)));
-  const signature = Buffer.from('\x89PNG\r\n\x1a\n', 'latin1');
-  const parts = [chunk('IHDR', header), chunk('IDAT', deflateSync(rows)), chunk('IEND', Buffer.alloc(0))];
-  return Buffer.concat([signature, ...parts]);
+  return Buffer.concat([
+    pngSignature,
+    pngChunk('IHDR', header),
+    pngChunk('IDAT', deflateSync(rows)),
+    pngChunk('IEND', Buffer.alloc(0)),
+  ]);
 }
 
 /** Masks: mutants have a number for each pixel, or are told what is wrong with them. */

@@ -38,16 +38,21 @@ describe('the figures of masks', () => {
   });
 });
 
-it('a predicted mask tells how many pixels are of each class, and what of the picture it is of', () => {
+it('a predicted mask tells how many pixels of the picture are of each class, and what of it it is of', () => {
   const values = Float32Array.of(1, 0, 0, 0, 1, 0, 0, 1, 0, 0, 1, 0);
   const picture = { height: 20, width: 40 };
   const read = readMask(values, [2, 2, 3], picture, { meaning, classes: ['a', 'b'] });
   expect(read.region).toEqual([0, 0, 40, 20]);
   expect(read.classes.map(({ name, pixels, share }) => [name, pixels, share])).toEqual([
-    ['background', 1, 0.25],
-    ['a', 3, 0.75],
+    ['background', 200, 0.25],
+    ['a', 600, 0.75],
     ['b', 0, 0],
   ]);
   const placed = readMask(values, [2, 2, 3], picture, { meaning, placeBox: () => [10, 0, 30, 20] });
   expect(placed.region).toEqual([10, 0, 30, 20]);
+  expect(placed.classes.map(({ pixels, share }) => [pixels, share])).toEqual([
+    [100, 0.25],
+    [300, 0.75],
+    [0, 0],
+  ]);
 });

@@ -16,7 +16,7 @@ const unused = new Set(['CNN131', 'CNN312', 'CNN408']);
 /** Names that the file does not declare: they may be declared where it could not be read. */
 const undeclared = new Set([
   ...['CNN101', 'CNN102', 'CNN142', 'CNN309', 'CNN401', 'CNN402', 'CNN403', 'CNN404', 'CNN416', 'CNN419'],
-  ...['CNN147', 'CNN420'],
+  ...['CNN147', 'CNN410', 'CNN420'],
 ]);
 /** Keys and parameters that there are not. */
 const strange = new Set(['CNN107', 'CNN302']);
@@ -59,6 +59,7 @@ export function withCauses(
     (one) => causeOfLack(one, placed, module),
     (one) => sameImport(one, placed),
     (one) => doubleName(one, placed),
+    (one) => unknownElsewhere(one, placed),
     (one) => lossBehind(one, placed),
     (one) => strangeField(one, placed),
     (one) => unreadPart(one, unread, module),
@@ -132,9 +133,12 @@ function causeOfName(one: Placed, found: readonly Placed[], module: Module): Cau
   return found.find((other) => other.code === 'CNN146' && meantBy(other) === name);
 }
 
-/** Whether a name is another with a slip in it, or with a part more (`num_classes`, `classes`). */
+/** Whether a name is another with a slip in it, in other case, or with a part more (`num_classes`, `classes`). */
 const isLike = (one: string, other: string): boolean =>
-  isOneSlip(one, other) || one.endsWith(`_${other}`) || other.endsWith(`_${one}`);
+  isOneSlip(one, other) ||
+  one.toLowerCase() === other.toLowerCase() ||
+  one.endsWith(`_${other}`) ||
+  other.endsWith(`_${one}`);
 
 /** What tells that the layer of an unused label is unused itself. */
 const causeOfLabel = ({ code, span }: Placed, found: readonly Placed[]): Cause =>
@@ -159,6 +163,13 @@ function mayMean(other: Placed, declared: Span, { items }: Module): boolean {
 function doubleName(one: Placed, found: readonly Placed[]): Cause {
   const double = one.code === 'CNN131' ? 'CNN106' : undeclared.has(one.code) ? 'CNN105' : undefined;
   return found.find(({ code, span }) => code === double && textOf(span) === nameOf(one));
+}
+
+/** The unknown name itself, where it is told once more of what has become of it: an element of a list, used under another name. */
+function unknownElsewhere(one: Placed, found: readonly Placed[]): Cause {
+  const [name] = argumentsOf(one, 'CNN101') ?? [];
+  if (name === undefined || textOf(one.span) === name) return undefined;
+  return found.find((other) => argumentsOf(other, 'CNN101')?.[0] === name && textOf(other.span) === name);
 }
 
 /** The loss that tells, too, of a layer on many positions. */
@@ -237,6 +248,6 @@ function sharesLine({ source, start, end }: Span, mistake: Span): boolean {
   return source.position(start).line <= line && line <= source.position(end).line;
 }
 
-/** Whether a name stands in a text, in whatever case; comments do not count. */
+/** Whether a word of a text is a name, in whatever case, or begins with it: what came next may be gone. Comments do not count. */
 const isNamed = (name: string, text: string): boolean =>
-  name !== '' && new RegExp(`\\b${name}\\b`, 'i').test(text.replace(/#.*$/gm, ''));
+  name !== '' && new RegExp(`\\b${name}`, 'i').test(text.replace(/#.*$/gm, ''));

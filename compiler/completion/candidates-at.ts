@@ -7,10 +7,11 @@ import { typeNames } from '../catalogue/fields/field-type.ts';
 import { entrances } from '../library/library.ts';
 import { argumentCandidates } from './argument-candidates.ts';
 import type { Candidate } from './candidate.ts';
-import { entriesAt } from './known-at.ts';
+import { acceptedBy, entriesAt } from './known-at.ts';
 import { entryCandidates } from './entry-candidates.ts';
 import { branchWords, itemWords, keywordDocs, operationWords, statementWords } from './keywords.ts';
 import { keyCandidates } from './key-candidates.ts';
+import { measureCandidates } from './measure-candidates.ts';
 import { applicable, mergeable, symbolCandidate } from './symbol-candidates.ts';
 import { valueCandidates } from './value-candidates.ts';
 
@@ -25,12 +26,15 @@ export interface Completion {
 export function candidatesAt(bound: BoundModule, offset: number): Completion {
   const expected = expectedAt(bound, offset);
   const found = new Map<string, Candidate>();
-  for (const candidate of candidatesFor(expected)) {
+  const measured = isMeasure(expected.slot) ? measureCandidates(bound, offset) : [];
+  for (const candidate of [...measured, ...candidatesFor(expected)]) {
     const key = `${candidate.kind} ${candidate.name}`;
     if (!found.has(key)) found.set(key, candidate);
   }
   return { start: expected.start, candidates: [...found.values()] };
 }
+
+const isMeasure = (slot: Slot): boolean => slot.type === 'value' && acceptedBy(slot.of)?.type === 'measure';
 
 function candidatesFor({ slot, symbols }: Expected): readonly Candidate[] {
   switch (slot.type) {

@@ -95,6 +95,7 @@ test('--json counts what trains apart, and the largest batch only within a budge
     monitor: null,
     patience: null,
     min_delta: 0,
+    optimizer_state: 'fresh',
   });
   expect(tight?.['settings']).toMatchObject({ memory: 1024 * 1024 });
   expect(tight?.['peak_bytes']).toBeLessThan(1024 * 1024);

@@ -70,7 +70,7 @@ const cases: readonly (readonly [string, ...(readonly string[])[]])[] = [
   [
     'data D { source = shap|es(count=10) }',
     [
-      'each with its class and its box',
+      'each with its class, its box and its mask',
       '- `count` (integer ≥ 1 and ≤ 1000000; must be given) How many pictures.',
       '- `size` (integer ≥ 8, or a list of 2; by default `32`) Height and width.',
     ],

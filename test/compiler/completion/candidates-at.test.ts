@@ -27,6 +27,14 @@ test.each([
   ['model M { Dense(3, kernel_regularizer=▮', ['l1', 'l2', 'L1L2']],
   ['model M { Dense(3, kernel_initializer=HeNormal(▮', ['seed']],
   ['model M { parallel ▮', ['Add', 'Subtract']],
+  [
+    'train M on D { monitor = ▮ objective a { metrics = [F1Score, top_k_categorical_accuracy] } }',
+    ['val_loss', 'val_f1_score', 'val_top_k_categorical_accuracy', 'loss'],
+  ],
+  [
+    'train M on D { objective a { metrics = [mse] } objective b { } phase p { monitor = ▮ } }',
+    ['val_loss', 'val_a_loss', 'val_a_mse', 'val_b_loss', 'loss', 'a_loss'],
+  ],
   ['model M { parallel Add { ▮', ['path', 'for', 'repeat']],
   ['model M { if true { } ▮', ['else', 'M']],
   ['data D { ▮', ['source!', 'seed']],

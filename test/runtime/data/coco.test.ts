@@ -7,7 +7,7 @@ import { Effort } from '../../../runtime/data/effort.ts';
 import { lookAt } from '../../../runtime/data/look/look-at.ts';
 import { openData } from '../../../runtime/data/open-data.ts';
 import { surveyData } from '../../../runtime/survey/survey-data.ts';
-import golden from '../../golden/coco.json' with { type: 'json' };
+import golden from '../../golden/coco-annotations.json' with { type: 'json' };
 import { compileText } from '../../support/compile-text.ts';
 import { temporaryDirectory } from '../../support/directory.ts';
 import { failureOf, linesOf } from '../../support/failure.ts';

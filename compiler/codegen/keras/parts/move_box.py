@@ -4,13 +4,15 @@ import numpy as np
 def move_box(box, size, new_size, box_format="center", padded=False):
     """Move boxes, in fractions, to the part of pictures that is resized: their middle, or with margins."""
     (height, width), (new_height, new_width) = size, new_size
-    kept_height, kept_width = int(width * new_height / new_width), int(height * new_width / new_height)
+    kept_height = int(width * new_height / new_width)
+    kept_width = int(height * new_width / new_height)
     if padded:
         top = -(max(0, kept_height - height) // 2)
         left = -(max(0, kept_width - width) // 2)
         kept_height, kept_width = height - 2 * top, width - 2 * left
     else:
-        kept_height, kept_width = max(1, min(height, kept_height)), max(1, min(width, kept_width))
+        kept_height = max(1, min(height, kept_height))
+        kept_width = max(1, min(width, kept_width))
         top, left = int((height - kept_height) / 2), int((width - kept_width) / 2)
     first, second = np.split(np.asarray(box, "float64"), 2, axis=-1)
     if box_format == "center":

@@ -2,7 +2,7 @@ import numpy as np
 
 
 def move_box(box, size, new_size, box_format="center", padded=False):
-    """Move boxes, in fractions, to the part of pictures that is resized: their middle, or with margins."""
+    """Move boxes, in fractions, to what is resized: the middle, or with margins."""
     (height, width), (new_height, new_width) = size, new_size
     kept_height = int(width * new_height / new_width)
     kept_width = int(height * new_width / new_height)

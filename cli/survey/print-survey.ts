@@ -1,5 +1,5 @@
 import { displayText } from '../../compiler/diagnostics/display-width.ts';
-import type { DataSurvey } from '../../runtime/survey/survey.ts';
+import type { DataSurvey, MaskFacts } from '../../runtime/survey/survey.ts';
 import { sameLine } from '../../runtime/survey/same-line.ts';
 import { formatCount, formatMeasure } from '../run/format.ts';
 import { type Drawing, makeTable } from '../summary/make-table.ts';
@@ -9,7 +9,7 @@ const mostListed = 5;
 
 /** Data as a person reads it. */
 export function printSurvey(survey: DataSurvey, drawing: Drawing, isWhole: boolean): string {
-  const { name, parts, classes, pixels, read, examples, countsObjects } = survey;
+  const { name, parts, classes, pixels, read, examples, countsObjects, mask } = survey;
   const count = Math.max(0, ...[...parts.values()].map(({ byClass }) => byClass.length));
   const rows = Array.from({ length: count }, (_, label) => [
     displayText(classes?.[label] ?? String(label)),
@@ -40,9 +40,21 @@ export function printSurvey(survey: DataSurvey, drawing: Drawing, isWhole: boole
   return [
     `data ${displayText(name)}: ${formatCount(examples)} examples, ${looked} of them looked at\n`,
     `${makeTable(['class', ...parts.keys()], 1, [...rows, ...objects, totals], drawing)}\n`,
+    ...(mask === undefined ? [] : [maskText(mask, drawing)]),
     ...(channels.length === 0 ? [] : figures),
     ...faultLines(survey, isWhole).map((line) => `${line}\n`),
   ].join('');
+}
+
+function maskText({ field, classes, parts }: MaskFacts, drawing: Drawing): string {
+  const each = [...parts.values()];
+  const rows = classes.map((name, label) => [
+    displayText(name),
+    ...each.map(({ byClass }) => formatCount(byClass[label] ?? 0)),
+  ]);
+  const none = ['of no class', ...each.map(({ unlabelled }) => formatCount(unlabelled))];
+  const table = makeTable(['class', ...parts.keys()], 1, [...rows, none], drawing);
+  return `pixels of ${displayText(field)}\n${table}\n`;
 }
 
 /** What is wrong with data or left out of them, a line each. */

@@ -1,4 +1,4 @@
-import type { DataSurvey } from '../../runtime/survey/survey.ts';
+import type { DataSurvey, MaskFacts } from '../../runtime/survey/survey.ts';
 
 /** Data as `--json` prints them. */
 export const surveyJson = ({
@@ -7,6 +7,7 @@ export const surveyJson = ({
   leftOut,
   pixels,
   countsObjects,
+  mask,
   ...survey
 }: DataSurvey): object => ({
   ...survey,
@@ -16,10 +17,19 @@ export const surveyJson = ({
   ),
   left_out: leftOut,
   ...(countsObjects && { counts_objects: true }),
+  ...(mask && { mask: maskJson(mask) }),
   unreadable: survey.unreadable.map(([file, reason]) => ({ file, reason })),
   pixels: pixels.map(({ field, shapes, channels }) => ({
     field,
     shapes: shapes.map(([shape, count]) => ({ shape, count })),
     channels,
   })),
+});
+
+const maskJson = ({ field, classes, parts }: MaskFacts): object => ({
+  field,
+  classes,
+  parts: Object.fromEntries(
+    [...parts].map(([part, { byClass, unlabelled }]) => [part, { by_class: byClass, unlabelled }]),
+  ),
 });

@@ -1,7 +1,8 @@
 import type { OverlayOptions } from 'sharp';
+import { unlabelled } from '../../compiler/catalogue/fields/field-type.ts';
 import type { Corners } from '../data/source.ts';
 import { colourOfClass } from './class-colours.ts';
-import { type DrawnMask, maskInPicture, unlabelled } from './mask-in-picture.ts';
+import { type DrawnMask, maskInPicture } from './mask-in-picture.ts';
 
 const opacity = 140;
 

@@ -1,9 +1,9 @@
 import { promisify } from 'node:util';
 import { deflate } from 'node:zlib';
+import { unlabelled } from '../../compiler/catalogue/fields/field-type.ts';
 import type { Picture } from '../data/source.ts';
 import { pngChunk, pngSignature } from '../files/png-chunk.ts';
 import { type Colour, colourOfClass } from './class-colours.ts';
-import { unlabelled } from './mask-in-picture.ts';
 
 const ground: Colour = [0, 0, 0];
 /** What is of no class: as in the masks of Pascal VOC. */

@@ -1,3 +1,4 @@
+import { unlabelled } from '../../compiler/catalogue/fields/field-type.ts';
 import type { Corners, Picture } from '../data/source.ts';
 
 /** A mask, and where it lies in its picture, in pixels of that. */
@@ -5,9 +6,6 @@ export interface DrawnMask {
   readonly mask: Picture;
   readonly region: Corners;
 }
-
-/** The number of what a mask says nothing of, as masks of data have it. */
-export const unlabelled = 255;
 
 type Size = Pick<Picture, 'height' | 'width'>;
 

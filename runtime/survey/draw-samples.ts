@@ -7,6 +7,7 @@ import { decodeBox } from '../data/prepare/decode-box.ts';
 import { objectsOf } from '../data/prepare/object-rows.ts';
 import type { Corners, Picture, PictureObject } from '../data/source.ts';
 import { drawPrediction, type Drawn, type DrawnBox } from '../draw/draw-prediction.ts';
+import type { DrawnMask } from '../draw/mask-in-picture.ts';
 import { toByte, undoRescaling } from '../draw/prepared-picture.ts';
 import { examplesOf } from './examples-of.ts';
 import { allFields } from './survey-data.ts';
@@ -65,6 +66,11 @@ async function drawSample(data: OpenData, { fields, indexes, mixture }: Batch): 
     const form = { format: type.format, encoding: boxEncoding(name, spec.prepare) };
     return [{ box: inPixels(decodeBox([...box], form), { height, width }) }];
   });
+  const masks = spec.fields.flatMap(({ name, type }): DrawnMask[] => {
+    const labels = type.kind === 'mask' ? fields.get(name)?.values : undefined;
+    if (labels === undefined) return [];
+    return [{ mask: { height, width, channels: 1, data: labels }, region: [0, 0, width, height] }];
+  });
   const classField = spec.fields.find(({ type }) => type.kind === 'class')?.name ?? '';
   const own = fields.get(classField)?.values[0];
   const named = (label: number): string => source.classNames?.[label] ?? String(label);
@@ -75,7 +81,7 @@ async function drawSample(data: OpenData, { fields, indexes, mixture }: Batch): 
   return {
     file: source.fileOf(index) ?? `example ${index}`,
     ...(label !== undefined ? { label } : objects !== undefined && { label: objects }),
-    drawn: await drawPrediction({ height, width, channels: 3, data: pixels }, { boxes, caption: '' }),
+    drawn: await drawPrediction({ height, width, channels: 3, data: pixels }, { boxes, masks, caption: '' }),
   };
 }
 

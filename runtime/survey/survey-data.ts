@@ -5,6 +5,7 @@ import type { OpenData } from '../data/open-data.ts';
 import type { Part } from '../data/split.ts';
 import { objectsOf } from '../data/prepare/object-rows.ts';
 import { dataWorkers } from '../data/workers/data-workers.ts';
+import { MaskPixels } from './mask-pixels.ts';
 import { PixelFigures } from './pixel-figures.ts';
 import { samePictures } from './same-pictures.ts';
 import type { DataSurvey, PartFacts } from './survey.ts';
@@ -75,7 +76,9 @@ async function readSome(
   data: OpenData,
   examples: number,
   { most = examples, watch }: SurveyOptions,
-): Promise<Pick<DataSurvey, 'read' | 'unreadable' | 'pixels'> & { readonly objects?: ObjectCounts }> {
+): Promise<
+  Pick<DataSurvey, 'read' | 'unreadable' | 'pixels' | 'mask'> & { readonly objects?: ObjectCounts }
+> {
   const { train, valid, test } = data.split;
   const all = [...train, ...valid, ...test];
   const order = Uint32Array.from(evenly(all.length, most), (place) => all[place] ?? 0);
@@ -85,6 +88,7 @@ async function readSome(
   const partOf = new Map(partsOf.flatMap((part) => Array.from(data.split[part], (index) => [index, part])));
   const list = data.spec.fields.find(({ type }) => type.kind === 'boxes');
   const counts = list?.type.kind === 'boxes' ? objectCounts(list.type.classes) : undefined;
+  const masks = MaskPixels.of(data);
   const workers = dataWorkers();
   const loader = new Loader(data, allFields(data), { room: 0, ...(workers && { workers }) });
   try {
@@ -93,6 +97,7 @@ async function readSome(
       const part = partOf.get(indexes[0] ?? -1) ?? 'train';
       for (const { label } of objectsOf(fields.get(list?.name ?? '')?.values ?? []))
         if (counts !== undefined) counts[part][label] = (counts[part][label] ?? 0) + 1;
+      masks?.add({ fields }, part);
       if (!isTraining.has(indexes[0] ?? -1)) continue;
       for (const [name, figure] of figures) {
         const field = fields.get(name);
@@ -104,6 +109,7 @@ async function readSome(
   }
   return {
     ...(counts && { objects: counts }),
+    ...(masks && { mask: masks.facts() }),
     read: order.length,
     unreadable: [...loader.skipped],
     pixels: figures.map(([, figure]) => figure.figures()),

@@ -1,9 +1,9 @@
 import { type Html, made, markup, section, table } from '../page/html.ts';
-import { figureOf } from '../page/numbers.ts';
+import { figureOf, percentOf } from '../page/numbers.ts';
 import { pageStyle } from '../page/style.ts';
 import type { Sample } from './draw-samples.ts';
 import { sameLine } from './same-line.ts';
-import type { DataSurvey } from './survey.ts';
+import type { DataSurvey, MaskFacts } from './survey.ts';
 
 /** What the first bytes of a page about data hold, so that it is known again. */
 export const surveyMark = '<meta name="generator" content="cnnc data">';
@@ -82,14 +82,30 @@ const samplesOf = (samples: readonly Sample[]): Html =>
         )}
       </div>`;
 
-function classesOf({ parts, classes }: DataSurvey): Html {
+function classesOf({ parts, classes, mask }: DataSurvey): Html {
   const head = ['class', ...parts.keys()];
   const count = Math.max(0, ...[...parts.values()].map(({ byClass }) => byClass.length));
   const rows = Array.from({ length: count }, (_, label) => [
     classes?.[label] ?? String(label),
     ...[...parts.values()].map(({ byClass }) => byClass[label] ?? 0),
   ]);
-  return table('classes', head, [...rows, ['all', ...[...parts.values()].map(({ examples }) => examples)]]);
+  const all = ['all', ...[...parts.values()].map(({ examples }) => examples)];
+  return markup`${table('classes', head, [...rows, all])}${mask === undefined ? '' : maskTable(mask)}`;
+}
+
+function maskTable({ field, classes, parts }: MaskFacts): Html {
+  const each = [...parts.values()];
+  const shareOf = (count: number, { byClass, unlabelled }: (typeof each)[number]): string => {
+    const all = byClass.reduce((sum, pixels) => sum + pixels, unlabelled);
+    return `${figureOf(count)} (${percentOf(count / Math.max(1, all))})`;
+  };
+  const rows = classes.map((name, label) => [
+    name,
+    ...each.map((part) => shareOf(part.byClass[label] ?? 0, part)),
+  ]);
+  const none = ['of no class', ...each.map((part) => shareOf(part.unlabelled, part))];
+  return markup`<h3>Pixels of ${field}</h3>
+    ${table('mask', ['class', ...parts.keys()], [...rows, none])}`;
 }
 
 function pixelsOf({ pixels }: DataSurvey): Html {

@@ -13,6 +13,8 @@ export interface DataSurvey {
   readonly faults: { readonly count: number; readonly lines: readonly string[] };
   /** Whether classes are those of objects, which are counted in the examples that were read. */
   readonly countsObjects?: true;
+  /** What the pixels of masks are, where there are masks: in the examples that were read. */
+  readonly mask?: MaskFacts;
   /** How many examples were read: all, or some that are spread evenly. */
   readonly read: number;
   readonly examples: number;
@@ -26,6 +28,14 @@ export interface PartFacts {
   readonly examples: number;
   /** By the number of the class, how many examples, or objects, are of it; empty without classes. */
   readonly byClass: readonly number[];
+}
+
+/** What the pixels of a field of masks are, as they are prepared. */
+export interface MaskFacts {
+  readonly field: string;
+  readonly classes: readonly string[];
+  /** How many are of each class, and of none. */
+  readonly parts: ReadonlyMap<Part, { readonly byClass: readonly number[]; readonly unlabelled: number }>;
 }
 
 /** What the values of a picture field come to. */

@@ -6,6 +6,7 @@ import { repositoryFile } from './run-cnnc.ts';
 export function schemaErrors(
   schema:
     | 'build'
+    | 'data'
     | 'diagnostics'
     | 'engines-install'
     | 'evaluate'

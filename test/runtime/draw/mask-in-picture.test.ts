@@ -1,11 +1,12 @@
 import sharp from 'sharp';
 import { describe, expect, it } from 'vitest';
+import { unlabelled } from '../../../compiler/catalogue/fields/field-type.ts';
 import { boxInPicture } from '../../../runtime/data/prepare/box-in-picture.ts';
 import { resize, type Resizing } from '../../../runtime/data/prepare/resizing.ts';
 import { decodeMaskBytes } from '../../../runtime/data/pictures/decode-mask.ts';
 import { drawPrediction } from '../../../runtime/draw/draw-prediction.ts';
 import { indexedPng } from '../../../runtime/draw/indexed-png.ts';
-import { maskInPicture, pixelsInPicture, unlabelled } from '../../../runtime/draw/mask-in-picture.ts';
+import { maskInPicture, pixelsInPicture } from '../../../runtime/draw/mask-in-picture.ts';
 
 const whole: Resizing = {
   kind: 'Resizing',
@@ -41,6 +42,12 @@ describe('a mask in the size of its picture', () => {
   it('takes back a resizing', () => {
     const { data } = backFrom({ ...whole, width: 6, height: 2 });
     expect([...data]).toEqual([...labels]);
+  });
+
+  it('takes of each pixel what is nearest to its middle', () => {
+    const mask = { height: 1, width: 2, channels: 1, data: Uint8Array.of(0, 1) };
+    const { data } = maskInPicture({ mask, region: [0, 0, 3, 1] }, { height: 1, width: 3 });
+    expect([...data]).toEqual([0, 1, 1]);
   });
 
   it('takes back a letterbox: its margins are nothing of the picture', () => {

@@ -1,4 +1,6 @@
 import sharp from 'sharp';
+import type { Colour } from './class-colours.ts';
+import { coloured } from './draw-mask.ts';
 import { type PreparedPicture, toByte } from './prepared-picture.ts';
 
 /** The longest side of a small picture, in pixels; smaller ones stay as they are. */
@@ -46,6 +48,16 @@ export async function heatPicture(map: Float32Array, height: number, width: numb
     bytes.set([255, Math.round(210 * (1 - heat)), 0, Math.round(190 * heat)], 4 * place);
   });
   const picture = sharp(bytes, { raw: { height, width, channels: 4 } });
+  return uri('png', await picture.png({ compressionLevel: 9 }).toBuffer());
+}
+
+/** Areas of a mask, as a picture of a pixel a place that lies over another, and can be seen through. */
+export async function areasPicture(
+  labels: Uint8Array,
+  { height, width }: Pick<PreparedPicture, 'height' | 'width'>,
+  colourOf: (label: number) => Colour | undefined,
+): Promise<string> {
+  const picture = sharp(coloured(labels, colourOf), { raw: { height, width, channels: 4 } });
   return uri('png', await picture.png({ compressionLevel: 9 }).toBuffer());
 }
 

@@ -7,6 +7,8 @@ import { trainedData } from '../trained/trained-data.ts';
 import { BoxGatherer, type BoxReport } from './box-report.ts';
 import { ClassGatherer, type ClassReport } from './class-report.ts';
 import { ObjectGatherer, type ObjectReport } from './object-report.ts';
+import { maskOverlays, type ShownMasks } from './mask-overlays.ts';
+import { MaskGatherer } from './mask-report.ts';
 import { lookWhere } from './look-where.ts';
 import type { ClassCount, EvaluatedReport, HeadReport } from './report.ts';
 import { firstBatch, showExamples } from './show-examples.ts';
@@ -20,6 +22,7 @@ export interface ReportOptions extends EvaluateOptions {
 type Gatherer =
   | { readonly kind: 'classes'; readonly head: TrainedHead; readonly gatherer: ClassGatherer }
   | { readonly kind: 'box'; readonly head: TrainedHead; readonly gatherer: BoxGatherer }
+  | { readonly kind: 'mask'; readonly head: TrainedHead; readonly gatherer: MaskGatherer }
   | { readonly kind: 'objects'; readonly head: TrainedHead; readonly gatherer: ObjectGatherer };
 
 /** Evaluates what a run has trained, and gathers what a report tells of its examples. */
@@ -37,7 +40,10 @@ export async function evaluateForReport(trained: Trained, options: ReportOptions
     if (each.kind === 'box') heads.push({ kind: 'box', name: each.head.name, ...each.gatherer.report() });
     else if (each.kind === 'objects')
       heads.push({ kind: 'objects', name: each.head.name, ...each.gatherer.report() });
-    else {
+    else if (each.kind === 'mask') {
+      const report = pictures ? each.gatherer.report() : { worst: [], first: [] };
+      heads.push({ kind: 'mask', name: each.head.name, ...(await maskOverlays(report)) });
+    } else {
       const report = each.gatherer.report();
       const { topLosses } = report;
       const looked = pictures
@@ -65,7 +71,8 @@ function gathererOf(head: TrainedHead): readonly Gatherer[] {
   if (meaning.kind === 'box') return [{ kind: 'box', head, gatherer: new BoxGatherer(head, meaning) }];
   if (meaning.kind === 'objects')
     return [{ kind: 'objects', head, gatherer: new ObjectGatherer(head, meaning) }];
-  if (meaning.kind === 'mask' || meaning.kind === 'numbers' || meaning.kind === 'labels') return [];
+  if (meaning.kind === 'mask') return [{ kind: 'mask', head, gatherer: new MaskGatherer(head, meaning) }];
+  if (meaning.kind === 'numbers' || meaning.kind === 'labels') return [];
   return [{ kind: 'classes', head, gatherer: new ClassGatherer(head, meaning) }];
 }
 
@@ -81,7 +88,10 @@ function namesOf(indexes: Iterable<number>, { source }: OpenData): ReadonlyMap<n
 
 /** The examples that a report shows, each once. */
 function indexesIn(heads: readonly HeadReport[]): readonly number[] {
-  const ofBoxes = ({ worst, first }: Pick<BoxReport | ObjectReport, 'worst' | 'first'>): readonly number[] =>
+  const ofBoxes = ({
+    worst,
+    first,
+  }: Pick<BoxReport | ObjectReport | ShownMasks, 'worst' | 'first'>): readonly number[] =>
     [...worst, ...first].map(({ index }) => index);
   const ofClasses = ({ cells, topLosses }: ClassReport): readonly number[] => [
     ...[...cells.values()].flat(),

@@ -2,6 +2,7 @@ import type { Evaluation } from '../evaluate/evaluate.ts';
 import type { RunIdentity } from '../train/identity.ts';
 import type { RunEnd } from '../train/run-end.ts';
 import type { BoxReport } from './box-report.ts';
+import type { ShownMasks } from './mask-overlays.ts';
 import type { ObjectReport } from './object-report.ts';
 import type { ClassReport } from './class-report.ts';
 import type { LogLine } from '../train/read-log.ts';
@@ -73,4 +74,5 @@ export interface ClassCount {
 export type HeadReport =
   | ({ readonly kind: 'classes'; readonly name: string } & ClassReport)
   | ({ readonly kind: 'box'; readonly name: string } & BoxReport)
+  | ({ readonly kind: 'mask'; readonly name: string } & ShownMasks)
   | ({ readonly kind: 'objects'; readonly name: string } & ObjectReport);

@@ -1,13 +1,12 @@
 import type { HeadFigures } from '../../evaluate/head-figures.ts';
 import { barPlot } from '../plots/bar-plot.ts';
 import { linePlot } from '../plots/line-plot.ts';
+import { confusionMatrix, largestMatrix } from './confusion-matrix.ts';
 import type { EvaluatedReport, HeadReport } from '../report.ts';
 import { areaUnder, averagePrecision } from '../../metrics/score-counts.ts';
 import { figure, markup, type Html, type Section, section, table } from '../../page/html.ts';
 import { figureOf, nameOfExample, percentOf } from '../../page/numbers.ts';
 
-/** Larger matrices are told as a list of mistakes. */
-const largestMatrix = 40;
 const mostMistakes = 30;
 
 type ClassHead = Extract<HeadReport, { readonly kind: 'classes' }>;
@@ -27,7 +26,7 @@ export function classSection(
     `Classes: ${head.name}`,
     markup`<p>Accuracy ${percentOf(figures.accuracy)} over ${figures.confusion.total} examples.</p>`,
     figures.confusion.classes <= largestMatrix
-      ? matrix(head, figures, nameOf, run)
+      ? confusionMatrix(figures.confusion, nameOf, head.cells, run)
       : mistakes(figures, nameOf),
     markup`<div class="shown" hidden></div>`,
     perClass(figures, nameOf),
@@ -37,58 +36,6 @@ export function classSection(
 }
 
 type Name = (number: number) => string;
-
-/** Under what the script finds an example's picture; `run` tells runs of one page apart. */
-export const pictureKey = (run: string, index: number): string => `${run}/${index}`;
-
-function matrix({ cells }: ClassHead, { confusion }: ClassFigures, nameOf: Name, run: string): Html {
-  const rows = confusion.rows();
-  const most = rows.map((row) => row.reduce((sum, count) => sum + count, 0));
-  const body = rows.map(
-    (row, truth) =>
-      markup`<tr>
-        <th>${nameOf(truth)}</th>
-        ${row.map((count, predicted) => {
-          const share = count / Math.max(1, most[truth] ?? 1);
-          const shown = cells.get(`${truth},${predicted}`) ?? [];
-          const title = `${nameOf(truth)} taken for ${nameOf(predicted)}: ${count}`;
-          const kind = truth === predicted ? 'hit' : 'miss';
-          return markup`<td class="${kind}" style="--share:${share.toFixed(3)}">
-            ${
-              shown.length === 0
-                ? markup`${count === 0 ? '' : count}`
-                : markup`<button
-                    type="button"
-                    title="${title}"
-                    data-title="${title}"
-                    data-pictures="${shown.map((index) => pictureKey(run, index)).join(' ')}"
-                  >
-                    ${count}
-                  </button>`
-            }
-          </td>`;
-        })}
-      </tr>`,
-  );
-  const head = rows.map((_, number) => markup`<th><span>${nameOf(number)}</span></th>`);
-  return markup`<h3>Confusion matrix</h3>
-    <p class="note">
-      Rows are true classes, columns what they were taken for. A cell opens some of its pictures.
-    </p>
-    <div class="scroll">
-      <table class="matrix" data-name="confusion">
-        <thead>
-          <tr>
-            <th>true \\ taken for</th>
-            ${head}
-          </tr>
-        </thead>
-        <tbody>
-          ${body}
-        </tbody>
-      </table>
-    </div>`;
-}
 
 function mistakes({ confusion }: ClassFigures, nameOf: Name): Html {
   const rows = confusion

@@ -1,10 +1,12 @@
 import type { EvaluatedReport, RunReport } from '../report.ts';
 import { boxSection } from './box-section.ts';
-import { classSection, pictureKey } from './class-section.ts';
+import { classSection } from './class-section.ts';
 import { type Compared, comparison } from './comparison.ts';
+import { pictureKey } from './confusion-matrix.ts';
 import { curves, time } from './curves.ts';
 import { detectionSection } from './detection-section.ts';
 import { dataSection, modelSection, tiles, trainingSection } from './facts.ts';
+import { maskSection } from './mask-section.ts';
 import { objectSection } from './object-section.ts';
 import { markup, type Html, jsonElement, made, type Section, section } from '../../page/html.ts';
 import { reportScript } from './script.ts';
@@ -88,6 +90,7 @@ function evaluatedSections({ evaluated }: RunReport, number: number): readonly S
     const figures = evaluated.evaluation.heads.get(head.name);
     if (head.kind === 'classes' && figures?.kind === 'classes')
       return [classSection(head, figures, evaluated, runKey(number))];
+    if (head.kind === 'mask') return figures?.kind === 'mask' ? [maskSection(head, figures, evaluated)] : [];
     if (head.kind === 'objects') return [objectSection(head, evaluated)];
     return head.kind === 'box' && figures?.kind === 'box' ? [boxSection(head, figures, evaluated)] : [];
   });

@@ -15,6 +15,7 @@ import {
 } from '../catalogue/steps/define-augmentation.ts';
 import { type Arguments, augmentChecks } from './augment-checks.ts';
 import { type Augmented, formatRange, preparedRange } from './prepared-range.ts';
+import { augmentParameterWords } from '../foreign/steps.ts';
 import { reportUnknownStep } from './unknown-step.ts';
 
 /** Every step of every `augment` section, in order; undefined for one that is at fault. */
@@ -40,7 +41,13 @@ function resolveStep(call: Call, augmented: Augmented, place: Place): AugmentSte
   const given = evaluateArguments(call.arguments, place);
   if (entry === undefined) return reportUnknownStep('augment', call, place.reporter);
   const { kind, params: table, positional, factors = {}, unit } = entry;
-  const signature = { owner: kind, params: table, positional, unsupported: unsupportedAugmentParameters };
+  const signature = {
+    owner: kind,
+    params: table,
+    positional,
+    unsupported: unsupportedAugmentParameters,
+    foreign: augmentParameterWords,
+  };
   const bound = bindArguments(signature, given, place, readParameter);
   const params = completeParameters(signature, [bound], call.span, place.reporter);
   if (params === undefined) return undefined;

@@ -12,7 +12,10 @@ const ofCounts: ForeignWord = {
 
 /** Metrics of other libraries and of Keras that are not here. */
 export const foreignMetricWords: ForeignWords = {
-  ...all('mAP map mAP50 map50 mean_average_precision AP MeanAveragePrecision', ofDetections),
+  ...all(
+    'mAP map mAP50 map50 mean_average_precision AP MeanAveragePrecision BoxCOCOMetrics COCOMetrics coco_metrics map50_95 mAP50_95',
+    ofDetections,
+  ),
   ...all(
     'confusion_matrix ConfusionMatrix specificity SpecificityAtSensitivity SensitivityAtSpecificity PrecisionAtRecall RecallAtPrecision TruePositives TrueNegatives FalsePositives FalseNegatives',
     ofCounts,

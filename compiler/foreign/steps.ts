@@ -20,8 +20,7 @@ const everywhere: ForeignWords = {
   ...all('ToTensor PILToTensor ToDtype ConvertImageDtype ToFloat Rescale Scale Normalize01', toUnit),
   ...all('Normalize Normalization Standardize StandardScaler', {
     instead:
-      '`Rescaling(1/127.5, offset=-1)` makes pixels −1 to 1; means and variances of channels are the layer `Normalization` of a model',
-    whole: () => 'Rescaling(1/127.5, offset=-1)',
+      '`Rescaling(1/127.5, offset=-1)` makes pixels −1 to 1; means and variances of channels are the layer `Normalization(mean=[…], variance=[…])` of a model, behind its input',
   }),
   ...all('Resize Scale2D resize smart_resize', {
     instead: 'write `Resizing(height, width)`',
@@ -42,7 +41,7 @@ const everywhere: ForeignWords = {
     text: 'RandomTranslation',
   }),
   ...all('RandomScale', { instead: 'write `RandomZoom(0.1)`, a fraction of the height', text: 'RandomZoom' }),
-  ...all('RandomResizedCrop', {
+  ...all('RandomResizedCrop RandomCropAndResize JitteredResize', {
     instead: 'write `RandomCrop(height, width)`, with `RandomZoom` for other scales',
     text: 'RandomCrop',
   }),
@@ -80,7 +79,7 @@ const everywhere: ForeignWords = {
   }),
   ...all('Grayscale RGBToGrayscale', elsewhere('`RandomGrayscale(1)` in `augment` is what there is')),
   ...all(
-    'Mosaic AugMix MaxNumBoundingBoxes RandomApply RandomElasticTransform ElasticTransform ContrastLimitedAdaptiveHistogramEqualization CLAHE',
+    'Mosaic CopyPaste ChannelShuffle RandomChannelShift FourierMix AugMix MaxNumBoundingBoxes RandomApply RandomElasticTransform ElasticTransform ContrastLimitedAdaptiveHistogramEqualization CLAHE',
     notYet,
   ),
   ...all('ToPILImage Compose Lambda Identity ToImage Sequential', needless('it has no counterpart here')),
@@ -150,6 +149,15 @@ export const sourceWords: ForeignWords = {
   }),
 };
 
+const ofDraws = leaveOut('what is drawn for a picture is bounded by the parameters that there are');
+
+/** Parameters of steps of `augment` by their names elsewhere. */
+export const augmentParameterWords: ForeignWords = {
+  ...all('augmentations_per_image', parameterOr('num_ops', ofDraws)),
+  ...all('magnitude strength max_factor alpha degrees', parameterOr('factor', ofDraws)),
+  ...all('p prob probability rate', ofDraws),
+};
+
 const ofSize = leaveOut('`prepare { Resizing(height, width) }` makes pictures one size');
 const ofClasses = leaveOut('a field says it: `field label: class[10]`');
 const ofChannels = leaveOut('pictures of a folder have three channels');
@@ -172,6 +180,10 @@ export const sourceParameterWords: ForeignWords = {
   ...all('channels num_channels n_channels in_channels', parameterOr('channels', ofChannels)),
   ...all('color_mode mode', ofChannels),
   ...all('transform transforms rescale', leaveOut('sections say it: `prepare { Rescaling(1/255) }`')),
+  ...all(
+    'bounding_box_format box_format bbox_format',
+    needless('boxes are read as their format has them; a network gets corners in fractions of the picture'),
+  ),
   ...all('download fetch', needless('no set is fetched: the files have to be there')),
   ...all('path root dir', parameterOr('directory', leaveOut('nothing is read: the pictures are generated'))),
   ...all(

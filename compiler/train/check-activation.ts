@@ -98,7 +98,8 @@ function checkProbabilities(
   if (activation === 'softmax') {
     if (target.type.kind === 'classes')
       tell('CNN350', use, [head, target.name], mend(use.tensor, 'softmax', 'sigmoid'), reporter);
-    const classes = target.type.kind === 'class' ? target.type.classes : 0;
+    const { type } = target;
+    const classes = type.kind === 'class' || type.kind === 'mask' ? type.classes : 0;
     if (binary && classes > 2) {
       const edits = textOf(span) === loss.kind ? [{ span, text: usualLoss('class') }] : undefined;
       reporter.report('CNN453', span, [head, classes], { edits });

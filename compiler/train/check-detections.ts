@@ -27,9 +27,11 @@ export function checkDetections(
     return false;
   }
   const columns = prediction.shape.at(-1);
-  const { classes } = target.type;
+  const { classes, most } = target.type;
   if (typeof columns !== 'number' || columns === rowColumns.classes + classes) return true;
   const found = columns - rowColumns.classes;
-  reporter.report('CNN486', prediction.span, [found, target.name, classes], { related: related.slice(1) });
+  reporter.report('CNN486', prediction.span, [found, target.name, classes, most], {
+    related: related.slice(1),
+  });
   return false;
 }

@@ -12,13 +12,19 @@ import { headActivation } from './head-activation.ts';
 import type { LossPlace } from './resolve-loss.ts';
 import { classOf, entryElsewhere, namesIn, spellingsOf } from '../catalogue/entry/entry.ts';
 import { kerasLosses } from '../catalogue/losses/keras-losses.ts';
-import { lossDefinitions } from '../catalogue/losses/registry.ts';
+import { lossDefinitions, usualLossName } from '../catalogue/losses/registry.ts';
 
 /** Says what a loss is here that has another name elsewhere, or what there is instead. */
 export function reportUnknownLoss(text: string, value: Constant, span: Span, place: LossPlace): undefined {
   const { reporter } = place;
   const blocks = lossBlocks(place);
   const notes = [`there are ${list([...lossDefinitions.map(({ kind }) => kind), ...blocks])}`];
+  const { compared } = place;
+  // A list of boxes no word compares.
+  if (compared?.target.type.kind === 'boxes' && suggest(text, blocks) === undefined) {
+    const details = fromLibrary(usualLossName('boxes'), span, blocks, 'cnn:detection');
+    return reporter.report('CNN410', span, [text, undefined], details);
+  }
   const block =
     libraryLoss(text) ?? (Object.hasOwn(libraryLossNames, text) ? libraryLossNames[text] : undefined);
   if (block !== undefined)
@@ -53,9 +59,9 @@ function writtenHere(text: string, { compared }: LossPlace): string | undefined 
   return (onLogits ?? entryElsewhere(lossDefinitions, text))?.kind;
 }
 
-function fromLibrary(block: string, span: Span, known: readonly string[]): Details {
+function fromLibrary(block: string, span: Span, known: readonly string[], path = 'cnn:losses'): Details {
   if (known.includes(block)) return { fix: `write \`${block}\``, edits: [{ span, text: block }] };
-  const line = `import { ${block} } from "cnn:losses"`;
+  const line = `import { ${block} } from "${path}"`;
   const top = { ...span, start: 0, end: 0 };
   return {
     fix: `write \`${line}\` at the top, and \`${block}\` here`,

@@ -271,10 +271,10 @@ export const trainingMessages = {
     () => 'end the model with them: `output objects: Detections(with=[coarser, coarsest])`',
   ),
   CNN486: error(
-    (found: number, field: string, classes: number) =>
+    (found: number, field: string, classes: number, _most: number) =>
       `rows for ${found} ${found === 1 ? 'class' : 'classes'} of objects, but those of \`${field}\` are of ${classes}`,
-    (_found, _field, classes) =>
-      `let the map of each level have 5 + ${classes} = ${5 + classes} channels, as \`FCOSHead(${classes})\` makes them`,
+    (found, _field, classes, most) =>
+      `write \`boxes[${most}, ${found}]\` where there are ${found} classes; else let the map of each level have 5 + ${classes} = ${5 + classes} channels, as \`FCOSHead(${classes})\` makes them`,
   ),
   CNN490: error(
     (phase: string) => `there is no phase before \`${phase}\` whose optimizer could go on`,

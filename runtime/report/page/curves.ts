@@ -52,9 +52,11 @@ function seriesOf(
       const value = measures[key];
       return value === undefined ? [] : [[index + 1, value] as const];
     });
-  const [train, valid] = [points(name), points(`val_${name}`)];
+  const [own, valid] = [points(name), points(`val_${name}`)];
+  // What is judged over a whole part has no training curve beside it.
+  const part = name.startsWith('val_') ? 'validation' : 'training';
   return [
-    { name: isOne ? 'training' : run, points: train, colour },
+    { name: isOne ? part : run, points: own, colour },
     ...(valid.length > 0
       ? [{ name: isOne ? 'validation' : '', points: valid, colour: isOne ? 1 : colour, isDashed: true }]
       : []),

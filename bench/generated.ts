@@ -185,7 +185,7 @@ function drawnFields(train: TrainSpec, batch: number): Record<string, tf.Tensor>
     tf.randomUniform([batch, ...input.shape.map(Number)]),
   ]);
   const targets = train.data.fields.flatMap(({ name, type }) => {
-    if (type.kind === 'tensor') return [];
+    if (type.kind === 'tensor' || type.kind === 'keypoints') return [];
     if (type.kind === 'box') return [[name, tf.randomUniform([batch, 4])]];
     return [[name, tf.cast(tf.randomUniform([batch, 1], 0, type.classes, 'int32'), 'float32')]];
   });

@@ -4,6 +4,7 @@ import {
   type BoxFormat,
   boxFormats,
   mostObjects,
+  mostPoints,
   tensorTypes,
   typeNames,
   unlabelled,
@@ -25,6 +26,7 @@ export function resolveFieldType(type: TypeExpression, place: Place): FieldSpec[
   if (word === 'box') return resolveBox(type, reporter);
   if (word === 'boxes') return resolveBoxes(type, place);
   if (word === 'mask') return resolveMask(type, place);
+  if (word === 'keypoints') return resolveKeypoints(type, place);
   const dtype = tensorTypes.find((name) => name === word);
   if (dtype === undefined) {
     const span = type.name?.span ?? type.span;
@@ -128,6 +130,21 @@ function resolveMask(type: TypeExpression, place: Place): FieldSpec['type'] | un
   const fix =
     classes === 1 ? 'write `mask[2]`: the background is one of them' : `write ${unlabelled} or fewer`;
   return reporter.report('CNN307', count.span, [problem, fix]);
+}
+
+/** `keypoints[17]`: so many points of each picture. */
+function resolveKeypoints(type: TypeExpression, place: Place): FieldSpec['type'] | undefined {
+  const [count] = type.sizes ?? [];
+  const { reporter } = place;
+  if (count === undefined || type.sizes?.length !== 1 || isOpen(count)) {
+    const problem = 'a field of keypoints says how many points a picture has';
+    return reporter.report('CNN307', type.span, [problem, 'write `keypoints[17]`']);
+  }
+  const points = readSize(count, place);
+  if (points === undefined || points <= mostPoints)
+    return points === undefined ? undefined : { kind: 'keypoints', points };
+  const problem = `a picture has at most ${mostPoints} points here, not ${points}`;
+  return reporter.report('CNN307', count.span, [problem, `write ${mostPoints} or fewer`]);
 }
 
 const isOpen = (size: Sizes[number]): size is Extract<Sizes[number], { type: 'symbolic-size' }> =>

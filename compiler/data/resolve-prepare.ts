@@ -57,6 +57,7 @@ const unprepared: Readonly<Partial<Record<FieldSpec['type']['kind'], string>>> =
   classes: 'classes',
   boxes: 'a list of boxes',
   mask: 'a mask',
+  keypoints: 'a list of points',
 };
 
 /** Roots are of width and height, which a box by its corners does not have; whether they can be taken. */

@@ -18,5 +18,9 @@ export const fieldTypeWords: ForeignWords = {
     'bboxes bounding_boxes objects detections annotations instances',
     elsewhere('write `boxes[20, 4]`: up to 20 objects of 4 classes'),
   ),
+  ...all(
+    'points landmarks landmark joints pose keypoint',
+    elsewhere('write `keypoints[17]`: an x and a y of each of 17 points'),
+  ),
   ...all('image picture img rgb pixels', elsewhere('write `uint8[height, width, channels]`')),
 };

@@ -12,11 +12,12 @@ import { flattened } from './flattened.ts';
 import type { TargetField } from './target-field.ts';
 import { type ClassType, hasClasses, isOfClasses, lossMisfit } from '../catalogue/losses/fit.ts';
 import {
+  isOfBlocks,
   losses,
   type LossKind,
   type NamedLoss,
+  usualBlocks,
   usualLoss,
-  usualLossName,
 } from '../catalogue/losses/registry.ts';
 
 /** A loss between an output and a field, all of which is known. */
@@ -52,10 +53,11 @@ export function checkLoss(use: LossUse, reporter: Reporter): boolean {
   return false;
 }
 
-const remedyFor = ({ tensor, target: { type } }: LossUse): string | undefined =>
-  type.kind === 'boxes'
-    ? `import \`${usualLossName(type.kind)}\` from \`cnn:detection\`, or write a block of \`target\` and \`prediction\``
-    : remedyForSizes(tensor.shape, type);
+function remedyFor({ tensor, target: { type } }: LossUse): string | undefined {
+  if (!isOfBlocks(type.kind)) return remedyForSizes(tensor.shape, type);
+  const { name, path } = usualBlocks[type.kind];
+  return `import \`${name}\` from \`${path}\`, or write a block of \`target\` and \`prediction\``;
+}
 
 /** The sizes before the last, where an output has too many: what a `Flatten` would take away. */
 function positionsOf({ tensor: { shape }, target: { type }, loss }: LossUse): string | undefined {
@@ -65,7 +67,7 @@ function positionsOf({ tensor: { shape }, target: { type }, loss }: LossUse): st
 
 /** The loss that a kind of field is usually learnt with, where it is another. */
 const fittingLoss = ({ kind }: TargetField['type'], written: LossKind): LossKind | undefined =>
-  losses[written].fields.includes(kind) || kind === 'boxes' ? undefined : usualLoss(kind);
+  losses[written].fields.includes(kind) || isOfBlocks(kind) ? undefined : usualLoss(kind);
 
 /** The output's last size is the number of classes; 1 where a loss looks at yes and no. */
 function checkClasses(

@@ -2,7 +2,7 @@ import type { TrainDeclaration } from '../../grammar/ast.ts';
 import { classOf } from '../catalogue/entry/entry.ts';
 import type { FieldKind } from '../catalogue/fields/field-type.ts';
 import { lossesFor } from '../catalogue/losses/fit.ts';
-import { losses, type LossKind, usualLossName } from '../catalogue/losses/registry.ts';
+import { isOfBlocks, losses, type LossKind, usualLossName } from '../catalogue/losses/registry.ts';
 import type { Details } from '../diagnostics/reporter.ts';
 import type { ExpandedHead } from '../expand/expansion.ts';
 import type { Tensor } from '../graph/graph.ts';
@@ -38,7 +38,7 @@ function chooseFor(
   const learnt = targets.filter((field) => field.type.kind !== 'tensor' && isFree(field));
   const likely = own ?? (learnt.length === 1 ? learnt[0] : undefined);
   const usual = usualLossName(likely?.type.kind);
-  if (tensor === 'unknown' || likely?.type.kind === 'boxes') return { loss: usual, field: undefined };
+  if (tensor === 'unknown' || isOfBlocks(likely?.type.kind)) return { loss: usual, field: undefined };
   const fits = (own === undefined ? targets.filter(isFree) : [own]).flatMap((field) => {
     const loss = lossFor(tensor, field);
     return loss === undefined ? [] : [{ loss, field }];

@@ -1,4 +1,4 @@
-import { numbersOfObject } from '../catalogue/fields/field-type.ts';
+import { numbersOfObject, numbersOfPoint } from '../catalogue/fields/field-type.ts';
 import { definitionOf } from '../catalogue/layers/registry.ts';
 import { type Span, textOf } from '../../grammar/span.ts';
 import { list } from '../diagnostics/messages/define-message.ts';
@@ -10,6 +10,7 @@ import { expandBlock } from '../expand/expand-block.ts';
 import type { Budget } from '../expand/expansion.ts';
 import type { Place } from '../expand/place.ts';
 import { checkDetections } from './check-detections.ts';
+import { checkPoints } from './check-points.ts';
 import type { TargetField } from './target-field.ts';
 import type { BlockLoss } from './train-spec.ts';
 
@@ -61,6 +62,7 @@ export function resolveLossBlock(
     return reporter.report('CNN108', span, [name, missing.map((parameter) => parameter.name.text)]);
   }
   if (!checkDetections(callable, compared, span, reporter)) return undefined;
+  if (!checkPoints(callable, compared, span, reporter)) return undefined;
   const inputs = inputsFor(compared);
   if (inputs === undefined || !checkUnsized(callable, inputs, compared, span, reporter)) return undefined;
   if (!checkFormat({ callable, bound, span }, compared.target, reporter)) return undefined;
@@ -133,7 +135,7 @@ function checkFormat(
 /**
  * The target's shape as a loss block sees it. A class is one-hot; of two classes, where one number is predicted, it
  * is that number, 0 or 1, as `binary_crossentropy` has it; a mask is the same of each pixel. A list of boxes has a row for each object that there may be; those beyond are
- * 0 0 0 0 −1.
+ * 0 0 0 0 −1; a list of points has one for each, 0 0 0 where it cannot be seen.
  */
 function targetShape({ type }: TargetField, prediction: Shape): Shape | undefined {
   switch (type.kind) {
@@ -151,6 +153,8 @@ function targetShape({ type }: TargetField, prediction: Shape): Shape | undefine
     }
     case 'boxes':
       return [type.most, numbersOfObject];
+    case 'keypoints':
+      return [type.points, numbersOfPoint];
     case 'tensor': {
       const known = type.shape.filter((size) => size !== null);
       return known.length === type.shape.length ? known : undefined;

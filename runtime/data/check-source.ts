@@ -15,11 +15,13 @@ export interface SeenSource extends Pick<
   | 'bringsBox'
   | 'bringsObjects'
   | 'bringsMask'
+  | 'bringsPoints'
   | 'bringsTarget'
   | 'bringsNumbers'
   | 'leftOut'
   | 'faults'
   | 'crowded'
+  | 'pointedTwice'
 > {
   /** Absent where it is not known how many there are. */
   readonly count?: number;
@@ -46,6 +48,7 @@ export function checkSource(spec: DataSpec, source: SeenSource): CheckedSource {
     ...leftOut(spec, source),
     ...faults(spec, source),
     ...(source.crowded === undefined ? [] : [runtimeMessages.crowded(spec.source.span, source.crowded)]),
+    ...pointedTwice(spec, source),
     ...(own && test > 0 ? [runtimeMessages.ownTestSet(spec.source.span, source.testCount)] : []),
   ];
   const { count } = source;
@@ -105,6 +108,15 @@ function faults(
   return [told];
 }
 
+/** Says in how many pictures the points of one object are taken and those of others not. */
+const pointedTwice = (
+  { source: { span }, fields }: DataSpec,
+  { pointedTwice: pictures = 0 }: SeenSource,
+): readonly Diagnostic[] =>
+  pictures > 0 && fields.some(({ type }) => type.kind === 'keypoints')
+    ? [runtimeMessages.pointedTwice(span, pictures)]
+    : [];
+
 const emptyPart = (spec: DataSpec, part: Part, count: number): Diagnostic =>
   runtimeMessages.partEmpty(spec.source.span, part, `${Number((100 * spec.split[part]).toFixed(2))}%`, count);
 
@@ -114,6 +126,7 @@ function checkField(field: FieldSpec, spec: SourceSpec, source: SeenSource): voi
     (type.kind === 'box' && !source.bringsBox) ||
     (type.kind === 'classes' && source.bringsNumbers?.has(name) !== true) ||
     (type.kind === 'mask' && source.bringsMask !== true) ||
+    (type.kind === 'keypoints' && source.bringsPoints !== true) ||
     (type.kind === 'boxes' && source.bringsObjects !== true) ||
     (isTargetPicture(field) && source.bringsTarget !== true) ||
     (type.kind === 'tensor' &&

@@ -4,7 +4,8 @@ import { readPart, readRecord, type FileRecord } from './idx/read-record.ts';
 import { drawExample } from './shapes/draw-example.ts';
 import { drawObjects, type Several } from './shapes/draw-objects.ts';
 import type { Canvas } from './shapes/draw.ts';
-import type { Corners, Example, Picture, PictureObject } from './source.ts';
+import { fractionsOfPoints } from './marked-points.ts';
+import type { Corners, Example, Picture, PictureObject, Points } from './source.ts';
 
 /** How an example's picture is come by; can be sent to another thread. */
 export type Recipe =
@@ -50,13 +51,15 @@ export interface Entry {
   readonly numbers?: Readonly<Record<string, Float32Array>>;
   /** The size of the picture that annotations say it has, which their boxes are of. */
   readonly stated?: { readonly height: number; readonly width: number };
+  /** Points as its file has them: in pixels, of which the middle of the first is 0. */
+  readonly marked?: Points;
   /** The box as its file has it; `missing` where it has none. */
   readonly written?: WrittenBox | 'missing';
 }
 
 /** Makes an example, of a file that has been read already where there is one; a text says why where that cannot be. */
 export async function realize(
-  { recipe, written, stated, partner, ...known }: Entry,
+  { recipe, written, stated, marked, partner, ...known }: Entry,
   file?: Buffer,
 ): Promise<Example | string> {
   switch (recipe.kind) {
@@ -70,6 +73,10 @@ export async function realize(
       if (typeof image === 'string') return image;
       if (stated !== undefined && !isOf(stated, image))
         return `it is ${image.width} × ${image.height} pixels, and its annotations are of ${stated.width} × ${stated.height}`;
+      if (marked !== undefined) {
+        const points = fractionsOfPoints(marked, image);
+        return typeof points === 'string' ? points : { ...known, image, points };
+      }
       if (partner !== undefined) {
         const found = await readPartner(partner, image);
         return typeof found === 'string' ? found : { ...known, image, ...found };

@@ -38,7 +38,7 @@ interface SourceReader<S> {
 
 /** How pictures are read of whose objects something else tells: `nameOf` says what; `remedy` is for when they are not there. */
 function annotatedReader<S extends FileSource>(
-  read: (source: S, place: DataPlace) => Promise<Annotated>,
+  read: (source: S, place: DataPlace, wanted: { readonly points: boolean }) => Promise<Annotated>,
   nameOf: (source: S) => string,
   remedy: string,
 ): SourceReader<S> {
@@ -48,11 +48,13 @@ function annotatedReader<S extends FileSource>(
   return {
     async open(source, spec, options) {
       const place = await placeOf(spec, source, options);
-      return openAnnotated(place, await read(source, place), optionsOf(source, spec, options));
+      const annotated = await read(source, place, { points: hasPoints(spec.fields) });
+      return openAnnotated(place, annotated, optionsOf(source, spec, options));
     },
     async look(source, spec, options, effort) {
       const place = await placeOf(spec, source, options);
-      return lookAtAnnotated(place, await read(source, place), optionsOf(source, spec, options), effort);
+      const annotated = await read(source, place, { points: hasPoints(spec.fields) });
+      return lookAtAnnotated(place, annotated, optionsOf(source, spec, options), effort);
     },
   };
 }
@@ -113,7 +115,7 @@ const readers: { readonly [K in SourceKind]: SourceReader<SourceOf<K>> } = {
     open: async (source, spec, options) => openCifar(await placeOf(spec, source, options), source),
   },
   coco: annotatedReader(
-    (source, place) => readCoco({ ...place, file: source.file }, source.pictures),
+    ({ file, pictures }, place, { points }) => readCoco({ ...place, file }, { pictures, points }),
     ({ file }) => `\`${file}\``,
     'say where their names begin, seen from the folder of the file: `pictures="images"`',
   ),
@@ -153,6 +155,9 @@ const csvOptions = (source: SourceOf<'csv'>, { fields }: DataSpec): CsvOptions =
 const isInParts = ({ split: { by } }: DataSpec): boolean => by?.kind === 'folder';
 
 const hasMask = (fields: readonly FieldSpec[]): boolean => fields.some(({ type }) => type.kind === 'mask');
+
+const hasPoints = (fields: readonly FieldSpec[]): boolean =>
+  fields.some(({ type }) => type.kind === 'keypoints');
 
 const pairOptions = ({ fields }: DataSpec): PairOptions => {
   const mask = fields.find(({ type }) => type.kind === 'mask')?.type;

@@ -19,6 +19,12 @@ export interface PictureObject {
   readonly label: number;
 }
 
+/** A place in a picture, in fractions of its width and height. */
+export type Point = readonly [x: number, y: number];
+
+/** Points of a picture, in their order; undefined where one cannot be seen. */
+export type Points = readonly (Point | undefined)[];
+
 /** What a source brings for one example. */
 export interface Example {
   readonly image: Picture;
@@ -29,6 +35,7 @@ export interface Example {
   readonly objects?: readonly PictureObject[];
   /** The number of a class for each pixel, in one channel and of the picture's size; 255 where nobody has labelled it. */
   readonly mask?: Picture;
+  readonly points?: Points;
   /** What the picture is to become. */
   readonly target?: Picture;
   /** Fields of numbers, by name. */
@@ -48,6 +55,8 @@ export interface DataSource {
   readonly bringsBox: boolean;
   /** Whether it tells of all objects of a picture. */
   readonly bringsObjects?: boolean;
+  /** Whether points are marked in its pictures. */
+  readonly bringsPoints?: boolean;
   /** Whether its pictures have masks. */
   readonly bringsMask?: boolean;
   /** Whether each picture has one that it is to become. */
@@ -61,6 +70,8 @@ export interface DataSource {
   readonly faults?: { readonly count: number; readonly lines: readonly string[] };
   /** How many pictures have more objects than there is room for. */
   readonly crowded?: { readonly pictures: number; readonly most: number };
+  /** In how many pictures points of several objects are marked. */
+  readonly pointedTwice?: number;
   /** What the examples were, so that a resumed run can tell other data: a digest. */
   readonly fingerprint: string;
   labelOf(index: number): number;

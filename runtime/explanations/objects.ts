@@ -1,6 +1,6 @@
 import type { Explanations } from '../../grammar/explanation.ts';
 
-/** CNN831 to CNN834: pictures with objects. */
+/** CNN831 to CNN836: pictures with objects and points. */
 export const objectExplanations: Explanations = {
   CNN831: {
     title: 'objects of pictures are at fault',
@@ -21,5 +21,15 @@ export const objectExplanations: Explanations = {
     title: 'no annotated picture is there',
     rule: 'Annotations name files; these names begin in the directory of the data, or where `pictures` says. A few that are missing are left out and counted, but here all are.',
     remedy: 'Say where the pictures are, or put them there.',
+  },
+  CNN835: {
+    title: 'points of several objects are marked in a picture',
+    rule: 'A field of keypoints has the points of one object of a picture. Where annotations tell of several objects, those of the largest box are taken.',
+    remedy: 'Cut the objects out into pictures of their own, or leave it where the largest is meant.',
+  },
+  CNN836: {
+    title: 'another number of points is marked',
+    rule: 'A field of keypoints says how many points each picture has, in the order in which its source tells of them: COCO’s `keypoints`, or pairs of columns of a CSV file.',
+    remedy: 'Write the number that there is into the field, and give the head twice as many numbers.',
   },
 };

@@ -57,6 +57,53 @@ export const objectMessages = {
       `${counted(pictures, 'picture')} ${pictures === 1 ? 'has' : 'have'} more than ${most} objects: the largest ${most} of each are kept`,
       { severity: 'warning', ...fix('give the field of boxes more rows, where the others matter') },
     ),
+  pointedTwice: (span: Span | undefined, pictures: number) =>
+    diagnostic(
+      'CNN835',
+      span,
+      `${counted(pictures, 'picture')} ${pictures === 1 ? 'has' : 'have'} keypoints of several objects: those of the largest are taken`,
+      { severity: 'warning', ...fix('cut the objects out into pictures of their own, where all matter') },
+    ),
+  numberOfPoints: (
+    span: Span | undefined,
+    by: string,
+    found: number,
+    { name, points }: { readonly name: string; readonly points: number },
+  ) =>
+    diagnostic(
+      'CNN836',
+      span,
+      found === 0
+        ? `${by} tells of no keypoints for the field \`${name}\``
+        : `${by} has ${counted(found, 'keypoint')} of an object, but the field \`${name}\` has ${points}`,
+      fix(
+        found === 0
+          ? 'name a file whose annotations have `keypoints`'
+          : `write \`field ${name}: keypoints[${found}]\``,
+      ),
+    ),
+  numberOfPointColumns: (
+    span: Span | undefined,
+    file: string,
+    found: readonly { readonly name: string }[],
+    { name, points }: { readonly name: string; readonly points: number },
+  ) =>
+    diagnostic(
+      'CNN836',
+      span,
+      `\`${file}\` has ${counted(found.length, 'pair')} of columns for points, but the field \`${name}\` has ${points}`,
+      {
+        notes: [
+          'a point stands in two columns, `NAME_x` and `NAME_y`, in pixels',
+          ...(found.length === 0 ? [] : [`its points: ${listed(found.map((each) => each.name))}`]),
+        ],
+        ...fix(
+          found.length === 0
+            ? 'name the columns so'
+            : `write \`field ${name}: keypoints[${found.length}]\`, or correct the columns`,
+        ),
+      },
+    ),
   noAnnotatedPicture: (
     span: Span | undefined,
     {

@@ -1,7 +1,8 @@
 """Writes losses.json: what the losses of `cnn:losses` and their gradients are, for test/compiler/library/losses.test.ts.
 
 Run with Keras 3.15 on TensorFlow: `python test/golden/make_losses.py`. `y` is the loss of each example (and position), `dp` the
-gradient of its sum by the prediction. Of boxes, which Keras has no loss for, they are of torchvision's formulas, in TensorFlow.
+gradient of its sum by the prediction. Of boxes, which Keras has no loss for, they are of torchvision's formulas, in TensorFlow; of points
+Keras's errors with the visible points as weights.
 """
 
 import json
@@ -77,6 +78,19 @@ def box_loss(kind):
     return loss
 
 
+def points(*shape):
+    visible = draw.uniform(size=(*shape[:-1], 1)) < 0.6
+    visible[0] = False
+    return np.concatenate([draw.uniform(0, 1, (*shape[:-1], 2)), np.ones(visible.shape)], -1) * visible
+
+
+def keypoints_loss(target, prediction, power=2):
+    error = keras.losses.mean_squared_error if power == 2 else keras.losses.mean_absolute_error
+    place, visible = target[..., :2], target[..., 2]
+    errors = error(place, tf.reshape(prediction, place.shape))
+    return tf.reduce_sum(errors * visible, -1) / tf.maximum(tf.reduce_sum(visible, -1), 1)
+
+
 def keras_loss(name):
     return getattr(keras.losses, "".join("_" + c.lower() if c.isupper() else c for c in name)[1:])
 
@@ -94,6 +108,7 @@ FUNCTIONS = {
     "Tversky": by_example(keras.losses.tversky),
     "KLDivergence": keras.losses.kl_divergence,
     "CategoricalGeneralizedCrossEntropy": classes,
+    "KeypointsLoss": keypoints_loss,
     **{kind: box_loss(kind) for kind in ("GIoU", "DIoU")},
 }
 CASES = [
@@ -120,18 +135,24 @@ CASES = [
 ]
 
 
+POINTS = [
+    ("KeypointsLoss", {}, points, each, [3, 4, 3], [3, 8]),
+    ("KeypointsLoss", {"power": 1}, points, each, [3, 4, 3], [3, 4, 2]),
+]
+
+
 def values(tensor):
     return [float(f"{value:.6g}") for value in np.asarray(tensor, "float64").ravel()]
 
 
-def case(name, arguments, wanted, found, shape):
-    target, prediction = (tf.constant(make(*shape), "float32") for make in (wanted, found))
+def case(name, arguments, wanted, found, shape, predicted=None):
+    target, prediction = (tf.constant(make(*size), "float32") for make, size in ((wanted, shape), (found, predicted or shape)))
     with tf.GradientTape() as tape:
         tape.watch(prediction)
         y = FUNCTIONS[name](target, prediction, **arguments) if name in FUNCTIONS else keras_loss(name)(target, prediction, **arguments)
     dp = tape.gradient(y, prediction)
     given = {"target": target, "prediction": prediction, "y": y, "dp": dp}
-    return {"loss": name, "arguments": arguments, "shape": shape, **{key: values(each) for key, each in given.items()}}
+    return {"loss": name, "arguments": arguments, "shape": shape, **({"predicted": predicted} if predicted else {}), **{key: values(each) for key, each in given.items()}}
 
 
 def class_numbers(*shape):
@@ -172,5 +193,6 @@ def lines(cases):
 
 
 cases, means = [case(*each) for each in CASES], [named(*each) for each in NAMED]
+cases += [case(*each) for each in POINTS]
 text = f'{{"keras":"{keras.__version__}","cases":[\n{lines(cases)}\n],"named":[\n{lines(means)}\n]}}\n'
 Path(__file__).with_name("losses.json").write_text(text)

@@ -10,6 +10,8 @@ export type FieldType<S extends OpenSize = number | null> =
   | { readonly kind: 'boxes'; readonly most: number; readonly classes: number }
   /** A class for each pixel; its height and width are those of the picture that it is of. */
   | { readonly kind: 'mask'; readonly classes: number; readonly sides: readonly [S, S] }
+  /** So many points, each of which may be out of sight. */
+  | { readonly kind: 'keypoints'; readonly points: number }
   | { readonly kind: 'tensor'; readonly dtype: 'float32' | 'uint8' | 'int32'; readonly shape: readonly S[] };
 
 /** Which four numbers a box is: its centre, width and height, or its left, top, right and bottom. */
@@ -21,13 +23,22 @@ export type FieldKind = FieldType['kind'];
 export const tensorTypes = ['float32', 'uint8', 'int32'] as const;
 
 /** What the type of a field begins with. */
-export const typeNames: readonly string[] = ['class', 'classes', 'box', 'boxes', 'mask', ...tensorTypes];
+export const typeNames: readonly string[] = [
+  ...['class', 'classes', 'box', 'boxes', 'mask', 'keypoints'],
+  ...tensorTypes,
+];
 
 /** So many objects a picture may have at most: each takes a row of every example. */
 export const mostObjects = 1000;
 
 /** What is given of an object: left, top, right and bottom, in fractions of the picture, and the number of its class. */
 export const numbersOfObject = 5;
+
+/** So many points a picture may have. */
+export const mostPoints = 1000;
+
+/** What is given of a point: its x and y in fractions of the picture, and 1 where it can be seen; else 0 0 0. */
+export const numbersOfPoint = 3;
 
 /** The words for the four numbers of a box. */
 export const boxFormats: readonly BoxFormat[] = ['center', 'corners'];
@@ -36,7 +47,8 @@ export const boxFormats: readonly BoxFormat[] = ['center', 'corners'];
 export const unlabelled = 255;
 
 /** Whether code in other languages, which is given examples one by one, has a kind of field. */
-export const isInCode = (kind: FieldKind): boolean => kind !== 'boxes' && kind !== 'mask';
+export const isInCode = (kind: FieldKind): boolean =>
+  kind !== 'boxes' && kind !== 'mask' && kind !== 'keypoints';
 
 /** Whether a field is a picture that others are to become. */
 export const isTargetPicture = (field: {

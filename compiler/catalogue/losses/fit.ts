@@ -33,6 +33,8 @@ export function lossMisfit(
       return maybeSame(shape, [4]) ? undefined : `it is ${formatOpenShape(shape)}, but a box is [4]`;
     case 'boxes':
       return `\`${name}\` is a list of boxes, which a block compares`;
+    case 'keypoints':
+      return `\`${name}\` is a list of points, which a block compares`;
     case 'mask':
       if (!fields.includes('mask')) return `\`${name}\` is the number of a class for each pixel`;
       return shape.length === 3 && maybeSame(shape.slice(0, 2), type.sides)

@@ -36,4 +36,14 @@ export const usualLoss = (field: FieldKind = 'class'): LossKind =>
 
 /** What is usually written as the loss of a kind of field: a word, or a block of the library where no word fits. */
 export const usualLossName = (field?: FieldKind): string =>
-  field === 'boxes' ? 'FCOSLoss' : usualLoss(field);
+  isOfBlocks(field) ? usualBlocks[field].name : usualLoss(field);
+
+/** The blocks of the library that kinds of field are usually learnt with which no word of a loss fits, and where they are. */
+export const usualBlocks = {
+  boxes: { name: 'FCOSLoss', path: 'cnn:detection' },
+  keypoints: { name: 'KeypointsLoss', path: 'cnn:losses' },
+} as const;
+
+/** Whether a kind of field is compared by blocks alone. */
+export const isOfBlocks = (field?: FieldKind): field is keyof typeof usualBlocks =>
+  field === 'boxes' || field === 'keypoints';

@@ -85,6 +85,8 @@ interface MetricFacts<T extends ParameterTable> extends Entry<T> {
   readonly readsScores?: true;
   /** Whether it can judge masks, whose pixels need not all be labelled. */
   readonly ofMasks?: true;
+  /** Whether it can judge points, not all of which can be seen. */
+  readonly ofPoints?: true;
   /** Which end is better; absent: less. */
   readonly better?: 'more';
   /** What it compares a prediction with; `lossTarget`: what the loss does. */

@@ -12,6 +12,8 @@ export function metricMisfit(
   const { name, type } = judged.target;
   if (type.kind === 'boxes' && metric.whole === undefined)
     return { why: `\`${name}\` is a list of boxes`, use: 'ap' };
+  if (type.kind === 'keypoints' && metric.ofPoints !== true)
+    return { why: `\`${name}\` is a list of points, not all of which can be seen`, use: 'keypoint_distance' };
   if (type.kind === 'mask' && metric.ofMasks !== true)
     return { why: `\`${name}\` is a mask, not all of whose pixels need be labelled`, use: 'mean_iou' };
   return metric.misfit(judged, params);

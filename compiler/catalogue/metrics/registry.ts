@@ -14,6 +14,7 @@ import type { AnyMetricDefinition, BoxNumbers, Scores } from './define-metric.ts
 import { dice } from './dice.ts';
 import { ece } from './ece.ts';
 import { f1Score, fbetaScore } from './f-score.ts';
+import { keypointDistance } from './keypoint-distance.ts';
 import { logLoss } from './log-loss.ts';
 import { matthewsCorrelation } from './matthews-correlation.ts';
 import { meanAbsoluteError } from './mean-absolute-error.ts';
@@ -54,6 +55,7 @@ export const metrics = registryOf(
   r2Score,
   boxIou,
   boxGiou,
+  keypointDistance,
   ap,
   ap50,
   ap75,

@@ -32,6 +32,7 @@ const accepted: Readonly<Record<string, Accepted>> = {
   beta: { type: 'number', minimum: 0 },
   gamma: { type: 'number', minimum: 0 },
   delta: positive,
+  power: { type: 'number', minimum: 1 },
   q: { type: 'number', exclusiveMinimum: 0, maximum: 1 },
   apply_class_balancing: truth,
   // detection

@@ -33,6 +33,7 @@ const fields: Readonly<Record<FieldKind, string>> = {
   box: 'a box',
   mask: 'a mask',
   boxes: 'a list of boxes',
+  keypoints: 'a list of points',
   tensor: 'values of the output’s shape',
 };
 

@@ -12,7 +12,7 @@ export interface CocoPlace {
 /** Pictures with objects, in COCO's format. */
 export const coco = defineSource({
   kind: 'coco',
-  doc: 'Pictures with objects that a JSON file in COCO’s format tells of. Classes are its categories, in the order of their ids; crowds are left out.',
+  doc: 'Pictures with objects that a JSON file in COCO’s format tells of. Classes are its categories, in the order of their ids; crowds are left out. Keypoints are those of the largest object of a picture.',
   params: {
     file: {
       type: 'string',
@@ -28,7 +28,7 @@ export const coco = defineSource({
     const [, directory = '', name = ''] = /^(.*[\\/])?([^\\/]*)$/.exec(file) ?? [];
     return { directory: directory === '' ? '.' : directory, file: name, pictures };
   },
-  brings: () => ['boxes'],
+  brings: () => ['boxes', 'keypoints'],
   images: () => [
     [null, null, 3],
     [null, null, 1],

@@ -12,7 +12,7 @@ export interface CsvPlace extends FilePlace {
 /** A table of pictures and what belongs to each. */
 export const csv = defineSource({
   kind: 'csv',
-  doc: 'A CSV file with a picture a line. Its first line names the columns; a field is read from the column that has its name.',
+  doc: 'A CSV file with a picture a line. Its first line names the columns; a field is read from the column that has its name, points from pairs of columns (`nose_x`, `nose_y`).',
   params: {
     file: {
       type: 'string',
@@ -26,7 +26,7 @@ export const csv = defineSource({
     },
   },
   make: ({ file, picture, pictures }): CsvPlace => ({ ...filePlace(file), picture, pictures }),
-  brings: () => ['class', 'classes', 'tensor'],
+  brings: () => ['class', 'classes', 'keypoints', 'tensor'],
   images: () => [
     [null, null, 3],
     [null, null, 1],

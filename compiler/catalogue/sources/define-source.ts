@@ -5,7 +5,7 @@ import type { LayerParams, ParameterTable, ParamsOf } from '../parameters/parame
 export type ImageShape = readonly [height: number | null, width: number | null, channels: number | null];
 
 /** Kinds of field that a source may bring besides its image: one of each, but of `tensor`, numbers by the name of the field, any. */
-export type BroughtKind = 'class' | 'classes' | 'box' | 'boxes' | 'mask' | 'tensor';
+export type BroughtKind = 'class' | 'classes' | 'box' | 'boxes' | 'mask' | 'keypoints' | 'tensor';
 
 /** The facts of a data source; `S`: what its examples are come by with. */
 export interface SourceDefinition<T extends ParameterTable, S extends object> extends Entry<T> {

@@ -48,6 +48,7 @@ const fieldType = ({ type }: CodeField): TsCode => {
     case 'box':
       return code`tf.Tensor2D`;
     case 'boxes':
+    case 'keypoints':
     case 'mask':
       return code`tf.Tensor3D`;
     case 'tensor':

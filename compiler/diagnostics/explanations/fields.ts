@@ -151,4 +151,24 @@ export const fieldExplanations: Explanations = {
   }
 `,
   },
+  CNN321: {
+    title: 'an output has no x and y of each point',
+    rule: 'A field `keypoints[n]` is compared with n pairs of numbers, x and y in fractions of the prepared picture: [n, 2], or 2 · n in a row.',
+    remedy: 'Let the last layer give two numbers for each point.',
+    patch: `
+  import { KeypointsLoss } from "cnn:losses"
+  data D { source = csv("faces.csv")  field points: keypoints[5]  prepare { Resizing(8, 8)  Rescaling(1/255) } }
+  model M {
+    input image: float32[8, 8, 3]
+    Flatten
+-   output points: Dense(5)
++   output points: Dense(10)
+  }
+  train M on D {
+    batch = 2
+    objective points { loss = «KeypointsLoss» }
+    phase main { epochs = 1  optimizer = Adam }
+  }
+`,
+  },
 };

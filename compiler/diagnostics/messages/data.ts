@@ -26,7 +26,7 @@ export const dataMessages = {
     (name: string, _suggestion?: string) => `there is no field type \`${name}\``,
     (_name, suggestion) =>
       suggestion === undefined
-        ? 'field types are `class[n]`, `classes[n]`, `box[center]`, `box[corners]`, `boxes[20, n]`, `mask[n]`, `float32[…]` and `uint8[…]`'
+        ? 'field types are `class[n]`, `classes[n]`, `box[center]`, `box[corners]`, `boxes[20, n]`, `mask[n]`, `keypoints[n]`, `float32[…]` and `uint8[…]`'
         : didYouMean(suggestion),
   ),
   CNN307: error(
@@ -108,6 +108,12 @@ export const dataMessages = {
   CNN320: error(
     () => '`Resizing` cannot both crop a picture and give it margins',
     () => 'write one of `crop_to_aspect_ratio` and `pad_to_aspect_ratio`',
+  ),
+  CNN321: error(
+    (made: string, field: string, points: number) =>
+      `the output is ${made}, but \`${field}\` has an x and a y of ${points} ${points === 1 ? 'point' : 'points'}`,
+    (_made, _field, points) =>
+      `end the output in \`Dense(${2 * points})\`, or give it the shape [${points}, 2]`,
   ),
   CNN360: error(
     (layer: string, made: string) =>

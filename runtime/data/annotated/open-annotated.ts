@@ -35,7 +35,8 @@ export async function openAnnotated(
   await import('../pictures/decode-image.ts');
   const { channels, watch } = options;
   checkClasses(place, annotated, options);
-  const there = await thereOf(place, annotated.pictures, annotated.leftOut);
+  const pictures = pointedOf(place, annotated, options);
+  const there = await thereOf(place, pictures, annotated.leftOut);
   if (there.length === 0) throw noneThere(place, annotated, options);
   const pathOf = (index: number): string => join(place.directory, there[index]?.path ?? '');
   const found = await measurePictures(there.length, pathOf, channels, watch);
@@ -54,7 +55,7 @@ export async function openAnnotated(
     cellOf: (column) => (column === 'folder' ? (index) => dirname(files[index]?.name ?? '') : undefined),
     ...(isInParts && { partOf: (index: number) => files[index]?.part ?? 'train' }),
     entry(index) {
-      const { path = '', objects = [], stated } = files[index] ?? {};
+      const { path = '', objects = [], stated, marked } = files[index] ?? {};
       return {
         recipe: {
           kind: 'file',
@@ -65,6 +66,7 @@ export async function openAnnotated(
         label: 0,
         objects: objectsOf(objects),
         ...(stated && { stated }),
+        ...(marked && { marked }),
       };
     },
   };
@@ -78,7 +80,7 @@ export async function lookAtAnnotated(
   effort: Effort,
 ): Promise<Look> {
   checkClasses(place, annotated, options);
-  const { pictures } = annotated;
+  const pictures = pointedOf(place, annotated, options);
   const chosen = chosenPictures(pictures.length, effort).flatMap((index) => pictures[index] ?? []);
   const there = await thereOf(place, chosen, annotated.leftOut);
   if (there.length === 0 && chosen.length === pictures.length) throw noneThere(place, annotated, options);
@@ -101,11 +103,12 @@ export async function lookAtAnnotated(
   };
 }
 
-function broughtBy({ pictures, classNames, faults }: Annotated, { fields }: AnnotatedOptions) {
+function broughtBy({ pictures, classNames, faults, pointedTwice }: Annotated, { fields }: AnnotatedOptions) {
   const most = fields.flatMap(({ type }) => (type.kind === 'boxes' ? [type.most] : []))[0] ?? Infinity;
   const crowded = pictures.filter(({ objects }) => objects.length / numbersOfObject > most).length;
   return {
     ...{ bringsBox: false, bringsObjects: true, classNames, faults },
+    ...(pointedTwice !== undefined && { bringsPoints: true, pointedTwice }),
     ...(crowded > 0 && { crowded: { pictures: crowded, most } }),
   };
 }
@@ -131,6 +134,27 @@ const noneThere = (
   { by, remedy }: AnnotatedOptions,
 ): RunError =>
   new RunError(runtimeMessages.noAnnotatedPicture(span, { by, directory, first: first?.path, remedy }));
+
+/**
+ * The pictures whose examples have what fields are for: without boxes, those in which points are marked; the others are left out. Throws a
+ * RunError where other numbers of points are marked than a field has.
+ */
+function pointedOf(
+  { span }: DataPlace,
+  { pictures, leftOut }: Annotated,
+  { fields, by }: AnnotatedOptions,
+): readonly AnnotatedPicture[] {
+  const field = fields.find(({ type }) => type.kind === 'keypoints');
+  if (field?.type.kind !== 'keypoints') return pictures;
+  const { points } = field.type;
+  const pointed = pictures.filter(({ marked }) => marked !== undefined);
+  const other = pointed.find(({ marked }) => marked?.length !== points)?.marked?.length;
+  if (pointed.length === 0 || other !== undefined)
+    throw new RunError(runtimeMessages.numberOfPoints(span, by, other ?? 0, { name: field.name, points }));
+  if (fields.some(({ type }) => type.kind === 'boxes')) return pictures;
+  for (const { name, marked } of pictures) if (marked === undefined) leftOut.add(name, 'has no keypoints');
+  return pointed;
+}
 
 /** Throws a RunError where a field has another number of classes than there are. */
 function checkClasses(

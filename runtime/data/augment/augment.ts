@@ -12,6 +12,7 @@ import {
   type PictureSize,
 } from './geometry.ts';
 import { moveObjects } from './move-objects.ts';
+import { movePoints } from './move-points.ts';
 import { drawTint, type CompositeStep } from './draw-tint.ts';
 import { tint, type Tint } from './photometry.ts';
 
@@ -23,7 +24,7 @@ const mostDraws = 10;
 /**
  * Changes an example as the steps draw from a stream. A box moves with its picture; a draw that would move its
  * centre out of the picture is made again, and given up for the middle of the unmoved picture after ten times. A mask and a target move, too. Of several objects, those
- * whose centres leave are no longer there.
+ * whose centres leave are no longer there; points that leave cannot be seen.
  */
 export function augment(example: Example, steps: readonly AugmentStep[], random: RandomStream): Example {
   for (let draw = 0; draw < mostDraws; draw++) {
@@ -109,12 +110,13 @@ function keepsCentre(
 }
 
 function apply(example: Example, changes: readonly Change[]): Example {
-  let { image, box, objects, mask, target } = example;
+  let { image, box, objects, points, mask, target } = example;
   for (const change of changes) {
     if (isMovement(change)) {
       const size = image;
       if (box !== undefined) box = moveBox(change, box, size);
       objects = objects && moveObjects(objects, (each) => moveBox(change, each, size));
+      points = points && movePoints(points, (each) => moveBox(change, each, size));
       mask = mask && moveMask(change, mask);
       target = target && movePicture(change, target);
       image = movePicture(change, image);
@@ -125,6 +127,7 @@ function apply(example: Example, changes: readonly Change[]): Example {
     image,
     ...(box && { box }),
     ...(objects && { objects }),
+    ...(points && { points }),
     ...(mask && { mask }),
     ...(target && { target }),
   };

@@ -19,6 +19,8 @@ export interface CocoAnnotation {
   readonly category_id: number;
   /** Left, top, width and height, in pixels. */
   readonly bbox?: readonly number[];
+  /** For each point its x and y, in pixels, and 0 where it is not marked, 1 where it is covered, 2 where it can be seen. */
+  readonly keypoints?: readonly number[];
   /** Whether it is a crowd, of which the objects are not told apart. */
   readonly iscrowd?: number | boolean;
 }
@@ -50,6 +52,7 @@ const isCoco = new Ajv({ strictTypes: false }).compile<CocoFile>({
           image_id: id,
           category_id: { type: 'integer' },
           bbox: { type: 'array', items: { type: 'number' }, minItems: 4, maxItems: 4 },
+          keypoints: { type: 'array', items: { type: 'number' } },
           iscrowd: { type: ['integer', 'boolean'] },
         },
         required: ['image_id', 'category_id'],

@@ -10,6 +10,7 @@ import { DataRoot } from '../data-root.ts';
 import { LeftOut } from '../listing/left-out.ts';
 import { pathName } from '../listing/path-name.ts';
 import type { TablePlace } from '../tables/read-table.ts';
+import { LargestPoints, readKeypoints } from './keypoints.ts';
 import { asCoco, type CocoAnnotation, type CocoFile } from './coco-file.ts';
 import { lineTeller, membersOf } from './json-places.ts';
 
@@ -21,19 +22,27 @@ const slack = 1;
 
 const expected = 'JSON in COCO’s format: `images`, `annotations` and `categories`, of at most 512 MiB';
 
-/** Reads annotations in COCO's format; `pictures`: where the names of files begin. Throws a RunError that says where it is at fault. */
-export async function readCoco(place: TablePlace, pictures: string): Promise<Annotated> {
+/** What is wanted of a file. */
+export interface CocoWanted {
+  /** Where the names of files begin. */
+  readonly pictures: string;
+  /** Whether points are. */
+  readonly points: boolean;
+}
+
+/** Reads annotations in COCO's format. Throws a RunError that says where it is at fault. */
+export async function readCoco(place: TablePlace, { pictures, points }: CocoWanted): Promise<Annotated> {
   const { text, file } = await readText(place);
   const classOf = classesIn(file, place, text);
   const files = new Map<
     number | string,
-    { readonly picture: AnnotatedPicture; readonly numbers: number[] }
+    { readonly picture: AnnotatedPicture; readonly numbers: number[]; readonly pointed: LargestPoints }
   >();
   file.images.forEach(({ id, file_name: name, height, width }, index) => {
     if (files.has(id)) throw at(place, text, ['images', index], `the id ${id} is there already`);
     const path = pictures === '.' ? name : `${pictures}/${name}`;
     const picture = { name: pathName(path), path, objects: new Float32Array(), stated: { height, width } };
-    files.set(id, { picture, numbers: [] });
+    files.set(id, { picture, numbers: [], pointed: new LargestPoints() });
   });
   const found: [index: number, problem: string][] = [];
   (file.annotations ?? []).forEach((annotation, index) => {
@@ -46,12 +55,21 @@ export async function readCoco(place: TablePlace, pictures: string): Promise<Ann
     const { box, fault } = boxOf(annotation, of.picture);
     if (fault !== undefined) found.push([index, `${of.picture.name}: ${fault}`]);
     if (box !== undefined) of.numbers.push(...box, label);
+    if (box === undefined || !points || annotation.keypoints === undefined) return;
+    const { marked, faults } = readKeypoints(
+      annotation.keypoints,
+      of.picture.stated ?? { height: 1, width: 1 },
+    );
+    for (const problem of faults) found.push([index, `${of.picture.name}: ${problem}`]);
+    of.pointed.offer(marked, box);
   });
   return {
-    pictures: Array.from(files.values(), ({ picture, numbers }) => ({
+    pictures: Array.from(files.values(), ({ picture, numbers, pointed: { marked } }) => ({
       ...picture,
       objects: Float32Array.from(numbers),
+      ...(marked && { marked }),
     })),
+    ...(points && { pointedTwice: [...files.values()].filter(({ pointed }) => pointed.count > 1).length }),
     classNames: namesOf(file),
     faults: placed(found, place.file, text),
     leftOut: new LeftOut(),

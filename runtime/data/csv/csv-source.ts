@@ -68,6 +68,7 @@ export async function openCsv(
     measured,
     bringsBox: false,
     bringsNumbers: numberFields(fields),
+    bringsPoints: hasPoints(fields),
     ...(classNames && { classNames }),
     leftOut,
     fingerprint: `${present.fingerprint}/${read.fingerprint}`,
@@ -78,13 +79,14 @@ export async function openCsv(
       return cell < 0 ? undefined : (index) => at(index)?.cells[cell] ?? '';
     },
     entry(index) {
-      const { path = '', label = 0, set, numbers } = at(index) ?? {};
+      const { path = '', label = 0, set, numbers, marked } = at(index) ?? {};
       const isOf = several?.type.kind === 'classes' && {
         [several.name]: severalHot(set ?? [], several.type.classes),
       };
       return {
         recipe: { kind: 'file', path: pathOf(path), channels, bytes: measured.bytes[index] ?? 0 },
         label,
+        ...(marked && { marked }),
         ...((numbers ?? isOf) && { numbers: { ...numbers, ...isOf } }),
       };
     },
@@ -111,6 +113,7 @@ export async function lookAtCsv(place: DataPlace, { source, fields, channels }: 
     imageShape: [null, null, channels],
     bringsBox: false,
     bringsNumbers: numberFields(fields),
+    bringsPoints: hasPoints(fields),
     pictures: [],
     at: `${isWhole ? '' : 'the first '}${formatCount(rows.length)} lines`,
   };
@@ -122,6 +125,9 @@ const numberFields = (fields: readonly FieldSpec[]): ReadonlySet<string> =>
       .filter((field) => field.type.kind === 'classes' || (field.type.kind === 'tensor' && !isPicture(field)))
       .map(({ name }) => name),
   );
+
+const hasPoints = (fields: readonly FieldSpec[]): boolean =>
+  fields.some(({ type }) => type.kind === 'keypoints');
 
 function labelled(
   place: DataPlace,

@@ -4,6 +4,9 @@ import { isPicture } from '../../../compiler/catalogue/fields/field-type.ts';
 import { runtimeMessages } from '../../messages.ts';
 import { RunError } from '../../run-error.ts';
 import { pathName } from '../listing/path-name.ts';
+import { decimal, shortened } from './cells.ts';
+import { type PointColumn, pointColumns, readPoints } from './point-columns.ts';
+import type { Points } from '../source.ts';
 import { readCsv } from '../tables/read-csv.ts';
 import { readTable, type TablePlace } from '../tables/read-table.ts';
 
@@ -16,6 +19,8 @@ export interface Row {
   readonly line: number;
   readonly cells: readonly string[];
   readonly numbers?: Readonly<Record<string, Float32Array>>;
+  /** In pixels. */
+  readonly marked?: Points;
 }
 
 /** What a file of values holds: a row a picture, by the names of the pictures. */
@@ -64,6 +69,7 @@ class RowReader {
   readonly #wanted: RowsWanted;
   readonly #rows = new Map<string, Row>();
   #columns: readonly string[] | undefined;
+  #points: readonly PointColumn[] | undefined;
 
   constructor(place: TablePlace, wanted: RowsWanted) {
     this.#place = place;
@@ -92,9 +98,17 @@ class RowReader {
         'remove one of them',
       );
     const { picture, fields } = this.#wanted;
-    const needed = [picture, ...fields.filter((field) => !isPicture(field)).map(({ name }) => name)];
+    const needed = [
+      picture,
+      ...fields
+        .filter((field) => !isPicture(field) && field.type.kind !== 'keypoints')
+        .map(({ name }) => name),
+    ];
     const lacking = needed.find((name) => !names.includes(name));
-    if (lacking === undefined) return names;
+    if (lacking === undefined) {
+      this.#points = this.#pointsIn(names);
+      return names;
+    }
     const named = names.slice(0, 12).map((name) => `\`${shortened(name)}\``);
     const remedy =
       lacking === picture
@@ -107,6 +121,17 @@ class RowReader {
       `\`${lacking}\` among its columns, which are ${named.join(', ')}${names.length > 12 ? ', …' : ''}`,
       remedy,
     );
+  }
+
+  /** The columns of points, where there is a field for them. Throws a RunError where there are not as many as it has. */
+  #pointsIn(names: readonly string[]): readonly PointColumn[] | undefined {
+    const field = this.#wanted.fields.find(({ type }) => type.kind === 'keypoints');
+    if (field?.type.kind !== 'keypoints') return undefined;
+    const { name, type } = field;
+    const found = pointColumns(names);
+    if (found.length === type.points) return found;
+    const { file, span } = this.#place;
+    throw new RunError(runtimeMessages.numberOfPointColumns(span, file, found, { name, ...type }));
   }
 
   #add(cells: readonly string[], line: number, columns: readonly string[]): void {
@@ -149,7 +174,19 @@ class RowReader {
         numbers[field.name] = this.#numbers(cell, field, line);
     }
     const hasNumbers = Object.keys(numbers).length > 0;
-    this.#rows.set(name, { name, path, line, cells, ...(hasNumbers && { numbers }) });
+    const marked = this.#points && readPoints(cells, this.#points);
+    if (typeof marked === 'string')
+      throw broken(
+        this.#place,
+        line,
+        marked,
+        'x and y in pixels, or both cells empty where it cannot be seen',
+      );
+    this.#rows.set(name, {
+      ...{ name, path, line, cells },
+      ...(hasNumbers && { numbers }),
+      ...(marked && { marked }),
+    });
   }
 
   #numbers(cell: string, { name, type }: FieldSpec, line: number): Float32Array {
@@ -170,7 +207,3 @@ class RowReader {
     return Float32Array.from(texts, Number);
   }
 }
-
-const decimal = /^[+-]?(?:\d+\.?\d*|\.\d+)(?:e[+-]?\d+)?$/i;
-
-const shortened = (cell: string): string => (cell.length > 40 ? `${cell.slice(0, 39)}…` : cell);

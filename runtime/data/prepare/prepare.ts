@@ -2,6 +2,7 @@ import {
   isPicture,
   isTargetPicture,
   numbersOfObject,
+  numbersOfPoint,
 } from '../../../compiler/catalogue/fields/field-type.ts';
 import type { AugmentStep } from '../../../compiler/catalogue/steps/augmentations.ts';
 import type { FieldSpec } from '../../../compiler/data/data-spec.ts';
@@ -9,9 +10,11 @@ import type { PrepareStep } from '../../../compiler/catalogue/steps/preparations
 import type { RandomStream } from '../../random.ts';
 import { augment, withoutDraws } from '../augment/augment.ts';
 import { moveObjects } from '../augment/move-objects.ts';
-import type { Corners, Example, Picture, PictureObject } from '../source.ts';
+import { movePoints } from '../augment/move-points.ts';
+import type { Corners, Example, Picture } from '../source.ts';
 import { encodeBox } from './encode-box.ts';
 import { objectRows } from './object-rows.ts';
+import { pointRows } from './point-rows.ts';
 import { rescaler, type Rescaling, type Values } from './rescaling.ts';
 import { resize, resizeBox, type Resizing } from './resizing.ts';
 
@@ -50,20 +53,23 @@ export function preparation(
   const boxSteps = box === undefined ? [] : stepsOf(box, steps).filter(isResizing);
   const list = fields.find(({ type }) => type.kind === 'boxes');
   const listSteps = list === undefined ? [] : stepsOf(list, steps).filter(isResizing);
+  const points = fields.find(({ type }) => type.kind === 'keypoints');
+  const pointSteps = points === undefined ? [] : stepsOf(points, steps).filter(isResizing);
   const masks = fields.some(({ type }) => type.kind === 'mask') ? pictureSteps.filter(isResizing) : [];
   const { changes, rescale } = inTwo(pictureSteps);
   const goal = fields.find(isTargetPicture);
   const goalWay = inTwo(goal === undefined ? [] : stepsOf(goal, steps).filter(isOfPictures));
   const values = fields.map((field) => valuesOf(field, stepsOf(field, steps)));
   return {
-    settles: changes.length + goalWay.changes.length + boxSteps.length + listSteps.length > 0,
+    settles: changes.length + goalWay.changes.length + [...boxSteps, ...listSteps, ...pointSteps].length > 0,
     settle: (example) => ({
       ...example,
       image: changed(example.image, changes),
       ...(example.target && { target: changed(example.target, goalWay.changes) }),
       ...(example.box === undefined ? {} : { box: moveBox(example.box, example.image, boxSteps) }),
       ...(example.mask && { mask: masks.reduce(resizeMask, example.mask) }),
-      ...(example.objects && { objects: moveAll(example.objects, example.image, listSteps) }),
+      ...(example.objects && { objects: moveAll(example.objects, moveObjects, example.image, listSteps) }),
+      ...(example.points && { points: moveAll(example.points, movePoints, example.image, pointSteps) }),
     }),
     finish(settled, random) {
       const { image: picture, target } = settled;
@@ -105,11 +111,12 @@ export const stepsOf = (field: PreparedField, steps: readonly PrepareStep[]): re
 function applies(step: PrepareStep, field: PreparedField): boolean {
   if (step.field !== undefined) return step.field === field.name;
   return (
-    isPicture(field) ||
-    isTargetPicture(field) ||
-    (step.kind === 'Resizing' && (field.type.kind === 'box' || field.type.kind === 'boxes'))
+    isPicture(field) || isTargetPicture(field) || (step.kind === 'Resizing' && moved.has(field.type.kind))
   );
 }
+
+/** What is moved with its picture, beside pictures. */
+const moved: ReadonlySet<FieldSpec['type']['kind']> = new Set(['box', 'boxes', 'keypoints'] as const);
 
 const isRescaling = (step: PrepareStep): step is Rescaling => step.kind === 'Rescaling';
 const isOfPictures = (step: PrepareStep): step is Rescaling | Resizing => step.kind !== 'SqrtSize';
@@ -135,16 +142,18 @@ function moveBox(box: Corners, image: Picture, steps: readonly Resizing[]): Corn
   return moved;
 }
 
-function moveAll(
-  objects: readonly PictureObject[],
+/** Moves all that there is of a kind of things in a picture. */
+function moveAll<T>(
+  things: T,
+  move: (things: T, by: (box: Corners) => Corners) => T,
   image: Picture,
   steps: readonly Resizing[],
-): readonly PictureObject[] {
-  let moved = objects;
+): T {
+  let moved = things;
   let size: Pick<Picture, 'height' | 'width'> = image;
   for (const step of steps) {
     const from = size;
-    moved = moveObjects(moved, (box) => resizeBox(box, from, step));
+    moved = move(moved, (box) => resizeBox(box, from, step));
     size = step;
   }
   return moved;
@@ -182,6 +191,11 @@ function valuesOf(field: PreparedField, steps: readonly PrepareStep[]): (example
       return ({ mask }) => ({
         shape: mask === undefined ? [] : [mask.height, mask.width],
         values: new Float32Array(mask?.data ?? []),
+      });
+    case 'keypoints':
+      return ({ points = [] }) => ({
+        shape: [type.points, numbersOfPoint],
+        values: pointRows(points, type.points),
       });
     case 'boxes':
       return ({ objects = [] }) => ({

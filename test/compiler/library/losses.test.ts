@@ -18,6 +18,8 @@ interface Case {
   readonly arguments: Readonly<Record<string, number | string | boolean>>;
   /** Of target and prediction, the batch first. */
   readonly shape: readonly number[];
+  /** That of the prediction, where it is another. */
+  readonly predicted?: readonly number[];
   readonly target: readonly number[];
   readonly prediction: readonly number[];
   readonly y: readonly number[];
@@ -34,9 +36,11 @@ const textOf = ({ loss, arguments: given }: Case): string => {
 };
 
 const modelText = (each: Case): string => {
-  const shape = each.shape.slice(1).join(', ');
+  const [shape, predicted] = [each.shape, each.predicted ?? each.shape].map((sizes) =>
+    sizes.slice(1).join(', '),
+  );
   return `import { ${each.loss} } from "cnn:losses"
-model M { input prediction: float32[${shape}] input target: float32[${shape}] ${textOf(each)} }`;
+model M { input prediction: float32[${predicted}] input target: float32[${shape}] ${textOf(each)} }`;
 };
 
 /** The loss and its gradient by the prediction, as one program. */
@@ -65,7 +69,11 @@ async function run(engine: Engine, each: Case): Promise<ReadonlyMap<string, Host
   const session = await engine.open(new Map());
   const feed = (['target', 'prediction'] as const).map((name): [string, HostTensor] => [
     name,
-    { dtype: 'float32', shape: each.shape, data: Float32Array.from(each[name]) },
+    {
+      dtype: 'float32',
+      shape: (name === 'prediction' ? each.predicted : undefined) ?? each.shape,
+      data: Float32Array.from(each[name]),
+    },
   ]);
   try {
     return await session.run(programOf(each), each.shape[0] ?? 1, new Map(feed));

@@ -37,6 +37,8 @@ export function openCoco(): FuzzTarget {
     make: (stream: RandomStream): FuzzInput =>
       new Map([['instances.json', mutateBytes(pick(corpus, stream), stream, corpus)]]),
     feed: (input) =>
-      feedDirectory(input, (directory) => readCoco({ ...dataPlace(directory), file: 'instances.json' }, '.')),
+      feedDirectory(input, (directory) =>
+        readCoco({ ...dataPlace(directory), file: 'instances.json' }, { pictures: '.', points: true }),
+      ),
   };
 }

@@ -4,7 +4,7 @@ import { displayText } from '../../compiler/diagnostics/display-width.ts';
 import { folderInData } from '../../runtime/data/data-directories.ts';
 import { makeDirectory } from '../../runtime/files/make-directory.ts';
 import { drawRange, isRangePicture, rateText } from '../../runtime/foretell/draw-range.ts';
-import { findRate, type RateRange } from '../../runtime/foretell/rate-range.ts';
+import { descentOf, findRate, type RateRange } from '../../runtime/foretell/rate-range.ts';
 import type { PreparedRun } from '../../runtime/prepare/prepare-run.ts';
 import { RunError } from '../../runtime/run-error.ts';
 import { Interrupted } from '../../runtime/train/phase-context.ts';
@@ -62,6 +62,15 @@ const rateEvent = ({ phase, updates, diverged, steepest, tenth }: RateRange, pic
 
 const finite = (value: number): number | null => (Number.isFinite(value) ? value : null);
 
+/** Says that estimates may be chance, where there are any and the loss hardly falls. */
+function chance(updates: RateRange['updates'], steepest: number | undefined): string {
+  const { fall, scatter } = descentOf(updates);
+  if (steepest === undefined || fall >= scatter) return '';
+  return `  chance    the loss falls by ${formatMeasure(fall)} in all, less than from one batch to the next (${formatMeasure(scatter)}): both may be chance;
+            a larger batch, or \`augment\` left out, shows more
+`;
+}
+
 /** One update of so many has a row. */
 const every = 7;
 
@@ -95,6 +104,6 @@ export function rateTable({ phase, updates, diverged, steepest, tenth }: RateRan
   phase     ${displayText(phase)}, ${updates.length} updates on weights that are thrown away; ${end}
   steepest  ${estimate(steepest)}  where the loss falls fastest
   minimum   ${estimate(tenth)}  a tenth of the rate at which the loss is least
-  picture   ${displayText(picture)}
+${chance(updates, steepest)}  picture   ${displayText(picture)}
 `;
 }

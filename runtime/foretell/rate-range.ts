@@ -141,9 +141,34 @@ async function* endless(
 /** What lies about the first updates says little: the mean has few losses yet. */
 const unsettled = 10;
 
+const settledFrom = (updates: readonly RatedLoss[]): number =>
+  Math.min(unsettled, Math.floor(updates.length / 4));
+
+/** How far the smoothed loss falls, and what a loss differs by from the next until then: the median. */
+export interface Descent {
+  readonly fall: number;
+  readonly scatter: number;
+}
+
+/** The descent of a range test: one that falls less than its losses differ anyway may be chance. */
+export function descentOf(updates: readonly RatedLoss[]): Descent {
+  const from = settledFrom(updates);
+  const finite = updates.filter(({ smoothed }) => Number.isFinite(smoothed));
+  const lowest = leastOf(finite.slice(from));
+  const end = finite.findIndex(({ smoothed }, index) => index >= from && smoothed === lowest);
+  const highest = finite
+    .slice(from, end + 1)
+    .reduce((most, { smoothed }) => Math.max(most, smoothed), lowest);
+  const differences = finite
+    .slice(1, end + 1)
+    .map(({ loss }, index) => Math.abs(loss - (finite[index]?.loss ?? loss)))
+    .sort((a, b) => a - b);
+  return { fall: highest - lowest, scatter: differences[Math.floor(differences.length / 2)] ?? 0 };
+}
+
 /** The two rates that people read from such a curve, by the names that fastai gives them (`steep`, `minimum`). */
 export function estimates(updates: readonly RatedLoss[]): Pick<RateRange, 'steepest' | 'tenth'> {
-  const settled = updates.slice(Math.min(unsettled, Math.floor(updates.length / 4)));
+  const settled = updates.slice(settledFrom(updates));
   const finite = settled.filter(({ smoothed }) => Number.isFinite(smoothed));
   const lowest = leastOf(finite);
   const end = finite.findIndex(({ smoothed }) => smoothed === lowest);

@@ -1,7 +1,14 @@
 import { expect, test } from 'vitest';
 import { openData } from '../../../runtime/data/open-data.ts';
 import { drawRange, isRangePicture } from '../../../runtime/foretell/draw-range.ts';
-import { estimates, findRate, ramp, type RatedLoss } from '../../../runtime/foretell/rate-range.ts';
+import { rateTable } from '../../../cli/run/find-rate.ts';
+import {
+  descentOf,
+  estimates,
+  findRate,
+  ramp,
+  type RatedLoss,
+} from '../../../runtime/foretell/rate-range.ts';
 import { Interrupted } from '../../../runtime/train/phase-context.ts';
 import { fakeEngine, fakePhase, fakeTrain } from '../../support/fake-engine.ts';
 
@@ -56,6 +63,24 @@ test('a fall behind the least, where the loss jumps about, is no descent', () =>
   const wild = (index: number): RatedLoss => ({ ...curve(index), smoothed: index % 2 === 0 ? 100 : 50 });
   const updates = Array.from({ length: 100 }, (_, index) => (index > 90 ? wild(index) : curve(index)));
   expect(Math.log10(estimates(updates).steepest!)).toBeCloseTo(-3, 0);
+});
+
+test('a fall that is less than from one batch to the next may be chance, and is told', () => {
+  const noisy = (height: number) =>
+    Array.from({ length: 100 }, (_, index): RatedLoss => {
+      const { rate, smoothed } = curve(index);
+      return { rate, smoothed: smoothed * height, loss: smoothed * height + (index % 2) * 0.1 };
+    });
+  const told = (height: number): string => {
+    const updates = noisy(height);
+    return rateTable({ phase: 'main', updates, diverged: false, ...estimates(updates) }, 'rates.svg');
+  };
+  expect(descentOf(noisy(1)).fall).toBeCloseTo(1, 1);
+  expect(descentOf(noisy(1)).scatter).toBeCloseTo(0.1, 2);
+  expect(told(1)).not.toContain('chance');
+  expect(told(0.05)).toMatch(
+    /chance {4}the loss falls by 0\.0\d+ in all, less than from one batch to the next \(0\.1\d*\)/,
+  );
 });
 
 test('a loss that only rises has no estimates', () => {

@@ -21,6 +21,7 @@ export const libraryLossNames: Readonly<Record<string, string>> = {
   ...all('PoissonNLLLoss poisson_nll_loss', 'Poisson'),
   ...all('GIoULoss giou_loss generalized_box_iou_loss IoULoss iou_loss', 'GIoU'),
   ...all('DIoULoss diou_loss distance_box_iou_loss', 'DIoU'),
+  ...all('CIoULoss ciou_loss complete_box_iou_loss', 'CIoU'),
 };
 
 const own = elsewhere('write it as a block with the inputs `target` and `prediction`');

@@ -62,6 +62,10 @@ def area(low, high):
     return tf.reduce_prod(tf.nn.relu(high - low), -1)
 
 
+def slope(sides):
+    return tf.atan(sides[..., 0] / sides[..., 1])
+
+
 def box_loss(kind):
     def loss(target, prediction, box_format="center"):
         (low, high), (other_low, other_high) = edges(target, box_format), edges(prediction, box_format)
@@ -73,7 +77,12 @@ def box_loss(kind):
             hull = area(hull_low, hull_high)
             return 1 - iou + (hull - union) / hull
         apart = tf.reduce_sum(tf.square((low + high - other_low - other_high) / 2), -1)
-        return 1 - iou + apart / tf.reduce_sum(tf.square(hull_high - hull_low), -1)
+        distance = 1 - iou + apart / tf.reduce_sum(tf.square(hull_high - hull_low), -1)
+        if kind == "DIoU":
+            return distance
+        slopes = slope(high - low) - slope(other_high - other_low)
+        v = 4 / np.pi**2 * tf.square(slopes)
+        return distance + tf.stop_gradient(v / (1 - iou + v + 1e-7)) * v
 
     return loss
 
@@ -109,7 +118,7 @@ FUNCTIONS = {
     "KLDivergence": keras.losses.kl_divergence,
     "CategoricalGeneralizedCrossEntropy": classes,
     "KeypointsLoss": keypoints_loss,
-    **{kind: box_loss(kind) for kind in ("GIoU", "DIoU")},
+    **{kind: box_loss(kind) for kind in ("GIoU", "DIoU", "CIoU")},
 }
 CASES = [
     ("Dice", {}, yes_or_no, each, [2, 3, 2, 1]),
@@ -133,11 +142,13 @@ CASES = [
     *[(kind, {"box_format": "corners"}, corners, corners, [6, 4]) for kind in ("GIoU", "DIoU")],
     *[(kind, {}, centers, centers, [2, 3, 4]) for kind in ("GIoU", "DIoU")],
 ]
-
-
 POINTS = [
     ("KeypointsLoss", {}, points, each, [3, 4, 3], [3, 8]),
     ("KeypointsLoss", {"power": 1}, points, each, [3, 4, 3], [3, 4, 2]),
+]
+BOXES = [
+    ("CIoU", {"box_format": "corners"}, corners, corners, [12, 4]),
+    ("CIoU", {}, centers, centers, [2, 3, 4]),
 ]
 
 
@@ -193,6 +204,6 @@ def lines(cases):
 
 
 cases, means = [case(*each) for each in CASES], [named(*each) for each in NAMED]
-cases += [case(*each) for each in POINTS]
+cases += [case(*each) for each in POINTS + BOXES]
 text = f'{{"keras":"{keras.__version__}","cases":[\n{lines(cases)}\n],"named":[\n{lines(means)}\n]}}\n'
 Path(__file__).with_name("losses.json").write_text(text)

@@ -1,8 +1,10 @@
 import { mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join, resolve } from 'node:path';
 import { expect, test } from 'vitest';
+import { optimizerGaps } from '../../../../compiler/codegen/typescript/optimizer-gaps.ts';
 import { printTypeScript } from '../../../../compiler/codegen/typescript/print-typescript.ts';
 import { layOutTypeScript } from '../../../../runtime/build/code/lay-out-typescript.ts';
+import { compileText } from '../../../support/compile-text.ts';
 import { temporaryDirectory } from '../../../support/directory.ts';
 import { isLong, sample } from '../../../support/sample.ts';
 import { allLayers, applications, examples, features, randomNetworks } from '../equality/specs.ts';
@@ -18,11 +20,20 @@ import { type TypeScriptVersion, typeCheck } from './type-check.ts';
 
 const tfjs = '@tensorflow/tfjs';
 
+/** The model to write alone, where a build refuses to write the training of a text. */
+function aloneIn(text: string): { readonly model?: string } {
+  const refused = compileText(text).value.trains.find(({ spec: { phases } }) =>
+    phases.some((phase) => optimizerGaps(phase).length > 0),
+  );
+  return refused === undefined ? {} : { model: refused.spec.graph.name };
+}
+
 /** Writes the modules of a spec into a folder of their own. */
 function write(place: string, name: string, text: string): string {
   const folder = join(place, name);
   mkdirSync(folder);
-  for (const file of printTypeScript(codeOf(text, { name: `${name}.cnn` }), { tfjs })) {
+  const code = codeOf(text, { name: `${name}.cnn`, ...aloneIn(text) });
+  for (const file of printTypeScript(code, { tfjs })) {
     writeFileSync(join(folder, file.path), file.text);
   }
   return folder;

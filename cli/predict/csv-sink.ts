@@ -50,6 +50,11 @@ function columnsOf({ name, meaning, shape, classes }: PredictedHead, top: number
       return Array.from({ length: meaning.classes }, (_, label) => `${name}_${classes?.[label] ?? label}`);
     case 'box':
       return sides.map((side) => `${name}_${side}`);
+    case 'keypoints':
+      return Array.from({ length: meaning.points }, (_, point) => [
+        `${name}_${point + 1}_x`,
+        `${name}_${point + 1}_y`,
+      ]).flat();
     case 'objects':
       return ['class', 'probability', ...sides].map((column) => `${name}_${column}`);
     case 'mask': {
@@ -72,6 +77,8 @@ function cellsOf(head: HeadPrediction, number: number): readonly (string | numbe
       return head.labels.map(({ probability }) => probability);
     case 'box':
       return head.box;
+    case 'keypoints':
+      return head.points.flat();
     case 'objects': {
       const object = head.objects[number];
       return object === undefined

@@ -27,6 +27,8 @@ function headJson(head: HeadPrediction): object {
       return { kind: head.kind, labels: head.labels.map(classJson) };
     case 'box':
       return { kind: head.kind, box: head.box };
+    case 'keypoints':
+      return { kind: head.kind, points: head.points };
     case 'objects':
       return { kind: head.kind, objects: head.objects.map(classJson) };
     case 'mask': {

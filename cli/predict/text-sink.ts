@@ -46,6 +46,9 @@ function boxText(box: readonly number[]): string {
   return `${left}, ${top} to ${right}, ${bottom}`;
 }
 
+const pointText = (point: readonly number[]): string =>
+  point.map((at) => at.toFixed(1).replace('-', '−')).join(', ');
+
 /** Classes that pixels are of, the most frequent first. */
 const sharesOf = (classes: readonly PixelClass[]): readonly PixelClass[] =>
   classes
@@ -61,6 +64,10 @@ function headText(head: HeadPrediction): string {
       return labelsText(head.labels);
     case 'box':
       return boxText(head.box);
+    case 'keypoints': {
+      const shown = head.points.slice(0, mostNumbers).map(pointText);
+      return `${shown.join(' · ')}${head.points.length > mostNumbers ? ` · … (${head.points.length})` : ''}`;
+    }
     case 'objects': {
       const shown = head.objects
         .slice(0, mostObjects)

@@ -19,6 +19,8 @@ export type HeadMeaning =
   /** One of several classes for each pixel; of a single value, whether it is of the second of two. */
   | { readonly kind: 'mask'; readonly classes: number; readonly activation: Activation }
   | { readonly kind: 'box'; readonly form: BoxForm }
+  /** An x and a y of each point. */
+  | { readonly kind: 'keypoints'; readonly points: number }
   /** Objects, as rows of `Detections` tell of them. */
   | { readonly kind: 'objects'; readonly rules: FindingRules }
   /** Quantities: a picture, say. */
@@ -58,6 +60,8 @@ function meaningOf(
   form: BoxForm | undefined,
 ): HeadMeaning {
   if (type?.kind === 'box' && form !== undefined) return { kind: 'box', form };
+  if (type?.kind === 'keypoints' && shape.reduce((product, size) => product * size, 1) === 2 * type.points)
+    return { kind: 'keypoints', points: type.points };
   const isMask = type?.kind === 'mask' && shape.length === 3;
   const isOfClasses = type?.kind === 'class' || type?.kind === 'classes';
   if (!isMask && (!isOfClasses || shape.length !== 1)) return { kind: 'numbers' };

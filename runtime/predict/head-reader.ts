@@ -1,6 +1,6 @@
 import { decodeBox } from '../data/prepare/decode-box.ts';
 import type { PlaceBox } from '../data/prepare/box-in-picture.ts';
-import type { Corners, Picture } from '../data/source.ts';
+import type { Corners, Picture, Point } from '../data/source.ts';
 import { findObjects } from '../detection/find-objects.ts';
 import { type PredictedMask, readMask } from './read-mask.ts';
 import { type HeadMeaning, probabilitiesOf } from '../evaluate/head-meaning.ts';
@@ -13,6 +13,8 @@ export type HeadPrediction =
   | { readonly kind: 'labels'; readonly labels: readonly RankedClass[] }
   /** In pixels of the picture as it came. */
   | { readonly kind: 'box'; readonly box: Corners }
+  /** In pixels of the picture as it came, of which the middle of the first is 0. */
+  | { readonly kind: 'keypoints'; readonly points: readonly Point[] }
   /** The surest first. */
   | { readonly kind: 'objects'; readonly objects: readonly PlacedObject[] }
   | PredictedMask
@@ -89,6 +91,15 @@ export function headReader(
         const box = decodeBox(values, meaning.form);
         return { kind: 'box', box: placeBox?.(box, picture) ?? box };
       };
+    case 'keypoints':
+      return (values, picture) => ({
+        kind: 'keypoints',
+        points: Array.from({ length: meaning.points }, (_, point): Point => {
+          const [x = NaN, y = NaN] = values.subarray(2 * point, 2 * point + 2);
+          const [atX, atY] = placeBox?.([x, y, x, y], picture) ?? [x, y];
+          return placeBox === undefined ? [atX, atY] : [atX - 0.5, atY - 0.5];
+        }),
+      });
     case 'objects':
       return (values, picture) => ({
         kind: 'objects',

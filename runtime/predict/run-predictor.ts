@@ -2,7 +2,7 @@ import { isPicture } from '../../compiler/catalogue/fields/field-type.ts';
 import { buildPredict } from '../../compiler/lower/build-programs.ts';
 import { boxInPicture } from '../data/prepare/box-in-picture.ts';
 import type { EngineName } from '../engines/engine.ts';
-import { trainedHeads } from '../evaluate/head-meaning.ts';
+import { type HeadMeaning, trainedHeads } from '../evaluate/head-meaning.ts';
 import { openTrained, type Trained } from '../trained/open-trained.ts';
 import { directoriesOf } from '../trained/trained-data.ts';
 import { trainedSession } from '../trained/trained-session.ts';
@@ -42,6 +42,9 @@ export async function runPredictor(folder: string, options: PredictorOptions = {
   };
 }
 
+/** What heads say of places in a picture. */
+const placed: ReadonlySet<HeadMeaning['kind']> = new Set(['box', 'objects', 'keypoints'] as const);
+
 /** Every head of the model; one that the last phase had no objective for gives numbers. */
 function headsOf({ train, identity }: Trained): readonly PredictedHead[] {
   const known = new Map(trainedHeads(train).map((head) => [head.name, head]));
@@ -51,7 +54,7 @@ function headsOf({ train, identity }: Trained): readonly PredictedHead[] {
     const field = train.data.fields.find((each) => (isMask ? isPicture(each) : each.name === target));
     return {
       ...{ name, shape, meaning, classes: identity.classes },
-      ...((meaning.kind === 'box' || meaning.kind === 'objects' || isMask) &&
+      ...((placed.has(meaning.kind) || isMask) &&
         field !== undefined && { placeBox: boxInPicture(field, train.data) }),
     };
   });

@@ -72,7 +72,7 @@ function gathererOf(head: TrainedHead): readonly Gatherer[] {
   if (meaning.kind === 'objects')
     return [{ kind: 'objects', head, gatherer: new ObjectGatherer(head, meaning) }];
   if (meaning.kind === 'mask') return [{ kind: 'mask', head, gatherer: new MaskGatherer(head, meaning) }];
-  if (meaning.kind === 'numbers' || meaning.kind === 'labels') return [];
+  if (meaning.kind === 'numbers' || meaning.kind === 'labels' || meaning.kind === 'keypoints') return [];
   return [{ kind: 'classes', head, gatherer: new ClassGatherer(head, meaning) }];
 }
 

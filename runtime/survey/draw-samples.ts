@@ -5,7 +5,8 @@ import type { OpenData } from '../data/open-data.ts';
 import { boxEncoding } from '../../compiler/catalogue/steps/box-encoding.ts';
 import { decodeBox } from '../data/prepare/decode-box.ts';
 import { objectsOf } from '../data/prepare/object-rows.ts';
-import type { Corners, Picture, PictureObject } from '../data/source.ts';
+import { pointsOf } from '../data/prepare/point-rows.ts';
+import type { Corners, Picture, PictureObject, Points } from '../data/source.ts';
 import { drawPrediction, type Drawn, type DrawnBox } from '../draw/draw-prediction.ts';
 import type { DrawnMask } from '../draw/mask-in-picture.ts';
 import { toByte, undoRescaling } from '../draw/prepared-picture.ts';
@@ -71,6 +72,13 @@ async function drawSample(data: OpenData, { fields, indexes, mixture }: Batch): 
     if (labels === undefined) return [];
     return [{ mask: { height, width, channels: 1, data: labels }, region: [0, 0, width, height] }];
   });
+  const points = spec.fields.flatMap(({ name, type }): Points =>
+    type.kind === 'keypoints'
+      ? pointsOf(fields.get(name)?.values ?? []).map(
+          (point) => point && [point[0] * width, point[1] * height],
+        )
+      : [],
+  );
   const classField = spec.fields.find(({ type }) => type.kind === 'class')?.name ?? '';
   const own = fields.get(classField)?.values[0];
   const named = (label: number): string => source.classNames?.[label] ?? String(label);
@@ -81,7 +89,10 @@ async function drawSample(data: OpenData, { fields, indexes, mixture }: Batch): 
   return {
     file: source.fileOf(index) ?? `example ${index}`,
     ...(label !== undefined ? { label } : objects !== undefined && { label: objects }),
-    drawn: await drawPrediction({ height, width, channels: 3, data: pixels }, { boxes, masks, caption: '' }),
+    drawn: await drawPrediction(
+      { height, width, channels: 3, data: pixels },
+      { boxes, masks, points, caption: '' },
+    ),
   };
 }
 

@@ -2,6 +2,7 @@ import { existsSync } from 'node:fs';
 import { appendFile, lstat, mkdir, readdir, realpath, rm, stat, writeFile } from 'node:fs/promises';
 import { dirname, join, resolve } from 'node:path';
 import picomatch from 'picomatch';
+import type { Point } from '../../data/source.ts';
 import { decodeImage } from '../../data/pictures/decode-image.ts';
 import { drawPrediction, type DrawnBox } from '../../draw/draw-prediction.ts';
 import { isWithin } from '../../files/is-within.ts';
@@ -95,6 +96,7 @@ export class SheetFolder {
     const picture = await decodeImage(file, 3);
     if (typeof picture === 'string') return undefined;
     const boxes = [...heads.values()].flatMap(boxesOf);
+    const points = [...heads.values()].flatMap(pointsOf);
     const masks = [...heads.values()].filter((head) => head.kind === 'mask');
     const first = [...heads.values()].flatMap((head) =>
       head.kind === 'classes'
@@ -108,7 +110,7 @@ export class SheetFolder {
     const caption = first
       .map(({ name, probability }) => `${name} ${(100 * probability).toFixed(1)}%`)
       .join('  ');
-    const { bytes, ending } = await drawPrediction(picture, { boxes, masks, caption });
+    const { bytes, ending } = await drawPrediction(picture, { boxes, masks, points, caption });
     const name = `${pictures}/${String(++this.#count).padStart(6, '0')}`;
     await writeFile(join(this.#making, `${name}.${ending}`), bytes, { flag: 'wx' });
     return {
@@ -125,6 +127,10 @@ const boxesOf = (head: HeadPrediction): readonly DrawnBox[] =>
     : head.kind === 'objects'
       ? head.objects.map(({ box, index }) => ({ box, colour: index }))
       : [];
+
+/** Places from the picture's corner. */
+const pointsOf = (head: HeadPrediction): readonly Point[] =>
+  head.kind === 'keypoints' ? head.points.map(([x, y]) => [x + 0.5, y + 0.5]) : [];
 
 async function explained<T>(path: string, work: () => Promise<T>): Promise<T> {
   try {

@@ -77,6 +77,8 @@ function headHtml(head: HeadPrediction): string {
       return head.labels.map(classHtml).join('');
     case 'box':
       return `<div>${head.box.map((side) => side.toFixed(1)).join(', ')}</div>`;
+    case 'keypoints':
+      return `<div>${head.points.map((point) => point.map((at) => at.toFixed(1)).join(', ')).join(' · ')}</div>`;
     case 'objects':
       return head.objects.length === 0 ? '<div>no objects</div>' : head.objects.map(classHtml).join('');
     case 'mask':

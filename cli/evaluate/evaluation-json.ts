@@ -22,13 +22,16 @@ export const evaluationJson = (evaluation: Evaluation): object => {
     skipped: skipped.length,
     ...(classes && { classes }),
     measures,
-    ...(detection && { detection: detectionJson(detection) }),
+    ...(detection && { detection: detectionJson(detection, classes) }),
     heads: Object.fromEntries([...heads].map(([name, figures]) => [name, headJson(figures, classes)])),
   };
 };
 
 /** What there is nothing to find of is null. */
-const detectionJson = ({ coco: { ap, ap50, ap75, small, medium, large }, voc }: Detection): object => ({
+const detectionJson = (
+  { coco: { ap, ap50, ap75, small, medium, large }, voc, byClass }: Detection,
+  classes: readonly string[] | undefined,
+): object => ({
   ap: ap ?? null,
   ap50: ap50 ?? null,
   ap75: ap75 ?? null,
@@ -37,6 +40,10 @@ const detectionJson = ({ coco: { ap, ap50, ap75, small, medium, large }, voc }: 
   ap_large: large ?? null,
   voc_2007: voc.elevenPoints ?? null,
   voc_2010: voc.allPoints ?? null,
+  per_class: byClass.map(({ category, ...figures }) => ({
+    class: classes?.[category] ?? String(category),
+    ...figures,
+  })),
 });
 
 function headJson(figures: HeadFigures, classes: readonly string[] | undefined): object {

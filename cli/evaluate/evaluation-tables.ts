@@ -22,7 +22,7 @@ export function evaluationTables(evaluation: Evaluation, drawing: Drawing): stri
     (line) => `  ${line}`,
   );
   const tables = [...heads].map(([name, head]) => headTables(name, head, evaluation, drawing));
-  const found = detection === undefined ? [] : [detectionLines(detection)];
+  const found = detection === undefined ? [] : [detectionLines(detection, evaluation, drawing)];
   return `${[[title, ...figures].join('\n'), ...tables, ...found].join('\n\n')}\n`;
 }
 
@@ -102,7 +102,11 @@ const logitNote =
   '  a yes where the probability is above 0.5; `accuracy` above, as Keras has it, where the logit itself is';
 
 /** What both heads find together, by the measures of COCO and Pascal VOC; sizes of which there is nothing are left out. */
-function detectionLines({ coco, voc, isOfObjects }: Detection): string {
+function detectionLines(
+  { coco, voc, byClass, isOfObjects }: Detection,
+  { classes }: Evaluation,
+  drawing: Drawing,
+): string {
   const line = (parts: readonly (readonly [string, number | undefined])[]): string =>
     parts
       .flatMap(([name, value]) => (value === undefined ? [] : [`${name} ${value.toFixed(4)}`]))
@@ -122,7 +126,25 @@ function detectionLines({ coco, voc, isOfObjects }: Detection): string {
       ['AP at 11 points (2007)', voc.elevenPoints],
       ['at all points (2010)', voc.allPoints],
     ])}`,
+    ...(byClass.length === 0
+      ? []
+      : ['', precisionTable(byClass, (number) => displayText(classes?.[number] ?? String(number)), drawing)]),
   ].join('\n');
+}
+
+/** The average precision of each class, of many those of the least. */
+function precisionTable(byClass: Detection['byClass'], nameOf: Name, drawing: Drawing): string {
+  const shown =
+    byClass.length <= mostClasses ? byClass : byClass.toSorted((a, b) => a.ap - b.ap).slice(0, mostClasses);
+  const rows = shown.map(({ category, objects, ap, ap50 }) => [
+    nameOf(category),
+    ...[ap, ap50].map((value) => value.toFixed(4)),
+    formatCount(objects),
+  ]);
+  const table = makeTable(['class', 'AP', 'AP50', 'objects'], 1, rows, drawing);
+  return shown.length === byClass.length
+    ? table
+    : `${table}\n  the ${mostClasses} worst of ${byClass.length} classes; --json has all`;
 }
 
 type ClassHead = Extract<HeadFigures, { readonly kind: 'classes' }>;

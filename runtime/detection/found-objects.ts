@@ -1,5 +1,10 @@
 import type { FoundBox, PixelBox, TrueBox } from '../metrics/boxes.ts';
-import { cocoPrecision, type CocoPrecision } from '../metrics/coco-precision.ts';
+import {
+  cocoByClass,
+  cocoPrecision,
+  type ClassPrecision,
+  type CocoPrecision,
+} from '../metrics/coco-precision.ts';
 import { vocPrecision, type VocPrecision } from '../metrics/voc-precision.ts';
 import type { Corners, Picture, PictureObject } from '../data/source.ts';
 import type { FoundObject } from './find-objects.ts';
@@ -10,6 +15,7 @@ export interface Detection {
   readonly isOfObjects: boolean;
   readonly coco: CocoPrecision;
   readonly voc: VocPrecision;
+  readonly byClass: readonly ClassPrecision[];
 }
 
 /** COCO looks at no more of a picture. */
@@ -38,7 +44,11 @@ export class FoundObjects {
   }
 
   figures(): Omit<Detection, 'isOfObjects'> {
-    return { coco: this.coco(), voc: vocPrecision(this.#truths, this.#found) };
+    return {
+      coco: this.coco(),
+      voc: vocPrecision(this.#truths, this.#found),
+      byClass: cocoByClass(this.#truths, this.#found),
+    };
   }
 
   #pixels([left, top, right, bottom]: Corners): PixelBox {

@@ -12,6 +12,15 @@ export interface CocoPrecision {
   readonly large: number | undefined;
 }
 
+/** What was found of a class that there is. */
+export interface ClassPrecision {
+  readonly category: number;
+  /** How many there are to find. */
+  readonly objects: number;
+  readonly ap: number;
+  readonly ap50: number;
+}
+
 type Range = readonly [least: number, most: number];
 
 const ranges = {
@@ -102,6 +111,37 @@ function inRange({ truths, found }: ImageBoxes, range: Range, most: number) {
   return { candidates, found: found.slice(0, most) };
 }
 
+/** The precision of a category at each of some overlaps, and of how many boxes to find; undefined where there is none. */
+function categoryAt(images: readonly ImageBoxes[], range: Range, wanted: readonly number[], most: number) {
+  const perImage = images.map((image) => inRange(image, range, most));
+  const count = perImage.flatMap(({ candidates }) => candidates).filter(({ ignored }) => !ignored).length;
+  if (count === 0) return undefined;
+  const precisions = wanted.map((overlap) =>
+    precisionAt(
+      perImage.flatMap((each) => judge(each.found, each.candidates, range, overlap)),
+      count,
+    ),
+  );
+  return { count, precisions };
+}
+
+const meanOf = (values: readonly number[]): number =>
+  values.reduce((sum, each) => sum + each, 0) / values.length;
+
+/** COCO's average precisions of each class by itself, in the order of their numbers; without those of which there is nothing to find. */
+export const cocoByClass = (
+  truths: readonly TrueBox[],
+  found: readonly FoundBox[],
+  most = 100,
+): readonly ClassPrecision[] =>
+  boxesByCategory(truths, found).flatMap((images): readonly ClassPrecision[] => {
+    const figures = categoryAt(images, ranges.all, overlaps, most);
+    const [category] = images.flatMap((image) => image.truths.map((truth) => truth.category));
+    if (figures === undefined || category === undefined) return [];
+    const { count: objects, precisions } = figures;
+    return [{ category, objects, ap: meanOf(precisions), ap50: precisions[0] ?? NaN }];
+  });
+
 /**
  * COCO's average precisions, those of pycocotools' `COCOeval` of boxes: crowds, empty images and the most detections of an image
  * (`maxDets`) included.
@@ -113,18 +153,8 @@ export function cocoPrecision(
 ): CocoPrecision {
   const categories = boxesByCategory(truths, found);
   const mean = (range: Range, wanted: readonly number[]): number | undefined => {
-    const figures = categories.flatMap((images) => {
-      const perImage = images.map((image) => inRange(image, range, most));
-      const count = perImage.flatMap(({ candidates }) => candidates).filter(({ ignored }) => !ignored).length;
-      if (count === 0) return [];
-      return wanted.map((overlap) =>
-        precisionAt(
-          perImage.flatMap((each) => judge(each.found, each.candidates, range, overlap)),
-          count,
-        ),
-      );
-    });
-    return figures.length === 0 ? undefined : figures.reduce((sum, each) => sum + each, 0) / figures.length;
+    const figures = categories.flatMap((images) => categoryAt(images, range, wanted, most)?.precisions ?? []);
+    return figures.length === 0 ? undefined : meanOf(figures);
   };
   return {
     ap: mean(ranges.all, overlaps),

@@ -116,6 +116,9 @@ test.skipIf(onnx?.availability.available !== true)(
     const evaluated = await cnnc(['evaluate', run, '--part', 'test', '--json']);
     const told = JSON.parse(evaluated.out) as Record<'measures' | 'detection', Record<string, number>>;
     expect(told.measures['ap50']).toBe(told.detection['ap50']);
+    expect(schemaErrors('evaluate', JSON.parse(evaluated.out))).toEqual([]);
+    const { out: shown } = await cnnc(['evaluate', run, '--part', 'test']);
+    expect(shown).toMatch(/^class +AP +AP50 +objects\ncircle +[01]\.\d{4} +[01]\.\d{4} +\d+\nsquare/m);
 
     const pictures = join(folder, 'pictures');
     mkdirSync(pictures);

@@ -94,8 +94,9 @@ function evaluatedSections({ evaluated }: RunReport, number: number): readonly S
     if (head.kind === 'objects') return [objectSection(head, evaluated)];
     return head.kind === 'box' && figures?.kind === 'box' ? [boxSection(head, figures, evaluated)] : [];
   });
-  const { detection } = evaluated.evaluation;
-  return [...heads, ...(detection ? [detectionSection(detection)] : []), dataSection(evaluated)];
+  const { detection, classes } = evaluated.evaluation;
+  const found = detection === undefined ? [] : [detectionSection(detection, classes)];
+  return [...heads, ...found, dataSection(evaluated)];
 }
 
 const runKey = (number: number): string => `run${number + 1}`;

@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { expect, it } from 'vitest';
 import type { FoundBox, TrueBox } from '../../../runtime/metrics/boxes.ts';
-import { cocoPrecision, type CocoPrecision } from '../../../runtime/metrics/coco-precision.ts';
+import { cocoByClass, cocoPrecision, type CocoPrecision } from '../../../runtime/metrics/coco-precision.ts';
 
 interface Case {
   readonly truths: readonly TrueBox[];
@@ -21,6 +21,21 @@ it('average precisions are those of pycocotools', () => {
       if (expected === null) expect(figure, `case ${index}: ${name}`).toBeUndefined();
       else expect(Math.abs((figure ?? NaN) - expected), `case ${index}: ${name}`).toBeLessThan(1e-12);
     }
+  }
+});
+
+it('those of a class by itself are what pycocotools has of it alone, and their mean that of all', () => {
+  for (const { truths, found, most, value } of cases) {
+    const perClass = cocoByClass(truths, found, most);
+    for (const { category, ap, ap50, objects } of perClass) {
+      const own = truths.filter((each) => each.category === category);
+      const alone = cocoPrecision(own, found, most);
+      expect([ap, ap50]).toEqual([alone.ap, alone.ap50]);
+      expect(objects).toBe(own.filter(({ ignored }) => ignored !== true).length);
+    }
+    const mean = perClass.reduce((sum, { ap }) => sum + ap, 0) / perClass.length;
+    if (value.ap === null) expect(perClass).toEqual([]);
+    else expect(mean).toBeCloseTo(value.ap, 10);
   }
 });
 

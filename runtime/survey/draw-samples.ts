@@ -114,7 +114,9 @@ function labelOf(
 ): string {
   const other = mixture?.fields.get(field)?.values[0];
   const share = mixture?.shares[0] ?? 1;
-  if (other === undefined || other === own) return named(own);
+  // A share that would be told as 0.00 is none.
+  if (other === undefined || other === own || share > 0.995) return named(own);
+  if (share < 0.005) return named(other);
   return `${share.toFixed(2)} ${named(own)}, ${(1 - share).toFixed(2)} ${named(other)}`;
 }
 

@@ -195,7 +195,9 @@ export class Loader {
     const kept = this.#kept.get(index);
     if (kept !== undefined || this.#preparation.settles) return kept;
     const { recipe, ...known } = this.#data.source.entry(index);
-    return recipe.kind === 'pixels' ? { ...known, image: recipe.image } : undefined;
+    // Floats may be none, which a task looks for.
+    const isSound = recipe.kind === 'pixels' && !(recipe.image.data instanceof Float32Array);
+    return isSound ? { ...known, image: recipe.image } : undefined;
   }
 
   #accept(index: number, outcome: TaskOutcome | undefined): readonly Prepared[] | undefined {

@@ -81,6 +81,9 @@ export async function openNpz(place: DataPlace, source: SourceOf<'npz'>): Promis
   });
 }
 
+/** A number that is larger is no count of classes. */
+const mostClasses = 2 ** 20;
+
 /** More labels are not looked at. */
 const mostLooked = 2 ** 20;
 
@@ -257,13 +260,16 @@ async function labelsOf(
   const outside = classes === undefined ? -1 : numbers.findIndex((label) => label < 0 || label >= classes);
   if (outside < 0) return numbers;
   const most = numbers.reduce((all, label) => Math.max(all, label), 0);
+  const isCountable = most < mostClasses && numbers.every((label) => label >= 0);
   throw new RunError(
     runtimeMessages.fileBroken(
       span,
       name,
       `\`${labels.name}\`: picture ${outside} is of class ${numbers[outside] ?? 0}, and the field has ${classes ?? 0}`,
       `classes 0 to ${(classes ?? 1) - 1}`,
-      `declare \`class[${most + 1}]\`, or correct the file`,
+      isCountable
+        ? `declare \`class[${most + 1}]\`, or correct the file`
+        : 'save classes that are counted from 0',
     ),
   );
 }

@@ -12,6 +12,7 @@ import { pathName } from '../listing/path-name.ts';
 import type { TablePlace } from '../tables/read-table.ts';
 import { LargestPoints, readKeypoints } from './keypoints.ts';
 import { asCoco, type CocoAnnotation, type CocoFile } from './coco-file.ts';
+import { jsonFault } from './json-fault.ts';
 import { lineTeller, membersOf } from './json-places.ts';
 
 /** COCO's own file of 118,000 pictures has 449 MB; longer texts Node does not hold. */
@@ -127,12 +128,10 @@ function parse(text: string, { span, file }: TablePlace): unknown {
   try {
     return JSON.parse(text);
   } catch (error) {
-    const message = error instanceof Error ? error.message : '';
-    const position = /position (\d+)/.exec(message)?.[1];
-    const line = position === undefined ? lineTeller(text)(text.length) : lineTeller(text)(Number(position));
-    const found = `it is no JSON: ${message.split(/ in JSON| at position|, "|, \.\.\./)[0] ?? ''}`;
+    const { position, problem, fix } = jsonFault(text, error);
+    const line = lineTeller(text)(position);
     throw new RunError(
-      runtimeMessages.fileBroken(span, `${file}:${line}`, found, expected, 'save it as JSON again'),
+      runtimeMessages.fileBroken(span, `${file}:${line}`, `it is no JSON: ${problem}`, expected, fix),
     );
   }
 }

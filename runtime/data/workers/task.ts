@@ -3,6 +3,7 @@ import type { AugmentStep } from '../../../compiler/catalogue/steps/augmentation
 import type { PrepareStep } from '../../../compiler/catalogue/steps/preparations.ts';
 import { RandomStream } from '../../random.ts';
 import { collectGarbage } from '../../small-heap.ts';
+import { strayValue } from '../stray-value.ts';
 import { Turns } from './turns.ts';
 import { lookAtPicture, type LookedAt } from '../pictures/measure.ts';
 import type { PictureSize } from '../pictures/picture-size.ts';
@@ -73,6 +74,8 @@ export function taskDoer({ fields, prepare, augment }: Setup): (task: WorkerTask
   ): Promise<TaskOutcome> => {
     const example = await realize(entry, file);
     if (typeof example === 'string') return { unreadable: example };
+    const stray = settled ? undefined : strayValue(example.image);
+    if (stray !== undefined) return { unreadable: stray };
     const still = settled ? example : settle(example);
     if (fields.some(({ type }) => type.kind === 'box') && isEmpty(still.box)) {
       return { unreadable: '`Resizing` crops its box away' };

@@ -122,6 +122,16 @@ describe('coco', () => {
     const directory = await written();
     writeFileSync(join(directory, 'instances.json'), '{\n"images": [\n{]\n}');
     expect(await told(directory)).toMatch(/`instances.json:3` cannot be read: it is no JSON/);
+    const annotation = (box: string) => `{"id": 1, "image_id": 1, "category_id": 1, "bbox": ${box}},`;
+    const lines = ['{"annotations": [', annotation('[1, 2, 3, 4]'), annotation('[NaN, 2, 3, 4]'), ']}'];
+    writeFileSync(join(directory, 'instances.json'), lines.join('\n'));
+    expect(await told(directory)).toMatch(
+      /`instances.json:3` cannot be read: it is no JSON: it has no `NaN`/,
+    );
+    writeFileSync(join(directory, 'instances.json'), lines.join('\n').replace('NaN', '-Infinity'));
+    expect(await told(directory)).toMatch(
+      /`instances.json:3` cannot be read: it is no JSON: it has no `Infinity`/,
+    );
     const bare = await written(({ images, annotations }) => {
       images.splice(0, 8, { id: 1, file_name: 'no.png', height: 3, width: 3 });
       annotations.length = 0;

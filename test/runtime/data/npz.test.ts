@@ -143,11 +143,25 @@ describe('npz', () => {
     [{ x_train: grey, y_train: npyOf('|u1', [2], count(2)) }, /2 classes for 3 pictures/],
     [{ x_train: grey, y_train: npyOf('|u1', [3, 3], count(9)) }, /argmax/],
     [{ x_train: grey, y_train: npyOf('|u1', [3], Uint8Array.of(0, 9, 1)) }, /picture 1 is of class 9/],
-    [{ x_train: grey, y_train: npyOf('|i1', [3], Uint8Array.of(0, 255, 1)) }, /picture 1 is of class -1/],
+    [
+      { x_train: grey, y_train: npyOf('|i1', [3], Uint8Array.of(0, 255, 1)) },
+      /picture 1 is of class -1[^]*counted from 0/,
+    ],
     [{ x_train: count(30), y_train: classes }, /`x_train`: it is no array of NumPy/],
   ])('tells what is wrong with arrays (%#)', async (arrays, message) => {
     expect(await complaint(npzOf(arrays))).toMatch(message);
     expect(await complaint(npzOf(arrays, true))).toMatch(message);
+  });
+
+  it.each([false, true])('skips a picture with a value that is no number, packed: %s', async (isPacked) => {
+    const pixels = Float32Array.from(count(12));
+    pixels[7] = NaN;
+    const x_train = npyOf('<f4', [3, 2, 2], new Uint8Array(pixels.buffer));
+    const spec = specOf(npzOf({ x_train, y_train: classes }, isPacked));
+    expect(await values(spec)).toMatchObject({ labels: [2, 1] });
+    const loader = new Loader(await opened(spec), wantedFields(spec.fields, new Map(), new Set(['image'])));
+    for await (const batch of loader.batches(Uint32Array.of(1, 2), 100)) expect(batch.count).toBe(1);
+    expect([...loader.skipped]).toEqual([['example 1', 'its value at row 1, column 1 is NaN']]);
   });
 
   it('tells files that are none, or damaged', async () => {

@@ -157,7 +157,11 @@ export const fieldExplanations: Explanations = {
     remedy: 'Let the last layer give two numbers for each point.',
     patch: `
   import { KeypointsLoss } from "cnn:losses"
-  data D { source = csv("faces.csv")  field points: keypoints[5]  prepare { Resizing(8, 8)  Rescaling(1/255) } }
+  data D {
+    source = csv("faces.csv")
+    field points: keypoints[5]
+    prepare { Resizing(8, 8)  Rescaling(1/255) }
+  }
   model M {
     input image: float32[8, 8, 3]
     Flatten

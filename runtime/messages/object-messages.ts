@@ -5,7 +5,7 @@ import { counted, listed } from './wording.ts';
 /** So many lines of faults are told; `cnnc data check` tells more. */
 const mostTold = 8;
 
-interface ObjectField {
+export interface ObjectField {
   readonly name: string;
   readonly most: number;
   readonly classes: number;

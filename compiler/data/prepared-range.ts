@@ -16,12 +16,15 @@ export interface Augmented {
 export const formatRange = ([low, high]: Bounds): string =>
   `${Number(low.toPrecision(4))} to ${Number(high.toPrecision(4))}`;
 
-/** What `prepare` makes of pixels of 0 to 255. */
-export function preparedRange({ fields, prepare }: Pick<Augmented, 'fields' | 'prepare'>): Bounds {
-  const image = fields.find(isPicture)?.name;
+/** What `prepare` makes of the pixels of images. */
+export const preparedRange = ({ fields, prepare }: Pick<Augmented, 'fields' | 'prepare'>): Bounds =>
+  rescaledRange(fields.find(isPicture)?.name, prepare);
+
+/** What `prepare` makes of a field of pixels of 0 to 255. */
+export function rescaledRange(field: string | undefined, prepare: readonly PrepareStep[]): Bounds {
   const range = prepare.reduce<Bounds>(
     ([low, high], step) =>
-      step.kind === 'Rescaling' && (step.field ?? image) === image
+      step.kind === 'Rescaling' && (step.field ?? field) === field
         ? [low * step.scale + step.offset, high * step.scale + step.offset]
         : [low, high],
     [0, 255],

@@ -1,5 +1,4 @@
-import type { PrepareStep } from '../catalogue/steps/preparations.ts';
-import type { FieldSpec } from '../data/data-spec.ts';
+import { rescaledRange } from '../data/prepared-range.ts';
 import type { LayerNode, Tensor } from '../graph/graph.ts';
 import type { TrainSpec } from './train-spec.ts';
 
@@ -11,7 +10,7 @@ export function pixelRanges({ graph, data, inputs }: TrainSpec): (tensor: Tensor
   const ranges = new Map<Tensor, Range>();
   for (const input of graph.inputs) {
     const field = data.fields.find(({ name }) => name === inputs.get(input.name));
-    const range = field && preparedRange(field, data.prepare);
+    const range = field?.type.kind === 'tensor' ? rescaledRange(field.name, data.prepare) : undefined;
     if (range !== undefined) ranges.set(input, range);
   }
   for (const layer of graph.layers) {
@@ -32,17 +31,6 @@ const mapped = (range: Range, change: (value: number) => number): Range => {
   const [a, b] = [change(range[0]), change(range[1])];
   return [Math.min(a, b), Math.max(a, b)];
 };
-
-/** What the values of a picture reach once prepared; undefined where it is no picture. */
-function preparedRange({ name, type }: FieldSpec, prepare: readonly PrepareStep[]): Range | undefined {
-  if (type.kind !== 'tensor') return undefined;
-  let range: Range = [0, 255];
-  for (const step of prepare) {
-    if (step.kind !== 'Rescaling' || (step.field ?? name) !== name) continue;
-    range = mapped(range, (value) => value * step.scale + step.offset);
-  }
-  return range;
-}
 
 /** Layers whose values lie between those that they are given. */
 const unchanging = new Set([

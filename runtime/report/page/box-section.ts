@@ -1,6 +1,6 @@
-import type { Corners } from '../../data/source.ts';
 import type { HeadFigures } from '../../evaluate/head-figures.ts';
 import type { BoxExample } from '../box-report.ts';
+import { boxMark } from './box-mark.ts';
 import { barPlot } from '../plots/bar-plot.ts';
 import type { EvaluatedReport, HeadReport } from '../report.ts';
 import { figure, markup, type Html, type Section, section, table } from '../../page/html.ts';
@@ -49,7 +49,7 @@ function examples(title: string, shown: readonly BoxExample[], { pictures, names
       markup`<figure class="example">
         <div class="picture">
           <img src="${picture}" alt="example ${index}" /><svg viewBox="0 0 1 1" preserveAspectRatio="none">
-            ${box(truth, 'true')}${box(predicted, kind)}
+            ${boxMark(truth, 'true')}${boxMark(predicted, kind)}
           </svg>
         </div>
         <figcaption>IoU ${figureOf(overlap)} · ${nameOfExample(names, index)}</figcaption>
@@ -64,15 +64,6 @@ function examples(title: string, shown: readonly BoxExample[], { pictures, names
     </p>
     <div class="examples">${drawn}</div>`;
 }
-
-const box = ([left, top, right, bottom]: Corners, kind: string): Html =>
-  markup`<rect
-    class="${kind}"
-    x="${left.toFixed(4)}"
-    y="${top.toFixed(4)}"
-    width="${Math.max(0, right - left).toFixed(4)}"
-    height="${Math.max(0, bottom - top).toFixed(4)}"
-  />`;
 
 function sizes({ sizes: counts }: BoxHead): Html {
   const head = ['height \\ width', ...counts.map((_, column) => `${column / 10}–${(column + 1) / 10}`)];

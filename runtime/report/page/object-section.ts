@@ -1,6 +1,7 @@
 import { figureOf, nameOfExample } from '../../page/numbers.ts';
 import { type Html, markup, type Section, section } from '../../page/html.ts';
-import { type JudgedBox, leastDrawn, type ObjectExample } from '../object-report.ts';
+import { boxMark } from './box-mark.ts';
+import { leastDrawn, type ObjectExample } from '../object-report.ts';
 import type { EvaluatedReport, HeadReport } from '../report.ts';
 
 type ObjectHead = Extract<HeadReport, { readonly kind: 'objects' }>;
@@ -32,7 +33,7 @@ function shown(
       markup`<figure class="example">
         <div class="picture">
           <img src="${picture}" alt="example ${index}" /><svg viewBox="0 0 1 1" preserveAspectRatio="none">
-            ${boxes.map(rectangle)}
+            ${boxes.map(({ box, kind }) => boxMark(box, kind))}
           </svg>
         </div>
         <figcaption>${missed} missed, ${wrong} wrong · ${nameOfExample(names, index)}</figcaption>
@@ -47,12 +48,3 @@ function shown(
     </p>
     <div class="examples">${drawn}</div>`;
 }
-
-const rectangle = ({ box: [left, top, right, bottom], kind }: JudgedBox): Html =>
-  markup`<rect
-    class="${kind}"
-    x="${left.toFixed(4)}"
-    y="${top.toFixed(4)}"
-    width="${Math.max(0, right - left).toFixed(4)}"
-    height="${Math.max(0, bottom - top).toFixed(4)}"
-  />`;

@@ -1,30 +1,17 @@
 import { readdirSync, readFileSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
-import { Ajv } from 'ajv';
 import { describe, expect, it } from 'vitest';
-import runSchema from '../../cli/schema/run-event.schema.json' with { type: 'json' };
 import { sumUp } from '../../cli/run/run-folds.ts';
 import { temporaryDirectory } from '../support/directory.ts';
 import { smallSpec } from '../support/small-spec.ts';
+import { eventsOf } from './run-events.ts';
 import { cnnc } from './run-cnnc.ts';
-
-const isEvent = new Ajv({ allowUnionTypes: true }).compile(runSchema);
 
 interface Event {
   readonly event: string;
   readonly fold?: number;
   readonly figures?: Readonly<Record<string, { mean: number; deviation: number; values: number[] }>>;
 }
-
-const eventsOf = (out: string): Event[] =>
-  out
-    .trimEnd()
-    .split('\n')
-    .map((line) => {
-      const event = JSON.parse(line) as Event;
-      expect(isEvent(event), JSON.stringify(isEvent.errors)).toBe(true);
-      return event;
-    });
 
 const split = 'split { train = 70%  valid = 20%  test = 10% }';
 
@@ -41,7 +28,7 @@ describe('--fold all', () => {
     const args = ['run', file, '--engine', 'cpu', '--fold', 'all', '--out', out, '--json'];
     const { code, out: told } = await cnnc(args);
     expect(code).toBe(0);
-    const events = eventsOf(told);
+    const events = eventsOf<Event>(told);
     expect(events.filter(({ event }) => event === 'fold').map(({ fold }) => fold)).toEqual([1, 2, 3]);
     const { figures } = events.at(-1)!;
     expect(Object.keys(figures ?? {})).toEqual(
@@ -52,7 +39,7 @@ describe('--fold all', () => {
     // One that is done is not trained again; one that is not there is.
     rmSync(join(out, 'fold-3'), { recursive: true });
     rmSync(join(out, 'fold-2', 'summary.json'));
-    const again = eventsOf((await cnnc([...args, '--resume'])).out);
+    const again = eventsOf<Event>((await cnnc([...args, '--resume'])).out);
     expect(again.at(-1)?.figures).toEqual(figures);
     expect(readFileSync(join(out, 'fold-2', 'weights.safetensors'))).toEqual(weights);
     expect(again.filter(({ event }) => event === 'epoch')).toHaveLength(2);

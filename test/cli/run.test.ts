@@ -1,37 +1,19 @@
 import { mkdirSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { Ajv } from 'ajv';
 import sharp from 'sharp';
 import { describe, expect, it, vi } from 'vitest';
-import enginesSchema from '../../cli/schema/engines.schema.json' with { type: 'json' };
-import runSchema from '../../cli/schema/run-event.schema.json' with { type: 'json' };
 import { webgpuAvailability } from '../../runtime/engines/onnx/webgpu.ts';
 import { availability } from '../../runtime/engines/tensorflow/tensorflow-engine.ts';
 import { encodeIdentity } from '../../runtime/train/identity-schema.ts';
 import type { RunIdentity } from '../../runtime/train/identity.ts';
 import { cnnc } from './run-cnnc.ts';
+import { eventsOf, type RunEvent } from './run-events.ts';
 import { temporaryDirectory } from '../support/directory.ts';
 import { idxSet, writeIdx } from '../support/idx.ts';
 import { smallSpec } from '../support/small-spec.ts';
 
 const tensorflow = await availability();
 const webgpu = await webgpuAvailability();
-const isRunEvent = new Ajv({ allowUnionTypes: true }).compile(runSchema);
-const isEngines = new Ajv().compile(enginesSchema);
-
-type Event = Readonly<Record<string, unknown>>;
-
-/** The lines of a `--json` output, each checked against the schema. */
-function eventsOf(out: string): Event[] {
-  return out
-    .trimEnd()
-    .split('\n')
-    .map((line) => {
-      const event = JSON.parse(line) as Event;
-      expect(isRunEvent(event), JSON.stringify(isRunEvent.errors)).toBe(true);
-      return event;
-    });
-}
 
 describe('cnnc run', () => {
   it('trains every phase, tests once, and leaves a run folder', async () => {
@@ -93,27 +75,6 @@ describe('cnnc run', () => {
     }
   });
 
-  it('tries rates, draws what the loss does, and trains nothing that stays', async () => {
-    const directory = temporaryDirectory();
-    const file = smallSpec(directory);
-    const picture = join(directory, 'rates.svg');
-    const args = ['run', file, '--engine', 'onnx', '--find-rate', '--out', picture];
-    const told = await cnnc(args);
-    expect(told).toMatchObject({ code: 0, err: '' });
-    expect(told.out).toMatch(/phase +warm, \d+ updates on weights that are thrown away/);
-    expect(told.out).toMatch(/steepest +(\d|none)/);
-    expect(told.out).toMatch(/minimum +(\d|none)/);
-    expect(readFileSync(picture, 'utf8')).toMatch(/^<svg .*<\/svg>\n$/s);
-    const [event, ...others] = eventsOf((await cnnc([...args, '--json'])).out);
-    expect(event).toMatchObject({ event: 'rates', phase: 'warm', picture });
-    expect(others).toEqual([]);
-    expect(readdirSync(directory).sort()).toEqual([file.split('/').at(-1), 'rates.svg'].sort());
-    writeFileSync(picture, 'mine');
-    expect(await cnnc(args)).toMatchObject({ code: 1, err: expect.stringContaining('CNN681') as string });
-    expect(readFileSync(picture, 'utf8')).toBe('mine');
-    expect((await cnnc([...args, '--resume'])).code).toBe(2);
-  });
-
   it('says how often each class is drawn where they are balanced', async () => {
     const directory = temporaryDirectory();
     for (const [name, images] of [
@@ -156,7 +117,7 @@ describe('cnnc run', () => {
     const log = readFileSync(join(directory, 'json', 'log.jsonl'), 'utf8')
       .trimEnd()
       .split('\n');
-    expect(log.map((line) => (JSON.parse(line) as Event)['images'])).toEqual([24, 24]);
+    expect(log.map((line) => (JSON.parse(line) as RunEvent)['images'])).toEqual([24, 24]);
   });
 
   it.for(['tensorflow', 'onnx', 'wasm', 'cpu'])(
@@ -421,18 +382,5 @@ describe('cnnc run', () => {
     const { code, err } = await cnnc(['run', smallSpec(temporaryDirectory()), '--engine', 'webgpu']);
     expect(code).toBe(1);
     expect(err).toMatch(/^error\[CNN640\]: the engine .* cannot run here: .* no GPU .*\n.*fix: /);
-  });
-});
-
-describe('cnnc engines', () => {
-  it('lists every engine for people and for machines', async () => {
-    const shown = await cnnc(['engines']);
-    expect(shown.code).toBe(0);
-    for (const name of ['tensorflow', 'onnx', 'webgpu', 'wasm', 'cpu']) expect(shown.out).toContain(name);
-    const { out } = await cnnc(['engines', '--json']);
-    const result = JSON.parse(out) as { engines: { name: string; auto: boolean; available: boolean }[] };
-    expect(isEngines(result), JSON.stringify(isEngines.errors)).toBe(true);
-    expect(result.engines.filter(({ auto }) => auto)).toHaveLength(1);
-    expect(result.engines.find(({ name }) => name === 'cpu')?.available).toBe(true);
   });
 });
